@@ -1,0 +1,23 @@
+import { defineConfig } from 'vitest/config';
+
+const suite = (name: string, timeoutSeconds: number) => ({
+  test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: timeoutSeconds * 1000, hookTimeout: 60_000 },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      suite('unit', 10),
+      suite('rules', 20),
+      suite('contract', 30),
+      suite('infra', 60),
+      suite('e2e', 60),
+      suite('browser', 90),
+    ],
+    coverage: {
+      provider: 'v8',
+      include: ['functions/core/**'],
+      thresholds: { statements: 100, branches: 100, functions: 100, lines: 100 },
+    },
+  },
+});
