@@ -1,0 +1,20 @@
+export interface Arn {
+  partition: string;
+  service: string;
+  region: string;
+  account: string;
+  resource: string;
+}
+
+const shape =
+  /^arn:(?<partition>aws|aws-cn|aws-us-gov):(?<service>[a-z0-9-]+):(?<region>[a-z0-9-]*):(?<account>\d{12}|aws|):(?<resource>[\x21-\x7e]{1,1200})$/;
+
+export function parseArn(text: string): Arn | undefined {
+  const parts = shape.exec(text)?.groups;
+  if (!parts) return undefined;
+  const { partition = '', service = '', region = '', account = '', resource = '' } = parts;
+  return { partition, service, region, account, resource };
+}
+
+export const formatArn = ({ partition, service, region, account, resource }: Arn): string =>
+  `arn:${partition}:${service}:${region}:${account}:${resource}`;

@@ -1,0 +1,27 @@
+import type { Request } from './request.ts';
+import type { Step } from './step.ts';
+import type { RequestStore } from './store.ts';
+
+/** What to do with the request as it stands: write a step and answer, or just answer. */
+export interface Decision<A> {
+  step?: Step;
+  answer: A;
+}
+
+/** Two people at once are normal, a dozen rounds lost in a row is a bug. */
+const rounds = 12;
+
+/** Reads, decides, writes on condition; whoever loses the race looks again at what the winner left. */
+export async function changeRequest<A>(
+  store: RequestStore,
+  id: string,
+  decide: (request: Request) => Decision<A>,
+): Promise<A | undefined> {
+  for (let round = 0; round < rounds; round += 1) {
+    const request = await store.get(id);
+    if (!request) return undefined;
+    const { step, answer } = decide(request);
+    if (!step || (await store.advance(step)) === 'written') return answer;
+  }
+  throw new Error(`Request ${id} changed ${rounds} times while we tried to change it.`);
+}

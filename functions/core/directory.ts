@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+/** Who exists: people by e-mail, agents by role. Written in policies/directory.yaml, carried in the bundles. */
+export const groupName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,62}$/, 'a group is lower case letters, digits and dashes');
+
+export const personSchema = z.strictObject({
+  id: z.email(),
+  name: z.string().min(1).max(80),
+  slack: z.string().regex(/^[UW][A-Z0-9]{2,20}$/, 'a Slack user id looks like U012AB3CD'),
+  groups: z.array(groupName),
+});
+
+export const agentSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]{0,62}$/, 'an agent id is lower case letters, digits and dashes'),
+  /** Role ARNs without path, `*` for any run of characters: STS leaves the path out of a session's ARN. */
+  roles: z.array(z.string().min(1)).min(1),
+  owners: z.array(z.email()).min(1, 'an agent needs an owner: who answers for it?'),
+  groups: z.array(groupName).default([]),
+});
+
+export const directorySchema = z.strictObject({
+  people: z.array(personSchema),
+  agents: z.array(agentSchema),
+});
+
+export type Person = z.infer<typeof personSchema>;
+export type DirectoryAgent = z.infer<typeof agentSchema>;
+export type Directory = z.infer<typeof directorySchema>;
+
+export const personBySlackId = (directory: Directory, slackId: string): Person | undefined =>
+  directory.people.find((person) => person.slack === slackId);
+
+export const personById = (directory: Directory, id: string): Person | undefined =>
+  directory.people.find((person) => person.id === id);
+
+export const peopleIn = (directory: Directory, group: string): Person[] =>
+  directory.people.filter((person) => person.groups.includes(group));
+
+/** Exactly one agent or none: a role that matches two agents has no owner that we could be sure of. */
+export function agentByRole(directory: Directory, roleArn: string): DirectoryAgent | undefined {
+  const [agent, another] = directory.agents.filter(({ roles }) =>
+    roles.some((pattern) => matchesRole(pattern, roleArn)),
+  );
+  return another ? undefined : agent;
+}
+
+export function matchesRole(pattern: string, roleArn: string): boolean {
+  const source = pattern
+    .split('*')
+    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+    .join('[^:/]*');
+  return new RegExp(`^${source}$`).test(roleArn);
+}

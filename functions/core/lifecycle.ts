@@ -1,0 +1,24 @@
+/** The states of a request and the moves between them: what is not here cannot happen. */
+export const moves = {
+  allowed: ['claimed', 'lapsed'],
+  refused: [],
+  pending: ['pending', 'approved', 'denied', 'expired', 'withdrawn'],
+  approved: ['claimed', 'lapsed'],
+  denied: [],
+  expired: [],
+  withdrawn: [],
+  claimed: ['done', 'failed', 'lapsed'],
+  lapsed: [],
+  done: [],
+  failed: [],
+} as const satisfies Record<string, readonly string[]>;
+
+export type State = keyof typeof moves;
+
+/** Where a request may begin. */
+export const firstStates = ['allowed', 'refused', 'pending'] as const satisfies readonly State[];
+
+export const mayMove = (from: State, to: State): boolean => (moves[from] as readonly State[]).includes(to);
+
+/** No person is awaited any more. */
+export const isDecided = (state: State): boolean => state !== 'pending';

@@ -1,0 +1,71 @@
+import type { Directory, Person } from './directory.ts';
+import { fillsPlace } from './quorum.ts';
+import type { Choice, Pending } from './request.ts';
+
+/** Whoever clicked: a person of the directory, or a Slack user that it does not know. */
+export type Voter = { kind: 'person'; person: Person } | { kind: 'stranger'; id: string };
+
+export interface Ballot {
+  choice: Choice;
+  /** The digest on the button that was pressed. */
+  digest: string;
+  reason?: string;
+}
+
+/** Why a vote does not count, and what the person is told. */
+export const refusals = {
+  'not-pending': 'This request is already decided; your vote changes nothing.',
+  expired: 'The time to decide this request is over.',
+  'other-digest': 'This button belongs to another version of the request, so it cannot sign this one.',
+  'unknown-person':
+    'You are not in the directory of people who can sign. Ask its keepers to add your Slack id.',
+  owner: 'You own this agent, and nobody signs for themselves. Somebody else has to decide.',
+  'own-session': 'This agent acts for you, and nobody signs for themselves. Somebody else has to decide.',
+  'outside-groups': 'You are in none of the groups that this request asks.',
+  'already-voted': 'Your vote is already counted; everybody votes once.',
+  'no-open-place':
+    'Your groups have given all the approvals that they can give; people of another group are needed.',
+} as const;
+export type Refusal = keyof typeof refusals;
+
+/** Rule 2 as code: no policy and no administrator can write it away. `undefined` means that the vote counts. */
+export function whyNotVote(
+  request: Pending,
+  voter: Voter,
+  ballot: Ballot,
+  directory: Directory,
+  now: string,
+): Refusal | undefined {
+  if (now >= request.expiresAt) return 'expired';
+  if (ballot.digest !== request.digest) return 'other-digest';
+  if (voter.kind === 'stranger') return 'unknown-person';
+  const { person } = voter;
+  const { terms } = request.ruling;
+  if (ownersOf(request, directory).has(person.id)) return 'owner';
+  if (actsFor(request.agent.session, person)) return 'own-session';
+  if (!person.groups.some((group) => namedGroups(request).has(group))) return 'outside-groups';
+  if (request.votes.some((vote) => vote.person === person.id)) return 'already-voted';
+  if (ballot.choice === 'deny') return undefined;
+  const approvers = request.votes.filter(({ choice }) => choice === 'approve');
+  return fillsPlace(terms, approvers, { person: person.id, groups: person.groups })
+    ? undefined
+    : 'no-open-place';
+}
+
+/** Every group that the terms name: those that must say yes, and those that are told later and may say no. */
+export const namedGroups = ({ ruling: { terms } }: Pending): Set<string> =>
+  new Set([...terms.places, ...terms.escalations].map(({ group }) => group));
+
+/** Owners at submit and owners now: leaving or joining in between makes nobody free to sign. */
+const ownersOf = (request: Pending, directory: Directory): Set<string> =>
+  new Set([
+    ...request.agent.owners,
+    ...directory.agents.filter(({ id }) => id === request.agent.id).flatMap(({ owners }) => owners),
+  ]);
+
+/** A session named like the person, by the whole address or by the part before the @, is that person's. */
+function actsFor(session: string, { id }: Person): boolean {
+  const name = session.toLowerCase();
+  const person = id.toLowerCase();
+  return name === person || name === person.split('@')[0];
+}
