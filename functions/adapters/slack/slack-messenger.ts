@@ -1,0 +1,62 @@
+import { groupsOfTier } from '../../core/deadlines.ts';
+import { type Directory, peopleIn } from '../../core/directory.ts';
+import type { Messenger } from '../../core/messenger.ts';
+import type { Request } from '../../core/request.ts';
+import { cardBlocks, cardText } from './card.ts';
+import { escapeMrkdwn, mention } from './mrkdwn.ts';
+import { createCallSlack, type SlackSettings, slackError } from './slack-client.ts';
+
+/** More mentions than this are noise, and would not fit beside the rest. */
+const mostMentions = 20;
+
+/** What Slack answers about a message that people have deleted or a channel that was archived under us. */
+const gone = new Set(['message_not_found', 'is_archived']);
+
+export function createSlackMessenger(
+  settings: SlackSettings & { channel: string; directory: Directory },
+): Messenger {
+  const slack = createCallSlack(settings);
+
+  const mentions = (groups: readonly string[], request: Request): string[] => {
+    const people = groups.flatMap((group) => peopleIn(settings.directory, group));
+    const askable = people.filter(({ id }) => !request.agent.owners.includes(id));
+    return [...new Set(askable.map(({ slack }) => mention(slack)))].slice(0, mostMentions);
+  };
+  const asked = (request: Request): string[] =>
+    request.state === 'pending' ? mentions(groupsOfTier(request.ruling.terms, 0), request) : [];
+  const message = (request: Request) => ({
+    text: cardText(request),
+    blocks: cardBlocks(request, asked(request)),
+  });
+
+  return {
+    async post(request) {
+      const answer = await slack((client) =>
+        client.chat.postMessage({
+          channel: settings.channel,
+          unfurl_links: false,
+          unfurl_media: false,
+          ...message(request),
+        }),
+      );
+      return { channel: answer.channel ?? settings.channel, ts: answer.ts ?? '' };
+    },
+
+    async update({ channel, ts }, request) {
+      try {
+        await slack((client) => client.chat.update({ channel, ts, ...message(request) }));
+      } catch (error) {
+        if (!gone.has(slackError(error) ?? '')) throw error;
+      }
+    },
+
+    async call({ channel, ts }, request, groups) {
+      const text = `Nobody has decided yet, so ${groups.map(escapeMrkdwn).join(' and ')} should know: ${mentions(groups, request).join(' ')}`;
+      await slack((client) => client.chat.postMessage({ channel, thread_ts: ts, text }));
+    },
+
+    async whisper({ channel, user }, text) {
+      await slack((client) => client.chat.postEphemeral({ channel, user, text }));
+    },
+  };
+}

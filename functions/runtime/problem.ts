@@ -1,0 +1,70 @@
+/** RFC 9457. The slug is stable: clients may branch on `type`. docs/errors.md lists them. */
+const catalog = {
+  'not-json': [400, 'The body is not JSON'],
+  'bad-header': [400, 'A header is not usable'],
+  'unknown-agent': [403, 'This role is no agent that we know'],
+  refused: [403, 'Policy refuses this action'],
+  'no-such-request': [404, 'There is no such request'],
+  'no-such-route': [404, 'There is no such route'],
+  'key-reused': [409, 'This Idempotency-Key belongs to another request'],
+  'wrong-state': [409, 'The request is in another state'],
+  'signature-used': [409, 'This signature is already used'],
+  'signature-lapsed': [409, 'This signature was not used in time'],
+  'too-large': [413, 'The body is too large'],
+  'bad-field': [422, 'A field is not usable'],
+  'unknown-action': [422, 'This action is not in the catalog'],
+  'wrong-resource': [422, 'The resource is not what the parameters name'],
+  'other-digest': [422, 'The digest is not the one that was signed'],
+  'too-many-pending': [429, 'Too many requests of this agent are waiting for people'],
+  internal: [500, 'Something failed on our side'],
+} as const satisfies Record<string, readonly [number, string]>;
+
+export type ProblemSlug = keyof typeof catalog;
+
+/** What went wrong, which field, what to do. */
+export interface Problem {
+  slug: ProblemSlug;
+  detail: string;
+  /** A JSON pointer into the body, or the name of a header or parameter. */
+  field?: string;
+  headers?: Record<string, string>;
+  /** More members for programs, such as the deciding policies. */
+  more?: Record<string, unknown>;
+}
+
+export interface HttpAnswer {
+  statusCode: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+export function problemAnswer(
+  { slug, detail, field, headers, more }: Problem,
+  requestId: string,
+): HttpAnswer {
+  const [status, title] = catalog[slug];
+  const body = {
+    type: `urn:countersign:problem:${slug}`,
+    title,
+    status,
+    detail,
+    ...(field ? { field } : {}),
+    requestId,
+    ...more,
+  };
+  return {
+    statusCode: status,
+    headers: { 'content-type': 'application/problem+json', ...headers },
+    body: JSON.stringify(body),
+  };
+}
+
+export const jsonAnswer = (
+  statusCode: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): HttpAnswer => ({
+  statusCode,
+  headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
+  body: JSON.stringify(body),
+});

@@ -1,0 +1,93 @@
+import { listActions } from '../catalog/actions-listing.ts';
+import type { Catalog } from '../catalog/entry.ts';
+import { sha256 } from '../core/digest.ts';
+import type { AgentCaller } from '../core/identity.ts';
+import type { Request } from '../core/request.ts';
+import { requestView } from '../core/request-view.ts';
+import type { AgentEvent, Route } from '../runtime/http/agent-api.ts';
+import { readJson } from '../runtime/http/read-json.ts';
+import { type HttpAnswer, jsonAnswer, type Problem } from '../runtime/problem.ts';
+import { count } from '../runtime/telemetry.ts';
+import { type ReadWish, readWish, type World } from './read-wish.ts';
+import { type Ports, type Submitted, submitRequest } from './submit-request.ts';
+
+export const routes = (world: World, ports: Ports): Record<string, Route> => ({
+  'POST /v1/requests': (event, caller) => submit(world, ports, event, caller),
+  'POST /v1/evaluate': async (event, caller) => evaluate(world, ports, event, caller),
+  'GET /v1/actions': async () => actions(world.catalog),
+});
+
+async function submit(
+  world: World,
+  ports: Ports,
+  event: AgentEvent,
+  caller: AgentCaller,
+): Promise<HttpAnswer | Problem> {
+  const key = event.headers['idempotency-key'];
+  if (key !== undefined && !/^[\x21-\x7e]{1,128}$/.test(key)) {
+    return {
+      slug: 'bad-header',
+      field: 'Idempotency-Key',
+      detail: 'Send 1 to 128 visible ASCII characters without spaces.',
+    };
+  }
+  const read = readBody(world, event, caller);
+  if (!read.ok) return read.problem;
+  const keyed = key === undefined ? undefined : { id: sha256(`${caller.agent.id}\n${key}`).slice(0, 32) };
+  return answer(await submitRequest(ports, read.wish, keyed));
+}
+
+function evaluate(world: World, ports: Ports, event: AgentEvent, caller: AgentCaller): HttpAnswer | Problem {
+  const read = readBody(world, event, caller);
+  if (!read.ok) return read.problem;
+  return jsonAnswer(200, {
+    ...ports.ruleOn(read.wish.facts),
+    digest: read.wish.digest,
+    sentence: read.wish.sentence,
+  });
+}
+
+const actions = (catalog: Catalog): HttpAnswer => jsonAnswer(200, { actions: listActions(catalog) });
+
+function readBody(world: World, event: AgentEvent, caller: AgentCaller): ReadWish {
+  const json = readJson(event.body, event.isBase64Encoded);
+  return json.ok ? readWish(world, caller, json.value) : json;
+}
+
+function answer(submitted: Submitted): HttpAnswer | Problem {
+  switch (submitted.kind) {
+    case 'too-many-pending':
+      return {
+        slug: 'too-many-pending',
+        detail: 'Wait until people have decided some of them, or withdraw what is no longer needed.',
+        headers: { 'retry-after': '60' },
+      };
+    case 'key-reused':
+      return {
+        slug: 'key-reused',
+        field: 'Idempotency-Key',
+        detail: `It stands for request ${submitted.request.id}. Use a new key.`,
+      };
+    case 'request':
+      return answerWith(submitted.request);
+  }
+}
+
+function answerWith(request: Request): HttpAnswer | Problem {
+  const view = requestView(request);
+  const location = { location: `/v1/requests/${request.id}` };
+  if (request.state === 'refused') {
+    const { policies, reasons, risk } = request.ruling;
+    return {
+      slug: 'refused',
+      detail: reasons.join(' '),
+      headers: location,
+      more: { id: request.id, policies, reasons, risk },
+    };
+  }
+  if (request.state === 'pending') {
+    count('RequestPending');
+    return jsonAnswer(202, view, location);
+  }
+  return jsonAnswer(200, view, location);
+}

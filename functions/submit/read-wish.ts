@@ -1,0 +1,90 @@
+import type { Catalog } from '../catalog/entry.ts';
+import { checkResource } from '../catalog/place.ts';
+import { digestOf } from '../core/digest.ts';
+import type { AgentCaller } from '../core/identity.ts';
+import { canonicalJson, type JsonObject } from '../core/json.ts';
+import type { Wish } from '../core/open-request.ts';
+import { redact } from '../core/redact.ts';
+import { submissionSchema } from '../core/submission.ts';
+import { readFields } from '../runtime/http/read-fields.ts';
+import type { Problem } from '../runtime/problem.ts';
+
+export interface World {
+  catalog: Catalog;
+  environmentOf: (account: string) => string;
+  /** Where an action happens whose ARN names no region. */
+  homeRegion: string;
+}
+
+/** A wish that has no id and no time yet. */
+export type ReadWish = { ok: true; wish: Omit<Wish, 'id' | 'at'> } | { ok: false; problem: Problem };
+
+const maxParameterBytes = 64 * 1024;
+
+/** From what was sent and who sent it to facts that policy can rule on; nothing is taken on the agent's word. */
+export function readWish(world: World, caller: AgentCaller, body: JsonObject): ReadWish {
+  const submission = readFields(submissionSchema, body);
+  if (!submission.ok) return submission;
+  const { action, resource, parameters, ...claimed } = submission.value;
+
+  const bytes = Buffer.byteLength(canonicalJson(parameters));
+  if (bytes > maxParameterBytes) {
+    return fail(
+      'too-large',
+      '/parameters',
+      `The parameters have ${bytes} bytes; at most ${maxParameterBytes} can be signed.`,
+    );
+  }
+  const entry = world.catalog.find(action);
+  if (!entry)
+    return fail(
+      'unknown-action',
+      '/action',
+      `Nobody knows ${action}. GET /v1/actions lists what can be asked for.`,
+    );
+  const fields = readFields(entry.parameters, parameters, '/parameters');
+  if (!fields.ok) return fields;
+
+  const checked = checkResource(entry, parameters, resource, {
+    account: caller.account,
+    region: world.homeRegion,
+  });
+  if (!checked.ok) {
+    return fail(
+      'wrong-resource',
+      '/resource',
+      `These parameters name ${checked.expected}. Send the ARN of what the action changes.`,
+    );
+  }
+  const { account, region } = checked.place;
+  // The environment follows from the account. An agent that could name any account could name a harmless one.
+  if (account !== caller.account) {
+    const detail = `The ARN is in account ${account}, this session acts in ${caller.account}. Call from a session in ${account}.`;
+    return fail('wrong-resource', '/resource', detail);
+  }
+  return {
+    ok: true,
+    wish: {
+      caller,
+      claimed,
+      digest: digestOf({ agent: caller.agent.id, action, resource, parameters }),
+      sentence: entry.say(redact(parameters, entry.secrets)),
+      shown: redact(parameters, entry.secrets),
+      facts: {
+        agent: { id: caller.agent.id, role: caller.role, groups: caller.agent.groups },
+        action,
+        resource,
+        account,
+        region,
+        environment: world.environmentOf(account),
+        parameters,
+        claimed,
+      },
+    },
+  };
+}
+
+const fail = (slug: Problem['slug'], field: string, detail: string): ReadWish => ({
+  ok: false,
+  problem: { slug, field, detail },
+});
