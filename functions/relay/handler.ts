@@ -1,19 +1,18 @@
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { observed } from '../runtime/observed.ts';
 import { count, logger } from '../runtime/telemetry.ts';
-import { type Ports, relayMove } from './relay-moves.ts';
+import { type Move, type Ports, relayMove } from './relay-moves.ts';
 
 /** The stream is read in order: the first failure is where Lambda resumes, what came before it is done. */
 export const createHandler = (ports: Omit<Ports, 'onSlackFailure'>) =>
   observed(async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-    for (const { dynamodb } of Records) {
-      const id = dynamodb?.NewImage?.pk?.S?.slice('request#'.length);
-      if (!id) continue;
+    for (const streamed of Records) {
+      const move = moveOf(streamed);
       try {
-        await relayMove({ ...ports, onSlackFailure: noteSlackFailure }, id);
+        if (move) await relayMove({ ...ports, onSlackFailure: noteSlackFailure }, move);
       } catch (error) {
-        logger.error('A move could not be relayed', { error: error as Error, request: id });
-        return { batchItemFailures: [{ itemIdentifier: dynamodb?.SequenceNumber ?? '' }] };
+        logger.error('A move could not be relayed', { error: error as Error, request: move?.requestId });
+        return { batchItemFailures: [{ itemIdentifier: streamed.dynamodb?.SequenceNumber ?? '' }] };
       }
     }
     return { batchItemFailures: [] };
@@ -22,4 +21,10 @@ export const createHandler = (ports: Omit<Ports, 'onSlackFailure'>) =>
 function noteSlackFailure(error: Error): void {
   count('SlackUnavailable');
   logger.warn('The cards are not current; the workflow brings them up to date when it concludes', error);
+}
+
+function moveOf({ dynamodb }: DynamoDBRecord): Move | undefined {
+  const { pk, version, state } = dynamodb?.NewImage ?? {};
+  if (!pk?.S?.startsWith('request#')) return undefined;
+  return { requestId: pk.S.slice('request#'.length), isNew: version?.N === '1' && state?.S === 'pending' };
 }

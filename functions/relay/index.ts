@@ -6,15 +6,16 @@ import { createRequestStore } from '../adapters/dynamodb/request-store.ts';
 import { createTokenStore } from '../adapters/dynamodb/token-store.ts';
 import { createSecret } from '../adapters/secret.ts';
 import { createSlackMessenger } from '../adapters/slack/slack-messenger.ts';
-import { createWakeWorkflow } from '../adapters/workflow.ts';
+import { createStartWorkflow, createWakeWorkflow } from '../adapters/workflow.ts';
 import { directorySchema } from '../core/directory.ts';
 import { loadJson } from '../runtime/load-json.ts';
 import { readEnv } from '../runtime/read-env.ts';
 import { env } from './env.ts';
 import { createHandler } from './handler.ts';
 
-const { TABLE_NAME, SLACK_CHANNEL, SLACK_TOKEN_SECRET, SLACK_API_URL } = readEnv(env);
+const { TABLE_NAME, STATE_MACHINE_ARN, SLACK_CHANNEL, SLACK_TOKEN_SECRET, SLACK_API_URL } = readEnv(env);
 const dynamodb = new DynamoDBClient();
+const workflows = new SFNClient();
 
 export const handler = createHandler({
   requests: createRequestStore(dynamodb, TABLE_NAME),
@@ -27,5 +28,6 @@ export const handler = createHandler({
     channel: SLACK_CHANNEL,
     directory: loadJson(directorySchema, './directory.json', import.meta.url),
   }),
-  wake: createWakeWorkflow(new SFNClient()),
+  start: createStartWorkflow(workflows, STATE_MACHINE_ARN),
+  wake: createWakeWorkflow(workflows),
 });

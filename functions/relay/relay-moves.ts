@@ -1,21 +1,34 @@
+import { deadlines } from '../core/deadlines.ts';
 import type { Request } from '../core/request.ts';
 import { type SettlePorts, settleCards } from '../core/settle-cards.ts';
 import type { TokenStore } from '../core/store.ts';
 
 export interface Ports extends SettlePorts {
   tokens: Pick<TokenStore, 'get'>;
+  /** A second start of the same request changes nothing. */
+  start: (input: { requestId: string; deadlines: string[] }) => Promise<void>;
   wake: (token: string, output: { state: Request['state'] }) => Promise<void>;
   /** Slack's outage is counted and left to the workflow's last step: it must not hold up the next request. */
   onSlackFailure: (error: Error) => void;
 }
 
+/** A move as the stream tells it. */
+export interface Move {
+  requestId: string;
+  /** It began to wait for people with this very move. */
+  isNew: boolean;
+}
+
 /**
- * After each move: whoever waits for a decision is woken, and the cards show what stands. It runs on the table's
- * stream, so a decision that was written is carried on even if its writer died in the next instruction.
+ * After each move: the workflow is started or woken, and the cards show what stands. It runs on the table's stream,
+ * so what was written is carried on even if its writer died in the next instruction.
  */
-export async function relayMove(ports: Ports, requestId: string): Promise<void> {
+export async function relayMove(ports: Ports, { requestId, isNew }: Move): Promise<void> {
   const request = await ports.requests.get(requestId);
   if (!request) return;
+  if (isNew && request.ruling.decision === 'review') {
+    await ports.start({ requestId, deadlines: deadlines(request.submittedAt, request.ruling.terms) });
+  }
   if (request.state !== 'pending') {
     const token = await ports.tokens.get(requestId);
     if (token) await ports.wake(token, { state: request.state });

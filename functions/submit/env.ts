@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 export const env = z.object({
   TABLE_NAME: z.string().min(1),
-  STATE_MACHINE_ARN: z.string().min(1),
   /** How many requests of one agent may wait for people at the same time. */
   PENDING_LIMIT: z.coerce.number().int().min(1).max(200),
 });

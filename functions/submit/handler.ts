@@ -73,21 +73,29 @@ function answer(submitted: Submitted): HttpAnswer | Problem {
   }
 }
 
+/** 200 means that it may run now, so a repeated submission of anything that is over must be something else. */
 function answerWith(request: Request): HttpAnswer | Problem {
   const view = requestView(request);
-  const location = { location: `/v1/requests/${request.id}` };
-  if (request.state === 'refused') {
-    const { policies, reasons, risk } = request.ruling;
-    return {
-      slug: 'refused',
-      detail: reasons.join(' '),
-      headers: location,
-      more: { id: request.id, policies, reasons, risk },
-    };
+  const headers = { location: `/v1/requests/${request.id}` };
+  switch (request.state) {
+    case 'allowed':
+    case 'approved':
+      return jsonAnswer(200, view, headers);
+    case 'pending':
+      count('RequestPending');
+      return jsonAnswer(202, view, headers);
+    case 'refused': {
+      const { policies, reasons, risk } = request.ruling;
+      return {
+        slug: 'refused',
+        detail: reasons.join(' '),
+        headers,
+        more: { id: request.id, policies, reasons, risk },
+      };
+    }
+    default: {
+      const detail = `This Idempotency-Key stands for a request that is ${request.state}. Use a new key to ask again.`;
+      return { slug: 'wrong-state', detail, headers, more: { id: request.id, state: request.state } };
+    }
   }
-  if (request.state === 'pending') {
-    count('RequestPending');
-    return jsonAnswer(202, view, location);
-  }
-  return jsonAnswer(200, view, location);
 }

@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SFNClient } from '@aws-sdk/client-sfn';
 import { createAliasStore } from '../adapters/dynamodb/alias-store.ts';
 import { createRequestStore } from '../adapters/dynamodb/request-store.ts';
 import { createSlotStore } from '../adapters/dynamodb/slot-store.ts';
-import { createStartWorkflow } from '../adapters/workflow.ts';
 import { catalogWith } from '../catalog/catalog.ts';
 import { toCedar } from '../catalog/cedar-schema.ts';
 import { customActionsSchema } from '../catalog/custom.ts';
@@ -16,7 +14,7 @@ import { readEnv } from '../runtime/read-env.ts';
 import { env } from './env.ts';
 import { routes } from './handler.ts';
 
-const { TABLE_NAME, STATE_MACHINE_ARN, PENDING_LIMIT } = readEnv(env);
+const { TABLE_NAME, PENDING_LIMIT } = readEnv(env);
 const bundle = openBundle(loadJson(bundleSchema, './policy.json', import.meta.url));
 const catalog = catalogWith(loadJson(customActionsSchema, './actions.json', import.meta.url));
 const dynamodb = new DynamoDBClient();
@@ -31,7 +29,6 @@ const ports = {
   requests: createRequestStore(dynamodb, TABLE_NAME),
   slots: createSlotStore(dynamodb, TABLE_NAME),
   aliases: createAliasStore(dynamodb, TABLE_NAME),
-  startWorkflow: createStartWorkflow(new SFNClient(), STATE_MACHINE_ARN),
   now: () => new Date().toISOString(),
   newId: () => randomBytes(16).toString('hex'),
   pendingLimit: PENDING_LIMIT,
