@@ -50,15 +50,14 @@ export function readWish(world: World, caller: AgentCaller, body: JsonObject): R
     region: world.homeRegion,
   });
   if (!checked.ok) {
-    return fail(
-      'wrong-resource',
-      '/resource',
-      `These parameters name ${checked.expected}. Send the ARN of what the action changes.`,
-    );
+    const why =
+      checked.expected === undefined ? 'This is no ARN.' : `These parameters name ${checked.expected}.`;
+    return fail('wrong-resource', '/resource', `${why} Send the ARN of what the action changes.`);
   }
   const { account, region } = checked.place;
-  // The environment follows from the account. An agent that could name any account could name a harmless one.
-  if (account !== caller.account) {
+  // The environment follows from the account, so the agent's word on it counts nothing: it is the session's own,
+  // or one that the parameters name and that AWS itself will hold the call to.
+  if (account !== caller.account && entry.accountOf(parameters) === undefined) {
     const detail = `The ARN is in account ${account}, this session acts in ${caller.account}. Call from a session in ${account}.`;
     return fail('wrong-resource', '/resource', detail);
   }
@@ -67,7 +66,7 @@ export function readWish(world: World, caller: AgentCaller, body: JsonObject): R
     wish: {
       caller,
       claimed,
-      digest: digestOf({ agent: caller.agent.id, action, resource, parameters }),
+      digest: digestOf({ agent: caller.agent.id, action, resource, account, region, parameters }),
       sentence: entry.say(redact(parameters, entry.secrets)),
       shown: redact(parameters, entry.secrets),
       facts: {

@@ -76,9 +76,10 @@ async function claimPlace(ports: Ports, agent: string, slot: Slot): Promise<Clai
 }
 
 async function staleSlots(ports: Ports, slots: Slot[], wanted: Slot): Promise<Slot[]> {
-  const isStale = async ({ requestId, at }: Slot): Promise<boolean> => {
+  const isStale = async ({ requestId, digest, at }: Slot): Promise<boolean> => {
     const request = await ports.requests.get(requestId);
-    if (request) return isDecided(request.state);
+    // Two contents that raced for one Idempotency-Key took two places; the loser's has no request of its own.
+    if (request) return isDecided(request.state) || request.digest !== digest;
     return requestId !== wanted.requestId && Date.parse(wanted.at) - Date.parse(at) > orphanMs;
   };
   const verdicts = await Promise.all(slots.map(isStale));
