@@ -1,8 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
 const suite = (name: string, timeoutSeconds: number) => ({
-  test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: timeoutSeconds * 1000, hookTimeout: 60_000 },
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    testTimeout: timeoutSeconds * 1_000,
+    hookTimeout: 60_000,
+  },
 });
+
+/** These run the synthesized app: it is synthesized once, before them. */
+const world = (name: string, timeoutSeconds: number) => {
+  const { test } = suite(name, timeoutSeconds);
+  return { test: { ...test, globalSetup: 'test/support/synthesize-once.ts' } };
+};
 
 export default defineConfig({
   test: {
@@ -11,8 +22,8 @@ export default defineConfig({
       suite('rules', 20),
       suite('contract', 30),
       suite('infra', 60),
-      suite('e2e', 60),
-      suite('browser', 90),
+      world('e2e', 60),
+      world('browser', 90),
     ],
     coverage: {
       provider: 'v8',

@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Measurement } from './measurement.ts';
+
+const run = promisify(execFile);
+const runs = 5;
+
+/** What every function needs to be imported; the values name nothing that exists. */
+const environment = {
+  PATH: process.env.PATH,
+  AWS_REGION: 'eu-central-1',
+  TABLE_NAME: 'requests',
+  STATE_MACHINE_ARN: 'arn:aws:states:eu-central-1:111122223333:stateMachine:approval',
+  PENDING_LIMIT: '20',
+  SLACK_CHANNEL: 'C0APPROVALS',
+  SLACK_TOKEN_SECRET: 'token',
+  SLACK_SIGNING_SECRET: 'signing',
+  EVENT_BUS_NAME: 'bus',
+  AUDIT_BUCKET_NAME: 'bucket',
+};
+
+/** Size of the code and the time until a fresh process has loaded it: what a cold start waits for. */
+export async function measureBundles(root: string): Promise<Measurement[]> {
+  const names = (await readdir(root)).toSorted();
+  const rows: Measurement[] = [];
+  for (const name of names) {
+    const code = join(root, name, 'index.mjs');
+    rows.push({ name: `${name}: code`, unit: 'kB', samples: [(await stat(code)).size / 1_000] });
+    rows.push({ name: `${name}: import`, unit: 'ms', samples: await importTimes(code) });
+  }
+  return rows;
+}
+
+async function importTimes(code: string): Promise<number[]> {
+  const script = `const t = performance.now(); await import(${JSON.stringify(code)}); console.log(performance.now() - t)`;
+  const samples: number[] = [];
+  for (let i = 0; i < runs; i += 1) {
+    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], { env: environment });
+    samples.push(Number(stdout.trim().split('\n').at(-1)));
+  }
+  return samples;
+}

@@ -1,0 +1,50 @@
+/** One figure: every sample is kept, so that the spread is seen and not only the middle. */
+export interface Measurement {
+  name: string;
+  unit: 'ms' | 'kB' | '1/s' | 'transitions' | 'x';
+  samples: readonly number[];
+}
+
+export const median = (samples: readonly number[]): number => {
+  const sorted = samples.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
+};
+
+/** Times one call again and again: each sample is the mean of a batch, because one call can be below the clock's grain. */
+export async function timed(
+  call: () => unknown,
+  { samples = 9, batch = 50, warmup = 50 }: { samples?: number; batch?: number; warmup?: number } = {},
+): Promise<number[]> {
+  for (let i = 0; i < warmup; i += 1) await call();
+  const taken: number[] = [];
+  for (let sample = 0; sample < samples; sample += 1) {
+    const start = performance.now();
+    for (let i = 0; i < batch; i += 1) await call();
+    taken.push((performance.now() - start) / batch);
+  }
+  return taken;
+}
+
+const figure = (value: number): string => {
+  if (Number.isNaN(value)) return "?";
+  if (value >= 100 || Number.isInteger(value)) return value.toFixed(0);
+  return value.toPrecision(3);
+};
+
+/** A table for people: the middle first, then how far the runs lay apart. */
+export function table(rows: readonly Measurement[]): string {
+  const cells = rows.map(({ name, unit, samples }) => [
+    name,
+    figure(median(samples)),
+    unit,
+    `${figure(Math.min(...samples))} … ${figure(Math.max(...samples))}`,
+    String(samples.length),
+  ]);
+  const all = [['what', 'median', 'unit', 'spread', 'runs'], ...cells];
+  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  return all
+    .map((row) => row.map((cell, column) => (column % 2 === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '))
+    .join('\n');
+}

@@ -1,0 +1,148 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { compileFiles, loadPolicies, type Policies } from '../cli/policy/policies.ts';
+import { replay } from '../cli/policy/trail/replay.ts';
+import { createTally } from '../cli/policy/trail/tally.ts';
+import { openBundle, type PolicyBundle } from '../functions/core/policy/bundle.ts';
+import { createRuleOn } from '../functions/core/policy/engine.ts';
+import type { Facts } from '../functions/core/ruling.ts';
+import type { Measurement } from './measurement.ts';
+
+const root = new URL('../', import.meta.url);
+const accounts = { '111122223333': 'prod', '777788889999': 'dev' };
+const agents = 100;
+const sizes = [10, 100, 1_000, 10_000] as const;
+
+/** A ruling with 10 to 10,000 policies, loading such sets, and events a second through a backtest. */
+export async function measurePolicy(runs = 7): Promise<Measurement[]> {
+  const rows: Measurement[] = [];
+  for (const size of sizes) {
+    const { bundle } = setOf(size);
+    const written = JSON.stringify(bundle);
+    const count = size.toLocaleString('en');
+    rows.push({
+      name: `ruling, ${count} policies`,
+      unit: 'ms',
+      samples: times(runs, () => rulingMilliseconds(bundle)),
+    });
+    rows.push({
+      name: `load of the set, ${count} policies`,
+      unit: 'ms',
+      samples: times(runs, () =>
+        milliseconds(() => createRuleOn(openBundle(JSON.parse(written)), (_, parameters) => parameters)),
+      ),
+    });
+  }
+  rows.push({ name: 'backtest', unit: 'events/s', samples: await backtestRates(runs) });
+  return rows;
+}
+
+/**
+ * What grows with a deployment: each agent has its own policies about actions. The first agent's stay as many as in the
+ * smallest set, which is what a ruling about it has to look at.
+ */
+function setOf(size: number): Policies {
+  const names = Array.from({ length: agents }, (_, at) => `agent-${at}`);
+  const people =
+    '  - { id: security.one@example.com, name: Security One, slack: U0SECONE, groups: [approvers] }';
+  const directory = `people:\n${people}\nagents:\n${names
+    .map(
+      (id) =>
+        `  - { id: ${id}, roles: ["arn:aws:iam::*:role/${id}"], owners: [security.two@example.com], groups: [] }`,
+    )
+    .join('\n')}`.replace(
+    'agents:',
+    '  - { id: security.two@example.com, name: Security Two, slack: U0SECTWO, groups: [] }\nagents:',
+  );
+  const cedar = Array.from({ length: size }, (_, at) => {
+    const own = at < 10 ? 0 : 1 + (at % (agents - 1));
+    return `@id("p${at}") @approvals("1")
+permit (principal == Agent::"agent-${own}", action == Action::"rds:StartExportTask", resource)
+when { context.environment == "prod" && context.parameters.S3BucketName == "bucket-${at}" };`;
+  });
+  const answer = compileFiles(
+    [
+      { path: 'policies/bench.cedar', text: cedar.join('\n') },
+      { path: 'policies/directory.yaml', text: directory },
+    ],
+    accounts,
+  );
+  if (!answer.ok) throw new Error(answer.errors.map(({ line, message }) => `${line}: ${message}`).join('\n'));
+  return answer.policies;
+}
+
+const facts: Facts = {
+  agent: { id: 'agent-0', role: 'arn:aws:iam::111122223333:role/agent-0', groups: [] },
+  action: 'rds:StartExportTask',
+  resource: 'arn:aws:rds:eu-west-1:111122223333:snapshot:orders',
+  account: '111122223333',
+  region: 'eu-west-1',
+  environment: 'prod',
+  parameters: { S3BucketName: 'bucket-3' },
+  claimed: { reason: 'The monthly report.' },
+};
+
+/** The mean of many, so that the clock's grain does not show. */
+function rulingMilliseconds(bundle: PolicyBundle): number {
+  const ruleOn = createRuleOn(bundle, (_, parameters) => parameters);
+  const repeat = (rounds: number) => milliseconds(() => times(rounds, () => ruleOn(facts)));
+  repeat(100);
+  return repeat(500) / 500;
+}
+
+/** Ten thousand events of two agents, half of them about actions in the catalog. */
+async function backtestRates(runs: number): Promise<number[]> {
+  const answer = await loadPolicies({
+    policies: fileURLToPath(new URL('policies', root)),
+    settings: fileURLToPath(new URL('infra/settings/trial.yaml', root)),
+  });
+  if (!answer.ok) throw new Error('The policies have errors: npx countersign policy check');
+  const folder = await mkdtemp(join(tmpdir(), 'countersign-bench-'));
+  const events = 10_000;
+  try {
+    await writeFile(
+      join(folder, 'trail.json'),
+      JSON.stringify({ Records: Array.from({ length: events }, (_, at) => event(at)) }),
+    );
+    const terminal = { out: () => {}, err: () => {}, exitWith: () => {} };
+    const rates: number[] = [];
+    for (let run = 0; run < runs; run += 1) {
+      const start = performance.now();
+      await replay([folder], createTally(answer.policies), terminal);
+      rates.push(events / ((performance.now() - start) / 1_000));
+    }
+    return rates;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+const event = (at: number) => ({
+  eventVersion: '1.09',
+  userIdentity: {
+    type: 'AssumedRole',
+    arn: `arn:aws:sts::111122223333:assumed-role/agent-${at % 2 ? 'etl' : 'release'}/session`,
+  },
+  eventTime: `2026-01-0${1 + (at % 9)}T00:00:00Z`,
+  ...(at % 4 < 2
+    ? { eventSource: 'sqs.amazonaws.com', eventName: 'SendMessage', requestParameters: { queue: 'q' } }
+    : {
+        eventSource: 'iam.amazonaws.com',
+        eventName: 'DeleteRolePermissionsBoundary',
+        requestParameters: { roleName: `role-${at % 500}` },
+      }),
+  awsRegion: 'eu-west-1',
+  userAgent: 'x'.repeat(300),
+  responseElements: { padding: 'x'.repeat(500) },
+  recipientAccountId: '111122223333',
+});
+
+const times = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
+
+function milliseconds(work: () => unknown): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}

@@ -1,0 +1,236 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { signCall } from '../../cli/client/sign.ts';
+import { roleOf } from '../../local/world/agent-role.ts';
+import { people, snapshotWish, stored, wishFor } from '../support/driver.ts';
+import { openWorld, type TestWorld } from '../support/world.ts';
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+const agent = () => world.directory.agents.find(({ id }) => id === 'etl-agent');
+
+/** Any body at all, signed as the agent. */
+async function post(body: string, headers: Record<string, string> = {}, path = '/v1/requests') {
+  const role = agent();
+  if (!role) throw new Error('The directory has no etl-agent.');
+  const credentials = async () => world.credentialsFor(roleOf(role, world.account), 'nightly-run');
+  const call = { method: 'POST', url: new URL(path, world.apiUrl), headers, body } as const;
+  const signed = await signCall({ region: world.region, credentials }, call);
+  const response = await fetch(call.url, { method: 'POST', headers: signed, body });
+  return { status: response.status, problem: (await response.json()) as Record<string, unknown> };
+}
+
+const wish = snapshotWish('doors');
+const nested = (depth: number): unknown => (depth === 0 ? 1 : { in: nested(depth - 1) });
+
+describe('a body that cannot be taken', () => {
+  test.each<[string, string | object, number, string, string | undefined]>([
+    ['is not JSON', '{"action":', 400, 'not-json', undefined],
+    ['is empty', '', 400, 'not-json', undefined],
+    ['is a list', '[]', 400, 'not-json', undefined],
+    [
+      'is over 64 KiB of parameters',
+      { ...wish, parameters: { ...wish.parameters, Tags: 'x'.repeat(65_536) } },
+      413,
+      'too-large',
+      '/parameters',
+    ],
+    ['is over every limit', { ...wish, reason: 'x'.repeat(400_000) }, 413, 'too-large', undefined],
+    [
+      'is 33 levels deep',
+      { ...wish, parameters: nested(33) },
+      422,
+      'bad-field',
+      `/parameters${'/in'.repeat(31)}`,
+    ],
+    ['has an unknown field', { ...wish, environment: 'dev' }, 422, 'bad-field', '/environment'],
+    ['claims an owner', { ...wish, owner: 'developer.one@example.com' }, 422, 'bad-field', '/owner'],
+    [
+      'has a prototype key',
+      '{"__proto__":{"polluted":true},"action":"rds:CreateDBSnapshot"}',
+      422,
+      'bad-field',
+      '/__proto__',
+    ],
+    [
+      'has a prototype key inside',
+      `{"parameters":{"constructor":1}}`,
+      422,
+      'bad-field',
+      '/parameters/constructor',
+    ],
+    ['has a number that JSON cannot hold', '{"parameters":{"n":1e400}}', 422, 'bad-field', '/parameters/n'],
+    ['names no action', { ...wish, action: undefined }, 422, 'bad-field', '/action'],
+    [
+      'names an action without its service',
+      { ...wish, action: 'CreateDBSnapshot' },
+      422,
+      'bad-field',
+      '/action',
+    ],
+    [
+      'names an unknown action',
+      { ...wish, action: 'rds:CreateEverything' },
+      422,
+      'unknown-action',
+      '/action',
+    ],
+    ['has an ARN that is none', { ...wish, resource: 'orders' }, 422, 'wrong-resource', '/resource'],
+    [
+      'has another resource than its parameters',
+      { ...wish, resource: `${wish.resource}-2` },
+      422,
+      'wrong-resource',
+      '/resource',
+    ],
+    [
+      'names another account',
+      { ...wish, resource: wish.resource.replace('111122223333', '777788889999') },
+      422,
+      'wrong-resource',
+      '/resource',
+    ],
+    [
+      'misspells a parameter',
+      { ...wish, parameters: { ...wish.parameters, DbInstance: 'x' } },
+      422,
+      'bad-field',
+      '/parameters/DbInstance',
+    ],
+    ['gives no reason', { ...wish, reason: '  ' }, 422, 'bad-field', '/reason'],
+  ])('%s', async (_, body, status, slug, field) => {
+    const before = (await world.requests()).length;
+    const answer = await post(typeof body === 'string' ? body : JSON.stringify(body));
+    expect(answer).toMatchObject({ status, problem: { type: `urn:countersign:problem:${slug}`, status } });
+    expect(answer.problem.field).toBe(field);
+    expect(answer.problem.requestId).toEqual(expect.any(String));
+    expect(await world.requests()).toHaveLength(before);
+  });
+
+  test('an Idempotency-Key with a space is named', async () => {
+    const answer = await post(JSON.stringify(wish), { 'idempotency-key': 'two words' });
+    expect(answer).toMatchObject({ status: 400, problem: { field: 'Idempotency-Key' } });
+  });
+});
+
+describe('a caller who cannot be taken', () => {
+  test('nobody: no signature, no answer of ours', async () => {
+    const response = await fetch(new URL('/v1/requests', world.apiUrl), { method: 'POST', body: '{}' });
+    expect(response.status).toBe(403);
+  });
+
+  test('a role that is no agent', async () => {
+    const credentials = async () =>
+      world.credentialsFor(`arn:aws:iam::${world.account}:role/somebody`, 'session');
+    const call = {
+      method: 'POST',
+      url: new URL('/v1/requests', world.apiUrl),
+      headers: {},
+      body: '{}',
+    } as const;
+    const signed = await signCall({ region: world.region, credentials }, call);
+    expect((await fetch(call.url, { method: 'POST', headers: signed, body: '{}' })).status).toBe(403);
+  });
+});
+
+describe('the same wish again', () => {
+  test('with the same Idempotency-Key it is one request', async () => {
+    const client = world.agent('etl-agent');
+    const [first, second] = [await client.submit(wish, 'key-1'), await client.submit(wish, 'key-1')];
+    expect(first).toMatchObject({ ok: true, value: { state: 'pending' } });
+    expect(second).toEqual(first);
+  });
+
+  test('with the same key and other content it is 409', async () => {
+    const client = world.agent('etl-agent');
+    await client.submit(wish, 'key-2');
+    expect(await client.submit(snapshotWish('another'), 'key-2')).toMatchObject({
+      ok: false,
+      problem: { status: 409, type: 'urn:countersign:problem:key-reused' },
+    });
+  });
+
+  test('the same digest while one is pending is that one, at the same moment too', async () => {
+    const client = world.agent('etl-agent');
+    const again = snapshotWish('asked-often');
+    const answers = await Promise.all(Array.from({ length: 6 }, () => client.submit(again)));
+    const ids = new Set(answers.map((answer) => (answer.ok ? answer.value.id : answer.problem.detail)));
+    expect(ids.size).toBe(1);
+  });
+
+  test('a reason in other words changes nothing of what is signed', async () => {
+    const client = world.agent('etl-agent');
+    const first = await client.submit(snapshotWish('worded'));
+    const second = await client.submit({
+      ...snapshotWish('worded'),
+      reason: 'I am in the dev account, I promise.',
+    });
+    expect(second).toEqual(first);
+  });
+});
+
+test('an agent that floods is stopped at its twenty-first pending request, and told when to come back', async () => {
+  const client = world.agent('release-agent', 'flood');
+  const wishes = Array.from({ length: 20 }, (_, index) => snapshotWish(`flood-${index}`));
+  const answers = await Promise.all(wishes.map((one) => client.submit(one)));
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(20);
+  expect(await client.submit(snapshotWish('flood-20'))).toMatchObject({
+    ok: false,
+    problem: { status: 429, type: 'urn:countersign:problem:too-many-pending' },
+  });
+  const [first] = answers;
+  if (first?.ok) await client.withdraw(first.value.id);
+  expect(await client.submit(snapshotWish('flood-20'))).toMatchObject({
+    ok: true,
+    value: { state: 'pending' },
+  });
+});
+
+describe('a Slack request that is not Slack’s', () => {
+  const seconds = () => Math.floor(world.clock.now() / 1_000);
+  const slack = () => {
+    if (!world.slack) throw new Error('This world has no local Slack.');
+    return world.slack;
+  };
+
+  test('unsigned', async () => {
+    const response = await fetch(new URL('/slack/interactions', world.apiUrl), {
+      method: 'POST',
+      body: 'payload=%7B%7D',
+    });
+    expect(response.status).toBe(401);
+  });
+
+  test.each<[string, () => object]>([
+    ['signed with another secret', () => ({ secret: 'not the secret' })],
+    ['older than five minutes', () => ({ timestamp: seconds() - 301 })],
+    ['newer than five minutes', () => ({ timestamp: seconds() + 302 })],
+  ])('%s', async (_, forged) => {
+    const client = world.agent('etl-agent');
+    const answer = await client.submit(snapshotWish('forged'));
+    if (!answer.ok) throw new Error(answer.problem.detail);
+    const { id, digest } = answer.value;
+    const payload = {
+      type: 'block_actions',
+      user: { id: people.dataOne },
+      container: { channel_id: 'C0APPROVALS', message_ts: '1.000001' },
+      actions: [{ action_id: 'approve', value: JSON.stringify({ request: id, digest }) }],
+    };
+    const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+    expect(await slack().send(body, forged())).toEqual({ kind: 'refused', status: 401 });
+    expect(await stored(world, id)).toMatchObject({ state: 'pending', votes: [] });
+    const lines = JSON.stringify(
+      world.logs.map(({ entry }) => entry).filter(({ message }) => String(message).includes('signed')),
+    );
+    expect(lines).not.toContain(digest);
+  });
+});
+
+test('text in any script and any markup is only text', async () => {
+  const client = world.agent('etl-agent');
+  const reason = '日本語 <!channel> *bold* \u202Egnp.exe {{ }} </script>';
+  expect(await client.submit({ ...wishFor('rds:DescribeDBInstances'), reason })).toMatchObject({ ok: true });
+});

@@ -1,0 +1,103 @@
+import type { Wish } from '../../cli/client/client.ts';
+import { catalogWith } from '../../functions/catalog/catalog.ts';
+import type { Request } from '../../functions/core/request.ts';
+import type { Delivery } from '../../local/slack/deliver.ts';
+import type { Message } from '../../local/slack/workspace.ts';
+import type { World } from '../../local/world.ts';
+import { until } from './world.ts';
+
+/** The people of the starter directory, by their Slack ids. */
+export const people = {
+  securityOne: 'U0SECONE',
+  securityTwo: 'U0SECTWO',
+  platformOne: 'U0PLATONE',
+  dataOne: 'U0DATAONE',
+  etlOwner: 'U0ETLOWN',
+  developer: 'U0DEVONE',
+} as const;
+
+/** A wish of the catalog's own example; `turn` makes it another one each time, where the parameters have a free name. */
+export function wishFor(action: string, change: Partial<Wish> = {}): Wish {
+  const entry = catalogWith().find(action);
+  if (!entry) throw new Error(`The catalog does not know ${action}.`);
+  return { action, ...entry.example, reason: 'The nightly run needs it.', ...change };
+}
+
+/** A copy of a database under a name of its own: one person who answers for the data is asked. */
+export function snapshotWish(name: string): Wish {
+  const wish = wishFor('rds:CreateDBSnapshot');
+  return { ...wish, parameters: { ...wish.parameters, DBSnapshotIdentifier: name } };
+}
+
+export const stored = async (world: World, id: string): Promise<Request | undefined> =>
+  (await world.requests()).find((request) => request.id === id);
+
+/** The request once it is in this state. */
+export const settled = (world: World, id: string, state: Request['state']): Promise<Request> =>
+  until(`a request ${id} that is ${state}`, async () => {
+    const request = await stored(world, id);
+    return request?.state === state && request;
+  });
+
+/** The workflow of a request, once it has ended well. */
+export const concluded = (world: World, id: string) =>
+  until(`an execution ${id} that has succeeded`, () =>
+    world.executions().find(({ name, status }) => name === id && status === 'SUCCEEDED'),
+  );
+
+const slackOf = (world: World) => {
+  if (!world.slack) throw new Error('This world has no local Slack.');
+  return world.slack;
+};
+
+const textOf = (message: Message): string => JSON.stringify(message.blocks) + message.text;
+
+/** The message that shows a request; waits until it is posted. */
+export const cardOf = (
+  world: World,
+  requestId: string,
+  member: string = people.securityOne,
+): Promise<Message> =>
+  until(`a card for ${requestId}`, () =>
+    slackOf(world)
+      .workspace.seenBy(member)
+      .find((message) => message.threadTs === undefined && textOf(message).includes(requestId)),
+  );
+
+/** The card once it shows this text, and no buttons any more where `text` is a final title. */
+export const cardSaying = (world: World, requestId: string, text: string): Promise<Message> =>
+  until(`a card for ${requestId} that says ${text}`, async () => {
+    const card = await cardOf(world, requestId);
+    return textOf(card).includes(text) && card;
+  });
+
+export async function press(
+  world: World,
+  member: string,
+  requestId: string,
+  choice: 'approve' | 'deny',
+  { reason, retry }: { reason?: string } & Pick<Delivery, 'retry'> = {},
+) {
+  const { ts } = await cardOf(world, requestId, member);
+  const values = reason === undefined ? {} : { values: { reason: { reason } } };
+  return slackOf(world).click(
+    { member, ts, blockId: 'decision', actionId: choice, ...values },
+    retry ? { retry } : {},
+  );
+}
+
+/** What this person alone was told, oldest first. */
+export const whispersTo = (world: World, member: string): string[] =>
+  slackOf(world)
+    .workspace.seenBy(member)
+    .filter(({ onlyFor }) => onlyFor === member)
+    .map(({ text }) => text);
+
+export const recordTypes = (world: World, id: string): string[] =>
+  world.records(id).map(({ change }) => change.type);
+
+/** The value, where a refusal would be a failed test. */
+export function must<T>(answer: { ok: true; value: T } | { ok: false; problem: { detail: string } }): T {
+  if (answer.ok) return answer.value;
+  throw new Error(`The API refused: ${JSON.stringify(answer.problem)}`);
+}

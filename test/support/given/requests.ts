@@ -1,0 +1,119 @@
+import { castVote } from '../../../functions/core/cast-vote.ts';
+import { expire, withdraw } from '../../../functions/core/close-request.ts';
+import { digestOf } from '../../../functions/core/digest.ts';
+import type { Directory, Person } from '../../../functions/core/directory.ts';
+import type { AgentCaller } from '../../../functions/core/identity.ts';
+import type { JsonObject } from '../../../functions/core/json.ts';
+import type { State } from '../../../functions/core/lifecycle.ts';
+import { openRequest, type Wish } from '../../../functions/core/open-request.ts';
+import type { Choice, Pending, Request, RequestIn } from '../../../functions/core/request.ts';
+import type { Ruling, Terms } from '../../../functions/core/ruling.ts';
+import type { Step } from '../../../functions/core/step.ts';
+import { useSignature } from '../../../functions/core/use-signature.ts';
+import { noon } from './clock.ts';
+import { accounts, agentNamed, directory, people } from './directory.ts';
+import { allow, refuse, review } from './rulings.ts';
+
+export const requestId = '0123456789abcdef0123456789abcdef';
+
+export const etlCaller = (changes: Partial<AgentCaller> = {}): AgentCaller => ({
+  account: accounts.prod,
+  role: 'arn:aws:iam::111122223333:role/etl-agent',
+  session: 'nightly-run',
+  agent: agentNamed('etl'),
+  ...changes,
+});
+
+const parameters: JsonObject = { DBInstanceIdentifier: 'orders', SkipFinalSnapshot: true };
+
+export function wish(changes: Partial<Wish> = {}): Wish {
+  const caller = changes.caller ?? etlCaller();
+  const asked = {
+    agent: caller.agent.id,
+    action: 'rds:DeleteDBInstance',
+    resource: 'arn:aws:rds:eu-central-1:111122223333:db:orders',
+    account: caller.account,
+    region: 'eu-central-1',
+    parameters,
+  };
+  const claimed = { reason: 'The database is replaced.' };
+  return {
+    id: requestId,
+    caller,
+    claimed,
+    digest: digestOf(asked),
+    sentence: 'Delete database orders without a final snapshot',
+    shown: parameters,
+    at: noon,
+    facts: {
+      ...asked,
+      agent: { id: caller.agent.id, role: caller.role, groups: caller.agent.groups },
+      environment: 'prod',
+      claimed,
+    },
+    ...changes,
+  };
+}
+
+export const opened = (ruling: Ruling, changes: Partial<Wish> = {}): Step =>
+  openRequest(wish(changes), ruling);
+
+export function pending(changes: Partial<Terms> = {}, wished: Partial<Wish> = {}): Pending {
+  const { request } = opened(review(changes), wished);
+  if (request.state !== 'pending') throw new Error('A review opens a pending request.');
+  return request;
+}
+
+export const ballot = (request: Request, choice: Choice = 'approve', reason?: string) => ({
+  choice,
+  digest: request.digest,
+  ...(reason === undefined ? {} : { reason }),
+});
+
+export const cast = (
+  request: Request,
+  person: Person,
+  choice: Choice = 'approve',
+  at: string = noon,
+  known: Directory = directory(),
+) => castVote(request, { kind: 'person', person }, ballot(request, choice), known, at);
+
+/** The step of a vote that must count. */
+export function counted(
+  request: Request,
+  person: Person,
+  choice: Choice = 'approve',
+  at: string = noon,
+): Step {
+  const outcome = cast(request, person, choice, at);
+  if (outcome.kind !== 'counted') throw new Error(`The vote did not count: ${outcome.why}.`);
+  return outcome.step;
+}
+
+const used = (request: Request, status: 'started' | 'done' | 'failed', at: string = noon): Step => {
+  const use = useSignature(request, { status, digest: request.digest }, at);
+  if (!('step' in use) || !use.step) throw new Error(`The signature could not be used: ${use.kind}.`);
+  return use.step;
+};
+
+const approved = () => counted(pending(), people.securityOne).request;
+const claimed = () => used(approved(), 'started').request;
+
+const ways: Record<State, () => Request> = {
+  allowed: () => opened(allow).request,
+  refused: () => opened(refuse).request,
+  pending: () => pending(),
+  approved,
+  denied: () => counted(pending(), people.securityOne, 'deny').request,
+  expired: () => expire(pending(), noon).request,
+  withdrawn: () => withdraw(pending(), noon).request,
+  claimed,
+  lapsed: () => used(approved(), 'started', '2026-01-05T13:00:00.000Z').request,
+  done: () => used(claimed(), 'done').request,
+  failed: () => used(claimed(), 'failed').request,
+};
+
+/** A request that went the real way into a state. */
+export const requestIn = <S extends State>(state: S): RequestIn<S> => ways[state]() as RequestIn<S>;
+
+export const states = Object.keys(ways) as State[];

@@ -1,0 +1,84 @@
+import { createHmac } from 'node:crypto';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Choice } from '../../../functions/core/request.ts';
+
+export const signingSecret = 'not-a-real-signing-secret-0123456789';
+export const channel = 'C0APPROVALS';
+
+export interface Click {
+  user: string;
+  choice: Choice;
+  request: string;
+  digest: string;
+  ts: string;
+  reason?: string;
+}
+
+/** What Slack posts when somebody presses a button. */
+export const clickPayload = ({ user, choice, request, digest, ts, reason }: Click) => ({
+  type: 'block_actions',
+  user: { id: user, username: 'somebody', team_id: 'T0TEAM' },
+  api_app_id: 'A0APP',
+  container: { type: 'message', message_ts: ts, channel_id: channel, is_ephemeral: false },
+  channel: { id: channel, name: 'approvals' },
+  state: { values: { reason: { reason: { type: 'plain_text_input', value: reason ?? null } } } },
+  response_url: 'https://hooks.slack.com/actions/T0TEAM/1/secret',
+  actions: [
+    {
+      action_id: choice,
+      block_id: 'decision',
+      type: 'button',
+      value: JSON.stringify({ request, digest }),
+      action_ts: '1767614400.000001',
+    },
+  ],
+});
+
+export const formOf = (payload: unknown): string =>
+  new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+
+export const signatureOf = (body: string, timestamp: string, secret = signingSecret): string =>
+  `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
+
+export interface SlackCall {
+  body: string;
+  nowSeconds: number;
+  headers?: Record<string, string>;
+  base64?: boolean;
+}
+
+/** The event of a call that Slack signed, unless `headers` say otherwise. */
+export function slackEvent({ body, nowSeconds, headers, base64 = false }: SlackCall): APIGatewayProxyEventV2 {
+  const timestamp = String(nowSeconds);
+  return {
+    version: '2.0',
+    routeKey: 'POST /slack/interactions',
+    rawPath: '/slack/interactions',
+    rawQueryString: '',
+    headers: headers ?? {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-slack-request-timestamp': timestamp,
+      'x-slack-signature': signatureOf(body, timestamp),
+    },
+    requestContext: {
+      accountId: 'anonymous',
+      apiId: 'api',
+      domainName: 'api.example.com',
+      domainPrefix: 'api',
+      http: {
+        method: 'POST',
+        path: '/slack/interactions',
+        protocol: 'HTTP/1.1',
+        sourceIp: '192.0.2.7',
+        userAgent: 'Slackbot 1.0',
+      },
+      requestId: 'api-request-2',
+      routeKey: 'POST /slack/interactions',
+      stage: '$default',
+      time: '05/Jan/2026:12:00:00 +0000',
+      timeEpoch: nowSeconds * 1_000,
+    },
+    body: base64 ? Buffer.from(body).toString('base64') : body,
+    isBase64Encoded: base64,
+  };
+}

@@ -1,0 +1,28 @@
+import type { AttributeValue, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { requestItem } from '../../../functions/adapters/dynamodb/request-item.ts';
+import { sha256 } from '../../../functions/core/digest.ts';
+import type { Step } from '../../../functions/core/step.ts';
+
+/** Sequence numbers as DynamoDB's: long, growing, with gaps. */
+export const sequenceOf = (index: number): string => `${100_000_000_000_000_000_000n + BigInt(index) * 7n}`;
+
+/** The image of a written item as the stream carries it. */
+export const streamed = (image: Record<string, AttributeValue>, index: number): DynamoDBRecord => ({
+  eventID: sha256(`event ${index}`).slice(0, 32),
+  eventName: 'MODIFY',
+  eventSource: 'aws:dynamodb',
+  eventSourceARN: 'arn:aws:dynamodb:eu-central-1:111122223333:table/requests/stream/2026',
+  awsRegion: 'eu-central-1',
+  dynamodb: {
+    NewImage: image,
+    SequenceNumber: sequenceOf(index),
+    StreamViewType: 'NEW_IMAGE',
+  },
+});
+
+export const imageOf = (step: Step): Record<string, AttributeValue> =>
+  requestItem(step) as Record<string, AttributeValue>;
+
+export const streamEvent = (records: readonly DynamoDBRecord[]): DynamoDBStreamEvent => ({
+  Records: [...records],
+});

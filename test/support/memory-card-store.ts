@@ -1,0 +1,21 @@
+import type { Card, CardStore } from '../../functions/core/store.ts';
+
+export function memoryCardStore(): CardStore {
+  const requests = new Map<string, Map<string, Card>>();
+  const cardsOf = (requestId: string): Map<string, Card> => {
+    const cards = requests.get(requestId) ?? new Map<string, Card>();
+    requests.set(requestId, cards);
+    return cards;
+  };
+  const name = ({ channel, ts }: Card): string => `card#${channel}#${ts}`;
+
+  return {
+    list: async (requestId) =>
+      [...cardsOf(requestId).values()]
+        .sort((a, b) => (name(a) < name(b) ? -1 : 1))
+        .map((card) => ({ ...card })),
+    async put(requestId, card) {
+      cardsOf(requestId).set(name(card), { ...card });
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { policyCommand } from '../../cli/policy/command.ts';
+import { directoryYaml } from './policy-world.ts';
+
+/** `countersign policy ...` with its answers caught. */
+export async function runPolicy(...args: string[]) {
+  const said = { out: '', err: '', status: [] as string[], code: 0 };
+  await policyCommand({
+    out: (text) => {
+      said.out += `${text}\n`;
+    },
+    err: (text) => {
+      said.err += `${text}\n`;
+    },
+    status: (text) => said.status.push(text),
+    exitWith: (code) => {
+      said.code = code;
+    },
+  }).parseAsync(args, { from: 'user' });
+  return said;
+}
+
+export const starterCedar = `@id("reads") permit (principal, action in Action::"read", resource);
+@id("no-tampering") forbid (principal, action in Action::"audit-tampering", resource);
+@id("identity") @approvals("security: 1, approvers: 1") @risk("high") @expires("30m")
+permit (principal, action in Action::"privilege-escalation", resource) when { context.environment == "prod" };
+`;
+
+export const starterFiles = {
+  'policies/test.cedar': starterCedar,
+  'policies/directory.yaml': directoryYaml,
+  'settings.yaml': 'stage: test\naccounts: { "111122223333": prod, "777788889999": dev }\n',
+};
+
+/** A folder of these files, gone after the test, and the options that point at it. */
+export async function folderOf(files: Readonly<Record<string, string | Uint8Array>> = {}) {
+  const root = await mkdtemp(join(tmpdir(), 'countersign-policy-'));
+  onTestFinished(() => rm(root, { recursive: true }));
+  for (const [name, content] of Object.entries({ ...starterFiles, ...files })) {
+    await mkdir(dirname(join(root, name)), { recursive: true });
+    await writeFile(join(root, name), content);
+  }
+  const path = (name: string) => join(root, name);
+  return { root, path, options: ['--policies', path('policies'), '--settings', path('settings.yaml')] };
+}
