@@ -37,7 +37,9 @@ async function importTimes(code: string): Promise<number[]> {
   const script = `const t = performance.now(); await import(${JSON.stringify(code)}); console.log(performance.now() - t)`;
   const samples: number[] = [];
   for (let i = 0; i < runs; i += 1) {
-    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], { env: environment });
+    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], {
+      env: environment,
+    });
     samples.push(Number(stdout.trim().split('\n').at(-1)));
   }
   return samples;

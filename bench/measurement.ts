@@ -28,7 +28,7 @@ export async function timed(
 }
 
 const figure = (value: number): string => {
-  if (Number.isNaN(value)) return "?";
+  if (Number.isNaN(value)) return '?';
   if (value >= 100 || Number.isInteger(value)) return value.toFixed(0);
   return value.toPrecision(3);
 };
@@ -45,6 +45,12 @@ export function table(rows: readonly Measurement[]): string {
   const all = [['what', 'median', 'unit', 'spread', 'runs'], ...cells];
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
   return all
-    .map((row) => row.map((cell, column) => (column % 2 === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '))
+    .map((row) =>
+      row
+        .map((cell, column) =>
+          column % 2 === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+        )
+        .join('  '),
+    )
     .join('\n');
 }

@@ -35,7 +35,7 @@ export async function measurePolicy(runs = 7): Promise<Measurement[]> {
       ),
     });
   }
-  rows.push({ name: 'backtest', unit: 'events/s', samples: await backtestRates(runs) });
+  rows.push({ name: 'backtest, events', unit: '1/s', samples: await backtestRates(runs) });
   return rows;
 }
 

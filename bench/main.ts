@@ -1,0 +1,32 @@
+/** `npm run bench [policy|submit|bundles|runtime]`: every figure as the median of its runs, with their spread. */
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { type Measurement, table } from './measurement.ts';
+
+// Before anything is imported that would write metrics and logs between the figures.
+process.env.POWERTOOLS_METRICS_DISABLED = 'true';
+process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
+
+const suites: Record<string, () => Promise<Measurement[]>> = {
+  policy: async () => (await import('./policy.ts')).measurePolicy(),
+  submit: async () => (await import('./submit.ts')).measureSubmit(),
+  bundles: async () => {
+    const { assembly, default: synthesizeOnce } = await import('../test/support/synthesize-once.ts');
+    await synthesizeOnce();
+    return (await import('./bundles.ts')).measureBundles(join(assembly, 'bundles'));
+  },
+  runtime: async () => (await import('./runtime.ts')).measureRuntime(),
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => !(name in suites));
+if (unknown) {
+  console.error(`There is no measurement "${unknown}". There are: ${Object.keys(suites).join(', ')}.`);
+  process.exit(1);
+}
+
+console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n`);
+for (const [name, measure] of Object.entries(suites)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`${name}\n${table(await measure())}\n`);
+}

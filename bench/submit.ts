@@ -1,0 +1,58 @@
+import { loadPolicies } from '../cli/policy/policies.ts';
+import { toCedar } from '../functions/catalog/cedar-schema.ts';
+import { environmentOf } from '../functions/core/policy/bundle.ts';
+import { createRuleOn } from '../functions/core/policy/engine.ts';
+import { agentApi } from '../functions/runtime/http/agent-api.ts';
+import { routes } from '../functions/submit/handler.ts';
+import { agentEvent } from '../test/support/given/agent-event.ts';
+import { invoke } from '../test/support/given/lambda.ts';
+import { memoryAliasStore } from '../test/support/memory-alias-store.ts';
+import { memoryRequestStore } from '../test/support/memory-request-store.ts';
+import { memorySlotStore } from '../test/support/memory-slot-store.ts';
+import { type Measurement, timed } from './measurement.ts';
+
+/** The whole of `submit` with the real policies and catalog, on stores in memory: what the network does not cost. */
+export async function measureSubmit(): Promise<Measurement[]> {
+  const loaded = await loadPolicies({ policies: 'policies', settings: 'infra/settings/trial.yaml' });
+  if (!loaded.ok) throw new Error('The policies have errors: npx countersign policy check');
+  const { bundle, catalog } = loaded.policies;
+  let id = 0;
+  const ports = {
+    ruleOn: createRuleOn(bundle, (action, parameters) => toCedar(catalog, action, parameters)),
+    requests: memoryRequestStore(),
+    slots: memorySlotStore(),
+    aliases: memoryAliasStore(),
+    now: () => '2026-01-05T12:00:00.000Z',
+    newId: () => {
+      id += 1;
+      return id.toString(16).padStart(32, '0');
+    },
+    pendingLimit: Number.MAX_SAFE_INTEGER,
+  };
+  const world = {
+    catalog,
+    environmentOf: (account: string) => environmentOf(bundle, account),
+    homeRegion: 'eu-central-1',
+  };
+  const api = agentApi(bundle.directory, routes(world, ports));
+  const submit = async (action: string, change: object): Promise<void> => {
+    const example = catalog.find(action)?.example;
+    const body = { action, ...example, parameters: { ...example?.parameters, ...change }, reason: 'bench' };
+    const as = 'arn:aws:sts::111122223333:assumed-role/agent-etl/bench';
+    const answer = await invoke(api, agentEvent({ route: 'POST /v1/requests', body, as }));
+    if (answer.statusCode >= 300) throw new Error(`submit answered ${answer.body}`);
+  };
+
+  return [
+    {
+      name: 'submit, allowed',
+      unit: 'ms',
+      samples: await timed(() => submit('rds:DescribeDBInstances', {})),
+    },
+    {
+      name: 'submit, pending',
+      unit: 'ms',
+      samples: await timed(() => submit('rds:CreateDBSnapshot', { DBSnapshotIdentifier: `bench-${id}` })),
+    },
+  ];
+}

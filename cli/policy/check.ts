@@ -1,0 +1,19 @@
+import type { Command } from 'commander';
+import { sayCount } from '../say-count.ts';
+import type { Terminal } from '../terminal.ts';
+import { commandOnPolicies, loadPolicies, type Sources } from './policies.ts';
+import { tellFindings } from './tell-findings.ts';
+
+export const checkCommand = (terminal: Terminal): Command =>
+  commandOnPolicies('check', 'find what is wrong with the policies; exit 1 where anything is').action(
+    async (sources: Sources) => {
+      const answer = await loadPolicies(sources);
+      tellFindings(terminal, [...(answer.ok ? [] : answer.errors), ...answer.warnings]);
+      if (!answer.ok) return terminal.exitWith(1);
+      const { policies, directory, version } = answer.policies.bundle;
+      const people = sayCount(directory.people.length, 'person', 'people');
+      terminal.out(
+        `${sayCount(policies.length, 'policy', 'policies')} for ${sayCount(directory.agents.length, 'agent')} and ${people}: good. Version ${version}.`,
+      );
+    },
+  );

@@ -1,0 +1,14 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PolicyFile } from '../../functions/core/policy/compile.ts';
+
+export const isPolicyFile = (name: string): boolean => /\.(cedar|yaml)$/.test(name);
+
+/** Everything that a policy folder holds, under the names that people know it by. */
+export async function readFolder(folder: string): Promise<PolicyFile[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile() && isPolicyFile(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+  return Promise.all(paths.sort().map(async (path) => ({ path, text: await readFile(path, 'utf8') })));
+}

@@ -1,0 +1,2 @@
+export const sayCount = (amount: number, one: string, many = `${one}s`): string =>
+  `${amount.toLocaleString('en')} ${amount === 1 ? one : many}`;
