@@ -35,11 +35,13 @@ export interface CatalogEntry {
   resource: string;
   /** The resource that these (parsed) parameters name, as an ARN. A request that names another one is refused. */
   arn(parameters: JsonObject, place: Place): string;
+  /** The account that the parameters name where the ARN cannot: a bucket's expected owner, an assignment's target. */
+  accountOf(parameters: JsonObject): string | undefined;
   /** One sentence for a person: "Attach AdministratorAccess to role etl-runner". The place is added by the card. */
   say(parameters: JsonObject): string;
   /** JSON pointers (RFC 6901; `*` for any element) to values that no channel, log or record may show. */
   secrets: readonly string[];
-  /** JSON pointers to the roles that this action hands to a service: it needs iam:PassRole on each. */
+  /** JSON pointers to the roles (or their instance profile) that it hands to a service: iam:PassRole is needed on each. */
   passes: readonly string[];
   readOnly: boolean;
   reversible: boolean;

@@ -2,14 +2,15 @@
  * Text written by agents, for people's eyes: what would be invisible, or would change how the rest is read (controls,
  * bidirectional overrides, zero-width and blank characters), stands as its code point, such as `\u{202E}`.
  */
-const unseen = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u{2800}]|(?! )\p{Zs}/gu;
+const unseen = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u{2800}]|(?! )\p{Zs}/gu;
 const unseenButLineBreaks = new RegExp(`(?!\\n)(?:${unseen.source})`, 'gu');
 
-export const visibleText = (text: string, limit = 200): string => clip(text, limit).replace(unseen, escaped);
+/** Spelled out first and cut then: what was unseen would otherwise grow past every limit. */
+export const visibleText = (text: string, limit = 200): string => clip(text.replace(unseen, escaped), limit);
 
 /** The same for text of several lines, such as a reason. */
 export const visibleLines = (text: string, limit = 2_000): string =>
-  clip(text.replaceAll('\r\n', '\n'), limit).replace(unseenButLineBreaks, escaped);
+  clip(text.replaceAll('\r\n', '\n').replace(unseenButLineBreaks, escaped), limit);
 
 /** Says that something is missing: a tail cut off in silence could hold what matters. */
 export function clip(text: string, limit: number): string {

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { CatalogEntry } from './entry.ts';
+
+/** What Cedar can hold of a parameter. Floats, null, free-form maps and secrets have no place in it. */
+export type CedarType =
+  | { kind: 'String' | 'Long' | 'Bool' }
+  | { kind: 'Set'; element: CedarType }
+  | { kind: 'Record'; attributes: ReadonlyMap<string, Attribute> };
+
+export interface Attribute {
+  type: CedarType;
+  required: boolean;
+}
+
+/** The part of JSON Schema that zod writes for parameters. */
+export interface JsonSchema {
+  type?: string;
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+  items?: JsonSchema;
+  additionalProperties?: JsonSchema | boolean;
+  anyOf?: JsonSchema[];
+}
+
+export const parametersSchema = (entry: CatalogEntry): JsonSchema =>
+  z.toJSONSchema(entry.parameters, { io: 'input' }) as JsonSchema;
+
+const known = new WeakMap<CatalogEntry, CedarType>();
+
+/** Made when first asked for, and kept: a cold function rules on one action, not on all. */
+export function cedarTypeOf(entry: CatalogEntry): CedarType {
+  const type = known.get(entry) ?? typeOf(parametersSchema(entry), '', entry.secrets) ?? emptyRecord;
+  known.set(entry, type);
+  return type;
+}
+
+const emptyRecord: CedarType = { kind: 'Record', attributes: new Map() };
+
+function typeOf(schema: JsonSchema, pointer: string, secrets: readonly string[]): CedarType | undefined {
+  if (secrets.includes(pointer)) return undefined;
+  switch (schema.type) {
+    case 'string':
+      return { kind: 'String' };
+    case 'integer':
+      return { kind: 'Long' };
+    case 'boolean':
+      return { kind: 'Bool' };
+    case 'array':
+      return setOf(typeOf(schema.items ?? {}, `${pointer}/*`, secrets));
+    case 'object':
+      return recordOf(schema, pointer, secrets);
+    default:
+      return undefined;
+  }
+}
+
+const setOf = (element: CedarType | undefined): CedarType | undefined => element && { kind: 'Set', element };
+
+function recordOf(schema: JsonSchema, pointer: string, secrets: readonly string[]): CedarType | undefined {
+  if (typeof schema.additionalProperties === 'object') return undefined;
+  const attributes = new Map<string, Attribute>();
+  for (const [name, property] of Object.entries(schema.properties ?? {})) {
+    const type = typeOf(property, `${pointer}/${name}`, secrets);
+    if (type) attributes.set(name, { type, required: schema.required?.includes(name) ?? false });
+  }
+  return { kind: 'Record', attributes };
+}

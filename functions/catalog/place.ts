@@ -1,0 +1,35 @@
+import { parseArn } from '../core/arn.ts';
+import type { JsonObject } from '../core/json.ts';
+import type { CatalogEntry, Place } from './entry.ts';
+
+/** Whom the transport says is calling, and where. */
+export interface Caller {
+  account: string;
+  region: string;
+}
+
+export type ResourceCheck = { ok: true; place: Place } | { ok: false; expected: string | undefined };
+
+/** S3 names neither account nor region, IAM no region: there it is the caller's own. */
+export function placeOf(resourceArn: string, caller: Caller): Place {
+  const arn = parseArn(resourceArn);
+  return {
+    partition: arn?.partition ?? 'aws',
+    account: arn && /^\d{12}$/.test(arn.account) ? arn.account : caller.account,
+    region: arn?.region || caller.region,
+  };
+}
+
+/** The parameters decide what the resource is; the ARN may only add where. Nothing is expected where it is no ARN. */
+export function checkResource(
+  entry: CatalogEntry,
+  parameters: JsonObject,
+  resourceArn: string,
+  caller: Caller,
+): ResourceCheck {
+  if (!parseArn(resourceArn)) return { ok: false, expected: undefined };
+  const named = placeOf(resourceArn, caller);
+  const place = { ...named, account: entry.accountOf(parameters) ?? named.account };
+  const expected = entry.arn(parameters, place);
+  return expected === resourceArn ? { ok: true, place } : { ok: false, expected };
+}

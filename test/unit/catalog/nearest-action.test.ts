@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest';
+import { catalogWith } from '../../../functions/catalog/catalog.ts';
+import { nearestAction } from '../../../functions/catalog/nearest-action.ts';
+
+describe('an action that nobody knows', () => {
+  it.each([
+    ['s3:PutBucketReplication', 's3:PutReplicationConfiguration'],
+    ['s3:PutPublicAccessBlock', 's3:PutBucketPublicAccessBlock'],
+    ['IAM:attachRolePolicy', 'iam:AttachRolePolicy'],
+    ['iam:Nothing', undefined],
+    ['', undefined],
+  ])('%s is perhaps meant to be %s', (wanted, nearest) => {
+    expect(nearestAction(catalogWith(), wanted)).toBe(nearest);
+  });
+});
