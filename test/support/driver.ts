@@ -93,6 +93,10 @@ export const whispersTo = (world: World, member: string): string[] =>
     .filter(({ onlyFor }) => onlyFor === member)
     .map(({ text }) => text);
 
+/** Resolves once the trail of a request holds a change of this type. */
+export const recorded = (world: World, id: string, type: string) =>
+  until(`a record of ${type} for ${id}`, () => recordTypes(world, id).includes(type));
+
 export const recordTypes = (world: World, id: string): string[] =>
   world.records(id).map(({ change }) => change.type);
 

@@ -119,13 +119,14 @@ export function memoryHouse({
   /** Delivers what was written since; what a handler fails on comes again with the next delivery. */
   async function deliver(): Promise<void> {
     for (const consumer of consumers) {
-      const batch = streamedFrom(consumer.at);
+      const start = consumer.at;
+      const batch = streamedFrom(start);
       if (batch.length === 0) continue;
       const answer = await consumer.handler(streamEvent(batch)).catch(() => undefined);
-      const resume = answer?.batchItemFailures[0]?.itemIdentifier;
-      const done =
-        resume === undefined ? batch.length : batch.findIndex((r) => r.dynamodb?.SequenceNumber === resume);
-      if (answer) consumer.at += done;
+      if (!answer) continue;
+      const resume = answer.batchItemFailures[0]?.itemIdentifier;
+      const failed = batch.findIndex(({ dynamodb }) => dynamodb?.SequenceNumber === resume);
+      consumer.at = Math.max(consumer.at, start + (failed < 0 ? batch.length : failed));
     }
   }
 
@@ -151,6 +152,7 @@ export function memoryHouse({
     settle,
     deliver,
     outage,
+    api,
     relay,
     seal,
     slack,

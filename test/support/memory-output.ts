@@ -1,22 +1,30 @@
-import { afterEach, beforeEach, vi } from 'vitest';
+import { afterAll, beforeEach, vi } from 'vitest';
 
-/** Keeps what a test's code writes to the console away from it, and shows it to the test. */
-export function capturedOutput(): { text: () => string; lines: () => Record<string, unknown>[] } {
+export interface Output {
+  text: () => string;
+  lines: () => Record<string, unknown>[];
+}
+
+/** Keeps what a file's code writes to the console away from it, and shows each test its own part. */
+export function capturedOutput(): Output {
   let written: string[] = [];
+  const keep = (chunk: unknown): boolean => {
+    written.push(String(chunk));
+    return true;
+  };
+  const streams = [process.stdout, process.stderr].map((stream) =>
+    vi.spyOn(stream, 'write').mockImplementation(keep),
+  );
+  const methods = (['log', 'info', 'warn', 'error', 'debug'] as const).map((method) =>
+    vi.spyOn(console, method).mockImplementation((...values) => void keep(values.map(String).join(' '))),
+  );
   beforeEach(() => {
     written = [];
-    const keep = (chunk: unknown): boolean => {
-      written.push(String(chunk));
-      return true;
-    };
-    vi.spyOn(process.stdout, 'write').mockImplementation(keep);
-    vi.spyOn(process.stderr, 'write').mockImplementation(keep);
-    for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const)
-      vi.spyOn(console, method).mockImplementation((...values) => keep(values.map(String).join(' ')));
   });
-  afterEach(() => {
-    vi.restoreAllMocks();
+  afterAll(() => {
+    for (const spy of [...streams, ...methods]) spy.mockRestore();
   });
+
   const text = () => written.join('\n');
   return {
     text,

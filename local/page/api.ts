@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { JsonObject } from '../../functions/core/json.ts';
+import type { PagePorts } from './ports.ts';
+import { requestRow } from './request-row.ts';
+import { showMessage } from './shown-message.ts';
+
+export interface Reply {
+  status: number;
+  body: unknown;
+}
+
+type Read = (ports: PagePorts, url: URL) => Promise<Reply> | Reply;
+type Write = (ports: PagePorts, body: unknown) => Promise<Reply>;
+
+const ok = (body: unknown): Reply => ({ status: 200, body });
+const fail = (status: number, error: string): Reply => ({ status, body: { error } });
+
+/** Who and what there is; it does not change while the page is open. */
+const setting: Read = (ports) =>
+  ok({
+    people: ports.people(),
+    agents: ports.agents(),
+    examples: ports.examples(),
+    channel: ports.chat?.channel ?? null,
+  });
+
+const chat: Read = (ports, url) => {
+  const member = url.searchParams.get('as') ?? '';
+  return ok((ports.chat?.messagesFor(member) ?? []).map(showMessage));
+};
+
+const requests: Read = async (ports) => ok((await ports.requests()).map(requestRow));
+const records: Read = async (ports, url) => ok(await ports.records(url.searchParams.get('request') ?? ''));
+const sealed: Read = async (ports) => ok(await ports.sealed());
+
+const submissionSchema = z.strictObject({ agent: z.string(), body: z.record(z.string(), z.json()) });
+
+const submit: Write = async (ports, body) => {
+  const parsed = submissionSchema.safeParse(body);
+  if (!parsed.success) return fail(400, z.prettifyError(parsed.error));
+  return ok(await ports.submitAs(parsed.data.agent, parsed.data.body as JsonObject));
+};
+
+const clickSchema = z.strictObject({
+  member: z.string(),
+  ts: z.string(),
+  blockId: z.string(),
+  actionId: z.string(),
+  values: z.record(z.string(), z.record(z.string(), z.string())),
+});
+
+const click: Write = async (ports, body) => {
+  const parsed = clickSchema.safeParse(body);
+  if (!parsed.success) return fail(400, z.prettifyError(parsed.error));
+  return ports.chat
+    ? ok(await ports.chat.click(parsed.data))
+    : fail(404, 'A real Slack workspace is used: click there.');
+};
+
+export const reads: ReadonlyMap<string, Read> = new Map([
+  ['/api/setting', setting],
+  ['/api/chat', chat],
+  ['/api/requests', requests],
+  ['/api/records', records],
+  ['/api/sealed', sealed],
+]);
+
+export const writes: ReadonlyMap<string, Write> = new Map([
+  ['/api/submit', submit],
+  ['/api/click', click],
+]);

@@ -1,0 +1,194 @@
+import { drawBlocks } from './blocks.js';
+import { confirmed } from './confirm.js';
+import { byId, el } from './dom.js';
+import { icon } from './icons.js';
+import { get, post } from './server.js';
+import { showList } from './show-list.js';
+import { clockTime } from './times.js';
+
+const failures = {
+  refused: ({ status }) => `Countersign refused this click (HTTP ${status}).`,
+  'timed-out': () =>
+    'Countersign did not answer within three seconds. Slack would warn you and send nothing again.',
+  unreachable: () => 'Countersign cannot be reached. Slack would warn you here.',
+  gone: () => 'This button is no longer there.',
+};
+
+/** The Slack channel, as one of its members sees it. */
+export function createChat({ announce, me, names }) {
+  const list = byId('chat-messages');
+  const scroll = byId('chat-scroll');
+  /** What each member has typed and not sent, by message and input. */
+  const drafts = new Map();
+  const notes = new Map();
+  const announced = new Map();
+  const met = new Set();
+  let shown = [];
+
+  const draftKey = (ts, blockId, actionId) => [me().slack, ts, blockId, actionId].join('/');
+
+  async function press(message, block, button, node) {
+    if (node.getAttribute('aria-disabled') || (button.confirm && !(await confirmed(button.confirm, names))))
+      return;
+    node.setAttribute('aria-disabled', 'true');
+    const member = me().slack;
+    try {
+      const click = {
+        member,
+        ts: message.ts,
+        blockId: block.block_id,
+        actionId: button.action_id,
+        values: valuesOf(message),
+      };
+      const outcome = await post('/api/click', click);
+      note(message.ts, failures[outcome.kind]?.(outcome));
+      if (outcome.kind === 'accepted') forget(member, message.ts);
+    } catch (error) {
+      note(message.ts, error.message);
+    } finally {
+      node.removeAttribute('aria-disabled');
+    }
+  }
+
+  function valuesOf({ ts, blocks }) {
+    const inputs = blocks.filter(({ type }) => type === 'input');
+    return Object.fromEntries(
+      inputs.map(({ block_id, element }) => {
+        const words = drafts.get(draftKey(ts, block_id, element.action_id)) ?? element.initial_value ?? '';
+        return [block_id, { [element.action_id]: words }];
+      }),
+    );
+  }
+
+  function note(ts, words) {
+    if (words === undefined) notes.delete(ts);
+    else notes.set(ts, words);
+    draw();
+  }
+
+  function forget(member, ts) {
+    for (const key of drafts.keys()) if (key.startsWith(`${member}/${ts}/`)) drafts.delete(key);
+    for (const field of list.querySelectorAll(`[data-ts="${ts}"] .block-input :is(input, textarea)`))
+      field.value = '';
+  }
+
+  const body = (message) =>
+    drawBlocks(message.blocks, {
+      names,
+      id: `m${message.ts.replace('.', '-')}`,
+      press: (block, button, node) => press(message, block, button, node),
+      draft: (blockId, element) => {
+        const key = draftKey(message.ts, blockId, element.action_id);
+        return {
+          words: drafts.get(key) ?? element.initial_value ?? '',
+          keep: (words) => drafts.set(key, words),
+        };
+      },
+    });
+
+  const drawMessage = ({ message, replies, warning }) =>
+    el(
+      'article',
+      {
+        class: message.onlyForYou ? 'message only-you' : 'message',
+        tabindex: -1,
+        'data-ts': message.ts,
+        'aria-label': `${message.onlyForYou ? 'Only visible to you: ' : ''}${message.text}`,
+      },
+      el('img', { src: '/icon.svg', alt: '', width: 34, height: 34, class: 'avatar' }),
+      el(
+        'div',
+        { class: 'message-body' },
+        message.onlyForYou && el('p', { class: 'only-you-note' }, icon('eye'), 'Only visible to you'),
+        el(
+          'p',
+          { class: 'byline' },
+          el('strong', {}, 'Countersign'),
+          el('span', { class: 'app-mark' }, 'APP'),
+          clockTime(instantOf(message.ts)),
+          message.edited && el('span', { class: 'soft' }, '(edited)'),
+        ),
+        body(message),
+        warning && el('p', { class: 'warning', role: 'alert' }, warning),
+        replies.length > 0 &&
+          el(
+            'div',
+            { class: 'thread' },
+            el(
+              'p',
+              { class: 'thread-count' },
+              replies.length === 1 ? '1 reply' : `${replies.length} replies`,
+            ),
+            replies.map((reply) =>
+              el(
+                'div',
+                { class: 'reply' },
+                el(
+                  'p',
+                  { class: 'byline' },
+                  el('strong', {}, 'Countersign'),
+                  clockTime(instantOf(reply.ts)),
+                  reply.onlyForYou &&
+                    el('span', { class: 'only-you-note' }, icon('eye'), 'Only visible to you'),
+                ),
+                body(reply),
+              ),
+            ),
+          ),
+      ),
+    );
+
+  function draw() {
+    const atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
+    const last = shown.at(-1)?.ts;
+    const items = shown
+      .filter(({ threadTs }) => !shown.some(({ ts }) => ts === threadTs))
+      .map((message) => ({
+        message,
+        replies: shown.filter(({ threadTs }) => threadTs === message.ts),
+        warning: notes.get(message.ts),
+        // Another person has other words in the same inputs.
+        as: me().slack,
+      }));
+    showList(list, items, { key: ({ message }) => message.ts, build: drawMessage, empty });
+    if (atEnd || last !== draw.last)
+      scroll.scrollTo({
+        top: Math.min(scroll.scrollHeight, list.lastElementChild.offsetTop - scroll.offsetTop),
+      });
+    draw.last = last;
+  }
+
+  /** What was there before somebody came is no news to them. */
+  function tell(known) {
+    for (const { ts, text, onlyForYou } of shown) {
+      if (announced.get(ts) !== text && known)
+        announce(`${onlyForYou ? 'Only to you' : 'In Slack'}: ${text}`);
+      announced.set(ts, text);
+    }
+  }
+
+  return {
+    async refresh() {
+      const member = me().slack;
+      const messages = await get(`/api/chat?as=${encodeURIComponent(member)}`);
+      // Meanwhile the visitor may have become somebody else.
+      if (member !== me().slack) return;
+      const known = met.has(member);
+      met.add(member);
+      shown = messages;
+      draw();
+      tell(known);
+    },
+  };
+}
+
+const instantOf = (ts) => new Date(Number(ts) * 1_000).toISOString();
+
+const empty = () =>
+  el(
+    'div',
+    { class: 'empty' },
+    icon('ask'),
+    el('p', {}, 'Nobody has been asked yet.'),
+    el('p', { class: 'soft' }, 'Submit an example that asks people, and its card appears here.'),
+  );

@@ -1,0 +1,60 @@
+import { createAsk } from './ask.js';
+import { createChat } from './chat.js';
+import { byId, el } from './dom.js';
+import { createRequests } from './requests.js';
+import { showSealed } from './sealed.js';
+import { follow, get, refresher } from './server.js';
+import { keepTimesTrue } from './times.js';
+import { createWho } from './who.js';
+
+const setting = await get('/api/setting');
+
+/** One message at a time, with a pause between two, or screen readers drop all but the last. */
+const announce = (() => {
+  const waiting = [];
+  const next = () => {
+    byId('announcer').textContent = waiting.shift() ?? '';
+    if (waiting.length > 0) setTimeout(next, 1_200);
+  };
+  return (words) => {
+    waiting.push(words);
+    if (waiting.length === 1) setTimeout(next, 100);
+  };
+})();
+
+const nameBySlackId = (slack) => setting.people.find((person) => person.slack === slack)?.name;
+const nameById = (id) => setting.people.find((person) => person.id === id || person.slack === id)?.name;
+
+let me = () => setting.people[0];
+const chat = createChat({ announce, me: () => me(), names: nameBySlackId });
+const requests = createRequests({ announce, names: nameById });
+
+const refresh = {
+  chat: refresher(() => (setting.channel ? chat.refresh() : undefined)),
+  requests: refresher(() => requests.refresh()),
+  sealed: refresher(async () => {
+    const objects = await get('/api/sealed');
+    showSealed(objects);
+    requests.showSealed(objects);
+  }),
+};
+
+createAsk({ ...setting, onSent: (requestId) => requests.open(requestId) });
+if (setting.channel) {
+  byId('chat-title').replaceChildren(el('span', { class: 'soft' }, 'Slack '), `#${setting.channel.name}`);
+  me = createWho({ ...setting, onChange: refresh.chat });
+} else {
+  byId('chat-messages').replaceChildren(
+    el('p', { class: 'empty' }, 'A real Slack workspace is connected: the cards appear there.'),
+  );
+}
+
+keepTimesTrue();
+follow(
+  Object.keys(refresh),
+  (topic) => refresh[topic](),
+  (live) => {
+    byId('live').textContent = live ? 'Live' : 'Reconnecting…';
+    byId('live').classList.toggle('off', !live);
+  },
+);

@@ -1,0 +1,79 @@
+import type { JsonObject } from '../../functions/core/json.ts';
+import type { AuditRecord } from '../../functions/core/record.ts';
+import type { Request } from '../../functions/core/request.ts';
+import type { Click } from '../slack/clicks.ts';
+import type { Clicked } from '../slack/start-slack.ts';
+import type { Channel, Message } from '../slack/workspace.ts';
+
+/** A member of the Slack channel that the visitor can be. Strangers to the directory have no id. */
+export interface PagePerson {
+  slack: string;
+  name: string;
+  id?: string;
+  groups: readonly string[];
+}
+
+export interface PageAgent {
+  id: string;
+  role: string;
+  owners: readonly string[];
+}
+
+/** What an agent sends to POST /v1/requests. */
+export interface Wish {
+  action: string;
+  resource: string;
+  parameters: JsonObject;
+  reason: string;
+}
+
+/** A request that is ready to be tried. */
+export interface Example {
+  title: string;
+  /** What to expect, in a few words: "one person is asked". */
+  expect: string;
+  agent: string;
+  wish: Wish;
+}
+
+/** The API's answer, unread. */
+export interface ApiAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** One object in the audit bucket, as its lock and its lines show it. */
+export interface SealedObject {
+  key: string;
+  bytes: number;
+  lockedUntil: string;
+  recordIds: readonly string[];
+}
+
+/** The local Slack as the page needs it. */
+export interface Chat {
+  channel: Channel;
+  messagesFor(member: string): readonly Message[];
+  click(click: Click): Promise<Clicked>;
+}
+
+export type Topic = 'chat' | 'requests' | 'sealed';
+
+/** Everything that the page shows and does. */
+export interface PagePorts {
+  people(): readonly PagePerson[];
+  agents(): readonly PageAgent[];
+  examples(): readonly Example[];
+  /** Signs with the agent's credentials and sends to the HTTP API. */
+  submitAs(agentId: string, body: JsonObject): Promise<ApiAnswer>;
+  /** Newest first. */
+  requests(): Promise<readonly Request[]>;
+  /** Oldest first. */
+  records(requestId: string): Promise<readonly AuditRecord[]>;
+  sealed(): Promise<readonly SealedObject[]>;
+  /** Left out where a real Slack workspace is used. */
+  chat: Chat | undefined;
+  /** Tells which topic has something new; answers how to stop. */
+  onChange(listener: (topic: Topic) => void): () => void;
+}

@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import type { NewId } from '../block-kit/name-blocks.ts';
+import type { Workspace } from '../workspace.ts';
+
+export type Answer = { ok: true; [field: string]: unknown } | Refusal;
+
+export interface Refusal {
+  ok: false;
+  error: string;
+  errors?: string[];
+  response_metadata?: { messages: string[] };
+}
+
+export interface MethodContext {
+  workspace: Workspace;
+  newId: NewId;
+}
+
+export type Method = (input: unknown, context: MethodContext) => Answer;
+
+export const refusal = (error: string, errors: string[] = []): Refusal => ({
+  ok: false,
+  error,
+  ...(errors.length > 0
+    ? { errors, response_metadata: { messages: errors.map((each) => `[ERROR] ${each}`) } }
+    : {}),
+});
+
+/** Slack ignores arguments that it does not know; a local stand-in that did so would hide a misspelt one. */
+export const method =
+  <Schema extends z.ZodType>(
+    schema: Schema,
+    run: (input: z.infer<Schema>, context: MethodContext) => Answer,
+  ): Method =>
+  (input, context) => {
+    const parsed = schema.safeParse(input);
+    if (parsed.success) return run(parsed.data, context);
+    const problems = parsed.error.issues.map(
+      ({ message, path }) => `${message} [json-pointer:/${path.join('/')}]`,
+    );
+    return refusal('invalid_arguments', problems);
+  };

@@ -1,0 +1,12 @@
+import { authTest } from './auth-test.ts';
+import type { Method } from './method.ts';
+import { postEphemeral } from './post-ephemeral.ts';
+import { postMessage } from './post-message.ts';
+import { update } from './update.ts';
+
+export const methods: ReadonlyMap<string, Method> = new Map([
+  ['auth.test', authTest],
+  ['chat.postMessage', postMessage],
+  ['chat.update', update],
+  ['chat.postEphemeral', postEphemeral],
+]);

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { contentFields, readContent } from './content.ts';
+import { method, refusal } from './method.ts';
+
+const argumentsSchema = z.strictObject({
+  channel: z.string(),
+  user: z.string(),
+  ...contentFields,
+  thread_ts: z.string().optional(),
+});
+
+export const postEphemeral = method(argumentsSchema, (input, { workspace, newId }) => {
+  if (input.channel !== workspace.channel.id) return refusal('channel_not_found');
+  if (!workspace.members.some(({ id }) => id === input.user)) return refusal('user_not_in_channel');
+  const content = readContent(input, newId);
+  if (!content.ok) return content;
+  const message = workspace.post({
+    text: content.text,
+    blocks: content.blocks,
+    threadTs: input.thread_ts,
+    onlyFor: input.user,
+  });
+  return { ok: true, message_ts: message.ts };
+});

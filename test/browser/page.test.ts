@@ -1,0 +1,182 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launchBrowser, type OpenPage, openPage } from './open-page.ts';
+import { type PageUnderTest, startPageUnderTest } from './page-under-test.ts';
+import { type Visitor, visitor } from './visitor.ts';
+
+let browser: Browser;
+let underTest: PageUnderTest;
+let opened: OpenPage;
+let me: Visitor;
+
+beforeAll(async () => {
+  [browser, underTest] = await Promise.all([launchBrowser(), startPageUnderTest()]);
+});
+afterAll(async () => {
+  await Promise.all([browser?.close(), underTest?.close()]);
+  expect(underTest?.world.bugs).toEqual([]);
+});
+
+beforeEach(async () => {
+  opened = await openPage(browser, underTest.url);
+  me = visitor(opened.page);
+});
+afterEach(async () => {
+  await opened?.close();
+  expect(opened?.complaints).toEqual([]);
+});
+
+/** The same action on another role is another request: tests of one world do not meet. */
+const onRole = async (role: string): Promise<string> => {
+  await me.choose('Make a role an administrator');
+  await me.change('etl-runner', role);
+  await me.submit();
+  return role;
+};
+
+describe('a request travels through the page', () => {
+  test('two people approve, and it is approved', async () => {
+    const role = await onRole('two-people');
+    await me.sees(me.answer, /202\s*Pending/);
+    await me.sees(me.request(role), /pending.*0 of 2 approvals/);
+
+    await me.be('Security One');
+    await me.fill(me.card(role).getByLabel(/Your reason/), 'checked with the team');
+    await me.press(role, 'Approve');
+    await me.sees(me.request(role), /pending.*1 of 2 approvals/);
+    await me.sees(me.card(role), /1 of 2 approvals/);
+
+    await me.be('Security Two');
+    await me.press(role, 'Approve');
+    await me.sees(me.request(role), /approved.*2 of 2 approvals/);
+    await me.sees(me.card(role), /Approved by security\.two@example\.com/);
+    await me.sees(me.card(role), /Approved by security\.one@example\.com: checked with the team/);
+    expect(await me.card(role).getByRole('button').count()).toBe(0);
+
+    await me.sees(me.record(role, 'Security One'), /approved: “checked with the team”/);
+    await me.sees(me.record(role, 'Security Two'), /approved → approved/);
+    await me.sees(me.record(role, 'Security Two').locator('summary'), /sealed$/);
+  });
+
+  test('one no is enough', async () => {
+    const role = await onRole('one-no');
+    await me.be('Security Two');
+    await me.press(role, 'Deny');
+    await me.sees(me.request(role), /denied/);
+    await me.sees(me.card(role), /Denied by security\.two@example\.com/);
+  });
+
+  test('the owner is told why not, and nobody else hears it', async () => {
+    const role = await onRole('owner');
+    await me.be('ETL Owner');
+    await me.press(role, 'Approve');
+    await me.sees(me.whisper, /You own this agent, and nobody signs for themselves/);
+    await me.sees(me.record(role, 'ETL Owner'), /tried to approve and may not: they own this agent/);
+    await me.sees(me.request(role), /pending.*0 of 2 approvals/);
+
+    await me.be('Security One');
+    await me.card(role).waitFor();
+    await me.whisper.waitFor({ state: 'detached' });
+  });
+
+  test('a stranger to the directory is told so', async () => {
+    const role = await onRole('stranger');
+    await me.be('Somebody else');
+    await me.press(role, 'Approve');
+    await me.sees(me.whisper, /You are not in the directory/);
+    await me.sees(me.record(role, 'Somebody else'), /may not: they are not in the directory/);
+  });
+
+  test('what needs nobody is answered at once', async () => {
+    await me.choose(/allowed/);
+    await me.submit();
+    await me.sees(me.answer, /200\s*Allowed/);
+    await me.choose(/refused/);
+    await me.submit();
+    await me.sees(me.answer, /403\s*Refused/);
+  });
+
+  test('a record opens to all that was written, with its hash', async () => {
+    const role = await onRole('opened-record');
+    await me.record(role, 'asked').locator('summary').click();
+    await me.sees(me.record(role, 'asked').locator('pre'), /"hash": "[0-9a-f]{64}"/);
+  });
+});
+
+describe('the form says what is wrong, where it is wrong', () => {
+  test('parameters that are no JSON are not sent', async () => {
+    await me.choose('Make a role an administrator');
+    await me.fill(me.field('Parameters (JSON)'), '{ "RoleName": ');
+    await me.submit();
+    await me.sees(opened.page.getByRole('alert').filter({ hasText: 'not JSON' }), /This is not JSON/);
+    expect(await me.field('Parameters (JSON)').getAttribute('aria-invalid')).toBe('true');
+  });
+
+  test("the API's complaint stands at its field", async () => {
+    await me.choose('Make a role an administrator');
+    await me.fill(me.field('Resource'), 'no arn');
+    await me.submit();
+    await me.sees(me.answer, /422/);
+    await me.sees(opened.page.locator('#ask-resource-problem'), /This is no ARN/);
+    expect(await me.field('Resource').getAttribute('aria-invalid')).toBe('true');
+  });
+});
+
+describe('anyone can use it', () => {
+  test('with the keyboard alone', async () => {
+    const { keyboard } = opened.page;
+    await me.choose('Make a role an administrator');
+    await me.change('etl-runner', 'keyboard');
+    await me.field('Action').focus();
+    await keyboard.press('Control+Enter');
+    await me.card('keyboard').waitFor();
+
+    await me.tabTo('input[name=who]');
+    await keyboard.press('ArrowDown');
+    await me.sees(opened.page.locator('.about-me'), /You are Security Two/);
+    await me.tabTo('.message:last-of-type input');
+    await keyboard.type('by hand');
+    await keyboard.press('Tab');
+    await keyboard.press('Enter');
+    await me.sees(me.request('keyboard'), /1 of 2 approvals/);
+    await me.sees(me.card('keyboard'), /by hand/);
+    // The card was redrawn, and the focus is where it was.
+    await me.sees(me.focused, 'Approve');
+
+    await me.tabTo('#request-list summary');
+    await keyboard.press('Enter');
+    expect(await opened.page.locator('details.request').first().getAttribute('open')).toBeNull();
+    await keyboard.press('Enter');
+    await me.sees(me.record('keyboard', 'Security Two'), /by hand/);
+  });
+
+  test('every control has a name', async () => {
+    await onRole('names');
+    await me.card('names').waitFor();
+    const tree = await opened.page.locator('body').ariaSnapshot();
+    const nameless = tree
+      .split('\n')
+      .filter((line) => /- (button|textbox|radio|combobox|link|article)(?! ["/])/.test(line));
+    expect(nameless).toEqual([]);
+  });
+
+  test.each([320, 760, 1_000, 1_280])('at %i pixels nothing sticks out sideways', async (width) => {
+    await opened.page.setViewportSize({ width, height: 800 });
+    const overflow = await opened.page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+});
+
+describe("an agent's words stay words", () => {
+  test('markup, mentions and links in a reason are shown as they were written', async () => {
+    const hostile =
+      '<img src=x onerror="document.title=1"><!channel> *bold* <https://evil.example|docs> &lt;';
+    await me.choose('Make a role an administrator');
+    await me.change('etl-runner', 'hostile');
+    await me.fill(me.field('Reason'), hostile);
+    await me.submit();
+    await me.sees(me.card('hostile').locator('blockquote'), hostile);
+    expect(await me.card('hostile').locator('blockquote *, .message-body img').count()).toBe(0);
+    expect(await opened.page.title()).toBe('Countersign');
+  });
+});
