@@ -1,6 +1,6 @@
 import { changeRequest } from '../core/change-request.ts';
 import { escalate } from '../core/close-request.ts';
-import { groupsOfTier } from '../core/deadlines.ts';
+import { groupsToTell } from '../core/deadlines.ts';
 import type { Messenger } from '../core/messenger.ts';
 import type { Pending, Request } from '../core/request.ts';
 import type { CardStore, RequestStore, TokenStore } from '../core/store.ts';
@@ -53,7 +53,7 @@ async function show(ports: Ports, request: Pending, tier: number): Promise<void>
   if (tier === 0) return;
   const [card] = await ports.cards.list(request.id);
   if (!card || card.tier >= tier) return;
-  await ports.messenger.call(card, request, groupsOfTier(request.ruling.terms, tier));
+  await ports.messenger.call(card, request, groupsToTell(request.ruling.terms, card.tier, tier));
   await ports.cards.put(request.id, { ...card, tier });
 }
 

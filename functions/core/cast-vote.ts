@@ -1,6 +1,13 @@
 import { after, usableSeconds } from './deadlines.ts';
-import type { Directory } from './directory.ts';
-import { type Ballot, namedGroups, type Refusal, type Voter, whyNotVote } from './may-vote.ts';
+import type { Directory, Person } from './directory.ts';
+import {
+  type Ballot,
+  namedGroups,
+  type Refusal,
+  type Voter,
+  whyNotBallot,
+  whyNotPerson,
+} from './may-vote.ts';
 import { isQuorum } from './quorum.ts';
 import type { Actor, Happening } from './record.ts';
 import type { Pending, Request, Vote } from './request.ts';
@@ -25,23 +32,25 @@ export function castVote(
   now: string,
 ): VoteOutcome {
   if (request.state !== 'pending') return { kind: 'refused', why: 'not-pending' };
-  const why = whyNotVote(request, voter, ballot, directory, now);
-  if (why) return refuse(request, voter, ballot, why, now);
-  if (voter.kind === 'stranger') throw new Error('A stranger passed whyNotVote.');
-  return { kind: 'counted', step: count(request, voter.person.id, vote(request, voter, ballot, now)) };
+  const refused = (why: Refusal) => refuse(request, voter, ballot, why, now);
+  const wrong = whyNotBallot(request, ballot, now);
+  if (wrong) return refused(wrong);
+  if (voter.kind === 'stranger') return refused('unknown-person');
+  const { person } = voter;
+  const why = whyNotPerson(request, person, ballot.choice, directory);
+  return why ? refused(why) : { kind: 'counted', step: count(request, vote(request, person, ballot, now)) };
 }
 
-function vote(request: Pending, voter: Extract<Voter, { kind: 'person' }>, ballot: Ballot, at: string): Vote {
-  const { choice, digest, reason } = ballot;
-  const groups = voter.person.groups.filter((group) => namedGroups(request).has(group));
-  return { person: voter.person.id, choice, groups, digest, at, ...(reason ? { reason } : {}) };
+function vote(request: Pending, person: Person, { choice, digest, reason }: Ballot, at: string): Vote {
+  const groups = person.groups.filter((group) => namedGroups(request).has(group));
+  return { person: person.id, choice, groups, digest, at, ...(reason ? { reason } : {}) };
 }
 
-function count(request: Pending, person: string, vote: Vote): Step {
+function count(request: Pending, vote: Vote): Step {
   const { choice, digest, groups, reason, at } = vote;
   const happening: Happening = {
     at,
-    actor: { kind: 'person', id: person },
+    actor: { kind: 'person', id: vote.person },
     via: 'slack',
     change: { type: 'voted', choice, digest, groups, ...(reason ? { reason } : {}) },
   };

@@ -1,4 +1,4 @@
-import { groupsOfTier } from './deadlines.ts';
+import { groupsToTell } from './deadlines.ts';
 import type { Actor } from './record.ts';
 import type { Pending } from './request.ts';
 import { advance, type Step } from './step.ts';
@@ -7,7 +7,8 @@ const workflow: Actor = { kind: 'system', id: 'workflow' };
 
 /** A new tier begins: more people are told. */
 export function escalate(request: Pending, tier: number, at: string): Step {
-  const change = { type: 'escalated', tier, groups: groupsOfTier(request.ruling.terms, tier) } as const;
+  const groups = groupsToTell(request.ruling.terms, request.tier, tier);
+  const change = { type: 'escalated', tier, groups } as const;
   return advance(request, { ...request, tier }, { at, actor: workflow, via: 'workflow', change });
 }
 

@@ -18,9 +18,12 @@ export const tierStarts = ({ escalations, expiresSeconds }: Terms): number[] => 
 export const deadlines = (submittedAt: string, terms: Terms): string[] =>
   [...tierStarts(terms).slice(1), terms.expiresSeconds].map((seconds) => after(submittedAt, seconds));
 
-/** Who is told when this tier begins. */
-export function groupsOfTier(terms: Terms, tier: number): string[] {
-  if (tier === 0) return terms.places.map(({ group }) => group);
-  const start = tierStarts(terms)[tier];
-  return terms.escalations.filter(({ afterSeconds }) => afterSeconds === start).map(({ group }) => group);
+/** Who is asked from the start. */
+export const groupsAsked = ({ places }: Terms): string[] => places.map(({ group }) => group);
+
+/** Who is told when `tier` begins after `told`: all tiers in between, because one may pass while Slack is down. */
+export function groupsToTell(terms: Terms, told: number, tier: number): string[] {
+  const starts = tierStarts(terms).slice(told + 1, tier + 1);
+  const due = terms.escalations.filter(({ afterSeconds }) => starts.includes(afterSeconds));
+  return [...new Set(due.map(({ group }) => group))];
 }

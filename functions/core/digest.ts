@@ -8,11 +8,14 @@ export interface Signed {
   agent: string;
   action: string;
   resource: string;
+  /** Where it happens: the ARN of a bucket names no account, and the same name elsewhere is another action. */
+  account: string;
+  region: string;
   parameters: JsonObject;
 }
 
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
-/** Names the four fields one by one, so that nothing else on the object can slip under the signature. */
-export const digestOf = ({ agent, action, resource, parameters }: Signed): Digest =>
-  sha256(canonicalJson({ agent, action, resource, parameters }));
+/** Names the fields one by one, so that nothing else on the object can slip under the signature. */
+export const digestOf = ({ agent, action, resource, account, region, parameters }: Signed): Digest =>
+  sha256(canonicalJson({ agent, action, resource, account, region, parameters }));

@@ -28,24 +28,26 @@ export const refusals = {
 } as const;
 export type Refusal = keyof typeof refusals;
 
-/** Rule 2 as code: no policy and no administrator can write it away. `undefined` means that the vote counts. */
-export function whyNotVote(
-  request: Pending,
-  voter: Voter,
-  ballot: Ballot,
-  directory: Directory,
-  now: string,
-): Refusal | undefined {
+/** What is wrong with the ballot, whoever casts it. */
+export function whyNotBallot(request: Pending, ballot: Ballot, now: string): Refusal | undefined {
   if (now >= request.expiresAt) return 'expired';
   if (ballot.digest !== request.digest) return 'other-digest';
-  if (voter.kind === 'stranger') return 'unknown-person';
-  const { person } = voter;
+  return undefined;
+}
+
+/** Rule 2 as code: no policy and no administrator can write it away. `undefined` means that the vote counts. */
+export function whyNotPerson(
+  request: Pending,
+  person: Person,
+  choice: Choice,
+  directory: Directory,
+): Refusal | undefined {
   const { terms } = request.ruling;
-  if (ownersOf(request, directory).has(person.id)) return 'owner';
+  if (ownersOf(request, directory).has(person.id.toLowerCase())) return 'owner';
   if (actsFor(request.agent.session, person)) return 'own-session';
   if (!person.groups.some((group) => namedGroups(request).has(group))) return 'outside-groups';
   if (request.votes.some((vote) => vote.person === person.id)) return 'already-voted';
-  if (ballot.choice === 'deny') return undefined;
+  if (choice === 'deny') return undefined;
   const approvers = request.votes.filter(({ choice }) => choice === 'approve');
   return fillsPlace(terms, approvers, { person: person.id, groups: person.groups })
     ? undefined
@@ -57,11 +59,10 @@ export const namedGroups = ({ ruling: { terms } }: Pending): Set<string> =>
   new Set([...terms.places, ...terms.escalations].map(({ group }) => group));
 
 /** Owners at submit and owners now: leaving or joining in between makes nobody free to sign. */
-const ownersOf = (request: Pending, directory: Directory): Set<string> =>
-  new Set([
-    ...request.agent.owners,
-    ...directory.agents.filter(({ id }) => id === request.agent.id).flatMap(({ owners }) => owners),
-  ]);
+const ownersOf = (request: Pending, directory: Directory): Set<string> => {
+  const now = directory.agents.filter(({ id }) => id === request.agent.id).flatMap(({ owners }) => owners);
+  return new Set([...request.agent.owners, ...now].map((owner) => owner.toLowerCase()));
+};
 
 /** A session named like the person, by the whole address or by the part before the @, is that person's. */
 function actsFor(session: string, { id }: Person): boolean {

@@ -1,5 +1,5 @@
 import { canonicalJson } from './json.ts';
-import type { AuditRecord } from './record.ts';
+import type { AuditRecord, Change } from './record.ts';
 
 /** A record as Athena reads it: flat columns for questions, the whole record as `detail` for proof. */
 export function sealedLine(record: AuditRecord) {
@@ -33,12 +33,17 @@ export function sealedLine(record: AuditRecord) {
     approvals_needed: approvals.needed,
     approvals_given: approvals.given,
     outcome: change.type === 'reported' ? record.state : null,
-    error: 'error' in change ? (change.error ?? null) : change.type === 'vote-refused' ? change.why : null,
+    error: errorOf(change),
     cloudtrail_event_ids: [] as string[],
     prev: record.prev,
     hash: record.hash,
     detail: canonicalJson(record),
   };
+}
+
+function errorOf(change: Change): string | null {
+  if (change.type === 'vote-refused') return change.why;
+  return change.type === 'expired' ? (change.error ?? null) : null;
 }
 
 export type SealedLine = ReturnType<typeof sealedLine>;

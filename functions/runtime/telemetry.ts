@@ -18,5 +18,5 @@ export function count(event: CountedEvent): void {
 }
 
 export function flushMetrics(): void {
-  metrics.publishStoredMetrics();
+  if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
 }

@@ -1,9 +1,9 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { readInteraction } from './interaction.ts';
-import { isSignedBySlack } from './signature.ts';
 import { observed } from '../runtime/observed.ts';
 import { count, logger } from '../runtime/telemetry.ts';
+import { readInteraction } from './interaction.ts';
 import { explain, type Ports as PressPorts, pressButton } from './press-button.ts';
+import { isSignedBySlack } from './signature.ts';
 
 export interface Ports extends PressPorts {
   signingSecret: () => Promise<string>;

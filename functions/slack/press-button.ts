@@ -1,15 +1,16 @@
-import type { Press } from './interaction.ts';
 import { castVote } from '../core/cast-vote.ts';
 import { changeRequest } from '../core/change-request.ts';
 import { type Directory, personBySlackId } from '../core/directory.ts';
 import { type Refusal, refusals, type Voter } from '../core/may-vote.ts';
 import type { Messenger } from '../core/messenger.ts';
+import { settleCards } from '../core/settle-cards.ts';
 import type { CardStore, RequestStore } from '../core/store.ts';
+import type { Press } from './interaction.ts';
 
 export interface Ports {
   requests: RequestStore;
   cards: CardStore;
-  messenger: Pick<Messenger, 'whisper'>;
+  messenger: Pick<Messenger, 'whisper' | 'update'>;
   directory: Directory;
   now: () => string;
 }
@@ -43,6 +44,8 @@ export async function explain(ports: Ports, press: Press, pressed: Pressed): Pro
       ? refusals[pressed.why]
       : 'This request is not known here. It may belong to another stage.';
   await ports.messenger.whisper({ channel: press.at.channel, user: press.user }, text);
+  // A card that still has buttons then was forgotten by a crash or an outage, and no further move would correct it.
+  if (pressed.kind === 'refused' && pressed.why === 'not-pending') await settleCards(ports, press.requestId);
 }
 
 /** A card whose posting crashed before it was noted is noted now, so that it is kept current like any other. */

@@ -6,16 +6,16 @@ import { createSlotStore } from '../adapters/dynamodb/slot-store.ts';
 import { catalogWith } from '../catalog/catalog.ts';
 import { toCedar } from '../catalog/cedar-schema.ts';
 import { customActionsSchema } from '../catalog/custom.ts';
-import { bundleSchema, environmentOf, openBundle } from '../core/policy/bundle.ts';
+import { environmentOf, openBundle } from '../core/policy/bundle.ts';
 import { createRuleOn } from '../core/policy/engine.ts';
 import { agentApi } from '../runtime/http/agent-api.ts';
-import { loadJson } from '../runtime/load-json.ts';
+import { loadJson, readBundled } from '../runtime/load-json.ts';
 import { readEnv } from '../runtime/read-env.ts';
 import { env } from './env.ts';
 import { routes } from './handler.ts';
 
 const { TABLE_NAME, PENDING_LIMIT } = readEnv(env);
-const bundle = openBundle(loadJson(bundleSchema, './policy.json', import.meta.url));
+const bundle = openBundle(readBundled('./policy.json', import.meta.url));
 const catalog = catalogWith(loadJson(customActionsSchema, './actions.json', import.meta.url));
 const dynamodb = new DynamoDBClient();
 

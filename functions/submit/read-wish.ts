@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/entry.ts';
+import { nearestAction } from '../catalog/nearest-action.ts';
 import { checkResource } from '../catalog/place.ts';
 import { digestOf } from '../core/digest.ts';
 import type { AgentCaller } from '../core/identity.ts';
@@ -36,12 +37,11 @@ export function readWish(world: World, caller: AgentCaller, body: JsonObject): R
     );
   }
   const entry = world.catalog.find(action);
-  if (!entry)
-    return fail(
-      'unknown-action',
-      '/action',
-      `Nobody knows ${action}. GET /v1/actions lists what can be asked for.`,
-    );
+  if (!entry) {
+    const nearest = nearestAction(world.catalog, action);
+    const hint = nearest ? `Did you mean ${nearest}?` : 'GET /v1/actions lists what can be asked for.';
+    return fail('unknown-action', '/action', `Nobody knows ${action}. ${hint}`);
+  }
   const fields = readFields(entry.parameters, parameters, '/parameters');
   if (!fields.ok) return fields;
 

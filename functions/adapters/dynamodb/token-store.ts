@@ -6,7 +6,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { TokenStore } from '../../core/store.ts';
 
-const key = (requestId: string) => ({ pk: { S: `request#${requestId}` }, sk: { S: 'token' } });
+/** A first key of its own: IAM sees no other, and so can keep a role away from tokens. */
+const key = (requestId: string) => ({ pk: { S: `token#${requestId}` }, sk: { S: 'token' } });
 
 export const createTokenStore = (client: DynamoDBClient, table: string): TokenStore => ({
   async put(requestId, token) {

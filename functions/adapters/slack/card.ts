@@ -33,7 +33,7 @@ export const cardBlocks = (request: Request, asked: readonly string[]): KnownBlo
     type: 'section',
     fields: facts(request).map(([label, value]) => ({
       type: 'mrkdwn',
-      text: `*${label}*\n${escapeMrkdwn(value)}`,
+      text: `*${label}*\n${escapeMrkdwn(value, most.resource)}`,
     })),
   },
   richText('The agent says'),
@@ -49,14 +49,11 @@ export const cardText = (request: Request): string =>
   `${titles[request.state]}: ${escapeMrkdwn(request.sentence)} (${escapeMrkdwn(request.environment)}, ${request.ruling.risk} risk)`;
 
 const facts = (request: Request): [string, string][] => [
-  ['Agent', request.agent.id],
-  ['Environment', request.environment],
+  ['Agent', `${request.agent.id}, session ${request.agent.session}`],
+  ['Where', `${request.environment} (${request.account}, ${request.region})`],
   ['Risk', request.ruling.risk],
   ['Action', request.action],
-  ['Account', request.account],
-  ['Region', request.region],
   ['Resource', request.resource],
-  ['Session', request.agent.session],
 ];
 
 const claims = ({ claimed }: Request): string =>
@@ -72,27 +69,35 @@ const richText = (text: string, style?: 'bold'): RichTextBlock => ({
   elements: [
     {
       type: 'rich_text_section',
-      elements: [{ type: 'text', text: visibleText(text, 400), ...(style ? { style: { bold: true } } : {}) }],
+      elements: [
+        { type: 'text', text: visibleText(text, most.sentence), ...(style ? { style: { bold: true } } : {}) },
+      ],
     },
   ],
 });
 
+/**
+ * Slack takes some 13,000 characters a message, counted as JSON, where a quote or a line break is two. What agents and
+ * people write may fill 2 × (400 + 1,500 + 1,800 + 1,200); the rest is short.
+ */
+const most = { sentence: 400, claims: 1_500, parameters: 1_800, votes: 1_200, resource: 600 };
+
 const quote = (text: string): RichTextBlock => ({
   type: 'rich_text',
-  elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text: visibleLines(text, 2_800) }] }],
+  elements: [
+    { type: 'rich_text_quote', elements: [{ type: 'text', text: visibleLines(text, most.claims) }] },
+  ],
 });
 
-/** What fits on a card; a longer text says how much of it is missing, because the signature covers it all. */
-const shownCharacters = 2_600;
-
+/** A longer text says how much of it is missing, because the signature covers it all. */
 function preformatted({ parameters, digest }: Request): RichTextBlock {
-  const text = JSON.stringify(JSON.parse(canonicalJson(parameters)), null, 2);
-  const missing = text.length - shownCharacters;
-  const cut =
-    missing > 0
-      ? `\n… ${missing} more characters. The signature covers them too (${digest.slice(0, 12)}).`
-      : '';
-  const shown = visibleLines(text.slice(0, shownCharacters), shownCharacters) + cut;
+  const text = visibleLines(
+    JSON.stringify(JSON.parse(canonicalJson(parameters)), null, 2),
+    Number.POSITIVE_INFINITY,
+  );
+  const missing = text.length - most.parameters;
+  const cut = `\n… ${missing} more characters. The signature covers them too (${digest.slice(0, 12)}).`;
+  const shown = missing > 0 ? text.slice(0, most.parameters).toWellFormed() + cut : text;
   return {
     type: 'rich_text',
     elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: shown }] }],
@@ -101,18 +106,18 @@ function preformatted({ parameters, digest }: Request): RichTextBlock {
 
 function decision(request: Request, asked: readonly string[]): KnownBlock[] {
   const votes = 'votes' in request ? request.votes : [];
-  const said = votes.map(sayVote);
-  if (request.state !== 'pending') return said.length > 0 ? [markdown(said.join('\n'))] : [];
+  const said = votes.length > 0 ? [markdown(linesThatFit(votes.map(sayVote)))] : [];
+  if (request.state !== 'pending') return said;
   const { needed, given } = approvalsOf(request);
   const places = request.ruling.terms.places
     .map(({ group, count }) => `${count} of ${escapeMrkdwn(group)}`)
     .join(' and ');
   const progress = [
     `*${given} of ${needed} approvals.* Needs ${places}, before ${request.expiresAt.slice(0, 16).replace('T', ' ')} UTC.`,
-    ...said,
     ...(asked.length > 0 ? [`Asked: ${asked.join(' ')}`] : []),
   ];
   return [
+    ...said,
     markdown(progress.join('\n')),
     reasonInput,
     buttons({ request: request.id, digest: request.digest }),
@@ -124,10 +129,14 @@ const sayVote = ({ person, choice, reason }: Vote): string => {
   return `${choice === 'approve' ? ':white_check_mark: Approved' : ':no_entry: Denied'} by ${escapeMrkdwn(person)}${why}`;
 };
 
-const markdown = (text: string): KnownBlock => ({
-  type: 'section',
-  text: { type: 'mrkdwn', text: text.slice(0, 3_000) },
-});
+/** Whole lines only: markup that is cut in two could become another. */
+function linesThatFit(lines: readonly string[]): string {
+  const fitting = lines.filter((_, index) => lines.slice(0, index + 1).join('\n').length <= most.votes);
+  const left = lines.length - fitting.length;
+  return [...fitting, ...(left > 0 ? [`… and ${left} more`] : [])].join('\n');
+}
+
+const markdown = (text: string): KnownBlock => ({ type: 'section', text: { type: 'mrkdwn', text } });
 
 const reasonInput: KnownBlock = {
   type: 'input',

@@ -1,4 +1,4 @@
-import { ErrorCode, WebAPIPlatformError, WebAPIRateLimitedError, WebClient } from '@slack/web-api';
+import { WebAPIPlatformError, WebAPIRateLimitedError, WebClient } from '@slack/web-api';
 import { SlackUnavailable } from './slack-unavailable.ts';
 
 export interface SlackSettings {
@@ -27,21 +27,21 @@ export function createCallSlack({ apiUrl, token, timeoutMs }: SlackSettings): Ca
       return await call(await client);
     } catch (error) {
       client = undefined;
-      throw new SlackUnavailable(sayFailure(error), { cause: error });
+      throw unavailable(error);
     }
   };
 }
 
 /** What Slack answered, when it answered at all: `channel_not_found` and the like. */
 export const slackError = (error: unknown): string | undefined =>
-  error instanceof SlackUnavailable && error.cause instanceof WebAPIPlatformError
-    ? error.cause.data.error
-    : undefined;
+  error instanceof SlackUnavailable ? error.answer : undefined;
 
-function sayFailure(error: unknown): string {
-  if (error instanceof WebAPIPlatformError) return `Slack refused the call: ${error.data.error}`;
+function unavailable(error: unknown): SlackUnavailable {
+  if (error instanceof WebAPIPlatformError)
+    return new SlackUnavailable(`Slack refused the call: ${error.data.error}`, error.data.error);
   if (error instanceof WebAPIRateLimitedError)
-    return `Slack limits the rate; it takes calls again in ${error.retryAfter} s`;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ErrorCode.RequestError;
-  return `Slack could not be reached: ${code}`;
+    return new SlackUnavailable(`Slack limits the rate; it takes calls again in ${error.retryAfter} s`);
+  return new SlackUnavailable(
+    `Slack could not be reached: ${error instanceof Error ? error.message : error}`,
+  );
 }

@@ -1,4 +1,4 @@
-import { groupsOfTier } from '../../core/deadlines.ts';
+import { groupsAsked } from '../../core/deadlines.ts';
 import { type Directory, peopleIn } from '../../core/directory.ts';
 import type { Messenger } from '../../core/messenger.ts';
 import type { Request } from '../../core/request.ts';
@@ -23,7 +23,7 @@ export function createSlackMessenger(
     return [...new Set(askable.map(({ slack }) => mention(slack)))].slice(0, mostMentions);
   };
   const asked = (request: Request): string[] =>
-    request.state === 'pending' ? mentions(groupsOfTier(request.ruling.terms, 0), request) : [];
+    request.state === 'pending' ? mentions(groupsAsked(request.ruling.terms), request) : [];
   const message = (request: Request) => ({
     text: cardText(request),
     blocks: cardBlocks(request, asked(request)),
