@@ -31,7 +31,7 @@ export type Client = ReturnType<typeof createClient>;
 /** The longest that one call waits on the server; longer waits are several calls. */
 const longestPoll = 25;
 
-/** What an agent needs: ask, wait, and say what became of it. Every refusal is a value, only an outage throws. */
+/** What an agent needs: ask, wait, and say what became of it. Whatever goes wrong is a value. */
 export function createClient(settings: ClientSettings) {
   const send = settings.fetch ?? fetch;
   const root = settings.url.replace(/\/+$/, '');
@@ -51,12 +51,16 @@ export function createClient(settings: ClientSettings) {
       ...(text === undefined ? {} : { body: text }),
     };
     const headers = await signCall(settings, unsigned);
-    const response = await send(unsigned.url, {
-      method,
-      headers,
-      ...(text === undefined ? {} : { body: text }),
-    });
-    return read(schema, response);
+    try {
+      const response = await send(unsigned.url, {
+        method,
+        headers,
+        ...(text === undefined ? {} : { body: text }),
+      });
+      return await read(schema, response);
+    } catch (error) {
+      return { ok: false, problem: noAnswer(root, error) };
+    }
   }
 
   const get = (id: string, waitSeconds = 0): Promise<Answer<RequestView>> =>
@@ -99,6 +103,19 @@ async function read<S extends z.ZodType>(schema: S, response: Response): Promise
   const problem = problemSchema.safeParse(body);
   if (problem.success) return { ok: false, problem: problem.data };
   return { ok: false, problem: notOurs(response) };
+}
+
+const noAnswer = (url: string, error: unknown) => ({
+  type: 'about:blank',
+  title: 'No answer',
+  status: 0,
+  detail: `${url} cannot be reached (${reasonOf(error)}). Check the address and that it is running.`,
+});
+
+/** `fetch` hides the socket's error one level down. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 /** API Gateway itself answers before us where the signature or the route is wrong. */
