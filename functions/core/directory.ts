@@ -18,6 +18,8 @@ export const agentSchema = z.strictObject({
   roles: z.array(z.string().min(1)).min(1),
   owners: z.array(z.email()).min(1, 'an agent needs an owner: who answers for it?'),
   groups: z.array(groupName).default([]),
+  /** Other accounts that it acts in, beside its session's own. Kept by people: the agent's word on it counts nothing. */
+  accounts: z.array(z.string().regex(/^\d{12}$/, 'an account is 12 digits, in quotes')).optional(),
 });
 
 export const directorySchema = z.strictObject({

@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/entry.ts';
 import { nearestAction } from '../catalog/nearest-action.ts';
 import { checkResource } from '../catalog/place.ts';
+import { whyNotAccount } from '../core/acting-account.ts';
 import { digestOf } from '../core/digest.ts';
 import type { AgentCaller } from '../core/identity.ts';
 import { canonicalJson, type JsonObject } from '../core/json.ts';
@@ -55,12 +56,8 @@ export function readWish(world: World, caller: AgentCaller, body: JsonObject): R
     return fail('wrong-resource', '/resource', `${why} Send the ARN of what the action changes.`);
   }
   const { account, region } = checked.place;
-  // The environment follows from the account, so the agent's word on it counts nothing: it is the session's own,
-  // or one that the parameters name and that AWS itself will hold the call to.
-  if (account !== caller.account && entry.accountOf(parameters) === undefined) {
-    const detail = `The ARN is in account ${account}, this session acts in ${caller.account}. Call from a session in ${account}.`;
-    return fail('wrong-resource', '/resource', detail);
-  }
+  const whyNot = whyNotAccount(caller, resource, entry.accountOf(parameters));
+  if (whyNot) return fail('wrong-resource', '/resource', whyNot);
   return {
     ok: true,
     wish: {

@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { styleText } from 'node:util';
+import { startPage } from './page/start-page.ts';
+import { help, type Ports, readStartOptions, type StartOptions } from './start-options.ts';
+import { synthesize } from './synthesize.ts';
+import { takenPort } from './taken-port.ts';
+import { writeAgentEnv } from './world/agent-env-file.ts';
+import { pagePorts } from './world/page-ports.ts';
+import { saySummary } from './world/say-summary.ts';
+import { startWorld } from './world.ts';
+
+const environmentFile = '.countersign/local.env';
+
+/** Lines for a person and an exit status: 1, it could not start; 2, it was asked wrongly. */
+type Failure = { status: 1 | 2; lines: string[] };
+
+async function start({ ports, stage, slack }: StartOptions): Promise<Failure | undefined> {
+  const taken = await takenPort(Object.values(ports));
+  if (taken !== undefined) return { status: 1, lines: [sayInUse(taken, ports)] };
+
+  console.log(styleText('dim', 'Synthesizing the CDK app …'));
+  const assembly = join(process.cwd(), 'cdk.out');
+  const synthesized = await synthesize(assembly, stage);
+  if (!synthesized.ok) return { status: 1, lines: ['The CDK app does not synthesize:', synthesized.output] };
+
+  const started = await startWorld({ assembly, ports, ...(slack && { slack }) });
+  if (!started.ok) {
+    return { status: 1, lines: ['The template needs what this machine cannot do:', ...started.problems] };
+  }
+  const { world } = started;
+  const page = await startPage(pagePorts(world), ports.page);
+  writeAgentEnv(world, environmentFile);
+  console.log(saySummary({ world, pageUrl: page.url, environmentFile }));
+  stopOnSignal(async () => {
+    await page.close();
+    await world.close();
+  });
+  return undefined;
+}
+
+/** The second Ctrl-C does not wait. */
+function stopOnSignal(close: () => Promise<void>): void {
+  const stop = (): void => {
+    for (const signal of signals) process.once(signal, () => process.exit(130));
+    close().then(() => process.exit(0));
+  };
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const signal of signals) process.once(signal, stop);
+}
+
+function sayInUse(port: number, { page }: Ports): string {
+  const other = page === 4_700 ? 4_800 : 4_700;
+  return `Port ${port} is in use. Stop what listens there (lsof -i :${port}), or choose others: npm start -- --port ${other}`;
+}
+
+async function main(): Promise<void> {
+  const read = readStartOptions(process.argv.slice(2), process.env);
+  if (read.kind === 'help') return console.log(help);
+  const failure =
+    read.kind === 'wrong'
+      ? { status: 2, lines: [`${read.problem}. See npm start -- --help`] }
+      : await start(read.options);
+  if (!failure) return;
+  for (const line of failure.lines) console.error(line);
+  process.exitCode = failure.status;
+}
+
+await main();

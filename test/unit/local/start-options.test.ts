@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { readStartOptions } from '../../../local/start-options.ts';
+
+describe('the options of npm start', () => {
+  it('have defaults', () => {
+    expect(readStartOptions([], {})).toEqual({
+      kind: 'start',
+      options: { ports: { page: 4600, api: 4601, aws: 4602 }, stage: 'trial' },
+    });
+  });
+
+  it('move all ports with one', () => {
+    expect(readStartOptions(['--port', '5000'], {})).toMatchObject({
+      options: { ports: { page: 5000, api: 5001, aws: 5002 } },
+    });
+  });
+
+  it('take a real Slack workspace from the environment', () => {
+    const environment = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'secret' };
+    expect(readStartOptions([], environment)).toMatchObject({
+      options: { slack: { token: 'xoxb-1', signingSecret: 'secret' } },
+    });
+  });
+
+  it.each<[string, string[], Record<string, string>]>([
+    ['--port 80: give a whole number', ['--port', '80'], {}],
+    ['--port 65534: give a whole number', ['--port', '65534'], {}],
+    ['--port x: give a whole number', ['--port', 'x'], {}],
+    ["Unknown option '--prot'", ['--prot', '1'], {}],
+    ['SLACK_SIGNING_SECRET is not set', [], { SLACK_BOT_TOKEN: 'xoxb-1' }],
+    ['SLACK_BOT_TOKEN is not set', [], { SLACK_SIGNING_SECRET: 's' }],
+  ])('are refused with a reason: %s', (problem, argv, environment) => {
+    expect(readStartOptions(argv, environment)).toEqual({
+      kind: 'wrong',
+      problem: expect.stringContaining(problem),
+    });
+  });
+});
