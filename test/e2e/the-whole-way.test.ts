@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hashOfRecord } from '../../functions/core/record.ts';
-import { cardSaying, must, people, press, settled, snapshotWish, wishFor } from '../support/driver.ts';
+import {
+  cardSaying,
+  concluded,
+  must,
+  people,
+  press,
+  settled,
+  snapshotWish,
+  wishFor,
+} from '../support/driver.ts';
 import { openWorld, type TestWorld } from '../support/world.ts';
 
 let world: TestWorld;
@@ -93,6 +102,22 @@ describe('a request that one person decides', () => {
       problem: { status: 409, state: 'withdrawn' },
     });
   });
+});
+
+test('the outcome is published for pipelines, once the request is decided', async () => {
+  const { id, digest } = must(await world.agent('etl-agent').submit(snapshotWish('published')));
+  await press(world, people.dataOne, id, 'approve');
+  await concluded(world, id);
+  const published = world.aws
+    .events('countersign-trial-outcomes')
+    .filter(({ detail }) => detail.requestId === id);
+  expect(published).toMatchObject([
+    {
+      source: 'countersign',
+      'detail-type': 'Request concluded',
+      detail: { state: 'approved', digest, environment: 'prod' },
+    },
+  ]);
 });
 
 describe('a request that two people decide', () => {
