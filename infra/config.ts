@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { parseDocument } from 'yaml';
+import type { z } from 'zod';
+import type { Loaded } from './loaded.ts';
+import { type Config, settingsSchema } from './settings-schema.ts';
+
+const settingsFolder = new URL('./settings/', import.meta.url);
+
+export function loadConfig(stage: string, folder: URL = settingsFolder): Loaded<Config> {
+  const known = readdirSync(folder).flatMap((file) => (file.endsWith('.yaml') ? [file.slice(0, -5)] : []));
+  if (!known.includes(stage)) {
+    return invalid(
+      `infra/settings has no ${stage}.yaml: use -c stage=<one of ${known.sort().join(', ')}> or write that file.`,
+    );
+  }
+  return parseConfig(`infra/settings/${stage}.yaml`, readFileSync(new URL(`${stage}.yaml`, folder), 'utf8'));
+}
+
+export function parseConfig(file: string, yaml: string): Loaded<Config> {
+  const document = parseDocument(yaml, { prettyErrors: true });
+  const [syntaxError] = document.errors;
+  if (syntaxError) {
+    const { line = 1, col = 1 } = syntaxError.linePos?.[0] ?? {};
+    return invalid(`${file}:${line}:${col}: is not YAML: ${firstLine(syntaxError.message)}`);
+  }
+  const parsed = settingsSchema.safeParse(document.toJS());
+  if (!parsed.success) return invalid(`${file}: ${sayIssues(parsed.error.issues)}`);
+  const named = file.endsWith(`/${parsed.data.stage}.yaml`);
+  return named
+    ? { ok: true, value: parsed.data }
+    : invalid(`${file}: stage must be the name of this file without .yaml.`);
+}
+
+function sayIssues([first, ...others]: z.core.$ZodIssue[]): string {
+  if (!first) return 'is not valid.';
+  const field = first.path.join('.');
+  const rest = others.length > 0 ? ` (and ${others.length} more)` : '';
+  return `${field ? `${field} ` : ''}${keyMessage(first)}.${rest}`;
+}
+
+/** zod wraps what is wrong with a record's key in an issue of its own. */
+const keyMessage = (issue: z.core.$ZodIssue): string =>
+  issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
+
+const firstLine = (message: string): string => message.split('\n', 1)[0] ?? message;
+const invalid = (problem: string): Loaded<Config> => ({ ok: false, problems: [problem] });

@@ -1,0 +1,80 @@
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import { nameOf } from '../name-of.ts';
+import type { Config } from '../settings-schema.ts';
+
+/** The sections of docs/runbook.md; a test holds both lists together. */
+export type RunbookSection =
+  | 'function-errors'
+  | 'function-throttles'
+  | 'dead-letters'
+  | 'stream-behind'
+  | 'workflow-failures'
+  | 'conclude-failures'
+  | 'slack-unavailable'
+  | 'slack-signature-refused'
+  | 'slack-slow'
+  | 'api-errors';
+
+export interface AlarmProps {
+  metric: cloudwatch.IMetric;
+  /** It rings when the metric reaches this. */
+  threshold: number;
+  /** How many periods in a row. */
+  periods?: number;
+  /** What it means, as the message will say it. */
+  means: string;
+  runbook: RunbookSection;
+}
+
+export interface AlarmsProps {
+  config: Config;
+  topicKey: kms.IKey;
+}
+
+/** One topic, and alarms that each say where to read on. */
+export class Alarms extends Construct {
+  readonly topic: sns.Topic;
+  readonly #config: Config;
+
+  constructor(scope: Construct, id: string, { config, topicKey }: AlarmsProps) {
+    super(scope, id);
+    this.#config = config;
+    this.topic = new sns.Topic(this, 'Topic', {
+      topicName: nameOf(config, 'alarms'),
+      masterKey: topicKey,
+      enforceSSL: true,
+    });
+    this.topic.addToResourcePolicy(
+      new iam.PolicyStatement({
+        sid: 'AlarmsOfThisAccount',
+        principals: [new iam.ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': this.topic.stack.account } },
+      }),
+    );
+    const { email } = config.alarms;
+    if (email) this.topic.addSubscription(new EmailSubscription(email));
+  }
+
+  raise(id: string, { metric, threshold, periods = 1, means, runbook }: AlarmProps): void {
+    new cloudwatch.Alarm(this, id, {
+      alarmName: nameOf(this.#config, kebab(id)),
+      alarmDescription: `${means} See docs/runbook.md#${runbook}`,
+      metric,
+      threshold,
+      evaluationPeriods: periods,
+      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      // Nothing happened is good news everywhere here.
+      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+    }).addAlarmAction(new SnsAction(this.topic));
+  }
+}
+
+const kebab = (id: string): string => id.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();

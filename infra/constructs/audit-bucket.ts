@@ -1,0 +1,59 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+
+export interface AuditBucketProps {
+  retentionDays: number;
+  /** The only roles that may write here. Everyone else is denied, whatever IAM grants them. */
+  writers: string[];
+  accessLogs: s3.Bucket;
+}
+
+/**
+ * Where records are kept: nothing in it can be changed or removed until its retention has passed.
+ *
+ * S3's own keys encrypt it, on purpose: a KMS key can be scheduled for deletion, which would make locked records
+ * unreadable and so be a way around the lock.
+ */
+export class AuditBucket extends s3.Bucket {
+  constructor(scope: Construct, id: string, { retentionDays, writers, accessLogs }: AuditBucketProps) {
+    super(scope, id, {
+      versioned: true,
+      objectLockEnabled: true,
+      objectLockDefaultRetention: s3.ObjectLockRetention.compliance(Duration.days(retentionDays)),
+      encryption: s3.BucketEncryption.S3_MANAGED,
+      enforceSSL: true,
+      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      // The CDK's own class does not fit its own interface under exactOptionalPropertyTypes.
+      serverAccessLogsBucket: accessLogs as s3.IBucket,
+      serverAccessLogsPrefix: 'audit/',
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.#denyEveryone('NobodyDeletes', {
+      actions: ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:BypassGovernanceRetention'],
+    });
+    this.#denyEveryone('OnlySealWrites', {
+      actions: ['s3:PutObject'],
+      conditions: { ArnNotEquals: { 'aws:PrincipalArn': writers } },
+    });
+    // A second object under the same key would be a new version, which readers that ask for the key would get.
+    this.#denyEveryone('NothingIsWrittenTwice', {
+      actions: ['s3:PutObject'],
+      conditions: { Null: { 's3:if-none-match': 'true' } },
+    });
+  }
+
+  #denyEveryone(sid: string, statement: Pick<iam.PolicyStatementProps, 'actions' | 'conditions'>) {
+    this.addToResourcePolicy(
+      new iam.PolicyStatement({
+        sid,
+        effect: iam.Effect.DENY,
+        principals: [new iam.AnyPrincipal()],
+        resources: [this.arnForObjects('*')],
+        ...statement,
+      }),
+    );
+  }
+}

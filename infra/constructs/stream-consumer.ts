@@ -1,0 +1,58 @@
+import type { Duration } from 'aws-cdk-lib';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import type { z } from 'zod';
+import { DeadLetterQueue } from './dead-letter-queue.ts';
+import type { RequestTable } from './request-table.ts';
+import type { ServiceFunction } from './service-function.ts';
+import { throughDynamoDb } from './table-access.ts';
+
+export interface StreamConsumerProps<Env extends z.ZodType> {
+  table: RequestTable;
+  consumer: ServiceFunction<Env>;
+  queueName: string;
+  batchSize: number;
+  maxBatchingWindow: Duration;
+  retryAttempts: number;
+}
+
+/** Only a request's moves carry a record. Tokens, cards and slots have none and never reach a function. */
+const movesOnly = lambda.FilterCriteria.filter({
+  dynamodb: { NewImage: { record: { S: lambda.FilterRule.exists() } } },
+});
+
+/**
+ * Feeds the table's stream to a function, in order for each request, until each record is taken or set aside.
+ * DynamoDB serves two readers a shard; the two we have are all there can be.
+ */
+export class StreamConsumer<Env extends z.ZodType> extends Construct {
+  readonly deadLetters: DeadLetterQueue;
+
+  constructor(scope: Construct, id: string, props: StreamConsumerProps<Env>) {
+    super(scope, id);
+    const { table, consumer, queueName, ...pace } = props;
+    const { tableStreamArn } = table;
+    if (!tableStreamArn) throw new Error(`Table ${table.node.path} has no stream to consume.`);
+    this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', queueName);
+    consumer.may(
+      ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+      [tableStreamArn],
+    );
+    // Lambda asks for it before it takes the mapping; IAM knows no resource for it.
+    consumer.may(['dynamodb:ListStreams'], ['*']);
+    consumer.may(['sqs:SendMessage'], [this.deadLetters.queueArn]);
+    throughDynamoDb(consumer, table);
+    new lambda.EventSourceMapping(this, 'Mapping', {
+      ...pace,
+      target: consumer,
+      eventSourceArn: tableStreamArn,
+      startingPosition: lambda.StartingPosition.TRIM_HORIZON,
+      filters: [movesOnly],
+      reportBatchItemFailures: true,
+      bisectBatchOnError: true,
+      parallelizationFactor: 1,
+      // The CDK's own SqsDlq would also let the function look the queue up.
+      onFailure: { bind: () => ({ destination: this.deadLetters.queueArn }) },
+    });
+  }
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+
+/** Every message says what to write instead: it is all that the reader gets. */
+const text = (pattern: RegExp, hint: string) => z.string(hint).regex(pattern, hint);
+
+const roleArn = text(
+  /^arn:aws:iam::(\d{12}|\*):role\/[\w+=,.@*-]+$/,
+  'must be a role ARN without path, such as arn:aws:iam::111122223333:role/agent-*',
+);
+
+/** The periods that CloudWatch Logs knows. */
+const logRetentionDays = [
+  30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3653,
+] as const;
+
+const secretName = text(
+  /^[\w/+=.@-]{1,512}$/,
+  'must be the name of a Secrets Manager secret, such as countersign/trial/slack-token (never the secret itself)',
+).refine((name) => !/^xox|^[0-9a-f]{32}$/.test(name), {
+  error: 'holds a secret: store it in Secrets Manager, revoke it, and write the name of the secret here',
+});
+
+/** What a deployment may set; infra/settings/*.yaml are written in it. */
+export const settingsSchema = z.strictObject(
+  {
+    stage: text(/^[a-z][a-z0-9-]{0,15}$/, 'must be the name of this file without .yaml'),
+    region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region, such as eu-west-1'),
+    account: text(
+      /^\d{12}$/,
+      'must be twelve digits in quotes, or left out to deploy where your credentials are',
+    ).optional(),
+    deletionProtection: z.boolean('must be true (production) or false (a trial that can be thrown away)'),
+    retentionDays: z
+      .int('must be a whole number of days, such as 2555 for seven years')
+      .min(1, 'must be at least 1 day')
+      .max(36_500, 'must be at most 36500 days, which is all that Object Lock takes'),
+    logRetentionDays: z
+      .literal(logRetentionDays, `must be one of ${logRetentionDays.join(', ')}`)
+      .default(90),
+    slack: z.strictObject(
+      {
+        channel: text(
+          /^[CG][A-Z0-9]{2,20}$/,
+          'must be the id of a Slack channel, such as C0123456789 (not its name)',
+        ),
+        tokenSecretName: secretName,
+        signingSecretName: secretName,
+      },
+      { error: strict('must hold channel, tokenSecretName and signingSecretName') },
+    ),
+    agentRolePatterns: z
+      .array(roleArn, 'must be a list of role ARNs')
+      .min(1, 'must list at least one role ARN, or nobody could ask for anything'),
+    accounts: z.record(
+      text(/^\d{12}$/, 'must be twelve digits in quotes (YAML drops leading zeros)'),
+      text(/^[a-z][a-z0-9-]{0,30}$/, 'must be the name of an environment, such as prod'),
+      'must map account ids to environments, such as "111122223333": prod',
+    ),
+    pendingLimit: z
+      .int('must be a whole number, such as 20')
+      .min(1, 'must be at least 1')
+      .max(200, 'must be at most 200'),
+    watchConcurrency: z
+      .int('must be a whole number, or left out to share what the account has')
+      .min(1, 'must be at least 1, or agents could not wait for anything; leave it out to reserve nothing')
+      .optional(),
+    alarms: z
+      .strictObject(
+        { email: z.email('must be an e-mail address').optional() },
+        { error: strict('may hold email') },
+      )
+      .default({}),
+  },
+  { error: strict('must be a mapping of settings') },
+);
+
+/** zod tells an unknown key and a wrong type through the same hook; only the second is ours to word. */
+function strict(hint: string) {
+  return ({ code, ...issue }: { code?: string; keys?: unknown }) =>
+    code === 'unrecognized_keys'
+      ? `has no setting ${String(issue.keys)}: remove it or correct its name`
+      : hint;
+}
+
+export type Config = z.infer<typeof settingsSchema>;

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { functionNames } from '../../infra/function-names.ts';
+import { config, ofType, synthesize } from './synthesized.ts';
+
+const settings = config('trial');
+const resources = synthesize({ ...settings, alarms: { email: 'oncall@example.com' } });
+const alarms = ofType(resources, 'AWS::CloudWatch::Alarm');
+const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
+const sections = [...runbook.matchAll(/^## (.+)$/gm)].map(([, title = '']) => title);
+const cited = alarms.map(
+  ({ properties }) => /docs\/runbook\.md#([a-z-]+)$/.exec(String(properties.AlarmDescription))?.[1],
+);
+
+describe('every alarm', () => {
+  it('cites a section of the runbook that is there', () => {
+    expect(alarms.length).toBeGreaterThan(15);
+    expect(cited.filter((section) => !section || !sections.includes(section))).toEqual([]);
+  });
+
+  it('is the reason for a section: none is left that nothing cites', () => {
+    expect(sections.filter((section) => !cited.includes(section))).toEqual([]);
+  });
+
+  it('tells the one topic', () => {
+    const [topic] = ofType(resources, 'AWS::SNS::Topic');
+    for (const { properties } of alarms) expect(properties.AlarmActions).toEqual([{ Ref: topic?.logicalId }]);
+  });
+
+  it('takes silence for good news', () => {
+    expect(alarms.every(({ properties }) => properties.TreatMissingData === 'notBreaching')).toBe(true);
+  });
+});
+
+describe('the runbook', () => {
+  it.each(sections)('says for %s what it means, what is safe and what to do', (section) => {
+    const text = runbook.split(`\n## ${section}\n`)[1]?.split('\n## ')[0] ?? '';
+    for (const part of ['**Means.**', '**Safe.**', '**Do.**']) expect(text).toContain(part);
+  });
+});
+
+describe('what goes wrong', () => {
+  const watches = (namespace: string, metric: string): number =>
+    alarms.filter(({ properties }) => {
+      const text = JSON.stringify(properties);
+      return text.includes(`"Namespace":"${namespace}"`) && text.includes(`"MetricName":"${metric}"`);
+    }).length;
+
+  it.each([
+    { namespace: 'AWS/Lambda', metric: 'Errors', times: functionNames.length },
+    { namespace: 'AWS/Lambda', metric: 'Throttles', times: 1 },
+    { namespace: 'AWS/Lambda', metric: 'IteratorAge', times: 2 },
+    { namespace: 'AWS/SQS', metric: 'ApproximateNumberOfMessagesVisible', times: 2 },
+    { namespace: 'AWS/States', metric: 'ExecutionsFailed', times: 1 },
+    { namespace: 'AWS/States', metric: 'ExecutionsTimedOut', times: 1 },
+    { namespace: 'AWS/ApiGateway', metric: '5xx', times: 1 },
+    { namespace: 'Countersign', metric: 'SlackUnavailable', times: 1 },
+    { namespace: 'Countersign', metric: 'SlackSignatureRefused', times: 1 },
+  ])('rings: $metric', ({ namespace, metric, times }) => {
+    expect(watches(namespace, metric)).toBe(times);
+  });
+
+  it('reaches the person whom the settings name', () => {
+    const [subscription] = ofType(resources, 'AWS::SNS::Subscription');
+    expect(subscription?.properties).toMatchObject({ Protocol: 'email', Endpoint: 'oncall@example.com' });
+  });
+});
+
+it('encrypts the topic and takes TLS alone', () => {
+  const [topic] = ofType(resources, 'AWS::SNS::Topic');
+  const [policy] = ofType(resources, 'AWS::SNS::TopicPolicy');
+  expect(topic?.properties.KmsMasterKeyId).toBeDefined();
+  expect(JSON.stringify(policy)).toContain('"aws:SecureTransport":"false"');
+});

@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../functions/core/json.ts';
+import { functionNames } from '../../infra/function-names.ts';
+import { statementsIn } from './statements.ts';
+import { config, ofType, type Resource, synthesize } from './synthesized.ts';
+
+const resources = synthesize(config('trial'));
+const production = synthesize(config('production'));
+const functions = ofType(resources, 'AWS::Lambda::Function');
+const named = (all: Resource[], name: string): JsonObject => {
+  const found = ofType(all, 'AWS::Lambda::Function').find(({ properties }) =>
+    String(properties.FunctionName).endsWith(`-${name}`),
+  );
+  if (!found) throw new Error(`There is no function ${name}.`);
+  return found.properties;
+};
+
+describe('the API', () => {
+  const routes = ofType(resources, 'AWS::ApiGatewayV2::Route').map(({ properties }) => properties);
+
+  it('needs IAM on every route of agents', () => {
+    const agents = routes.filter(({ RouteKey }) => String(RouteKey).includes(' /v1/'));
+    expect(agents.map(({ RouteKey }) => RouteKey).sort()).toEqual([
+      'GET /v1/actions',
+      'GET /v1/requests/{id}',
+      'POST /v1/evaluate',
+      'POST /v1/requests',
+      'POST /v1/requests/{id}/outcome',
+      'POST /v1/requests/{id}/withdraw',
+    ]);
+    expect(agents.every(({ AuthorizationType }) => AuthorizationType === 'AWS_IAM')).toBe(true);
+  });
+
+  it('is open to nobody but Slack, and there apart from the agents in what it costs', () => {
+    const open = routes.filter(({ AuthorizationType }) => AuthorizationType !== 'AWS_IAM');
+    expect(open.map(({ RouteKey }) => RouteKey)).toEqual(['POST /slack/interactions']);
+    const [stage] = ofType(resources, 'AWS::ApiGatewayV2::Stage');
+    expect(stage?.properties.RouteSettings).toHaveProperty('POST /slack/interactions');
+  });
+
+  it('logs who called what, and neither headers nor bodies', () => {
+    const [stage] = ofType(resources, 'AWS::ApiGatewayV2::Stage');
+    const format = JSON.stringify(stage?.properties.AccessLogSettings);
+    expect(format).toContain('$context.requestId');
+    expect(format).not.toMatch(/header|body|authorizer|querystring/i);
+  });
+
+  it('waits longer than its slowest function runs', () => {
+    const hangsUpAfter = 30;
+    const behindRoutes = ['submit', 'watch', 'withdraw', 'report', 'slack'];
+    for (const name of behindRoutes) expect(named(resources, name).Timeout).toBeLessThan(hangsUpAfter);
+  });
+});
+
+describe('every function', () => {
+  it('is one of those that we know', () => {
+    expect(functions.map(({ properties }) => properties.FunctionName).sort()).toEqual(
+      functionNames.map((name) => `countersign-trial-${name}`).sort(),
+    );
+  });
+
+  it.each(functions)('runs Node 24 on arm64, traced, with structured logs: $logicalId', ({ properties }) => {
+    expect(properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      TracingConfig: { Mode: 'Active' },
+      LoggingConfig: { LogFormat: 'JSON' },
+    });
+  });
+
+  it.each(functions)(
+    'gets names of secrets, never secrets, and never another endpoint: $logicalId',
+    ({ properties }) => {
+      const { Variables } = properties.Environment as { Variables: JsonObject };
+      expect(JSON.stringify(Variables)).not.toMatch(/xox|\{\{resolve/);
+      expect(Object.keys(Variables)).not.toContain('SLACK_API_URL');
+    },
+  );
+
+  it('that is called asynchronously has somewhere for what fails', () => {
+    const queues = ofType(resources, 'AWS::SQS::Queue').map(({ logicalId }) => logicalId);
+    const mappings = ofType(resources, 'AWS::Lambda::EventSourceMapping');
+    expect(mappings).toHaveLength(2);
+    for (const { properties } of mappings) {
+      const { OnFailure } = properties.DestinationConfig as {
+        OnFailure: { Destination: { 'Fn::GetAtt': string[] } };
+      };
+      expect(queues).toContain(OnFailure.Destination['Fn::GetAtt'][0]);
+    }
+    const asynchronous = [
+      'events.amazonaws.com',
+      's3.amazonaws.com',
+      'sns.amazonaws.com',
+      'scheduler.amazonaws.com',
+    ];
+    const invokers = ofType(resources, 'AWS::Lambda::Permission').filter(({ properties }) =>
+      asynchronous.includes(String(properties.Principal)),
+    );
+    const caught = ofType(resources, 'AWS::Lambda::EventInvokeConfig').map(({ properties }) =>
+      JSON.stringify(properties.FunctionName),
+    );
+    for (const { properties } of invokers) expect(caught).toContain(JSON.stringify(properties.FunctionName));
+  });
+});
+
+describe('the stream', () => {
+  it.each(ofType(resources, 'AWS::Lambda::EventSourceMapping'))(
+    'gives moves alone, in order, and sets apart what fails: $logicalId',
+    ({ properties }) => {
+      expect(properties).toMatchObject({
+        FilterCriteria: {
+          Filters: [{ Pattern: '{"dynamodb":{"NewImage":{"record":{"S":[{"exists":true}]}}}}' }],
+        },
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        BisectBatchOnFunctionError: true,
+        ParallelizationFactor: 1,
+        StartingPosition: 'TRIM_HORIZON',
+      });
+      expect(properties.MaximumRetryAttempts).toBeGreaterThan(0);
+    },
+  );
+
+  it('has no third reader, which DynamoDB would slow down', () => {
+    expect(ofType(resources, 'AWS::Lambda::EventSourceMapping').length).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('every queue', () => {
+  it.each(ofType(resources, 'AWS::SQS::Queue'))(
+    'is encrypted and takes TLS alone: $logicalId',
+    ({ logicalId, properties }) => {
+      expect(properties.SqsManagedSseEnabled === true || properties.KmsMasterKeyId !== undefined).toBe(true);
+      const statements = ofType(resources, 'AWS::SQS::QueuePolicy')
+        .filter((policy) => JSON.stringify(policy.properties.Queues).includes(logicalId))
+        .flatMap((policy) => statementsIn(policy.properties.PolicyDocument));
+      expect(statements).toContainEqual(
+        expect.objectContaining({ effect: 'Deny', conditions: { Bool: { 'aws:SecureTransport': 'false' } } }),
+      );
+    },
+  );
+});
+
+describe('every log group', () => {
+  it.each(ofType(resources, 'AWS::Logs::LogGroup'))('ends and is encrypted: $logicalId', ({ properties }) => {
+    expect(properties.RetentionInDays).toBe(30);
+    expect(properties.KmsKeyId).toBeDefined();
+  });
+
+  it('that a function writes to is one of ours', () => {
+    const ours = ofType(resources, 'AWS::Logs::LogGroup').map(({ logicalId }) => logicalId);
+    for (const { properties } of functions) {
+      const { LogGroup } = properties.LoggingConfig as { LogGroup: { Ref: string } };
+      expect(ours).toContain(LogGroup.Ref);
+    }
+  });
+});
+
+describe('the workflow', () => {
+  const [workflow] = ofType(resources, 'AWS::StepFunctions::StateMachine');
+
+  it('logs each step without its data, which holds task tokens', () => {
+    expect(workflow?.properties.LoggingConfiguration).toMatchObject({
+      IncludeExecutionData: false,
+      Level: 'ALL',
+    });
+  });
+
+  it('is traced', () => {
+    expect(workflow?.properties.TracingConfiguration).toEqual({ Enabled: true });
+  });
+
+  it('has a substitution for every name that its definition leaves open', () => {
+    const open = [...String(workflow?.properties.DefinitionString).matchAll(/\$\{(\w+)\}/g)].map(
+      ([, name]) => name,
+    );
+    expect(new Set(open)).toEqual(
+      new Set(Object.keys(workflow?.properties.DefinitionSubstitutions as JsonObject)),
+    );
+  });
+});
+
+describe('agents that wait', () => {
+  it('have concurrency of their own in production, and share what there is in a trial', () => {
+    expect(named(production, 'watch').ReservedConcurrentExecutions).toBe(50);
+    expect(named(resources, 'watch')).not.toHaveProperty('ReservedConcurrentExecutions');
+  });
+});

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { rolesThatMay, statementsByRole, statementsIn } from './statements.ts';
+import { config, ofType, synthesize } from './synthesized.ts';
+
+const trial = config('trial');
+const resources = synthesize(trial);
+const production = synthesize(config('production'));
+
+const auditBucketOf = (all: typeof resources) => {
+  const [bucket] = ofType(all, 'AWS::S3::Bucket').filter(
+    ({ properties }) => properties.ObjectLockEnabled === true,
+  );
+  if (!bucket) throw new Error('No bucket is locked.');
+  return bucket;
+};
+const bucketPolicyStatements = (logicalId: string) =>
+  ofType(resources, 'AWS::S3::BucketPolicy')
+    .filter(({ properties }) => JSON.stringify(properties.Bucket) === JSON.stringify({ Ref: logicalId }))
+    .flatMap(({ properties }) => statementsIn(properties.PolicyDocument));
+
+describe('the audit bucket', () => {
+  it('is locked in compliance mode for as long as the settings say', () => {
+    const lockOf = (all: typeof resources) => auditBucketOf(all).properties.ObjectLockConfiguration;
+    const lock = (Days: number) => ({
+      ObjectLockEnabled: 'Enabled',
+      Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days } },
+    });
+    expect(lockOf(resources)).toEqual(lock(1));
+    expect(lockOf(production)).toEqual(lock(2555));
+  });
+
+  it('keeps every version', () => {
+    expect(auditBucketOf(resources).properties.VersioningConfiguration).toEqual({ Status: 'Enabled' });
+  });
+
+  it('has no key that could be deleted to make it unreadable', () => {
+    expect(JSON.stringify(auditBucketOf(resources).properties.BucketEncryption)).not.toContain('kms');
+  });
+
+  it('lets nobody delete from it or step around retention, whatever IAM grants', () => {
+    const denied = bucketPolicyStatements(auditBucketOf(resources).logicalId).filter(
+      ({ effect, principal, conditions }) =>
+        effect === 'Deny' &&
+        JSON.stringify(principal) === '{"AWS":"*"}' &&
+        Object.keys(conditions).length === 0,
+    );
+    expect(denied.flatMap(({ actions }) => actions)).toEqual(
+      expect.arrayContaining(['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:BypassGovernanceRetention']),
+    );
+  });
+
+  it('denies writing to everyone but the role of seal', () => {
+    const [onlySeal] = bucketPolicyStatements(auditBucketOf(resources).logicalId).filter(
+      ({ sid }) => sid === 'OnlySealWrites',
+    );
+    const sealRole = ofType(resources, 'AWS::IAM::Role').find(({ logicalId }) =>
+      logicalId.includes('SealRole'),
+    );
+    expect(onlySeal?.effect).toBe('Deny');
+    expect(onlySeal?.actions).toEqual(['s3:PutObject']);
+    expect(JSON.stringify(onlySeal?.conditions)).toMatch(
+      new RegExp(`^{"ArnNotEquals":{"aws:PrincipalArn":.*role/${sealRole?.properties.RoleName}"`),
+    );
+  });
+
+  it('denies a write that would add a version to an object that is there', () => {
+    const [once] = bucketPolicyStatements(auditBucketOf(resources).logicalId).filter(
+      ({ sid }) => sid === 'NothingIsWrittenTwice',
+    );
+    expect(once?.conditions).toEqual({ Null: { 's3:if-none-match': 'true' } });
+  });
+
+  it('can be written by the role of seal alone, and by it under records/ alone', () => {
+    const roles = statementsByRole(resources);
+    expect(rolesThatMay(roles, /^s3:/)).toEqual(['seal']);
+    const s3 = roles.seal?.filter(({ actions }) => actions.some((action) => action.startsWith('s3:')));
+    expect(s3?.flatMap(({ actions }) => actions)).toEqual(['s3:PutObject']);
+    expect(s3?.flatMap(({ resources: on }) => on).every((arn) => arn.includes('/records/*'))).toBe(true);
+  });
+
+  it('stays when its stack is deleted, in a trial too', () => {
+    expect(auditBucketOf(resources).deletionPolicy).toBe('Retain');
+  });
+});
+
+describe('every bucket', () => {
+  it.each(ofType(resources, 'AWS::S3::Bucket'))('blocks public access: $logicalId', ({ properties }) => {
+    expect(properties.PublicAccessBlockConfiguration).toEqual({
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    });
+  });
+
+  it.each(ofType(resources, 'AWS::S3::Bucket'))('refuses calls without TLS: $logicalId', ({ logicalId }) => {
+    expect(bucketPolicyStatements(logicalId)).toContainEqual(
+      expect.objectContaining({
+        effect: 'Deny',
+        actions: ['s3:*'],
+        conditions: { Bool: { 'aws:SecureTransport': 'false' } },
+      }),
+    );
+  });
+});
+
+describe('the table', () => {
+  const [table] = ofType(resources, 'AWS::DynamoDB::Table');
+  const [productionTable] = ofType(production, 'AWS::DynamoDB::Table');
+
+  it('streams new images, can be restored to any point, and is encrypted with a key of ours', () => {
+    expect(table?.properties).toMatchObject({
+      StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+    });
+  });
+
+  it('is protected from deletion in production, and not in a trial', () => {
+    expect([productionTable?.deletionPolicy, table?.deletionPolicy]).toEqual(['Retain', 'Delete']);
+    expect(productionTable?.properties.DeletionProtectionEnabled).toBe(true);
+    expect(table?.properties.DeletionProtectionEnabled).toBe(false);
+  });
+});
+
+it('rotates every key', () => {
+  const keys = ofType(resources, 'AWS::KMS::Key');
+  expect(keys.length).toBeGreaterThan(0);
+  expect(keys.every(({ properties }) => properties.EnableKeyRotation === true)).toBe(true);
+});

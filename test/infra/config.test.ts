@@ -1,0 +1,162 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { loadConfig, parseConfig } from '../../infra/config.ts';
+
+const file = 'infra/settings/trial.yaml';
+const good = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+
+/** The problem with the trial's settings after one change. */
+function problemAfter(find: string | RegExp, replacement: string): string {
+  const changed = good.replace(find, replacement);
+  if (changed === good) throw new Error(`Nothing to change: ${find}`);
+  const parsed = parseConfig(file, changed);
+  return parsed.ok ? 'none' : parsed.problems.join('\n');
+}
+
+describe('good settings', () => {
+  it.each(['trial', 'production'])('are those of %s', (stage) => {
+    expect(loadConfig(stage)).toMatchObject({ ok: true, value: { stage } });
+  });
+
+  it('have defaults for what has a sensible one', () => {
+    expect(parseConfig(file, good.replace('logRetentionDays: 30\n', ''))).toMatchObject({
+      ok: true,
+      value: { logRetentionDays: 90, alarms: {} },
+    });
+  });
+});
+
+describe('bad settings are told in one line with file, field and what to do', () => {
+  const cases: [change: string, find: string | RegExp, replacement: string, problem: string][] = [
+    [
+      'a retention that is no number',
+      'retentionDays: 1',
+      'retentionDays: long',
+      'retentionDays must be a whole number of days, such as 2555 for seven years.',
+    ],
+    [
+      'a retention of nothing',
+      'retentionDays: 1',
+      'retentionDays: 0',
+      'retentionDays must be at least 1 day.',
+    ],
+    [
+      'a retention beyond Object Lock',
+      'retentionDays: 1',
+      'retentionDays: 40000',
+      'retentionDays must be at most 36500 days, which is all that Object Lock takes.',
+    ],
+    [
+      'a region that is none',
+      'region: eu-west-1',
+      'region: Ireland',
+      'region must be an AWS region, such as eu-west-1.',
+    ],
+    [
+      'a channel by its name',
+      'channel: C0APPROVALS',
+      'channel: approvals',
+      'slack.channel must be the id of a Slack channel, such as C0123456789 (not its name).',
+    ],
+    [
+      'a secret where its name belongs',
+      'countersign/trial/slack-token',
+      'xoxb-0000-0000',
+      'slack.tokenSecretName holds a secret: store it in Secrets Manager, revoke it, and write the name of the secret here.',
+    ],
+    [
+      'no agents',
+      /agentRolePatterns:\n.*\n/,
+      'agentRolePatterns: []\n',
+      'agentRolePatterns must list at least one role ARN, or nobody could ask for anything.',
+    ],
+    [
+      'an agent pattern that is no role',
+      'arn:aws:iam::*:role/agent-*',
+      'agent-*',
+      'agentRolePatterns.0 must be a role ARN without path, such as arn:aws:iam::111122223333:role/agent-*.',
+    ],
+    [
+      'an account without quotes that lost its zero',
+      '"111122223333": prod',
+      '011122223333: prod',
+      'accounts.11122223333 must be twelve digits in quotes (YAML drops leading zeros).',
+    ],
+    [
+      'a setting nobody knows',
+      'pendingLimit: 20',
+      'pendingLimit: 20\npendingLimits: 20',
+      'has no setting pendingLimits: remove it or correct its name.',
+    ],
+    [
+      'a nested setting nobody knows',
+      '  channel: C0APPROVALS',
+      '  channel: C0APPROVALS\n  chanel: C0APPROVALS',
+      'slack has no setting chanel: remove it or correct its name.',
+    ],
+    [
+      'a missing part',
+      /slack:\n( {2}.*\n)+/,
+      '',
+      'slack must hold channel, tokenSecretName and signingSecretName.',
+    ],
+    [
+      'the stage of another file',
+      'stage: trial',
+      'stage: production',
+      'stage must be the name of this file without .yaml.',
+    ],
+    [
+      'an alarm to nobody',
+      'pendingLimit: 20',
+      'pendingLimit: 20\nalarms: { email: oncall }',
+      'alarms.email must be an e-mail address.',
+    ],
+    ['a limit of none', 'pendingLimit: 20', 'pendingLimit: 0', 'pendingLimit must be at least 1.'],
+  ];
+
+  it.each(cases)('%s', (_, find, replacement, problem) => {
+    expect(problemAfter(find, replacement)).toBe(`${file}: ${problem}`);
+  });
+
+  it('more than one: the first, and how many more', () => {
+    const problem = problemAfter(
+      /retentionDays: 1\n[\s\S]*pendingLimit: 20/,
+      'retentionDays: 0\npendingLimit: 0',
+    );
+    expect(problem).toMatch(
+      /^infra\/settings\/trial\.yaml: retentionDays must be at least 1 day\. \(and \d more\)$/,
+    );
+  });
+
+  it('text that is not YAML, with its place', () => {
+    expect(problemAfter('stage: trial', 'stage: [trial')).toMatch(
+      /^infra\/settings\/trial\.yaml:\d+:\d+: is not YAML: [^\n]+$/,
+    );
+  });
+
+  it('a file that is empty', () => {
+    expect(parseConfig(file, '')).toEqual({
+      ok: false,
+      problems: [`${file}: must be a mapping of settings.`],
+    });
+  });
+
+  it('a stage without a file, naming those that are there', () => {
+    expect(loadConfig('../../etc/passwd')).toEqual({
+      ok: false,
+      problems: [
+        'infra/settings has no ../../etc/passwd.yaml: use -c stage=<one of production, trial> or write that file.',
+      ],
+    });
+  });
+
+  it('whatever the folder holds', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'settings-'));
+    writeFileSync(join(folder, 'empty.yaml'), '');
+    expect(loadConfig('empty', pathToFileURL(`${folder}/`)).ok).toBe(false);
+  });
+});

