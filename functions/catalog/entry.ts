@@ -12,6 +12,8 @@ export interface Place {
 export interface Denial {
   actions: readonly string[];
   condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** All resources, where none are named. */
+  resources?: readonly string[];
 }
 
 /** How CloudTrail reports a call: `names` may be odd ones, such as `UpdateFunctionCode20150331v2`. */

@@ -1,4 +1,4 @@
-import type { CatalogEntry } from './entry.ts';
+import type { CatalogEntry, Denial } from './entry.ts';
 import { denialsOf, denyStatements, type PolicyDocument, sizeOf } from './policy-document.ts';
 
 export const boundaryLimit = 6_144;
@@ -6,13 +6,16 @@ export const boundaryLimit = 6_144;
 /** `problem` is for the person at the keyboard: what does not fit, and what to do. */
 export type Fitted<T> = { ok: true; value: T } | { ok: false; problem: string };
 
-/** For the agents' roles: all that their own policies allow, except what must be asked for. */
-export function permissionsBoundary(gated: readonly CatalogEntry[]): Fitted<PolicyDocument> {
+/** For the agents' roles: all that their own policies allow, except what must be asked for, and what is denied beside it. */
+export function permissionsBoundary(
+  gated: readonly CatalogEntry[],
+  beside: readonly Denial[] = [],
+): Fitted<PolicyDocument> {
   const document: PolicyDocument = {
     Version: '2012-10-17',
     Statement: [
       { Sid: 'AllowTheRest', Effect: 'Allow', Action: '*', Resource: '*' },
-      ...denyStatements(denialsOf(gated)),
+      ...denyStatements([...denialsOf(gated), ...beside]),
     ],
   };
   const size = sizeOf(document);
@@ -21,7 +24,6 @@ export function permissionsBoundary(gated: readonly CatalogEntry[]): Fitted<Poli
     ok: false,
     problem:
       `The permissions boundary has ${size} characters and IAM takes ${boundaryLimit}: ${gated.length} actions are ` +
-      'behind the gate. Use the service control policies instead, which may be several, or permit some of these ' +
-      'actions plainly in policies/.',
+      'behind the gate. Permit some of them plainly in policies/, or let their catalog entries deny fewer actions.',
   };
 }

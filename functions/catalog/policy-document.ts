@@ -4,7 +4,7 @@ export interface Statement {
   Sid: string;
   Effect: 'Allow' | 'Deny';
   Action: string | readonly string[];
-  Resource: '*';
+  Resource: '*' | readonly string[];
   Condition?: Readonly<Record<string, unknown>>;
 }
 
@@ -33,13 +33,13 @@ export function denyStatements(
   denials: readonly Denial[],
   principals: Readonly<Record<string, unknown>> = {},
 ): Statement[] {
-  return denials.map(({ actions, condition = {} }, index) => {
+  return denials.map(({ actions, condition = {}, resources }, index) => {
     const conditions = { ...condition, ...principals };
     return {
       Sid: `AskCountersign${index || ''}`,
       Effect: 'Deny',
       Action: actions,
-      Resource: '*',
+      Resource: resources ?? '*',
       ...(Object.keys(conditions).length > 0 && { Condition: conditions }),
     };
   });

@@ -10,6 +10,7 @@ export const scpAttachments = 4;
 export function serviceControlPolicies(
   gated: readonly CatalogEntry[],
   agentRolePatterns: readonly string[],
+  beside: readonly Denial[] = [],
 ): Fitted<PolicyDocument[]> {
   if (agentRolePatterns.length === 0) {
     return {
@@ -24,7 +25,7 @@ export function serviceControlPolicies(
   });
 
   const chunks: Denial[][] = [];
-  for (const { actions, ...rest } of denialsOf(gated)) {
+  for (const { actions, ...rest } of [...denialsOf(gated), ...beside]) {
     for (const action of actions) {
       const grown = withAction(chunks.at(-1) ?? [], { ...rest, actions: [action] });
       if (chunks.length > 0 && sizeOf(documentOf(grown)) <= scpLimit) chunks[chunks.length - 1] = grown;
@@ -43,9 +44,11 @@ export function serviceControlPolicies(
   };
 }
 
-function withAction(denials: readonly Denial[], { actions, condition }: Denial): Denial[] {
-  const like = (other: Denial): boolean => JSON.stringify(other.condition) === JSON.stringify(condition);
-  if (!denials.some(like)) return [...denials, { actions, ...(condition && { condition }) }];
+function withAction(denials: readonly Denial[], { actions, ...where }: Denial): Denial[] {
+  const placeOf = ({ condition, resources }: Omit<Denial, 'actions'>) =>
+    JSON.stringify([condition, resources]);
+  const like = (other: Denial): boolean => placeOf(other) === placeOf(where);
+  if (!denials.some(like)) return [...denials, { actions, ...where }];
   return denials.map((other) =>
     like(other) ? { ...other, actions: [...other.actions, ...actions] } : other,
   );

@@ -38,6 +38,10 @@ export class AuditBucket extends s3.Bucket {
       actions: ['s3:PutObject'],
       conditions: { ArnNotEquals: { 'aws:PrincipalArn': writers } },
     });
+    // Replication writes versions and delete markers without s3:PutObject and s3:DeleteObject.
+    this.#denyEveryone('NobodyReplicatesHere', {
+      actions: ['s3:ReplicateObject', 's3:ReplicateDelete', 's3:ReplicateTags'],
+    });
     // A second object under the same key would be a new version, which readers that ask for the key would get.
     this.#denyEveryone('NothingIsWrittenTwice', {
       actions: ['s3:PutObject'],

@@ -27,7 +27,7 @@ export const rdsActions = [
     groups: ['data-export'],
     parameters: z.strictObject({
       ExportTaskIdentifier: matching('[A-Za-z][A-Za-z0-9-]{0,59}', 60),
-      SourceArn: arnOf('rds', '(?:snapshot|cluster|cluster-snapshot):[A-Za-z0-9:-]+'),
+      SourceArn: arnOf('rds', '(?:snapshot|cluster|cluster-snapshot):[a-z0-9:-]+'),
       S3BucketName: bucket,
       IamRoleArn: roleArn,
       KmsKeyId: keyRef,

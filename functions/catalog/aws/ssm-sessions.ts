@@ -13,6 +13,8 @@ const machine = matching(
 );
 const documentName = matching('[a-zA-Z0-9_.:/-]{3,128}', 128);
 const documentParameters = z.record(text(128), z.array(z.string().max(30_000)).max(100));
+/** These run their commands and nothing else; what another document does with its `commands` is in that document. */
+const shells = ['AWS-RunShellScript', 'AWS-RunPowerShellScript'];
 const rate = matching('[0-9]{1,6}|[0-9]{1,2}%|100%', 7);
 
 /** A machine outside EC2 is a managed instance of Systems Manager. */
@@ -54,7 +56,7 @@ export const ssmSessionActions = [
     names: ({ InstanceIds }) => namesOf(oneOrAll(InstanceIds)),
     say: ({ DocumentName, InstanceIds, Targets = [], Parameters = {} }) => {
       const where = InstanceIds ?? Targets.map(({ Key, Values }) => `${Key}=${Values.join(',')}`);
-      const commands = Parameters.commands?.join('; ');
+      const commands = shells.includes(DocumentName) && Parameters.commands?.join('; ');
       return sentence`Run ${commands ? `"${commands}"` : DocumentName} on ${listed(where)}`;
     },
     reversible: false,

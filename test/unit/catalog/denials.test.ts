@@ -42,7 +42,7 @@ describe("the agents' permissions boundary", () => {
   it('is refused where it does not fit, and says what to do', () => {
     const problem = problemOf(permissionsBoundary(many(200)));
     expect(problem).toMatch(
-      /has \d+ characters and IAM takes 6144: 200 actions are behind the gate\. Use the service/,
+      /has \d+ characters and IAM takes 6144: 200 actions are behind the gate\. Permit some/,
     );
   });
 
@@ -61,6 +61,21 @@ describe("the agents' permissions boundary", () => {
       Action: ['kms:Decrypt'],
       Condition: { 'ForAnyValue:StringEquals': { 'kms:EncryptionContextKeys': 'PARAMETER_ARN' } },
     });
+  });
+
+  it('denies beside that what it is told, on the resources it is told', () => {
+    const own = { actions: ['*'], resources: ['arn:aws:sqs:*:*:ours-*'] };
+    const boundary = permissionsBoundary(many(1), [own]);
+    const policies = serviceControlPolicies(many(1), roles, [own]);
+    if (!boundary.ok || !policies.ok) throw new Error('They should fit.');
+    for (const document of [boundary.value, ...policies.value]) {
+      expect(document.Statement.at(-1)).toMatchObject({
+        Effect: 'Deny',
+        Action: ['*'],
+        Resource: own.resources,
+      });
+      expect(document.Statement.at(-2)).toMatchObject({ Resource: '*' });
+    }
   });
 
   it('says nothing of custom actions, which are none of AWS', () => {
