@@ -9,8 +9,14 @@ import { createCallSlack, type SlackSettings, slackError } from './slack-client.
 /** More mentions than this are noise, and would not fit beside the rest. */
 const mostMentions = 20;
 
-/** What Slack answers about a message that people have deleted or a channel that was archived under us. */
-const gone = new Set(['message_not_found', 'is_archived']);
+/** What Slack answers about a message that people took out of our reach: deleted, its channel archived or left. */
+const gone = new Set([
+  'message_not_found',
+  'cant_update_message',
+  'channel_not_found',
+  'not_in_channel',
+  'is_archived',
+]);
 
 export function createSlackMessenger(
   settings: SlackSettings & { channel: string; directory: Directory },
@@ -51,7 +57,7 @@ export function createSlackMessenger(
     },
 
     async call({ channel, ts }, request, groups) {
-      const text = `Nobody has decided yet, so ${groups.map(escapeMrkdwn).join(' and ')} should know: ${mentions(groups, request).join(' ')}`;
+      const text = `Nobody has decided yet, so ${groups.map((group) => escapeMrkdwn(group)).join(' and ')} should know: ${mentions(groups, request).join(' ')}`;
       await slack((client) => client.chat.postMessage({ channel, thread_ts: ts, text }));
     },
 

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { must, people, snapshotWish, wishFor } from '../support/driver.ts';
+import { type Endpoint, openEndpoint } from '../support/endpoint.ts';
+
+let endpoint: Endpoint;
+beforeAll(async () => {
+  endpoint = await openEndpoint();
+});
+afterAll(() => endpoint.close());
+
+test('policy allows a read and refuses to stop the audit trail', async () => {
+  expect(await endpoint.agent.submit(wishFor('rds:DescribeDBInstances'))).toMatchObject({
+    ok: true,
+    value: { state: 'allowed' },
+  });
+  expect(await endpoint.agent.submit(wishFor('cloudtrail:StopLogging'))).toMatchObject({
+    ok: false,
+    problem: { status: 403, type: 'urn:countersign:problem:refused' },
+  });
+});
+
+test('the owner cannot sign, the right person can, and the signature is used once', async () => {
+  const { agent, press } = endpoint;
+  const request = must(await agent.submit(snapshotWish(`endpoint-${Date.now()}`)));
+  expect(request.state).toBe('pending');
+
+  expect(await press(people.etlOwner, request, 'approve')).toEqual({ kind: 'accepted' });
+  expect(must(await agent.get(request.id))).toMatchObject({ state: 'pending', approvals: { given: 0 } });
+
+  expect(await press(people.dataOne, request, 'approve')).toEqual({ kind: 'accepted' });
+  expect(must(await agent.wait(request.id, 25)).state).toBe('approved');
+
+  const { id, digest } = request;
+  expect(must(await agent.report(id, { status: 'done', digest })).state).toBe('done');
+  expect(await agent.report(id, { status: 'started', digest })).toMatchObject({
+    ok: false,
+    problem: { status: 409 },
+  });
+});
+
+test('a wish that is taken back cannot be signed any more', async () => {
+  const { agent, press } = endpoint;
+  const request = must(await agent.submit(snapshotWish(`withdrawn-${Date.now()}`)));
+  expect(must(await agent.withdraw(request.id)).state).toBe('withdrawn');
+  await press(people.dataOne, request, 'approve');
+  expect(must(await agent.get(request.id)).state).toBe('withdrawn');
+});

@@ -1,0 +1,56 @@
+import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import { type Client, createClient } from '../../cli/client/client.ts';
+import type { Choice } from '../../functions/core/request.ts';
+import { type Delivered, deliver, formOf } from '../../local/slack/deliver.ts';
+import { openWorld } from './world.ts';
+
+/** A deployment as an agent and Slack meet it: nothing but its address. */
+export interface Endpoint {
+  agent: Client;
+  /** A press on the button that a card for this request carries, signed as Slack signs. */
+  press(member: string, request: { id: string; digest: string }, choice: Choice): Promise<Delivered>;
+  close(): Promise<void>;
+}
+
+/**
+ * COUNTERSIGN_URL names a deployment, with the AWS credentials of an agent and SLACK_SIGNING_SECRET in the environment.
+ * Without it the template runs on this machine.
+ */
+export async function openEndpoint(): Promise<Endpoint> {
+  const {
+    COUNTERSIGN_URL: url,
+    SLACK_SIGNING_SECRET: secret,
+    AWS_REGION: region = 'eu-central-1',
+  } = process.env;
+  if (!url) return openHere();
+  if (!secret) throw new Error('COUNTERSIGN_URL is set: SLACK_SIGNING_SECRET must be too, to press buttons.');
+  const press: Endpoint['press'] = (member, request, choice) =>
+    deliver({
+      url: `${url.replace(/\/+$/, '')}/slack/interactions`,
+      rawBody: formOf(pressed(member, request, choice)),
+      secret,
+      timestamp: Math.floor(Date.now() / 1_000),
+      timeoutMilliseconds: 3_000,
+    });
+  const agent = createClient({ url, region, credentials: fromNodeProviderChain() });
+  return { agent, press, close: async () => {} };
+}
+
+async function openHere(): Promise<Endpoint> {
+  const world = await openWorld();
+  const { slack } = world;
+  if (!slack) throw new Error('This world has no local Slack.');
+  return {
+    agent: world.agent('etl-agent'),
+    press: (member, request, choice) => slack.send(formOf(pressed(member, request, choice))),
+    close: () => world.close(),
+  };
+}
+
+/** Where it was pressed is not known from outside; a card of its own is kept for it, and nothing else follows from it. */
+const pressed = (member: string, { id, digest }: { id: string; digest: string }, choice: Choice): object => ({
+  type: 'block_actions',
+  user: { id: member },
+  container: { type: 'message', channel_id: 'C0ENDPOINT', message_ts: '1700000000.000100' },
+  actions: [{ type: 'button', action_id: choice, value: JSON.stringify({ request: id, digest }) }],
+});
