@@ -20,4 +20,4 @@ export function clip(text: string, limit: number): string {
 }
 
 const escaped = (character: string): string =>
-  `\\u{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`;
+  `\\u{${Number(character.codePointAt(0)).toString(16).toUpperCase()}}`;

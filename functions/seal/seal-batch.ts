@@ -21,13 +21,13 @@ export async function sealBatch(ports: Ports, batch: readonly Streamed[]): Promi
   const lines: string[] = [];
   let broken: Streamed | undefined;
   for (const streamed of batch) {
-    const record = readRecord(streamed);
-    if (typeof record === 'string') {
-      ports.onBroken(streamed.sequenceNumber, record);
+    const read = lineOf(streamed);
+    if ('why' in read) {
+      ports.onBroken(streamed.sequenceNumber, read.why);
       broken = streamed;
       break;
     }
-    lines.push(JSON.stringify(sealedLine(record)));
+    lines.push(read.line);
   }
   const first = batch[0];
   const last = batch[lines.length - 1];
@@ -35,14 +35,15 @@ export async function sealBatch(ports: Ports, batch: readonly Streamed[]): Promi
   return broken ? { resumeAt: broken.sequenceNumber } : {};
 }
 
-/** The record, or why it is none. Its hash was made with it; one that does not fit was changed on the way. */
-function readRecord({ record }: Streamed): AuditRecord | string {
-  if (record === undefined) return 'The write carries no record.';
+/** The record as it is sealed, or why it is none. Its hash was made with it; one that does not fit was changed on the way. */
+function lineOf({ record }: Streamed): { line: string } | { why: string } {
+  if (record === undefined) return { why: 'The write carries no record.' };
   try {
     const parsed = JSON.parse(record) as AuditRecord;
-    return hashOfRecord(parsed) === parsed.hash ? parsed : 'The hash of the record does not fit.';
+    if (hashOfRecord(parsed) !== parsed.hash) return { why: 'The hash of the record does not fit.' };
+    return { line: JSON.stringify(sealedLine(parsed)) };
   } catch {
-    return 'The record is not JSON.';
+    return { why: 'The record is not JSON of the shape that is sealed.' };
   }
 }
 

@@ -53,7 +53,7 @@ export function readInteraction(body: string): Interaction {
   if (!action) return { kind: 'none' };
   const value = buttonValue.safeParse(action.value);
   if (!value.success) return { kind: 'malformed' };
-  const reason = state?.values.reason?.reason.value?.trim();
+  const reason = state?.values.reason?.reason.value?.trim().toWellFormed();
   return {
     kind: 'press',
     press: {

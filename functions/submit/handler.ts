@@ -34,7 +34,7 @@ async function submit(
   const read = readBody(world, event, caller);
   if (!read.ok) return read.problem;
   const keyed = key === undefined ? undefined : { id: sha256(`${caller.agent.id}\n${key}`).slice(0, 32) };
-  return answer(await submitRequest(ports, read.wish, keyed));
+  return answer(await submitRequest(ports, read.wish, keyed), ports.now());
 }
 
 function evaluate(world: World, ports: Ports, event: AgentEvent, caller: AgentCaller): HttpAnswer | Problem {
@@ -54,7 +54,7 @@ function readBody(world: World, event: AgentEvent, caller: AgentCaller): ReadWis
   return json.ok ? readWish(world, caller, json.value) : json;
 }
 
-function answer(submitted: Submitted): HttpAnswer | Problem {
+function answer(submitted: Submitted, now: string): HttpAnswer | Problem {
   switch (submitted.kind) {
     case 'too-many-pending':
       return {
@@ -69,18 +69,23 @@ function answer(submitted: Submitted): HttpAnswer | Problem {
         detail: `It stands for request ${submitted.request.id}. Use a new key.`,
       };
     case 'request':
-      return answerWith(submitted.request);
+      return answerWith(submitted.request, now);
   }
 }
 
 /** 200 means that it may run now, so a repeated submission of anything that is over must be something else. */
-function answerWith(request: Request): HttpAnswer | Problem {
+function answerWith(request: Request, now: string): HttpAnswer | Problem {
   const view = requestView(request);
   const headers = { location: `/v1/requests/${request.id}` };
   switch (request.state) {
     case 'allowed':
-    case 'approved':
+    case 'approved': {
+      const detail =
+        'This Idempotency-Key stands for a signature whose window is over. Use a new key to ask again.';
+      if (now >= request.usableUntil)
+        return { slug: 'signature-lapsed', detail, headers, more: { id: request.id } };
       return jsonAnswer(200, view, headers);
+    }
     case 'pending':
       count('RequestPending');
       return jsonAnswer(202, view, headers);

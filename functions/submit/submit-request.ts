@@ -79,12 +79,16 @@ async function staleSlots(ports: Ports, slots: Slot[], wanted: Slot): Promise<Sl
   const isStale = async ({ requestId, digest, at }: Slot): Promise<boolean> => {
     const request = await ports.requests.get(requestId);
     // Two contents that raced for one Idempotency-Key took two places; the loser's has no request of its own.
-    if (request) return isDecided(request.state) || request.digest !== digest;
+    if (request) return isDecided(request.state) || request.digest !== digest || isOver(request, wanted.at);
     return requestId !== wanted.requestId && Date.parse(wanted.at) - Date.parse(at) > orphanMs;
   };
   const verdicts = await Promise.all(slots.map(isStale));
   return slots.filter((_, index) => verdicts[index]);
 }
+
+/** Nobody can vote any more: it holds no place, even where no workflow is left to write that it expired. */
+const isOver = (request: Request, now: string): boolean =>
+  request.state === 'pending' && now >= request.expiresAt;
 
 /** The same wish again gets the same request; a key that stood for another wish gets nothing. */
 function repeat(request: Request, wish: Pick<Wish, 'caller' | 'digest'>): Submitted {

@@ -9,7 +9,9 @@ export function escapeMrkdwn(text: string, limit = 400): string {
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;');
-  return escaped.length <= limit ? escaped : `${escaped.slice(0, limit - 1).replace(/&[a-z]*$/, '')}…`;
+  return escaped.length <= limit
+    ? escaped
+    : `${escaped.slice(0, limit - 1).replace(/&[a-z]*$|[\uD800-\uDBFF]$/, '')}…`;
 }
 
 /** A mention that rings. Ids come from the directory, which admits nothing but ids. */

@@ -1,4 +1,4 @@
-import { WebAPIPlatformError, WebAPIRateLimitedError, WebClient } from '@slack/web-api';
+import { LogLevel, WebAPIPlatformError, WebAPIRateLimitedError, WebClient } from '@slack/web-api';
 import { SlackUnavailable } from './slack-unavailable.ts';
 
 export interface SlackSettings {
@@ -19,6 +19,8 @@ export function createCallSlack({ apiUrl, token, timeoutMs }: SlackSettings): Ca
       timeout: timeoutMs,
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
+      // Its own lines have no structure and no request id; what it throws is logged by whoever catches it.
+      logLevel: LogLevel.ERROR,
     });
 
   return async (call) => {

@@ -1,0 +1,63 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAliasStore } from '../../functions/adapters/dynamodb/alias-store.ts';
+import { createCardStore } from '../../functions/adapters/dynamodb/card-store.ts';
+import { createRequestStore } from '../../functions/adapters/dynamodb/request-store.ts';
+import { createSlotStore } from '../../functions/adapters/dynamodb/slot-store.ts';
+import { createTokenStore } from '../../functions/adapters/dynamodb/token-store.ts';
+import { noon } from '../support/given/clock.ts';
+import { opened } from '../support/given/requests.ts';
+import { review } from '../support/given/rulings.ts';
+import { type DynamoTable, openTable } from './dynamodb-table.ts';
+import { freshId } from './fresh-id.ts';
+import { requestStoreContract } from './request-store.contract.ts';
+import { slotStoreContract } from './slot-store.contract.ts';
+import { aliasStoreContract, cardStoreContract, tokenStoreContract } from './small-stores.contract.ts';
+
+let table: DynamoTable;
+beforeAll(async () => {
+  table = await openTable();
+});
+afterAll(() => table.close());
+
+const where = 'in DynamoDB';
+requestStoreContract(where, async () => createRequestStore(table.client, table.name));
+slotStoreContract(where, async () => createSlotStore(table.client, table.name));
+aliasStoreContract(where, async () => createAliasStore(table.client, table.name));
+tokenStoreContract(where, async () => createTokenStore(table.client, table.name));
+cardStoreContract(where, async () => createCardStore(table.client, table.name));
+
+describe('the table', () => {
+  it('holds a record with every request and with nothing else: the stream’s filter asks for it', async () => {
+    const { client, name } = table;
+    const requestId = freshId();
+    const step = opened(review(), { id: requestId });
+    await createRequestStore(client, name).create(step);
+    await createTokenStore(client, name).put(requestId, 'a-task-token');
+    await createCardStore(client, name).put(requestId, { channel: 'C0APPROVALS', ts: '1.1', tier: 0 });
+    await createAliasStore(client, name).bind(freshId(), requestId);
+    await createSlotStore(client, name).claim(
+      'etl',
+      { digest: step.request.digest, requestId, at: noon },
+      20,
+    );
+    const { Items = [] } = await client.send(new ScanCommand({ TableName: name, ConsistentRead: true }));
+    const withRecord = Items.filter(({ record }) => record !== undefined);
+    expect(withRecord.every(({ sk }) => sk?.S === 'request')).toBe(true);
+    expect(JSON.stringify(withRecord)).not.toContain('a-task-token');
+    const [own] = withRecord.filter(({ pk }) => pk?.S === `request#${requestId}`);
+    expect(own).toMatchObject({
+      version: { N: '1' },
+      state: { S: 'pending' },
+      agent: { S: 'etl' },
+      digest: { S: step.request.digest },
+    });
+    expect(JSON.parse(own?.record?.S ?? '')).toEqual(step.record);
+  });
+
+  it('that cannot be reached is an outage, not a conflict', async () => {
+    const unreachable = createRequestStore(table.client, 'no-such-table');
+    await expect(unreachable.create(opened(review()))).rejects.toThrow();
+    await expect(unreachable.get(freshId())).rejects.toThrow();
+  });
+});

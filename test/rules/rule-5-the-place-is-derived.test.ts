@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { releaseArn } from '../support/given/agent-event.ts';
+import { wishes } from '../support/given/catalog.ts';
+import { agentNamed, directory } from '../support/given/directory.ts';
+import { allow } from '../support/given/rulings.ts';
+import { type HouseSettings, memoryHouse } from '../support/memory-house.ts';
+import { capturedOutput } from '../support/memory-output.ts';
+
+capturedOutput();
+
+async function expectWrongResource(body: unknown, settings: HouseSettings = {}) {
+  const house = memoryHouse({ ruleOn: () => allow, ...settings });
+  expect(await house.submit(body, { as: releaseArn() })).toMatchObject({
+    status: 422,
+    body: { type: 'urn:countersign:problem:wrong-resource', field: '/resource' },
+  });
+  expect(house.requests.written).toEqual([]);
+}
+
+const bucket = (more: object = {}) => ({
+  action: 's3:DeleteBucket',
+  resource: 'arn:aws:s3:::analytics-exports',
+  parameters: { Bucket: 'analytics-exports', ...more },
+  reason: 'It is empty.',
+});
+
+describe('a resource', () => {
+  it.each(['aws-cn', 'aws-us-gov'])('in partition %s is none of a session in another', async (partition) => {
+    const resource = wishes.remove().resource.replace('arn:aws:', `arn:${partition}:`);
+    await expectWrongResource({ ...wishes.remove(), resource });
+  });
+
+  it('that names no account is in none that the parameters choose', async () => {
+    await expectWrongResource(bucket({ ExpectedBucketOwner: '777788889999' }));
+  });
+
+  it('is in an account of the parameters that the directory gives the agent', async () => {
+    const agents = [{ ...agentNamed('release'), accounts: ['777788889999'] }];
+    const house = memoryHouse({ ruleOn: () => allow, directory: directory({ agents }) });
+    const { status, body } = await house.submit(bucket({ ExpectedBucketOwner: '777788889999' }), {
+      as: releaseArn(),
+    });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ account: '777788889999', environment: 'dev' });
+    await expectWrongResource(bucket({ ExpectedBucketOwner: '444455556666' }), {
+      directory: directory({ agents }),
+    });
+  });
+});

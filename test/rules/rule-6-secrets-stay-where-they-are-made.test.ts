@@ -1,0 +1,240 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cardBlocks, cardText } from '../../functions/adapters/slack/card.ts';
+import { createSlackMessenger } from '../../functions/adapters/slack/slack-messenger.ts';
+import { createHandler as createAsk } from '../../functions/ask/handler.ts';
+import { createHandler as createConclude } from '../../functions/conclude/handler.ts';
+import { createHandler as createRelay } from '../../functions/relay/handler.ts';
+import { createHandler as createSlack } from '../../functions/slack/handler.ts';
+import { wishes } from '../support/given/catalog.ts';
+import { directory, people } from '../support/given/directory.ts';
+import { invoke } from '../support/given/lambda.ts';
+import { clickPayload, formOf, signingSecret, slackEvent } from '../support/given/slack-event.ts';
+import { streamEvent } from '../support/given/stream-event.ts';
+import { type Answer, type House, memoryHouse } from '../support/memory-house.ts';
+import { strikeAt } from '../support/memory-outage.ts';
+import { capturedOutput } from '../support/memory-output.ts';
+
+const output = capturedOutput();
+
+const newKey = 'correct-horse-battery-staple';
+const botToken = 'xoxb-not-a-real-token-0123456789';
+const security = people.securityOne.id;
+
+/** Everything that leaves us or stays written, as one text. */
+const everythingOf = (house: House, answers: readonly Answer[]): string =>
+  JSON.stringify({
+    answers,
+    requests: house.requests.written,
+    streamed: house.streamedFrom(0),
+    sealed: [...house.sealed],
+    published: house.published,
+    whispers: house.messenger.whispers,
+    calls: house.messenger.calls,
+    cards: house.requests.written.map(({ request }) => [cardText(request), cardBlocks(request, [])]),
+    slots: house.slots.heldBy('etl'),
+    output: output.text(),
+  });
+
+function expectNone(text: string, secrets: readonly string[], why?: string): void {
+  for (const secret of secrets) {
+    expect(text, why).not.toContain(secret);
+    expect(text, why).not.toContain(Buffer.from(secret).toString('base64').replace(/=+$/, ''));
+    expect(text, why).not.toContain(encodeURIComponent(secret));
+  }
+}
+
+/** A request with a secret in it, from the wish to the outcome. */
+async function live(house: House): Promise<Answer[]> {
+  const answers = [await house.call({ route: 'POST /v1/evaluate', body: wishes.rotate(newKey) })];
+  const submitted = await house.submit(wishes.rotate(newKey), { headers: { 'idempotency-key': 'k1' } });
+  await house.settle();
+  const { id, digest } = house.requests.written[0]?.request ?? submitted.body;
+  await house.press('U0STRANGER', 'approve', { id, digest });
+  await house.press(security, 'approve', { id, digest });
+  await house.settle();
+  answers.push(submitted, await house.watch(id), await house.report(id, 'done', digest));
+  await house.pass(3_600);
+  return answers;
+}
+
+describe('a secret parameter', () => {
+  it('is in nothing that is written, shown, published, sealed, answered or logged', async () => {
+    const house = memoryHouse();
+    const answers = await live(house);
+    expect(house.requests.written.at(-1)?.request.state).toBe('done');
+    const everything = everythingOf(house, answers);
+    expect(everything).toContain('[hidden]');
+    expect(everything).toContain('mailer');
+    expectNone(everything, [newKey]);
+  });
+
+  it('is in nothing either when things break, at whatever moment', async () => {
+    for (let moment = 1; ; moment += 1) {
+      const house = memoryHouse();
+      const strike = strikeAt(moment);
+      house.outage.strike = strike;
+      expectNone(everythingOf(house, await live(house)), [newKey, signingSecret], strike.struck);
+      if (strike.struck === undefined) break;
+    }
+  });
+
+  it.each([
+    ['has the wrong type', { newKey: { inner: newKey } }],
+    ['is too long', { newKey: newKey.repeat(400) }],
+    ['stands in the wrong place', { key: newKey }],
+    ['is a name', { [newKey]: 'x' }],
+  ])('that %s is named by its field in the error, its value is not', async (_, change) => {
+    const house = memoryHouse();
+    const wish = wishes.rotate('k');
+    const { status, body } = await house.submit({ ...wish, parameters: { vendor: 'mailer', ...change } });
+    expect(status).toBe(422);
+    const { field, ...rest } = body as unknown as { field: string };
+    expect(field).toMatch(/^\/parameters\//);
+    expectNone(JSON.stringify(rest) + output.text(), [newKey]);
+  });
+
+  it('is not told when the resource does not fit', async () => {
+    const wish = {
+      ...wishes.rotate(newKey),
+      resource: 'arn:aws:countersign:eu-central-1:111122223333:vendor/other',
+    };
+    const { status, body } = await memoryHouse().submit(wish);
+    expect(status).toBe(422);
+    expectNone(JSON.stringify(body) + output.text(), [newKey]);
+  });
+
+  it('in a body that is no JSON is in no error', async () => {
+    const { status, body } = await memoryHouse().submit(`{"parameters": {"newKey": "${newKey}"`);
+    expect(status).toBe(400);
+    expectNone(JSON.stringify(body) + output.text(), [newKey]);
+  });
+});
+
+describe('a task token', () => {
+  it('is in nothing but its own item, whatever happens', async () => {
+    for (let moment = 1; ; moment += 1) {
+      const house = memoryHouse();
+      const strike = strikeAt(moment);
+      house.outage.strike = strike;
+      const answers = await live(house);
+      expectNone(everythingOf(house, answers), house.workflow.tokens, strike.struck);
+      if (strike.struck === undefined) break;
+    }
+  });
+
+  it('was there to be found', async () => {
+    const house = memoryHouse();
+    await house.asked(wishes.remove());
+    expect(house.workflow.tokens).toHaveLength(1);
+    const [request] = house.requests.written;
+    expect(await house.tokens.get(request?.request.id ?? '')).toBe(house.workflow.tokens[0]);
+  });
+
+  it('is gone when the workflow is over', async () => {
+    const house = memoryHouse();
+    await live(house);
+    expect(await house.tokens.get(house.requests.written[0]?.request.id ?? '')).toBeUndefined();
+  });
+
+  it('in an event that is not as it should be is in no error', async () => {
+    const { ports } = memoryHouse();
+    const taskToken = 'AQC-task-token-of-this-test';
+    for (const turn of [
+      { taskToken },
+      { requestId: 7, tier: 0, taskToken },
+      { requestId: 'x', tier: 0, taskToken, more: 1 },
+    ]) {
+      const error = await invoke(createAsk(ports), turn as unknown).catch((caught: unknown) => caught);
+      expect(error).toBeInstanceOf(Error);
+      const { message, stack, ...rest } = error as Error;
+      expectNone(`${message}${stack}${JSON.stringify(rest)}${output.text()}`, [taskToken]);
+    }
+  });
+});
+
+describe('the bot token', () => {
+  /** A proxy in the way that answers each call with all that it heard. */
+  let echo: Server;
+  let heard = '';
+  beforeAll(async () => {
+    echo = createServer((incoming, answer) => {
+      heard = JSON.stringify(incoming.headers);
+      answer.writeHead(502, { 'content-type': 'application/json', 'x-echo': heard });
+      answer.end(JSON.stringify({ ok: false, error: 'bad_gateway', headers: incoming.headers }));
+    }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => echo.once('listening', resolve));
+  });
+  afterAll(() => new Promise((resolve) => echo.close(resolve)));
+
+  const messengerAt = (port: number) =>
+    createSlackMessenger({
+      apiUrl: `http://127.0.0.1:${port}/api/`,
+      token: async () => botToken,
+      timeoutMs: 2_000,
+      channel: 'C0APPROVALS',
+      directory: directory(),
+    });
+
+  it.each([
+    ['answers with what it heard', () => (echo.address() as AddressInfo).port],
+    ['is not there', () => 9],
+  ])('is in no log line and no error when Slack %s', async (_, port) => {
+    const house = memoryHouse();
+    const request = await house.asked(wishes.remove());
+    const ports = { ...house.ports, messenger: messengerAt(port()) };
+    const errors: unknown[] = [];
+    const attempt = (run: Promise<unknown>) => run.catch((error: unknown) => errors.push(error));
+
+    const click = {
+      user: 'U0STRANGER',
+      choice: 'approve',
+      ts: '1.1',
+      request: request.id,
+      digest: request.digest,
+    } as const;
+    const body = formOf(clickPayload(click));
+    await attempt(invoke(createSlack(ports), slackEvent({ body, nowSeconds: house.clock.nowSeconds() })));
+    await attempt(invoke(createRelay(ports), streamEvent(house.streamedFrom(0))));
+    const fresh = { ...ports, cards: { ...ports.cards, list: async () => [] } };
+    const turn = { requestId: request.id, tier: 0, taskToken: 'token' } as unknown;
+    await attempt(invoke(createAsk(fresh), turn));
+    const ending = { requestId: request.id, cause: { kind: 'timeout' } } as unknown;
+    await attempt(invoke(createConclude(ports), ending));
+
+    expect(errors.map((error) => (error as Error).name)).toEqual(['SlackUnavailable', 'SlackUnavailable']);
+    // As Lambda prints what a function throws: its own properties too.
+    const thrown = errors.map((error) =>
+      JSON.stringify({ ...(error as Error), stack: (error as Error).stack }),
+    );
+    expectNone(thrown.join() + output.text(), [botToken]);
+    expect(output.text()).toContain('SlackUnavailable');
+  });
+
+  it('was there to be found', () => {
+    expect(heard).toContain(botToken);
+  });
+});
+
+describe('the signing secret', () => {
+  it('is in no log line and no answer, heard or refused', async () => {
+    const house = memoryHouse();
+    const request = await house.asked(wishes.remove());
+    await house.press(security, 'approve', request);
+    const body = formOf(
+      clickPayload({
+        user: 'U0SECONE',
+        choice: 'approve',
+        ts: '1.1',
+        request: request.id,
+        digest: request.digest,
+      }),
+    );
+    const answer = await invoke(
+      house.slack,
+      slackEvent({ body, nowSeconds: house.clock.nowSeconds(), headers: {} }),
+    );
+    expectNone(everythingOf(house, []) + JSON.stringify(answer), [signingSecret]);
+  });
+});

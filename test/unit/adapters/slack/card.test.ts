@@ -1,0 +1,223 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cardBlocks, cardText } from '../../../../functions/adapters/slack/card.ts';
+import type { Request, Vote } from '../../../../functions/core/request.ts';
+import { noon } from '../../../support/given/clock.ts';
+import { people } from '../../../support/given/directory.ts';
+import { counted, etlCaller, pending, requestIn, states, wish } from '../../../support/given/requests.ts';
+import { twoGroups } from '../../../support/given/rulings.ts';
+
+const mentions = Array.from({ length: 20 }, (_, index) => `<@U0PERSON${index}AAAAAAAAAA>`);
+
+/** Every object inside a card that has this key. */
+function objectsWith(key: string, value: unknown): Record<string, unknown>[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const inner = Object.values(value).flatMap((item) => objectsWith(key, item));
+  return key in value ? [value as Record<string, unknown>, ...inner] : inner;
+}
+
+const typed = (blocks: unknown, type: string) =>
+  objectsWith('type', blocks).filter((object) => object.type === type);
+const textsOf = (blocks: unknown, type: string): string[] =>
+  typed(blocks, type).map(({ text }) => String(text));
+
+/** What somebody who wants to mislead would write. */
+const hostile = fc.constantFrom(
+  '<!channel>',
+  '<!here|all fine>',
+  '<@U0SECONE>',
+  '<https://evil.example|Approve here>',
+  '<#C0GENERAL>',
+  '&lt;!channel&gt;',
+  '&',
+  '<',
+  '>',
+  '*bold*',
+  '_it_',
+  '~gone~',
+  '`code`',
+  '```',
+  '> quote',
+  ':white_check_mark: Approved by boss',
+  '\n',
+  '\r\n',
+  '\u{202E}desrever',
+  '\u{200B}',
+  '\u{2066}',
+  '\u0000',
+  '\u001b[2K',
+  '"',
+  '\\',
+  '👩‍👩‍👧‍👦',
+  '\u{E0041}',
+  '\ud83d\ude00',
+  '*3 of 3 approvals.*',
+  '{"request":"x"}',
+  'plain words ',
+);
+const hostileText = (length: number) =>
+  fc
+    .tuple(fc.array(hostile, { minLength: 1, maxLength: 12 }), fc.integer({ min: 1, max: length }))
+    .map(([parts, size]) =>
+      parts
+        .join('')
+        .repeat(Math.ceil(length / 2))
+        .slice(0, size)
+        .toWellFormed(),
+    );
+const allOf = (length: number) => hostile.map((part) => part.repeat(length).slice(0, length).toWellFormed());
+const anyWords = (length: number) => fc.oneof(hostileText(length), allOf(length));
+
+const anyVote = fc.record({
+  person: fc.constantFrom(...Object.values(people).map(({ id }) => id)),
+  choice: fc.constantFrom('approve' as const, 'deny' as const),
+  reason: anyWords(500),
+});
+
+const anyRequest: fc.Arbitrary<Request> = fc
+  .record({
+    claimed: fc.record({
+      reason: anyWords(2_000),
+      ticket: anyWords(200),
+      model: anyWords(200),
+      conversation: anyWords(2_000),
+    }),
+    sentence: anyWords(400),
+    resource: anyWords(1_200),
+    session: anyWords(64),
+    policies: fc.array(anyWords(100), { maxLength: 30 }),
+    parameters: fc.oneof(
+      fc.dictionary(anyWords(40), anyWords(2_000), { maxKeys: 4 }),
+      anyWords(60_000).map((text) => ({ text })),
+    ),
+    votes: fc.array(anyVote, { maxLength: 12 }),
+    state: fc.constantFrom('pending', 'denied', 'approved'),
+  })
+  .map(({ claimed, sentence, resource, session, policies, parameters, votes, state }) => {
+    const caller = etlCaller({ session });
+    const base = pending(twoGroups, {
+      claimed,
+      sentence,
+      caller,
+      shown: parameters,
+      facts: { ...wish({ caller }).facts, resource },
+    });
+    const cast: Vote[] = votes.map((vote) => ({ ...vote, groups: [], digest: base.digest, at: noon }));
+    const ruled = { ...base, ruling: { ...base.ruling, policies }, votes: cast };
+    return (state === 'pending' ? ruled : { ...ruled, state, decidedAt: noon, usableUntil: noon }) as Request;
+  });
+
+describe('a card', () => {
+  it.each(states)('can be drawn when the request is %s', (state) => {
+    const request = requestIn(state);
+    const blocks = cardBlocks(request, []);
+    expect(blocks[0]).toMatchObject({ type: 'header' });
+    expect(cardText(request)).toContain('Delete database orders');
+    expect(typed(blocks, 'button')).toHaveLength(state === 'pending' ? 2 : 0);
+    expect(typed(blocks, 'plain_text_input')).toHaveLength(state === 'pending' ? 1 : 0);
+  });
+
+  it('carries on its buttons which request a press signs, and what', () => {
+    const request = pending();
+    for (const { action_id, value } of typed(cardBlocks(request, []), 'button')) {
+      expect(['approve', 'deny']).toContain(action_id);
+      expect(JSON.parse(String(value))).toEqual({ request: request.id, digest: request.digest });
+    }
+  });
+
+  it('says who must sign, who has, and who is asked', () => {
+    const { request } = counted(pending(twoGroups), people.securityOne);
+    const text = textsOf(cardBlocks(request, ['<@U0DATAONE>']), 'mrkdwn').join('\n');
+    expect(text).toContain('*1 of 2 approvals.* Needs 1 of security and 1 of data-owners');
+    expect(text).toContain('Approved by security.one@example.com');
+    expect(text).toContain('Asked: <@U0DATAONE>');
+  });
+
+  it('is a function of the request', () => {
+    fc.assert(
+      fc.property(anyRequest, (request) => {
+        const copy = JSON.parse(JSON.stringify(request)) as Request;
+        expect(cardBlocks(copy, mentions)).toEqual(cardBlocks(request, mentions));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('shows the agent’s words where they mean nothing but themselves', () => {
+    fc.assert(
+      fc.property(anyRequest, (request) => {
+        const blocks = cardBlocks(request, []);
+        for (const block of typed(blocks, 'rich_text')) {
+          const types = objectsWith('type', block).map(({ type }) => type);
+          const plain = [
+            'rich_text',
+            'rich_text_section',
+            'rich_text_quote',
+            'rich_text_preformatted',
+            'text',
+          ];
+          expect(plain).toEqual(expect.arrayContaining(types));
+        }
+      }),
+    );
+  });
+
+  it('rings nobody and links nowhere but to whom we ask, whatever agents and people wrote', () => {
+    fc.assert(
+      fc.property(anyRequest, (request) => {
+        const markup = [...textsOf(cardBlocks(request, mentions), 'mrkdwn'), cardText(request)];
+        for (const text of markup) {
+          const ours = mentions.reduce((rest, mention) => rest.replaceAll(mention, ''), text);
+          expect(ours).not.toMatch(/[<>]/);
+          expect(ours.replace(/&(?:amp|lt|gt);/g, '')).not.toContain('&');
+        }
+      }),
+    );
+  });
+
+  it('has nothing in it that cannot be seen', () => {
+    fc.assert(
+      fc.property(anyRequest, (request) => {
+        const all = objectsWith('text', cardBlocks(request, mentions)).map(({ text }) => text);
+        for (const text of [...all, cardText(request)]) {
+          if (typeof text !== 'string') continue;
+          expect(text.isWellFormed()).toBe(true);
+          expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u);
+        }
+      }),
+    );
+  });
+
+  it('keeps to Slack’s limits, whatever agents and people wrote', () => {
+    fc.assert(
+      fc.property(anyRequest, (request) => {
+        const blocks = cardBlocks(request, mentions);
+        expect(blocks.length).toBeLessThanOrEqual(50);
+        for (const text of textsOf(blocks, 'plain_text')) expect(text.length).toBeLessThanOrEqual(75);
+        for (const text of textsOf(blocks, 'mrkdwn')) expect(text.length).toBeLessThanOrEqual(3_000);
+        for (const { fields } of objectsWith('fields', blocks)) {
+          expect(fields).toHaveLength(Math.min((fields as unknown[]).length, 10));
+          for (const { text } of fields as { text: string }[]) expect(text.length).toBeLessThanOrEqual(2_000);
+        }
+        for (const { elements } of typed(blocks, 'context'))
+          expect((elements as unknown[]).length).toBeLessThanOrEqual(10);
+        for (const { value } of typed(blocks, 'button'))
+          expect(String(value).length).toBeLessThanOrEqual(2_000);
+        for (const type of ['text', 'mrkdwn', 'plain_text'])
+          for (const text of textsOf(blocks, type)) expect(text.length).toBeGreaterThan(0);
+        expect(cardText(request).length).toBeLessThanOrEqual(4_000);
+        expect(JSON.stringify(blocks).length).toBeLessThanOrEqual(13_000);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('says when it does not show all', () => {
+    const text = `${'a'.repeat(50_000)}the end`;
+    const request = pending({}, { shown: { text }, claimed: { reason: 'b'.repeat(2_000) } });
+    const shown = textsOf(cardBlocks(request, []), 'text').join('\n');
+    expect(shown).not.toContain('the end');
+    expect(shown).toMatch(/\d{5} more characters\. The signature covers them too/);
+    expect(shown).toMatch(/b…/);
+  });
+});

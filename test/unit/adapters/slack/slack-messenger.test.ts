@@ -1,0 +1,140 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createSlackMessenger } from '../../../../functions/adapters/slack/slack-messenger.ts';
+import { directory, people } from '../../../support/given/directory.ts';
+import { pending, requestIn } from '../../../support/given/requests.ts';
+import { twoGroups } from '../../../support/given/rulings.ts';
+
+interface Call {
+  method: string;
+  authorization: string | undefined;
+  form: URLSearchParams;
+}
+
+/** Slack’s Web API as far as the messenger uses it; a test says what it answers. */
+let slack: Server;
+let calls: Call[] = [];
+let answer: { status?: number; headers?: Record<string, string>; body?: unknown; hang?: boolean } = {};
+
+beforeAll(async () => {
+  slack = createServer(async (incoming, outgoing) => {
+    calls.push(await read(incoming));
+    if (answer.hang) return;
+    outgoing.writeHead(answer.status ?? 200, { 'content-type': 'application/json', ...answer.headers });
+    outgoing.end(JSON.stringify(answer.body ?? { ok: true, channel: 'C0APPROVALS', ts: '1.1' }));
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => slack.once('listening', resolve));
+});
+afterAll(() => {
+  slack.closeAllConnections();
+  slack.close();
+});
+beforeEach(() => {
+  calls = [];
+  answer = {};
+});
+
+async function read(incoming: IncomingMessage): Promise<Call> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  return {
+    method: incoming.url?.split('/').at(-1) ?? '',
+    authorization: incoming.headers.authorization,
+    form: new URLSearchParams(Buffer.concat(chunks).toString()),
+  };
+}
+
+const messenger = (changes: { timeoutMs?: number; token?: () => Promise<string> } = {}) =>
+  createSlackMessenger({
+    apiUrl: `http://127.0.0.1:${(slack.address() as AddressInfo).port}/api/`,
+    token: async () => 'xoxb-example',
+    timeoutMs: 2_000,
+    channel: 'C0APPROVALS',
+    directory: directory(),
+    ...changes,
+  });
+const card = { channel: 'C0APPROVALS', ts: '1.1' };
+
+describe('the messenger', () => {
+  it('posts the card where the approvers look, and rings those who may sign', async () => {
+    expect(await messenger().post(pending())).toEqual(card);
+    const [call] = calls;
+    expect(call).toMatchObject({ method: 'chat.postMessage', authorization: 'Bearer xoxb-example' });
+    expect(call?.form.get('channel')).toBe('C0APPROVALS');
+    const blocks = call?.form.get('blocks') ?? '';
+    expect(blocks).toContain(`<@${people.securityOne.slack}>`);
+    expect(blocks).not.toContain(people.owner.slack);
+    expect(blocks).not.toContain(people.outsider.slack);
+  });
+
+  it('rings nobody once it is decided', async () => {
+    await messenger().update(card, requestIn('approved'));
+    expect(calls[0]).toMatchObject({ method: 'chat.update' });
+    expect(calls[0]?.form.get('ts')).toBe('1.1');
+    expect(calls[0]?.form.get('blocks')).not.toContain('<@');
+  });
+
+  it('calls a later tier into the thread', async () => {
+    await messenger().call(card, pending(twoGroups), ['sre-oncall']);
+    expect(calls[0]?.method).toBe('chat.postMessage');
+    expect(calls[0]?.form.get('thread_ts')).toBe('1.1');
+    expect(calls[0]?.form.get('text')).toContain(`sre-oncall should know: <@${people.onCall.slack}>`);
+  });
+
+  it('whispers to one person', async () => {
+    await messenger().whisper({ channel: 'C0APPROVALS', user: 'U0X' }, 'Only you.');
+    expect(calls[0]?.method).toBe('chat.postEphemeral');
+    expect(Object.fromEntries(calls[0]?.form ?? [])).toMatchObject({ user: 'U0X', text: 'Only you.' });
+  });
+
+  it.each(['message_not_found', 'is_archived'])(
+    'leaves a card alone that people took away: %s',
+    async (error) => {
+      answer = { body: { ok: false, error } };
+      await messenger().update(card, pending());
+    },
+  );
+
+  it.each([
+    [
+      'refuses',
+      { body: { ok: false, error: 'channel_not_found' } },
+      'Slack refused the call: channel_not_found',
+    ],
+    [
+      'limits the rate',
+      { status: 429, headers: { 'retry-after': '30' } },
+      'Slack limits the rate; it takes calls again in 30 s',
+    ],
+    ['fails', { status: 503 }, 'statusCode = 503'],
+    ['answers no JSON', { headers: { 'content-type': 'text/html' }, body: 'x' }, 'Slack'],
+  ])('tells an outage by its one name when Slack %s, and tries once', async (_, reply, message) => {
+    answer = reply;
+    const failure = messenger().post(pending());
+    await expect(failure).rejects.toMatchObject({
+      name: 'SlackUnavailable',
+      message: expect.stringContaining(message),
+    });
+    expect(calls).toHaveLength(1);
+  });
+
+  it('does not wait for Slack longer than it is told', async () => {
+    answer = { hang: true };
+    await expect(messenger({ timeoutMs: 50 }).post(pending())).rejects.toMatchObject({
+      name: 'SlackUnavailable',
+    });
+  });
+
+  it('says what is missing when there is no token, and asks for it again the next time', async () => {
+    let reads = 0;
+    const token = async () => {
+      reads += 1;
+      if (reads === 1) throw new Error('Secret countersign/slack has no text value.');
+      return 'xoxb-example';
+    };
+    const one = messenger({ token });
+    await expect(one.post(pending())).rejects.toThrow('Secret countersign/slack has no text value.');
+    expect(await one.post(pending())).toEqual(card);
+  });
+});
