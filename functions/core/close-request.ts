@@ -25,11 +25,21 @@ export function expire(request: Pending, at: string, error?: string): Step {
 }
 
 /** The agent no longer wants it. */
-export function withdraw(request: Pending, at: string, reason?: string): Step {
+export function withdraw(
+  request: Pending,
+  at: string,
+  reason?: string,
+  session: string = request.agent.session,
+): Step {
   const why = reason === undefined ? {} : { reason };
   return advance(
     request,
     { ...request, state: 'withdrawn', decidedAt: at },
-    { at, actor: { kind: 'agent', id: request.agent.id }, via: 'api', change: { type: 'withdrawn', ...why } },
+    {
+      at,
+      actor: { kind: 'agent', id: request.agent.id, session },
+      via: 'api',
+      change: { type: 'withdrawn', ...why },
+    },
   );
 }

@@ -1,6 +1,6 @@
 import type { Directory, Person } from './directory.ts';
 import { fillsPlace } from './quorum.ts';
-import type { Choice, Pending } from './request.ts';
+import type { Choice, Pending, Request } from './request.ts';
 
 /** Whoever clicked: a person of the directory, or a Slack user that it does not know. */
 export type Voter = { kind: 'person'; person: Person } | { kind: 'stranger'; id: string };
@@ -23,6 +23,8 @@ export const refusals = {
   'own-session': 'This agent acts for you, and nobody signs for themselves. Somebody else has to decide.',
   'outside-groups': 'You are in none of the groups that this request asks.',
   'already-voted': 'Your vote is already counted; everybody votes once.',
+  'only-told':
+    'You were told so that you can find who decides, or say no. A yes has to come from the groups asked.',
   'no-open-place':
     'Your groups have given all the approvals that they can give; people of another group are needed.',
 } as const;
@@ -44,10 +46,11 @@ export function whyNotPerson(
 ): Refusal | undefined {
   const { terms } = request.ruling;
   if (ownersOf(request, directory).has(person.id.toLowerCase())) return 'owner';
-  if (actsFor(request.agent.session, person)) return 'own-session';
+  if (actsFor(request.agent.session, person.id)) return 'own-session';
   if (!person.groups.some((group) => namedGroups(request).has(group))) return 'outside-groups';
   if (request.votes.some((vote) => vote.person === person.id)) return 'already-voted';
   if (choice === 'deny') return undefined;
+  if (!terms.places.some(({ group }) => person.groups.includes(group))) return 'only-told';
   const approvers = request.votes.filter(({ choice }) => choice === 'approve');
   return fillsPlace(terms, approvers, { person: person.id, groups: person.groups })
     ? undefined
@@ -64,9 +67,14 @@ const ownersOf = (request: Pending, directory: Directory): Set<string> => {
   return new Set([...request.agent.owners, ...now].map((owner) => owner.toLowerCase()));
 };
 
-/** A session named like the person, by the whole address or by the part before the @, is that person's. */
-function actsFor(session: string, { id }: Person): boolean {
-  const name = session.toLowerCase();
-  const person = id.toLowerCase();
-  return name === person || name === person.split('@')[0];
-}
+/**
+ * Sessions of one agent share its requests, so a person could sign what another's session asked for and have their own
+ * session use it.
+ */
+export const hasSigned = (request: Request, session: string): boolean =>
+  'votes' in request && request.votes.some(({ person }) => actsFor(session, person));
+
+/** A session named like the person, up to the @ of either, is that person's: the same name signs in by many domains. */
+const actsFor = (session: string, personId: string): boolean => localPart(session) === localPart(personId);
+
+const localPart = (name: string): string | undefined => name.toLowerCase().split('@')[0];

@@ -22,7 +22,7 @@ export function openRequest(wish: Wish, ruling: Ruling): Step {
   const { caller, at } = wish;
   return begin(draft(wish, ruling), {
     at,
-    actor: { kind: 'agent', id: caller.agent.id },
+    actor: { kind: 'agent', id: caller.agent.id, session: caller.session },
     via: 'api',
     change: { type: 'submitted' },
   });

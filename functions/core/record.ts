@@ -3,7 +3,9 @@ import { canonicalJson, type JsonObject } from './json.ts';
 import type { State } from './lifecycle.ts';
 import type { Choice, Request } from './request.ts';
 
-export type Actor = { kind: 'agent' | 'person' | 'stranger' | 'system'; id: string };
+export type Actor =
+  /** Sessions of one agent share its requests, so the one that acted is named. */
+  { kind: 'agent'; id: string; session: string } | { kind: 'person' | 'stranger' | 'system'; id: string };
 export type Via = 'api' | 'slack' | 'workflow';
 
 /** What happened, beyond the state that it led to. */

@@ -12,7 +12,7 @@ export function sealedLine(record: AuditRecord) {
     at: record.at,
     agent_id: agent.id,
     agent_role: agent.role,
-    session: agent.session,
+    session: record.actor.kind === 'agent' ? record.actor.session : agent.session,
     owners: agent.owners,
     model: claimed.model ?? null,
     action: record.action,

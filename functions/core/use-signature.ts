@@ -21,18 +21,24 @@ export type Use =
   | { kind: 'lapsed'; step?: Step };
 
 /** Rule 3: a signature is used once, inside its window, for the digest that was signed. */
-export function useSignature(request: Request, report: Report, at: string): Use {
+export function useSignature(
+  request: Request,
+  report: Report,
+  at: string,
+  session: string = request.agent.session,
+): Use {
+  const by: Actor = { kind: 'agent', id: request.agent.id, session };
   if (report.digest !== request.digest) return { kind: 'other-digest' };
   switch (request.state) {
     case 'allowed':
     case 'approved':
       return at >= request.usableUntil
-        ? { kind: 'lapsed', step: lapse(request, at) }
-        : { kind: 'step', step: claim(request, at) };
+        ? { kind: 'lapsed', step: lapse(request, by, at) }
+        : { kind: 'step', step: claim(request, by, at) };
     case 'claimed':
       return report.status === 'started'
         ? { kind: 'used', state: request.state }
-        : { kind: 'step', step: end(request, report, at) };
+        : { kind: 'step', step: end(request, report, by, at) };
     case 'lapsed':
       return { kind: 'lapsed' };
     case 'done':
@@ -43,25 +49,23 @@ export function useSignature(request: Request, report: Report, at: string): Use 
   }
 }
 
-const by = (request: Request): Actor => ({ kind: 'agent', id: request.agent.id });
-
-function claim(request: RequestIn<'allowed' | 'approved'>, at: string): Step {
+function claim(request: RequestIn<'allowed' | 'approved'>, by: Actor, at: string): Step {
   const draft = { ...runnable(request), state: 'claimed', claimedAt: at } as const;
-  return advance(request, draft, { at, actor: by(request), via: 'api', change: { type: 'claimed' } });
+  return advance(request, draft, { at, actor: by, via: 'api', change: { type: 'claimed' } });
 }
 
-function lapse(request: RequestIn<'allowed' | 'approved'>, at: string): Step {
+function lapse(request: RequestIn<'allowed' | 'approved'>, by: Actor, at: string): Step {
   const draft = { ...runnable(request), state: 'lapsed', endedAt: at } as const;
-  return advance(request, draft, { at, actor: by(request), via: 'api', change: { type: 'lapsed' } });
+  return advance(request, draft, { at, actor: by, via: 'api', change: { type: 'lapsed' } });
 }
 
-function end(request: RequestIn<'claimed'>, { status, detail }: Report, at: string): Step {
+function end(request: RequestIn<'claimed'>, { status, detail }: Report, by: Actor, at: string): Step {
   const said = detail === undefined ? {} : { detail };
   const state = status === 'failed' ? 'failed' : 'done';
   const draft = { ...request, state, endedAt: at, ...said } as const;
   return advance(request, draft, {
     at,
-    actor: by(request),
+    actor: by,
     via: 'api',
     change: { type: 'reported', ...said },
   });

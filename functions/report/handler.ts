@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { changeRequest } from '../core/change-request.ts';
 import type { AgentCaller } from '../core/identity.ts';
+import { hasSigned } from '../core/may-vote.ts';
 import type { Request } from '../core/request.ts';
 import { requestView } from '../core/request-view.ts';
 import type { RequestStore } from '../core/store.ts';
@@ -47,7 +48,8 @@ const isClaimed = (result: Request | Problem): boolean => !('slug' in result) &&
 async function use(ports: Ports, id: string, caller: AgentCaller, said: Report): Promise<Request | Problem> {
   const result = await changeRequest<Request | Problem>(ports.requests, id, (request) => {
     if (!ownsRequest(caller, request)) return { answer: noSuchRequest };
-    const outcome = useSignature(request, said, ports.now());
+    if (hasSigned(request, caller.session)) return { answer: ownSignature };
+    const outcome = useSignature(request, said, ports.now(), caller.session);
     if (outcome.kind === 'step') return { step: outcome.step, answer: outcome.step.request };
     return {
       ...(outcome.kind === 'lapsed' && outcome.step ? { step: outcome.step } : {}),
@@ -56,6 +58,11 @@ async function use(ports: Ports, id: string, caller: AgentCaller, said: Report):
   });
   return result ?? noSuchRequest;
 }
+
+const ownSignature: Problem = {
+  slug: 'own-signature',
+  detail: 'This session acts for a person who signed the request, and nobody signs for themselves.',
+};
 
 function refusal(request: Request, outcome: Exclude<Use, { kind: 'step' }>): Problem {
   switch (outcome.kind) {

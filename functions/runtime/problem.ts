@@ -4,6 +4,7 @@ const catalog = {
   'bad-header': [400, 'A header is not usable'],
   'unknown-agent': [403, 'This role is no agent that we know'],
   refused: [403, 'Policy refuses this action'],
+  'own-signature': [403, 'Nobody uses a signature of their own'],
   'no-such-request': [404, 'There is no such request'],
   'no-such-route': [404, 'There is no such route'],
   'key-reused': [409, 'This Idempotency-Key belongs to another request'],

@@ -76,6 +76,27 @@ describe('clicks at the same time', () => {
   });
 });
 
+test('a policy too long for a card is whole in its thread before anybody can sign it', async () => {
+  const statements = Array.from({ length: 60 }, (_, at) => ({
+    Sid: `Read${at}`,
+    Effect: 'Allow',
+    Action: 's3:GetObject',
+  }));
+  const last = { Sid: 'AndThen', Effect: 'Allow', Action: '*', Resource: '*' };
+  const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [...statements, last] });
+  const wish = wishFor('iam:PutRolePolicy');
+  const { id } = must(
+    await world.agent('etl-agent').submit({ ...wish, parameters: { ...wish.parameters, PolicyDocument } }),
+  );
+  const card = await cardSaying(world, id, '"actions"');
+  await press(world, people.securityOne, id, 'approve');
+  const thread =
+    world.slack?.workspace.seenBy(people.securityOne).filter(({ threadTs }) => threadTs === card.ts) ?? [];
+  expect(JSON.stringify(card.blocks)).not.toContain('AndThen');
+  expect(JSON.stringify(thread.map(({ blocks }) => blocks))).toContain('AndThen');
+  expect(await stored(world, id)).toMatchObject({ votes: [{ choice: 'approve' }] });
+});
+
 describe('clicks that do not count', () => {
   test.each([
     ['the owner of the agent', people.etlOwner, 'owner'],

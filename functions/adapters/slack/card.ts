@@ -1,9 +1,9 @@
 import type { KnownBlock, RichTextBlock } from '@slack/web-api';
-import { canonicalJson } from '../../core/json.ts';
 import { approvalsOf } from '../../core/record.ts';
 import type { Request, Vote } from '../../core/request.ts';
 import { visibleLines, visibleText } from '../../core/visible-text.ts';
 import { escapeMrkdwn } from './mrkdwn.ts';
+import { parametersOnCard } from './shown-parameters.ts';
 
 /** What a button carries: which request, and exactly what a press on it signs. */
 export interface ButtonValue {
@@ -25,22 +25,23 @@ const titles: Record<Request['state'], string> = {
   failed: 'Approved, but it failed',
 };
 
+/** Nobody can sign on a card before all that is signed can be read. */
+export type Buttons = 'with buttons' | 'without buttons';
+
 /** The whole card, from the request alone: the same request always gives the same card. `asked` are Slack mentions. */
-export const cardBlocks = (request: Request, asked: readonly string[]): KnownBlock[] => [
+export const cardBlocks = (
+  request: Request,
+  asked: readonly string[],
+  buttons: Buttons = 'with buttons',
+): KnownBlock[] => [
   { type: 'header', text: { type: 'plain_text', text: titles[request.state], emoji: false } },
   richText(request.sentence, 'bold'),
-  {
-    type: 'section',
-    fields: facts(request).map(([label, value]) => ({
-      type: 'mrkdwn',
-      text: `*${label}*\n${escapeMrkdwn(value, most.resource)}`,
-    })),
-  },
+  facts(request),
   richText('The agent says'),
   quote(claims(request)),
   richText('Parameters'),
-  preformatted(request),
-  ...decision(request, asked),
+  parametersOnCard(request),
+  ...decision(request, asked, buttons),
   footer(request),
 ];
 
@@ -48,7 +49,19 @@ export const cardBlocks = (request: Request, asked: readonly string[]): KnownBlo
 export const cardText = (request: Request): string =>
   `${titles[request.state]}: ${escapeMrkdwn(request.sentence)} (${escapeMrkdwn(request.environment)}, ${request.ruling.risk} risk)`;
 
-const facts = (request: Request): [string, string][] => [
+/** Rich text, because a role or a bucket may be named `*so*`, and a fact is not to be formatted by whoever named it. */
+const facts = (request: Request): RichTextBlock => ({
+  type: 'rich_text',
+  elements: factsOf(request).map(([label, value]) => ({
+    type: 'rich_text_section',
+    elements: [
+      { type: 'text', text: `${label}: `, style: { bold: true } },
+      { type: 'text', text: visibleText(value, most.fact) },
+    ],
+  })),
+});
+
+const factsOf = (request: Request): [string, string][] => [
   ['Agent', `${request.agent.id}, session ${request.agent.session}`],
   ['Where', `${request.environment} (${request.account}, ${request.region})`],
   ['Risk', request.ruling.risk],
@@ -78,9 +91,9 @@ const richText = (text: string, style?: 'bold'): RichTextBlock => ({
 
 /**
  * Slack takes some 13,000 characters a message, counted as JSON, where a quote or a line break is two. What agents and
- * people write may fill 2 × (400 + 1,500 + 1,800 + 1,200); the rest is short.
+ * people write may fill 2 × (400 + 1,500 + 1,200), the parameters 2 × 1,800; the rest is short.
  */
-const most = { sentence: 400, claims: 1_500, parameters: 1_800, votes: 1_200, resource: 600 };
+const most = { sentence: 400, claims: 1_500, votes: 1_200, fact: 600 };
 
 const quote = (text: string): RichTextBlock => ({
   type: 'rich_text',
@@ -89,22 +102,7 @@ const quote = (text: string): RichTextBlock => ({
   ],
 });
 
-/** A longer text says how much of it is missing, because the signature covers it all. */
-function preformatted({ parameters, digest }: Request): RichTextBlock {
-  const text = visibleLines(
-    JSON.stringify(JSON.parse(canonicalJson(parameters)), null, 2),
-    Number.POSITIVE_INFINITY,
-  );
-  const missing = text.length - most.parameters;
-  const cut = `\n… ${missing} more characters. The signature covers them too (${digest.slice(0, 12)}).`;
-  const shown = missing > 0 ? text.slice(0, most.parameters).toWellFormed() + cut : text;
-  return {
-    type: 'rich_text',
-    elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: shown }] }],
-  };
-}
-
-function decision(request: Request, asked: readonly string[]): KnownBlock[] {
+function decision(request: Request, asked: readonly string[], buttons: Buttons): KnownBlock[] {
   const votes = 'votes' in request ? request.votes : [];
   const said = votes.length > 0 ? [markdown(linesThatFit(votes.map(sayVote)))] : [];
   if (request.state !== 'pending') return said;
@@ -119,8 +117,9 @@ function decision(request: Request, asked: readonly string[]): KnownBlock[] {
   return [
     ...said,
     markdown(progress.join('\n')),
-    reasonInput,
-    buttons({ request: request.id, digest: request.digest }),
+    ...(buttons === 'with buttons'
+      ? [reasonInput, actions({ request: request.id, digest: request.digest })]
+      : []),
   ];
 }
 
@@ -146,7 +145,7 @@ const reasonInput: KnownBlock = {
   element: { type: 'plain_text_input', action_id: 'reason', max_length: 500 },
 };
 
-function buttons(value: ButtonValue): KnownBlock {
+function actions(value: ButtonValue): KnownBlock {
   const text = JSON.stringify(value);
   return {
     type: 'actions',

@@ -1,9 +1,11 @@
+import type { KnownBlock } from '@slack/web-api';
 import { groupsAsked } from '../../core/deadlines.ts';
 import { type Directory, peopleIn } from '../../core/directory.ts';
-import type { Messenger } from '../../core/messenger.ts';
+import type { Messenger, Posted } from '../../core/messenger.ts';
 import type { Request } from '../../core/request.ts';
-import { cardBlocks, cardText } from './card.ts';
+import { type Buttons, cardBlocks, cardText } from './card.ts';
 import { escapeMrkdwn, mention } from './mrkdwn.ts';
+import { parametersInThread } from './shown-parameters.ts';
 import { createCallSlack, type SlackSettings, slackError } from './slack-client.ts';
 
 /** More mentions than this are noise, and would not fit beside the rest. */
@@ -30,22 +32,35 @@ export function createSlackMessenger(
   };
   const asked = (request: Request): string[] =>
     request.state === 'pending' ? mentions(groupsAsked(request.ruling.terms), request) : [];
-  const message = (request: Request) => ({
+  const message = (request: Request, buttons?: Buttons) => ({
     text: cardText(request),
-    blocks: cardBlocks(request, asked(request)),
+    blocks: cardBlocks(request, asked(request), buttons),
   });
+  /** Parameters that the card has no room for come first; a card that was not finished has nothing to press. */
+  const postInParts = async (request: Request, parts: KnownBlock[][]): Promise<Posted> => {
+    const at = await postCard(request, 'without buttons');
+    for (const blocks of parts) {
+      const part = { channel: at.channel, thread_ts: at.ts, text: 'All of the parameters', blocks };
+      await slack((client) => client.chat.postMessage(part));
+    }
+    await slack((client) => client.chat.update({ ...at, ...message(request) }));
+    return at;
+  };
+  const postCard = async (request: Request, buttons?: Buttons): Promise<Posted> => {
+    const card = {
+      channel: settings.channel,
+      unfurl_links: false,
+      unfurl_media: false,
+      ...message(request, buttons),
+    };
+    const answer = await slack((client) => client.chat.postMessage(card));
+    return { channel: answer.channel ?? settings.channel, ts: answer.ts ?? '' };
+  };
 
   return {
-    async post(request) {
-      const answer = await slack((client) =>
-        client.chat.postMessage({
-          channel: settings.channel,
-          unfurl_links: false,
-          unfurl_media: false,
-          ...message(request),
-        }),
-      );
-      return { channel: answer.channel ?? settings.channel, ts: answer.ts ?? '' };
+    post(request) {
+      const parts = parametersInThread(request);
+      return parts.length === 0 ? postCard(request) : postInParts(request, parts);
     },
 
     async update({ channel, ts }, request) {

@@ -40,7 +40,7 @@ describe('a person', () => {
 
   it('who is told later may say no, but fills no place', () => {
     expect(why(pending(twoGroups), 'onCall', 'deny')).toBeUndefined();
-    expect(why(pending(twoGroups), 'onCall')).toBe('no-open-place');
+    expect(why(pending(twoGroups), 'onCall')).toBe('only-told');
   });
 
   it('is no owner of the agent, not even to say no', () => {

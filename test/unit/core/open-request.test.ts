@@ -38,7 +38,7 @@ describe('a request as it opens', () => {
       id: `${requestId}.1`,
       seq: 1,
       at: noon,
-      actor: { kind: 'agent', id: 'etl' },
+      actor: { kind: 'agent', id: 'etl', session: 'nightly-run' },
       via: 'api',
       change: { type: 'submitted' },
       state: 'pending',

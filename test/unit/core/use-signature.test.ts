@@ -16,7 +16,7 @@ describe('a signature', () => {
       kind: 'step',
       step: {
         request: { state: 'claimed', claimedAt: lastMoment },
-        record: { change: { type: 'claimed' }, actor: { kind: 'agent', id: 'etl' } },
+        record: { change: { type: 'claimed' }, actor: { kind: 'agent', id: 'etl', session: 'nightly-run' } },
       },
     });
   });
@@ -68,6 +68,15 @@ describe('a report', () => {
   it('keeps the votes that let it run, and the window they gave', () => {
     expect(use(requestIn('approved'), 'started')).toMatchObject({
       step: { request: { votes: [{ person: 'security.one@example.com' }], usableUntil: tooLate } },
+    });
+  });
+
+  it('is recorded with the session that used it, which need not be the one that asked', () => {
+    const { digest } = requestIn('approved');
+    expect(
+      useSignature(requestIn('approved'), { status: 'started', digest }, noon, 'another-run'),
+    ).toMatchObject({
+      step: { record: { actor: { session: 'another-run' }, agent: { session: 'nightly-run' } } },
     });
   });
 });

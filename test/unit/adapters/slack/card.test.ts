@@ -217,7 +217,7 @@ describe('a card', () => {
     const request = pending({}, { shown: { text }, claimed: { reason: 'b'.repeat(2_000) } });
     const shown = textsOf(cardBlocks(request, []), 'text').join('\n');
     expect(shown).not.toContain('the end');
-    expect(shown).toMatch(/\d{5} more characters\. The signature covers them too/);
+    expect(shown).toMatch(/\d{5} more characters\. All of it is in the thread below/);
     expect(shown).toMatch(/b…/);
   });
 });

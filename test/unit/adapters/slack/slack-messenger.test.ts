@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSlackMessenger } from '../../../../functions/adapters/slack/slack-messenger.ts';
+import { canonicalJson } from '../../../../functions/core/json.ts';
 import { directory, people } from '../../../support/given/directory.ts';
 import { pending, requestIn } from '../../../support/given/requests.ts';
 import { twoGroups } from '../../../support/given/rulings.ts';
@@ -15,14 +16,23 @@ interface Call {
 /** Slack’s Web API as far as the messenger uses it; a test says what it answers. */
 let slack: Server;
 let calls: Call[] = [];
-let answer: { status?: number; headers?: Record<string, string>; body?: unknown; hang?: boolean } = {};
+interface Answered {
+  status?: number;
+  headers?: Record<string, string>;
+  body?: unknown;
+  hang?: boolean;
+}
+let answer: Answered = {};
+/** What the next calls get instead, one each. */
+let answerOnce: Answered[] = [];
 
 beforeAll(async () => {
   slack = createServer(async (incoming, outgoing) => {
     calls.push(await read(incoming));
-    if (answer.hang) return;
-    outgoing.writeHead(answer.status ?? 200, { 'content-type': 'application/json', ...answer.headers });
-    outgoing.end(JSON.stringify(answer.body ?? { ok: true, channel: 'C0APPROVALS', ts: '1.1' }));
+    const { hang, status, headers, body } = answerOnce.shift() ?? answer;
+    if (hang) return;
+    outgoing.writeHead(status ?? 200, { 'content-type': 'application/json', ...headers });
+    outgoing.end(JSON.stringify(body ?? { ok: true, channel: 'C0APPROVALS', ts: '1.1' }));
   }).listen(0, '127.0.0.1');
   await new Promise((resolve) => slack.once('listening', resolve));
 });
@@ -33,6 +43,7 @@ afterAll(() => {
 beforeEach(() => {
   calls = [];
   answer = {};
+  answerOnce = [];
 });
 
 async function read(incoming: IncomingMessage): Promise<Call> {
@@ -55,6 +66,39 @@ const messenger = (changes: { timeoutMs?: number; token?: () => Promise<string> 
     ...changes,
   });
 const card = { channel: 'C0APPROVALS', ts: '1.1' };
+
+describe('parameters that the card has no room for', () => {
+  const policy = {
+    Statement: Array.from({ length: 300 }, (_, at) => ({ Sid: `S${at}`, Action: '*', note: '*_`~"' })),
+  };
+  const request = pending({}, { shown: policy });
+
+  it('are whole in the thread before there is anything to press', async () => {
+    await messenger().post(request);
+    const [first, ...rest] = calls;
+    const last = rest.pop();
+    expect(first?.form.get('blocks')).not.toContain('"actions"');
+    expect(rest.map(({ method, form }) => [method, form.get('thread_ts')])).toEqual(
+      rest.map(() => ['chat.postMessage', '1.1']),
+    );
+    const parts = rest.flatMap(({ form }) => JSON.parse(form.get('blocks') ?? '[]') as PartBlock[]);
+    expect(parts.map((block) => block.elements[0].elements[0].text).join('')).toBe(
+      JSON.stringify(JSON.parse(canonicalJson(policy)), null, 2),
+    );
+    expect(last?.method).toBe('chat.update');
+    expect(last?.form.get('blocks')).toContain('"actions"');
+  });
+
+  it('leave a card without buttons where Slack fails half-way', async () => {
+    answerOnce = [{}, { body: { ok: false, error: 'ratelimited' } }];
+    await expect(messenger().post(request)).rejects.toThrow('ratelimited');
+    expect(calls.map(({ form }) => form.get('blocks')).join('')).not.toContain('"actions"');
+  });
+});
+
+interface PartBlock {
+  elements: [{ elements: [{ text: string }] }];
+}
 
 describe('the messenger', () => {
   it('posts the card where the approvers look, and rings those who may sign', async () => {

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  parametersInThread,
+  parametersOnCard,
+} from '../../../../functions/adapters/slack/shown-parameters.ts';
+import { canonicalJson } from '../../../../functions/core/json.ts';
+import { visibleLines } from '../../../../functions/core/visible-text.ts';
+import { checkBlocks } from '../../../../local/slack/block-kit/check-blocks.ts';
+import { anyObject } from '../../../support/given/any-json.ts';
+import { pending } from '../../../support/given/requests.ts';
+
+/** All text of the blocks, in their order. */
+function textIn(value: unknown): string {
+  if (Array.isArray(value)) return value.map(textIn).join('');
+  if (typeof value !== 'object' || value === null) return '';
+  if ('text' in value && typeof value.text === 'string') return value.text;
+  return 'elements' in value ? textIn(value.elements) : '';
+}
+
+const hard = fc
+  .constantFrom('"', '\\', '\n', '\u202e', '🚀', '*', '<!channel>', 'x')
+  .map((one) => one.repeat(1_500));
+
+describe('parameters that people sign', () => {
+  test('are on the card whole, or whole in its thread, in messages that Slack takes', () => {
+    fc.assert(
+      fc.property(anyObject, fc.array(hard, { maxLength: 6 }), (some, long) => {
+        const shown = { ...some, long };
+        const request = pending({}, { shown });
+        const whole = visibleLines(
+          JSON.stringify(JSON.parse(canonicalJson(shown)), null, 2),
+          Number.POSITIVE_INFINITY,
+        );
+        const parts = parametersInThread(request);
+        expect(parts.length === 0 ? textIn(parametersOnCard(request)) : textIn(parts)).toBe(whole);
+        for (const blocks of parts) expect(checkBlocks(blocks)).toMatchObject({ kind: 'valid' });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('say on the card how much of them is in the thread', () => {
+    const request = pending({}, { shown: { text: 'a'.repeat(5_000) } });
+    expect(textIn(parametersOnCard(request))).toMatch(
+      /… 3\d{3} more characters\. All of it is in the thread below/,
+    );
+  });
+});
