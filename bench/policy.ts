@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { compileFiles, loadPolicies, type Policies } from '../cli/policy/policies.ts';
 import { replay } from '../cli/policy/trail/replay.ts';
 import { createTally } from '../cli/policy/trail/tally.ts';
+import { awsActions } from '../functions/catalog/aws-actions.ts';
 import { openBundle, type PolicyBundle } from '../functions/core/policy/bundle.ts';
 import { createRuleOn } from '../functions/core/policy/engine.ts';
 import type { Facts } from '../functions/core/ruling.ts';
@@ -19,7 +20,7 @@ const sizes = [10, 100, 1_000, 10_000] as const;
 export async function measurePolicy(runs = 7): Promise<Measurement[]> {
   const rows: Measurement[] = [];
   for (const size of sizes) {
-    const { bundle } = setOf(size);
+    const { bundle } = setOf(size, ofAgents);
     const written = JSON.stringify(bundle);
     const count = size.toLocaleString('en');
     rows.push({
@@ -31,19 +32,34 @@ export async function measurePolicy(runs = 7): Promise<Measurement[]> {
       name: `load of the set, ${count} policies`,
       unit: 'ms',
       samples: times(runs, () =>
-        milliseconds(() => createRuleOn(openBundle(JSON.parse(written)), (_, parameters) => parameters)),
+        milliseconds(() => createRuleOn(openBundle(written), (_, parameters) => parameters)),
       ),
     });
   }
+  const crowded = setOf(10_000, ofActions).bundle;
+  rows.push({
+    name: 'ruling, 10,000 policies about any agent',
+    unit: 'ms',
+    samples: times(runs, () => rulingMilliseconds(crowded)),
+  });
   rows.push({ name: 'backtest, events', unit: '1/s', samples: await backtestRates(runs) });
   return rows;
 }
+
+type Head = (at: number) => string;
 
 /**
  * What grows with a deployment: each agent has its own policies about actions. The first agent's stay as many as in the
  * smallest set, which is what a ruling about it has to look at.
  */
-function setOf(size: number): Policies {
+const ofAgents: Head = (at) =>
+  `principal == Agent::"agent-${at < 10 ? 0 : 1 + (at % (agents - 1))}", action == Action::"rds:StartExportTask"`;
+
+/** The worst that actions alone can keep apart: all agents, so that every ruling looks at one policy in 84. */
+const actions = awsActions.map(({ action }) => action);
+const ofActions: Head = (at) => `principal, action == Action::"${actions[at % actions.length]}"`;
+
+function setOf(size: number, headOf: Head): Policies {
   const names = Array.from({ length: agents }, (_, at) => `agent-${at}`);
   const people =
     '  - { id: security.one@example.com, name: Security One, slack: U0SECONE, groups: [approvers] }';
@@ -56,12 +72,11 @@ function setOf(size: number): Policies {
     'agents:',
     '  - { id: security.two@example.com, name: Security Two, slack: U0SECTWO, groups: [] }\nagents:',
   );
-  const cedar = Array.from({ length: size }, (_, at) => {
-    const own = at < 10 ? 0 : 1 + (at % (agents - 1));
-    return `@id("p${at}") @approvals("1")
-permit (principal == Agent::"agent-${own}", action == Action::"rds:StartExportTask", resource)
-when { context.environment == "prod" && context.parameters.S3BucketName == "bucket-${at}" };`;
-  });
+  const cedar = Array.from(
+    { length: size },
+    (_, at) => `@id("p${at}") @approvals("1") permit (${headOf(at)}, resource)
+when { context.environment == "prod" && context.region == "region-${at}" };`,
+  );
   const answer = compileFiles(
     [
       { path: 'policies/bench.cedar', text: cedar.join('\n') },
@@ -78,9 +93,9 @@ const facts: Facts = {
   action: 'rds:StartExportTask',
   resource: 'arn:aws:rds:eu-west-1:111122223333:snapshot:orders',
   account: '111122223333',
-  region: 'eu-west-1',
+  region: 'region-3',
   environment: 'prod',
-  parameters: { S3BucketName: 'bucket-3' },
+  parameters: { S3BucketName: 'exports' },
   claimed: { reason: 'The monthly report.' },
 };
 

@@ -13,12 +13,17 @@ export const backtestCommand = (terminal: Terminal): Command =>
     .option('--json', 'print the report as JSON')
     .addHelpText(
       'after',
-      '\nExit status: 0 everything was read, 1 nothing could be, 3 some was left out, each told on standard error.',
+      '\nExit status: 0 everything was read, 1 nothing was, 3 some was left out, each told on standard error.',
     )
     .action(async (paths: string[], options: Sources & { json?: true }) => {
       const policies = await openPolicies(terminal, options);
       if (!policies || !(await allThere(paths, terminal))) return;
       const replayed = await replay(paths, createTally(policies), terminal);
+      if (replayed.files === 0) {
+        if (replayed.leftOut === 0)
+          terminal.err(plain(`no log files (.json, .json.gz) in ${paths.join(', ')}`));
+        return terminal.exitWith(1);
+      }
       const report = backtestReport(replayed);
       terminal.out(options.json ? JSON.stringify(report, null, 2) : sayReport(report));
       if (replayed.leftOut > 0) terminal.exitWith(3);

@@ -4,6 +4,7 @@ import { Mistake, parseApprovals } from '../../functions/core/policy/annotation-
 import type { PolicyFile } from '../../functions/core/policy/compile.ts';
 import type { Finding, Place } from '../../functions/core/policy/finding.ts';
 import { parseYaml } from '../../functions/core/policy/parse-yaml.ts';
+import { sortFiles } from '../../functions/core/policy/policy-files.ts';
 import { sayPlaces } from '../../functions/core/policy/reasons.ts';
 import { type Ruling, risks } from '../../functions/core/ruling.ts';
 import { wishSchema } from './wish.ts';
@@ -38,9 +39,7 @@ export type Case = z.infer<typeof caseSchema> & { place: Place };
 
 /** Every case of a policy folder, in reading order. */
 export function readCases(files: readonly PolicyFile[]): { cases: Case[]; findings: Finding[] } {
-  const answers = files
-    .filter(({ path }) => /(^|\/)cases\/.+\.yaml$/.test(path))
-    .map((file) => parseYaml(file, casesSchema));
+  const answers = sortFiles(files).cases.map((file) => parseYaml(file, casesSchema));
   return {
     cases: answers.flatMap((answer) =>
       answer.ok

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../functions/core/json.ts';
 import type { Case } from './cases.ts';
 import type { Policies } from './policies.ts';
 import { sayRuling } from './say-ruling.ts';
@@ -26,14 +27,32 @@ export function changedPolicies({ before, now }: Versions): string[] {
   });
 }
 
+/** Cases are known by what they request. */
+const byRequest = (cases: readonly Case[]): Map<string, Case> =>
+  new Map(cases.map((each) => [canonicalJson(each.request), each]));
+
+const placeOf = ({ place: { file, line, column } }: Case): string => `${file}:${line}:${column}`;
+
+/** The cases of either side, and one line for each that is `+` new, `-` gone or `~` expects something else. */
+export function mergeCases(old: readonly Case[], fresh: readonly Case[]) {
+  const [before, now] = [byRequest(old), byRequest(fresh)];
+  const all = new Map([...now, ...[...before].filter(([request]) => !now.has(request))]);
+  const changes = [...all].flatMap(([request, each]) => {
+    const [was, is] = [before.get(request), now.get(request)];
+    if (was && is && canonicalJson(was.ruling) === canonicalJson(is.ruling)) return [];
+    return `${was ? (is ? '~' : '-') : '+'} ${each.why} (${placeOf(each)})`;
+  });
+  return { cases: [...all.values()], changes };
+}
+
 export const changedCases = (cases: readonly Case[], { before, now }: Versions) =>
-  cases.flatMap(({ why, request, place }) => {
+  cases.flatMap((each) => {
     const [was, is] = [before, now].map((policies) => {
-      const answer = factsOf(request, policies);
+      const answer = factsOf(each.request, policies);
       return answer.ok ? sayRuling(policies.ruleOn(answer.facts)) : `not possible: ${answer.problem}`;
     });
     if (was === undefined || is === undefined || was === is) return [];
-    return { place: `${place.file}:${place.line}:${place.column}`, why, was, is };
+    return { place: placeOf(each), why: each.why, was, is };
   });
 
 /** Compares the first calls of agents, as many as the sample has. */
@@ -48,7 +67,7 @@ export function createChangeTally({ before, now }: Versions, sample: number) {
     const calls = sides.map(({ callOf, ruleOn }) => {
       const call = callOf(event);
       return call.kind === 'call'
-        ? { call, said: sayRuling(ruleOn(call.facts)) }
+        ? { call, said: sayRuling(ruleOn(call)) }
         : { call, said: `not ruled on (${call.kind})` };
     });
     const [was, is] = calls;

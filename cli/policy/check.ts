@@ -5,8 +5,12 @@ import { commandOnPolicies, loadPolicies, type Sources } from './policies.ts';
 import { tellFindings } from './tell-findings.ts';
 
 export const checkCommand = (terminal: Terminal): Command =>
-  commandOnPolicies('check', 'find what is wrong with the policies; exit 1 where anything is').action(
-    async (sources: Sources) => {
+  commandOnPolicies('check', 'find what is wrong with the policies')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 good, warnings included; 1 an error, and nothing would be deployed.',
+    )
+    .action(async (sources: Sources) => {
       const answer = await loadPolicies(sources);
       tellFindings(terminal, [...(answer.ok ? [] : answer.errors), ...answer.warnings]);
       if (!answer.ok) return terminal.exitWith(1);
@@ -15,5 +19,4 @@ export const checkCommand = (terminal: Terminal): Command =>
       terminal.out(
         `${sayCount(policies.length, 'policy', 'policies')} for ${sayCount(directory.agents.length, 'agent')} and ${people}: good. Version ${version}.`,
       );
-    },
-  );
+    });

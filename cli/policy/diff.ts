@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { plain, type Terminal } from '../terminal.ts';
 import { allThere } from './backtest.ts';
 import { readCases } from './cases.ts';
-import { changedCases, changedPolicies, createChangeTally, type Versions } from './changes.ts';
+import { changedCases, changedPolicies, createChangeTally, mergeCases, type Versions } from './changes.ts';
 import { commandOnPolicies, compileFiles, type Sources } from './policies.ts';
 import { readRevision } from './read-revision.ts';
 import { openPolicies, policiesOrTold, tellFindings } from './tell-findings.ts';
@@ -17,6 +17,10 @@ export const diffCommand = (terminal: Terminal): Command =>
     .option('--backtest <paths...>', 'CloudTrail logs to compare by, beside the cases')
     .option('--sample <calls>', 'how many calls of agents to compare', wholeNumber, 10_000)
     .option('--json', 'print the changes as JSON')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 compared, whatever the difference; 1 it could not be, or a case cannot be read; 3 some logs were left out.',
+    )
     .action(async (revision: string, options: Options) => {
       const now = await openPolicies(terminal, options);
       if (!now || !(await allThere(options.backtest ?? [], terminal))) return;
@@ -29,13 +33,15 @@ export const diffCommand = (terminal: Terminal): Command =>
       if (!before) return terminal.err(plain(`The policies of ${revision} have errors of their own.`));
 
       const versions: Versions = { before, now };
-      const { cases, findings } = readCases(now.files);
+      const { cases: fresh, findings } = readCases(now.files);
       tellFindings(terminal, findings);
+      const expected = mergeCases(readCases(before.files).cases, fresh);
       const tally = createChangeTally(versions, options.sample);
       const replayed = await replay(options.backtest ?? [], tally.take, terminal, tally.isEnough);
       const changes = {
         policies: changedPolicies(versions),
-        cases: changedCases(cases, versions),
+        expectations: expected.changes,
+        cases: changedCases(expected.cases, versions),
         calls: under(replayed.counts, 'change').map(({ names: [agent, action, was, is], times }) => ({
           agent,
           action,
@@ -43,7 +49,7 @@ export const diffCommand = (terminal: Terminal): Command =>
           is,
           times,
         })),
-        compared: { cases: cases.length, calls: tally.compared() },
+        compared: { cases: expected.cases.length, calls: tally.compared() },
       };
       terminal.out(options.json ? JSON.stringify(changes, null, 2) : plainLines(sayChanges(changes)));
       if (findings.length > 0) terminal.exitWith(1);
@@ -52,6 +58,7 @@ export const diffCommand = (terminal: Terminal): Command =>
 
 interface Changes {
   policies: string[];
+  expectations: string[];
   cases: { place: string; why: string; was: string; is: string }[];
   calls: {
     agent: string | undefined;
@@ -63,9 +70,11 @@ interface Changes {
   compared: { cases: number; calls: number };
 }
 
-const sayChanges = ({ policies, cases, calls, compared }: Changes): string[] => [
+const sayChanges = ({ policies, expectations, cases, calls, compared }: Changes): string[] => [
   policies.length > 0 ? 'Policies:' : 'No policy has changed.',
   ...policies.map((line) => `  ${line}`),
+  expectations.length > 0 ? 'Cases:' : 'No case has changed.',
+  ...expectations.map((line) => `  ${line}`),
   `${cases.length} of ${compared.cases} cases are ruled on differently.`,
   ...cases.flatMap(({ place, why, was, is }) => [`  ${place} ${why}`, `    was ${was}`, `    is  ${is}`]),
   `${calls.reduce((sum, { times }) => sum + times, 0)} of ${compared.calls} calls are ruled on differently.`,

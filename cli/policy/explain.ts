@@ -3,7 +3,9 @@ import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import type { DirectoryAgent } from '../../functions/core/directory.ts';
 import type { PolicyBundle } from '../../functions/core/policy/bundle.ts';
+import { sayMissing } from '../../functions/core/policy/parse-yaml.ts';
 import type { Ruling } from '../../functions/core/ruling.ts';
+import { sayProblem } from '../say-problem.ts';
 import { plain, type Terminal } from '../terminal.ts';
 import { commandOnPolicies, type Sources } from './policies.ts';
 import { sayRuling } from './say-ruling.ts';
@@ -14,6 +16,7 @@ export const explainCommand = (terminal: Terminal): Command =>
   commandOnPolicies('explain', 'say how a request would be ruled on, and why')
     .argument('<request.json>', 'agent, action, parameters, and where it stands; - for standard input')
     .option('--json', 'print facts and ruling as JSON')
+    .addHelpText('after', '\nExit status: 0 it was ruled on, whatever the ruling; 1 it could not be.')
     .action(async (file: string, sources: Sources & { json?: true }) => {
       const policies = await openPolicies(terminal, sources);
       if (!policies) return;
@@ -47,10 +50,10 @@ async function readWish(file: string): Promise<Read> {
   } catch (problem) {
     return {
       ok: false,
-      problem: `cannot be read: ${problem instanceof Error ? problem.message : String(problem)}`,
+      problem: problem instanceof SyntaxError ? `is no JSON: ${problem.message}` : sayProblem(problem),
     };
   }
-  const read = wishSchema.safeParse(content);
+  const read = wishSchema.safeParse(content, { error: sayMissing });
   if (read.success) return { ok: true, wish: read.data };
   return {
     ok: false,

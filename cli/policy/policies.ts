@@ -2,15 +2,18 @@ import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { catalogWith } from '../../functions/catalog/catalog.ts';
-import { cedarSchema, knownActions, toCedar } from '../../functions/catalog/cedar-schema.ts';
+import { toCedar } from '../../functions/catalog/cedar-schema.ts';
 import { customActionsSchema } from '../../functions/catalog/custom.ts';
 import type { Catalog } from '../../functions/catalog/entry.ts';
+import { policyWorld } from '../../functions/catalog/policy-world.ts';
 import type { PolicyBundle } from '../../functions/core/policy/bundle.ts';
 import { compilePolicies, type PolicyFile } from '../../functions/core/policy/compile.ts';
 import { createRuleOn } from '../../functions/core/policy/engine.ts';
 import { error, type Finding } from '../../functions/core/policy/finding.ts';
 import { parseYaml } from '../../functions/core/policy/parse-yaml.ts';
+import { sortFiles } from '../../functions/core/policy/policy-files.ts';
 import type { RuleOn } from '../../functions/core/ruling.ts';
+import { sayProblem } from '../say-problem.ts';
 import { readFolder } from './read-folder.ts';
 
 /** What every command about policies is told: where they are, and the settings that say which account is what. */
@@ -43,26 +46,27 @@ export async function loadPolicies({ policies, settings }: Sources): Promise<Pol
   const accounts = await readAccounts(settings);
   if (!accounts.ok) return { ok: false, errors: accounts.findings, warnings: [] };
   try {
-    return compileFiles(await readFolder(policies), accounts.accounts);
+    const files = await readFolder(policies);
+    return files.length > 0 ? compileFiles(files, accounts.accounts) : no(policies, 'is empty');
   } catch (problem) {
-    return { ok: false, errors: [unreadable(policies, problem)], warnings: [] };
+    return no(policies, `${sayProblem(problem)}: --policies names the folder`);
   }
 }
 
 export function compileFiles(files: readonly PolicyFile[], environments: Accounts): PoliciesAnswer {
-  const actionsFile = files.find(({ path }) => /(^|\/)actions\.yaml$/.test(path));
-  const actions = parseYaml(actionsFile ?? { path: 'actions.yaml', text: '' }, customActionsSchema);
+  const { actions: actionsFile = { path: 'actions.yaml', text: '' } } = sortFiles(files);
+  const actions = parseYaml(actionsFile, customActionsSchema);
   if (!actions.ok) return { ok: false, errors: actions.findings, warnings: [] };
   const catalog = catalogWith(actions.parsed.value);
-  const world = { cedarSchema: cedarSchema(catalog), knownActions: knownActions(catalog), environments };
-  const compiled = compilePolicies(files, world);
+  const compiled = compilePolicies(files, policyWorld(catalog, environments));
   if (!compiled.ok) return compiled;
   const { bundle, warnings } = compiled;
   const ruleOn = createRuleOn(bundle, (action, parameters) => toCedar(catalog, action, parameters));
   return { ok: true, policies: { files, bundle, catalog, ruleOn }, warnings };
 }
 
-const settingsSchema = z.looseObject({ accounts: z.record(z.string(), z.string()).default({}) });
+const account = z.string().regex(/^\d{12}$/, 'an account is 12 digits, in quotes');
+const settingsSchema = z.looseObject({ accounts: z.record(account, z.string().min(1)).default({}) });
 
 async function readAccounts(
   path: string,
@@ -71,12 +75,12 @@ async function readAccounts(
     const answer = parseYaml({ path, text: await readFile(path, 'utf8') }, settingsSchema);
     return answer.ok ? { ok: true, accounts: answer.parsed.value.accounts } : answer;
   } catch (problem) {
-    return { ok: false, findings: [unreadable(path, problem)] };
+    return { ok: false, findings: no(path, `${sayProblem(problem)}: --settings names the file`).errors };
   }
 }
 
-const unreadable = (file: string, problem: unknown): Finding =>
-  error(
-    { file, line: 1, column: 1 },
-    `cannot be read: ${problem instanceof Error ? problem.message : String(problem)}`,
-  );
+const no = (file: string, message: string) => ({
+  ok: false as const,
+  errors: [error({ file, line: 1, column: 1 }, message)],
+  warnings: [],
+});

@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import type { CatalogEntry } from '../../functions/catalog/entry.ts';
-import { checkResource, placeOf } from '../../functions/catalog/place.ts';
+import type { Catalog, CatalogEntry } from '../../functions/catalog/entry.ts';
+import { nearestAction } from '../../functions/catalog/nearest-action.ts';
+import { type Caller, checkResource } from '../../functions/catalog/place.ts';
+import { whyNotAccount } from '../../functions/core/acting-account.ts';
+import { partitionOf } from '../../functions/core/arn.ts';
 import type { DirectoryAgent } from '../../functions/core/directory.ts';
-import type { JsonObject } from '../../functions/core/json.ts';
-import { environmentOf } from '../../functions/core/policy/bundle.ts';
+import { environmentOf, type PolicyBundle } from '../../functions/core/policy/bundle.ts';
+import { sayMissing } from '../../functions/core/policy/parse-yaml.ts';
 import { didYouMean } from '../../functions/core/policy/suggestion.ts';
 import { claimedSchema, type Facts } from '../../functions/core/ruling.ts';
 import type { Policies } from './policies.ts';
@@ -30,36 +33,46 @@ export type FactsAnswer = { ok: true; facts: Facts; agent: DirectoryAgent } | { 
 export function factsOf(wish: Wish, { bundle, catalog }: Pick<Policies, 'bundle' | 'catalog'>): FactsAnswer {
   const { directory } = bundle;
   const agent = directory.agents.find(({ id }) => id === wish.agent);
-  if (!agent)
-    return no(
-      `agent: the directory has no ${wish.agent}${didYouMean(
-        wish.agent,
-        directory.agents.map(({ id }) => id),
-      )}`,
-    );
+  if (!agent) {
+    const known = directory.agents.map(({ id }) => id);
+    return no(`agent: the directory has no ${wish.agent}${didYouMean(wish.agent, known)}`);
+  }
   const entry = catalog.find(wish.action);
-  if (!entry)
-    return no(
-      `action: the catalog has no ${wish.action}${didYouMean(
-        wish.action,
-        catalog.entries.map(({ action }) => action),
-      )}`,
-    );
+  if (!entry) return no(`action: the catalog has no ${wish.action}${nearest(wish.action, catalog)}`);
+  const account = accountOf(wish, bundle);
+  if (!account.ok) return account;
 
-  const read = entry.parameters.safeParse(wish.parameters ?? entry.example.parameters);
-  if (!read.success) return no(`parameters: ${z.prettifyError(read.error).replaceAll(/\s*\n\s*/g, ' ')}`);
-  const located = locate(entry, read.data, wish, bundle.environments);
-  if (!located.ok) return located;
+  const caller = callerOf(agent, account.account, wish.region);
+  const given = wish.parameters ?? exampleFor(entry, caller);
+  const read = entry.parameters.safeParse(given, { error: sayMissing });
+  if (!read.success) {
+    const issues = read.error.issues.map(
+      ({ path, message }) => `${['parameters', ...path].join('.')}: ${message}`,
+    );
+    return no(issues.join('; '));
+  }
+  const resource = wish.resource ?? entry.arn(read.data, caller);
+  const check = checkResource(entry, read.data, resource, caller);
+  if (!check.ok) {
+    const why = check.expected ? `the parameters name ${check.expected}` : `${resource} is no ARN`;
+    return no(`resource: ${why}`);
+  }
+  const { place } = check;
+  const acting = { account: caller.account, role: caller.role, session: 'policy', agent };
+  const whyNot = whyNotAccount(acting, resource, entry.accountOf(read.data));
+  if (whyNot) return no(`resource: ${whyNot}`);
+  const environment = environmentOf(bundle, place.account);
+  if (environment !== (wish.environment ?? environment))
+    return no(`environment: the settings call ${place.account} ${environment}, not ${wish.environment}`);
 
   const { reason = 'Not given.', ticket, model, conversation } = wish;
-  const { account, region, resource } = located;
   const facts: Facts = {
-    agent: { id: agent.id, role: roleIn(agent, account), groups: agent.groups },
+    agent: { id: agent.id, role: caller.role, groups: agent.groups },
     action: wish.action,
     resource,
-    account,
-    region,
-    environment: wish.environment ?? environmentOf(bundle, account),
+    account: place.account,
+    region: place.region,
+    environment,
     parameters: read.data,
     claimed: {
       reason,
@@ -71,32 +84,51 @@ export function factsOf(wish: Wish, { bundle, catalog }: Pick<Policies, 'bundle'
   return { ok: true, facts, agent };
 }
 
-type Located =
-  | { ok: true; account: string; region: string; resource: string }
-  | { ok: false; problem: string };
+/** Where the catalog's examples stand. */
+const examples = { account: '111122223333', region: 'eu-central-1' };
+/** In no settings: what stands for every account that nobody has listed. */
+const unlisted = '999999999999';
 
-function locate(
-  entry: CatalogEntry,
-  parameters: JsonObject,
-  wish: Wish,
-  environments: Readonly<Record<string, string>>,
-): Located {
-  const example = placeOf(entry.example.resource, { account: '111122223333', region: 'eu-central-1' });
-  const [inEnvironment] =
-    Object.entries(environments).find(([, environment]) => environment === wish.environment) ?? [];
-  const account =
-    wish.account ?? (wish.environment === undefined ? example.account : inEnvironment) ?? '999999999999';
-  const caller = { account, region: wish.region ?? example.region };
-  const resource = wish.resource ?? entry.arn(parameters, { partition: 'aws', ...caller });
-  const check = checkResource(entry, parameters, resource, caller);
-  if (!check.ok)
-    return no(
-      check.expected ? `resource: the parameters name ${check.expected}` : `resource: ${resource} is no ARN`,
-    );
-  return { ok: true, resource, account: check.place.account, region: check.place.region };
+type AccountAnswer = { ok: true; account: string } | { ok: false; problem: string };
+
+/** The one that is named, or one that the settings call so. */
+function accountOf(
+  { account, environment }: Wish,
+  { environments }: Pick<PolicyBundle, 'environments'>,
+): AccountAnswer {
+  if (account !== undefined || environment === undefined)
+    return { ok: true, account: account ?? examples.account };
+  if (environment === 'unknown') return { ok: true, account: unlisted };
+  const [found] = Object.entries(environments).find(([, name]) => name === environment) ?? [];
+  if (found !== undefined) return { ok: true, account: found };
+  const known = [...Object.values(environments), 'unknown'];
+  return no(`environment: the settings call no account ${environment}${didYouMean(environment, known)}`);
 }
 
-const roleIn = ({ roles: [pattern = ''] }: DirectoryAgent, account: string): string =>
-  pattern.replace('::*:', `::${account}:`).replaceAll('*', 'any');
+function callerOf({ roles: [pattern = ''] }: DirectoryAgent, account: string, region = examples.region) {
+  const role = pattern
+    .replace(/^arn:\*:/, 'arn:aws:')
+    .replace('::*:', `::${account}:`)
+    .replaceAll('*', 'any');
+  return { role, partition: partitionOf(role), account, region };
+}
+
+/** The catalog's example, moved to where the request stands. */
+const exampleFor = ({ example }: CatalogEntry, { account, region }: Caller): unknown =>
+  JSON.parse(
+    JSON.stringify(example.parameters)
+      .replaceAll(examples.account, account)
+      .replaceAll(`:${examples.region}:`, `:${region}:`),
+  );
+
+const nearest = (action: string, catalog: Catalog): string => {
+  const found = nearestAction(catalog, action);
+  return found
+    ? `; did you mean ${JSON.stringify(found)}?`
+    : didYouMean(
+        action,
+        catalog.entries.map((entry) => entry.action),
+      );
+};
 
 const no = (problem: string) => ({ ok: false as const, problem });

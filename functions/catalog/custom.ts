@@ -60,6 +60,7 @@ export function customEntry(definition: CustomAction): CatalogEntry {
     parameters: parametersOf(definition),
     resource,
     arn,
+    otherwiseBy: undefined,
     accountOf: () => undefined,
     say: (parameters) => clip(fill(definition.sentence, parameters, said), 400),
     secrets,

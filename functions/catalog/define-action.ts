@@ -21,6 +21,7 @@ interface Definition<Shape extends z.ZodObject> {
   resource: string;
   /** Values for the template that are not simply a parameter: defaults, and lists. */
   names?: (parameters: z.output<Shape>) => Readonly<Record<string, string>>;
+  otherwiseBy?: keyof z.output<Shape> & string;
   accountOf?: (parameters: z.output<Shape>) => string | undefined;
   say: (parameters: z.output<Shape>) => string;
   secrets?: readonly string[];
@@ -58,6 +59,7 @@ export const actionsOf =
       resource,
       arn: (parameters, place) =>
         fillArn(resource, { ...parameters, ...names(parameters as Parameters) }, place),
+      otherwiseBy: definition.otherwiseBy,
       accountOf: (parameters) => accountOf(parameters as Parameters),
       say: (parameters) => say(parameters as Parameters),
       secrets: definition.secrets ?? [],

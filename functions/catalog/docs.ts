@@ -66,10 +66,19 @@ const section = (entry: CatalogEntry): string =>
 function facts(entry: CatalogEntry): string {
   const { cloudTrail, denial, action } = entry;
   const ownName = cloudTrail?.names.join() === entry.action.split(':')[1];
+  const ofAws = entry.iamActions.length > 0;
   const denied = denial.actions.filter((denied) => denied !== action);
   return [
     `- groups: ${code(entry.groups)}`,
+    ...(ofAws && entry.operation !== action.split(':')[1]
+      ? [`- the API calls it \`${entry.operation}\``]
+      : []),
     `- resource: \`${entry.resource}\``,
+    ...(entry.otherwiseBy
+      ? [
+          `- \`${entry.otherwiseBy}\` can mean a thing under another resource: a policy that guards one must look at it too`,
+        ]
+      : []),
     `- parameters: ${parameters(parametersSchema(entry))}`,
     `- ${entry.readOnly ? 'only reads' : entry.reversible ? 'can be taken back' : 'cannot be taken back'}`,
     ...(cloudTrail && !ownName ? [`- in CloudTrail: ${code(cloudTrail.names)}`] : []),

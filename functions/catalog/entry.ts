@@ -37,6 +37,8 @@ export interface CatalogEntry {
   resource: string;
   /** The resource that these (parsed) parameters name, as an ARN. A request that names another one is refused. */
   arn(parameters: JsonObject, place: Place): string;
+  /** The parameter by which one thing can be meant though the resource is not its ARN: one of a list, under a path, by name. */
+  otherwiseBy: string | undefined;
   /** The account that the parameters name where the ARN cannot: a bucket's expected owner, an assignment's target. */
   accountOf(parameters: JsonObject): string | undefined;
   /** One sentence for a person: "Attach AdministratorAccess to role etl-runner". The place is added by the card. */

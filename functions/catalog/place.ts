@@ -3,18 +3,15 @@ import type { JsonObject } from '../core/json.ts';
 import type { CatalogEntry, Place } from './entry.ts';
 
 /** Whom the transport says is calling, and where. */
-export interface Caller {
-  account: string;
-  region: string;
-}
+export type Caller = Place;
 
 export type ResourceCheck = { ok: true; place: Place } | { ok: false; expected: string | undefined };
 
-/** S3 names neither account nor region, IAM no region: there it is the caller's own. */
+/** S3 names neither account nor region, IAM no region: there it is the caller's own. The partition always is. */
 export function placeOf(resourceArn: string, caller: Caller): Place {
   const arn = parseArn(resourceArn);
   return {
-    partition: arn?.partition ?? 'aws',
+    partition: caller.partition,
     account: arn && /^\d{12}$/.test(arn.account) ? arn.account : caller.account,
     region: arn?.region || caller.region,
   };

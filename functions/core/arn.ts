@@ -18,3 +18,6 @@ export function parseArn(text: string): Arn | undefined {
 
 export const formatArn = ({ partition, service, region, account, resource }: Arn): string =>
   `arn:${partition}:${service}:${region}:${account}:${resource}`;
+
+/** `aws`, `aws-cn` or `aws-us-gov`: the part of AWS that an ARN is from. */
+export const partitionOf = (arn: string): string => arn.split(':', 2)[1] ?? '';

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/entry.ts';
 import { nearestAction } from '../catalog/nearest-action.ts';
 import { checkResource } from '../catalog/place.ts';
 import { whyNotAccount } from '../core/acting-account.ts';
+import { partitionOf } from '../core/arn.ts';
 import { digestOf } from '../core/digest.ts';
 import type { AgentCaller } from '../core/identity.ts';
 import { canonicalJson, type JsonObject } from '../core/json.ts';
@@ -47,6 +48,7 @@ export function readWish(world: World, caller: AgentCaller, body: JsonObject): R
   if (!fields.ok) return fields;
 
   const checked = checkResource(entry, parameters, resource, {
+    partition: partitionOf(caller.role),
     account: caller.account,
     region: world.homeRegion,
   });

@@ -1,8 +1,10 @@
 import { policyToJson } from '@cedar-policy/cedar-wasm/nodejs';
-import type { CatalogEntry } from '../../../functions/catalog/entry.ts';
+import type { CatalogEntry, Place } from '../../../functions/catalog/entry.ts';
 import { placeOf } from '../../../functions/catalog/place.ts';
+import { partitionOf } from '../../../functions/core/arn.ts';
 import type { DirectoryAgent } from '../../../functions/core/directory.ts';
 import { type AgentCaller, agentCaller } from '../../../functions/core/identity.ts';
+import { canonicalJson } from '../../../functions/core/json.ts';
 import { environmentOf } from '../../../functions/core/policy/bundle.ts';
 import { readsContext, readsResource } from '../../../functions/core/policy/scope.ts';
 import type { Facts } from '../../../functions/core/ruling.ts';
@@ -10,9 +12,9 @@ import type { Policies } from '../policies.ts';
 import { fitParameters } from './fit-parameters.ts';
 import type { TrailEvent } from './trail-event.ts';
 
-/** What an event is to a backtest. */
+/** What an event is to a backtest. Two calls with one `rulingKey` are ruled on alike: they differ where no policy looks. */
 export type Call =
-  | { kind: 'call'; facts: Facts; agent: DirectoryAgent; day: string }
+  | { kind: 'call'; facts: Facts; agent: DirectoryAgent; day: string; rulingKey: string }
   | { kind: 'stranger' }
   | { kind: 'outside' }
   /** Policies look at its parameters or resource, and those cannot be read back. */
@@ -51,7 +53,11 @@ export function createCallOf({
     if (!parameters && looksInside(entry.action)) return { kind: 'unread', action: entry.action };
 
     const { agent, role } = caller;
-    const own = { account: event.recipientAccountId ?? caller.account, region: event.awsRegion };
+    const own = {
+      partition: partitionOf(role),
+      account: event.recipientAccountId ?? caller.account,
+      region: event.awsRegion,
+    };
     const resource = parameters ? resourceOf(entry, parameters, own) : (event.resources?.[0]?.ARN ?? '');
     const { account, region } = placeOf(resource, own);
     const facts: Facts = {
@@ -64,16 +70,17 @@ export function createCallOf({
       parameters: parameters ?? {},
       claimed: { reason: 'A call in CloudTrail.' },
     };
-    return { kind: 'call', facts, agent, day: event.eventTime.slice(0, 10) };
+    const rulingKey = canonicalJson(
+      looksInside(entry.action)
+        ? facts
+        : { agent: facts.agent, action: facts.action, account, region, environment: facts.environment },
+    );
+    return { kind: 'call', facts, agent, day: event.eventTime.slice(0, 10), rulingKey };
   };
 }
 
-const resourceOf = (
-  entry: CatalogEntry,
-  parameters: Facts['parameters'],
-  own: { account: string; region: string },
-): string =>
-  entry.arn(parameters, { partition: 'aws', ...own, account: entry.accountOf(parameters) ?? own.account });
+const resourceOf = (entry: CatalogEntry, parameters: Facts['parameters'], own: Place): string =>
+  entry.arn(parameters, { ...own, account: entry.accountOf(parameters) ?? own.account });
 
 /** The part of EventBridge's patterns that the catalog's `where` uses: plain values, in lists of alternatives. */
 function matches(pattern: unknown, value: unknown): boolean {

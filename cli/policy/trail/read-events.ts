@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { sayProblem } from '../../say-problem.ts';
 import { createEventSplitter } from './split-events.ts';
 
 export interface Chunk {
@@ -22,16 +23,4 @@ export async function* readEvents(path: string): AsyncGenerator<Chunk, string | 
     return sayProblem(problem);
   }
   return splitter.end();
-}
-
-const problems: Readonly<Record<string, string>> = {
-  Z_BUF_ERROR: 'is cut off',
-  Z_DATA_ERROR: 'is no gzip file, or a damaged one',
-  ENOENT: 'is not there',
-  EACCES: 'may not be read',
-};
-
-function sayProblem(problem: unknown): string {
-  const { code = '', message = String(problem) } = problem as { code?: string; message?: string };
-  return problems[code] ?? `cannot be read: ${message}`;
 }

@@ -1,9 +1,8 @@
 import type { DirectoryAgent } from '../../../functions/core/directory.ts';
-import { canonicalJson } from '../../../functions/core/json.ts';
-import type { Facts, RuleOn, Ruling } from '../../../functions/core/ruling.ts';
+import type { RuleOn, Ruling } from '../../../functions/core/ruling.ts';
 import { votersOf } from '../explain.ts';
 import type { Policies } from '../policies.ts';
-import { createCallOf } from './call-of.ts';
+import { type Call, createCallOf } from './call-of.ts';
 import { add, type Counts } from './counts.ts';
 import type { TrailEvent } from './trail-event.ts';
 
@@ -17,8 +16,8 @@ export function createTally(policies: Policies): (event: TrailEvent, counts: Cou
   return (event, counts) => {
     const call = callOf(event);
     if (call.kind !== 'call') return add(counts, call.kind, ...(call.kind === 'unread' ? [call.action] : []));
-    const { facts, agent, day } = call;
-    const ruling = ruleOn(facts);
+    const { agent, day } = call;
+    const ruling = ruleOn(call);
     add(counts, 'call');
     add(counts, 'agent', agent.id, day, ruling.decision);
     for (const policy of ruling.policies.length > 0 ? ruling.policies : [noPolicy]) {
@@ -40,14 +39,15 @@ function askPeople(
   for (const person of votersOf(ruling, agent, bundle)) add(counts, 'person', person, day);
 }
 
-/** Agents repeat themselves; a ruling is a function of its facts. */
-export function rememberRulings(ruleOn: RuleOn): RuleOn {
+/** Agents repeat themselves, as far as policies look. */
+export function rememberRulings(ruleOn: RuleOn): (call: Pick<RuledOn, 'facts' | 'rulingKey'>) => Ruling {
   const known = new Map<string, Ruling>();
-  return (facts: Facts) => {
-    const key = canonicalJson(facts);
-    const ruling = known.get(key) ?? ruleOn(facts);
+  return ({ facts, rulingKey }) => {
+    const ruling = known.get(rulingKey) ?? ruleOn(facts);
     if (known.size >= 5_000) known.clear();
-    known.set(key, ruling);
+    known.set(rulingKey, ruling);
     return ruling;
   };
 }
+
+type RuledOn = Extract<Call, { kind: 'call' }>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sayMissing } from '../../../functions/core/policy/parse-yaml.ts';
 
 const text = z.string().min(1);
 
@@ -29,8 +30,10 @@ export function readTrailEvent(json: string): TrailEventAnswer {
 function readValue(value: unknown): TrailEventAnswer {
   const { CloudTrailEvent, detail } = value as { CloudTrailEvent?: unknown; detail?: unknown };
   if (typeof CloudTrailEvent === 'string') return readTrailEvent(CloudTrailEvent);
-  const read = eventSchema.safeParse(typeof detail === 'object' && detail !== null ? detail : value);
+  const read = eventSchema.safeParse(typeof detail === 'object' && detail !== null ? detail : value, {
+    error: sayMissing,
+  });
   if (read.success) return { ok: true, event: read.data };
   const [issue] = read.error.issues;
-  return { ok: false, problem: `is no CloudTrail event (${issue?.path.join('.')}: ${issue?.message})` };
+  return { ok: false, problem: `is no CloudTrail event (${issue?.path.join('.')} ${issue?.message})` };
 }

@@ -86,6 +86,7 @@ export const ec2NetworkActions = [
     }),
     resource: 'arn:{partition}:ec2:{region}:{account}:vpc-flow-log/{FlowLogId}',
     names: ({ FlowLogIds }) => ({ FlowLogId: oneOrAll(FlowLogIds) }),
+    otherwiseBy: 'FlowLogIds',
     say: ({ FlowLogIds }) => sentence`Delete network flow logs ${listed(FlowLogIds)}`,
     reversible: false,
     example: {

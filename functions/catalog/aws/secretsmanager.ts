@@ -24,6 +24,7 @@ export const secretsManagerActions = [
       VersionStage: stage.optional(),
     }),
     resource,
+    otherwiseBy: 'SecretId',
     say: ({ SecretId }) => sentence`Read secret ${nameIn(SecretId)}`,
     readOnly: true,
     reversible: false,
@@ -35,6 +36,7 @@ export const secretsManagerActions = [
     parameters: z.strictObject({ SecretIdList: z.array(secretId).min(1).max(20) }),
     resource,
     names: ({ SecretIdList }) => ({ SecretId: oneOrAll(SecretIdList) }),
+    otherwiseBy: 'SecretIdList',
     say: ({ SecretIdList }) => sentence`Read secrets ${listed(SecretIdList.map((id) => nameIn(id)))}`,
     readOnly: true,
     reversible: false,
@@ -54,6 +56,7 @@ export const secretsManagerActions = [
       ClientRequestToken: token.optional(),
     }),
     resource,
+    otherwiseBy: 'SecretId',
     say: ({ SecretId }) => sentence`Write a new value into secret ${nameIn(SecretId)}`,
     secrets: ['/SecretString', '/SecretBinary'],
     reversible: true,
@@ -76,6 +79,7 @@ export const secretsManagerActions = [
       ClientRequestToken: token.optional(),
     }),
     resource,
+    otherwiseBy: 'SecretId',
     say: ({ SecretId, RotationLambdaARN }) =>
       sentence`Rotate secret ${nameIn(SecretId)}${RotationLambdaARN ? ` with ${nameIn(RotationLambdaARN)}` : ''}`,
     reversible: false,
@@ -90,6 +94,7 @@ export const secretsManagerActions = [
       ForceDeleteWithoutRecovery: z.boolean().optional(),
     }),
     resource,
+    otherwiseBy: 'SecretId',
     say: ({ SecretId, ForceDeleteWithoutRecovery, RecoveryWindowInDays = 30 }) =>
       ForceDeleteWithoutRecovery
         ? sentence`Delete secret ${nameIn(SecretId)} at once, beyond recovery`

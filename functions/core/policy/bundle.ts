@@ -1,66 +1,70 @@
-import { z } from 'zod';
 import { sha256 } from '../digest.ts';
-import { directorySchema } from '../directory.ts';
+import type { Directory } from '../directory.ts';
 import { canonicalJson } from '../json.ts';
-import { risks, termsSchema } from '../ruling.ts';
+import type { Risk, Terms } from '../ruling.ts';
 
 /**
  * Which requests a policy can match by its head alone, as Cedar entities such as `Agent::"etl"`; `null` is any.
  * The index stands on this; conditions are left to Cedar.
  */
-export const scopeSchema = z.strictObject({
-  principal: z.string().nullable(),
-  actions: z.array(z.string()).min(1).nullable(),
-  resource: z.string().nullable(),
-});
-export type Scope = z.infer<typeof scopeSchema>;
+export interface Scope {
+  principal: string | null;
+  actions: readonly string[] | null;
+  resource: string | null;
+}
 
-export const policySchema = z.strictObject({
-  id: z.string().min(1),
-  file: z.string(),
-  line: z.int().positive(),
-  column: z.int().positive(),
-  effect: z.enum(['permit', 'forbid']),
-  text: z.string(),
-  scope: scopeSchema,
-  risk: z.enum(risks),
+export interface Policy {
+  id: string;
+  file: string;
+  line: number;
+  column: number;
+  effect: 'permit' | 'forbid';
+  text: string;
+  scope: Scope;
+  risk: Risk;
   /** Where it stands, a match asks people. Where it does not, a match allows or forbids. */
-  terms: termsSchema.optional(),
-});
-export type Policy = z.infer<typeof policySchema>;
+  terms?: Terms;
+}
 
-const contents = {
-  policies: z.array(policySchema),
-  directory: directorySchema,
+/** What rules a deployment. Checked once, when it is compiled; every record names it by its version. */
+export interface PolicyBundle extends BundleContents {
+  version: string;
+}
+
+export interface BundleContents {
+  policies: readonly Policy[];
+  directory: Directory;
   /** What an account is: `{ "111122223333": "prod" }`. One that is not listed is `unknown`. */
-  environments: z.record(z.string().regex(/^\d{12}$/, 'an account is 12 digits'), z.string().min(1)),
+  environments: Readonly<Record<string, string>>;
   /** Every action that the policies were checked against, with its groups. */
-  actions: z.record(z.string(), z.array(z.string())),
-};
+  actions: Readonly<Record<string, readonly string[]>>;
+}
 
-export const bundleSchema = z.strictObject({ version: z.string(), ...contents });
-export type PolicyBundle = z.infer<typeof bundleSchema>;
-export type BundleContents = Omit<PolicyBundle, 'version'>;
+/** Under the hash too, so that code which means something else by a set cannot open it: raise it with the shape. */
+const format = 'countersign policy set 1';
 
 /** The version names the whole set, so that a record says exactly what ruled. */
-export const sealBundle = (contents: BundleContents): PolicyBundle => ({
-  version: sha256(canonicalJson(contents)),
-  ...contents,
-});
+export function sealBundle(contents: BundleContents): PolicyBundle {
+  const text = canonicalJson(contents);
+  return { version: versionOf(text), ...(JSON.parse(text) as BundleContents) };
+}
+
+const versionOf = (canonical: string): string => sha256(`${format}\n${canonical}`);
 
 /**
- * For the deployed function. The set was checked when it was made; here it is enough, and quick, to see that it is
- * that set, whole. Throws otherwise: better no ruling than one by half of the policies.
+ * For the deployed function, from the file's text as `JSON.stringify` wrote it. The set was checked when it was made;
+ * here it is enough, and quick, to see that it is that set, whole. Throws otherwise: better no ruling than one by half
+ * of the policies.
  */
-export function openBundle(value: unknown): PolicyBundle {
-  const { version, ...rest } = bundleSchema.parse(value);
-  const bundle = sealBundle(rest);
-  if (bundle.version !== version) {
-    throw new Error(
-      `The policy set is not the one that was checked: it says ${version} and is ${bundle.version}.`,
-    );
-  }
-  return bundle;
+export function openBundle(text: string): PolicyBundle {
+  const [head = '', version = ''] = /^\{"version":"([0-9a-f]{64})",/.exec(text) ?? [];
+  const found = versionOf(`{${text.slice(head.length)}`);
+  if (found === version) return JSON.parse(text) as PolicyBundle;
+  throw new Error(
+    version === ''
+      ? 'This is no policy set: it does not begin with its version.'
+      : `The policy set is not the one that was checked: it says ${version} and is ${found}.`,
+  );
 }
 
 export const environmentOf = (bundle: Pick<PolicyBundle, 'environments'>, account: string): string =>

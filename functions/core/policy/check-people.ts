@@ -1,6 +1,6 @@
 import { type Directory, peopleIn } from '../directory.ts';
-import { type Approver, isQuorum } from '../quorum.ts';
 import type { Terms } from '../ruling.ts';
+import { canBeMet } from './can-be-met.ts';
 import { error, type Finding, warning } from './finding.ts';
 import type { ParsedPolicy } from './parse.ts';
 import { agentsWithin } from './scope-reach.ts';
@@ -65,19 +65,11 @@ function checkOwners(principal: string | null, terms: Terms, directory: Director
   if (stuck.length === 0) return [];
   const fatal = stuck.length === agents.length;
   const names = stuck.map(({ id, owners }) => `${id} (owned by ${owners.join(', ')})`).join(', ');
-  const consequence = fatal ? 'it could never be met' : 'their requests can only expire';
+  const consequence = fatal ? 'it could never be met' : 'their requests are refused';
   return [
     {
       fatal,
       message: `@approvals has too few people once owners are left out, for ${names}: ${consequence}`,
     },
   ];
-}
-
-/** If everyone who may vote said yes, would it be enough? */
-export function canBeMet(terms: Terms, directory: Directory, owners: readonly string[] = []): boolean {
-  const everyone: Approver[] = directory.people
-    .filter(({ id }) => !owners.includes(id))
-    .map(({ id, groups }) => ({ person: id, groups }));
-  return isQuorum(terms, everyone);
 }

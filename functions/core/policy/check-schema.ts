@@ -3,7 +3,11 @@ import { error, type Finding, warning } from './finding.ts';
 import { type ParsedPolicy, sayCedar, startOf } from './parse.ts';
 
 /** Cedar's own check of names and types, and of policies that nothing can ever match. */
-export function checkSchema(policies: readonly ParsedPolicy[], schema: string): Finding[] {
+export function checkSchema(
+  policies: readonly ParsedPolicy[],
+  schema: string,
+  nearestAction: (name: string) => string | undefined = () => undefined,
+): Finding[] {
   const byId = new Map(policies.map((parsed) => [parsed.policy.id, parsed]));
   const staticPolicies = Object.fromEntries([...byId].map(([id, { policy }]) => [id, policy.text]));
   const answer = validate({ schema, policies: { staticPolicies } });
@@ -14,10 +18,20 @@ export function checkSchema(policies: readonly ParsedPolicy[], schema: string): 
   const odd = Map.groupBy(answer.validationWarnings, ({ policyId }) => policyId);
   return [...byId].flatMap(([id, parsed]) => [
     ...(wrong.get(id) ?? []).map(({ error: problem }) =>
-      error(parsed.placeOfByte(startOf(problem)), sayCedar(problem)),
+      error(parsed.placeOfByte(startOf(problem)), sayCedar(withNearest(problem, nearestAction))),
     ),
     ...(wrong.has(id) ? [] : (odd.get(id) ?? [])).map(({ error: problem }) => oddity(parsed, problem)),
   ]);
+}
+
+/** Cedar goes by letters; the catalog knows that IAM says `s3:PutReplicationConfiguration` to PutBucketReplication. */
+function withNearest(
+  problem: DetailedError,
+  nearestAction: (name: string) => string | undefined,
+): Pick<DetailedError, 'message' | 'help'> {
+  const [, name] = /^for policy .*unrecognized action `Action::"([^"]+)"`/.exec(problem.message) ?? [];
+  const nearest = name === undefined ? undefined : nearestAction(name);
+  return nearest ? { ...problem, help: `did you mean \`Action::"${nearest}"\`?` } : problem;
 }
 
 /** Beside an error Cedar's warnings say the same again, or what follows from it; alone they count. */

@@ -3,12 +3,16 @@ import { type PolicyBundle, sealBundle } from './bundle.ts';
 import { checkClaims } from './check-claims.ts';
 import { checkDirectory } from './check-directory.ts';
 import { checkIds, checkNames } from './check-names.ts';
+import { checkOtherWays, type OtherWayTo } from './check-other-ways.ts';
 import { checkPeople } from './check-people.ts';
 import { checkSchema } from './check-schema.ts';
 import { checkShadows } from './check-shadows.ts';
+import { checkTogether } from './check-together.ts';
 import { compareText, error, type Finding, hasErrors, inReadingOrder } from './finding.ts';
 import { type ParsedFile, type PolicyFile, parseFile } from './parse.ts';
 import { parseYaml } from './parse-yaml.ts';
+import { checkStrays, type PolicyFiles, sortFiles } from './policy-files.ts';
+import { prospectsOf } from './prospects.ts';
 
 export type { PolicyFile } from './parse.ts';
 
@@ -19,6 +23,9 @@ export interface PolicyWorld {
   knownActions: Readonly<Record<string, readonly string[]>>;
   /** Account to environment, from the settings. */
   environments: Readonly<Record<string, string>>;
+  /** What someone means who writes an action that there is not, where the letters alone do not tell. */
+  nearestAction?: (name: string) => string | undefined;
+  otherWayTo?: OtherWayTo;
 }
 
 export type Compiled =
@@ -26,33 +33,37 @@ export type Compiled =
   | { ok: false; errors: Finding[]; warnings: Finding[] };
 
 /**
- * A folder of policies to the one set that rules, or to everything that is wrong with it. Of the files given it reads
- * `*.cedar` and `directory.yaml`. There is no half of a set: one error, and there is none.
+ * A folder of policies to the one set that rules, or to everything that is wrong with it. There is no half of a set: one error, and there is none.
  */
 export function compilePolicies(
   files: readonly PolicyFile[],
-  { cedarSchema, knownActions, environments }: PolicyWorld,
+  { cedarSchema, knownActions, environments, nearestAction, otherWayTo = () => undefined }: PolicyWorld,
 ): Compiled {
   const sorted = files.toSorted((a, b) => compareText(a.path, b.path));
-  const parsed = sorted.filter(({ path }) => path.endsWith('.cedar')).map(parseFile);
+  const folder = sortFiles(sorted);
+  const parsed = folder.policies.map(parseFile);
   const policies = parsed.flatMap((file) => file.policies);
-  const directory = readDirectory(sorted);
+  const directory = readDirectory(folder);
 
   const findings = [
-    ...emptiness(sorted, parsed),
+    ...checkStrays(folder),
+    ...emptiness(folder, parsed),
     ...parsed.flatMap((file) => file.findings),
     ...checkIds(policies),
-    ...checkSchema(policies, cedarSchema),
+    ...checkSchema(policies, cedarSchema, nearestAction),
     ...directory.findings,
   ];
   if (!directory.parsed) return failed(findings);
 
   const world = { agents: directory.parsed.value.agents, actions: knownActions };
+  const prospects = prospectsOf(policies, world, [...new Set([...Object.values(environments), 'unknown'])]);
   findings.push(
     ...checkNames(policies, directory.parsed.value),
     ...checkPeople(policies, directory.parsed.value),
     ...checkShadows(policies, world),
-    ...checkClaims(policies, world),
+    ...checkOtherWays(policies, world, otherWayTo),
+    ...checkClaims(prospects),
+    ...checkTogether(prospects, directory.parsed.value),
   );
   if (hasErrors(findings)) return failed(findings);
   const bundle = sealBundle({
@@ -66,10 +77,9 @@ export function compilePolicies(
   return { ok: true, bundle, warnings: inReadingOrder(findings) };
 }
 
-function readDirectory(files: readonly PolicyFile[]) {
-  const file = files.find(({ path }) => /(^|\/)directory\.yaml$/.test(path));
+function readDirectory({ directory: file, root }: PolicyFiles) {
   if (!file) {
-    const at = { file: 'directory.yaml', line: 1, column: 1 };
+    const at = { file: `${root}directory.yaml`, line: 1, column: 1 };
     return {
       parsed: undefined,
       findings: [error(at, 'is missing: who are the people, and which agents are there?')],
@@ -82,9 +92,9 @@ function readDirectory(files: readonly PolicyFile[]) {
 }
 
 /** It would be safe, and is surely not meant: a folder mistyped, a file not saved. */
-function emptiness(files: readonly PolicyFile[], parsed: readonly ParsedFile[]): Finding[] {
-  if (parsed.some(({ policies, findings }) => policies.length + findings.length > 0)) return [];
-  const file = files.find(({ path }) => path.endsWith('.cedar'))?.path ?? 'policies.cedar';
+function emptiness({ policies, root }: PolicyFiles, parsed: readonly ParsedFile[]): Finding[] {
+  if (parsed.some((file) => file.policies.length + file.findings.length > 0)) return [];
+  const file = policies[0]?.path ?? `${root}policies.cedar`;
   return [error({ file, line: 1, column: 1 }, 'there is no policy: every request would be refused')];
 }
 

@@ -1,10 +1,11 @@
 import { type EntityJson, statefulIsAuthorized } from '@cedar-policy/cedar-wasm/nodejs';
 import { parseArn } from '../arn.ts';
 import type { Json, JsonObject } from '../json.ts';
-import type { Facts, Refuse, RuleOn } from '../ruling.ts';
-import type { PolicyBundle } from './bundle.ts';
+import type { Facts, Refuse, RuleOn, Ruling } from '../ruling.ts';
+import type { Policy, PolicyBundle } from './bundle.ts';
+import { canBeMet, ownersOf } from './can-be-met.ts';
 import { compareText } from './finding.ts';
-import { merge } from './merge.ts';
+import { merge, refuseStuck } from './merge.ts';
 import { indexByScope } from './policy-index.ts';
 import { createPreparedSets } from './prepared-sets.ts';
 import { agentGroupKey, agentKey, type EntityName, resourceKey } from './scope.ts';
@@ -24,6 +25,14 @@ export function createRuleOn(bundle: PolicyBundle, toCedar: ParametersToCedar): 
     policyVersion: bundle.version,
     reasons,
   });
+
+  const ruleBy = (matched: readonly Policy[], agent: string): Ruling => {
+    const ruling = merge(matched, bundle.version);
+    const owners = ownersOf(bundle.directory, agent);
+    return ruling.decision !== 'review' || canBeMet(ruling.terms, bundle.directory, owners)
+      ? ruling
+      : refuseStuck(ruling, matched, owners);
+  };
 
   return (facts) => {
     const actionGroups = Object.hasOwn(bundle.actions, facts.action)
@@ -66,7 +75,7 @@ export function createRuleOn(bundle: PolicyBundle, toCedar: ParametersToCedar): 
       );
     }
     const matched = candidates.filter(({ id }) => reason.includes(id));
-    return matched.length > 0 ? merge(matched, bundle.version) : refuse([noPermit]);
+    return matched.length > 0 ? ruleBy(matched, facts.agent.id) : refuse([noPermit]);
   };
 }
 

@@ -1,7 +1,15 @@
-import { type Risk, type Ruling, risks, runModes, type Terms } from '../ruling.ts';
+import {
+  type Refuse,
+  type Review as ReviewRuling,
+  type Risk,
+  type Ruling,
+  risks,
+  runModes,
+  type Terms,
+} from '../ruling.ts';
 import type { Policy } from './bundle.ts';
 import { compareText } from './finding.ts';
-import { sayAllow, sayRefusal, sayReview } from './reasons.ts';
+import { sayAllow, sayRefusal, sayReview, sayStuck } from './reasons.ts';
 
 export type Review = Policy & { terms: Terms };
 
@@ -10,7 +18,7 @@ export function merge(matched: readonly Policy[], policyVersion: string): Ruling
   const sorted = matched.toSorted((a, b) => compareText(a.id, b.id));
   const forbids = sorted.filter(({ effect }) => effect === 'forbid');
   const deciding = forbids.length > 0 ? forbids : sorted;
-  const reviews = sorted.filter((policy): policy is Review => policy.terms !== undefined);
+  const reviews = reviewsAmong(sorted);
   const decided = { risk: highestRisk(deciding), policies: deciding.map(({ id }) => id), policyVersion };
 
   if (forbids.length > 0) return { decision: 'refuse', ...decided, reasons: sayRefusal(forbids) };
@@ -19,7 +27,21 @@ export function merge(matched: readonly Policy[], policyVersion: string): Ruling
   return { decision: 'review', ...decided, terms, reasons: sayReview(sorted, reviews, terms, decided.risk) };
 }
 
-function mergeTerms(reviews: readonly Review[]): Terms {
+/** Asking what nobody can answer would only let a request expire: it is refused at once, which is stricter. */
+export function refuseStuck(
+  { risk, policyVersion, terms }: ReviewRuling,
+  matched: readonly Policy[],
+  owners: readonly string[],
+): Refuse {
+  const reviews = reviewsAmong(matched).toSorted((a, b) => compareText(a.id, b.id));
+  const policies = reviews.map(({ id }) => id);
+  return { decision: 'refuse', risk, policies, policyVersion, reasons: sayStuck(reviews, terms, owners) };
+}
+
+const reviewsAmong = (policies: readonly Policy[]): Review[] =>
+  policies.filter((policy): policy is Review => policy.terms !== undefined);
+
+export function mergeTerms(reviews: readonly Review[]): Terms {
   const all = reviews.map(({ terms }) => terms);
   const expiresSeconds = Math.min(...all.map((terms) => terms.expiresSeconds));
   return {

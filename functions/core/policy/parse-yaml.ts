@@ -35,7 +35,7 @@ export function parseYaml<T>({ path: file, text }: PolicyFile, schema: z.ZodType
     );
     return { ok: false, findings };
   }
-  const read = schema.safeParse(document.toJS() ?? {});
+  const read = schema.safeParse(document.toJS() ?? {}, { error: sayMissing });
   if (read.success) return { ok: true, parsed: { value: read.data, placeOf } };
   return {
     ok: false,
@@ -48,3 +48,7 @@ export function parseYaml<T>({ path: file, text }: PolicyFile, schema: z.ZodType
 
 /** The library draws the place below its sentence; ours stands in front. */
 const sentenceOf = (message: string): string => message.replace(/ at line \d+, column \d+:[\s\S]*$/, '');
+
+/** To be read after the name of the field. Any other mistake has its own words. */
+export const sayMissing = ({ code, input }: { code: string; input?: unknown }): string | undefined =>
+  code === 'invalid_type' && input === undefined ? 'is missing' : undefined;

@@ -13,19 +13,27 @@ export const sayRefusal = (forbids: readonly Policy[]): string[] =>
 export const sayAllow = (permits: readonly Policy[]): string[] =>
   permits.map((policy) => `Allowed by ${cite(policy)}.`);
 
+/** A question that nobody can answer is not asked. */
+export const sayStuck = (reviews: readonly Review[], terms: Terms, owners: readonly string[]): string[] => [
+  `Refused: the policies that match ask together for ${sayPlaces(terms)}. Without the agent's owners (${owners.join(', ')}) there are too few such people, so it could never be approved.`,
+  ...reviews.map(asks),
+];
+
+const asks = (policy: Review): string => `${cite(policy)} asks for ${sayPlaces(policy.terms)}.`;
+
 export function sayReview(
   matched: readonly Policy[],
   reviews: readonly Review[],
   terms: Terms,
   risk: Risk,
 ): string[] {
-  const from = (asks: (policy: Review) => boolean): string => ids(reviews.filter(asks));
+  const from = (test: (policy: Review) => boolean): string => ids(reviews.filter(test));
   return [
-    ...reviews.map((policy) => `${cite(policy)} asks for ${sayPlaces(policy.terms)}.`),
+    ...reviews.map(asks),
     ...terms.places.map(({ group, count }) => {
-      const asks = ({ terms: { places } }: Review) =>
+      const needs = ({ terms: { places } }: Review) =>
         places.some((place) => place.group === group && place.count === count);
-      return `${group}: ${count} must say yes (${from(asks)}).`;
+      return `${group}: ${count} must say yes (${from(needs)}).`;
     }),
     `It expires after ${sayDuration(terms.expiresSeconds)} (${from((policy) => policy.terms.expiresSeconds === terms.expiresSeconds)}).`,
     ...terms.escalations.map(({ afterSeconds, group }) => {

@@ -22,11 +22,10 @@ export function coversActions(wide: Scope, narrow: Scope, world: World): boolean
   return actionsWithin(narrow, world).every((action) => within.has(action));
 }
 
-/** Can one request stand in both? */
+/** Can one request stand in both, whatever its resource? */
 export const overlaps = (a: Scope, b: Scope, world: World): boolean =>
   meet(agentsWithin(a, world), agentsWithin(b, world)) &&
-  meet(actionsWithin(a, world), actionsWithin(b, world)) &&
-  (a.resource === null || b.resource === null || a.resource === b.resource);
+  meet(actionsWithin(a, world), actionsWithin(b, world));
 
 const meet = (a: readonly string[], b: readonly string[]): boolean => a.some((name) => b.includes(name));
 

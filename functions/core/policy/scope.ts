@@ -50,8 +50,9 @@ export function entitiesIn(policy: PolicyJson): EntityName[] {
 export const readsContext = ({ conditions }: PolicyJson, part: 'claimed' | 'parameters'): boolean =>
   mentions(conditions, (node, parent) => {
     if (node.Var !== 'context') return false;
+    // A record can have a field of this name too: `{attr: context}`.
     const read = [parent?.attr].flat().at(0);
-    return read === undefined || read === part;
+    return typeof read !== 'string' || read === part;
   });
 
 export const readsResource = ({ resource, conditions }: PolicyJson): boolean =>

@@ -37,13 +37,14 @@ const denied = boundary.value.Statement.filter(({ Effect }) => Effect === 'Deny'
 );
 const rules = eventRules(gated);
 
+const caller = { partition: 'aws', account: '111122223333', region: 'eu-central-1' };
 const environments = ['prod', 'staging', 'dev', 'unknown'];
 
 /** What each agent is told about the entry's example in each environment. */
 const decisionsOn = ({ action, example: { parameters, resource } }: CatalogEntry): string[] =>
   bundle.directory.agents.flatMap(({ id, groups }) =>
     environments.map((environment) => {
-      const { account, region } = placeOf(resource, { account: '111122223333', region: 'eu-central-1' });
+      const { account, region } = placeOf(resource, caller);
       const agent = { id, groups, role: `arn:aws:iam::${account}:role/${id}` };
       const claimed = { reason: 'a test of all actions' };
       return ruleOn({ agent, action, resource, parameters, account, region, environment, claimed }).decision;

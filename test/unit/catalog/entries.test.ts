@@ -10,7 +10,7 @@ import { redact } from '../../../functions/core/redact.ts';
 import { schemaAt } from './schema-at.ts';
 
 const { entries } = catalogWith();
-const caller = { account: '111122223333', region: 'eu-central-1' };
+const caller = { partition: 'aws', account: '111122223333', region: 'eu-central-1' };
 
 describe('the catalog', () => {
   it('knows at least 45 actions, each once', () => {

@@ -4,7 +4,7 @@ import type { CatalogEntry } from '../../../functions/catalog/entry.ts';
 import { checkResource, placeOf } from '../../../functions/catalog/place.ts';
 import type { JsonObject } from '../../../functions/core/json.ts';
 
-const caller = { account: '777788889999', region: 'eu-west-1' };
+const caller = { partition: 'aws', account: '777788889999', region: 'eu-west-1' };
 const catalog = catalogWith();
 const check = (action: string, parameters: JsonObject, resource: string) =>
   checkResource(catalog.find(action) as CatalogEntry, parameters, resource, caller);
@@ -95,14 +95,19 @@ describe('the resource of a request', () => {
       { RoleName: 'r', Path: '/service/' },
       'arn:aws:iam::111122223333:role/service/r',
     ],
-    [
-      'another partition',
-      'rds:DeleteDBInstance',
-      { DBInstanceIdentifier: 'orders' },
-      'arn:aws-us-gov:rds:us-gov-west-1:111122223333:db:orders',
-    ],
   ])('may be %s', (_, action, parameters, resource) => {
     expect(check(action, parameters, resource)).toMatchObject({ ok: true });
+  });
+
+  it.each<[action: string, parameters: JsonObject, resource: string]>([
+    ['rds:DeleteDBInstance', { DBInstanceIdentifier: 'orders' }, 'rds:us-gov-west-1:111122223333:db:orders'],
+    ['s3:DeleteBucket', { Bucket: 'logs' }, 's3:::logs'],
+  ])('cannot lie in another part of AWS than its caller: %s', (action, parameters, resource) => {
+    expect(check(action, parameters, `arn:aws-us-gov:${resource}`)).toMatchObject({ ok: false });
+    const entry = catalog.find(action) as CatalogEntry;
+    expect(
+      checkResource(entry, parameters, `arn:aws-us-gov:${resource}`, { ...caller, partition: 'aws-us-gov' }),
+    ).toMatchObject({ ok: true, place: { partition: 'aws-us-gov' } });
   });
 
   it('cannot be taken from another account than the ARN in the parameters', () => {

@@ -152,7 +152,7 @@ permit (principal, action == Action::"s3:PutBucketPolicy", resource) when { reso
       'logs/a.json': `{"Records":[{"eventName":"x"},${JSON.stringify(describeInstances)},{bad}]}`,
     });
     expect(err.trim().split('\n')).toEqual([
-      `${path('logs/a.json')}: event 1 is no CloudTrail event (eventTime: Invalid input: expected string, received undefined); it was left out`,
+      `${path('logs/a.json')}: event 1 is no CloudTrail event (eventTime is missing); it was left out`,
       `${path('logs/a.json')}: event 3 is no JSON; it was left out`,
     ]);
     expect(out).toContain('1 file, 1 event: 1 call');
@@ -183,6 +183,19 @@ permit (principal, action == Action::"s3:PutBucketPolicy", resource) when { reso
     });
     expect(status[0]).toMatch(/^0 files, \d+ MB, \d+ events …$/);
     expect(status.at(-1)).toBe('');
+  });
+
+  it.each([
+    ['no log', { 'logs/readme.txt': 'x' }, /^no log files \(\.json, \.json\.gz\) in .*logs\n$/],
+    [
+      'only broken logs',
+      { 'logs/a.json': '{"Records":[{' },
+      /a\.json is cut off; nothing of it was counted\n$/,
+    ],
+  ])('ends with status 1 and no report where there is %s', async (_, files, expected) => {
+    const { out, err, code } = await backtest(files);
+    expect(err).toMatch(expected);
+    expect([out, code]).toEqual(['', 1]);
   });
 
   it('says which paths are not there before it reads any', async () => {

@@ -1,3 +1,5 @@
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderOf, runPolicy, starterCedar } from '../../../support/policy-cli.ts';
 
@@ -47,12 +49,12 @@ describe('countersign policy check', () => {
     [
       'a folder that is not there',
       ['--policies', '/nowhere/policies'],
-      '/nowhere/policies:1:1 cannot be read: ',
+      '/nowhere/policies:1:1 is not there: --policies names the folder',
     ],
     [
       'settings that are not there',
       ['--settings', '/nowhere/settings.yaml'],
-      '/nowhere/settings.yaml:1:1 cannot be read: ',
+      '/nowhere/settings.yaml:1:1 is not there: --settings names the file',
     ],
   ])('says so of %s', async (_, more, expected) => {
     const { options } = await folderOf();
@@ -61,9 +63,34 @@ describe('countersign policy check', () => {
     expect(code).toBe(1);
   });
 
+  it('says so of a file where a folder should be, and of an empty one', async () => {
+    const { options, path, root } = await folderOf();
+    const check = (policies: string) => runPolicy('check', ...options, '--policies', policies);
+    expect((await check(path('policies/test.cedar'))).err).toContain(
+      'test.cedar:1:1 is no folder: --policies',
+    );
+    const empty = await mkdtemp(join(root, 'empty-'));
+    expect(await check(empty)).toMatchObject({ err: `${empty}:1:1 is empty\n`, code: 1 });
+  });
+
+  it('finds files that nobody reads, and follows links to those that somebody does', async () => {
+    const { options, path } = await folderOf({
+      'policies/never.ceder': '@id("never") forbid (principal, action, resource);',
+      'shared.cedar': '@id("shared") forbid (principal, action in Action::"key-control", resource);',
+    });
+    await symlink(path('shared.cedar'), path('policies/shared.cedar'));
+    const { err, code } = await runPolicy('check', ...options);
+    expect(err).toMatch(/^\S+never\.ceder:1:1 is read by nobody: [^\n]+\n$/);
+    expect(code).toBe(1);
+    await rm(path('policies/never.ceder'));
+    expect((await runPolicy('check', ...options)).out).toMatch(/^4 policies /);
+  });
+
   it('says so of settings with a mistake', async () => {
     const { options } = await folderOf({ 'settings.yaml': 'accounts:\n  "1": 2\n' });
-    expect((await runPolicy('check', ...options)).err).toContain('settings.yaml:2:8 accounts.1: ');
+    const { err, code } = await runPolicy('check', ...options);
+    expect(err).toContain('accounts.1: ');
+    expect(code).toBe(1);
   });
 });
 
@@ -107,7 +134,27 @@ describe('countersign policy test', () => {
     [
       'parameters that the action has not',
       'agent: lawyer, action: "iam:CreateUser", parameters: { Nmae: x }',
-      'parameters: ',
+      'parameters.UserName: is missing; parameters: Unrecognized key: "Nmae"',
+    ],
+    [
+      'an action by the name of its operation',
+      'agent: lawyer, action: "s3:PutBucketReplication"',
+      'action: the catalog has no s3:PutBucketReplication; did you mean "s3:PutReplicationConfiguration"?',
+    ],
+    [
+      'an environment that no account is',
+      'agent: lawyer, action: "iam:CreateUser", environment: prdo',
+      'environment: the settings call no account prdo; did you mean "prod"?',
+    ],
+    [
+      'an environment that its account is not',
+      'agent: lawyer, action: "iam:CreateUser", environment: prod, account: "777788889999"',
+      'environment: the settings call 777788889999 dev, not prod',
+    ],
+    [
+      'an environment that its parameters are not in',
+      'agent: lawyer, action: "secretsmanager:GetSecretValue", environment: dev, parameters: { SecretId: "arn:aws:secretsmanager:eu-central-1:111122223333:secret:x-AbCdEf" }',
+      'resource: It is in account 111122223333, and this agent acts in 777788889999. The directory says where it may act.',
     ],
     [
       'a resource that the parameters do not name',
@@ -146,9 +193,32 @@ describe('countersign policy test', () => {
     });
     const { err, code } = await runPolicy('test', ...options);
     expect(err).toContain(
-      'But: the policies that match ask together for more people than there are, without the owners.',
+      "But: decision refuse, not review. Refused: the policies that match ask together for approvers: 3, security: 1. Without the agent's owners (data.one@example.com) there are too few such people, so it could never be approved. a (",
     );
     expect(code).toBe(1);
+  });
+
+  it('moves the example of the catalog to where a case stands', async () => {
+    const { options } = await folderOf({
+      'policies/test.cedar': `${starterCedar}@id("secrets") permit (principal, action in Action::"secret-read", resource) when { context.environment == "dev" && resource.account == "777788889999" && context.region == "us-east-1" };`,
+      ...caseFile(
+        'decision: allow',
+        'agent: lawyer, action: "secretsmanager:GetSecretValue", environment: dev, region: us-east-1',
+      ),
+    });
+    expect(await runPolicy('test', ...options)).toMatchObject({ err: '', code: 0 });
+  });
+
+  it.each([
+    ['cases: []', {}],
+    ['no folder of cases', undefined],
+  ])('is not content with no case at all: %s', async (content, files) => {
+    const { options, path } = await folderOf(files && { 'policies/cases/one.yaml': content });
+    expect(await runPolicy('test', ...options)).toMatchObject({
+      out: '',
+      err: `${path('policies')}/cases holds no case: nothing was tested.\n`,
+      code: 1,
+    });
   });
 
   it('rules by account where a case names one', async () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { folderOf, runPolicy, starterCedar } from '../../../support/policy-cli.ts';
 import { directoryYaml } from '../../../support/policy-world.ts';
@@ -44,6 +44,7 @@ describe('countersign policy diff', () => {
       `  + exports (${path('policies/test.cedar')}:5)`,
       `  ~ identity (${path('policies/test.cedar')}:2)`,
       `  - no-tampering (${path('policies/test.cedar')}:2)`,
+      'No case has changed.',
       '1 of 2 cases are ruled on differently.',
       `  ${path('policies/cases/one.yaml')}:2:5 Users are doors.`,
       was,
@@ -77,8 +78,56 @@ describe('countersign policy diff', () => {
   it('says so when nothing has changed', async () => {
     const { options } = await history(starterCedar);
     expect((await runPolicy('diff', 'HEAD', ...options)).out).toBe(
-      'No policy has changed.\n0 of 2 cases are ruled on differently.\n0 of 0 calls are ruled on differently.\n',
+      'No policy has changed.\nNo case has changed.\n0 of 2 cases are ruled on differently.\n0 of 0 calls are ruled on differently.\n',
     );
+  });
+
+  it('compares by the cases of both sides, and says which came and went', async () => {
+    const { options, path } = await history(laxer);
+    const file = path('policies/cases/one.yaml');
+    await writeFile(
+      file,
+      `cases:
+  - { why: Reads are free., request: { agent: lawyer, action: "rds:DescribeDBInstances" }, ruling: { decision: refuse } }
+  - { why: Exports are asked for., request: { agent: lawyer, action: "rds:StartExportTask" }, ruling: { decision: review } }
+`,
+    );
+    const { out, code } = await runPolicy('diff', 'HEAD', ...options);
+    expect(out).toContain(`Cases:
+  ~ Reads are free. (${file}:2:5)
+  + Exports are asked for. (${file}:3:5)
+  - Users are doors. (${file}:2:5)
+2 of 3 cases are ruled on differently.
+  ${file}:3:5 Exports are asked for.
+    was refuse, risk high
+    is  review by data-owners: 1 within 1 hour, run by agent, risk medium
+  ${file}:2:5 Users are doors.
+    was review by approvers: 1, security: 1 within 30 minutes, run by agent, risk high
+    is  review by security: 1 within 30 minutes, run by agent, risk high
+`);
+    expect(code).toBe(0);
+    const { out: json } = await runPolicy('diff', 'HEAD', '--json', ...options);
+    expect(JSON.parse(json)).toMatchObject({
+      expectations: [
+        expect.stringMatching(/^~ /),
+        expect.stringMatching(/^\+ /),
+        expect.stringMatching(/^- /),
+      ],
+    });
+  });
+
+  it('loses no case when all are deleted', async () => {
+    const { options, path } = await history(laxer);
+    await rm(path('policies/cases'), { recursive: true });
+    expect((await runPolicy('diff', 'HEAD', ...options)).out).toContain(
+      '1 of 2 cases are ruled on differently.',
+    );
+  });
+
+  it('says so outside of any repository', async () => {
+    const { options, path } = await folderOf(cases);
+    const { err, code } = await runPolicy('diff', 'HEAD', ...options);
+    expect([err, code]).toEqual([`${path('policies')} is in no git repository\n`, 1]);
   });
 
   it('compares with policies that did not know the agent yet', async () => {

@@ -23,7 +23,10 @@ describe('a bundle that is read back', () => {
     ['another environment', written({ environments: { '111122223333': 'dev' } })],
     ['something more', written({ extra: true })],
     ['another version', written({ version: '0'.repeat(64) })],
-    ['a part that says again what stood before', written().replace('"policies":', '"environments":{},"policies":')],
+    [
+      'a part that says again what stood before',
+      written().replace('"policies":', '"environments":{},"policies":'),
+    ],
     ['its end cut off', written().slice(0, -1)],
     ['something after its end', `${written()} `],
   ])('is refused with %s', (_, text) => {

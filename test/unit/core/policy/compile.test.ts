@@ -139,6 +139,15 @@ describe('the schema', () => {
     ]);
   });
 
+  it('knows what is meant by a name that the letters do not tell', () => {
+    const rest = 'permit (principal, action == Action::"s3:SetPolicy", resource);';
+    const nearestAction = (name: string) => (name === 's3:SetPolicy' ? 's3:PutBucketPolicy' : undefined);
+    const compiled = compilePolicies(filesOf(policy('@id("a")', rest)), { ...world, nearestAction });
+    expect(!compiled.ok && compiled.errors.map(sayFinding)).toEqual([
+      'policies/test.cedar:2:30 unrecognized action `Action::"s3:SetPolicy"`; did you mean `Action::"s3:PutBucketPolicy"`?',
+    ]);
+  });
+
   it('asks for optional parameters to be tested for', () => {
     const rest =
       'permit (principal, action == Action::"rds:StartExportTask", resource) when { context.parameters.Rows > 3 };';
@@ -283,8 +292,67 @@ describe('people', () => {
 
   it('who own some of the agents are worth a warning', () => {
     expect(findingsOf(policy('@id("a") @approvals("legal: 1")'))).toEqual([
-      '1:10 warning: @approvals has too few people once owners are left out, for lawyer (owned by legal.one@example.com): their requests can only expire',
+      '1:10 warning: @approvals has too few people once owners are left out, for lawyer (owned by legal.one@example.com): their requests are refused',
     ]);
+  });
+});
+
+describe('people whom two policies ask for together', () => {
+  const review = (id: string, approvals: string, condition = '') =>
+    `@id("${id}") @approvals("${approvals}") permit (principal == Agent::"lawyer", action in Action::"data-export", resource)${condition};`;
+
+  it('are missed before a request meets both', () => {
+    expect(
+      findingsOf(`${review('a', 'approvers: 3')}
+${review('b', 'security: 1', ' when { context.parameters has S3BucketName }')}`).filter((each) =>
+        each.includes('together'),
+      ),
+    ).toEqual([
+      '2:10 warning: b and a (policies/test.cedar:1:1) ask together for approvers: 3, security: 1: too many once owners are left out, for lawyer (owned by legal.one@example.com); where both match, the request is refused',
+    ]);
+  });
+
+  it.each([
+    [
+      'where the two never meet',
+      ' when { context.environment == "prod" }',
+      ' when { context.environment == "dev" }',
+    ],
+    ['where they can all be found', '', ''],
+  ])('are not %s', (_, one, other) => {
+    const people = one === '' ? 'approvers: 2' : 'approvers: 3';
+    expect(
+      findingsOf(
+        `${review('a', people, one)}\n${review('b', one === '' ? 'data-owners: 1' : 'security: 1', other)}`,
+      ),
+    ).toEqual([]);
+  });
+
+  it('are not where something forbids it anyway', () => {
+    const forbid =
+      '@id("c") forbid (principal, action in Action::"data-export", resource) unless { context.environment == "dev" };';
+    expect(
+      findingsOf(
+        `${review('a', 'approvers: 3', ' when { context.environment == "prod" }')}\n${review('b', 'security: 1', ' when { context.environment == "prod" && context.region == "eu-west-1" }')}\n${forbid}`,
+      ),
+    ).toEqual([]);
+  });
+
+  it('are told of once where one policy already asks too much', () => {
+    const tooMany =
+      '@id("a") @approvals("legal: 1") permit (principal, action in Action::"data-export", resource);';
+    const other =
+      '@id("b") @approvals("security: 1") permit (principal, action in Action::"data-export", resource);';
+    expect(findingsOf(`${tooMany}\n${other}`)).toEqual([
+      expect.stringMatching(/^1:10 warning: @approvals has too few/),
+    ]);
+  });
+
+  it('are left to the ruling where only three policies together ask too much', () => {
+    const three = ['security: 1', 'approvers: 2', 'sre-oncall: 1'].map((people, at) =>
+      review(`p${at}`, people),
+    );
+    expect(findingsOf(three.join('\n'))).toEqual([]);
   });
 });
 
@@ -420,6 +488,79 @@ describe('what the agent claims', () => {
   });
 });
 
+describe('one thing that goes by several names', () => {
+  const otherWayTo = (action: string, arn: string) =>
+    action === 'rds:StartExportTask' && arn.includes(':snapshot:') ? 'S3BucketName' : undefined;
+  const arn = 'arn:aws:rds:eu-west-1:111122223333:snapshot:orders';
+  const open = '@id("open") @approvals("1") permit (principal, action in Action::"data-export", resource);';
+  const checked = (...texts: string[]) => {
+    const compiled = compilePolicies(filesOf(texts.join('\n')), { ...world, otherWayTo });
+    return (compiled.ok ? compiled.warnings : compiled.errors).map(sayFinding);
+  };
+  const head = `resource == Resource::"${arn}"`;
+  const anyExport = 'principal, action in Action::"data-export", resource';
+
+  it.each([
+    ['by its head', `forbid (principal, action in Action::"data-export", ${head});`],
+    ['by a condition', `forbid (${anyExport}) when { ${head} && context.environment == "prod" };`],
+    [
+      'by its ARN',
+      `forbid (${anyExport}) when { context.environment == "dev" || resource.arn == "${arn}" };`,
+    ],
+    ['among others', `forbid (${anyExport}) when { ["${arn}", "arn:aws:s3:::b"].contains(resource.arn) };`],
+    ['for review', `@approvals("security: 1") permit (${anyExport}) when { ${head} };`],
+  ])('is told of where a policy guards it %s', (_, guard) => {
+    expect(checked(open, `@id("guard") ${guard}`)).toEqual([
+      expect.stringMatching(
+        /^policies\/test.cedar:2:\d+ warning: guard does not see arn:aws:rds:eu-west-1:111122223333:snapshot:orders where another resource stands for it, as in a list: look at the parameters too, for rds:StartExportTask \(context\.parameters\.S3BucketName\)$/,
+      ),
+    ]);
+  });
+
+  it.each([
+    [
+      'nothing laxer lets it through',
+      [`@id("guard") forbid (principal, action in Action::"data-export", ${head});`],
+    ],
+    [
+      'only its own ARN is let through',
+      [
+        `@id("a") @approvals("1") permit (principal, action == Action::"rds:StartExportTask", ${head}) when { context.environment == "dev" };`,
+        `@id("guard") forbid (principal, action in Action::"data-export", ${head}) when { context.environment == "prod" };`,
+      ],
+    ],
+    [
+      'it is let through by its ARN',
+      [open, `@id("guard") forbid (${anyExport}) unless { resource.arn == "${arn}" };`],
+    ],
+    [
+      'only what is allowed depends on it',
+      [open, `@id("a") permit (principal, action in Action::"read", ${head});`],
+    ],
+    [
+      'it is another kind of thing',
+      [open, '@id("guard") forbid (principal, action, resource == Resource::"arn:aws:s3:::b");'],
+    ],
+    [
+      'another policy looks there',
+      [
+        open,
+        `@id("guard") forbid (principal, action in Action::"data-export", ${head});`,
+        `@id("too") forbid (principal, action == Action::"rds:StartExportTask", resource) when { 1 < 2 && context.parameters.S3BucketName == "orders" };`,
+      ],
+    ],
+    [
+      'it looks there itself',
+      [
+        open,
+        `@id("guard") forbid (principal, action == Action::"rds:StartExportTask", resource) when { ${head} || context.parameters.S3BucketName == "${arn}" };`,
+      ],
+    ],
+  ])('is no concern where %s', (_, texts) => {
+    expect(checked(...texts)).toEqual([]);
+  });
+});
+
 describe('the folder', () => {
   it('needs a directory and a policy', () => {
     const compiled = compilePolicies([], world);
@@ -428,6 +569,44 @@ describe('the folder', () => {
       'policies.cedar:1:1 there is no policy: every request would be refused',
     ]);
     expect(findingsOf('// nothing yet')).toEqual(['1:1 there is no policy: every request would be refused']);
+  });
+
+  it.each([
+    ['policies/never.ceder'],
+    ['policies/directory.yml'],
+    ['policies/sub/directory.yaml'],
+    ['policies/a/actions.yaml'],
+    ['policies/case/one.yaml'],
+    ['elsewhere.yaml'],
+  ])('holds nothing that nobody reads: %s', (path) => {
+    const compiled = compilePolicies([{ path, text: '' }, ...filesOf(policy('@id("a")'))], world);
+    expect(!compiled.ok && compiled.errors.map(sayFinding)).toEqual([
+      `${path}:1:1 is read by nobody: policies end in .cedar, beside them stand directory.yaml, actions.yaml, cases/*.yaml and *.md`,
+    ]);
+  });
+
+  it('takes no case for what it is named after', () => {
+    const files = ['directory.yaml', 'actions.yaml', 'deep/one.yaml'].map((name) => ({
+      path: `policies/cases/${name}`,
+      text: 'cases: []',
+    }));
+    const notes = ['README.md', '.gitkeep'].map((name) => ({ path: `policies/${name}`, text: 'Notes.' }));
+    expect(compilePolicies([...files, ...notes, ...filesOf(policy('@id("a")'))], world)).toMatchObject({
+      ok: true,
+    });
+  });
+
+  it('may have any name, or none', () => {
+    for (const folder of ['', 'a/b/policies/']) {
+      const files = filesOf(policy('@id("a")')).map(({ path, text }) => ({
+        path: path.replace('policies/', folder),
+        text,
+      }));
+      expect(compilePolicies(files, world)).toMatchObject({ ok: true });
+      const alone = files.filter(({ path }) => path.endsWith('.cedar'));
+      const compiled = compilePolicies(alone, world);
+      expect(!compiled.ok && compiled.errors[0]?.file).toBe(`${folder}directory.yaml`);
+    }
   });
 
   it('tells errors and warnings apart', () => {

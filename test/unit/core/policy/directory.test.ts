@@ -39,11 +39,7 @@ describe('the directory', () => {
       ['role/agent-etl', 'role/agents/etl'],
       '9:24 arn:aws:iam::*:role/agents/etl is no role ARN without a path: write arn:aws:iam::111122223333:role/name, with * where it varies',
     ],
-    [
-      'an unknown field',
-      ['name: Security One', 'nmae: Security One'],
-      '2:5 people.0.name: Invalid input: expected string, received undefined',
-    ],
+    ['an unknown field', ['name: Security One', 'nmae: Security One'], '2:5 people.0.name: is missing'],
     [
       'a bad group',
       ['groups: [legal]', 'groups: [Legal]'],
@@ -66,10 +62,7 @@ describe('the directory', () => {
 
   it('that is something else altogether is refused', () => {
     expect(findings('just words')).toEqual(['1:1 Invalid input: expected object, received string']);
-    expect(findings('')).toEqual([
-      '1:1 people: Invalid input: expected array, received undefined',
-      '1:1 agents: Invalid input: expected array, received undefined',
-    ]);
+    expect(findings('')).toEqual(['1:1 people: is missing', '1:1 agents: is missing']);
   });
 });
 

@@ -1,16 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../../../functions/core/json.ts';
 import { sealBundle } from '../../../../functions/core/policy/bundle.ts';
 import { createRuleOn } from '../../../../functions/core/policy/engine.ts';
 import { parseFile } from '../../../../functions/core/policy/parse.ts';
 import { atLeastAsStrict } from '../../../../functions/core/policy/strictness.ts';
-import type { Ruling } from '../../../../functions/core/ruling.ts';
+import type { Claimed, Facts, Ruling } from '../../../../functions/core/ruling.ts';
 import { bundleOf, facts } from '../../../support/policy-world.ts';
 
 const { version: _, ...contents } = bundleOf('@id("any") permit (principal, action, resource);');
 
 /** Past the check of shadows: here policies that change nothing are the point. */
-const ruleBy = (heads: readonly string[], order = [...heads.keys()]): Ruling => {
+const ruleBy = (
+  heads: readonly string[],
+  order = [...heads.keys()],
+  request: Partial<Facts> = {},
+): Ruling => {
   const policies = heads.flatMap((head, at) => {
     const text = `@id("p${at}") ${head};`;
     return parseFile({ path: 'policies/test.cedar', text }).policies.map(({ policy }) => policy);
@@ -19,29 +24,65 @@ const ruleBy = (heads: readonly string[], order = [...heads.keys()]): Ruling => 
   return createRuleOn(
     { ...sealBundle({ ...contents, policies: ordered }), version: '' },
     (_action, parameters) => parameters,
-  )(facts());
+  )(facts(request));
 };
 
 const risk = fc.constantFrom('low', 'medium', 'high', 'critical').map((level) => `@risk("${level}")`);
-const when = fc
-  .constantFrom('prod', 'prod', 'prod', 'dev')
-  .map((name) => `when { context.environment == "${name}" }`);
+/** Mostly about the request, so that policies meet; some are not, and one cannot even be evaluated. */
+const principal = fc.constantFrom(
+  'principal',
+  'principal',
+  'principal in AgentGroup::"data"',
+  'principal == Agent::"etl"',
+  'principal == Agent::"lawyer"',
+);
+const action = fc.constantFrom(
+  'action',
+  'action in Action::"data-export"',
+  'action == Action::"rds:StartExportTask"',
+  'action in Action::"read"',
+);
+const resource = fc.constantFrom(
+  'resource',
+  'resource',
+  'resource == Resource::"arn:aws:rds:eu-west-1:111122223333:snapshot:orders"',
+);
+const when = fc.constantFrom(
+  'when { context.environment == "prod" }',
+  'when { context.environment == "prod" }',
+  'unless { context.environment == "dev" }',
+  'when { context.claimed has ticket }',
+  'unless { context.parameters.S3BucketName like "exp*" && context.claimed has ticket }',
+  'when { context.parameters.Rows + 9223372036854775807 > 0 }',
+  '',
+);
+const head = fc.tuple(principal, action, resource).map((parts) => parts.join(', '));
+const request = fc.record({
+  environment: fc.constantFrom('prod', 'dev'),
+  parameters: fc.constantFrom<JsonObject>(
+    { S3BucketName: 'exports', Rows: 1 },
+    { S3BucketName: 'b', Rows: -1 },
+  ),
+  claimed: fc.constantFrom<Claimed>({ reason: 'x' }, { reason: 'x', ticket: 'OPS-1' }),
+});
 const people = fc.constantFrom(
   '1',
   'security: 1',
   'security: 2',
   'data-owners: 1',
   'security: 1, data-owners: 1',
+  'data-owners: 2',
+  'approvers: 3',
 );
 const time = fc.constantFrom('5m', '30m', '2h');
 const escalate = fc.constantFrom('', '@escalate("1m: legal")');
 
 const allow = fc
-  .tuple(risk, when)
-  .map(([level, condition]) => `${level} permit (principal, action, resource) ${condition}`);
+  .tuple(risk, head, when)
+  .map(([level, about, condition]) => `${level} permit (${about}) ${condition}`);
 const forbid = fc
-  .tuple(risk, when)
-  .map(([level, condition]) => `${level} forbid (principal, action, resource) ${condition}`);
+  .tuple(risk, head, when)
+  .map(([level, about, condition]) => `${level} forbid (${about}) ${condition}`);
 const review = fc
   .tuple(people, time, escalate, allow)
   .map(([places, open, told, permit]) => `@approvals("${places}") @expires("${open}") ${told} ${permit}`);
@@ -54,17 +95,43 @@ const any = fc.oneof(
 
 describe('strictness', () => {
   it('never falls by one more policy that asks or forbids, once anything has matched', () => {
+    const seen = new Map<string, number>();
     fc.assert(
       fc.property(
         fc.array(any, { maxLength: 4 }),
         fc.oneof({ weight: 4, arbitrary: review }, { weight: 1, arbitrary: forbid }),
-        (before, added) => {
-          const [was, now] = [ruleBy(before), ruleBy([...before, added])];
+        request,
+        (before, added, asked) => {
+          const all = [...before, added];
+          const [was, now] = [ruleBy(before, undefined, asked), ruleBy(all, undefined, asked)];
+          seen.set(`${was.decision} ${now.decision}`, 1 + (seen.get(`${was.decision} ${now.decision}`) ?? 0));
           // From "no policy permits it" one with @approvals may lead to "ask": that is what it is written for.
           if (was.policies.length > 0 || added.includes('forbid'))
             expect(atLeastAsStrict(now, was)).toBe(true);
+          else expect(now.decision).not.toBe('allow');
         },
       ),
+      { numRuns: 300 },
+    );
+    // The property has met what it is about: each way that one more policy can go.
+    for (const way of [
+      'allow allow',
+      'allow review',
+      'allow refuse',
+      'review review',
+      'review refuse',
+      'refuse refuse',
+    ])
+      expect(seen.get(way)).toBeGreaterThan(0);
+  }, 60_000);
+
+  it('never falls by one more that allows either, once anything has matched', () => {
+    fc.assert(
+      fc.property(fc.array(any, { maxLength: 4 }), allow, request, (before, added, asked) => {
+        const was = ruleBy(before, undefined, asked);
+        const now = ruleBy([...before, added], undefined, asked);
+        if (was.policies.length > 0) expect(atLeastAsStrict(now, was)).toBe(true);
+      }),
       { numRuns: 250 },
     );
   });
@@ -76,11 +143,12 @@ describe('strictness', () => {
         fc.tuple(
           fc.constant(heads),
           fc.shuffledSubarray([...heads.keys()], { minLength: heads.length, maxLength: heads.length }),
+          request,
         ),
       );
     fc.assert(
-      fc.property(shuffled, ([heads, order]) => {
-        expect(ruleBy(heads, order)).toEqual(ruleBy(heads));
+      fc.property(shuffled, ([heads, order, asked]) => {
+        expect(ruleBy(heads, order, asked)).toEqual(ruleBy(heads, undefined, asked));
       }),
     );
   });

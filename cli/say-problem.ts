@@ -1,0 +1,14 @@
+const problems: Readonly<Record<string, string>> = {
+  ENOENT: 'is not there',
+  EACCES: 'may not be read',
+  EISDIR: 'is a folder',
+  ENOTDIR: 'is no folder',
+  Z_BUF_ERROR: 'is cut off',
+  Z_DATA_ERROR: 'is no gzip file, or a damaged one',
+};
+
+/** What is wrong with a file, to be read after its name. */
+export function sayProblem(problem: unknown): string {
+  const { code = '', message = String(problem) } = problem as { code?: string; message?: string };
+  return problems[code] ?? `cannot be read: ${message}`;
+}

@@ -1,0 +1,112 @@
+import type { PolicyJson } from '@cedar-policy/cedar-wasm/nodejs';
+
+type Plain = string | number | boolean | readonly Plain[];
+
+/** What is known of a value before there is a request: itself, or whether the agent's own words have a part in it. */
+export type Foreseen = { known: Plain } | { byClaims: boolean };
+
+/** A policy's conditions in one environment, whatever else a request may hold. An error while evaluating is no match. */
+export function foresee({ conditions }: PolicyJson, environment: string): Foreseen {
+  const clauses = conditions.map(({ kind, body }) => {
+    const value = look(body, environment);
+    return kind === 'when' ? value : not(value);
+  });
+  return clauses.reduce(and, yes);
+}
+
+export const isSure = (foreseen: Foreseen): boolean => isKnown(foreseen) && foreseen.known === true;
+export const isPossible = (foreseen: Foreseen): boolean => !isKnown(foreseen) || foreseen.known === true;
+export const hangsOnClaims = (foreseen: Foreseen): boolean => !isKnown(foreseen) && foreseen.byClaims;
+
+const yes: Foreseen = { known: true };
+const no: Foreseen = { known: false };
+const anything: Foreseen = { byClaims: false };
+
+const isKnown = (foreseen: Foreseen): foreseen is { known: Plain } => 'known' in foreseen;
+const isNo = (foreseen: Foreseen): boolean => isKnown(foreseen) && foreseen.known === false;
+
+/** Unknown, by claims where any of its parts is. */
+const madeOf = (...parts: Foreseen[]): Foreseen => ({
+  byClaims: parts.some((part) => !isKnown(part) && part.byClaims),
+});
+
+const not = (one: Foreseen): Foreseen => (isKnown(one) ? { known: one.known !== true } : one);
+const and = (left: Foreseen, right: Foreseen): Foreseen => {
+  if (isNo(left) || isNo(right)) return no;
+  if (isSure(left)) return right;
+  return isSure(right) ? left : madeOf(left, right);
+};
+const or = (left: Foreseen, right: Foreseen): Foreseen => not(and(not(left), not(right)));
+const same = (left: Foreseen, right: Foreseen): Foreseen =>
+  isKnown(left) && isKnown(right) && isScalar(left.known) && isScalar(right.known)
+    ? { known: left.known === right.known }
+    : madeOf(left, right);
+const isScalar = (value: Plain): boolean => typeof value !== 'object';
+
+interface Pair {
+  left: unknown;
+  right: unknown;
+}
+type Rule = (argument: never, environment: string) => Foreseen;
+
+const pair =
+  (judge: (left: Foreseen, right: Foreseen) => Foreseen): Rule =>
+  ({ left, right }: Pair, environment) =>
+    judge(look(left, environment), look(right, environment));
+
+/** The operators that environments are told apart by. Of any other only its parts are looked through. */
+const rules: Readonly<Record<string, Rule>> = {
+  Value: (value: unknown) =>
+    typeof value === 'object' ? anything : { known: value as string | number | boolean },
+  Var: (name: string) => (name === 'context' ? { byClaims: true } : anything),
+  Set: (elements: readonly unknown[], environment) => {
+    const foreseen = elements.map((element) => look(element, environment));
+    const known = foreseen.flatMap((element) => (isKnown(element) ? [element.known] : []));
+    return known.length === foreseen.length ? { known } : madeOf(...foreseen);
+  },
+  Record: (fields: object, environment) =>
+    madeOf(...Object.values(fields).map((field) => look(field, environment))),
+  '.': ({ left, attr }: { left: unknown; attr: string }, environment) =>
+    isContext(left) ? ofContext(attr, environment) : madeOf(look(left, environment)),
+  has: ({ left, attr }: { left: unknown; attr: string | readonly string[] }, environment) =>
+    isContext(left)
+      ? madeOf(ofContext(String([attr].flat()[0]), environment))
+      : madeOf(look(left, environment)),
+  '!': ({ arg }: { arg: unknown }, environment) => not(look(arg, environment)),
+  '&&': pair(and),
+  '||': pair(or),
+  '==': pair(same),
+  '!=': pair((left, right) => not(same(left, right))),
+  contains: pair((set, element) =>
+    isKnown(set) && isKnown(element) && Array.isArray(set.known) && isScalar(element.known)
+      ? { known: set.known.includes(element.known) }
+      : madeOf(set, element),
+  ),
+  'if-then-else': (branch: { if: unknown; then: unknown; else: unknown }, environment) => {
+    const condition = look(branch.if, environment);
+    const [then, otherwise] = [look(branch.then, environment), look(branch.else, environment)];
+    if (isKnown(condition)) return isSure(condition) ? then : otherwise;
+    return isSure(same(then, otherwise)) ? then : madeOf(condition, then, otherwise);
+  },
+};
+
+const isContext = (expression: unknown): boolean =>
+  typeof expression === 'object' &&
+  expression !== null &&
+  'Var' in expression &&
+  expression.Var === 'context';
+
+function ofContext(part: string, environment: string): Foreseen {
+  return part === 'environment' ? { known: environment } : { byClaims: part === 'claimed' };
+}
+
+function look(expression: unknown, environment: string): Foreseen {
+  if (typeof expression !== 'object' || expression === null) return anything;
+  if (Array.isArray(expression)) return madeOf(...expression.map((part) => look(part, environment)));
+  const parts = Object.entries(expression);
+  const [[operator, argument] = ['', undefined]] = parts;
+  const rule = parts.length === 1 && Object.hasOwn(rules, operator) ? rules[operator] : undefined;
+  return rule
+    ? rule(argument as never, environment)
+    : madeOf(...parts.map(([, part]) => look(part, environment)));
+}

@@ -1,0 +1,263 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { catalogWith } from '../../functions/catalog/catalog.ts';
+import { toCedar } from '../../functions/catalog/cedar-schema.ts';
+import type { CatalogEntry } from '../../functions/catalog/entry.ts';
+import { policyWorld } from '../../functions/catalog/policy-world.ts';
+import type { AgentCaller } from '../../functions/core/identity.ts';
+import type { JsonObject } from '../../functions/core/json.ts';
+import { environmentOf } from '../../functions/core/policy/bundle.ts';
+import { compilePolicies } from '../../functions/core/policy/compile.ts';
+import { createRuleOn } from '../../functions/core/policy/engine.ts';
+import type { Facts } from '../../functions/core/ruling.ts';
+import { readJson } from '../../functions/runtime/http/read-json.ts';
+import { readWish } from '../../functions/submit/read-wish.ts';
+
+/** What decides is derived, whatever the body says (DESIGN, section 6). Here every fact is a door that lies would open. */
+const [prod, dev] = ['111122223333', '777788889999'];
+const home = 'eu-central-1';
+const catalog = catalogWith();
+
+const compiled = compilePolicies(
+  [
+    {
+      path: 'policies/doors.cedar',
+      text: `@id("anything") permit (principal, action, resource);
+@id("asked") @approvals("security: 1") permit (principal == Agent::"etl", action, resource)
+when {
+  context.environment == "prod" && context.account == "${prod}" && resource.account == "${prod}" &&
+  resource.arn like "arn:aws:*" && principal.role == "arn:aws:iam::${prod}:role/etl-agent" &&
+  principal in AgentGroup::"pipelines" && !(principal in AgentGroup::"trusted")
+};`,
+    },
+    {
+      path: 'policies/directory.yaml',
+      text: `people:
+  - { id: security.one@example.com, name: Security One, slack: U0SECONE, groups: [security] }
+  - { id: owner.one@example.com, name: Owner One, slack: U0OWNERONE, groups: [] }
+agents:
+  - { id: etl, roles: ["arn:aws:iam::${prod}:role/etl-agent"], owners: [owner.one@example.com], groups: [pipelines] }
+  - { id: other, roles: ["arn:aws:iam::*:role/other-agent"], owners: [owner.one@example.com], groups: [trusted] }
+`,
+    },
+  ],
+  policyWorld(catalog, { [prod]: 'prod', [dev]: 'dev' }),
+);
+if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors));
+const { bundle } = compiled;
+const ruleOn = createRuleOn(bundle, (action, parameters) => toCedar(catalog, action, parameters));
+const world = {
+  catalog,
+  environmentOf: (account: string) => environmentOf(bundle, account),
+  homeRegion: home,
+};
+
+const etl = bundle.directory.agents.find(({ id }) => id === 'etl');
+if (!etl) throw new Error('The directory has lost its agent.');
+const caller: AgentCaller = {
+  account: prod,
+  role: `arn:aws:iam::${prod}:role/etl-agent`,
+  session: 'nightly-run',
+  agent: etl,
+};
+
+type Outcome = { refusedAt: string } | { facts: Facts; decision: string };
+
+/** As the API reads it, from the text that came over the wire. */
+function ask(body: string, as: AgentCaller = caller): Outcome {
+  const json = readJson(body, false);
+  if (!json.ok) return { refusedAt: json.problem.slug };
+  const read = readWish(world, as, json.value);
+  if (!read.ok) return { refusedAt: read.problem.field ?? read.problem.slug };
+  const { facts } = read.wish;
+  return { facts, decision: ruleOn(facts).decision };
+}
+
+const honest = ({ action, example }: CatalogEntry) => ({ action, ...example, reason: 'The nightly run.' });
+
+/** Either nothing comes of it, or people are asked. */
+const expectNoDoor = (outcome: Outcome): void => {
+  if ('facts' in outcome)
+    expect(outcome).toMatchObject({ decision: 'review', facts: { environment: 'prod', account: prod } });
+};
+
+const anyEntry = fc.constantFrom(...catalog.entries);
+const lie = fc.constantFrom(
+  ['account', dev],
+  ['environment', 'dev'],
+  ['region', 'nowhere-1'],
+  ['agent', { id: 'other', groups: ['trusted'] }],
+  ['groups', ['trusted']],
+  ['principal', 'Agent::"other"'],
+  ['role', 'arn:aws:iam::111122223333:role/other-agent'],
+  ['context', { environment: 'dev', account: dev }],
+  ['claimed', { environment: 'dev' }],
+  ['facts', { environment: 'dev' }],
+  ['__proto__', { environment: 'dev', account: dev }],
+  ['constructor', { prototype: { environment: 'dev' } }],
+  ['__entity', { type: 'Agent', id: 'other' }],
+  ['__extn', { fn: 'ip', arg: '10.0.0.1' }],
+);
+
+/** JSON.stringify would lose a key such as `__proto__`, which the wire would not. */
+const withField = (object: object, name: string, value: unknown): string =>
+  `${JSON.stringify(object).slice(0, -1)},${JSON.stringify(name)}:${JSON.stringify(value)}}`;
+
+describe('an honest request of each action', () => {
+  it.each(catalog.entries)('is asked about: $action', (entry) => {
+    expect(ask(JSON.stringify(honest(entry)))).toMatchObject({
+      decision: 'review',
+      facts: {
+        agent: { id: 'etl', role: caller.role, groups: ['pipelines'] },
+        account: prod,
+        environment: 'prod',
+        region: home,
+        resource: entry.example.resource,
+      },
+    });
+  });
+});
+
+describe('a lie opens no door', () => {
+  it('as a field beside the others: it is refused by its name', () => {
+    fc.assert(
+      fc.property(anyEntry, lie, (entry, [name, value]) => {
+        const outcome = ask(withField(honest(entry), String(name), value));
+        expect('refusedAt' in outcome).toBe(true);
+      }),
+    );
+  });
+
+  it('as a parameter', () => {
+    fc.assert(
+      fc.property(anyEntry, lie, (entry, [name, value]) => {
+        const parameters = withField(entry.example.parameters, String(name), value).replace('{,', '{');
+        const { action, resource, reason } = honest(entry);
+        const body = `${JSON.stringify({ action, resource, reason }).slice(0, -1)},"parameters":${parameters}}`;
+        expectNoDoor(ask(body));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('as words, whichever they are', () => {
+    const words = fc.oneof(
+      fc.string({ minLength: 1 }),
+      fc.constantFrom('{"environment":"dev"}', 'context.environment = "dev"', dev, '__entity', '") || true'),
+    );
+    fc.assert(
+      fc.property(anyEntry, words, words, (entry, one, other) => {
+        const body = { ...honest(entry), ticket: one, model: other, conversation: one };
+        const outcome = ask(JSON.stringify(body));
+        fc.pre('facts' in outcome);
+        if (!('facts' in outcome)) return;
+        const plain = ask(JSON.stringify(honest(entry)));
+        expect({ ...outcome.facts, claimed: null }).toEqual(
+          'facts' in plain && { ...plain.facts, claimed: null },
+        );
+        expect(outcome.decision).toBe('review');
+      }),
+    );
+  });
+
+  it('as a field that is there twice: what is ruled on is what is read', () => {
+    for (const entry of catalog.entries) {
+      const { action, parameters, resource, reason } = honest(entry);
+      const text = JSON.stringify({ action, resource, reason, parameters });
+      const twice = text.replace('"resource":', `"resource":"arn:aws:s3:::${dev}","resource":`);
+      expectNoDoor(ask(twice));
+      const last = withField(
+        { action, parameters, reason, resource },
+        'resource',
+        resource.replace(prod, dev),
+      );
+      expectNoDoor(ask(last));
+    }
+  });
+
+  const parts = ['arn', 'partition', 'service', 'region', 'account'] as const;
+  const forged = fc.constantFrom(
+    dev,
+    '',
+    '*',
+    'aws',
+    '999999999999',
+    'aws-cn',
+    'aws-us-gov',
+    'nowhere-1',
+    'AWS',
+    home,
+  );
+
+  it('as the resource of an ARN that the parameters do not name', () => {
+    fc.assert(
+      fc.property(anyEntry, fc.constantFrom(...parts.keys()), forged, (entry, part, value) => {
+        const pieces = entry.example.resource.split(':');
+        const resource = pieces.with(part, value).join(':');
+        const outcome = ask(JSON.stringify({ ...honest(entry), resource }));
+        expectNoDoor(outcome);
+        // Only the region may be chosen: the same action somewhere else, and signed so.
+        if ('facts' in outcome && resource !== entry.example.resource) {
+          expect(parts[part]).toBe('region');
+          expect(outcome.facts.region).toBe(value);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('as the resource of an ARN and of the parameters that name it', () => {
+    const replacements: [from: string, to: string][] = [
+      [prod, dev],
+      [prod, '999999999999'],
+      ['arn:aws:', 'arn:aws-cn:'],
+      ['arn:aws:', 'arn:aws-us-gov:'],
+    ];
+    for (const entry of catalog.entries) {
+      for (const [from, to] of replacements) {
+        const moved = JSON.parse(JSON.stringify(honest(entry)).replaceAll(from, to)) as JsonObject;
+        expectNoDoor(ask(JSON.stringify(moved)));
+      }
+    }
+  });
+
+  it('as the session: its name says who stands behind it, and never where', () => {
+    for (const session of [dev, 'other', 'trusted', 'dev', 'arn:aws:iam::777788889999:role/x']) {
+      const [entry] = catalog.entries;
+      if (entry) expectNoDoor(ask(JSON.stringify(honest(entry)), { ...caller, session }));
+    }
+  });
+});
+
+describe('the truth', () => {
+  it('is what the same body gets from another caller', () => {
+    const other = bundle.directory.agents.find(({ id }) => id === 'other');
+    if (!other) throw new Error('The directory has lost its agent.');
+    const role = `arn:aws:iam::${dev}:role/other-agent`;
+    const bucket = {
+      action: 's3:DeleteBucket',
+      resource: 'arn:aws:s3:::scratch',
+      parameters: { Bucket: 'scratch' },
+      reason: 'x',
+    };
+    expect(ask(JSON.stringify(bucket))).toMatchObject({ decision: 'review', facts: { account: prod } });
+    expect(ask(JSON.stringify(bucket), { account: dev, role, session: 'run', agent: other })).toMatchObject({
+      decision: 'allow',
+      facts: { account: dev, environment: 'dev', agent: { id: 'other', role, groups: ['trusted'] } },
+    });
+  });
+
+  it('is `unknown` of an account that nobody has listed', () => {
+    const role = 'arn:aws:iam::999999999999:role/etl-agent';
+    const outcome = ask(
+      JSON.stringify({
+        action: 's3:DeleteBucket',
+        resource: 'arn:aws:s3:::scratch',
+        parameters: { Bucket: 'scratch' },
+        reason: 'x',
+      }),
+      { ...caller, account: '999999999999', role },
+    );
+    expect(outcome).toMatchObject({ facts: { account: '999999999999', environment: 'unknown' } });
+  });
+});
