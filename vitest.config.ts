@@ -17,6 +17,8 @@ const world = (name: string, timeoutSeconds: number) => {
 
 export default defineConfig({
   test: {
+    // Much of the time goes into waiting: streams, timers, child processes.
+    maxWorkers: '100%',
     projects: [
       suite('unit', 10),
       suite('rules', 20),
