@@ -1,17 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { z } from 'zod';
-import { catalogWith } from '../../functions/catalog/catalog.ts';
 import { toCedar } from '../../functions/catalog/cedar-schema.ts';
-import { customActionsSchema } from '../../functions/catalog/custom.ts';
+import { compileFolder } from '../../functions/catalog/compile-folder.ts';
 import type { Catalog } from '../../functions/catalog/entry.ts';
-import { policyWorld } from '../../functions/catalog/policy-world.ts';
 import type { PolicyBundle } from '../../functions/core/policy/bundle.ts';
-import { compilePolicies, type PolicyFile } from '../../functions/core/policy/compile.ts';
+import type { PolicyFile } from '../../functions/core/policy/compile.ts';
 import { createRuleOn } from '../../functions/core/policy/engine.ts';
 import { error, type Finding } from '../../functions/core/policy/finding.ts';
 import { parseYaml } from '../../functions/core/policy/parse-yaml.ts';
-import { sortFiles } from '../../functions/core/policy/policy-files.ts';
 import type { RuleOn } from '../../functions/core/ruling.ts';
 import { sayProblem } from '../say-problem.ts';
 import { readFolder } from './read-folder.ts';
@@ -54,13 +51,9 @@ export async function loadPolicies({ policies, settings }: Sources): Promise<Pol
 }
 
 export function compileFiles(files: readonly PolicyFile[], environments: Accounts): PoliciesAnswer {
-  const { actions: actionsFile = { path: 'actions.yaml', text: '' } } = sortFiles(files);
-  const actions = parseYaml(actionsFile, customActionsSchema);
-  if (!actions.ok) return { ok: false, errors: actions.findings, warnings: [] };
-  const catalog = catalogWith(actions.parsed.value);
-  const compiled = compilePolicies(files, policyWorld(catalog, environments));
+  const compiled = compileFolder(files, environments);
   if (!compiled.ok) return compiled;
-  const { bundle, warnings } = compiled;
+  const { bundle, catalog, warnings } = compiled;
   const ruleOn = createRuleOn(bundle, (action, parameters) => toCedar(catalog, action, parameters));
   return { ok: true, policies: { files, bundle, catalog, ruleOn }, warnings };
 }

@@ -24,9 +24,12 @@ export function checkResource(
   resourceArn: string,
   caller: Caller,
 ): ResourceCheck {
-  if (!parseArn(resourceArn)) return { ok: false, expected: undefined };
+  const arn = parseArn(resourceArn);
+  if (!arn) return { ok: false, expected: undefined };
   const named = placeOf(resourceArn, caller);
   const place = { ...named, account: entry.accountOf(parameters) ?? named.account };
   const expected = entry.arn(parameters, place);
-  return expected === resourceArn ? { ok: true, place } : { ok: false, expected };
+  // A partition knows nothing of the others: the same ARN in another is spelled past every policy that names one.
+  const elsewhere = arn.partition !== caller.partition;
+  return expected === resourceArn && !elsewhere ? { ok: true, place } : { ok: false, expected };
 }

@@ -3,21 +3,16 @@ import type { AgentCaller } from './identity.ts';
 
 /**
  * The environment follows from the account, so an agent that could name any account could name a harmless one, in the
- * ARN or in the parameters. It may name its session's own and those that the directory gives it, in its session's own
- * partition: the same name in another is spelled past every policy that names an ARN. `undefined` means that the
- * account is good.
+ * ARN or in the parameters. It may name its session's own and those that the directory gives it. `undefined` means that
+ * the account is good.
  */
 export function whyNotAccount(
-  { account, role, agent }: AgentCaller,
+  { account, agent }: AgentCaller,
   resource: string,
   inParameters: string | undefined,
 ): string | undefined {
-  const arn = parseArn(resource);
-  const partition = parseArn(role)?.partition;
-  if (arn && arn.partition !== partition)
-    return `The ARN is in partition ${arn.partition}, and this session is in ${partition}.`;
   const accounts = [account, ...(agent.accounts ?? [])];
-  const named = inParameters ?? arn?.account ?? '';
+  const named = inParameters ?? parseArn(resource)?.account ?? '';
   if (/^\d{12}$/.test(named)) {
     return accounts.includes(named)
       ? undefined
@@ -25,5 +20,5 @@ export function whyNotAccount(
   }
   return accounts.length === 1
     ? undefined
-    : 'The ARN names no account, and this agent acts in several. Name it in the parameters, as ExpectedBucketOwner.';
+    : 'The ARN names no account, and this agent acts in several. Name it in the parameters where the action has a field for it, such as ExpectedBucketOwner.';
 }

@@ -30,14 +30,8 @@ export function readWish(world: World, caller: AgentCaller, body: JsonObject): R
   if (!submission.ok) return submission;
   const { action, resource, parameters, ...claimed } = submission.value;
 
-  const bytes = Buffer.byteLength(canonicalJson(parameters));
-  if (bytes > maxParameterBytes) {
-    return fail(
-      'too-large',
-      '/parameters',
-      `The parameters have ${bytes} bytes; at most ${maxParameterBytes} can be signed.`,
-    );
-  }
+  const tooLarge = whyTooLarge(parameters);
+  if (tooLarge) return tooLarge;
   const entry = world.catalog.find(action);
   if (!entry) {
     const nearest = nearestAction(world.catalog, action);
@@ -58,6 +52,10 @@ export function readWish(world: World, caller: AgentCaller, body: JsonObject): R
     return fail('wrong-resource', '/resource', `${why} Send the ARN of what the action changes.`);
   }
   const { account, region } = checked.place;
+  // `[hidden]` can be longer than what it hides, and a request and its record share one item of 400 KB.
+  const shown = redact(parameters, entry.secrets);
+  const growsTooLarge = whyTooLarge(shown);
+  if (growsTooLarge) return growsTooLarge;
   const whyNot = whyNotAccount(caller, resource, entry.accountOf(parameters));
   if (whyNot) return fail('wrong-resource', '/resource', whyNot);
   return {
@@ -66,8 +64,8 @@ export function readWish(world: World, caller: AgentCaller, body: JsonObject): R
       caller,
       claimed,
       digest: digestOf({ agent: caller.agent.id, action, resource, account, region, parameters }),
-      sentence: entry.say(redact(parameters, entry.secrets)),
-      shown: redact(parameters, entry.secrets),
+      sentence: entry.say(shown),
+      shown,
       facts: {
         agent: { id: caller.agent.id, role: caller.role, groups: caller.agent.groups },
         action,
@@ -80,6 +78,16 @@ export function readWish(world: World, caller: AgentCaller, body: JsonObject): R
       },
     },
   };
+}
+
+function whyTooLarge(parameters: JsonObject): ReadWish | undefined {
+  const bytes = Buffer.byteLength(canonicalJson(parameters));
+  if (bytes <= maxParameterBytes) return undefined;
+  return fail(
+    'too-large',
+    '/parameters',
+    `The parameters have ${bytes} bytes; at most ${maxParameterBytes} can be signed.`,
+  );
 }
 
 const fail = (slug: Problem['slug'], field: string, detail: string): ReadWish => ({
