@@ -20,4 +20,4 @@ export const formatArn = ({ partition, service, region, account, resource }: Arn
   `arn:${partition}:${service}:${region}:${account}:${resource}`;
 
 /** `aws`, `aws-cn` or `aws-us-gov`: the part of AWS that an ARN is from. */
-export const partitionOf = (arn: string): string => arn.split(':', 2)[1] ?? '';
+export const partitionOf = (arn: string): string => arn.slice('arn:'.length, arn.indexOf(':', 'arn:'.length));

@@ -72,12 +72,16 @@ export async function createAwsEndpoint(options: AwsEndpointOptions): Promise<Aw
       .writeHead(answer.status, { date: sources.now().toUTCString(), ...answer.headers })
       .end(answer.body);
   };
+  const answering = new Set<Promise<void>>();
   const server = createServer((request, response) => {
-    respond(request, response).catch((error: unknown) => {
-      onBug(error);
-      if (!response.headersSent) response.writeHead(500);
-      response.end();
-    });
+    const answered = respond(request, response)
+      .catch((error: unknown) => {
+        onBug(error);
+        if (!response.headersSent) response.writeHead(500);
+        response.end();
+      })
+      .finally(() => answering.delete(answered));
+    answering.add(answered);
   });
   // Longer than any client keeps an idle connection: none is closed under a request on its way.
   server.keepAliveTimeout = 10 * 60_000;
@@ -90,7 +94,9 @@ export async function createAwsEndpoint(options: AwsEndpointOptions): Promise<Aw
       const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();
-      await Promise.all([closed, dynamodb.close()]);
+      // Whoever asked is gone; a write of theirs that has begun still needs the table.
+      await Promise.all([closed, ...answering]);
+      await dynamodb.close();
     },
     scan: dynamodb.scan,
     bucket: s3.bucket,
