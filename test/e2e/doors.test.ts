@@ -14,13 +14,23 @@ const agent = () => world.directory.agents.find(({ id }) => id === 'etl-agent');
 
 /** Any body at all, signed as the agent. */
 async function post(body: string, headers: Record<string, string> = {}, path = '/v1/requests') {
+  return send('POST', path, body, headers);
+}
+
+async function send(
+  method: 'GET' | 'POST',
+  path: string,
+  body?: string,
+  headers: Record<string, string> = {},
+) {
   const role = agent();
   if (!role) throw new Error('The directory has no etl-agent.');
   const credentials = async () => world.credentialsFor(roleOf(role, world.account), 'nightly-run');
-  const call = { method: 'POST', url: new URL(path, world.apiUrl), headers, body } as const;
+  const sent = body === undefined ? {} : { body };
+  const call = { method, url: new URL(path, world.apiUrl), headers, ...sent };
   const signed = await signCall({ region: world.region, credentials }, call);
-  const response = await fetch(call.url, { method: 'POST', headers: signed, body });
-  return { status: response.status, problem: (await response.json()) as Record<string, unknown> };
+  const response = await fetch(call.url, { method, headers: signed, ...sent });
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 
 const wish = snapshotWish('doors');
@@ -104,15 +114,34 @@ describe('a body that cannot be taken', () => {
   ])('%s', async (_, body, status, slug, field) => {
     const before = (await world.requests()).length;
     const answer = await post(typeof body === 'string' ? body : JSON.stringify(body));
-    expect(answer).toMatchObject({ status, problem: { type: `urn:countersign:problem:${slug}`, status } });
-    expect(answer.problem.field).toBe(field);
-    expect(answer.problem.requestId).toEqual(expect.any(String));
+    expect(answer).toMatchObject({ status, body: { type: `urn:countersign:problem:${slug}`, status } });
+    expect(answer.body.field).toBe(field);
+    expect(answer.body.requestId).toEqual(expect.any(String));
     expect(await world.requests()).toHaveLength(before);
   });
 
   test('an Idempotency-Key with a space is named', async () => {
     const answer = await post(JSON.stringify(wish), { 'idempotency-key': 'two words' });
-    expect(answer).toMatchObject({ status: 400, problem: { field: 'Idempotency-Key' } });
+    expect(answer).toMatchObject({ status: 400, body: { field: 'Idempotency-Key' } });
+  });
+});
+
+describe('asking without consequences', () => {
+  test('the ruling that a request would get is told, and nothing is stored', async () => {
+    const before = (await world.requests()).length;
+    const answer = await post(JSON.stringify(wishFor('iam:AttachRolePolicy')), {}, '/v1/evaluate');
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { decision: 'review', risk: 'critical', policies: ['administrator-access', 'identity'] },
+    });
+    expect(await world.requests()).toHaveLength(before);
+  });
+
+  test('the catalog lists what can be asked for, with the shape of its parameters', async () => {
+    const { status, body } = await send('GET', '/v1/actions');
+    expect(status).toBe(200);
+    expect(body.actions).toContainEqual(expect.objectContaining({ action: 'rds:CreateDBSnapshot' }));
+    expect(body.actions).toContainEqual(expect.objectContaining({ action: 'terraform:apply' }));
   });
 });
 
