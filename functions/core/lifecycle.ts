@@ -18,6 +18,8 @@ export type State = keyof typeof moves;
 /** Where a request may begin. */
 export const firstStates = ['allowed', 'refused', 'pending'] as const satisfies readonly State[];
 
+export const mayBegin = (state: State): boolean => (firstStates as readonly State[]).includes(state);
+
 export const mayMove = (from: State, to: State): boolean => (moves[from] as readonly State[]).includes(to);
 
 /** No person is awaited any more. */

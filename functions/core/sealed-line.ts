@@ -45,5 +45,3 @@ function errorOf(change: Change): string | null {
   if (change.type === 'vote-refused') return change.why;
   return change.type === 'expired' ? (change.error ?? null) : null;
 }
-
-export type SealedLine = ReturnType<typeof sealedLine>;

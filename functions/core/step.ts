@@ -1,4 +1,4 @@
-import { mayMove } from './lifecycle.ts';
+import { mayBegin, mayMove } from './lifecycle.ts';
 import { type AuditRecord, type Happening, recordOf, type UnhashedRequest } from './record.ts';
 import type { Request } from './request.ts';
 
@@ -13,8 +13,10 @@ type Distributed<R, K extends PropertyKey> = R extends unknown ? Omit<R, K> : ne
 export type Draft = Distributed<Request, 'version' | 'recordHash'>;
 
 /** The first step of a request. */
-export const begin = (draft: Draft, happening: Happening): Step =>
-  write(null, { ...draft, version: 1 }, happening, null);
+export function begin(draft: Draft, happening: Happening): Step {
+  if (!mayBegin(draft.state)) throw new Error(`A request cannot begin as ${draft.state}.`);
+  return write(null, { ...draft, version: 1 }, happening, null);
+}
 
 /** The next step. A move that the lifecycle does not know is a bug of ours, never an answer. */
 export function advance(before: Request, draft: Draft, happening: Happening): Step {

@@ -17,4 +17,3 @@ export const submissionSchema = z.strictObject({
   ),
   ...claimedSchema.shape,
 });
-export type Submission = z.infer<typeof submissionSchema>;

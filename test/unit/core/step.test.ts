@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { moves } from '../../../functions/core/lifecycle.ts';
 import type { Happening } from '../../../functions/core/record.ts';
-import { advance, type Draft } from '../../../functions/core/step.ts';
+import { advance, begin, type Draft } from '../../../functions/core/step.ts';
 import { noon } from '../../support/given/clock.ts';
 import { requestIn, states } from '../../support/given/requests.ts';
 
@@ -27,6 +27,15 @@ describe('a step', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('begins a request only where one may begin', () => {
+    for (const state of states) {
+      const first = () => begin(requestIn(state), happening);
+      if (['allowed', 'refused', 'pending'].includes(state))
+        expect(first().request).toMatchObject({ state, version: 1 });
+      else expect(first).toThrow(`A request cannot begin as ${state}.`);
+    }
   });
 
   it('is one version further, and names the record before it', () => {
