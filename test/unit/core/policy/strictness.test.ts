@@ -95,34 +95,39 @@ const any = fc.oneof(
 
 describe('strictness', () => {
   it('never falls by one more policy that asks or forbids, once anything has matched', () => {
-    const seen = new Map<string, number>();
-    fc.assert(
-      fc.property(
-        fc.array(any, { maxLength: 4 }),
-        fc.oneof({ weight: 4, arbitrary: review }, { weight: 1, arbitrary: forbid }),
-        request,
-        (before, added, asked) => {
-          const all = [...before, added];
-          const [was, now] = [ruleBy(before, undefined, asked), ruleBy(all, undefined, asked)];
-          seen.set(`${was.decision} ${now.decision}`, 1 + (seen.get(`${was.decision} ${now.decision}`) ?? 0));
-          // From "no policy permits it" one with @approvals may lead to "ask": that is what it is written for.
-          if (was.policies.length > 0 || added.includes('forbid'))
-            expect(atLeastAsStrict(now, was)).toBe(true);
-          else expect(now.decision).not.toBe('allow');
-        },
-      ),
-      { numRuns: 300 },
+    const explore = (parameters: { numRuns: number; seed?: number }): Set<string> => {
+      const seen = new Set<string>();
+      fc.assert(
+        fc.property(
+          fc.array(any, { maxLength: 4 }),
+          fc.oneof({ weight: 4, arbitrary: review }, { weight: 1, arbitrary: forbid }),
+          request,
+          (before, added, asked) => {
+            const all = [...before, added];
+            const [was, now] = [ruleBy(before, undefined, asked), ruleBy(all, undefined, asked)];
+            seen.add(`${was.decision} ${now.decision}`);
+            // From "no policy permits it" one with @approvals may lead to "ask": that is what it is written for.
+            if (was.policies.length > 0 || added.includes('forbid'))
+              expect(atLeastAsStrict(now, was)).toBe(true);
+            else expect(now.decision).not.toBe('allow');
+          },
+        ),
+        parameters,
+      );
+      return seen;
+    };
+    explore({ numRuns: 200 });
+    // The property meets what it is about, each way that one more policy can go. Known of one seed: chance may miss one.
+    expect([...explore({ numRuns: 300, seed: 1 })]).toEqual(
+      expect.arrayContaining([
+        'allow allow',
+        'allow review',
+        'allow refuse',
+        'review review',
+        'review refuse',
+        'refuse refuse',
+      ]),
     );
-    // The property has met what it is about: each way that one more policy can go.
-    for (const way of [
-      'allow allow',
-      'allow review',
-      'allow refuse',
-      'review review',
-      'review refuse',
-      'refuse refuse',
-    ])
-      expect(seen.get(way)).toBeGreaterThan(0);
   }, 60_000);
 
   it('never falls by one more that allows either, once anything has matched', () => {
