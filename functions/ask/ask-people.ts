@@ -3,7 +3,7 @@ import { escalate } from '../core/close-request.ts';
 import { groupsToTell } from '../core/deadlines.ts';
 import type { Messenger } from '../core/messenger.ts';
 import type { Pending, Request } from '../core/request.ts';
-import type { CardStore, RequestStore, TokenStore } from '../core/store.ts';
+import type { Card, CardStore, RequestStore, TokenStore } from '../core/store.ts';
 
 export interface Ports {
   requests: RequestStore;
@@ -46,15 +46,17 @@ async function enterTier(ports: Ports, id: string, tier: number): Promise<Reques
 
 /** One card a request; each later tier is called into its thread once, however often the workflow tries. */
 async function show(ports: Ports, request: Pending, tier: number): Promise<void> {
-  const cards = await ports.cards.list(request.id);
-  if (cards.length === 0) {
-    await ports.cards.put(request.id, { ...(await ports.messenger.post(request)), tier: 0 });
-  }
-  if (tier === 0) return;
-  const [card] = await ports.cards.list(request.id);
-  if (!card || card.tier >= tier) return;
+  const [posted] = await ports.cards.list(request.id);
+  const card = posted ?? (await postCard(ports, request));
+  if (card.tier >= tier) return;
   await ports.messenger.call(card, request, groupsToTell(request.ruling.terms, card.tier, tier));
   await ports.cards.put(request.id, { ...card, tier });
+}
+
+async function postCard(ports: Ports, request: Pending): Promise<Card> {
+  const card = { ...(await ports.messenger.post(request)), tier: 0 };
+  await ports.cards.put(request.id, card);
+  return card;
 }
 
 const mustGet = async (ports: Ports, id: string): Promise<Request> =>

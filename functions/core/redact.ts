@@ -1,16 +1,11 @@
 import type { Json, JsonObject } from './json.ts';
+import { segmentsOf } from './json-pointer.ts';
 
 export const hidden = '[hidden]';
 
 /** Replaces what the JSON pointers name (`*` is any key or element). A pointer to nothing hides nothing. */
 export const redact = (value: JsonObject, pointers: readonly string[]): JsonObject =>
   pointers.reduce((rest, pointer) => hide(rest, segmentsOf(pointer)) as JsonObject, value);
-
-const segmentsOf = (pointer: string): string[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
 
 function hide(value: Json, [segment, ...rest]: string[]): Json {
   if (segment === undefined) return hidden;

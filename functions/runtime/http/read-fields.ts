@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { pointerTo } from '../../core/json-pointer.ts';
 import type { Problem } from '../problem.ts';
 
 export type ReadFields<T> = { ok: true; value: T } | { ok: false; problem: Problem };
@@ -14,9 +15,7 @@ export function readFields<S extends z.ZodType>(
   const issue = result.error.issues[0];
   if (!issue) throw new Error('A schema refused a value without a reason.');
   const unknown = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
-  const field = [...issue.path, ...unknown].map(
-    (key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`,
-  );
+  const field = prefix + pointerTo([...issue.path, ...unknown]);
   const detail = unknown.length > 0 ? 'There is no such field. Leave it out.' : `${issue.message}.`;
-  return { ok: false, problem: { slug: 'bad-field', field: prefix + field.join(''), detail } };
+  return { ok: false, problem: { slug: 'bad-field', field, detail } };
 }

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../core/json.ts';
+import { pointerTo } from '../../core/json-pointer.ts';
 import type { Problem } from '../problem.ts';
 
 /** Parameters of 64 KiB and the rest of a request fit in here with room for escapes. */
@@ -49,7 +50,7 @@ function findFault(value: Json, field: string, depth: number): Fault | undefined
     return { field, detail: 'The number is too large for JSON.' };
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [key, item] of Object.entries(value)) {
-    const inner = `${field}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const inner = field + pointerTo([key]);
     if (poisoned.has(key)) return { field: inner, detail: 'This name is not allowed as a key.' };
     if (!key.isWellFormed()) return { field, detail: 'A key holds half a surrogate pair.' };
     const fault = findFault(item, inner, depth + 1);
