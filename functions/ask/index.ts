@@ -4,8 +4,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { createCardStore } from '../adapters/dynamodb/card-store.ts';
 import { createRequestStore } from '../adapters/dynamodb/request-store.ts';
 import { createTokenStore } from '../adapters/dynamodb/token-store.ts';
-import { createSecret } from '../adapters/secret.ts';
-import { createSlackMessenger } from '../adapters/slack/slack-messenger.ts';
+import { connectSlack } from '../adapters/slack/connect-slack.ts';
 import { createWakeWorkflow } from '../adapters/workflow.ts';
 import { directorySchema } from '../core/directory.ts';
 import { loadJson } from '../runtime/load-json.ts';
@@ -13,19 +12,17 @@ import { readEnv } from '../runtime/read-env.ts';
 import { env } from './env.ts';
 import { createHandler } from './handler.ts';
 
-const { TABLE_NAME, SLACK_CHANNEL, SLACK_TOKEN_SECRET, SLACK_API_URL } = readEnv(env);
+const settings = readEnv(env);
 const dynamodb = new DynamoDBClient();
 
 export const handler = createHandler({
-  requests: createRequestStore(dynamodb, TABLE_NAME),
-  tokens: createTokenStore(dynamodb, TABLE_NAME),
-  cards: createCardStore(dynamodb, TABLE_NAME),
-  messenger: createSlackMessenger({
-    apiUrl: SLACK_API_URL,
-    token: createSecret(new SecretsManagerClient(), SLACK_TOKEN_SECRET),
-    timeoutMs: 5_000,
-    channel: SLACK_CHANNEL,
+  requests: createRequestStore(dynamodb, settings.TABLE_NAME),
+  tokens: createTokenStore(dynamodb, settings.TABLE_NAME),
+  cards: createCardStore(dynamodb, settings.TABLE_NAME),
+  messenger: connectSlack(settings, {
+    secrets: new SecretsManagerClient(),
     directory: loadJson(directorySchema, './directory.json', import.meta.url),
+    timeoutMs: 5_000,
   }),
   wake: createWakeWorkflow(new SFNClient()),
   now: () => new Date().toISOString(),
