@@ -29,7 +29,7 @@ export default defineConfig({
     ],
     coverage: {
       provider: 'v8',
-      include: ['functions/core/**'],
+      include: ['core/**'],
       thresholds: { statements: 100, branches: 100, functions: 100, lines: 100 },
     },
   },

@@ -1,6 +1,6 @@
 import { concluded, must, people, press, recorded, snapshotWish, wishFor } from '../test/support/driver.ts';
+import { openWorld, type TestWorld } from '../test/support/local-deployment.ts';
 import synthesizeOnce from '../test/support/synthesize-once.ts';
-import { openWorld, type TestWorld } from '../test/support/world.ts';
 import { type Measurement, timed } from './measurement.ts';
 
 const runs = 5;

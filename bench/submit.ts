@@ -1,9 +1,9 @@
-import { loadPolicies } from '../cli/policy/policies.ts';
-import { toCedar } from '../functions/catalog/cedar-schema.ts';
-import { environmentOf } from '../functions/core/policy/bundle.ts';
-import { createRuleOn } from '../functions/core/policy/engine.ts';
-import { agentApi } from '../functions/runtime/http/agent-api.ts';
-import { routes } from '../functions/submit/handler.ts';
+import { toCedar } from '../catalog/generate/cedar-schema.ts';
+import { loadPolicies } from '../clients/cli/policy/policies.ts';
+import { environmentOf } from '../core/policy/bundle.ts';
+import { createRuleOn } from '../core/policy/engine.ts';
+import { routes } from '../functions/api/submit/handler.ts';
+import { agentApi } from '../functions/shared/http/agent-api.ts';
 import { agentEvent } from '../test/support/given/agent-event.ts';
 import { invoke } from '../test/support/given/lambda.ts';
 import { memoryAliasStore } from '../test/support/memory-alias-store.ts';

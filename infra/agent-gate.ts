@@ -1,8 +1,8 @@
-import { type EventRule, eventRules, patternLimit } from '../functions/catalog/event-patterns.ts';
-import { gatedActions } from '../functions/catalog/gated-actions.ts';
-import { type Fitted, permissionsBoundary } from '../functions/catalog/permissions-boundary.ts';
-import type { PolicyDocument } from '../functions/catalog/policy-document.ts';
-import { serviceControlPolicies } from '../functions/catalog/service-control-policies.ts';
+import { type EventRule, eventRules, patternLimit } from '../catalog/generate/event-patterns.ts';
+import { gatedActions } from '../catalog/generate/gated-actions.ts';
+import { type Fitted, permissionsBoundary } from '../catalog/generate/permissions-boundary.ts';
+import type { PolicyDocument } from '../catalog/generate/policy-document.ts';
+import { serviceControlPolicies } from '../catalog/generate/service-control-policies.ts';
 import type { Loaded } from './loaded.ts';
 import { ownResources } from './own-resources.ts';
 import type { PolicySet } from './policies.ts';

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 import { englishOnly } from './english-only.ts';
-import { type Bundles, type FunctionName, functionNames } from './function-names.ts';
+import { type Bundles, type FunctionName, functionFolders, functionNames } from './function-names.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const cedar = '@cedar-policy/cedar-wasm';
@@ -48,7 +48,10 @@ export async function writeBundles(files: BundledFiles, outputFolder: string): P
   rmSync(outputFolder, { recursive: true, force: true });
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: functionNames.map((name) => ({ in: `functions/${name}/index.ts`, out: `${name}/index` })),
+    entryPoints: functionNames.map((name) => ({
+      in: `functions/${functionFolders[name]}/index.ts`,
+      out: `${name}/index`,
+    })),
     outdir: outputFolder,
     outExtension: { '.js': '.mjs' },
     bundle: true,

@@ -1,4 +1,4 @@
-import type { Denial } from '../functions/catalog/entry.ts';
+import type { Denial } from '../catalog/entry.ts';
 import { nameOf } from './name-of.ts';
 import type { Config } from './settings-schema.ts';
 

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { compileFolder } from '../functions/catalog/compile-folder.ts';
-import type { Catalog } from '../functions/catalog/entry.ts';
-import { type Directory, matchesRole } from '../functions/core/directory.ts';
-import type { PolicyBundle } from '../functions/core/policy/bundle.ts';
-import type { PolicyFile } from '../functions/core/policy/compile.ts';
-import { sayFinding } from '../functions/core/policy/finding.ts';
+import type { Catalog } from '../catalog/entry.ts';
+import { type Directory, matchesRole } from '../core/directory/directory.ts';
+import type { PolicyBundle } from '../core/policy/bundle.ts';
+import type { PolicyFile } from '../policy-compiler/compile.ts';
+import { compileFolder } from '../policy-compiler/compile-folder.ts';
+import { sayFinding } from '../policy-compiler/finding.ts';
 import type { BundledFiles } from './bundles.ts';
 import type { Loaded } from './loaded.ts';
 import type { Config } from './settings-schema.ts';

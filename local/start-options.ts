@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { SlackSecrets } from './world/slack-side.ts';
+import type { SlackSecrets } from './deployment/slack-side.ts';
 
 /** Side by side, so that one option moves them all. */
 export interface Ports {

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { styleText } from 'node:util';
+import { writeAgentEnv } from './deployment/agent-env-file.ts';
+import { saySummary } from './deployment/format-summary.ts';
+import { pagePorts } from './deployment/page-ports.ts';
+import { startWorld } from './deployment.ts';
+import { takenPort } from './free-port.ts';
 import { startPage } from './page/start-page.ts';
 import { help, type Ports, readStartOptions, type StartOptions } from './start-options.ts';
 import { synthesize } from './synthesize.ts';
-import { takenPort } from './taken-port.ts';
-import { writeAgentEnv } from './world/agent-env-file.ts';
-import { pagePorts } from './world/page-ports.ts';
-import { saySummary } from './world/say-summary.ts';
-import { startWorld } from './world.ts';
 
 const environmentFile = '.countersign/local.env';
 

@@ -1,7 +1,7 @@
 import { Validations } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import type { PolicyDocument } from '../../functions/catalog/policy-document.ts';
+import type { PolicyDocument } from '../../catalog/generate/policy-document.ts';
 import { iamNameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
 

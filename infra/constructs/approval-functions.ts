@@ -1,14 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { env as askEnv } from '../../functions/ask/env.ts';
-import type { env as concludeEnv } from '../../functions/conclude/env.ts';
-import type { env as relayEnv } from '../../functions/relay/env.ts';
-import type { env as reportEnv } from '../../functions/report/env.ts';
-import type { env as sealEnv } from '../../functions/seal/env.ts';
-import type { env as slackEnv } from '../../functions/slack/env.ts';
-import type { env as submitEnv } from '../../functions/submit/env.ts';
-import type { env as watchEnv } from '../../functions/watch/env.ts';
-import type { env as withdrawEnv } from '../../functions/withdraw/env.ts';
+import type { env as reportEnv } from '../../functions/api/report/env.ts';
+import type { env as submitEnv } from '../../functions/api/submit/env.ts';
+import type { env as watchEnv } from '../../functions/api/watch/env.ts';
+import type { env as withdrawEnv } from '../../functions/api/withdraw/env.ts';
+import type { env as slackEnv } from '../../functions/slack/interact/env.ts';
+import type { env as relayEnv } from '../../functions/streams/relay/env.ts';
+import type { env as sealEnv } from '../../functions/streams/seal/env.ts';
+import type { env as askEnv } from '../../functions/workflow/ask/env.ts';
+import type { env as concludeEnv } from '../../functions/workflow/conclude/env.ts';
 import { type FunctionHouse, ServiceFunction } from './service-function.ts';
 
 export interface ApprovalFunctionsProps extends FunctionHouse {

@@ -1,7 +1,7 @@
 import { ArnFormat, CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
-import type { PolicyDocument } from '../../functions/catalog/policy-document.ts';
+import type { PolicyDocument } from '../../catalog/generate/policy-document.ts';
 import { AgentBoundary } from '../constructs/agent-boundary.ts';
 import { ApprovalAlarms } from '../constructs/approval-alarms.ts';
 import { ApprovalApi } from '../constructs/approval-api.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JsonObject } from '../../functions/core/json.ts';
+import type { JsonObject } from '../../core/lib/json.ts';
 import type { PagePorts } from './ports.ts';
 import { requestRow } from './request-row.ts';
 import { showMessage } from './shown-message.ts';

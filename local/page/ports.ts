@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../functions/core/json.ts';
-import type { AuditRecord } from '../../functions/core/record.ts';
-import type { Request } from '../../functions/core/request.ts';
+import type { AuditRecord } from '../../core/evidence/record.ts';
+import type { JsonObject } from '../../core/lib/json.ts';
+import type { Request } from '../../core/request/request.ts';
 import type { Click } from '../slack/clicks.ts';
 import type { Clicked } from '../slack/start-slack.ts';
 import type { Channel, Message } from '../slack/workspace.ts';

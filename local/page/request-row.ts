@@ -1,5 +1,5 @@
-import { approvalsOf } from '../../functions/core/record.ts';
-import type { Request } from '../../functions/core/request.ts';
+import { approvalsOf } from '../../core/evidence/record.ts';
+import type { Request } from '../../core/request/request.ts';
 
 /** A request as one line of the page's list. */
 export const requestRow = (request: Request) => ({

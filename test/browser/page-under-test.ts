@@ -1,6 +1,6 @@
+import { pagePorts } from '../../local/deployment/page-ports.ts';
 import { startPage } from '../../local/page/start-page.ts';
-import { pagePorts } from '../../local/world/page-ports.ts';
-import { openWorld, type TestWorld } from '../support/world.ts';
+import { openWorld, type TestWorld } from '../support/local-deployment.ts';
 
 export interface PageUnderTest {
   url: string;

@@ -1,10 +1,10 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAliasStore } from '../../functions/adapters/dynamodb/alias-store.ts';
-import { createCardStore } from '../../functions/adapters/dynamodb/card-store.ts';
-import { createRequestStore } from '../../functions/adapters/dynamodb/request-store.ts';
-import { createSlotStore } from '../../functions/adapters/dynamodb/slot-store.ts';
-import { createTokenStore } from '../../functions/adapters/dynamodb/token-store.ts';
+import { createAliasStore } from '../../adapters/aws/dynamodb/alias-store.ts';
+import { createCardStore } from '../../adapters/aws/dynamodb/card-store.ts';
+import { createRequestStore } from '../../adapters/aws/dynamodb/request-store.ts';
+import { createSlotStore } from '../../adapters/aws/dynamodb/slot-store.ts';
+import { createTokenStore } from '../../adapters/aws/dynamodb/token-store.ts';
 import { noon } from '../support/given/clock.ts';
 import { opened } from '../support/given/requests.ts';
 import { review } from '../support/given/rulings.ts';

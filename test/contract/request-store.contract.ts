@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { escalate, expire, withdraw } from '../../functions/core/close-request.ts';
-import type { JsonObject } from '../../functions/core/json.ts';
-import type { Pending } from '../../functions/core/request.ts';
-import type { Step } from '../../functions/core/step.ts';
-import type { RequestStore } from '../../functions/core/store.ts';
+import type { JsonObject } from '../../core/lib/json.ts';
+import type { RequestStore } from '../../core/ports/store.ts';
+import { escalate, expire, withdraw } from '../../core/request/close-request.ts';
+import type { Pending } from '../../core/request/request.ts';
+import type { Step } from '../../core/request/transition.ts';
 import { anyObject } from '../support/given/any-json.ts';
 import { awkward, large } from '../support/given/anything-that-fits.ts';
 import { noon } from '../support/given/clock.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Slot, SlotStore } from '../../functions/core/store.ts';
+import type { Slot, SlotStore } from '../../core/ports/store.ts';
 import { noon } from '../support/given/clock.ts';
 import { freshId } from './fresh-id.ts';
 

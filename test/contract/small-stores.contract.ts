@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { AliasStore, CardStore, TokenStore } from '../../functions/core/store.ts';
+import type { AliasStore, CardStore, TokenStore } from '../../core/ports/store.ts';
 import { freshId } from './fresh-id.ts';
 
 export function aliasStoreContract(name: string, open: () => Promise<AliasStore>): void {

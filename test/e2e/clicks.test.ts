@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { refusals } from '../../functions/core/may-vote.ts';
-import { stranger } from '../../local/world/slack-side.ts';
+import { refusals } from '../../core/vote/eligibility.ts';
+import { stranger } from '../../local/deployment/slack-side.ts';
 import {
   cardOf,
   cardSaying,
@@ -14,7 +14,7 @@ import {
   whispersTo,
   wishFor,
 } from '../support/driver.ts';
-import { openWorld, type TestWorld, until } from '../support/world.ts';
+import { openWorld, type TestWorld, until } from '../support/local-deployment.ts';
 
 let world: TestWorld;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { signCall } from '../../cli/client/sign.ts';
-import { roleOf } from '../../local/world/agent-role.ts';
+import { signCall } from '../../clients/sdk/sign.ts';
+import { roleOf } from '../../local/deployment/agent-role.ts';
 import { people, snapshotWish, stored, wishFor } from '../support/driver.ts';
-import { openWorld, type TestWorld } from '../support/world.ts';
+import { openWorld, type TestWorld } from '../support/local-deployment.ts';
 
 let world: TestWorld;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createClient } from '../../cli/client/client.ts';
+import { createClient } from '../../clients/sdk/client.ts';
 import { concluded, must, people, press, settled, snapshotWish, wishFor } from '../support/driver.ts';
-import { openWorld, type TestWorld } from '../support/world.ts';
+import { openWorld, type TestWorld } from '../support/local-deployment.ts';
 
 let world: TestWorld;
 beforeAll(async () => {

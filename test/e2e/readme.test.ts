@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { roleOf } from '../../local/world/agent-role.ts';
+import { roleOf } from '../../local/deployment/agent-role.ts';
 import { people, press, stored } from '../support/driver.ts';
-import { openWorld, type TestWorld, until } from '../support/world.ts';
+import { openWorld, type TestWorld, until } from '../support/local-deployment.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const readme = readFileSync(`${root}README.md`, 'utf8');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hashOfRecord } from '../../functions/core/record.ts';
+import { hashOfRecord } from '../../core/evidence/record.ts';
 import {
   cardSaying,
   concluded,
@@ -10,7 +10,7 @@ import {
   snapshotWish,
   wishFor,
 } from '../support/driver.ts';
-import { openWorld, type TestWorld } from '../support/world.ts';
+import { openWorld, type TestWorld } from '../support/local-deployment.ts';
 
 let world: TestWorld;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { sha256 } from '../../functions/core/digest.ts';
+import { sha256 } from '../../core/lib/digest.ts';
 import {
   cardOf,
   cardSaying,
@@ -13,7 +13,7 @@ import {
   stored,
   wishFor,
 } from '../support/driver.ts';
-import { openWorld, type TestWorld, until } from '../support/world.ts';
+import { openWorld, type TestWorld, until } from '../support/local-deployment.ts';
 
 const minutes = (count: number): number => count * 60_000;
 

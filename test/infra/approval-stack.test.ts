@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../functions/core/json.ts';
+import type { JsonObject } from '../../core/lib/json.ts';
 import { functionNames } from '../../infra/function-names.ts';
 import { statementsIn } from './statements.ts';
 import { config, ofType, type Resource, synthesize } from './synthesized.ts';

@@ -15,7 +15,7 @@ describe('the audit table', () => {
   ].map(([, name]) => name);
 
   it('has a column for each field of a sealed line, by its name', () => {
-    const source = readFileSync(new URL('../../functions/core/sealed-line.ts', import.meta.url), 'utf8');
+    const source = readFileSync(new URL('../../core/evidence/audit-row.ts', import.meta.url), 'utf8');
     const fields = [...source.matchAll(/^ {4}(\w+): /gm)].map(([, name]) => name);
     expect(fields.length).toBeGreaterThan(25);
     expect(columns).toEqual(fields);

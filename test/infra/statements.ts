@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../functions/core/json.ts';
+import type { Json, JsonObject } from '../../core/lib/json.ts';
 import { ofType, type Resource } from './synthesized.ts';
 
 export interface Statement {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import type { JsonObject } from '../../functions/core/json.ts';
+import type { JsonObject } from '../../core/lib/json.ts';
 import { addCountersign } from '../../infra/add-countersign.ts';
 import { type AgentGate, agentGate } from '../../infra/agent-gate.ts';
 import { loadConfig } from '../../infra/config.ts';

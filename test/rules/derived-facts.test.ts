@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { catalogWith } from '../../functions/catalog/catalog.ts';
-import { toCedar } from '../../functions/catalog/cedar-schema.ts';
-import type { CatalogEntry } from '../../functions/catalog/entry.ts';
-import { policyWorld } from '../../functions/catalog/policy-world.ts';
-import type { AgentCaller } from '../../functions/core/identity.ts';
-import type { JsonObject } from '../../functions/core/json.ts';
-import { environmentOf } from '../../functions/core/policy/bundle.ts';
-import { compilePolicies } from '../../functions/core/policy/compile.ts';
-import { createRuleOn } from '../../functions/core/policy/engine.ts';
-import type { Facts } from '../../functions/core/ruling.ts';
-import { readJson } from '../../functions/runtime/http/read-json.ts';
-import { readWish } from '../../functions/submit/read-wish.ts';
+import { catalogWith } from '../../catalog/catalog.ts';
+import type { CatalogEntry } from '../../catalog/entry.ts';
+import { toCedar } from '../../catalog/generate/cedar-schema.ts';
+import type { AgentCaller } from '../../core/directory/identity.ts';
+import type { JsonObject } from '../../core/lib/json.ts';
+import { environmentOf } from '../../core/policy/bundle.ts';
+import { createRuleOn } from '../../core/policy/engine.ts';
+import type { Facts } from '../../core/policy/ruling.ts';
+import { readWish } from '../../functions/api/submit/read-submission.ts';
+import { readJson } from '../../functions/shared/http/read-json.ts';
+import { compilePolicies } from '../../policy-compiler/compile.ts';
+import { policyWorld } from '../../policy-compiler/compile-context.ts';
 
 /** What decides is derived, whatever the body says (DESIGN, section 6). Here every fact is a door that lies would open. */
 const [prod, dev] = ['111122223333', '777788889999'];

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Request } from '../../functions/core/request.ts';
-import type { RuleOn } from '../../functions/core/ruling.ts';
+import type { RuleOn } from '../../core/policy/ruling.ts';
+import type { Request } from '../../core/request/request.ts';
 import { wishes } from '../support/given/catalog.ts';
 import { people, strangerSlackId } from '../support/given/directory.ts';
 import { allow, review, twoGroups } from '../support/given/rulings.ts';
-import { type House, type HouseSettings, memoryHouse } from '../support/memory-house.ts';
+import { type House, type HouseSettings, memoryHouse } from '../support/memory-deployment.ts';
 import { type Strike, strikeAt } from '../support/memory-outage.ts';
 import { capturedOutput } from '../support/memory-output.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { wishes } from '../support/given/catalog.ts';
 import { people } from '../support/given/directory.ts';
-import { type House, memoryHouse } from '../support/memory-house.ts';
+import { type House, memoryHouse } from '../support/memory-deployment.ts';
 import { capturedOutput } from '../support/memory-output.ts';
 
 capturedOutput();

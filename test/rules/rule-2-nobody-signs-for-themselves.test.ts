@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Directory } from '../../functions/core/directory.ts';
+import type { Directory } from '../../core/directory/directory.ts';
 import { wishes } from '../support/given/catalog.ts';
 import { agentNamed, directory, people, strangerSlackId } from '../support/given/directory.ts';
 import { review, twoGroups } from '../support/given/rulings.ts';
-import { type House, memoryHouse } from '../support/memory-house.ts';
+import { type House, memoryHouse } from '../support/memory-deployment.ts';
 import { capturedOutput } from '../support/memory-output.ts';
 
 capturedOutput();

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { customActionsSchema } from '../../functions/catalog/custom.ts';
-import { canonicalJson } from '../../functions/core/json.ts';
-import type { RuleOn } from '../../functions/core/ruling.ts';
+import { customActionsSchema } from '../../catalog/custom/custom-action.ts';
+import { canonicalJson } from '../../core/lib/json.ts';
+import type { RuleOn } from '../../core/policy/ruling.ts';
 import { releaseArn } from '../support/given/agent-event.ts';
 import { wishes } from '../support/given/catalog.ts';
 import { people } from '../support/given/directory.ts';
 import { allow, review } from '../support/given/rulings.ts';
-import { type House, memoryHouse } from '../support/memory-house.ts';
+import { type House, memoryHouse } from '../support/memory-deployment.ts';
 import { strikeAt } from '../support/memory-outage.ts';
 import { capturedOutput } from '../support/memory-output.ts';
 

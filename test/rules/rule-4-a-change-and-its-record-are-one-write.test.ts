@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type AuditRecord, hashOfRecord } from '../../functions/core/record.ts';
-import { createHandler } from '../../functions/seal/handler.ts';
+import { type AuditRecord, hashOfRecord } from '../../core/evidence/record.ts';
+import { createHandler } from '../../functions/streams/seal/handler.ts';
 import { wishes } from '../support/given/catalog.ts';
 import { people } from '../support/given/directory.ts';
 import { invoke } from '../support/given/lambda.ts';
 import { allow, review, twoGroups } from '../support/given/rulings.ts';
 import { imageOf, sequenceOf, streamEvent, streamed } from '../support/given/stream-event.ts';
-import { type House, memoryHouse } from '../support/memory-house.ts';
+import { type House, memoryHouse } from '../support/memory-deployment.ts';
 import { strikeAt } from '../support/memory-outage.ts';
 import { capturedOutput } from '../support/memory-output.ts';
 

@@ -12,7 +12,7 @@ import {
   signingSecret,
   slackEvent,
 } from '../support/given/slack-event.ts';
-import { type House, memoryHouse } from '../support/memory-house.ts';
+import { type House, memoryHouse } from '../support/memory-deployment.ts';
 import { capturedOutput } from '../support/memory-output.ts';
 
 const output = capturedOutput();

@@ -3,7 +3,7 @@ import { releaseArn } from '../support/given/agent-event.ts';
 import { wishes } from '../support/given/catalog.ts';
 import { agentNamed, directory } from '../support/given/directory.ts';
 import { allow } from '../support/given/rulings.ts';
-import { type HouseSettings, memoryHouse } from '../support/memory-house.ts';
+import { type HouseSettings, memoryHouse } from '../support/memory-deployment.ts';
 import { capturedOutput } from '../support/memory-output.ts';
 
 capturedOutput();

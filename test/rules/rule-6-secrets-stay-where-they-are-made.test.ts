@@ -1,18 +1,18 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cardBlocks, cardText } from '../../functions/adapters/slack/card.ts';
-import { createSlackMessenger } from '../../functions/adapters/slack/slack-messenger.ts';
-import { createHandler as createAsk } from '../../functions/ask/handler.ts';
-import { createHandler as createConclude } from '../../functions/conclude/handler.ts';
-import { createHandler as createRelay } from '../../functions/relay/handler.ts';
-import { createHandler as createSlack } from '../../functions/slack/handler.ts';
+import { cardBlocks, cardText } from '../../adapters/slack/card.ts';
+import { createSlackMessenger } from '../../adapters/slack/slack-messenger.ts';
+import { createHandler as createSlack } from '../../functions/slack/interact/handler.ts';
+import { createHandler as createRelay } from '../../functions/streams/relay/handler.ts';
+import { createHandler as createAsk } from '../../functions/workflow/ask/handler.ts';
+import { createHandler as createConclude } from '../../functions/workflow/conclude/handler.ts';
 import { wishes } from '../support/given/catalog.ts';
 import { directory, people } from '../support/given/directory.ts';
 import { invoke } from '../support/given/lambda.ts';
 import { clickPayload, formOf, signingSecret, slackEvent } from '../support/given/slack-event.ts';
 import { streamEvent } from '../support/given/stream-event.ts';
-import { type Answer, type House, memoryHouse } from '../support/memory-house.ts';
+import { type Answer, type House, memoryHouse } from '../support/memory-deployment.ts';
 import { strikeAt } from '../support/memory-outage.ts';
 import { capturedOutput } from '../support/memory-output.ts';
 

@@ -1,10 +1,10 @@
-import type { Wish } from '../../cli/client/client.ts';
-import { catalogWith } from '../../functions/catalog/catalog.ts';
-import type { Request } from '../../functions/core/request.ts';
+import { catalogWith } from '../../catalog/catalog.ts';
+import type { Wish } from '../../clients/sdk/client.ts';
+import type { Request } from '../../core/request/request.ts';
+import type { World } from '../../local/deployment.ts';
 import type { Delivery } from '../../local/slack/deliver.ts';
 import type { Message } from '../../local/slack/workspace.ts';
-import type { World } from '../../local/world.ts';
-import { until } from './world.ts';
+import { until } from './local-deployment.ts';
 
 /** The people of the starter directory, by their Slack ids. */
 export const people = {

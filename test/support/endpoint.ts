@@ -1,8 +1,8 @@
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
-import { type Client, createClient } from '../../cli/client/client.ts';
-import type { Choice } from '../../functions/core/request.ts';
+import { type Client, createClient } from '../../clients/sdk/client.ts';
+import type { Choice } from '../../core/request/request.ts';
 import { type Delivered, deliver, formOf } from '../../local/slack/deliver.ts';
-import { openWorld } from './world.ts';
+import { openWorld } from './local-deployment.ts';
 
 /** A deployment as an agent and Slack meet it: nothing but its address. */
 export interface Endpoint {

@@ -1,4 +1,4 @@
-import type { AliasStore } from '../../functions/core/store.ts';
+import type { AliasStore } from '../../core/ports/store.ts';
 
 export function memoryAliasStore(): AliasStore {
   const targets = new Map<string, string>();

@@ -1,4 +1,4 @@
-import type { Card, CardStore } from '../../functions/core/store.ts';
+import type { Card, CardStore } from '../../core/ports/store.ts';
 
 export function memoryCardStore(): CardStore {
   const requests = new Map<string, Map<string, Card>>();

@@ -1,5 +1,5 @@
-import type { Messenger, Posted } from '../../functions/core/messenger.ts';
-import type { Request } from '../../functions/core/request.ts';
+import type { Messenger, Posted } from '../../core/ports/messenger.ts';
+import type { Request } from '../../core/request/request.ts';
 
 /** Slack as far as the use cases see it. */
 export interface MemoryMessenger extends Messenger {

@@ -1,6 +1,6 @@
-import { requestSchema } from '../../functions/core/request.ts';
-import type { Step } from '../../functions/core/step.ts';
-import type { RequestStore } from '../../functions/core/store.ts';
+import type { RequestStore } from '../../core/ports/store.ts';
+import { requestSchema } from '../../core/request/request.ts';
+import type { Step } from '../../core/request/transition.ts';
 
 export interface MemoryRequestStore extends RequestStore {
   /** Every step that was written, in order. */

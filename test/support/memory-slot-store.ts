@@ -1,4 +1,4 @@
-import type { Slot, SlotStore } from '../../functions/core/store.ts';
+import type { Slot, SlotStore } from '../../core/ports/store.ts';
 
 export interface MemorySlotStore extends SlotStore {
   heldBy(agent: string): Slot[];

@@ -1,4 +1,4 @@
-import type { TokenStore } from '../../functions/core/store.ts';
+import type { TokenStore } from '../../core/ports/store.ts';
 
 export function memoryTokenStore(): TokenStore {
   const tokens = new Map<string, string>();

@@ -1,5 +1,5 @@
-import type { Turn } from '../../functions/ask/ask-people.ts';
-import type { Ending } from '../../functions/conclude/conclude-request.ts';
+import type { Turn } from '../../functions/workflow/ask/ask-people.ts';
+import type { Ending } from '../../functions/workflow/conclude/conclude-request.ts';
 
 /** Where an execution stands; the states are those of statemachines/approval.asl.json. */
 interface Execution {

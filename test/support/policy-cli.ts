@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { policyCommand } from '../../cli/policy/command.ts';
-import { directoryYaml } from './policy-world.ts';
+import { policyCommand } from '../../clients/cli/policy/command.ts';
+import { directoryYaml } from './compile-context.ts';
 
 /** `countersign policy ...` with its answers caught. */
 export async function runPolicy(...args: string[]) {

@@ -9,7 +9,18 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 export const assembly = join(root, '.countersign/test-assembly');
 
 /** Everything that a template and its bundles are made of. */
-const sources = ['infra', 'functions', 'policies', 'statemachines', 'cdk.json', 'package-lock.json'];
+const sources = [
+  'adapters',
+  'catalog',
+  'core',
+  'functions',
+  'infra',
+  'policies',
+  'policy-compiler',
+  'statemachines',
+  'cdk.json',
+  'package-lock.json',
+];
 
 /** Vitest calls it before the suites: the CDK app runs once, and not at all when nothing has changed since. */
 export default async function synthesizeOnce(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { AgentEvent } from '../../../functions/runtime/http/agent-api.ts';
+import type { AgentEvent } from '../../../functions/shared/http/agent-api.ts';
 
 export interface AgentCall {
   route: string;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { JsonObject } from '../../../functions/core/json.ts';
+import type { JsonObject } from '../../../core/lib/json.ts';
 
 /** Text as JSON can carry it: any script, controls and quotes, but no half surrogate pairs. */
 export const anyText = (maxLength = 40) => fc.string({ unit: 'binary', maxLength });

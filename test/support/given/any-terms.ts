@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Terms } from '../../../functions/core/ruling.ts';
+import type { Terms } from '../../../core/policy/ruling.ts';
 
 export const votingGroups = ['security', 'data-owners', 'sre-oncall'] as const;
 

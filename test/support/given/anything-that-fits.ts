@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../functions/core/json.ts';
+import type { JsonObject } from '../../../core/lib/json.ts';
 
 /** What has broken stores before: numbers at their limits, scripts, empty values, look-alikes, sheer size. */
 export const awkward: JsonObject = {

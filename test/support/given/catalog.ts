@@ -1,5 +1,5 @@
-import { catalogWith } from '../../../functions/catalog/catalog.ts';
-import { customActionsSchema } from '../../../functions/catalog/custom.ts';
+import { catalogWith } from '../../../catalog/catalog.ts';
+import { customActionsSchema } from '../../../catalog/custom/custom-action.ts';
 import { allow, refuse, review, ruleBy } from './rulings.ts';
 
 /** An action with a secret in it, as a deployment could define one. */

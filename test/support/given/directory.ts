@@ -1,4 +1,4 @@
-import type { Directory, DirectoryAgent, Person } from '../../../functions/core/directory.ts';
+import type { Directory, DirectoryAgent, Person } from '../../../core/directory/directory.ts';
 
 const person = (id: string, slack: string, groups: string[]): Person => ({
   id: `${id}@example.com`,

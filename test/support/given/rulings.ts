@@ -1,4 +1,4 @@
-import type { Allow, Facts, Refuse, Review, RuleOn, Ruling, Terms } from '../../../functions/core/ruling.ts';
+import type { Allow, Facts, Refuse, Review, RuleOn, Ruling, Terms } from '../../../core/policy/ruling.ts';
 
 const policyVersion = 'f'.repeat(64);
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { Choice } from '../../../functions/core/request.ts';
+import type { Choice } from '../../../core/request/request.ts';
 
 export const signingSecret = 'not-a-real-signing-secret-0123456789';
 export const channel = 'C0APPROVALS';

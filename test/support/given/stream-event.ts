@@ -1,7 +1,7 @@
 import type { AttributeValue, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { requestItem } from '../../../functions/adapters/dynamodb/request-item.ts';
-import { sha256 } from '../../../functions/core/digest.ts';
-import type { Step } from '../../../functions/core/step.ts';
+import { requestItem } from '../../../adapters/aws/dynamodb/request-item.ts';
+import { sha256 } from '../../../core/lib/digest.ts';
+import type { Step } from '../../../core/request/transition.ts';
 
 /** Sequence numbers as DynamoDB's: long, growing, with gaps. */
 export const sequenceOf = (index: number): string => `${100_000_000_000_000_000_000n + BigInt(index) * 7n}`;

@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { catalogWith } from '../../../functions/catalog/catalog.ts';
-import { cedarSchema, knownActions, toCedar } from '../../../functions/catalog/cedar-schema.ts';
-import { customActionsSchema } from '../../../functions/catalog/custom.ts';
-import type { CatalogEntry } from '../../../functions/catalog/entry.ts';
-import { eventRules } from '../../../functions/catalog/event-patterns.ts';
-import { gatedActions } from '../../../functions/catalog/gated-actions.ts';
-import { permissionsBoundary } from '../../../functions/catalog/permissions-boundary.ts';
-import { placeOf } from '../../../functions/catalog/place.ts';
-import { compilePolicies } from '../../../functions/core/policy/compile.ts';
-import { createRuleOn } from '../../../functions/core/policy/engine.ts';
-import { matchesEvent } from './matches-event.ts';
+import { catalogWith } from '../../../catalog/catalog.ts';
+import { customActionsSchema } from '../../../catalog/custom/custom-action.ts';
+import type { CatalogEntry } from '../../../catalog/entry.ts';
+import { cedarSchema, knownActions, toCedar } from '../../../catalog/generate/cedar-schema.ts';
+import { eventRules } from '../../../catalog/generate/event-patterns.ts';
+import { gatedActions } from '../../../catalog/generate/gated-actions.ts';
+import { permissionsBoundary } from '../../../catalog/generate/permissions-boundary.ts';
+import { placeOf } from '../../../catalog/location.ts';
+import { createRuleOn } from '../../../core/policy/engine.ts';
+import { compilePolicies } from '../../../policy-compiler/compile.ts';
+import { matchesEvent } from './generate/matches-event.ts';
 import { trailEventsOf } from './trail-events.ts';
 
 /** Rulings, the boundary and the rules come from the same policies by three ways; here they are held against each other. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { JsonSchema } from '../../../functions/catalog/cedar-type.ts';
-import type { Json, JsonObject } from '../../../functions/core/json.ts';
+import type { JsonSchema } from '../../../catalog/cedar-type.ts';
+import type { Json, JsonObject } from '../../../core/lib/json.ts';
 
 /** Values of the right types, whatever they say: what holds for all of them holds for those that also match patterns. */
 export const anyParameters = (schema: JsonSchema): fc.Arbitrary<JsonObject> =>

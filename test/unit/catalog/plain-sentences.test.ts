@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { catalogWith } from '../../../functions/catalog/catalog.ts';
+import { catalogWith } from '../../../catalog/catalog.ts';
 
 const entryOf = (action: string) => {
   const entry = catalogWith().find(action);

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../../functions/catalog/cedar-type.ts';
+import type { JsonSchema } from '../../../catalog/cedar-type.ts';
 
 /** What a JSON pointer into the parameters leads to. */
 export function schemaAt(schema: JsonSchema, pointer: string): JsonSchema | undefined {

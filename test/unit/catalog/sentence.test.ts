@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { catalogWith } from '../../../functions/catalog/catalog.ts';
-import { listed, nameIn, sentence } from '../../../functions/catalog/sentence.ts';
-import type { JsonObject } from '../../../functions/core/json.ts';
+import { catalogWith } from '../../../catalog/catalog.ts';
+import { listed, nameIn, sentence } from '../../../catalog/sentence.ts';
+import type { JsonObject } from '../../../core/lib/json.ts';
 
 const say = (action: string, parameters: JsonObject): string | undefined =>
   catalogWith().find(action)?.say(parameters);

@@ -1,4 +1,4 @@
-import type { CatalogEntry } from '../../../functions/catalog/entry.ts';
+import type { CatalogEntry } from '../../../catalog/entry.ts';
 
 /** The calls of an action as EventBridge would carry them from CloudTrail. */
 export const trailEventsOf = ({ cloudTrail }: CatalogEntry): object[] =>

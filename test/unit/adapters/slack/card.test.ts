@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cardBlocks, cardText } from '../../../../functions/adapters/slack/card.ts';
-import type { Request, Vote } from '../../../../functions/core/request.ts';
+import { cardBlocks, cardText } from '../../../../adapters/slack/card.ts';
+import type { Request, Vote } from '../../../../core/request/request.ts';
 import { noon } from '../../../support/given/clock.ts';
 import { people } from '../../../support/given/directory.ts';
 import { counted, etlCaller, pending, requestIn, states, wish } from '../../../support/given/requests.ts';

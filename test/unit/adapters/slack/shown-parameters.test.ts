@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  parametersInThread,
-  parametersOnCard,
-} from '../../../../functions/adapters/slack/shown-parameters.ts';
-import { canonicalJson } from '../../../../functions/core/json.ts';
-import { visibleLines } from '../../../../functions/core/visible-text.ts';
+import { parametersInThread, parametersOnCard } from '../../../../adapters/slack/shown-parameters.ts';
+import { canonicalJson } from '../../../../core/lib/json.ts';
+import { visibleLines } from '../../../../core/lib/visible-text.ts';
 import { checkBlocks } from '../../../../local/slack/block-kit/check-blocks.ts';
 import { anyObject } from '../../../support/given/any-json.ts';
 import { pending } from '../../../support/given/requests.ts';

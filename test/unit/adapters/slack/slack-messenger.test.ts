@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createSlackMessenger } from '../../../../functions/adapters/slack/slack-messenger.ts';
-import { canonicalJson } from '../../../../functions/core/json.ts';
+import { createSlackMessenger } from '../../../../adapters/slack/slack-messenger.ts';
+import { canonicalJson } from '../../../../core/lib/json.ts';
 import { directory, people } from '../../../support/given/directory.ts';
 import { pending, requestIn } from '../../../support/given/requests.ts';
 import { twoGroups } from '../../../support/given/rulings.ts';

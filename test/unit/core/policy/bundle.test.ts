@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { environmentOf, openBundle, sealBundle } from '../../../../functions/core/policy/bundle.ts';
-import { bundleOf } from '../../../support/policy-world.ts';
+import { environmentOf, openBundle, sealBundle } from '../../../../core/policy/bundle.ts';
+import { bundleOf } from '../../../support/compile-context.ts';
 
 const bundle = bundleOf('@id("reads") permit (principal, action in Action::"read", resource);');
 const written = (change: object = {}): string => JSON.stringify({ ...bundle, ...change });

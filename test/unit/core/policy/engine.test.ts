@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type PolicyBundle, sealBundle } from '../../../../functions/core/policy/bundle.ts';
-import { createRuleOn } from '../../../../functions/core/policy/engine.ts';
-import { parseFile } from '../../../../functions/core/policy/parse.ts';
-import { bundleOf, facts } from '../../../support/policy-world.ts';
+import { type PolicyBundle, sealBundle } from '../../../../core/policy/bundle.ts';
+import { createRuleOn } from '../../../../core/policy/engine.ts';
+import { parseFile } from '../../../../policy-compiler/read/parse-policies.ts';
+import { bundleOf, facts } from '../../../support/compile-context.ts';
 
 const ruleOn = (bundle: PolicyBundle) => createRuleOn(bundle, (_, parameters) => parameters);
 const ruling = (cedar: string, changes?: Parameters<typeof facts>[0]) =>

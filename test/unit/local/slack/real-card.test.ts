@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cardBlocks, cardText } from '../../../../functions/adapters/slack/card.ts';
+import { cardBlocks, cardText } from '../../../../adapters/slack/card.ts';
 import { checkBlocks } from '../../../../local/slack/block-kit/check-blocks.ts';
 import { anyObject, anyText } from '../../../support/given/any-json.ts';
 import { opened } from '../../../support/given/requests.ts';

@@ -1,0 +1,86 @@
+import {
+  type AttributeValue,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { Slot, SlotStore } from '../../../core/ports/store.ts';
+import { onCondition } from './conditional.ts';
+
+const key = (agent: string) => ({ pk: { S: `agent#${agent}` }, sk: { S: 'pending' } });
+
+const slotsIn = (slots: AttributeValue | undefined): Slot[] =>
+  Object.entries(slots?.M ?? {}).map(([digest, { M }]) => ({
+    digest,
+    requestId: M?.id?.S ?? '',
+    at: M?.at?.S ?? '',
+  }));
+
+/** One item an agent: a map from digest to the request that holds the place. Its size is the count. */
+export function createSlotStore(client: DynamoDBClient, table: string): SlotStore {
+  const take = (agent: string, { digest, requestId, at }: Slot, limit: number) =>
+    onCondition(
+      client.send(
+        new UpdateItemCommand({
+          TableName: table,
+          Key: key(agent),
+          UpdateExpression: 'SET slots.#digest = :slot',
+          ConditionExpression:
+            'attribute_exists(slots) AND attribute_not_exists(slots.#digest) AND size(slots) < :limit',
+          ExpressionAttributeNames: { '#digest': digest },
+          ExpressionAttributeValues: {
+            ':slot': { M: { id: { S: requestId }, at: { S: at } } },
+            ':limit': { N: String(limit) },
+          },
+        }),
+      ),
+    );
+
+  const read = async (agent: string): Promise<Slot[] | undefined> => {
+    const { Item } = await client.send(
+      new GetItemCommand({ TableName: table, Key: key(agent), ConsistentRead: true }),
+    );
+    return Item && slotsIn(Item.slots);
+  };
+
+  const prepare = (agent: string) =>
+    onCondition(
+      client.send(
+        new PutItemCommand({
+          TableName: table,
+          Item: { ...key(agent), slots: { M: {} } },
+          ConditionExpression: 'attribute_not_exists(pk)',
+        }),
+      ),
+    );
+
+  return {
+    async claim(agent, slot, limit) {
+      for (;;) {
+        if ((await take(agent, slot, limit)) === 'written') return { kind: 'claimed' };
+        const slots = await read(agent);
+        const by = slots?.find(({ digest }) => digest === slot.digest);
+        if (by) return { kind: 'held', by };
+        if (slots && slots.length >= limit) return { kind: 'full', slots };
+        // The agent's first request, or a place that was given back between the two calls: once more.
+        if (!slots) await prepare(agent);
+      }
+    },
+
+    async release(agent, { digest, requestId }) {
+      await onCondition(
+        client.send(
+          new UpdateItemCommand({
+            TableName: table,
+            Key: key(agent),
+            UpdateExpression: 'REMOVE slots.#digest',
+            ConditionExpression: 'slots.#digest.id = :id',
+            ExpressionAttributeNames: { '#digest': digest },
+            ExpressionAttributeValues: { ':id': { S: requestId } },
+          }),
+        ),
+      );
+    },
+  };
+}

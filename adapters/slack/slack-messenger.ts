@@ -1,0 +1,83 @@
+import type { KnownBlock } from '@slack/web-api';
+import { type Directory, peopleIn } from '../../core/directory/directory.ts';
+import type { Messenger, Posted } from '../../core/ports/messenger.ts';
+import { groupsAsked } from '../../core/request/deadlines.ts';
+import type { Request } from '../../core/request/request.ts';
+import { type Buttons, cardBlocks, cardText } from './card.ts';
+import { escapeMrkdwn, mention } from './mrkdwn.ts';
+import { parametersInThread } from './shown-parameters.ts';
+import { createCallSlack, type SlackSettings, slackError } from './slack-client.ts';
+
+/** More mentions than this are noise, and would not fit beside the rest. */
+const mostMentions = 20;
+
+/** What Slack answers about a message that people took out of our reach: deleted, its channel archived or left. */
+const gone = new Set([
+  'message_not_found',
+  'cant_update_message',
+  'channel_not_found',
+  'not_in_channel',
+  'is_archived',
+]);
+
+export function createSlackMessenger(
+  settings: SlackSettings & { channel: string; directory: Directory },
+): Messenger {
+  const slack = createCallSlack(settings);
+
+  const mentions = (groups: readonly string[], request: Request): string[] => {
+    const people = groups.flatMap((group) => peopleIn(settings.directory, group));
+    const askable = people.filter(({ id }) => !request.agent.owners.includes(id));
+    return [...new Set(askable.map(({ slack }) => mention(slack)))].slice(0, mostMentions);
+  };
+  const asked = (request: Request): string[] =>
+    request.state === 'pending' ? mentions(groupsAsked(request.ruling.terms), request) : [];
+  const message = (request: Request, buttons?: Buttons) => ({
+    text: cardText(request),
+    blocks: cardBlocks(request, asked(request), buttons),
+  });
+  /** Parameters that the card has no room for come first; a card that was not finished has nothing to press. */
+  const postInParts = async (request: Request, parts: KnownBlock[][]): Promise<Posted> => {
+    const at = await postCard(request, 'without buttons');
+    for (const blocks of parts) {
+      const part = { channel: at.channel, thread_ts: at.ts, text: 'All of the parameters', blocks };
+      await slack((client) => client.chat.postMessage(part));
+    }
+    await slack((client) => client.chat.update({ ...at, ...message(request) }));
+    return at;
+  };
+  const postCard = async (request: Request, buttons?: Buttons): Promise<Posted> => {
+    const card = {
+      channel: settings.channel,
+      unfurl_links: false,
+      unfurl_media: false,
+      ...message(request, buttons),
+    };
+    const answer = await slack((client) => client.chat.postMessage(card));
+    return { channel: answer.channel ?? settings.channel, ts: answer.ts ?? '' };
+  };
+
+  return {
+    post(request) {
+      const parts = parametersInThread(request);
+      return parts.length === 0 ? postCard(request) : postInParts(request, parts);
+    },
+
+    async update({ channel, ts }, request) {
+      try {
+        await slack((client) => client.chat.update({ channel, ts, ...message(request) }));
+      } catch (error) {
+        if (!gone.has(slackError(error) ?? '')) throw error;
+      }
+    },
+
+    async call({ channel, ts }, request, groups) {
+      const text = `Nobody has decided yet, so ${groups.map((group) => escapeMrkdwn(group)).join(' and ')} should know: ${mentions(groups, request).join(' ')}`;
+      await slack((client) => client.chat.postMessage({ channel, thread_ts: ts, text }));
+    },
+
+    async whisper({ channel, user }, text) {
+      await slack((client) => client.chat.postEphemeral({ channel, user, text }));
+    },
+  };
+}

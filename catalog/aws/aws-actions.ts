@@ -1,0 +1,59 @@
+import type { CatalogEntry } from '../entry.ts';
+import { bedrockActions } from './bedrock.ts';
+import { cloudFormationActions } from './cloudformation.ts';
+import { cloudTrailActions } from './cloudtrail.ts';
+import { detectionActions } from './detection.ts';
+import { dynamodbActions } from './dynamodb.ts';
+import { ec2InstanceConnectActions } from './ec2-instance-connect.ts';
+import { ec2InstanceActions } from './ec2-instances.ts';
+import { ec2NetworkActions } from './ec2-network.ts';
+import { runInstancesAction } from './ec2-run-instances.ts';
+import { ec2SharingActions } from './ec2-sharing.ts';
+import { ecsActions } from './ecs.ts';
+import { glueActions } from './glue.ts';
+import { iamPolicyActions } from './iam-policies.ts';
+import { iamPrincipalActions } from './iam-principals.ts';
+import { kmsActions } from './kms.ts';
+import { lambdaActions } from './lambda.ts';
+import { organizationsActions } from './organizations.ts';
+import { rdsActions } from './rds.ts';
+import { redshiftActions } from './redshift.ts';
+import { rolesAnywhereActions } from './rolesanywhere.ts';
+import { s3Actions } from './s3.ts';
+import { sagemakerActions } from './sagemaker.ts';
+import { secretsManagerActions } from './secretsmanager.ts';
+import { ssmParameterActions } from './ssm-parameters.ts';
+import { ssmSessionActions } from './ssm-sessions.ts';
+import { ssoActions } from './sso.ts';
+import { stsActions } from './sts.ts';
+
+/** Every action of AWS that the catalog knows, by what it touches: identity, data, secrets, machines, the watch itself. */
+export const awsActions: readonly CatalogEntry[] = [
+  ...iamPolicyActions,
+  ...iamPrincipalActions,
+  ...organizationsActions,
+  ...rolesAnywhereActions,
+  ...stsActions,
+  ...ssoActions,
+  ...rdsActions,
+  ...dynamodbActions,
+  ...s3Actions,
+  ...ec2SharingActions,
+  ...redshiftActions,
+  ...glueActions,
+  ...secretsManagerActions,
+  ...ssmParameterActions,
+  ...kmsActions,
+  ...ec2NetworkActions,
+  ...ec2InstanceActions,
+  runInstancesAction,
+  ...ec2InstanceConnectActions,
+  ...ssmSessionActions,
+  ...lambdaActions,
+  ...ecsActions,
+  ...cloudFormationActions,
+  ...sagemakerActions,
+  ...bedrockActions,
+  ...cloudTrailActions,
+  ...detectionActions,
+];

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { actionsOf } from '../define-action.ts';
+import { sentence } from '../sentence.ts';
+import { instanceId, matching } from '../values/aws-values.ts';
+
+const define = actionsOf({ prefix: 'ec2-instance-connect' });
+
+export const ec2InstanceConnectActions = [
+  define({
+    operation: 'SendSSHPublicKey',
+    groups: ['remote-access'],
+    parameters: z.strictObject({
+      InstanceId: instanceId,
+      InstanceOSUser: matching('[A-Za-z_][A-Za-z0-9@._-]{0,30}[A-Za-z0-9$_-]?', 32),
+      SSHPublicKey: matching('[ -~]{80,4096}\\n?', 4_097, 'must be an OpenSSH public key'),
+      AvailabilityZone: matching('[a-z0-9-]{6,32}', 32).optional(),
+    }),
+    resource: 'arn:{partition}:ec2:{region}:{account}:instance/{InstanceId}',
+    say: ({ InstanceOSUser, InstanceId }) =>
+      sentence`Open SSH for one minute as ${InstanceOSUser} on instance ${InstanceId}`,
+    reversible: false,
+    example: {
+      parameters: {
+        InstanceId: 'i-0123456789abcdef0',
+        InstanceOSUser: 'ec2-user',
+        SSHPublicKey:
+          'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA example',
+      },
+      resource: 'arn:aws:ec2:eu-central-1:111122223333:instance/i-0123456789abcdef0',
+    },
+  }),
+];

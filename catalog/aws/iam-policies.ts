@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { actionsOf } from '../define-action.ts';
+import { sentence } from '../sentence.ts';
+import { matching, policyDocument } from '../values/aws-values.ts';
+import {
+  policyArn,
+  policyName,
+  roleName,
+  roleResource,
+  sayPolicy,
+  userName,
+  userResource,
+} from './iam-shapes.ts';
+
+const define = actionsOf({ prefix: 'iam' });
+
+const etlRole = 'arn:aws:iam::111122223333:role/etl-runner';
+const allowAll = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}';
+
+/** What someone may do: every one of these can make a small role a great one. */
+export const iamPolicyActions = [
+  define({
+    operation: 'AttachRolePolicy',
+    groups: ['privilege-escalation'],
+    parameters: z.strictObject({ RoleName: roleName, PolicyArn: policyArn }),
+    resource: roleResource,
+    say: ({ PolicyArn, RoleName }) => sentence`Attach ${sayPolicy(PolicyArn)} to role ${RoleName}`,
+    reversible: true,
+    example: {
+      parameters: { RoleName: 'etl-runner', PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' },
+      resource: etlRole,
+    },
+  }),
+  define({
+    operation: 'AttachUserPolicy',
+    groups: ['privilege-escalation'],
+    parameters: z.strictObject({ UserName: userName, PolicyArn: policyArn }),
+    resource: userResource,
+    say: ({ PolicyArn, UserName }) => sentence`Attach ${sayPolicy(PolicyArn)} to user ${UserName}`,
+    reversible: true,
+    example: {
+      parameters: { UserName: 'build-bot', PolicyArn: 'arn:aws:iam::111122223333:policy/deploy' },
+      resource: 'arn:aws:iam::111122223333:user/build-bot',
+    },
+  }),
+  define({
+    operation: 'PutRolePolicy',
+    groups: ['privilege-escalation'],
+    parameters: z.strictObject({
+      RoleName: roleName,
+      PolicyName: policyName,
+      PolicyDocument: policyDocument,
+    }),
+    resource: roleResource,
+    say: ({ PolicyName, RoleName }) => sentence`Write inline policy ${PolicyName} into role ${RoleName}`,
+    reversible: true,
+    example: {
+      parameters: { RoleName: 'etl-runner', PolicyName: 'buckets', PolicyDocument: allowAll },
+      resource: etlRole,
+    },
+  }),
+  define({
+    operation: 'PutUserPolicy',
+    groups: ['privilege-escalation'],
+    parameters: z.strictObject({
+      UserName: userName,
+      PolicyName: policyName,
+      PolicyDocument: policyDocument,
+    }),
+    resource: userResource,
+    say: ({ PolicyName, UserName }) => sentence`Write inline policy ${PolicyName} into user ${UserName}`,
+    reversible: true,
+    example: {
+      parameters: { UserName: 'build-bot', PolicyName: 'buckets', PolicyDocument: allowAll },
+      resource: 'arn:aws:iam::111122223333:user/build-bot',
+    },
+  }),
+  define({
+    operation: 'CreatePolicyVersion',
+    groups: ['privilege-escalation'],
+    parameters: z.strictObject({
+      PolicyArn: policyArn,
+      PolicyDocument: policyDocument,
+      SetAsDefault: z.boolean().optional(),
+    }),
+    resource: '{PolicyArn}',
+    say: ({ PolicyArn, SetAsDefault }) =>
+      sentence`Write a new version of policy ${sayPolicy(PolicyArn)}${SetAsDefault ? ' and put it in force' : ''}`,
+    reversible: true,
+    example: {
+      parameters: {
+        PolicyArn: 'arn:aws:iam::111122223333:policy/deploy',
+        PolicyDocument: allowAll,
+        SetAsDefault: true,
+      },
+      resource: 'arn:aws:iam::111122223333:policy/deploy',
+    },
+  }),
+  define({
+    operation: 'SetDefaultPolicyVersion',
+    groups: ['privilege-escalation'],
+    parameters: z.strictObject({
+      PolicyArn: policyArn,
+      VersionId: matching('v[1-9][0-9]*', 12, 'must be a version such as v2'),
+    }),
+    resource: '{PolicyArn}',
+    say: ({ PolicyArn, VersionId }) =>
+      sentence`Put version ${VersionId} of policy ${sayPolicy(PolicyArn)} in force`,
+    reversible: true,
+    example: {
+      parameters: { PolicyArn: 'arn:aws:iam::111122223333:policy/deploy', VersionId: 'v2' },
+      resource: 'arn:aws:iam::111122223333:policy/deploy',
+    },
+  }),
+  define({
+    operation: 'UpdateAssumeRolePolicy',
+    groups: ['privilege-escalation'],
+    parameters: z.strictObject({ RoleName: roleName, PolicyDocument: policyDocument }),
+    resource: roleResource,
+    say: ({ RoleName }) => sentence`Change who may assume role ${RoleName}`,
+    reversible: true,
+    example: {
+      parameters: {
+        RoleName: 'etl-runner',
+        PolicyDocument:
+          '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":"sts:AssumeRole"}]}',
+      },
+      resource: etlRole,
+    },
+  }),
+  define({
+    operation: 'PutRolePermissionsBoundary',
+    groups: ['privilege-escalation'],
+    parameters: z.strictObject({ RoleName: roleName, PermissionsBoundary: policyArn }),
+    resource: roleResource,
+    say: ({ RoleName, PermissionsBoundary }) =>
+      sentence`Make ${sayPolicy(PermissionsBoundary)} the permissions boundary of role ${RoleName}`,
+    reversible: true,
+    example: {
+      parameters: { RoleName: 'etl-runner', PermissionsBoundary: 'arn:aws:iam::111122223333:policy/agents' },
+      resource: etlRole,
+    },
+  }),
+  define({
+    operation: 'DeleteRolePermissionsBoundary',
+    groups: ['privilege-escalation'],
+    parameters: z.strictObject({ RoleName: roleName }),
+    resource: roleResource,
+    say: ({ RoleName }) => sentence`Remove the permissions boundary of role ${RoleName}`,
+    reversible: true,
+    example: { parameters: { RoleName: 'etl-runner' }, resource: etlRole },
+  }),
+];

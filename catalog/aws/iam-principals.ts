@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { actionsOf } from '../define-action.ts';
+import { sentence } from '../sentence.ts';
+import { policyDocument, tags, text } from '../values/aws-values.ts';
+import { iamName, path, policyArn, roleName, roleResource, userName, userResource } from './iam-shapes.ts';
+
+const define = actionsOf({ prefix: 'iam' });
+
+const password = {
+  Password: text(128),
+  PasswordResetRequired: z.boolean().optional(),
+};
+const buildBot = 'arn:aws:iam::111122223333:user/build-bot';
+
+/** Who there is, and how they sign in. */
+export const iamPrincipalActions = [
+  define({
+    operation: 'CreateUser',
+    groups: ['privilege-escalation'],
+    parameters: z.strictObject({
+      UserName: userName,
+      Path: path.optional(),
+      PermissionsBoundary: policyArn.optional(),
+      Tags: tags.optional(),
+    }),
+    resource: 'arn:{partition}:iam::{account}:user{Path}{UserName}',
+    names: ({ Path = '/' }) => ({ Path }),
+    say: ({ UserName, PermissionsBoundary }) =>
+      sentence`Create user ${UserName}${PermissionsBoundary ? '' : ' without a permissions boundary'}`,
+    reversible: true,
+    example: { parameters: { UserName: 'build-bot' }, resource: buildBot },
+  }),
+  define({
+    operation: 'CreateRole',
+    groups: ['privilege-escalation'],
+    parameters: z.strictObject({
+      RoleName: roleName,
+      AssumeRolePolicyDocument: policyDocument,
+      Path: path.optional(),
+      Description: z.string().max(1_000).optional(),
+      MaxSessionDuration: z.int().min(3_600).max(43_200).optional(),
+      PermissionsBoundary: policyArn.optional(),
+      Tags: tags.optional(),
+    }),
+    resource: 'arn:{partition}:iam::{account}:role{Path}{RoleName}',
+    names: ({ Path = '/' }) => ({ Path }),
+    say: ({ RoleName, PermissionsBoundary }) =>
+      sentence`Create role ${RoleName}${PermissionsBoundary ? '' : ' without a permissions boundary'}`,
+    reversible: true,
+    example: {
+      parameters: {
+        RoleName: 'report-writer',
+        Path: '/service/',
+        AssumeRolePolicyDocument:
+          '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}',
+        PermissionsBoundary: 'arn:aws:iam::111122223333:policy/agents',
+      },
+      resource: 'arn:aws:iam::111122223333:role/service/report-writer',
+    },
+  }),
+  define({
+    operation: 'AddUserToGroup',
+    groups: ['privilege-escalation'],
+    parameters: z.strictObject({ GroupName: iamName(128), UserName: userName }),
+    resource: 'arn:{partition}:iam::{account}:group/{GroupName}',
+    say: ({ UserName, GroupName }) => sentence`Add user ${UserName} to group ${GroupName}`,
+    reversible: true,
+    example: {
+      parameters: { GroupName: 'administrators', UserName: 'build-bot' },
+      resource: 'arn:aws:iam::111122223333:group/administrators',
+    },
+  }),
+  define({
+    operation: 'CreateAccessKey',
+    groups: ['credential-issue', 'privilege-escalation'],
+    parameters: z.strictObject({ UserName: userName }),
+    resource: userResource,
+    say: ({ UserName }) => sentence`Create a long-lived access key for user ${UserName}`,
+    reversible: true,
+    example: { parameters: { UserName: 'build-bot' }, resource: buildBot },
+  }),
+  define({
+    operation: 'CreateLoginProfile',
+    groups: ['credential-issue', 'privilege-escalation'],
+    parameters: z.strictObject({ UserName: userName, ...password }),
+    resource: userResource,
+    say: ({ UserName }) => sentence`Give user ${UserName} a password for the console`,
+    secrets: ['/Password'],
+    reversible: true,
+    example: {
+      parameters: { UserName: 'build-bot', Password: 'an-example-only-1', PasswordResetRequired: true },
+      resource: buildBot,
+    },
+  }),
+  define({
+    operation: 'UpdateLoginProfile',
+    groups: ['credential-issue', 'privilege-escalation'],
+    parameters: z.strictObject({ UserName: userName, ...password, Password: password.Password.optional() }),
+    resource: userResource,
+    say: ({ UserName }) => sentence`Change the console password of user ${UserName}`,
+    secrets: ['/Password'],
+    reversible: false,
+    example: { parameters: { UserName: 'build-bot', Password: 'an-example-only-2' }, resource: buildBot },
+  }),
+  define({
+    operation: 'GetRole',
+    groups: ['read'],
+    parameters: z.strictObject({ RoleName: roleName }),
+    resource: roleResource,
+    say: ({ RoleName }) => sentence`Look at role ${RoleName}`,
+    readOnly: true,
+    reversible: true,
+    example: {
+      parameters: { RoleName: 'etl-runner' },
+      resource: 'arn:aws:iam::111122223333:role/etl-runner',
+    },
+  }),
+];

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import type { JsonObject } from '../../core/lib/json.ts';
+import { clip, visibleText } from '../../core/lib/visible-text.ts';
+import { placeholdersIn } from '../arn-template.ts';
+import { withDerivedGroups } from '../define-action.ts';
+import type { CatalogEntry, Place } from '../entry.ts';
+import { listed } from '../sentence.ts';
+import { isAwsPrefix } from './aws-prefixes.ts';
+import { customParameterSchema, shapeOf } from './custom-parameter.ts';
+
+const template = z.string().min(1).max(300);
+
+/** An action of a deployment's own, as policies/actions.yaml defines it. Nothing in AWS stops it: its runner must ask. */
+export const customActionSchema = z
+  .strictObject({
+    action: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]{0,62}:[a-z][A-Za-z0-9]{0,62}$/, 'must be `name:verb`, such as deploy:release'),
+    /** What a person reads: `Deploy {release} to {cluster}`. */
+    sentence: template,
+    parameters: z.record(
+      z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,62}$/, 'a parameter is letters, digits and underscores'),
+      customParameterSchema,
+    ),
+    /** What it acts on, from required parameters: `{cluster}/{service}`. */
+    resource: template.regex(
+      /^(?:[A-Za-z0-9._/-]|\{\w+\})+$/,
+      'may hold letters, digits, . _ / - and {parameters}',
+    ),
+    groups: z
+      .array(z.string().regex(/^[a-z][a-z0-9-]{0,62}$/, 'a group is lower case letters, digits and dashes'))
+      .min(1, 'name at least one group, such as code-change'),
+    secrets: z
+      .array(z.string().regex(/^\/[A-Za-z]\w*(?:\/\*)?$/, 'must be /parameter or /list/*'))
+      .default([]),
+    readOnly: z.boolean().default(false),
+    reversible: z.boolean(),
+    example: z.record(z.string(), z.json()),
+  })
+  .superRefine((definition, context) => {
+    for (const [field, message] of mistakesIn(definition)) {
+      context.addIssue({ code: 'custom', path: [field], message });
+    }
+  });
+export type CustomAction = z.infer<typeof customActionSchema>;
+
+/** The whole of policies/actions.yaml, and of actions.json in a bundle. */
+export const customActionsSchema = z.strictObject({ actions: z.array(customActionSchema).default([]) });
+export type CustomActions = z.infer<typeof customActionsSchema>;
+
+export function customEntry(definition: CustomAction): CatalogEntry {
+  const { action, groups, readOnly, reversible, secrets } = definition;
+  const [name = '', verb = ''] = action.split(':');
+  const resource = `arn:{partition}:countersign:{region}:{account}:${name}/${definition.resource}`;
+  const arn = (parameters: JsonObject, place: Place) => fill(resource, { ...parameters, ...place }, arnSafe);
+  return {
+    action,
+    operation: verb,
+    groups: withDerivedGroups(groups, { passesRole: false, readOnly, reversible }),
+    parameters: parametersOf(definition),
+    resource,
+    arn,
+    otherwiseBy: undefined,
+    accountOf: () => undefined,
+    say: (parameters) => clip(fill(definition.sentence, parameters, said), 400),
+    secrets,
+    passes: [],
+    readOnly,
+    reversible,
+    cloudTrail: undefined,
+    iamActions: [],
+    denial: { actions: [] },
+    example: { parameters: definition.example, resource: arn(definition.example, examplePlace) },
+  };
+}
+
+const examplePlace: Place = { partition: 'aws', region: 'eu-central-1', account: '111122223333' };
+
+const parametersOf = ({ parameters }: Pick<CustomAction, 'parameters'>) =>
+  z.strictObject(
+    Object.fromEntries(Object.entries(parameters).map(([name, parameter]) => [name, shapeOf(parameter)])),
+  ) as unknown as z.ZodType<JsonObject>;
+
+type Mistake = readonly [field: keyof CustomAction, message: string];
+
+/** What no single field shows: names that lead nowhere, secrets that would be said aloud. */
+function mistakesIn(definition: CustomAction): Mistake[] {
+  const { action, parameters, secrets, example } = definition;
+  const prefix = action.split(':')[0] ?? '';
+  const mistakes: Mistake[] = [];
+  if (isAwsPrefix(prefix)) mistakes.push(['action', `${prefix} is a service of AWS; choose another name`]);
+  for (const field of ['sentence', 'resource'] as const) {
+    for (const name of placeholdersIn(definition[field])) {
+      const wrong = wrongPlaceholder(field, name, parameters, secrets);
+      if (wrong) mistakes.push([field, `{${name}} ${wrong}`]);
+    }
+  }
+  for (const secret of secrets) {
+    if (!Object.hasOwn(parameters, secret.split('/')[1] ?? ''))
+      mistakes.push(['secrets', `${secret} is no parameter`]);
+  }
+  const tried = parametersOf(definition).safeParse(example);
+  for (const { path, message } of tried.error?.issues ?? []) {
+    mistakes.push(['example', `is no valid request: ${[...path, message].join(': ')}`]);
+  }
+  return mistakes;
+}
+
+function wrongPlaceholder(
+  field: 'sentence' | 'resource',
+  name: string,
+  parameters: CustomAction['parameters'],
+  secrets: readonly string[],
+): string | undefined {
+  const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+  if (!parameter) return 'is no parameter';
+  if (parameter.optional) return 'is optional; only a required parameter can stand here';
+  if (secrets.some((secret) => secret.split('/')[1] === name)) return 'is a secret';
+  if (field === 'resource' && parameter.type !== 'string' && parameter.type !== 'integer') {
+    return `is a ${parameter.type}; a resource is made of strings and integers`;
+  }
+  return undefined;
+}
+
+const fill = (
+  text: string,
+  values: Readonly<Record<string, unknown>>,
+  write: (value: unknown) => string,
+): string => text.replace(/\{(\w+)\}/g, (_, name: string) => write(values[name]));
+
+const said = (value: unknown): string =>
+  Array.isArray(value) ? listed(value.map(String)) : visibleText(String(value), 120);
+
+/** Escapes all that could end a segment or be a wildcard, so that two different values never make one resource. */
+const arnSafe = (value: unknown): string =>
+  encodeURIComponent(String(value)).replace(
+    /[!'()*~]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );

@@ -1,0 +1,92 @@
+import type { z } from 'zod';
+import type { JsonObject } from '../core/lib/json.ts';
+import type { ActionGroup } from './action-groups.ts';
+import { fillArn } from './arn-template.ts';
+import type { CatalogEntry, Denial } from './entry.ts';
+
+interface Service {
+  /** As IAM writes it: `iam`. */
+  prefix: string;
+  /** As CloudTrail writes it, where it is not the prefix and `.amazonaws.com`. */
+  source?: string;
+}
+
+/** An entry as its author writes it. What is left out follows from the operation's name. */
+interface Definition<Shape extends z.ZodObject> {
+  operation: string;
+  /** The IAM action's name, where it is not the operation's. */
+  iamName?: string;
+  groups: readonly Exclude<ActionGroup, 'irreversible' | 'passes-role'>[];
+  parameters: Shape;
+  resource: string;
+  /** Values for the template that are not simply a parameter: defaults, and lists. */
+  names?: (parameters: z.output<Shape>) => Readonly<Record<string, string>>;
+  otherwiseBy?: keyof z.output<Shape> & string;
+  accountOf?: (parameters: z.output<Shape>) => string | undefined;
+  say: (parameters: z.output<Shape>) => string;
+  secrets?: readonly string[];
+  passes?: readonly string[];
+  readOnly?: true;
+  reversible: boolean;
+  events?: readonly string[];
+  where?: Readonly<Record<string, unknown>>;
+  denial?: Denial;
+  example: { parameters: z.input<Shape>; resource: string };
+}
+
+export type DefineAction = <Shape extends z.ZodObject>(definition: Definition<Shape>) => CatalogEntry;
+
+export const actionsOf =
+  ({ prefix, source = `${prefix}.amazonaws.com` }: Service): DefineAction =>
+  (definition) => {
+    const {
+      operation,
+      iamName = operation,
+      resource,
+      passes = [],
+      readOnly = false,
+      reversible,
+    } = definition;
+    const action = `${prefix}:${iamName}`;
+    const { names = () => ({}), accountOf = () => undefined, say, where } = definition;
+    type Parameters = ParametersOf<typeof definition>;
+    return {
+      action,
+      operation,
+      groups: withDerivedGroups(definition.groups, { passesRole: passes.length > 0, readOnly, reversible }),
+      // Strict objects of JSON values: only optional keys keep TypeScript from seeing it.
+      parameters: definition.parameters as unknown as z.ZodType<JsonObject>,
+      resource,
+      arn: (parameters, place) =>
+        fillArn(resource, { ...parameters, ...names(parameters as Parameters) }, place),
+      otherwiseBy: definition.otherwiseBy,
+      accountOf: (parameters) => accountOf(parameters as Parameters),
+      say: (parameters) => say(parameters as Parameters),
+      secrets: definition.secrets ?? [],
+      passes,
+      readOnly,
+      reversible,
+      cloudTrail: {
+        source,
+        names: definition.events ?? [operation],
+        ...(where && { where }),
+      },
+      iamActions: [action],
+      denial: definition.denial ?? { actions: [action] },
+      example: definition.example as CatalogEntry['example'],
+    };
+  };
+
+type ParametersOf<D> = D extends Definition<infer Shape> ? z.output<Shape> : never;
+
+interface Flags {
+  passesRole: boolean;
+  readOnly: boolean;
+  reversible: boolean;
+}
+
+export const withDerivedGroups = (groups: readonly string[], flags: Flags): string[] => [
+  ...groups,
+  ...(flags.passesRole ? ['passes-role'] : []),
+  ...(!flags.readOnly && !flags.reversible ? ['irreversible'] : []),
+];

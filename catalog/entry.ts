@@ -1,0 +1,66 @@
+import type { z } from 'zod';
+import type { JsonObject } from '../core/lib/json.ts';
+
+/** Where an action happens: taken from the resource's ARN, or from the caller where the ARN names no account. */
+export interface Place {
+  partition: string;
+  account: string;
+  region: string;
+}
+
+/** A deny statement's core: what agents must not be able to do by themselves. */
+export interface Denial {
+  actions: readonly string[];
+  condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** All resources, where none are named. */
+  resources?: readonly string[];
+}
+
+/** How CloudTrail reports a call: `names` may be odd ones, such as `UpdateFunctionCode20150331v2`. */
+export interface TrailEvent {
+  source: string;
+  names: readonly string[];
+  /** What else must stand in the event's detail, as an EventBridge pattern, for the call to be this action. */
+  where?: Readonly<Record<string, unknown>>;
+}
+
+/** What we know of one privileged action. Everything else derives from it (DESIGN section 7). */
+export interface CatalogEntry {
+  /** `service:Operation` as IAM writes it, or a custom `name:verb`. */
+  action: string;
+  /** The operation of the AWS API, where IAM calls it by another name: `PutBucketReplication`. */
+  operation: string;
+  /** Cedar action groups, such as `data-export`. */
+  groups: readonly string[];
+  parameters: z.ZodType<JsonObject>;
+  /** How to name the resource: `arn:{partition}:iam::{account}:role/{RoleName}`. */
+  resource: string;
+  /** The resource that these (parsed) parameters name, as an ARN. A request that names another one is refused. */
+  arn(parameters: JsonObject, place: Place): string;
+  /** The parameter by which one thing can be meant though the resource is not its ARN: one of a list, under a path, by name. */
+  otherwiseBy: string | undefined;
+  /** The account that the parameters name where the ARN cannot: a bucket's expected owner, an assignment's target. */
+  accountOf(parameters: JsonObject): string | undefined;
+  /** One sentence for a person: "Attach AdministratorAccess to role etl-runner". The place is added by the card. */
+  say(parameters: JsonObject): string;
+  /** JSON pointers (RFC 6901; `*` for any element) to values that no channel, log or record may show. */
+  secrets: readonly string[];
+  /** JSON pointers to the roles (or their instance profile) that it hands to a service: iam:PassRole is needed on each. */
+  passes: readonly string[];
+  readOnly: boolean;
+  reversible: boolean;
+  /** How CloudTrail reports it; a custom action has none. */
+  cloudTrail: TrailEvent | undefined;
+  /** The IAM actions that allow it; a custom action has none. */
+  iamActions: readonly string[];
+  /** What the agents' permissions boundary denies to keep this behind the gate: its IAM actions, where not said otherwise. */
+  denial: Denial;
+  /** A request as it could really be, for agents to imitate and tests to try. */
+  example: { parameters: JsonObject; resource: string };
+  // How Countersign runs it (`run`) and takes it back (`undo`) will stand here.
+}
+
+export interface Catalog {
+  entries: readonly CatalogEntry[];
+  find(action: string): CatalogEntry | undefined;
+}

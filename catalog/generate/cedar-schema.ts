@@ -1,0 +1,80 @@
+import type { Json, JsonObject } from '../../core/lib/json.ts';
+import { type CedarType, cedarTypeOf } from '../cedar-type.ts';
+import type { Catalog, CatalogEntry } from '../entry.ts';
+
+/**
+ * The schema that policies are checked against, in Cedar's own syntax: one action for each entry, in its groups, with
+ * its parameters typed. What agents claim stands apart from what we derived (DESIGN section 6).
+ */
+export const cedarSchema = (catalog: Catalog): string =>
+  [preamble, ...groupsOf(catalog).map(sayGroup), ...catalog.entries.map(sayAction)].join('\n');
+
+/** A parameter's value as Cedar can hold it, by the same types as the schema: what one leaves out, so does the other. */
+export function toCedar(catalog: Catalog, action: string, parameters: JsonObject): JsonObject {
+  const entry = catalog.find(action);
+  return entry ? (project(cedarTypeOf(entry), parameters) as JsonObject) : {};
+}
+
+/** Every action with its groups: what a policy may name. */
+export const knownActions = (catalog: Catalog): Record<string, readonly string[]> =>
+  Object.fromEntries(catalog.entries.map(({ action, groups }) => [action, groups]));
+
+const preamble = `entity AgentGroup;
+entity Agent in [AgentGroup] = { role: String };
+entity Resource = { arn: String, account: String, region: String, service: String };
+type Claimed = { reason: String, ticket?: String, model?: String, conversation?: String };
+`;
+
+const groupsOf = ({ entries }: Catalog): string[] =>
+  [...new Set(entries.flatMap(({ groups }) => groups))].sort();
+
+const sayGroup = (group: string): string => `action ${quoted(group)};`;
+
+const sayAction = (entry: CatalogEntry): string => `
+action ${quoted(entry.action)} in [${entry.groups.map((group) => `Action::${quoted(group)}`).join(', ')}] appliesTo {
+  principal: Agent,
+  resource: Resource,
+  context: {
+    account: String,
+    region: String,
+    environment: String,
+    parameters: ${sayType(cedarTypeOf(entry))},
+    claimed: Claimed,
+  },
+};`;
+
+function sayType(type: CedarType): string {
+  if (type.kind === 'Set') return `Set<${sayType(type.element)}>`;
+  if (type.kind !== 'Record') return type.kind;
+  const attributes = [...type.attributes].map(
+    ([name, { type: inner, required }]) => `${quoted(name)}${required ? '' : '?'}: ${sayType(inner)}`,
+  );
+  return attributes.length === 0 ? '{}' : `{ ${attributes.join(', ')} }`;
+}
+
+const quoted = (name: string): string => JSON.stringify(name);
+
+function project(type: CedarType, value: Json): Json {
+  switch (type.kind) {
+    case 'Set':
+      return Array.isArray(value) ? value.map((item) => project(type.element, item)) : value;
+    case 'Record':
+      return isObject(value) ? projectRecord(type.attributes, value) : value;
+    default:
+      return value;
+  }
+}
+
+const projectRecord = (
+  attributes: Extract<CedarType, { kind: 'Record' }>['attributes'],
+  value: JsonObject,
+): JsonObject =>
+  Object.fromEntries(
+    [...attributes].flatMap(([name, { type }]) => {
+      const held = value[name];
+      return held === undefined ? [] : [[name, project(type, held)]];
+    }),
+  );
+
+const isObject = (value: Json): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,73 @@
+import type { CatalogEntry, TrailEvent } from '../entry.ts';
+
+/** An EventBridge rule's pattern may have this many characters. */
+export const patternLimit = 2_048;
+
+export interface EventRule {
+  pattern: EventPattern;
+  /** EventBridge keeps calls that only read from a rule that does not ask for them. */
+  state: 'ENABLED' | 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
+}
+
+export interface EventPattern {
+  source: readonly unknown[];
+  'detail-type': readonly string[];
+  detail: Readonly<Record<string, unknown>>;
+}
+
+interface Alternative {
+  eventSource: readonly string[];
+  eventName: readonly string[];
+  [where: string]: unknown;
+}
+
+/** Rules that see every call of these actions, as few as the limit lets them be. */
+export function eventRules(entries: readonly CatalogEntry[]): EventRule[] {
+  const [reads, writes] = [entries.filter(looksLikeRead), entries.filter((entry) => !looksLikeRead(entry))];
+  return [
+    ...patternsOf(writes).map((pattern): EventRule => ({ pattern, state: 'ENABLED' })),
+    ...patternsOf(reads).map(
+      (pattern): EventRule => ({ pattern, state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' }),
+    ),
+  ];
+}
+
+/** EventBridge goes by the name where CloudTrail's own flag and the name disagree, and the other way round. */
+const looksLikeRead = ({ readOnly, cloudTrail }: CatalogEntry): boolean =>
+  readOnly || (cloudTrail?.names.some((name) => /^(?:Get|List|Describe)/.test(name)) ?? false);
+
+function patternsOf(entries: readonly CatalogEntry[]): EventPattern[] {
+  const chunks: Alternative[][] = [];
+  for (const { source, names, where = {} } of entries.flatMap(({ cloudTrail }) => cloudTrail ?? [])) {
+    for (const name of names) {
+      const last = chunks.at(-1);
+      const grown = last && withCall(last, { source, names: [name], where });
+      if (grown && JSON.stringify(patternOf(grown)).length <= patternLimit) chunks[chunks.length - 1] = grown;
+      else chunks.push(withCall([], { source, names: [name], where }));
+    }
+  }
+  return chunks.map(patternOf);
+}
+
+/** Calls of one service under one condition share an alternative. */
+function withCall(
+  alternatives: readonly Alternative[],
+  { source, names, where }: Required<TrailEvent>,
+): Alternative[] {
+  const like = (other: Alternative): boolean => {
+    const { eventName: _, ...rest } = other;
+    return JSON.stringify(rest) === JSON.stringify({ eventSource: [source], ...where });
+  };
+  if (!alternatives.some(like))
+    return [...alternatives, { eventSource: [source], eventName: names, ...where }];
+  return alternatives.map((other) =>
+    like(other) ? { ...other, eventName: [...new Set([...other.eventName, ...names])] } : other,
+  );
+}
+
+const patternOf = (alternatives: readonly Alternative[]): EventPattern => ({
+  // Nobody but AWS can put events under these sources on a bus.
+  source: [{ prefix: 'aws.' }],
+  'detail-type': ['AWS API Call via CloudTrail'],
+  detail: alternatives.length === 1 ? { ...alternatives[0] } : { $or: alternatives },
+});

@@ -1,0 +1,46 @@
+import { stat } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { plain, type Terminal } from '../terminal.ts';
+import { commandOnPolicies, type Sources } from './policies.ts';
+import { openPolicies } from './print-findings.ts';
+import { replay } from './trail/replay.ts';
+import { backtestReport, sayReport } from './trail/report.ts';
+import { createTally } from './trail/tally.ts';
+
+export const backtestCommand = (terminal: Terminal): Command =>
+  commandOnPolicies('backtest', 'what the policies would have done with the calls in CloudTrail logs')
+    .argument('<paths...>', 'log files (.json, .json.gz, one event a line too) and folders of them')
+    .option('--json', 'print the report as JSON')
+    .addHelpText(
+      'after',
+      '\nExit status: 0 everything was read, 1 nothing was, 3 some was left out, each told on standard error.',
+    )
+    .action(async (paths: string[], options: Sources & { json?: true }) => {
+      const policies = await openPolicies(terminal, options);
+      if (!policies || !(await allThere(paths, terminal))) return;
+      const replayed = await replay(paths, createTally(policies), terminal);
+      if (replayed.files === 0) {
+        if (replayed.leftOut === 0)
+          terminal.err(plain(`no log files (.json, .json.gz) in ${paths.join(', ')}`));
+        return terminal.exitWith(1);
+      }
+      const report = backtestReport(replayed);
+      terminal.out(options.json ? JSON.stringify(report, null, 2) : sayReport(report));
+      if (replayed.leftOut > 0) terminal.exitWith(3);
+    });
+
+/** Before the first of a thousand files is read. */
+export async function allThere(paths: readonly string[], terminal: Terminal): Promise<boolean> {
+  const found = await Promise.all(
+    paths.map((path) =>
+      stat(path).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  const missing = paths.filter((_, at) => !found[at]);
+  for (const path of missing) terminal.err(plain(`${path} is not there`));
+  if (missing.length > 0) terminal.exitWith(1);
+  return missing.length === 0;
+}

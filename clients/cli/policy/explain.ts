@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import type { Command } from 'commander';
+import type { DirectoryAgent } from '../../../core/directory/directory.ts';
+import { sayMissing } from '../../../core/lib/say-missing.ts';
+import type { PolicyBundle } from '../../../core/policy/bundle.ts';
+import type { Ruling } from '../../../core/policy/ruling.ts';
+import { sayProblem } from '../format-problem.ts';
+import { plain, type Terminal } from '../terminal.ts';
+import { sayRuling } from './format-ruling.ts';
+import { commandOnPolicies, type Sources } from './policies.ts';
+import { openPolicies } from './print-findings.ts';
+import { factsOf, type Wish, wishSchema } from './written-request.ts';
+
+export const explainCommand = (terminal: Terminal): Command =>
+  commandOnPolicies('explain', 'say how a request would be ruled on, and why')
+    .argument('<request.json>', 'agent, action, parameters, and where it stands; - for standard input')
+    .option('--json', 'print facts and ruling as JSON')
+    .addHelpText('after', '\nExit status: 0 it was ruled on, whatever the ruling; 1 it could not be.')
+    .action(async (file: string, sources: Sources & { json?: true }) => {
+      const policies = await openPolicies(terminal, sources);
+      if (!policies) return;
+      const read = await readWish(file);
+      const answer = read.ok ? factsOf(read.wish, policies) : read;
+      if (!answer.ok) {
+        terminal.err(plain(`${file}: ${answer.problem}`));
+        return terminal.exitWith(1);
+      }
+      const { facts, agent } = answer;
+      const ruling = policies.ruleOn(facts);
+      const mayApprove = votersOf(ruling, agent, policies.bundle);
+      if (sources.json) return terminal.out(JSON.stringify({ facts, ruling, mayApprove }, null, 2));
+      const { environment, account, region } = facts;
+      terminal.out(
+        plain(
+          `${agent.id} asks for ${facts.action} on ${facts.resource} in ${environment} (${account}, ${region}).`,
+        ),
+      );
+      terminal.out(`Ruling: ${sayRuling(ruling)}.`);
+      for (const reason of ruling.reasons) terminal.out(plain(`  ${reason}`));
+      if (ruling.decision === 'review') terminal.out(`May say yes: ${mayApprove.join(', ')}.`);
+    });
+
+type Read = { ok: true; wish: Wish } | { ok: false; problem: string };
+
+async function readWish(file: string): Promise<Read> {
+  let content: unknown;
+  try {
+    content = JSON.parse(file === '-' ? await text(process.stdin) : await readFile(file, 'utf8'));
+  } catch (problem) {
+    return {
+      ok: false,
+      problem: problem instanceof SyntaxError ? `is no JSON: ${problem.message}` : sayProblem(problem),
+    };
+  }
+  const read = wishSchema.safeParse(content, { error: sayMissing });
+  if (read.success) return { ok: true, wish: read.data };
+  return {
+    ok: false,
+    problem: read.error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; '),
+  };
+}
+
+/** Members of the groups that the terms name, without the agent's owners. */
+export const votersOf = (
+  ruling: Ruling,
+  { owners }: DirectoryAgent,
+  { directory }: Pick<PolicyBundle, 'directory'>,
+): string[] => {
+  const groups = ruling.decision === 'review' ? ruling.terms.places.map(({ group }) => group) : [];
+  return directory.people
+    .filter((person) => !owners.includes(person.id) && person.groups.some((group) => groups.includes(group)))
+    .map(({ id }) => id);
+};

@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import { z } from 'zod';
+import type { Catalog } from '../../../catalog/entry.ts';
+import { toCedar } from '../../../catalog/generate/cedar-schema.ts';
+import type { PolicyBundle } from '../../../core/policy/bundle.ts';
+import { createRuleOn } from '../../../core/policy/engine.ts';
+import type { RuleOn } from '../../../core/policy/ruling.ts';
+import type { PolicyFile } from '../../../policy-compiler/compile.ts';
+import { compileFolder } from '../../../policy-compiler/compile-folder.ts';
+import { error, type Finding } from '../../../policy-compiler/finding.ts';
+import { parseYaml } from '../../../policy-compiler/read/parse-yaml.ts';
+import { sayProblem } from '../format-problem.ts';
+import { readFolder } from './read-folder.ts';
+
+/** What every command about policies is told: where they are, and the settings that say which account is what. */
+export interface Sources {
+  policies: string;
+  settings: string;
+}
+
+export const commandOnPolicies = (name: string, description: string): Command =>
+  new Command(name)
+    .description(description)
+    .option('--policies <folder>', 'the folder of policies', 'policies')
+    .option('--settings <file>', "the deployment's settings, for its accounts", 'infra/settings/trial.yaml');
+
+/** A policy set, ready to rule as the deployed function would. */
+export interface Policies {
+  files: readonly PolicyFile[];
+  bundle: PolicyBundle;
+  catalog: Catalog;
+  ruleOn: RuleOn;
+}
+
+export type PoliciesAnswer =
+  | { ok: true; policies: Policies; warnings: Finding[] }
+  | { ok: false; errors: Finding[]; warnings: Finding[] };
+
+type Accounts = Record<string, string>;
+
+export async function loadPolicies({ policies, settings }: Sources): Promise<PoliciesAnswer> {
+  const accounts = await readAccounts(settings);
+  if (!accounts.ok) return { ok: false, errors: accounts.findings, warnings: [] };
+  try {
+    const files = await readFolder(policies);
+    return files.length > 0 ? compileFiles(files, accounts.accounts) : no(policies, 'is empty');
+  } catch (problem) {
+    return no(policies, `${sayProblem(problem)}: --policies names the folder`);
+  }
+}
+
+export function compileFiles(files: readonly PolicyFile[], environments: Accounts): PoliciesAnswer {
+  const compiled = compileFolder(files, environments);
+  if (!compiled.ok) return compiled;
+  const { bundle, catalog, warnings } = compiled;
+  const ruleOn = createRuleOn(bundle, (action, parameters) => toCedar(catalog, action, parameters));
+  return { ok: true, policies: { files, bundle, catalog, ruleOn }, warnings };
+}
+
+const account = z.string().regex(/^\d{12}$/, 'an account is 12 digits, in quotes');
+const settingsSchema = z.looseObject({ accounts: z.record(account, z.string().min(1)).default({}) });
+
+async function readAccounts(
+  path: string,
+): Promise<{ ok: true; accounts: Accounts } | { ok: false; findings: Finding[] }> {
+  try {
+    const answer = parseYaml({ path, text: await readFile(path, 'utf8') }, settingsSchema);
+    return answer.ok ? { ok: true, accounts: answer.parsed.value.accounts } : answer;
+  } catch (problem) {
+    return { ok: false, findings: no(path, `${sayProblem(problem)}: --settings names the file`).errors };
+  }
+}
+
+const no = (file: string, message: string) => ({
+  ok: false as const,
+  errors: [error({ file, line: 1, column: 1 }, message)],
+  warnings: [],
+});

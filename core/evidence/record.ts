@@ -1,0 +1,93 @@
+import { sha256 } from '../lib/digest.ts';
+import { canonicalJson, type JsonObject } from '../lib/json.ts';
+import type { State } from '../request/lifecycle.ts';
+import type { Choice, Request } from '../request/request.ts';
+
+export type Actor =
+  /** Sessions of one agent share its requests, so the one that acted is named. */
+  { kind: 'agent'; id: string; session: string } | { kind: 'person' | 'stranger' | 'system'; id: string };
+export type Via = 'api' | 'slack' | 'workflow';
+
+/** What happened, beyond the state that it led to. */
+export type Change =
+  | { type: 'submitted' }
+  | { type: 'escalated'; tier: number; groups: string[] }
+  | { type: 'voted'; choice: Choice; reason?: string; digest: string; groups: string[] }
+  | { type: 'vote-refused'; choice: Choice; why: string }
+  | { type: 'expired'; error?: string }
+  | { type: 'withdrawn'; reason?: string }
+  | { type: 'claimed' }
+  | { type: 'lapsed' }
+  | { type: 'reported'; detail?: string };
+
+export interface Happening {
+  at: string;
+  actor: Actor;
+  via: Via;
+  change: Change;
+}
+
+/** One line of the audit trail. It tells the whole story by itself, and names the line before it by its hash. */
+export interface AuditRecord extends Happening {
+  /** `<requestId>.<seq>` */
+  id: string;
+  requestId: string;
+  seq: number;
+  state: State;
+  agent: Request['agent'];
+  action: string;
+  resource: string;
+  account: string;
+  region: string;
+  environment: string;
+  parameters: JsonObject;
+  digest: string;
+  claimed: Request['claimed'];
+  ruling: Request['ruling'];
+  approvals: { needed: number; given: number };
+  /** The hash of the record before it; the first one has none. */
+  prev: string | null;
+  hash: string;
+}
+
+/** SHA-256 of the canonical record without its own hash. */
+export const hashOfRecord = ({ hash: _, ...record }: AuditRecord): string => sha256(canonicalJson(record));
+
+export type UnhashedRequest = Request extends infer R
+  ? R extends Request
+    ? Omit<R, 'recordHash'>
+    : never
+  : never;
+
+/** The record of the move that made `request`; `prev` is the hash that the move started from. */
+export function recordOf(request: UnhashedRequest, happening: Happening, prev: string | null): AuditRecord {
+  const record = {
+    id: `${request.id}.${request.version}`,
+    requestId: request.id,
+    seq: request.version,
+    ...happening,
+    state: request.state,
+    agent: request.agent,
+    action: request.action,
+    resource: request.resource,
+    account: request.account,
+    region: request.region,
+    environment: request.environment,
+    parameters: request.parameters,
+    digest: request.digest,
+    claimed: request.claimed,
+    ruling: request.ruling,
+    approvals: approvalsOf(request),
+    prev,
+  };
+  return { ...record, hash: sha256(canonicalJson(record)) };
+}
+
+export function approvalsOf(request: UnhashedRequest): AuditRecord['approvals'] {
+  const places = request.ruling.decision === 'review' ? request.ruling.terms.places : [];
+  const votes = 'votes' in request ? request.votes : [];
+  return {
+    needed: places.reduce((sum, { count }) => sum + count, 0),
+    given: votes.filter(({ choice }) => choice === 'approve').length,
+  };
+}

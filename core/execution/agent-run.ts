@@ -1,0 +1,79 @@
+import type { Actor } from '../evidence/record.ts';
+import type { Request, RequestIn } from '../request/request.ts';
+import { advance, type Step } from '../request/transition.ts';
+
+export const reportedStatuses = ['started', 'done', 'failed'] as const;
+
+/** The agent's word on an action that it runs itself. */
+export interface Report {
+  status: (typeof reportedStatuses)[number];
+  /** What the agent ran: the signature covers nothing else. */
+  digest: string;
+  detail?: string;
+}
+
+export type Use =
+  | { kind: 'step'; step: Step }
+  | { kind: 'other-digest' }
+  | { kind: 'not-signed'; state: Request['state'] }
+  | { kind: 'used'; state: Request['state'] }
+  /** The window is over. `step` writes it down the first time that somebody asks. */
+  | { kind: 'lapsed'; step?: Step };
+
+/** Rule 3: a signature is used once, inside its window, for the digest that was signed. */
+export function useSignature(
+  request: Request,
+  report: Report,
+  at: string,
+  session: string = request.agent.session,
+): Use {
+  const by: Actor = { kind: 'agent', id: request.agent.id, session };
+  if (report.digest !== request.digest) return { kind: 'other-digest' };
+  switch (request.state) {
+    case 'allowed':
+    case 'approved':
+      return at >= request.usableUntil
+        ? { kind: 'lapsed', step: lapse(request, by, at) }
+        : { kind: 'step', step: claim(request, by, at) };
+    case 'claimed':
+      return report.status === 'started'
+        ? { kind: 'used', state: request.state }
+        : { kind: 'step', step: end(request, report, by, at) };
+    case 'lapsed':
+      return { kind: 'lapsed' };
+    case 'done':
+    case 'failed':
+      return { kind: 'used', state: request.state };
+    default:
+      return { kind: 'not-signed', state: request.state };
+  }
+}
+
+function claim(request: RequestIn<'allowed' | 'approved'>, by: Actor, at: string): Step {
+  const draft = { ...runnable(request), state: 'claimed', claimedAt: at } as const;
+  return advance(request, draft, { at, actor: by, via: 'api', change: { type: 'claimed' } });
+}
+
+function lapse(request: RequestIn<'allowed' | 'approved'>, by: Actor, at: string): Step {
+  const draft = { ...runnable(request), state: 'lapsed', endedAt: at } as const;
+  return advance(request, draft, { at, actor: by, via: 'api', change: { type: 'lapsed' } });
+}
+
+function end(request: RequestIn<'claimed'>, { status, detail }: Report, by: Actor, at: string): Step {
+  const said = detail === undefined ? {} : { detail };
+  const state = status === 'failed' ? 'failed' : 'done';
+  const draft = { ...request, state, endedAt: at, ...said } as const;
+  return advance(request, draft, {
+    at,
+    actor: by,
+    via: 'api',
+    change: { type: 'reported', ...said },
+  });
+}
+
+/** What stays of a request once its votes are in. */
+function runnable(request: RequestIn<'allowed' | 'approved'>) {
+  if (request.state === 'allowed') return request;
+  const { decidedAt: _, ...rest } = request;
+  return rest;
+}

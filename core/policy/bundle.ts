@@ -1,0 +1,71 @@
+import type { Directory } from '../directory/directory.ts';
+import { sha256 } from '../lib/digest.ts';
+import { canonicalJson } from '../lib/json.ts';
+import type { Risk, Terms } from './ruling.ts';
+
+/**
+ * Which requests a policy can match by its head alone, as Cedar entities such as `Agent::"etl"`; `null` is any.
+ * The index stands on this; conditions are left to Cedar.
+ */
+export interface Scope {
+  principal: string | null;
+  actions: readonly string[] | null;
+  resource: string | null;
+}
+
+export interface Policy {
+  id: string;
+  file: string;
+  line: number;
+  column: number;
+  effect: 'permit' | 'forbid';
+  text: string;
+  scope: Scope;
+  risk: Risk;
+  /** Where it stands, a match asks people. Where it does not, a match allows or forbids. */
+  terms?: Terms;
+}
+
+/** What rules a deployment. Checked once, when it is compiled; every record names it by its version. */
+export interface PolicyBundle extends BundleContents {
+  version: string;
+}
+
+export interface BundleContents {
+  policies: readonly Policy[];
+  directory: Directory;
+  /** What an account is: `{ "111122223333": "prod" }`. One that is not listed is `unknown`. */
+  environments: Readonly<Record<string, string>>;
+  /** Every action that the policies were checked against, with its groups. */
+  actions: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Under the hash too, so that code which means something else by a set cannot open it: raise it with the shape. */
+const format = 'countersign policy set 1';
+
+/** The version names the whole set, so that a record says exactly what ruled. */
+export function sealBundle(contents: BundleContents): PolicyBundle {
+  const text = canonicalJson(contents);
+  return { version: versionOf(text), ...(JSON.parse(text) as BundleContents) };
+}
+
+const versionOf = (canonical: string): string => sha256(`${format}\n${canonical}`);
+
+/**
+ * For the deployed function, from the file's text as `JSON.stringify` wrote it. The set was checked when it was made;
+ * here it is enough, and quick, to see that it is that set, whole. Throws otherwise: better no ruling than one by half
+ * of the policies.
+ */
+export function openBundle(text: string): PolicyBundle {
+  const [head = '', version = ''] = /^\{"version":"([0-9a-f]{64})",/.exec(text) ?? [];
+  const found = versionOf(`{${text.slice(head.length)}`);
+  if (found === version) return JSON.parse(text) as PolicyBundle;
+  throw new Error(
+    version === ''
+      ? 'This is no policy set: it does not begin with its version.'
+      : `The policy set is not the one that was checked: it says ${version} and is ${found}.`,
+  );
+}
+
+export const environmentOf = (bundle: Pick<PolicyBundle, 'environments'>, account: string): string =>
+  (Object.hasOwn(bundle.environments, account) ? bundle.environments[account] : undefined) ?? 'unknown';

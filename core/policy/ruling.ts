@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { JsonObject } from '../lib/json.ts';
+
+/** From harmless to grave: the order is the meaning. */
+export const risks = ['low', 'medium', 'high', 'critical'] as const;
+export type Risk = (typeof risks)[number];
+
+/** How an approved action runs, from the freest hand for the agent to none. */
+export const runModes = ['agent', 'grant', 'here'] as const;
+export type RunMode = (typeof runModes)[number];
+
+/** What a review needs. Groups are AND; one person fills one place. */
+export const termsSchema = z.strictObject({
+  places: z.array(z.strictObject({ group: z.string(), count: z.int().positive() })).min(1),
+  expiresSeconds: z.int().positive(),
+  escalations: z.array(z.strictObject({ afterSeconds: z.int().positive(), group: z.string() })),
+  run: z.enum(runModes),
+});
+export type Terms = z.infer<typeof termsSchema>;
+
+const decided = {
+  risk: z.enum(risks),
+  /** The ids of the policies that decided. Empty only where nothing matched, which refuses. */
+  policies: z.array(z.string()),
+  /** SHA-256 of the policy set that ruled. */
+  policyVersion: z.string(),
+  /** For people: a sentence for each policy and term, in the order of their weight. */
+  reasons: z.array(z.string()),
+};
+
+export const allowSchema = z.strictObject({ decision: z.literal('allow'), ...decided });
+export const refuseSchema = z.strictObject({ decision: z.literal('refuse'), ...decided });
+export const reviewSchema = z.strictObject({ decision: z.literal('review'), ...decided, terms: termsSchema });
+export const rulingSchema = z.discriminatedUnion('decision', [allowSchema, refuseSchema, reviewSchema]);
+
+export type Allow = z.infer<typeof allowSchema>;
+export type Refuse = z.infer<typeof refuseSchema>;
+export type Review = z.infer<typeof reviewSchema>;
+export type Ruling = z.infer<typeof rulingSchema>;
+
+/** What the agent says about itself. Shown to people, and to policies under `context.claimed` alone. */
+export const claimedSchema = z.strictObject({
+  reason: z.string().trim().min(1).max(2_000),
+  ticket: z.string().min(1).max(200).optional(),
+  model: z.string().min(1).max(200).optional(),
+  conversation: z.string().min(1).max(2_000).optional(),
+});
+export type Claimed = z.infer<typeof claimedSchema>;
+
+/** What policy rules on. All but `claimed` is derived by us; see DESIGN section 6. */
+export interface Facts {
+  agent: { id: string; role: string; groups: readonly string[] };
+  action: string;
+  resource: string;
+  account: string;
+  region: string;
+  environment: string;
+  parameters: JsonObject;
+  claimed: Claimed;
+}
+
+export type RuleOn = (facts: Facts) => Ruling;

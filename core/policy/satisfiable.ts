@@ -1,0 +1,22 @@
+import type { Directory } from '../directory/directory.ts';
+import { isQuorum } from '../vote/quorum.ts';
+import type { Terms } from './ruling.ts';
+
+/** If everyone who may vote said yes, would it be enough? Owners may not: nobody signs for themselves. */
+export function canBeMet(terms: Terms, { people }: Directory, owners: readonly string[] = []): boolean {
+  const isOwner = new Set(owners.map((owner) => owner.toLowerCase()));
+  const places = terms.places.reduce((sum, { count }) => sum + count, 0);
+  // Of a group no more than there are places in all: whoever is left out could be replaced by one who is not.
+  const enough = terms.places.flatMap(({ group }) =>
+    people
+      .filter(({ id, groups }) => groups.includes(group) && !isOwner.has(id.toLowerCase()))
+      .slice(0, places),
+  );
+  return isQuorum(
+    terms,
+    enough.map(({ id, groups }) => ({ person: id, groups })),
+  );
+}
+
+export const ownersOf = ({ agents }: Directory, agent: string): readonly string[] =>
+  agents.find(({ id }) => id === agent)?.owners ?? [];

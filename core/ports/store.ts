@@ -1,0 +1,52 @@
+import type { Request } from '../request/request.ts';
+import type { Step } from '../request/transition.ts';
+
+/** Where requests live. Reads are consistent; every write is one conditional write of one item. */
+export interface RequestStore {
+  get(id: string): Promise<Request | undefined>;
+  /** Writes a first step, unless the request is there already. */
+  create(step: Step): Promise<'written' | 'conflict'>;
+  /** Writes a later step, if the request still is in the state and version that the step started from. */
+  advance(step: Step): Promise<'written' | 'conflict'>;
+}
+
+/** An agent's places for pending requests: one for each digest, at most `limit`. */
+export interface SlotStore {
+  claim(agent: string, slot: Slot, limit: number): Promise<Claim>;
+  /** Gives the place back, if this request still holds it. */
+  release(agent: string, slot: Pick<Slot, 'digest' | 'requestId'>): Promise<void>;
+}
+
+export interface Slot {
+  digest: string;
+  requestId: string;
+  at: string;
+}
+
+export type Claim = { kind: 'claimed' } | { kind: 'held'; by: Slot } | { kind: 'full'; slots: Slot[] };
+
+/** An Idempotency-Key that met a request made under another id stays bound to that one. */
+export interface AliasStore {
+  bind(id: string, requestId: string): Promise<void>;
+  follow(id: string): Promise<string>;
+}
+
+/** The workflow's token while it waits. Lives in an item of its own and never travels with the request. */
+export interface TokenStore {
+  put(requestId: string, token: string): Promise<void>;
+  get(requestId: string): Promise<string | undefined>;
+  drop(requestId: string): Promise<void>;
+}
+
+/** A posted message that shows a request. */
+export interface Card {
+  channel: string;
+  ts: string;
+  /** The last tier that was told in its thread. */
+  tier: number;
+}
+
+export interface CardStore {
+  list(requestId: string): Promise<Card[]>;
+  put(requestId: string, card: Card): Promise<void>;
+}

@@ -1,0 +1,45 @@
+import type { Actor } from '../evidence/record.ts';
+import { groupsToTell } from './deadlines.ts';
+import type { Pending } from './request.ts';
+import { advance, type Step } from './transition.ts';
+
+const workflow: Actor = { kind: 'system', id: 'workflow' };
+
+/** A new tier begins: more people are told. */
+export function escalate(request: Pending, tier: number, at: string): Step {
+  const groups = groupsToTell(request.ruling.terms, request.tier, tier);
+  const change = { type: 'escalated', tier, groups } as const;
+  return advance(request, { ...request, tier }, { at, actor: workflow, via: 'workflow', change });
+}
+
+/** Nobody decided in time, or nobody could be asked. Either way it does not run. */
+export function expire(request: Pending, at: string, error?: string): Step {
+  const why = error === undefined ? {} : { error };
+  const draft = { ...request, state: 'expired', decidedAt: at, ...why } as const;
+  return advance(request, draft, {
+    at,
+    actor: workflow,
+    via: 'workflow',
+    change: { type: 'expired', ...why },
+  });
+}
+
+/** The agent no longer wants it. */
+export function withdraw(
+  request: Pending,
+  at: string,
+  reason?: string,
+  session: string = request.agent.session,
+): Step {
+  const why = reason === undefined ? {} : { reason };
+  return advance(
+    request,
+    { ...request, state: 'withdrawn', decidedAt: at },
+    {
+      at,
+      actor: { kind: 'agent', id: request.agent.id, session },
+      via: 'api',
+      change: { type: 'withdrawn', ...why },
+    },
+  );
+}

@@ -1,0 +1,29 @@
+import type { Terms } from '../policy/ruling.ts';
+
+export const after = (at: string, seconds: number): string =>
+  new Date(Date.parse(at) + seconds * 1_000).toISOString();
+
+/** How long an approved request may be used: long enough for a pipeline, too short to be forgotten. */
+export const usableSeconds = 3_600;
+
+/** The seconds at which a new tier begins, the first being 0. */
+export const tierStarts = ({ escalations, expiresSeconds }: Terms): number[] => [
+  0,
+  ...[...new Set(escalations.map(({ afterSeconds }) => afterSeconds))]
+    .filter((seconds) => seconds < expiresSeconds)
+    .sort((a, b) => a - b),
+];
+
+/** When each tier ends; the last is the expiry. A function of stored facts, so that a second start is the same. */
+export const deadlines = (submittedAt: string, terms: Terms): string[] =>
+  [...tierStarts(terms).slice(1), terms.expiresSeconds].map((seconds) => after(submittedAt, seconds));
+
+/** Who is asked from the start. */
+export const groupsAsked = ({ places }: Terms): string[] => places.map(({ group }) => group);
+
+/** Who is told when `tier` begins after `told`: all tiers in between, because one may pass while Slack is down. */
+export function groupsToTell(terms: Terms, told: number, tier: number): string[] {
+  const starts = tierStarts(terms).slice(told + 1, tier + 1);
+  const due = terms.escalations.filter(({ afterSeconds }) => starts.includes(afterSeconds));
+  return [...new Set(due.map(({ group }) => group))];
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { groupName } from '../directory/directory.ts';
+import type { JsonObject } from '../lib/json.ts';
+import { allowSchema, claimedSchema, refuseSchema, reviewSchema } from '../policy/ruling.ts';
+
+const instant = z.iso.datetime();
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+export const choices = ['approve', 'deny'] as const;
+export type Choice = (typeof choices)[number];
+
+/** One person's yes or no. The groups are those they stood in when they voted, so that a count can be repeated. */
+export const voteSchema = z.strictObject({
+  person: z.string(),
+  choice: z.enum(choices),
+  groups: z.array(groupName),
+  digest: hash,
+  reason: z.string().optional(),
+  at: instant,
+});
+export type Vote = z.infer<typeof voteSchema>;
+
+/** Fixed at submit, the same in every state. */
+const asked = {
+  id: z.string(),
+  version: z.int().positive(),
+  /** The hash of this version's record; the next record names it as `prev`. */
+  recordHash: hash,
+  agent: z.strictObject({
+    id: z.string(),
+    role: z.string(),
+    session: z.string(),
+    owners: z.array(z.string()),
+  }),
+  action: z.string(),
+  resource: z.string(),
+  account: z.string(),
+  region: z.string(),
+  environment: z.string(),
+  /** As people may see them: secret values are hidden before anything is stored. The digest covers the real ones. */
+  parameters: z.custom<JsonObject>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  ),
+  digest: hash,
+  /** The catalog's sentence for it. */
+  sentence: z.string(),
+  claimed: claimedSchema,
+  submittedAt: instant,
+};
+
+/** Refused votes are remembered by who and why, so that a hundred clicks leave one record. */
+const reviewed = {
+  ...asked,
+  ruling: reviewSchema,
+  tier: z.int().nonnegative(),
+  expiresAt: instant,
+  votes: z.array(voteSchema),
+  refusedVotes: z.array(z.string()),
+};
+
+/** Whatever policy or people let through. `votes` is empty where policy allowed it. */
+const signed = {
+  ...asked,
+  ruling: z.discriminatedUnion('decision', [allowSchema, reviewSchema]),
+  votes: z.array(voteSchema),
+  usableUntil: instant,
+};
+
+const outcome = { claimedAt: instant, endedAt: instant, detail: z.string().optional() };
+
+export const requestSchema = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('allowed'), ...signed }),
+  z.strictObject({ state: z.literal('refused'), ...asked, ruling: refuseSchema }),
+  z.strictObject({ state: z.literal('pending'), ...reviewed }),
+  z.strictObject({ state: z.literal('approved'), ...signed, decidedAt: instant }),
+  z.strictObject({ state: z.literal('denied'), ...reviewed, decidedAt: instant }),
+  z.strictObject({
+    state: z.literal('expired'),
+    ...reviewed,
+    decidedAt: instant,
+    error: z.string().optional(),
+  }),
+  z.strictObject({ state: z.literal('withdrawn'), ...reviewed, decidedAt: instant }),
+  z.strictObject({ state: z.literal('claimed'), ...signed, claimedAt: instant }),
+  z.strictObject({ state: z.literal('lapsed'), ...signed, endedAt: instant }),
+  z.strictObject({ state: z.literal('done'), ...signed, ...outcome }),
+  z.strictObject({ state: z.literal('failed'), ...signed, ...outcome }),
+]);
+
+export type Request = z.infer<typeof requestSchema>;
+export type RequestIn<S extends Request['state']> = Extract<Request, { state: S }>;
+export type Pending = RequestIn<'pending'>;

@@ -1,0 +1,80 @@
+import type { Directory, Person } from '../directory/directory.ts';
+import type { Choice, Pending, Request } from '../request/request.ts';
+import { fillsPlace } from './quorum.ts';
+
+/** Whoever clicked: a person of the directory, or a Slack user that it does not know. */
+export type Voter = { kind: 'person'; person: Person } | { kind: 'stranger'; id: string };
+
+export interface Ballot {
+  choice: Choice;
+  /** The digest on the button that was pressed. */
+  digest: string;
+  reason?: string;
+}
+
+/** Why a vote does not count, and what the person is told. */
+export const refusals = {
+  'not-pending': 'This request is already decided; your vote changes nothing.',
+  expired: 'The time to decide this request is over.',
+  'other-digest': 'This button belongs to another version of the request, so it cannot sign this one.',
+  'unknown-person':
+    'You are not in the directory of people who can sign. Ask its keepers to add your Slack id.',
+  owner: 'You own this agent, and nobody signs for themselves. Somebody else has to decide.',
+  'own-session': 'This agent acts for you, and nobody signs for themselves. Somebody else has to decide.',
+  'outside-groups': 'You are in none of the groups that this request asks.',
+  'already-voted': 'Your vote is already counted; everybody votes once.',
+  'only-told':
+    'You were told so that you can find who decides, or say no. A yes has to come from the groups asked.',
+  'no-open-place':
+    'Your groups have given all the approvals that they can give; people of another group are needed.',
+} as const;
+export type Refusal = keyof typeof refusals;
+
+/** What is wrong with the ballot, whoever casts it. */
+export function whyNotBallot(request: Pending, ballot: Ballot, now: string): Refusal | undefined {
+  if (now >= request.expiresAt) return 'expired';
+  if (ballot.digest !== request.digest) return 'other-digest';
+  return undefined;
+}
+
+/** Rule 2 as code: no policy and no administrator can write it away. `undefined` means that the vote counts. */
+export function whyNotPerson(
+  request: Pending,
+  person: Person,
+  choice: Choice,
+  directory: Directory,
+): Refusal | undefined {
+  const { terms } = request.ruling;
+  if (ownersOf(request, directory).has(person.id.toLowerCase())) return 'owner';
+  if (actsFor(request.agent.session, person.id)) return 'own-session';
+  if (!person.groups.some((group) => namedGroups(request).has(group))) return 'outside-groups';
+  if (request.votes.some((vote) => vote.person === person.id)) return 'already-voted';
+  if (choice === 'deny') return undefined;
+  if (!terms.places.some(({ group }) => person.groups.includes(group))) return 'only-told';
+  const approvers = request.votes.filter(({ choice }) => choice === 'approve');
+  return fillsPlace(terms, approvers, { person: person.id, groups: person.groups })
+    ? undefined
+    : 'no-open-place';
+}
+
+/** Every group that the terms name: those that must say yes, and those that are told later and may say no. */
+export const namedGroups = ({ ruling: { terms } }: Pending): Set<string> =>
+  new Set([...terms.places, ...terms.escalations].map(({ group }) => group));
+
+/** Owners at submit and owners now: leaving or joining in between makes nobody free to sign. */
+const ownersOf = (request: Pending, directory: Directory): Set<string> => {
+  const now = directory.agents.filter(({ id }) => id === request.agent.id).flatMap(({ owners }) => owners);
+  return new Set([...request.agent.owners, ...now].map((owner) => owner.toLowerCase()));
+};
+
+/**
+ * Sessions of one agent share its requests, so a person could sign what another's session asked for and have their own
+ * session use it.
+ */
+export const hasSigned = (request: Request, session: string): boolean =>
+  'votes' in request && request.votes.some(({ person }) => actsFor(session, person));
+
+/** A session named like the person, up to the @ of either, is that person's: the same name signs in by many domains. */
+const actsFor = (session: string, personId: string): boolean => localPart(session) === localPart(personId);
+
+const localPart = (name: string): string | undefined => name.toLowerCase().split('@')[0];

@@ -1,0 +1,31 @@
+import type { CallSeen } from './aws/answer-call.ts';
+import type { FunctionPool } from './lambda/function-pool.ts';
+
+export interface CrashPoint {
+  /** `dynamodb:UpdateItem`: the call that succeeds, and whose answer the function never sees. */
+  after: string;
+  /** Asked at each such call, where a function makes several: has the one happened that is meant? */
+  when?: () => boolean;
+}
+
+/** Ends a function at its worst moment: a write is done and what should follow it is not. */
+export function createCrashes(find: (name: string) => FunctionPool) {
+  const planned = new Set<Required<CrashPoint> & { roleArn: string; strike: () => Promise<void> }>();
+  return {
+    /** Resolves when it has happened, once. */
+    plan(name: string, { after, when = () => true }: CrashPoint): Promise<void> {
+      const pool = find(name);
+      const { promise, resolve } = Promise.withResolvers<void>();
+      planned.add({ roleArn: pool.spec.roleArn, after, when, strike: () => pool.crash().then(resolve) });
+      return promise;
+    },
+    async onCall({ service, operation, roleArn, failed }: CallSeen): Promise<void> {
+      if (failed) return;
+      for (const crash of planned) {
+        if (crash.roleArn !== roleArn || crash.after !== `${service}:${operation}` || !crash.when()) continue;
+        planned.delete(crash);
+        await crash.strike();
+      }
+    },
+  };
+}

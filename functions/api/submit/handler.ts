@@ -1,0 +1,106 @@
+import { listActions } from '../../../catalog/actions-listing.ts';
+import type { Catalog } from '../../../catalog/entry.ts';
+import type { AgentCaller } from '../../../core/directory/identity.ts';
+import { sha256 } from '../../../core/lib/digest.ts';
+import type { Request } from '../../../core/request/request.ts';
+import { requestView } from '../../../core/request/request-view.ts';
+import type { AgentEvent, Route } from '../../shared/http/agent-api.ts';
+import { readJson } from '../../shared/http/read-json.ts';
+import { type HttpAnswer, jsonAnswer, type Problem } from '../../shared/problem.ts';
+import { count } from '../../shared/telemetry.ts';
+import { type ReadWish, readWish, type World } from './read-submission.ts';
+import { type Ports, type Submitted, submitRequest } from './submit-request.ts';
+
+export const routes = (world: World, ports: Ports): Record<string, Route> => ({
+  'POST /v1/requests': (event, caller) => submit(world, ports, event, caller),
+  'POST /v1/evaluate': async (event, caller) => evaluate(world, ports, event, caller),
+  'GET /v1/actions': async () => actions(world.catalog),
+});
+
+async function submit(
+  world: World,
+  ports: Ports,
+  event: AgentEvent,
+  caller: AgentCaller,
+): Promise<HttpAnswer | Problem> {
+  const key = event.headers['idempotency-key'];
+  if (key !== undefined && !/^[\x21-\x7e]{1,128}$/.test(key)) {
+    return {
+      slug: 'bad-header',
+      field: 'Idempotency-Key',
+      detail: 'Send 1 to 128 visible ASCII characters without spaces.',
+    };
+  }
+  const read = readBody(world, event, caller);
+  if (!read.ok) return read.problem;
+  const keyed = key === undefined ? undefined : { id: sha256(`${caller.agent.id}\n${key}`).slice(0, 32) };
+  return answer(await submitRequest(ports, read.wish, keyed), ports.now());
+}
+
+function evaluate(world: World, ports: Ports, event: AgentEvent, caller: AgentCaller): HttpAnswer | Problem {
+  const read = readBody(world, event, caller);
+  if (!read.ok) return read.problem;
+  return jsonAnswer(200, {
+    ...ports.ruleOn(read.wish.facts),
+    digest: read.wish.digest,
+    sentence: read.wish.sentence,
+  });
+}
+
+const actions = (catalog: Catalog): HttpAnswer => jsonAnswer(200, { actions: listActions(catalog) });
+
+function readBody(world: World, event: AgentEvent, caller: AgentCaller): ReadWish {
+  const json = readJson(event.body, event.isBase64Encoded);
+  return json.ok ? readWish(world, caller, json.value) : json;
+}
+
+function answer(submitted: Submitted, now: string): HttpAnswer | Problem {
+  switch (submitted.kind) {
+    case 'too-many-pending':
+      return {
+        slug: 'too-many-pending',
+        detail: 'Wait until people have decided some of them, or withdraw what is no longer needed.',
+        headers: { 'retry-after': '60' },
+      };
+    case 'key-reused':
+      return {
+        slug: 'key-reused',
+        field: 'Idempotency-Key',
+        detail: `It stands for request ${submitted.request.id}. Use a new key.`,
+      };
+    case 'request':
+      return answerWith(submitted.request, now);
+  }
+}
+
+/** 200 means that it may run now, so a repeated submission of anything that is over must be something else. */
+function answerWith(request: Request, now: string): HttpAnswer | Problem {
+  const view = requestView(request);
+  const headers = { location: `/v1/requests/${request.id}` };
+  switch (request.state) {
+    case 'allowed':
+    case 'approved': {
+      const detail =
+        'This Idempotency-Key stands for a signature whose window is over. Use a new key to ask again.';
+      if (now >= request.usableUntil)
+        return { slug: 'signature-lapsed', detail, headers, more: { id: request.id } };
+      return jsonAnswer(200, view, headers);
+    }
+    case 'pending':
+      count('RequestPending');
+      return jsonAnswer(202, view, headers);
+    case 'refused': {
+      const { policies, reasons, risk } = request.ruling;
+      return {
+        slug: 'refused',
+        detail: reasons.join(' '),
+        headers,
+        more: { id: request.id, policies, reasons, risk },
+      };
+    }
+    default: {
+      const detail = `This Idempotency-Key stands for a request that is ${request.state}. Use a new key to ask again.`;
+      return { slug: 'wrong-state', detail, headers, more: { id: request.id, state: request.state } };
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createAliasStore } from '../../../adapters/aws/dynamodb/alias-store.ts';
+import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store.ts';
+import { createSlotStore } from '../../../adapters/aws/dynamodb/slot-store.ts';
+import { catalogWith } from '../../../catalog/catalog.ts';
+import { customActionsSchema } from '../../../catalog/custom/custom-action.ts';
+import { toCedar } from '../../../catalog/generate/cedar-schema.ts';
+import { environmentOf, openBundle } from '../../../core/policy/bundle.ts';
+import { createRuleOn } from '../../../core/policy/engine.ts';
+import { agentApi } from '../../shared/http/agent-api.ts';
+import { loadJson, readBundled } from '../../shared/load-json.ts';
+import { readEnv } from '../../shared/read-env.ts';
+import { env } from './env.ts';
+import { routes } from './handler.ts';
+
+const { TABLE_NAME, PENDING_LIMIT } = readEnv(env);
+const bundle = openBundle(readBundled('./policy.json', import.meta.url));
+const catalog = catalogWith(loadJson(customActionsSchema, './actions.json', import.meta.url));
+const dynamodb = new DynamoDBClient();
+
+const world = {
+  catalog,
+  environmentOf: (account: string) => environmentOf(bundle, account),
+  homeRegion: process.env.AWS_REGION ?? '',
+};
+const ports = {
+  ruleOn: createRuleOn(bundle, (action, parameters) => toCedar(catalog, action, parameters)),
+  requests: createRequestStore(dynamodb, TABLE_NAME),
+  slots: createSlotStore(dynamodb, TABLE_NAME),
+  aliases: createAliasStore(dynamodb, TABLE_NAME),
+  now: () => new Date().toISOString(),
+  newId: () => randomBytes(16).toString('hex'),
+  pendingLimit: PENDING_LIMIT,
+};
+
+export const handler = agentApi(bundle.directory, routes(world, ports));

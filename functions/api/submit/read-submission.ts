@@ -1,0 +1,96 @@
+import type { Catalog } from '../../../catalog/entry.ts';
+import { checkResource } from '../../../catalog/location.ts';
+import { nearestAction } from '../../../catalog/nearest-action.ts';
+import { whyNotAccount } from '../../../core/directory/acting-account.ts';
+import type { AgentCaller } from '../../../core/directory/identity.ts';
+import { partitionOf } from '../../../core/lib/arn.ts';
+import { digestOf } from '../../../core/lib/digest.ts';
+import { canonicalJson, type JsonObject } from '../../../core/lib/json.ts';
+import { redact } from '../../../core/lib/redact.ts';
+import type { Wish } from '../../../core/request/open-request.ts';
+import { submissionSchema } from '../../../core/request/submission.ts';
+import { readFields } from '../../shared/http/read-fields.ts';
+import type { Problem } from '../../shared/problem.ts';
+
+export interface World {
+  catalog: Catalog;
+  environmentOf: (account: string) => string;
+  /** Where an action happens whose ARN names no region. */
+  homeRegion: string;
+}
+
+/** A wish that has no id and no time yet. */
+export type ReadWish = { ok: true; wish: Omit<Wish, 'id' | 'at'> } | { ok: false; problem: Problem };
+
+const maxParameterBytes = 64 * 1024;
+
+/** From what was sent and who sent it to facts that policy can rule on; nothing is taken on the agent's word. */
+export function readWish(world: World, caller: AgentCaller, body: JsonObject): ReadWish {
+  const submission = readFields(submissionSchema, body);
+  if (!submission.ok) return submission;
+  const { action, resource, parameters, ...claimed } = submission.value;
+
+  const tooLarge = whyTooLarge(parameters);
+  if (tooLarge) return tooLarge;
+  const entry = world.catalog.find(action);
+  if (!entry) {
+    const nearest = nearestAction(world.catalog, action);
+    const hint = nearest ? `Did you mean ${nearest}?` : 'GET /v1/actions lists what can be asked for.';
+    return fail('unknown-action', '/action', `Nobody knows ${action}. ${hint}`);
+  }
+  const fields = readFields(entry.parameters, parameters, '/parameters');
+  if (!fields.ok) return fields;
+
+  const checked = checkResource(entry, parameters, resource, {
+    partition: partitionOf(caller.role),
+    account: caller.account,
+    region: world.homeRegion,
+  });
+  if (!checked.ok) {
+    const why =
+      checked.expected === undefined ? 'This is no ARN.' : `These parameters name ${checked.expected}.`;
+    return fail('wrong-resource', '/resource', `${why} Send the ARN of what the action changes.`);
+  }
+  const { account, region } = checked.place;
+  // `[hidden]` can be longer than what it hides, and a request and its record share one item of 400 KB.
+  const shown = redact(parameters, entry.secrets);
+  const growsTooLarge = whyTooLarge(shown);
+  if (growsTooLarge) return growsTooLarge;
+  const whyNot = whyNotAccount(caller, resource, entry.accountOf(parameters));
+  if (whyNot) return fail('wrong-resource', '/resource', whyNot);
+  return {
+    ok: true,
+    wish: {
+      caller,
+      claimed,
+      digest: digestOf({ agent: caller.agent.id, action, resource, account, region, parameters }),
+      sentence: entry.say(shown),
+      shown,
+      facts: {
+        agent: { id: caller.agent.id, role: caller.role, groups: caller.agent.groups },
+        action,
+        resource,
+        account,
+        region,
+        environment: world.environmentOf(account),
+        parameters,
+        claimed,
+      },
+    },
+  };
+}
+
+function whyTooLarge(parameters: JsonObject): ReadWish | undefined {
+  const bytes = Buffer.byteLength(canonicalJson(parameters));
+  if (bytes <= maxParameterBytes) return undefined;
+  return fail(
+    'too-large',
+    '/parameters',
+    `The parameters have ${bytes} bytes; at most ${maxParameterBytes} can be signed.`,
+  );
+}
+
+const fail = (slug: Problem['slug'], field: string, detail: string): ReadWish => ({
+  ok: false,
+  problem: { slug, field, detail },
+});

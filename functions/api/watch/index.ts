@@ -1,0 +1,18 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store.ts';
+import { directorySchema } from '../../../core/directory/directory.ts';
+import { agentApi } from '../../shared/http/agent-api.ts';
+import { loadJson } from '../../shared/load-json.ts';
+import { readEnv } from '../../shared/read-env.ts';
+import { env } from './env.ts';
+import { routes } from './handler.ts';
+
+const { TABLE_NAME } = readEnv(env);
+const requests = createRequestStore(new DynamoDBClient(), TABLE_NAME);
+const ports = { requests, sleep: (ms: number) => sleep(ms), nowMs: () => Date.now() };
+
+export const handler = agentApi(
+  loadJson(directorySchema, './directory.json', import.meta.url),
+  routes(ports),
+);

@@ -1,7 +1,0 @@
-import { z } from 'zod';
-import { slackEnv } from '../core/slack-env.ts';
-
-export const env = z.object({
-  ...slackEnv,
-  TABLE_NAME: z.string().min(1),
-});

@@ -1,0 +1,19 @@
+import type { AgentCaller } from '../../../core/directory/identity.ts';
+import type { Request } from '../../../core/request/request.ts';
+import type { Problem } from '../problem.ts';
+import type { AgentEvent } from './agent-api.ts';
+
+/** The id in the path. What is no id names no request, and never reaches the table. */
+export function requestIdOf(event: AgentEvent): string | undefined {
+  const id = event.pathParameters?.id ?? '';
+  return /^[0-9a-f]{32}$/.test(id) ? id : undefined;
+}
+
+/** Another agent's request does not exist for this one. */
+export const ownsRequest = (caller: AgentCaller, request: Request | undefined): request is Request =>
+  request?.agent.id === caller.agent.id;
+
+export const noSuchRequest: Problem = {
+  slug: 'no-such-request',
+  detail: 'No request of this agent has this id.',
+};

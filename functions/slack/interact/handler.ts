@@ -1,0 +1,47 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { observed } from '../../shared/observed.ts';
+import { count, logger } from '../../shared/telemetry.ts';
+import { explain, type Ports as PressPorts, pressButton } from './handle-vote-click.ts';
+import { readInteraction } from './interaction.ts';
+import { isSignedBySlack } from './signature.ts';
+
+export interface Ports extends PressPorts {
+  signingSecret: () => Promise<string>;
+  nowSeconds: () => number;
+}
+
+/** Slack wants 200 and no body; it shows a warning sign to the person for anything else. */
+const done = { statusCode: 200 };
+
+export const createHandler = (ports: Ports) =>
+  observed(async (event: APIGatewayProxyEventV2): Promise<{ statusCode: number }> => {
+    const body = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+    if (!(await isSigned(ports, event, body))) {
+      count('SlackSignatureRefused');
+      logger.warn('A call to the Slack route was not signed by Slack', {
+        sourceIp: event.requestContext.http.sourceIp,
+      });
+      return { statusCode: 401 };
+    }
+    const interaction = readInteraction(body.toString('utf8'));
+    if (interaction.kind === 'malformed') return { statusCode: 400 };
+    if (interaction.kind === 'none') return done;
+
+    const { press } = interaction;
+    logger.appendKeys({ request: press.requestId, slackUser: press.user });
+    const pressed = await pressButton(ports, press);
+    logger.info('A button was pressed', { choice: press.choice, pressed });
+    if (pressed.kind !== 'counted') count('VoteRefused');
+    await explain(ports, press, pressed).catch((error: Error) => {
+      count('SlackUnavailable');
+      logger.warn('The person could not be told why', error);
+    });
+    return done;
+  });
+
+const isSigned = async (ports: Ports, { headers }: APIGatewayProxyEventV2, body: Buffer): Promise<boolean> =>
+  isSignedBySlack(
+    { timestamp: headers['x-slack-request-timestamp'], signature: headers['x-slack-signature'], body },
+    await ports.signingSecret(),
+    ports.nowSeconds(),
+  );

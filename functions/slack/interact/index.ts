@@ -1,0 +1,27 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { createCardStore } from '../../../adapters/aws/dynamodb/card-store.ts';
+import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store.ts';
+import { createSecret } from '../../../adapters/aws/secret.ts';
+import { connectSlack } from '../../../adapters/slack/connect-slack.ts';
+import { directorySchema } from '../../../core/directory/directory.ts';
+import { loadJson } from '../../shared/load-json.ts';
+import { readEnv } from '../../shared/read-env.ts';
+import { env } from './env.ts';
+import { createHandler } from './handler.ts';
+
+const settings = readEnv(env);
+const dynamodb = new DynamoDBClient();
+const secrets = new SecretsManagerClient();
+const directory = loadJson(directorySchema, './directory.json', import.meta.url);
+
+export const handler = createHandler({
+  requests: createRequestStore(dynamodb, settings.TABLE_NAME),
+  cards: createCardStore(dynamodb, settings.TABLE_NAME),
+  // Slack waits three seconds for our answer: better no whisper than a late one.
+  messenger: connectSlack(settings, { secrets, directory, timeoutMs: 1_200 }),
+  directory,
+  signingSecret: createSecret(secrets, settings.SLACK_SIGNING_SECRET),
+  now: () => new Date().toISOString(),
+  nowSeconds: () => Math.floor(Date.now() / 1_000),
+});

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { type Choice, choices } from '../../../core/request/request.ts';
+
+/** A press on one of our buttons, as far as we need it. */
+export interface Press {
+  user: string;
+  choice: Choice;
+  requestId: string;
+  digest: string;
+  reason?: string;
+  at: { channel: string; ts: string };
+}
+
+const buttonValue = z
+  .string()
+  .max(2_000)
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({ code: 'custom', message: 'is not JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z.object({ request: z.string().regex(/^[0-9a-f]{32}$/), digest: z.string().regex(/^[0-9a-f]{64}$/) }),
+  );
+
+const payloadSchema = z.object({
+  type: z.literal('block_actions'),
+  user: z.object({ id: z.string().min(1).max(40) }),
+  container: z.object({ channel_id: z.string(), message_ts: z.string() }),
+  actions: z.array(z.object({ action_id: z.string(), value: z.string().optional() })).min(1),
+  state: z
+    .object({
+      values: z.object({
+        reason: z.object({ reason: z.object({ value: z.string().max(3_000).nullish() }) }).optional(),
+      }),
+    })
+    .optional(),
+});
+
+export type Interaction = { kind: 'press'; press: Press } | { kind: 'none' } | { kind: 'malformed' };
+
+/** Slack posts a form with one field, `payload`. What is signed by Slack but not ours to handle is `none`. */
+export function readInteraction(body: string): Interaction {
+  const payload = parse(new URLSearchParams(body).get('payload'));
+  if (payload === undefined) return { kind: 'malformed' };
+  const result = payloadSchema.safeParse(payload);
+  if (!result.success) return { kind: 'none' };
+  const { user, container, actions, state } = result.data;
+  const action = actions.find(({ action_id }) => choices.some((choice) => choice === action_id));
+  if (!action) return { kind: 'none' };
+  const value = buttonValue.safeParse(action.value);
+  if (!value.success) return { kind: 'malformed' };
+  const reason = state?.values.reason?.reason.value?.trim().toWellFormed();
+  return {
+    kind: 'press',
+    press: {
+      user: user.id,
+      choice: action.action_id as Choice,
+      requestId: value.data.request,
+      digest: value.data.digest,
+      ...(reason ? { reason } : {}),
+      at: { channel: container.channel_id, ts: container.message_ts },
+    },
+  };
+}
+
+function parse(text: string | null): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text ?? '');
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

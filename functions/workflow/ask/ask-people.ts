@@ -1,0 +1,67 @@
+import type { Messenger } from '../../../core/ports/messenger.ts';
+import type { Card, CardStore, RequestStore, TokenStore } from '../../../core/ports/store.ts';
+import { escalate } from '../../../core/request/close-request.ts';
+import { groupsToTell } from '../../../core/request/deadlines.ts';
+import type { Pending, Request } from '../../../core/request/request.ts';
+import { changeRequest } from '../../shared/change-request.ts';
+
+export interface Ports {
+  requests: RequestStore;
+  tokens: Pick<TokenStore, 'put'>;
+  cards: CardStore;
+  messenger: Pick<Messenger, 'post' | 'call'>;
+  /** Sends the workflow on. */
+  wake: (token: string, output: { state: Request['state'] }) => Promise<void>;
+  now: () => string;
+}
+
+export interface Turn {
+  requestId: string;
+  tier: number;
+  taskToken: string;
+}
+
+/**
+ * One tier begins: the token is kept, then people are asked. Whoever decided before the token was kept could not wake
+ * the workflow, so the request is looked at once more after that.
+ */
+export async function askPeople(ports: Ports, { requestId, tier, taskToken }: Turn): Promise<void> {
+  const request = await enterTier(ports, requestId, tier);
+  if (request.state !== 'pending') return ports.wake(taskToken, { state: request.state });
+  await ports.tokens.put(requestId, taskToken);
+  await show(ports, request, tier);
+  const { state } = await mustGet(ports, requestId);
+  if (state !== 'pending') await ports.wake(taskToken, { state });
+}
+
+/** The tier is part of the request and of its trail; the workflow only keeps the time. */
+async function enterTier(ports: Ports, id: string, tier: number): Promise<Request> {
+  const request = await changeRequest<Request>(ports.requests, id, (current) => {
+    if (current.state !== 'pending' || current.tier >= tier) return { answer: current };
+    const step = escalate(current, tier, ports.now());
+    return { step, answer: step.request };
+  });
+  return request ?? missing(id);
+}
+
+/** One card a request; each later tier is called into its thread once, however often the workflow tries. */
+async function show(ports: Ports, request: Pending, tier: number): Promise<void> {
+  const [posted] = await ports.cards.list(request.id);
+  const card = posted ?? (await postCard(ports, request));
+  if (card.tier >= tier) return;
+  await ports.messenger.call(card, request, groupsToTell(request.ruling.terms, card.tier, tier));
+  await ports.cards.put(request.id, { ...card, tier });
+}
+
+async function postCard(ports: Ports, request: Pending): Promise<Card> {
+  const card = { ...(await ports.messenger.post(request)), tier: 0 };
+  await ports.cards.put(request.id, card);
+  return card;
+}
+
+const mustGet = async (ports: Ports, id: string): Promise<Request> =>
+  (await ports.requests.get(id)) ?? missing(id);
+
+function missing(id: string): never {
+  throw new Error(`The workflow runs for request ${id}, which is not in the table.`);
+}

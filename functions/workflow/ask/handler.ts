@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { observed } from '../../shared/observed.ts';
+import { count, logger } from '../../shared/telemetry.ts';
+import { askPeople, type Ports } from './ask-people.ts';
+
+const turnSchema = z.strictObject({
+  requestId: z.string(),
+  tier: z.int().nonnegative(),
+  taskToken: z.string(),
+});
+
+export const createHandler = (ports: Ports) =>
+  observed(async (event: unknown): Promise<void> => {
+    const turn = turnSchema.parse(event);
+    logger.appendKeys({ request: turn.requestId, tier: turn.tier });
+    try {
+      await askPeople(ports, turn);
+    } catch (error) {
+      if (error instanceof Error && error.name === 'SlackUnavailable') count('SlackUnavailable');
+      throw error;
+    }
+  });

@@ -1,0 +1,29 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { createCardStore } from '../../../adapters/aws/dynamodb/card-store.ts';
+import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store.ts';
+import { createTokenStore } from '../../../adapters/aws/dynamodb/token-store.ts';
+import { createWakeWorkflow } from '../../../adapters/aws/workflow.ts';
+import { connectSlack } from '../../../adapters/slack/connect-slack.ts';
+import { directorySchema } from '../../../core/directory/directory.ts';
+import { loadJson } from '../../shared/load-json.ts';
+import { readEnv } from '../../shared/read-env.ts';
+import { env } from './env.ts';
+import { createHandler } from './handler.ts';
+
+const settings = readEnv(env);
+const dynamodb = new DynamoDBClient();
+
+export const handler = createHandler({
+  requests: createRequestStore(dynamodb, settings.TABLE_NAME),
+  tokens: createTokenStore(dynamodb, settings.TABLE_NAME),
+  cards: createCardStore(dynamodb, settings.TABLE_NAME),
+  messenger: connectSlack(settings, {
+    secrets: new SecretsManagerClient(),
+    directory: loadJson(directorySchema, './directory.json', import.meta.url),
+    timeoutMs: 5_000,
+  }),
+  wake: createWakeWorkflow(new SFNClient()),
+  now: () => new Date().toISOString(),
+});

@@ -1,0 +1,75 @@
+import type { RequestStore, SlotStore, TokenStore } from '../../../core/ports/store.ts';
+import { expire } from '../../../core/request/close-request.ts';
+import type { Request } from '../../../core/request/request.ts';
+import { changeRequest } from '../../shared/change-request.ts';
+import { type SettlePorts, settleCards } from '../../shared/sync-cards.ts';
+
+export interface Ports extends SettlePorts {
+  requests: RequestStore;
+  slots: Pick<SlotStore, 'release'>;
+  tokens: Pick<TokenStore, 'drop'>;
+  publish: (event: Concluded) => Promise<void>;
+  now: () => string;
+}
+
+/** Why the workflow stopped waiting. What became of the request is read from the request. */
+export interface Ending {
+  requestId: string;
+  cause: { kind: 'decided' | 'timeout' | 'failure'; error?: string };
+}
+
+/** What pipelines hear. Delivered at least once: `id` and `state` tell a repetition. */
+export interface Concluded {
+  requestId: string;
+  state: Request['state'];
+  agent: string;
+  action: string;
+  resource: string;
+  account: string;
+  region: string;
+  environment: string;
+  risk: string;
+  digest: string;
+}
+
+/** The last step of every workflow: what is still undecided is over, and everyone who waits is told. Repeatable. */
+export async function concludeRequest(
+  ports: Ports,
+  { requestId, cause }: Ending,
+): Promise<{ state: Request['state'] }> {
+  const request = await end(ports, requestId, cause);
+  await ports.slots.release(request.agent.id, { digest: request.digest, requestId });
+  await ports.tokens.drop(requestId);
+  await ports.publish(eventOf(request));
+  // Last, because Slack is what fails most: nobody else waits for it.
+  await settleCards(ports, requestId);
+  return { state: request.state };
+}
+
+/** A decision that was written stands, whatever made the workflow stop. Only the undecided expires. */
+async function end(ports: Ports, id: string, { kind, error }: Ending['cause']): Promise<Request> {
+  const request = await changeRequest<Request>(ports.requests, id, (current) => {
+    if (current.state !== 'pending') return { answer: current };
+    const step = expire(
+      current,
+      ports.now(),
+      kind === 'timeout' ? undefined : (error ?? 'The workflow ended without a decision.'),
+    );
+    return { step, answer: step.request };
+  });
+  if (!request) throw new Error(`The workflow ends for request ${id}, which is not in the table.`);
+  return request;
+}
+
+const eventOf = (request: Request): Concluded => ({
+  requestId: request.id,
+  state: request.state,
+  agent: request.agent.id,
+  action: request.action,
+  resource: request.resource,
+  account: request.account,
+  region: request.region,
+  environment: request.environment,
+  risk: request.ruling.risk,
+  digest: request.digest,
+});

@@ -1,0 +1,21 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { World } from '../deployment.ts';
+import { roleOf } from './agent-role.ts';
+
+/** What `countersign request` needs to be an agent here. The credentials are worth something in this world only. */
+export function writeAgentEnv(world: World, file: string): void {
+  const [agent] = world.directory.agents;
+  if (!agent) return;
+  const keys = world.credentialsFor(roleOf(agent, world.account), 'local-terminal');
+  const variables = {
+    COUNTERSIGN_URL: world.apiUrl,
+    AWS_REGION: world.region,
+    AWS_ACCESS_KEY_ID: keys.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
+    AWS_SESSION_TOKEN: keys.sessionToken,
+  };
+  const lines = Object.entries(variables).map(([name, value]) => `export ${name}='${value}'\n`);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, lines.join(''), { mode: 0o600 });
+}

@@ -1,0 +1,49 @@
+import { gunzipSync } from 'node:zlib';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { requestFrom } from '../../adapters/aws/dynamodb/request-item.ts';
+import type { JsonObject } from '../../core/lib/json.ts';
+import type { Request } from '../../core/request/request.ts';
+import type { AwsEndpoint } from '../../emulator/aws/endpoint.ts';
+import type { Resources } from '../../emulator/aws/resources.ts';
+
+export interface SealedObject {
+  key: string;
+  bytes: number;
+  lockedUntil: string;
+  lines: readonly { record_id: string }[];
+}
+
+/** What the tables and the locked bucket hold, read past IAM: for people and tests, never for a function. */
+export interface AuditView {
+  requests(): Promise<Request[]>;
+  sealed(): SealedObject[];
+}
+
+export function auditView({ scan, bucket }: Pick<AwsEndpoint, 'scan' | 'bucket'>, aws: Resources): AuditView {
+  return {
+    async requests() {
+      const items = (await Promise.all(aws.tables.map(({ name }) => scan(name)))).flat();
+      return items
+        .filter(({ sk }) => (sk as JsonObject | undefined)?.S === 'request')
+        .map((item) => requestFrom(item as unknown as Record<string, AttributeValue>))
+        .sort((one, other) => other.submittedAt.localeCompare(one.submittedAt));
+    },
+    sealed: () =>
+      aws.buckets
+        .filter(({ objectLock }) => objectLock !== undefined)
+        .flatMap(({ name }) => bucket(name).list())
+        .map(({ key, body, retainUntil }) => ({
+          key,
+          bytes: body.length,
+          lockedUntil: retainUntil?.toISOString() ?? '',
+          lines: key.endsWith('.ndjson.gz') ? linesOf(body) : [],
+        })),
+  };
+}
+
+const linesOf = (body: Buffer) =>
+  gunzipSync(body)
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as { record_id: string });

@@ -1,0 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Directory, directorySchema } from '../../core/directory/directory.ts';
+import type { FunctionSpec } from '../../emulator/lambda/function-spec.ts';
+
+/** People and agents as the functions know them: the file that the bundles carry. */
+export function bundledDirectory(functions: readonly FunctionSpec[]): Directory {
+  const file = functions.map(({ folder }) => join(folder, 'directory.json')).find((path) => existsSync(path));
+  return file ? directorySchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : { people: [], agents: [] };
+}

@@ -1,0 +1,44 @@
+import { styleText } from 'node:util';
+import type { World } from '../deployment.ts';
+import { examplesFor } from './examples.ts';
+
+export interface Summary {
+  world: World;
+  pageUrl: string;
+  environmentFile: string;
+}
+
+/** What a person sees when everything runs: where to look, and something to try. */
+export function saySummary({ world, pageUrl, environmentFile }: Summary): string {
+  const addresses = [
+    ['Page', pageUrl],
+    ['API', world.apiUrl],
+    ['AWS', world.awsUrl],
+  ].map(([name = '', url = '']) => `  ${name.padEnd(6)}${styleText('cyan', url)}`);
+  return [
+    '',
+    'Countersign runs on this machine.',
+    '',
+    ...addresses,
+    '',
+    ...tryIt(world, environmentFile),
+    '',
+  ].join('\n');
+}
+
+function tryIt({ directory }: World, environmentFile: string): string[] {
+  const [example] = examplesFor(directory);
+  if (!example) return ['The directory has no agent yet: add one to policies/directory.yaml.'];
+  const { action, resource, parameters, reason } = example.wish;
+  return [
+    `Open the page, or be ${example.agent} in another terminal (${example.expect}):`,
+    '',
+    `  . ${environmentFile}`,
+    `  npx countersign request ${action} \\`,
+    `    --resource ${resource} \\`,
+    `    --parameters '${JSON.stringify(parameters)}' \\`,
+    `    --reason '${reason}' --wait 300`,
+    '',
+    styleText('dim', 'Ctrl-C stops everything. Nothing is kept.'),
+  ];
+}

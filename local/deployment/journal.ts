@@ -1,0 +1,59 @@
+import type { DynamoDBRecord } from 'aws-lambda';
+import type { AuditRecord } from '../../core/evidence/record.ts';
+import type { JsonObject } from '../../core/lib/json.ts';
+import type { CallSeen } from '../../emulator/aws/answer-call.ts';
+
+export type Topic = 'chat' | 'requests' | 'sealed';
+
+export interface LogLine {
+  functionName: string;
+  entry: JsonObject;
+}
+
+/** What happened in a world since its start, and who wants to hear of it. */
+export interface Journal {
+  logs: readonly LogLine[];
+  calls: readonly CallSeen[];
+  /** Of one request, oldest first. */
+  records(requestId: string): readonly AuditRecord[];
+  onChange(listener: (topic: Topic) => void): () => void;
+}
+
+export interface JournalWriter extends Journal {
+  tell(topic: Topic): void;
+  log(line: LogLine): void;
+  call(seen: CallSeen): void;
+  written(record: DynamoDBRecord): void;
+}
+
+export function createJournal(): JournalWriter {
+  const logs: LogLine[] = [];
+  const calls: CallSeen[] = [];
+  const records = new Map<string, AuditRecord[]>();
+  const listeners = new Set<(topic: Topic) => void>();
+  const tell = (topic: Topic): void => {
+    for (const listener of listeners) listener(topic);
+  };
+  return {
+    logs,
+    calls,
+    records: (requestId) => records.get(requestId) ?? [],
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    tell,
+    log: (line) => void logs.push(line),
+    call(seen) {
+      calls.push(seen);
+      if (seen.service === 's3') tell('sealed');
+    },
+    written({ dynamodb }) {
+      const text = dynamodb?.NewImage?.record?.S;
+      if (text === undefined) return;
+      const record = JSON.parse(text) as AuditRecord;
+      records.set(record.requestId, [...(records.get(record.requestId) ?? []), record]);
+      tell('requests');
+    },
+  };
+}

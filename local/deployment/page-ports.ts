@@ -1,0 +1,58 @@
+import { signCall } from '../../clients/sdk/sign.ts';
+import type { World } from '../deployment.ts';
+import type { PagePorts } from '../page/ports.ts';
+import { roleOf } from './agent-role.ts';
+import { examplesFor } from './examples.ts';
+import { stranger } from './slack-side.ts';
+
+/** The page, served from a running world. It reaches the API as an agent does, and Slack as a person does. */
+export function pagePorts(world: World): PagePorts {
+  const { directory, account, region, slack } = world;
+  const agents = directory.agents.map((agent) => ({
+    id: agent.id,
+    role: roleOf(agent, account),
+    owners: agent.owners,
+  }));
+  const people = directory.people.map(({ id, name, slack: slackId, groups }) => ({
+    id,
+    name,
+    slack: slackId,
+    groups,
+  }));
+
+  return {
+    people: () => [...people, { slack: stranger.id, name: stranger.name, groups: [] }],
+    agents: () => agents,
+    examples: () => examplesFor(directory),
+    async submitAs(agentId, body) {
+      const agent = agents.find(({ id }) => id === agentId);
+      if (!agent) throw new Error(`The directory has no agent ${agentId}.`);
+      const credentials = async () => world.credentialsFor(agent.role, 'local-page');
+      const url = new URL('/v1/requests', world.apiUrl);
+      const text = JSON.stringify(body);
+      const headers = await signCall(
+        { region, credentials },
+        { method: 'POST', url, headers: { 'content-type': 'application/json' }, body: text },
+      );
+      const response = await fetch(url, { method: 'POST', headers, body: text });
+      return {
+        status: response.status,
+        headers: Object.fromEntries(response.headers),
+        body: await response.text(),
+      };
+    },
+    requests: world.requests,
+    records: async (requestId) => world.records(requestId),
+    sealed: async () =>
+      world.sealed().map(({ lines, ...object }) => ({
+        ...object,
+        recordIds: lines.map(({ record_id }) => record_id),
+      })),
+    chat: slack && {
+      channel: slack.workspace.channel,
+      messagesFor: slack.workspace.seenBy,
+      click: slack.click,
+    },
+    onChange: world.onChange,
+  };
+}

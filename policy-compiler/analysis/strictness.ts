@@ -1,0 +1,32 @@
+import { type Risk, type Ruling, risks, runModes, type Terms } from '../../core/policy/ruling.ts';
+
+const decisions = ['allow', 'review', 'refuse'] as const;
+
+type Weighed =
+  | { decision: Exclude<Ruling['decision'], 'review'>; risk: Risk }
+  | { decision: 'review'; risk: Risk; terms: Terms };
+
+/**
+ * Is `ruling` nowhere laxer than `other`? Refusing is stricter than asking, asking than allowing; two refusals are the
+ * same. Of two reviews the stricter needs at least as many people of each group, is open no longer, hands the agent no
+ * more, and calls it no less risky. Whom else it tells makes it neither stricter nor laxer: telling opens no door.
+ * A partial order: "security: 1" and "legal: 1" are each laxer than the other somewhere.
+ */
+export function atLeastAsStrict(ruling: Weighed, other: Weighed): boolean {
+  const rank = decisions.indexOf(ruling.decision) - decisions.indexOf(other.decision);
+  if (rank !== 0) return rank > 0;
+  if (ruling.decision === 'refuse') return true;
+  if (risks.indexOf(ruling.risk) < risks.indexOf(other.risk)) return false;
+  return (
+    ruling.decision !== 'review' ||
+    other.decision !== 'review' ||
+    termsAtLeastAsStrict(ruling.terms, other.terms)
+  );
+}
+
+const termsAtLeastAsStrict = (terms: Terms, other: Terms): boolean =>
+  other.places.every(
+    ({ group, count }) => (terms.places.find((place) => place.group === group)?.count ?? 0) >= count,
+  ) &&
+  terms.expiresSeconds <= other.expiresSeconds &&
+  runModes.indexOf(terms.run) >= runModes.indexOf(other.run);

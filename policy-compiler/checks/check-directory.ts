@@ -1,0 +1,97 @@
+import { type Directory, personById } from '../../core/directory/directory.ts';
+import { rolesOverlap } from '../analysis/role-overlap.ts';
+import { error, type Finding } from '../finding.ts';
+import type { ParsedYaml, PathInFile } from '../read/parse-yaml.ts';
+import { didYouMean } from '../suggestion.ts';
+
+/** As STS names a session's role: no path, since the path is not in a session's ARN. */
+const rolePattern = /^arn:(aws|aws-cn|aws-us-gov|\*):iam::(\d{12}|\*):role\/[\w+=,.@*-]+$/;
+
+/** What the directory says that cannot all be true. */
+export const checkDirectory = ({ value: directory, placeOf }: ParsedYaml<Directory>): Finding[] =>
+  [twins(directory), rolesWithoutShape(directory), rolesOfTwo(directory), ownersUnknown(directory)]
+    .flat()
+    .map(({ path, message }) => error(placeOf(path), message));
+
+interface Complaint {
+  path: PathInFile;
+  message: string;
+}
+
+function twins({ people, agents }: Directory): Complaint[] {
+  return [
+    ...repeated(
+      people.map(({ id }) => id),
+      (id, first) => `two people have the id ${id}: this one and person ${first + 1}`,
+      'people',
+      'id',
+    ),
+    ...repeated(
+      people.map(({ slack }) => slack),
+      (slack, first) =>
+        `two people have the Slack id ${slack}: ${people[first]?.id} has it too, so a click would have no one author`,
+      'people',
+      'slack',
+    ),
+    ...repeated(
+      agents.map(({ id }) => id),
+      (id, first) => `two agents have the id ${id}: this one and agent ${first + 1}`,
+      'agents',
+      'id',
+    ),
+  ];
+}
+
+function repeated(
+  values: readonly string[],
+  say: (value: string, first: number) => string,
+  list: string,
+  field: string,
+): Complaint[] {
+  return values.flatMap((value, at) => {
+    const first = values.indexOf(value);
+    return first < at ? [{ path: [list, at, field], message: say(value, first) }] : [];
+  });
+}
+
+const rolesOf = ({ agents }: Directory) =>
+  agents.flatMap(({ id, roles }, agent) =>
+    roles.map((role, at) => ({ id, role, path: ['agents', agent, 'roles', at] })),
+  );
+
+const rolesWithoutShape = (directory: Directory): Complaint[] =>
+  rolesOf(directory)
+    .filter(({ role }) => !rolePattern.test(role))
+    .map(({ role, path }) => ({
+      path,
+      message: `${role} is no role ARN without a path: write arn:aws:iam::111122223333:role/name, with * where it varies`,
+    }));
+
+/** A role that two agents could claim has no owner that we could be sure of: at run time it is nobody's. */
+function rolesOfTwo(directory: Directory): Complaint[] {
+  const roles = rolesOf(directory);
+  return roles.flatMap(({ id, role, path }, at) =>
+    roles
+      .slice(0, at)
+      .filter((other) => other.id !== id && rolesOverlap(other.role, role))
+      .map((other) => ({
+        path,
+        message: `${role} of ${id} can match the same role as ${other.role} of ${other.id}: such a role would be neither's`,
+      })),
+  );
+}
+
+const ownersUnknown = (directory: Directory): Complaint[] =>
+  directory.agents.flatMap(({ id, owners }, agent) =>
+    owners.flatMap((owner, at) =>
+      personById(directory, owner)
+        ? []
+        : {
+            path: ['agents', agent, 'owners', at],
+            message: `${owner} owns ${id} and is not among the people${didYouMean(
+              owner,
+              directory.people.map((person) => person.id),
+            )}`,
+          },
+    ),
+  );

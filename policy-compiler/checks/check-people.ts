@@ -1,0 +1,75 @@
+import { type Directory, peopleIn } from '../../core/directory/directory.ts';
+import type { Terms } from '../../core/policy/ruling.ts';
+import { canBeMet } from '../../core/policy/satisfiable.ts';
+import { agentsWithin } from '../analysis/scope-reach.ts';
+import { error, type Finding, warning } from '../finding.ts';
+import type { ParsedPolicy } from '../read/parse-policies.ts';
+import { didYouMean } from '../suggestion.ts';
+
+/** Can the people whom a policy asks for be found at all, and for every agent that it can be about? */
+export const checkPeople = (policies: readonly ParsedPolicy[], directory: Directory): Finding[] =>
+  policies.flatMap((parsed) => {
+    const { terms } = parsed.policy;
+    return terms ? checkTerms(parsed, terms, directory) : [];
+  });
+
+function checkTerms({ policy, placeOf }: ParsedPolicy, terms: Terms, directory: Directory): Finding[] {
+  const groups = new Set(directory.people.flatMap((person) => person.groups));
+  const unknown = (annotation: string, names: readonly string[]): Finding[] =>
+    names
+      .filter((group) => !groups.has(group))
+      .map((group) =>
+        error(
+          placeOf(annotation),
+          `${annotation} names the group ${JSON.stringify(group)}, which nobody is in${didYouMean(group, groups)}`,
+        ),
+      );
+
+  const strangers = [
+    ...unknown(
+      '@approvals',
+      terms.places.map(({ group }) => group),
+    ),
+    ...unknown(
+      '@escalate',
+      terms.escalations.map(({ group }) => group),
+    ),
+  ];
+  if (strangers.length > 0) return strangers;
+
+  const small = terms.places.filter(({ group, count }) => peopleIn(directory, group).length < count);
+  if (small.length > 0) {
+    return small.map(({ group, count }) => {
+      const { length } = peopleIn(directory, group);
+      return error(
+        placeOf('@approvals'),
+        `@approvals needs ${count} of ${group}, which has ${length}: it could never be met`,
+      );
+    });
+  }
+  if (!canBeMet(terms, directory)) {
+    const message =
+      '@approvals could never be met: one person fills one place only, and its groups share too many people';
+    return [error(placeOf('@approvals'), message)];
+  }
+  return checkOwners(policy.scope.principal, terms, directory).map(({ fatal, message }) =>
+    (fatal ? error : warning)(placeOf('@approvals'), message),
+  );
+}
+
+/** Owners cannot sign for their agent. Fatal where that leaves too few for every agent that the policy can be about. */
+function checkOwners(principal: string | null, terms: Terms, directory: Directory) {
+  const ids = agentsWithin({ principal }, directory);
+  const agents = directory.agents.filter(({ id }) => ids.includes(id));
+  const stuck = agents.filter((agent) => !canBeMet(terms, directory, agent.owners));
+  if (stuck.length === 0) return [];
+  const fatal = stuck.length === agents.length;
+  const names = stuck.map(({ id, owners }) => `${id} (owned by ${owners.join(', ')})`).join(', ');
+  const consequence = fatal ? 'it could never be met' : 'their requests are refused';
+  return [
+    {
+      fatal,
+      message: `@approvals has too few people once owners are left out, for ${names}: ${consequence}`,
+    },
+  ];
+}

@@ -1,0 +1,41 @@
+import { type DetailedError, validate } from '@cedar-policy/cedar-wasm/nodejs';
+import { error, type Finding, warning } from '../finding.ts';
+import { type ParsedPolicy, sayCedar, startOf } from '../read/parse-policies.ts';
+
+/** Cedar's own check of names and types, and of policies that nothing can ever match. */
+export function checkSchema(
+  policies: readonly ParsedPolicy[],
+  schema: string,
+  nearestAction: (name: string) => string | undefined = () => undefined,
+): Finding[] {
+  const byId = new Map(policies.map((parsed) => [parsed.policy.id, parsed]));
+  const staticPolicies = Object.fromEntries([...byId].map(([id, { policy }]) => [id, policy.text]));
+  const answer = validate({ schema, policies: { staticPolicies } });
+  if (answer.type === 'failure')
+    throw new Error(`The Cedar schema is broken: ${answer.errors.map(sayCedar).join('; ')}`);
+
+  const wrong = Map.groupBy(answer.validationErrors, ({ policyId }) => policyId);
+  const odd = Map.groupBy(answer.validationWarnings, ({ policyId }) => policyId);
+  return [...byId].flatMap(([id, parsed]) => [
+    ...(wrong.get(id) ?? []).map(({ error: problem }) =>
+      error(parsed.placeOfByte(startOf(problem)), sayCedar(withNearest(problem, nearestAction))),
+    ),
+    ...(wrong.has(id) ? [] : (odd.get(id) ?? [])).map(({ error: problem }) => oddity(parsed, problem)),
+  ]);
+}
+
+/** Cedar goes by letters; the catalog knows that IAM says `s3:PutReplicationConfiguration` to PutBucketReplication. */
+function withNearest(
+  problem: DetailedError,
+  nearestAction: (name: string) => string | undefined,
+): Pick<DetailedError, 'message' | 'help'> {
+  const [, name] = /^for policy .*unrecognized action `Action::"([^"]+)"`/.exec(problem.message) ?? [];
+  const nearest = name === undefined ? undefined : nearestAction(name);
+  return nearest ? { ...problem, help: `did you mean \`Action::"${nearest}"\`?` } : problem;
+}
+
+/** Beside an error Cedar's warnings say the same again, or what follows from it; alone they count. */
+const oddity = ({ policy, placeOfByte }: ParsedPolicy, problem: DetailedError): Finding =>
+  problem.message.includes('policy is impossible')
+    ? error(policy, `${policy.id} can never decide: no request can match it`)
+    : warning(placeOfByte(startOf(problem)), sayCedar(problem));

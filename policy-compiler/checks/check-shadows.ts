@@ -1,0 +1,56 @@
+import { merge } from '../../core/policy/merge.ts';
+import { indexByScope } from '../../core/policy/policy-index.ts';
+import { coversActions, standingOf, type World } from '../analysis/scope-reach.ts';
+import { atLeastAsStrict } from '../analysis/strictness.ts';
+import { error, type Finding } from '../finding.ts';
+import type { ParsedPolicy } from '../read/parse-policies.ts';
+
+/**
+ * Policies that can never decide: wherever one matches, another does too, and that one alone is at least as strict.
+ * Found where the other has no conditions or the same ones; what differs in conditions is left to people.
+ */
+export function checkShadows(parsed: readonly ParsedPolicy[], world: World): Finding[] {
+  const entries = parsed.map((each, position): Entry => ({ parsed: each, position }));
+  const alike = Map.groupBy(entries, ({ parsed: { conditions } }) => conditions);
+  const finders = new Map([...alike].map(([conditions, group]) => [conditions, shadowsAmong(group, world)]));
+  const unconditional = finders.get('[]');
+
+  return entries.flatMap((entry) => {
+    const shadow = unconditional?.(entry) ?? finders.get(entry.parsed.conditions)?.(entry);
+    if (!shadow) return [];
+    const { policy, placeOf } = entry.parsed;
+    const { id, file, line, column } = shadow.parsed.policy;
+    const message = `${policy.id} can never decide: ${id} (${file}:${line}:${column}) matches wherever it does and is at least as strict`;
+    return error(placeOf('@id'), message);
+  });
+}
+
+interface Entry {
+  parsed: ParsedPolicy;
+  position: number;
+}
+
+function shadowsAmong(candidates: readonly Entry[], world: World): (entry: Entry) => Entry | undefined {
+  const find = indexByScope(candidates, ({ parsed }) => parsed.policy.scope);
+  return (entry) => {
+    const { scope } = entry.parsed.policy;
+    // What is found covers the principal and the resource, and one of the actions.
+    return find(standingOf(scope, world)).find(
+      (other) =>
+        other !== entry && coversActions(other.parsed.policy.scope, scope, world) && outdoes(other, entry),
+    );
+  };
+}
+
+/** Of two that say the same, the one that is read first stays. */
+const outdoes = (other: Entry, entry: Entry): boolean =>
+  saysAsMuch(other, entry) && (!saysAsMuch(entry, other) || other.position < entry.position);
+
+function saysAsMuch({ parsed: { policy: one } }: Entry, { parsed: { policy: other } }: Entry): boolean {
+  if (!atLeastAsStrict(merge([one], ''), merge([other], ''))) return false;
+  if (one.effect === 'forbid') return true;
+  const told = one.terms?.escalations.map(({ afterSeconds, group }) => `${afterSeconds} ${group}`) ?? [];
+  return (other.terms?.escalations ?? []).every(({ afterSeconds, group }) =>
+    told.includes(`${afterSeconds} ${group}`),
+  );
+}

@@ -1,0 +1,109 @@
+import { directorySchema } from '../core/directory/directory.ts';
+import { compareText } from '../core/lib/compare-text.ts';
+import { type PolicyBundle, sealBundle } from '../core/policy/bundle.ts';
+import { prospectsOf } from './analysis/policies-that-meet.ts';
+import { checkOtherWays, type OtherWayTo } from './checks/check-aliases.ts';
+import { checkDirectory } from './checks/check-directory.ts';
+import { checkIds, checkNames } from './checks/check-names.ts';
+import { checkPeople } from './checks/check-people.ts';
+import { checkSchema } from './checks/check-schema.ts';
+import { checkShadows } from './checks/check-shadows.ts';
+import { checkClaims } from './checks/check-stated.ts';
+import { checkTogether } from './checks/check-together.ts';
+import { error, type Finding, hasErrors, inReadingOrder } from './finding.ts';
+import { type ParsedFile, type PolicyFile, parseFile } from './read/parse-policies.ts';
+import { parseYaml } from './read/parse-yaml.ts';
+import { checkStrays, type PolicyFiles, sortFiles } from './read/policy-files.ts';
+
+export type { PolicyFile } from './read/parse-policies.ts';
+
+export interface PolicyWorld {
+  /** The Cedar schema that the catalog generates. */
+  cedarSchema: string;
+  /** Every action that a policy may name, with its groups. */
+  knownActions: Readonly<Record<string, readonly string[]>>;
+  /** Account to environment, from the settings. */
+  environments: Readonly<Record<string, string>>;
+  /** What someone means who writes an action that there is not, where the letters alone do not tell. */
+  nearestAction?: (name: string) => string | undefined;
+  otherWayTo?: OtherWayTo;
+}
+
+export type Compiled =
+  | { ok: true; bundle: PolicyBundle; warnings: Finding[] }
+  | { ok: false; errors: Finding[]; warnings: Finding[] };
+
+/**
+ * A folder of policies to the one set that rules, or to everything that is wrong with it. There is no half of a set: one error, and there is none.
+ */
+export function compilePolicies(
+  files: readonly PolicyFile[],
+  { cedarSchema, knownActions, environments, nearestAction, otherWayTo = () => undefined }: PolicyWorld,
+): Compiled {
+  const sorted = files.toSorted((a, b) => compareText(a.path, b.path));
+  const folder = sortFiles(sorted);
+  const parsed = folder.policies.map(parseFile);
+  const policies = parsed.flatMap((file) => file.policies);
+  const directory = readDirectory(folder);
+
+  const findings = [
+    ...checkStrays(folder),
+    ...emptiness(folder, parsed),
+    ...parsed.flatMap((file) => file.findings),
+    ...checkIds(policies),
+    ...checkSchema(policies, cedarSchema, nearestAction),
+    ...directory.findings,
+  ];
+  if (!directory.parsed) return failed(findings);
+
+  const world = { agents: directory.parsed.value.agents, actions: knownActions };
+  const prospects = prospectsOf(policies, world, [...new Set([...Object.values(environments), 'unknown'])]);
+  findings.push(
+    ...checkNames(policies, directory.parsed.value),
+    ...checkPeople(policies, directory.parsed.value),
+    ...checkShadows(policies, world),
+    ...checkOtherWays(policies, world, otherWayTo),
+    ...checkClaims(prospects),
+    ...checkTogether(prospects, directory.parsed.value),
+  );
+  if (hasErrors(findings)) return failed(findings);
+  const bundle = sealBundle({
+    policies: policies.map(({ policy }) => policy),
+    directory: directory.parsed.value,
+    environments: { ...environments },
+    actions: Object.fromEntries(
+      Object.entries(knownActions).map(([action, groups]) => [action, [...groups]]),
+    ),
+  });
+  return { ok: true, bundle, warnings: inReadingOrder(findings) };
+}
+
+function readDirectory({ directory: file, root }: PolicyFiles) {
+  if (!file) {
+    const at = { file: `${root}directory.yaml`, line: 1, column: 1 };
+    return {
+      parsed: undefined,
+      findings: [error(at, 'is missing: who are the people, and which agents are there?')],
+    };
+  }
+  const answer = parseYaml(file, directorySchema);
+  return answer.ok
+    ? { parsed: answer.parsed, findings: checkDirectory(answer.parsed) }
+    : { parsed: undefined, findings: answer.findings };
+}
+
+/** It would be safe, and is surely not meant: a folder mistyped, a file not saved. */
+function emptiness({ policies, root }: PolicyFiles, parsed: readonly ParsedFile[]): Finding[] {
+  if (parsed.some((file) => file.policies.length + file.findings.length > 0)) return [];
+  const file = policies[0]?.path ?? `${root}policies.cedar`;
+  return [error({ file, line: 1, column: 1 }, 'there is no policy: every request would be refused')];
+}
+
+function failed(findings: readonly Finding[]): Compiled {
+  const ordered = inReadingOrder(findings);
+  return {
+    ok: false,
+    errors: ordered.filter(({ severity }) => severity === 'error'),
+    warnings: ordered.filter(({ severity }) => severity === 'warning'),
+  };
+}

@@ -1,0 +1,82 @@
+import { groupName } from '../../core/directory/directory.ts';
+import { parseDuration } from '../../core/lib/duration.ts';
+import { type Risk, type RunMode, risks, runModes, type Terms } from '../../core/policy/ruling.ts';
+import { didYouMean } from '../suggestion.ts';
+
+/** Who is asked where a policy says only how many: `@approvals("2")`. */
+export const defaultApprovers = 'approvers';
+const longestSeconds = 30 * 86_400;
+
+/** Ways to run that the catalog's entries offer today; `here` and `grant` come with execution. */
+const runnable: readonly RunMode[] = ['agent'];
+
+/** What is wrong with a value, to be read after the annotation's name. */
+export class Mistake {
+  readonly message: string;
+  constructor(message: string) {
+    this.message = message;
+  }
+}
+
+const listed = (text: string): string[] => text.split(',').map((part) => part.trim());
+const isGroup = (text: string): boolean => groupName.safeParse(text).success;
+const quote = (text: string): string => JSON.stringify(text);
+
+export const parseId = (text: string): string | Mistake =>
+  /^[a-z0-9][a-z0-9-]{0,99}$/.test(text)
+    ? text
+    : new Mistake(`${quote(text)} is no id: lower case letters, digits and dashes, at most 100`);
+
+export const parseRisk = (text: string): Risk | Mistake =>
+  risks.find((risk) => risk === text) ??
+  new Mistake(`${quote(text)} is none of ${risks.join(', ')}${didYouMean(text, risks)}`);
+
+export function parseRun(text: string): RunMode | Mistake {
+  const mode = runModes.find((candidate) => candidate === text);
+  if (!mode)
+    return new Mistake(`${quote(text)} is none of ${runModes.join(', ')}${didYouMean(text, runModes)}`);
+  return runnable.includes(mode)
+    ? mode
+    : new Mistake(
+        `${quote(text)} is not possible yet: no catalog entry can run its action; write @run("agent")`,
+      );
+}
+
+/** "security: 1, data-owners: 2", or "2" of the default group. */
+export function parseApprovals(text: string): Terms['places'] | Mistake {
+  const places: Terms['places'] = [];
+  for (const part of listed(text)) {
+    const [, group = defaultApprovers, count] = /^(?:([^\s:]+)\s*:\s*)?([1-9]\d?)$/.exec(part) ?? [];
+    if (!count || !isGroup(group))
+      return new Mistake(`cannot be read at ${quote(part)}: write "group: people", such as "security: 1"`);
+    if (places.some((place) => place.group === group))
+      return new Mistake(`names the group ${quote(group)} twice`);
+    places.push({ group, count: Number(count) });
+  }
+  return places;
+}
+
+export function parseExpires(text: string): number | Mistake {
+  const seconds = parseDuration(text);
+  if (seconds === undefined) return new Mistake(badDuration(text));
+  return seconds <= longestSeconds ? seconds : new Mistake(`${quote(text)} is too long: 30d at the most`);
+}
+
+/** "10m: sre-oncall, 20m: managers". */
+export function parseEscalations(text: string, expiresSeconds: number): Terms['escalations'] | Mistake {
+  const escalations: Terms['escalations'] = [];
+  for (const part of listed(text)) {
+    const [, after, group = ''] = /^([^\s:]+)\s*:\s*(\S+)$/.exec(part) ?? [];
+    if (!after || !isGroup(group))
+      return new Mistake(`cannot be read at ${quote(part)}: write "time: group", such as "10m: sre-oncall"`);
+    const afterSeconds = parseDuration(after);
+    if (afterSeconds === undefined) return new Mistake(badDuration(after));
+    if (afterSeconds >= expiresSeconds)
+      return new Mistake(`${quote(part)} comes too late: the request has expired by then`);
+    escalations.push({ afterSeconds, group });
+  }
+  return escalations;
+}
+
+const badDuration = (text: string): string =>
+  `${quote(text)} is no duration: write a whole number and its unit, such as "45s", "30m", "4h" or "2d"`;

@@ -1,0 +1,82 @@
+import type { Policy } from '../../core/policy/bundle.ts';
+import type { Risk, Terms } from '../../core/policy/ruling.ts';
+import { didYouMean } from '../suggestion.ts';
+import {
+  Mistake,
+  parseApprovals,
+  parseEscalations,
+  parseExpires,
+  parseId,
+  parseRisk,
+  parseRun,
+} from './annotation-values.ts';
+
+const defaultExpiresSeconds = 3_600;
+const defaultRisk = { allow: 'low', review: 'medium', refuse: 'high' } as const satisfies Record<
+  string,
+  Risk
+>;
+
+const annotationNames = ['id', 'risk', 'approvals', 'expires', 'escalate', 'run'] as const;
+type AnnotationName = (typeof annotationNames)[number];
+type Written = Readonly<Record<string, string | null>>;
+
+export interface Problem {
+  /** The annotation to point at; without one, the policy. */
+  annotation?: string;
+  message: string;
+}
+
+export interface Meaning {
+  id: string;
+  risk: Risk;
+  terms?: Terms;
+}
+export type Annotated = { ok: true; meaning: Meaning } | { ok: false; problems: Problem[] };
+
+/** What a policy's annotations mean. Every mistake is told at once, none is passed over. */
+export function readAnnotations(effect: Policy['effect'], written: Written): Annotated {
+  const problems: Problem[] = [...unknownNames(written), ...misplacedNames(effect, written)];
+
+  const read = <T>(annotation: AnnotationName, parse: (text: string) => T | Mistake): T | undefined => {
+    if (!Object.hasOwn(written, annotation)) return undefined;
+    const value = parse(written[annotation] ?? '');
+    if (!(value instanceof Mistake)) return value;
+    problems.push({ annotation, message: `@${annotation} ${value.message}` });
+    return undefined;
+  };
+
+  const id = read('id', parseId);
+  const places = read('approvals', parseApprovals);
+  const expiresSeconds = read('expires', parseExpires) ?? defaultExpiresSeconds;
+  const escalations = read('escalate', (text) => parseEscalations(text, expiresSeconds)) ?? [];
+  const run = read('run', parseRun) ?? 'agent';
+  const alone = effect === 'forbid' ? 'refuse' : places ? 'review' : 'allow';
+  const risk = read('risk', parseRisk) ?? defaultRisk[alone];
+
+  if (problems.length > 0 || id === undefined) return { ok: false, problems };
+  return {
+    ok: true,
+    meaning: { id, risk, ...(places && { terms: { places, expiresSeconds, escalations, run } }) },
+  };
+}
+
+const unknownNames = (written: Written): Problem[] =>
+  Object.keys(written)
+    .filter((name) => !annotationNames.some((known) => known === name))
+    .map((annotation) => ({
+      annotation,
+      message: `unknown annotation @${annotation}${didYouMean(annotation, annotationNames)}`,
+    }));
+
+/** An annotation that changes nothing is a mistake of its author about what it changes. */
+function misplacedNames(effect: Policy['effect'], written: Written): Problem[] {
+  const has = (name: AnnotationName): boolean => Object.hasOwn(written, name);
+  const nobody = effect === 'forbid' ? 'on a forbid: it asks nobody' : 'without @approvals: nobody is asked';
+  const ofReviews = (['approvals', 'expires', 'escalate', 'run'] as const).filter(has);
+  const misplaced = effect === 'forbid' || !has('approvals') ? ofReviews : [];
+  return [
+    ...(has('id') ? [] : [{ message: 'a policy needs an @id("...") to be named by in records' }]),
+    ...misplaced.map((annotation) => ({ annotation, message: `@${annotation} means nothing ${nobody}` })),
+  ];
+}

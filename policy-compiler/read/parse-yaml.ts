@@ -1,0 +1,51 @@
+import { isNode, LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+import { sayMissing } from '../../core/lib/say-missing.ts';
+import { error, type Finding, type Place } from '../finding.ts';
+import type { PolicyFile } from './parse-policies.ts';
+
+export type PathInFile = readonly (string | number)[];
+
+export interface ParsedYaml<T> {
+  value: T;
+  /** Where a value stands: `placeOf(['people', 2, 'slack'])`. */
+  placeOf(path: PathInFile): Place;
+}
+
+export type YamlAnswer<T> = { ok: true; parsed: ParsedYaml<T> } | { ok: false; findings: Finding[] };
+
+/** A YAML file by its schema, with every mistake at its place. An empty file is an empty object. */
+export function parseYaml<T>({ path: file, text }: PolicyFile, schema: z.ZodType<T>): YamlAnswer<T> {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const placeOfOffset = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line, column: col };
+  };
+  const placeOf = (path: PathInFile): Place => {
+    for (let depth = path.length; depth > 0; depth -= 1) {
+      const node = document.getIn(path.slice(0, depth), true);
+      if (isNode(node) && node.range) return placeOfOffset(node.range[0]);
+    }
+    return { file, line: 1, column: 1 };
+  };
+
+  if (document.errors.length > 0) {
+    const findings = document.errors.map(({ message, pos }) =>
+      error(placeOfOffset(pos[0]), sentenceOf(message)),
+    );
+    return { ok: false, findings };
+  }
+  const read = schema.safeParse(document.toJS() ?? {}, { error: sayMissing });
+  if (read.success) return { ok: true, parsed: { value: read.data, placeOf } };
+  return {
+    ok: false,
+    findings: read.error.issues.map(({ path, message }) => {
+      const inFile = path.filter((step) => typeof step !== 'symbol');
+      return error(placeOf(inFile), [...(inFile.length > 0 ? [inFile.join('.')] : []), message].join(': '));
+    }),
+  };
+}
+
+/** The library draws the place below its sentence; ours stands in front. */
+const sentenceOf = (message: string): string => message.replace(/ at line \d+, column \d+:[\s\S]*$/, '');

@@ -1,0 +1,81 @@
+import { type Client, createClient } from '../../clients/sdk/client.ts';
+import { personById } from '../../core/directory/directory.ts';
+import type { Choice } from '../../core/request/request.ts';
+import { roleOf } from '../../local/deployment/agent-role.ts';
+import { startWorld, type World, type WorldOptions } from '../../local/deployment.ts';
+import type { Clicked } from '../../local/slack/start-slack.ts';
+import type { Message } from '../../local/slack/workspace.ts';
+import { assembly } from './synthesize-once.ts';
+
+/** A running world, and the people and agents in it. */
+export interface TestWorld extends World {
+  /** An agent of the directory, by its id; the session's name stands for the person it acts for. */
+  agent(id: string, sessionName?: string): Client;
+  person(idOrSlackId: string): TestPerson;
+  /** What the functions did wrong that nobody saw; empty in a world that is well. */
+  bugs: readonly unknown[];
+}
+
+export interface TestPerson {
+  slackId: string;
+  messages(): Message[];
+  /** The card of a request, as soon as it is in the channel. */
+  card(requestId: string): Promise<Message>;
+  click(requestId: string, choice: Choice, reason?: string): Promise<Clicked>;
+}
+
+export async function openWorld(options: Partial<WorldOptions> = {}): Promise<TestWorld> {
+  const bugs: unknown[] = [];
+  const started = await startWorld({ assembly, onBug: (bug) => bugs.push(bug), ...options });
+  if (!started.ok) throw new Error(started.problems.join('\n'));
+  const { world } = started;
+  const { slack, directory } = world;
+  if (!slack) throw new Error('Tests use the local Slack.');
+
+  return {
+    ...world,
+    bugs,
+    agent(id, sessionName = 'session-1') {
+      const agent = directory.agents.find((one) => one.id === id);
+      if (!agent) throw new Error(`The directory has no agent ${id}`);
+      const keys = world.credentialsFor(roleOf(agent, world.account), sessionName);
+      return createClient({ url: world.apiUrl, region: world.region, credentials: async () => keys });
+    },
+    person(id) {
+      const slackId = personById(directory, id)?.slack ?? id;
+      const messages = () => slack.workspace.seenBy(slackId);
+      const card = (requestId: string) =>
+        until(`a card for ${requestId}`, () => messages().find((message) => asks(message, requestId)));
+      return {
+        slackId,
+        messages,
+        card,
+        async click(requestId, choice, reason) {
+          const { ts, blocks } = await card(requestId);
+          const blockId = blocks.find(({ type }) => type === 'actions')?.block_id ?? '';
+          const values = reason === undefined ? {} : { reason: { reason } };
+          return slack.click({ member: slackId, ts, blockId, actionId: choice, values });
+        },
+      };
+    },
+  };
+}
+
+/** A card that still asks: its buttons name the request. */
+const asks = ({ blocks }: Message, requestId: string): boolean =>
+  blocks.some((block) => block.type === 'actions' && JSON.stringify(block).includes(requestId));
+
+/** What the world comes to by itself. It looks again every few milliseconds, and gives up by name. */
+export async function until<Value>(
+  what: string,
+  read: () => Value | undefined | false | Promise<Value | undefined | false>,
+  patienceMilliseconds = 20_000,
+): Promise<Value> {
+  const deadline = performance.now() + patienceMilliseconds;
+  for (;;) {
+    const value = await read();
+    if (value !== undefined && value !== false) return value;
+    if (performance.now() > deadline) throw new Error(`There never was ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 15));
+  }
+}

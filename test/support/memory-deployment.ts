@@ -1,0 +1,227 @@
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import type { Directory } from '../../core/directory/directory.ts';
+import { personById } from '../../core/directory/directory.ts';
+import type { RuleOn } from '../../core/policy/ruling.ts';
+import type { Choice, Request } from '../../core/request/request.ts';
+import { routes as reportRoutes } from '../../functions/api/report/handler.ts';
+import { routes as submitRoutes } from '../../functions/api/submit/handler.ts';
+import { routes as watchRoutes } from '../../functions/api/watch/handler.ts';
+import { routes as withdrawRoutes } from '../../functions/api/withdraw/handler.ts';
+import { agentApi } from '../../functions/shared/http/agent-api.ts';
+import type { HttpAnswer } from '../../functions/shared/problem.ts';
+import { createHandler as createSlack } from '../../functions/slack/interact/handler.ts';
+import { createHandler as createRelay } from '../../functions/streams/relay/handler.ts';
+import { createHandler as createSeal } from '../../functions/streams/seal/handler.ts';
+import { createHandler as createAsk } from '../../functions/workflow/ask/handler.ts';
+import type { Concluded } from '../../functions/workflow/conclude/conclude-request.ts';
+import { createHandler as createConclude } from '../../functions/workflow/conclude/handler.ts';
+import { type AgentCall, agentEvent } from './given/agent-event.ts';
+import { catalog, ruleOn as givenRules } from './given/catalog.ts';
+import { fixedClock } from './given/clock.ts';
+import { directory as givenDirectory } from './given/directory.ts';
+import { invoke } from './given/lambda.ts';
+import { clickPayload, formOf, signingSecret, slackEvent } from './given/slack-event.ts';
+import { imageOf, streamEvent, streamed } from './given/stream-event.ts';
+import { memoryAliasStore } from './memory-alias-store.ts';
+import { memoryCardStore } from './memory-card-store.ts';
+import { memoryMessenger } from './memory-messenger.ts';
+import { breakable, type Strike } from './memory-outage.ts';
+import { memoryRequestStore } from './memory-request-store.ts';
+import { memorySlotStore } from './memory-slot-store.ts';
+import { memoryTokenStore } from './memory-token-store.ts';
+import { memoryWorkflow } from './memory-workflow.ts';
+
+export interface HouseSettings {
+  ruleOn?: RuleOn;
+  directory?: Directory;
+  pendingLimit?: number;
+}
+
+export interface Answer {
+  status: number;
+  body: Record<string, unknown> & { id: string; state: Request['state']; digest: string };
+  headers: Record<string, string>;
+}
+
+type StreamHandler = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
+
+/** All nine functions behind their real handlers, on stores in memory and a clock that a test moves. */
+export function memoryHouse({
+  ruleOn = givenRules,
+  directory = givenDirectory(),
+  pendingLimit = 20,
+}: HouseSettings = {}) {
+  const clock = fixedClock();
+  const requests = memoryRequestStore();
+  const slots = memorySlotStore();
+  const tokens = memoryTokenStore();
+  const cards = memoryCardStore();
+  const aliases = memoryAliasStore();
+  const messenger = memoryMessenger();
+  const published: Concluded[] = [];
+  const sealed = new Map<string, readonly string[]>();
+  let ids = 0;
+  const outage: { strike: Strike } = { strike: () => {} };
+
+  const all = {
+    ruleOn,
+    requests,
+    slots,
+    tokens,
+    cards,
+    aliases,
+    messenger,
+    signingSecret: async () => signingSecret,
+    publish: async (event: Concluded) => {
+      published.push(event);
+    },
+    putOnce: async (key: string, lines: readonly string[]) => {
+      if (!sealed.has(key)) sealed.set(key, [...lines]);
+    },
+    start: async (input: { requestId: string; deadlines: string[] }) => workflow.start(input),
+    wake: async (token: string) => workflow.wake(token),
+    sleep: async (ms: number) => clock.pass(ms / 1_000),
+    now: clock.now,
+    nowMs: clock.nowMs,
+    nowSeconds: clock.nowSeconds,
+    newId: () => {
+      ids += 1;
+      return ids.toString(16).padStart(32, '0');
+    },
+  };
+  const ports = { ...breakable(all, (call, moment) => outage.strike(call, moment)), pendingLimit, directory };
+
+  const world = { catalog, environmentOf: environment, homeRegion: 'eu-central-1' };
+  const api = agentApi(directory, {
+    ...submitRoutes(world, ports),
+    ...watchRoutes(ports),
+    ...withdrawRoutes(ports),
+    ...reportRoutes(ports),
+  });
+  const slack = createSlack(ports);
+  const ask = createAsk(ports);
+  const conclude = createConclude(ports);
+  const workflow = memoryWorkflow({
+    ask: (turn) => invoke(ask, turn as unknown),
+    conclude: (ending) => invoke(conclude, ending as unknown),
+    nowMs: clock.nowMs,
+  });
+  const relay = createRelay(ports);
+  const seal = createSeal(ports);
+  const consumers = [
+    { at: 0, handler: ((event) => invoke(relay, event)) as StreamHandler },
+    { at: 0, handler: ((event) => invoke(seal, event)) as StreamHandler },
+  ];
+
+  const streamedFrom = (index: number) =>
+    requests.written.slice(index).map((step, offset) => streamed(imageOf(step), index + offset));
+
+  /** Delivers what was written since; what a handler fails on comes again with the next delivery. */
+  async function deliver(): Promise<void> {
+    for (const consumer of consumers) {
+      const start = consumer.at;
+      const batch = streamedFrom(start);
+      if (batch.length === 0) continue;
+      const answer = await consumer.handler(streamEvent(batch)).catch(() => undefined);
+      if (!answer) continue;
+      const resume = answer.batchItemFailures[0]?.itemIdentifier;
+      const failed = batch.findIndex(({ dynamodb }) => dynamodb?.SequenceNumber === resume);
+      consumer.at = Math.max(consumer.at, start + (failed < 0 ? batch.length : failed));
+    }
+  }
+
+  /** Stream and workflow go on until nothing more happens by itself. */
+  async function settle(): Promise<void> {
+    for (let round = 0; round < 8; round += 1) {
+      await deliver();
+      await workflow.run();
+    }
+  }
+
+  const house = {
+    clock,
+    requests,
+    slots,
+    tokens,
+    cards,
+    messenger,
+    workflow,
+    published,
+    sealed,
+    ports,
+    settle,
+    deliver,
+    outage,
+    api,
+    relay,
+    seal,
+    slack,
+    streamedFrom,
+
+    async pass(seconds: number): Promise<void> {
+      clock.pass(seconds);
+      await settle();
+    },
+
+    /** An agent calls the API. */
+    async call(call: AgentCall): Promise<Answer> {
+      const answer: HttpAnswer = await invoke(api, agentEvent(call));
+      return {
+        status: answer.statusCode,
+        headers: answer.headers,
+        body: JSON.parse(answer.body) as Answer['body'],
+      };
+    },
+
+    submit: (body: unknown, call: Partial<AgentCall> = {}): Promise<Answer> =>
+      house.call({ route: 'POST /v1/requests', body, ...call }),
+
+    /** Submits, and waits until people have been asked. */
+    async asked(body: unknown): Promise<Answer['body']> {
+      const { body: answer } = await house.submit(body);
+      await settle();
+      return answer;
+    },
+
+    watch: (id: string, query?: Record<string, string>): Promise<Answer> =>
+      house.call({ route: 'GET /v1/requests/{id}', id, ...(query ? { query } : {}) }),
+
+    withdraw: (id: string): Promise<Answer> => house.call({ route: 'POST /v1/requests/{id}/withdraw', id }),
+
+    report: (id: string, status: string, digest: string, detail?: string): Promise<Answer> =>
+      house.call({
+        route: 'POST /v1/requests/{id}/outcome',
+        id,
+        body: { status, digest, ...(detail === undefined ? {} : { detail }) },
+      }),
+
+    /** Somebody presses a button on the request's card; `who` is a person's id or any Slack id. */
+    async press(
+      who: string,
+      choice: Choice,
+      on: { id: string; digest: string; ts?: string },
+      reason?: string,
+    ) {
+      const user = personById(directory, who)?.slack ?? who;
+      const [card] = await cards.list(on.id);
+      const click = { user, choice, request: on.id, digest: on.digest, ts: on.ts ?? card?.ts ?? '1.1' };
+      const body = formOf(clickPayload({ ...click, ...(reason === undefined ? {} : { reason }) }));
+      const event = slackEvent({ body, nowSeconds: clock.nowSeconds() });
+      const crashed = { statusCode: 500 };
+      return (await invoke(slack, event).catch(() => crashed)).statusCode;
+    },
+
+    async stateOf(id: string): Promise<Request['state'] | undefined> {
+      return (await requests.get(id))?.state;
+    },
+
+    recordsOf: (id: string) =>
+      requests.written.filter(({ request }) => request.id === id).map(({ record }) => record),
+  };
+  return house;
+}
+
+export type House = ReturnType<typeof memoryHouse>;
+
+const environment = (account: string): string =>
+  ({ '111122223333': 'prod', '444455556666': 'staging', '777788889999': 'dev' })[account] ?? 'unknown';

@@ -1,0 +1,170 @@
+import { gunzipSync } from 'node:zlib';
+import { EventBridgeClient, type PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { type PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  ExecutionAlreadyExists,
+  InvalidToken,
+  type SendTaskSuccessCommand,
+  SFNClient,
+  type StartExecutionCommand,
+  TaskDoesNotExist,
+  TaskTimedOut,
+} from '@aws-sdk/client-sfn';
+import { describe, expect, it } from 'vitest';
+import { createPutOnce } from '../../../../adapters/aws/audit-bucket.ts';
+import { createPublish } from '../../../../adapters/aws/event-bus.ts';
+import { createSecret } from '../../../../adapters/aws/secret.ts';
+import { createStartWorkflow, createWakeWorkflow } from '../../../../adapters/aws/workflow.ts';
+
+/** A client that answers every command the same way, and keeps what it was asked. */
+function answering<C extends { send: unknown }, I>(client: C, answer: (call: number) => unknown) {
+  const inputs: I[] = [];
+  const send = async ({ input }: { input: I }): Promise<unknown> => {
+    inputs.push(input);
+    const given = answer(inputs.length);
+    if (given instanceof Error) throw given;
+    return given;
+  };
+  return { client: Object.assign(client, { send }) as C, inputs };
+}
+
+const region = { region: 'eu-central-1' };
+const meta = { message: 'as AWS says it', $metadata: {} };
+const input = { requestId: 'r1', deadlines: ['2026-01-05T12:30:00.000Z'] };
+const outage = Object.assign(new Error('AWS is down.'), { name: 'ServiceException' });
+
+describe('the workflow', () => {
+  it('is started under the name of its request', async () => {
+    const { client, inputs } = answering<SFNClient, StartExecutionCommand['input']>(
+      new SFNClient(region),
+      () => ({}),
+    );
+    await createStartWorkflow(client, 'arn:machine')(input);
+    expect(inputs).toEqual([{ stateMachineArn: 'arn:machine', name: 'r1', input: JSON.stringify(input) }]);
+  });
+
+  it('that is there already is started', async () => {
+    const { client } = answering(new SFNClient(region), () => new ExecutionAlreadyExists(meta));
+    await createStartWorkflow(client, 'arn:machine')(input);
+  });
+
+  it('that cannot be started is an outage', async () => {
+    const { client } = answering(new SFNClient(region), () => outage);
+    await expect(createStartWorkflow(client, 'arn:machine')(input)).rejects.toThrow('AWS is down.');
+  });
+
+  it('is woken with its token', async () => {
+    const { client, inputs } = answering<SFNClient, SendTaskSuccessCommand['input']>(
+      new SFNClient(region),
+      () => ({}),
+    );
+    await createWakeWorkflow(client)('token', { state: 'approved' });
+    expect(inputs).toEqual([{ taskToken: 'token', output: '{"state":"approved"}' }]);
+  });
+
+  it.each([new TaskTimedOut(meta), new TaskDoesNotExist(meta), new InvalidToken(meta)])(
+    'that waits no more is left alone: $name',
+    async (error) => {
+      const { client } = answering(new SFNClient(region), () => error);
+      await createWakeWorkflow(client)('token', { state: 'approved' });
+    },
+  );
+
+  it('that cannot be woken is an outage, so that the stream comes again', async () => {
+    const { client } = answering(new SFNClient(region), () => outage);
+    await expect(createWakeWorkflow(client)('token', { state: 'approved' })).rejects.toThrow('AWS is down.');
+  });
+});
+
+describe('the event bus', () => {
+  it('gets one event with its detail', async () => {
+    const { client, inputs } = answering<EventBridgeClient, PutEventsCommand['input']>(
+      new EventBridgeClient(region),
+      () => ({ FailedEntryCount: 0, Entries: [{ EventId: '1' }] }),
+    );
+    await createPublish(client, 'bus', 'Request concluded')({ state: 'approved' });
+    expect(inputs[0]?.Entries).toEqual([
+      {
+        EventBusName: 'bus',
+        Source: 'countersign',
+        DetailType: 'Request concluded',
+        Detail: '{"state":"approved"}',
+      },
+    ]);
+  });
+
+  it('that took nothing is an outage, though it answered', async () => {
+    const { client } = answering(new EventBridgeClient(region), () => ({
+      FailedEntryCount: 1,
+      Entries: [{ ErrorCode: 'ThrottlingException' }],
+    }));
+    await expect(createPublish(client, 'bus', 'x')({})).rejects.toThrow(
+      'bus did not take the event: ThrottlingException',
+    );
+  });
+});
+
+describe('the audit bucket', () => {
+  const refusal = (httpStatusCode: number) =>
+    new S3ServiceException({ name: 'Refused', $fault: 'client', $metadata: { httpStatusCode } });
+
+  it('gets lines, packed, with a checksum, and only where nothing is', async () => {
+    const { client, inputs } = answering<S3Client, PutObjectCommand['input']>(
+      new S3Client(region),
+      () => ({}),
+    );
+    await createPutOnce(client, 'audit')('records/x.ndjson.gz', ['{"a":1}', '{"b":"ü"}']);
+    const [put] = inputs;
+    expect(put).toMatchObject({ Bucket: 'audit', Key: 'records/x.ndjson.gz', IfNoneMatch: '*' });
+    expect(gunzipSync(put?.Body as Buffer).toString()).toBe('{"a":1}\n{"b":"ü"}\n');
+    expect(put?.ChecksumSHA256).toMatch(/^[A-Za-z0-9+/]{43}=$/);
+  });
+
+  it('packs the same lines into the same bytes, so that the same batch is the same object', async () => {
+    const { client, inputs } = answering<S3Client, PutObjectCommand['input']>(
+      new S3Client(region),
+      () => ({}),
+    );
+    const putOnce = createPutOnce(client, 'audit');
+    await putOnce('a', ['x']);
+    await putOnce('a', ['x']);
+    expect(inputs[0]?.ChecksumSHA256).toBe(inputs[1]?.ChecksumSHA256);
+  });
+
+  it('that has the object already is done', async () => {
+    const { client } = answering(new S3Client(region), () => refusal(412));
+    await createPutOnce(client, 'audit')('a', ['x']);
+  });
+
+  it.each([403, 404, 409, 500, 503])('that answers %i is an outage', async (status) => {
+    const { client } = answering(new S3Client(region), () => refusal(status));
+    await expect(createPutOnce(client, 'audit')('a', ['x'])).rejects.toThrow();
+  });
+});
+
+describe('a secret', () => {
+  it('is read once, when it is needed, also by many at once', async () => {
+    const { client, inputs } = answering(new SecretsManagerClient(region), () => ({
+      SecretString: ' value\n',
+    }));
+    const secret = createSecret(client, 'id');
+    expect(inputs).toEqual([]);
+    expect(await Promise.all([secret(), secret(), secret()])).toEqual(['value', 'value', 'value']);
+    expect(inputs).toEqual([{ SecretId: 'id' }]);
+  });
+
+  it('that could not be read is read again', async () => {
+    const { client } = answering(new SecretsManagerClient(region), (call) =>
+      call === 1 ? outage : { SecretString: 'value' },
+    );
+    const secret = createSecret(client, 'id');
+    await expect(secret()).rejects.toThrow('AWS is down.');
+    expect(await secret()).toBe('value');
+  });
+
+  it('that is empty says what to do', async () => {
+    const { client } = answering(new SecretsManagerClient(region), () => ({ SecretString: '' }));
+    await expect(createSecret(client, 'id')()).rejects.toThrow('Secret id has no text value.');
+  });
+});

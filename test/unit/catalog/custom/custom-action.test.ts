@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { catalogWith } from '../../../../catalog/catalog.ts';
+import {
+  type CustomAction,
+  customActionSchema,
+  customActionsSchema,
+  customEntry,
+} from '../../../../catalog/custom/custom-action.ts';
+import { checkResource } from '../../../../catalog/location.ts';
+import { parseArn } from '../../../../core/lib/arn.ts';
+
+const release = {
+  action: 'ship:release',
+  sentence: 'Ship {release} to {cluster}',
+  parameters: {
+    release: { type: 'string', pattern: '[a-z0-9.]+' },
+    cluster: { type: 'string', enum: ['shop', 'blog'] },
+    hosts: { type: 'list', maxItems: 2, optional: true },
+    canary: { type: 'integer', minimum: 0, maximum: 100, optional: true },
+    force: { type: 'boolean', optional: true, description: 'Past failing checks' },
+    token: { type: 'string', optional: true },
+  },
+  resource: '{cluster}/releases',
+  groups: ['code-change'],
+  secrets: ['/token'],
+  reversible: true,
+  example: { release: '1.2', cluster: 'shop' },
+};
+const entryOf = (changes: object = {}) => customEntry(customActionSchema.parse({ ...release, ...changes }));
+const mistakesIn = (changes: object): string[] =>
+  (customActionSchema.safeParse({ ...release, ...changes }).error?.issues ?? []).map(
+    ({ path, message }) => `${path.join('.')}: ${message}`,
+  );
+const place = { partition: 'aws', account: '111122223333', region: 'eu-central-1' };
+
+describe('an action of a deployment', () => {
+  const entry = entryOf();
+  const accepts = (parameters: object): boolean =>
+    entry.parameters.safeParse({ ...release.example, ...parameters }).success;
+
+  it('reads as its template says', () => {
+    expect(entry.say({ release: '1.2', cluster: 'shop' })).toBe('Ship 1.2 to shop');
+    expect(entry.say({ release: '1\u202E2', cluster: 'shop' })).toBe('Ship 1\\u{202E}2 to shop');
+  });
+
+  it('names its resource under the name of Countersign', () => {
+    expect(entry.arn({ cluster: 'shop' }, place)).toBe(
+      'arn:aws:countersign:eu-central-1:111122223333:ship/shop/releases',
+    );
+    expect(checkResource(entry, release.example, entry.example.resource, place)).toMatchObject({ ok: true });
+  });
+
+  it('holds its parameters to their types and limits', () => {
+    expect(accepts({ hosts: ['a', 'b'], canary: 100, force: true, token: 'x' })).toBe(true);
+    for (const wrong of [
+      { release: 'A' },
+      { release: '1.2\n' },
+      { cluster: 'bank' },
+      { hosts: ['a', 'b', 'c'] },
+      { hosts: [1] },
+      { canary: 101 },
+      { canary: 0.5 },
+      { force: 'yes' },
+      { release: undefined },
+      { surprise: 1 },
+    ]) {
+      expect(accepts(wrong), JSON.stringify(wrong)).toBe(false);
+    }
+  });
+
+  it('stands in its groups, and in those that follow from its flags', () => {
+    expect(entry.groups).toEqual(['code-change']);
+    expect(entryOf({ reversible: false }).groups).toEqual(['code-change', 'irreversible']);
+  });
+
+  it('is in the catalog beside those that every deployment has', () => {
+    const catalog = catalogWith(customActionsSchema.parse({ actions: [release] }));
+    for (const action of [
+      'ship:release',
+      'terraform:apply',
+      'deploy:release',
+      'data:export',
+      'model:retrain',
+    ]) {
+      expect(catalog.find(action)?.action).toBe(action);
+    }
+  });
+
+  it('cannot take the place of one that is there', () => {
+    const again = { ...release, action: 'deploy:release' };
+    expect(() => catalogWith(customActionsSchema.parse({ actions: [again] }))).toThrow(
+      'two entries for deploy:release',
+    );
+  });
+
+  it('reads the same after it was written into a bundle', () => {
+    const once = customActionsSchema.parse({ actions: [release] });
+    expect(customActionsSchema.parse(JSON.parse(JSON.stringify(once)))).toEqual(once);
+  });
+
+  it('gives two different values two different resources, each an ARN', () => {
+    const free = entryOf({
+      parameters: { release: { type: 'string' }, cluster: { type: 'string' } },
+      secrets: [],
+      resource: '{cluster}/{release}',
+    });
+    expect(free.arn({ cluster: '*', release: 'a/b?(~)' }, place)).toMatch(/:ship\/%2A\/a%2Fb%3F%28%7E%29$/);
+    const word = fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme' });
+    fc.assert(
+      fc.property(word, word, word, word, (cluster, release, otherCluster, otherRelease) => {
+        const one = free.arn({ cluster, release }, place);
+        const other = free.arn({ cluster: otherCluster, release: otherRelease }, place);
+        expect(parseArn(one)).toBeDefined();
+        expect(one === other).toBe(cluster === otherCluster && release === otherRelease);
+        expect(one).not.toMatch(/[*?]/);
+      }),
+    );
+  });
+});
+
+describe('a definition is refused, with the field, where', () => {
+  it.each<[what: string, changes: object, mistake: RegExp]>([
+    ['its name is a service of AWS', { action: 'iam:release' }, /^action: iam is a service of AWS/],
+    ['its name is none', { action: 'Ship Release' }, /^action: must be `name:verb`/],
+    [
+      'its sentence names no parameter',
+      { sentence: 'Ship {relaese}' },
+      /^sentence: \{relaese\} is no parameter/,
+    ],
+    [
+      'its sentence names what may be missing',
+      { sentence: 'Ship {force}' },
+      /^sentence: \{force\} is optional/,
+    ],
+    ['its sentence would say a secret', { secrets: ['/release'] }, /^sentence: \{release\} is a secret/],
+    [
+      'its resource names no parameter',
+      { resource: '{toString}' },
+      /^resource: \{toString\} is no parameter/,
+    ],
+    ['its resource could hold a wildcard', { resource: '{cluster}/*' }, /^resource: may hold letters/],
+    ['a secret is no parameter', { secrets: ['/password'] }, /^secrets: \/password is no parameter/],
+    ['it stands in no group', { groups: [] }, /^groups: name at least one group/],
+    ['a group is misspelt beyond reading', { groups: ['Code Change'] }, /^groups\.0: a group is lower case/],
+    ['its example is none', { example: { release: '1.2' } }, /^example: is no valid request/],
+    ['it has a field that nobody reads', { readonly: true }, /Unrecognized key: "readonly"/],
+    [
+      'a pattern is no expression',
+      { parameters: { ...release.parameters, release: { type: 'string', pattern: '[a' } } },
+      /^parameters\.release\.pattern: must be a regular expression/,
+    ],
+    [
+      'a list stands in its resource',
+      {
+        parameters: { ...release.parameters, cluster: { type: 'list' } },
+        example: { release: '1', cluster: [] },
+      },
+      /^resource: \{cluster\} is a list/,
+    ],
+  ])('%s', (_, changes, mistake) => {
+    expect(mistakesIn(changes)).toEqual(expect.arrayContaining([expect.stringMatching(mistake)]));
+  });
+
+  it('nothing is said of a good one', () => {
+    expect(mistakesIn({})).toEqual([]);
+  });
+
+  it('a resource is a prefix of its name, so nothing of AWS can be meant', () => {
+    const { resource } = entryOf({} satisfies Partial<CustomAction>);
+    expect(resource).toBe('arn:{partition}:countersign:{region}:{account}:ship/{cluster}/releases');
+  });
+});

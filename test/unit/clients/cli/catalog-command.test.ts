@@ -1,0 +1,90 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { listActions } from '../../../../catalog/actions-listing.ts';
+import { catalogWith } from '../../../../catalog/catalog.ts';
+import { catalogDocs } from '../../../../catalog/generate/docs.ts';
+import { catalogCommand } from '../../../../clients/cli/catalog.ts';
+
+describe('the list that agents get', () => {
+  it('has all that is needed to ask, as JSON', () => {
+    const list = listActions(catalogWith());
+    expect(JSON.parse(JSON.stringify(list))).toEqual(list);
+    expect(list.find(({ action }) => action === 'iam:AttachRolePolicy')).toMatchObject({
+      groups: ['privilege-escalation'],
+      readOnly: false,
+      reversible: true,
+      resource: 'arn:{partition}:iam::{account}:role/{RoleName}',
+      parameters: {
+        type: 'object',
+        required: ['RoleName', 'PolicyArn'],
+        additionalProperties: false,
+        properties: { RoleName: { type: 'string', maxLength: 64 } },
+      },
+    });
+  });
+
+  it('fits into an answer of Lambda, with room', () => {
+    expect(JSON.stringify(listActions(catalogWith())).length).toBeLessThan(1_000_000);
+  });
+});
+
+describe('docs/catalog.md', () => {
+  it('has every action, with its groups explained', () => {
+    const docs = catalogDocs(catalogWith());
+    for (const { action, groups } of catalogWith().entries) {
+      expect(docs).toContain(`### ${action}\n`);
+      for (const group of groups) expect(docs).toContain(`| \`${group}\` `);
+    }
+    expect(docs).not.toMatch(/undefined|\[object/);
+  });
+});
+
+describe('countersign catalog docs', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'catalog-'));
+    await mkdir(join(folder, 'policies'));
+  });
+  afterEach(async () => {
+    process.exitCode = undefined;
+    await rm(folder, { recursive: true });
+  });
+
+  const run = async (...options: string[]): Promise<number> => {
+    process.exitCode = 0;
+    await catalogCommand(pathToFileURL(`${folder}/`)).parseAsync(['docs', ...options], { from: 'user' });
+    return Number(process.exitCode);
+  };
+  const page = () => readFile(join(folder, 'docs/catalog.md'), 'utf8');
+
+  it('writes the page, and finds it right until something changes', async () => {
+    expect(await run('--check')).toBe(1);
+    expect(await run()).toBe(0);
+    expect(await page()).toBe(catalogDocs(catalogWith()));
+    expect(await run('--check')).toBe(0);
+    await writeFile(join(folder, 'docs/catalog.md'), 'another page');
+    expect(await run('--check')).toBe(1);
+    expect(await page()).toBe('another page');
+  });
+
+  it('has the actions of the deployment', async () => {
+    const actions = `actions:
+      - { action: "ship:release", sentence: "Ship {what}", parameters: { what: { type: string } }, resource: "{what}",
+          groups: [code-change], reversible: true, example: { what: shop } }`;
+    await writeFile(join(folder, 'policies/actions.yaml'), actions);
+    expect(await run()).toBe(0);
+    expect(await page()).toContain('### ship:release');
+  });
+
+  it.each(['actions: [', 'actions: [{ action: "iam:x" }]', '5'])(
+    'stops at a bad file of actions: %s',
+    async (text) => {
+      await writeFile(join(folder, 'policies/actions.yaml'), text);
+      expect(await run()).toBe(1);
+      await expect(page()).rejects.toThrow('ENOENT');
+    },
+  );
+});

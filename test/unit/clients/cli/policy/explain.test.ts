@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { folderOf, runPolicy } from '../../../../support/policy-cli.ts';
+
+const wish = {
+  agent: 'deployer',
+  action: 'iam:CreateUser',
+  parameters: { UserName: 'ci' },
+  reason: 'A user for the pipeline.',
+};
+const explain = async (request: unknown, ...more: string[]) => {
+  const { options, path } = await folderOf({
+    'request.json': typeof request === 'string' ? request : JSON.stringify(request),
+  });
+  return { ...(await runPolicy('explain', path('request.json'), ...options, ...more)), path };
+};
+
+describe('countersign policy explain', () => {
+  it('says the ruling, what each policy and term adds, and who may say yes', async () => {
+    const { out, code } = await explain(wish);
+    const cite = expect.stringMatching(
+      /^ {2}identity \(.*policies\/test\.cedar:3\) asks for security: 1, approvers: 1\.$/,
+    );
+    expect(out.split('\n')).toEqual([
+      'deployer asks for iam:CreateUser on arn:aws:iam::111122223333:user/ci in prod (111122223333, eu-central-1).',
+      'Ruling: review by approvers: 1, security: 1 within 30 minutes, run by agent, risk high.',
+      cite,
+      '  approvers: 1 must say yes (identity).',
+      '  security: 1 must say yes (identity).',
+      '  It expires after 30 minutes (identity).',
+      '  The agent runs it and reports (identity).',
+      '  The risk is high (identity).',
+      'May say yes: security.one@example.com, security.two@example.com.',
+      '',
+    ]);
+    expect(code).toBe(0);
+  });
+
+  it('says it as JSON too', async () => {
+    const { out } = await explain({ ...wish, ticket: 'OPS-1', model: 'm', conversation: 'c' }, '--json');
+    expect(JSON.parse(out)).toMatchObject({
+      facts: {
+        agent: { id: 'deployer', role: 'arn:aws:iam::111122223333:role/agent-deployer-any', groups: [] },
+        environment: 'prod',
+        claimed: { reason: wish.reason, ticket: 'OPS-1', model: 'm', conversation: 'c' },
+      },
+      ruling: { decision: 'review', policies: ['identity'] },
+      mayApprove: ['security.one@example.com', 'security.two@example.com'],
+    });
+  });
+
+  it('asks nobody where policy decides', async () => {
+    const { out } = await explain({
+      agent: 'etl',
+      action: 'cloudtrail:StopLogging',
+      environment: 'unknown',
+      region: 'eu-west-1',
+    });
+    expect(out).toContain('in unknown (999999999999, eu-west-1).');
+    expect(out).toContain('Ruling: refuse, risk high.');
+    expect(out).not.toContain('May say yes');
+  });
+
+  it.each([
+    ['is not there', undefined, /nothing\.json: is not there\n$/],
+    ['is no JSON', '{', /request\.json: is no JSON: /],
+    ['lacks its agent', { action: 'iam:CreateUser' }, /request\.json: agent: is missing\n$/],
+    ['has unknown fields', { ...wish, owner: 'me' }, /request\.json: Unrecognized key: "owner"/],
+    [
+      'names no agent of ours',
+      { ...wish, agent: 'x\u001b[31m' },
+      /request\.json: agent: the directory has no x\\u\{1b\}\[31m/,
+    ],
+  ])('refuses a request that %s', async (_, request, expected) => {
+    const { options, path } = await folderOf({
+      'request.json': typeof request === 'string' ? request : JSON.stringify(request ?? null),
+    });
+    const { err, code } = await runPolicy(
+      'explain',
+      path(request === undefined ? 'nothing.json' : 'request.json'),
+      ...options,
+    );
+    expect(err).toMatch(expected);
+    expect(code).toBe(1);
+  });
+});

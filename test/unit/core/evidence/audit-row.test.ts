@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { sealedLine } from '../../../../core/evidence/audit-row.ts';
+import { type AuditRecord, hashOfRecord } from '../../../../core/evidence/record.ts';
+import { useSignature } from '../../../../core/execution/agent-run.ts';
+import { expire } from '../../../../core/request/close-request.ts';
+import { castVote } from '../../../../core/vote/cast-vote.ts';
+import { noon } from '../../../support/given/clock.ts';
+import { directory, people } from '../../../support/given/directory.ts';
+import { ballot, cast, opened, pending, requestIn } from '../../../support/given/requests.ts';
+import { review } from '../../../support/given/rulings.ts';
+
+const columns =
+  'record_id request_id seq type at agent_id agent_role session owners model action resource account region ' +
+  'environment risk reason ticket policies policy_version digest state actor via vote_reason approvals_needed ' +
+  'approvals_given outcome error cloudtrail_event_ids prev hash detail';
+
+describe('a sealed line', () => {
+  it('has the columns that the trail promises, in their order', () => {
+    expect(Object.keys(sealedLine(opened(review()).record)).join(' ')).toBe(columns);
+  });
+
+  it('proves itself: its detail is the whole record', () => {
+    const { record } = opened(review());
+    const line = sealedLine(record);
+    const detail = JSON.parse(line.detail) as AuditRecord;
+    expect(detail).toEqual(record);
+    expect(hashOfRecord(detail)).toBe(line.hash);
+  });
+
+  it('says what the agent claims, where it claims it', () => {
+    const claimed = { reason: 'Because.', ticket: 'OPS-1', model: 'some-model' };
+    expect(sealedLine(opened(review(), { claimed }).record)).toMatchObject({
+      reason: 'Because.',
+      ticket: 'OPS-1',
+      model: 'some-model',
+    });
+    expect(sealedLine(opened(review()).record)).toMatchObject({
+      ticket: null,
+      model: null,
+      vote_reason: null,
+    });
+  });
+
+  it('says why somebody voted', () => {
+    const voter = { kind: 'person', person: people.securityOne } as const;
+    const withReason = castVote(pending(), voter, ballot(pending(), 'approve', 'Known.'), directory(), noon);
+    const without = cast(pending(), people.securityOne);
+    expect(withReason.step && sealedLine(withReason.step.record)).toMatchObject({
+      type: 'voted',
+      actor: 'person:security.one@example.com',
+      vote_reason: 'Known.',
+      approvals_given: 1,
+    });
+    expect(without.step && sealedLine(without.step.record).vote_reason).toBeNull();
+  });
+
+  it('says why a vote was refused, and what ended a request', () => {
+    const refused = cast(pending(), people.owner);
+    expect(refused.step && sealedLine(refused.step.record)).toMatchObject({
+      type: 'vote-refused',
+      error: 'owner',
+    });
+    expect(sealedLine(expire(pending(), noon, 'SlackUnavailable').record).error).toBe('SlackUnavailable');
+    expect(sealedLine(expire(pending(), noon).record).error).toBeNull();
+  });
+
+  it('says how the action went', () => {
+    const claimed = requestIn('claimed');
+    const failed = useSignature(claimed, { status: 'failed', digest: claimed.digest }, noon);
+    expect(failed.kind === 'step' && sealedLine(failed.step.record)).toMatchObject({
+      type: 'reported',
+      outcome: 'failed',
+    });
+  });
+});

@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Directory } from '../../../../core/directory/directory.ts';
+import { sealBundle } from '../../../../core/policy/bundle.ts';
+import { createRuleOn } from '../../../../core/policy/engine.ts';
+import type { Review, Ruling } from '../../../../core/policy/ruling.ts';
+import { castVote } from '../../../../core/vote/cast-vote.ts';
+import { parseFile } from '../../../../policy-compiler/read/parse-policies.ts';
+import { bundleOf, facts } from '../../../support/compile-context.ts';
+import { noon } from '../../../support/given/clock.ts';
+import { ballot, etlCaller, opened } from '../../../support/given/requests.ts';
+
+const { version: _, ...contents } = bundleOf('@id("any") permit (principal, action, resource);');
+const groups = ['security', 'approvers', 'legal'] as const;
+
+/** Past the checks: here sets that nobody would deploy are the point. */
+function rule(directory: Directory, approvals: readonly string[], plain: boolean): Ruling {
+  const texts = approvals.map(
+    (places, at) => `@id("p${at}") @approvals("${places}") permit (principal, action, resource);`,
+  );
+  const text = [...texts, ...(plain ? ['@id("plain") permit (principal, action, resource);'] : [])].join(
+    '\n',
+  );
+  const { policies } = parseFile({ path: 'policies/test.cedar', text });
+  const bundle = sealBundle({ ...contents, directory, policies: policies.map(({ policy }) => policy) });
+  return createRuleOn(bundle, (_action, parameters) => parameters)(facts());
+}
+
+const anyDirectory = fc
+  .array(fc.subarray([...groups]), { minLength: 1, maxLength: 6 })
+  .chain((memberships) => {
+    const people = memberships.map((memberOf, at) => ({
+      id: `person.${at}@example.com`,
+      name: `Person ${at}`,
+      slack: `U0PERSON${at}`,
+      groups: [...memberOf],
+    }));
+    return fc.subarray(people, { minLength: 1, maxLength: Math.min(3, people.length) }).map(
+      (owning): Directory => ({
+        people,
+        agents: [
+          // An address is the same in any letters.
+          {
+            id: 'etl',
+            roles: ['arn:aws:iam::*:role/agent-etl'],
+            owners: owning.map(({ id }) => id.toUpperCase()),
+            groups: [],
+          },
+        ],
+      }),
+    );
+  });
+
+const anyApprovals = fc
+  .uniqueArray(fc.tuple(fc.constantFrom(...groups), fc.integer({ min: 1, max: 3 })), {
+    minLength: 1,
+    maxLength: 3,
+    selector: ([group]) => group,
+  })
+  .map((places) => places.map(([group, count]) => `${group}: ${count}`).join(', '));
+
+/** Everyone says yes, one after the other. */
+function everyoneAgrees(ruling: Review, directory: Directory): string {
+  const owners = directory.agents[0]?.owners ?? [];
+  const agent = { ...etlCaller().agent, id: 'etl', owners: [...owners] };
+  let { request } = opened(ruling, { caller: etlCaller({ agent }) });
+  for (const person of directory.people) {
+    const outcome = castVote(request, { kind: 'person', person }, ballot(request), directory, noon);
+    if (outcome.step) request = outcome.step.request;
+  }
+  return request.state;
+}
+
+describe('a review that nobody could complete', () => {
+  it('is refused at once, and any other can be completed', () => {
+    let refused = 0;
+    fc.assert(
+      fc.property(
+        anyDirectory,
+        fc.array(anyApprovals, { minLength: 1, maxLength: 3 }),
+        fc.boolean(),
+        (directory, approvals, plain) => {
+          const ruling = rule(directory, approvals, plain);
+          if (ruling.decision === 'review') {
+            expect(everyoneAgrees(ruling, directory)).toBe('approved');
+            return;
+          }
+          refused += 1;
+          expect(ruling.decision).toBe('refuse');
+          // The same question to the same people, if the owners' word counted for nothing but they did not know it.
+          const unbound = rule(
+            { ...directory, people: [...directory.people, ...manyMore] },
+            approvals,
+            plain,
+          );
+          expect(unbound.decision === 'review' && everyoneAgrees(unbound, directory)).toBe('pending');
+        },
+      ),
+    );
+    expect(refused).toBeGreaterThan(10);
+  });
+
+  it('says who asks for what, and who is left out', () => {
+    const directory: Directory = {
+      people: [
+        {
+          id: 'security.one@example.com',
+          name: 'Security One',
+          slack: 'U0SECONE',
+          groups: ['security', 'approvers'],
+        },
+        {
+          id: 'security.two@example.com',
+          name: 'Security Two',
+          slack: 'U0SECTWO',
+          groups: ['security', 'approvers'],
+        },
+      ],
+      agents: [
+        {
+          id: 'etl',
+          roles: ['arn:aws:iam::*:role/agent-etl'],
+          owners: ['security.two@example.com'],
+          groups: [],
+        },
+      ],
+    };
+    expect(rule(directory, ['security: 1', 'approvers: 1'], true)).toMatchObject({
+      decision: 'refuse',
+      risk: 'medium',
+      policies: ['p0', 'p1'],
+      reasons: [
+        "Refused: the policies that match ask together for approvers: 1, security: 1. Without the agent's owners (security.two@example.com) there are too few such people, so it could never be approved.",
+        'p0 (policies/test.cedar:1) asks for security: 1.',
+        'p1 (policies/test.cedar:2) asks for approvers: 1.',
+      ],
+    });
+    expect(rule(directory, ['security: 1'], true).decision).toBe('review');
+  });
+
+  it('has no owners to leave out where the directory does not know the agent', () => {
+    const directory: Directory = { people: contents.directory.people, agents: [] };
+    expect(rule(directory, ['security: 2'], false).decision).toBe('review');
+  });
+});
+
+/** Enough of everybody, who then never vote. */
+const manyMore = Array.from({ length: 9 }, (_, at) => ({
+  id: `more.${at}@example.com`,
+  name: `More ${at}`,
+  slack: `U0MORE${at}`,
+  groups: [groups[at % 3] ?? 'security'],
+}));

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { escalate, expire, withdraw } from '../../../../core/request/close-request.ts';
+import { noon } from '../../../support/given/clock.ts';
+import { pending } from '../../../support/given/requests.ts';
+import { twoGroups } from '../../../support/given/rulings.ts';
+
+const later = '2026-01-05T12:10:00.000Z';
+
+describe('a new tier', () => {
+  it('is told to its groups, and the request stays as open as it was', () => {
+    const { request, record } = escalate(pending(twoGroups), 1, later);
+    expect(request).toMatchObject({ state: 'pending', tier: 1, version: 2, votes: [] });
+    expect(record).toMatchObject({
+      at: later,
+      actor: { kind: 'system', id: 'workflow' },
+      via: 'workflow',
+      change: { type: 'escalated', tier: 1, groups: ['sre-oncall'] },
+    });
+  });
+});
+
+describe('the end without a decision', () => {
+  it('is expired, because nobody came', () => {
+    const { request, record } = expire(pending(), later);
+    expect(request).toMatchObject({ state: 'expired', decidedAt: later });
+    expect(request).not.toHaveProperty('error');
+    expect(record.change).toEqual({ type: 'expired' });
+  });
+
+  it('is expired with the error, because nobody could be asked', () => {
+    const { request, record } = expire(pending(), later, 'SlackUnavailable');
+    expect(request).toMatchObject({ state: 'expired', error: 'SlackUnavailable' });
+    expect(record.change).toEqual({ type: 'expired', error: 'SlackUnavailable' });
+  });
+});
+
+describe('a withdrawal', () => {
+  it('is the agent taking it back', () => {
+    const { request, record } = withdraw(pending(), noon);
+    expect(request).toMatchObject({ state: 'withdrawn', decidedAt: noon });
+    expect(record).toMatchObject({ actor: { kind: 'agent', id: 'etl' }, via: 'api' });
+    expect(record.change).toEqual({ type: 'withdrawn' });
+  });
+
+  it('may say why', () => {
+    expect(withdraw(pending(), noon, 'Not needed.').record.change).toEqual({
+      type: 'withdrawn',
+      reason: 'Not needed.',
+    });
+  });
+});

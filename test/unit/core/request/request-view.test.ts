@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { requestView } from '../../../../core/request/request-view.ts';
+import { castVote } from '../../../../core/vote/cast-vote.ts';
+import { noon } from '../../../support/given/clock.ts';
+import { directory, people } from '../../../support/given/directory.ts';
+import { ballot, counted, pending, requestIn, states } from '../../../support/given/requests.ts';
+import { twoGroups } from '../../../support/given/rulings.ts';
+
+const { securityOne } = people;
+
+describe('what an agent sees of its request', () => {
+  it('is what it needs to act on', () => {
+    expect(requestView(requestIn('approved'))).toMatchObject({
+      state: 'approved',
+      digest: pending().digest,
+      usableUntil: '2026-01-05T13:00:00.000Z',
+      decidedAt: noon,
+      approvals: { needed: 1, given: 1 },
+      run: 'agent',
+    });
+    expect(requestView(pending())).toMatchObject({ state: 'pending', expiresAt: '2026-01-05T12:30:00.000Z' });
+    expect(requestView(requestIn('allowed'))).not.toHaveProperty('approvals');
+  });
+
+  it.each(states)('never names the people who decide, when it is %s', (state) => {
+    const text = JSON.stringify(requestView(requestIn(state)));
+    for (const { id, slack } of Object.values(people)) {
+      expect(text).not.toContain(id);
+      expect(text).not.toContain(slack);
+    }
+  });
+
+  it('does not say who has voted so far', () => {
+    const { request } = counted(pending(twoGroups), securityOne);
+    expect(JSON.stringify(requestView(request))).not.toContain(securityOne.id);
+  });
+
+  it('holds why somebody said no', () => {
+    const request = pending();
+    const no = ballot(request, 'deny', 'Ask again on Monday.');
+    const outcome = castVote(request, { kind: 'person', person: securityOne }, no, directory(), noon);
+    const denied = outcome.step?.request ?? request;
+    expect(requestView(denied)).toMatchObject({ state: 'denied', denial: 'Ask again on Monday.' });
+    expect(requestView(requestIn('denied'))).not.toHaveProperty('denial');
+  });
+});

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import type { Pending } from '../../../../core/request/request.ts';
+import {
+  namedGroups,
+  type Refusal,
+  refusals,
+  whyNotBallot,
+  whyNotPerson,
+} from '../../../../core/vote/eligibility.ts';
+import { noon } from '../../../support/given/clock.ts';
+import { agentNamed, directory, people } from '../../../support/given/directory.ts';
+import { ballot, counted, etlCaller, pending } from '../../../support/given/requests.ts';
+import { twoGroups } from '../../../support/given/rulings.ts';
+
+describe('a ballot', () => {
+  it('counts until the last moment, and not from then on', () => {
+    expect(whyNotBallot(pending(), ballot(pending()), '2026-01-05T12:29:59.999Z')).toBeUndefined();
+    expect(whyNotBallot(pending(), ballot(pending()), '2026-01-05T12:30:00.000Z')).toBe('expired');
+  });
+
+  it('signs the digest that was on its button', () => {
+    const other = { choice: 'approve', digest: '0'.repeat(64) } as const;
+    expect(whyNotBallot(pending(), other, noon)).toBe('other-digest');
+  });
+});
+
+describe('a person', () => {
+  const why = (request: Pending, who: keyof typeof people, choice: 'approve' | 'deny' = 'approve') =>
+    whyNotPerson(request, people[who], choice, directory());
+
+  it('of a named group may say yes and no', () => {
+    expect(why(pending(), 'securityOne')).toBeUndefined();
+    expect(why(pending(), 'securityOne', 'deny')).toBeUndefined();
+  });
+
+  it('outside the groups may say nothing', () => {
+    expect(why(pending(), 'dataOne')).toBe('outside-groups');
+    expect(why(pending(), 'outsider', 'deny')).toBe('outside-groups');
+  });
+
+  it('who is told later may say no, but fills no place', () => {
+    expect(why(pending(twoGroups), 'onCall', 'deny')).toBeUndefined();
+    expect(why(pending(twoGroups), 'onCall')).toBe('only-told');
+  });
+
+  it('is no owner of the agent, not even to say no', () => {
+    expect(why(pending(), 'owner')).toBe('owner');
+    expect(why(pending(), 'owner', 'deny')).toBe('owner');
+  });
+
+  it('is no owner in other letters', () => {
+    const agent = { ...agentNamed('etl'), owners: ['Security.One@Example.com'] };
+    expect(why(pending({}, { caller: etlCaller({ agent }) }), 'securityOne')).toBe('owner');
+  });
+
+  it('was no owner when it was asked and is none now', () => {
+    const changed = directory({ agents: [{ ...agentNamed('etl'), owners: [people.securityOne.id] }] });
+    expect(whyNotPerson(pending(), people.securityOne, 'approve', changed)).toBe('owner');
+    expect(whyNotPerson(pending(), people.owner, 'approve', changed)).toBe('owner');
+    expect(whyNotPerson(pending(), people.owner, 'approve', directory({ agents: [] }))).toBe('owner');
+  });
+
+  it('may own another agent', () => {
+    const changed = directory({ agents: [{ ...agentNamed('release'), owners: [people.securityOne.id] }] });
+    expect(whyNotPerson(pending(), people.securityOne, 'approve', changed)).toBeUndefined();
+  });
+
+  it.each(['security.one@example.com', 'security.one', 'SECURITY.ONE', 'Security.One@EXAMPLE.com'])(
+    'does not sign for a session named %s after them',
+    (session) => {
+      expect(why(pending({}, { caller: etlCaller({ session }) }), 'securityOne')).toBe('own-session');
+      expect(why(pending({}, { caller: etlCaller({ session }) }), 'securityTwo')).toBeUndefined();
+    },
+  );
+
+  it('votes once', () => {
+    const two = pending({ places: [{ group: 'security', count: 2 }] });
+    const { request } = counted(two, people.securityOne);
+    expect(why(request as Pending, 'securityOne')).toBe('already-voted');
+    expect(why(request as Pending, 'securityOne', 'deny')).toBe('already-voted');
+  });
+
+  it('is not needed where their group has given all that it can', () => {
+    const { request } = counted(pending(twoGroups), people.securityOne);
+    expect(why(request as Pending, 'securityTwo')).toBe('no-open-place');
+    expect(why(request as Pending, 'securityTwo', 'deny')).toBeUndefined();
+    expect(why(request as Pending, 'both')).toBeUndefined();
+  });
+});
+
+describe('what people are told', () => {
+  it('names every group of the terms', () => {
+    expect([...namedGroups(pending(twoGroups))]).toEqual(['security', 'data-owners', 'sre-oncall']);
+  });
+
+  it('is a sentence for every reason', () => {
+    for (const why of Object.keys(refusals) as Refusal[]) expect(refusals[why]).toMatch(/^[A-Z].*\.$/);
+  });
+});

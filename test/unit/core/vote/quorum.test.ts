@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Terms } from '../../../../core/policy/ruling.ts';
+import { type Approver, filledPlaces, fillsPlace, isQuorum } from '../../../../core/vote/quorum.ts';
+import { anyTerms, votingGroups } from '../../../support/given/any-terms.ts';
+import { terms, twoGroups } from '../../../support/given/rulings.ts';
+
+const anyApprovers = fc.array(
+  fc.record({
+    person: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
+    groups: fc.subarray([...votingGroups, 'sales']),
+  }),
+  { maxLength: 6 },
+);
+
+/** Tries every way to seat people. The last word of a person is who they are. */
+function mostByTrying(all: Terms, approvers: readonly Approver[]): number {
+  const places = all.places.flatMap(({ group, count }) => Array<string>(count).fill(group));
+  const people = [...new Map(approvers.map((approver) => [approver.person, approver.groups]))].map(
+    ([, groups]) => groups,
+  );
+  const best = (open: readonly string[], [groups, ...rest]: (readonly string[])[]): number => {
+    if (groups === undefined) return 0;
+    const seated = open.flatMap((group, index) =>
+      groups.includes(group) ? [1 + best(open.toSpliced(index, 1), rest)] : [],
+    );
+    return Math.max(best(open, rest), ...seated);
+  };
+  return best(places, people);
+}
+
+describe('the quorum', () => {
+  it('fills as many places as the best seating of people can', () => {
+    fc.assert(
+      fc.property(anyTerms, anyApprovers, (any, approvers) => {
+        expect(filledPlaces(any, approvers)).toBe(mostByTrying(any, approvers));
+      }),
+    );
+  });
+
+  it('does not depend on the order in which people came', () => {
+    const shuffled = anyApprovers.chain((all) =>
+      fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
+    );
+    fc.assert(
+      fc.property(anyTerms, shuffled, (any, [all, inOtherOrder]) => {
+        const distinct = new Set(all.map(({ person }) => person)).size === all.length;
+        fc.pre(distinct);
+        expect(filledPlaces(any, inOtherOrder)).toBe(filledPlaces(any, all));
+      }),
+    );
+  });
+
+  it('counts one member of two groups as one person', () => {
+    const both = { person: 'both', groups: ['security', 'data-owners'] };
+    expect(isQuorum(twoGroups, [both])).toBe(false);
+    expect(isQuorum(twoGroups, [both, both])).toBe(false);
+    expect(isQuorum(twoGroups, [both, { person: 'one', groups: ['security'] }])).toBe(true);
+    expect(isQuorum(twoGroups, [both, { person: 'one', groups: ['data-owners'] }])).toBe(true);
+  });
+
+  it('moves a person to another place where that lets one more in', () => {
+    const three = terms({
+      places: [
+        { group: 'security', count: 2 },
+        { group: 'data-owners', count: 1 },
+      ],
+    });
+    const both = { person: 'both', groups: ['security', 'data-owners'] };
+    const two = ['one', 'two'].map((person) => ({ person, groups: ['security'] }));
+    expect(isQuorum(three, [both, ...two])).toBe(true);
+  });
+
+  it('is not reached by nobody', () => {
+    fc.assert(fc.property(anyTerms, (any) => !isQuorum(any, [])));
+  });
+});
+
+describe('one more approver', () => {
+  it('fills a place exactly where the best seating grows', () => {
+    fc.assert(
+      fc.property(anyTerms, anyApprovers, fc.subarray([...votingGroups]), (any, approvers, groups) => {
+        const candidate = { person: 'candidate', groups };
+        const grows = mostByTrying(any, [...approvers, candidate]) > mostByTrying(any, approvers);
+        expect(fillsPlace(any, approvers, candidate)).toBe(grows);
+      }),
+    );
+  });
+
+  it('who is there already fills nothing', () => {
+    const one = { person: 'one', groups: ['security'] };
+    expect(fillsPlace(terms({ places: [{ group: 'security', count: 2 }] }), [one], one)).toBe(false);
+  });
+});

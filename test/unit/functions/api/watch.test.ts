@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import type { Request } from '../../../../core/request/request.ts';
+import { watchRequest } from '../../../../functions/api/watch/watch-request.ts';
+import { wishes } from '../../../support/given/catalog.ts';
+import { fixedClock } from '../../../support/given/clock.ts';
+import { people } from '../../../support/given/directory.ts';
+import { pending, requestId, requestIn } from '../../../support/given/requests.ts';
+import { memoryHouse } from '../../../support/memory-deployment.ts';
+import { capturedOutput } from '../../../support/memory-output.ts';
+
+capturedOutput();
+
+/** A request that is decided after so many seconds, watched on a clock that sleeping moves. */
+function watched(decidedAfter: number) {
+  const clock = fixedClock();
+  const start = clock.nowMs();
+  let reads = 0;
+  const ports = {
+    requests: {
+      get: async (): Promise<Request> => {
+        reads += 1;
+        return clock.nowMs() - start >= decidedAfter * 1_000 ? requestIn('approved') : pending();
+      },
+    },
+    sleep: async (ms: number) => clock.pass(ms / 1_000),
+    nowMs: clock.nowMs,
+  };
+  const isAny = (request: Request | undefined): request is Request => request !== undefined;
+  return {
+    ports,
+    watch: (wait: number) => watchRequest(ports, requestId, isAny, wait),
+    passed: () => (clock.nowMs() - start) / 1_000,
+    reads: () => reads,
+  };
+}
+
+describe('watching', () => {
+  it('answers at once without a wait', async () => {
+    const { watch, passed, reads } = watched(100);
+    expect((await watch(0))?.state).toBe('pending');
+    expect([passed(), reads()]).toEqual([0, 1]);
+  });
+
+  it('answers at once what is decided already', async () => {
+    const { watch, passed } = watched(0);
+    expect((await watch(25))?.state).toBe('approved');
+    expect(passed()).toBe(0);
+  });
+
+  it('answers as soon as somebody has decided', async () => {
+    const { watch, passed } = watched(7);
+    expect((await watch(25))?.state).toBe('approved');
+    expect(passed()).toBe(7);
+  });
+
+  it('answers what stands when the time is over, with one read a second', async () => {
+    const { watch, passed, reads } = watched(100);
+    expect((await watch(25))?.state).toBe('pending');
+    expect(passed()).toBeLessThanOrEqual(25);
+    expect(reads()).toBe(26);
+  });
+
+  it('stops at once where there is nothing that this caller may see', async () => {
+    const { ports } = watched(100);
+    const isNone = (request: Request | undefined): request is Request => request?.id === 'another';
+    expect(await watchRequest(ports, requestId, isNone, 25)).toBeUndefined();
+  });
+});
+
+describe('GET /v1/requests/{id}', () => {
+  it('shows the request as it stands', async () => {
+    const house = memoryHouse();
+    const { id } = await house.asked(wishes.remove());
+    expect(await house.watch(id)).toMatchObject({
+      status: 200,
+      headers: { 'cache-control': 'no-store' },
+      body: { id, state: 'pending' },
+    });
+  });
+
+  it('waits for a decision that comes meanwhile', async () => {
+    const house = memoryHouse();
+    const request = await house.asked(wishes.remove());
+    const start = house.clock.nowMs();
+    let reads = 0;
+    house.outage.strike = (call, moment) => {
+      if (call === 'sleep' && moment === 'after') reads += 1;
+      if (reads === 3) {
+        reads += 1;
+        void house.press(people.securityOne.id, 'approve', request);
+      }
+    };
+    const { body } = await house.watch(request.id, { wait: '25' });
+    expect(body.state).toBe('approved');
+    expect(house.clock.nowMs() - start).toBeLessThan(6_000);
+  });
+
+  it.each(['26', '-1', '1.5', 'x', '', '025', '1e1', '9'.repeat(400)])('refuses to wait %j', async (wait) => {
+    const house = memoryHouse();
+    const { id } = await house.asked(wishes.remove());
+    const { status, body } = await house.watch(id, { wait });
+    expect(status).toBe(422);
+    expect(body).toMatchObject({ field: 'wait' });
+  });
+});

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { slackEnv } from '../../../../functions/shared/slack-env.ts';
+
+const env = z.object(slackEnv);
+const given = { SLACK_CHANNEL: 'C0APPROVALS', SLACK_TOKEN_SECRET: 'countersign/slack-token' };
+
+describe('the settings of whoever speaks to Slack', () => {
+  it('reach Slack itself, unless somebody says where else', () => {
+    expect(env.parse(given).SLACK_API_URL).toBe('https://slack.com/api/');
+    expect(env.parse({ ...given, SLACK_API_URL: 'http://127.0.0.1:4/api/' }).SLACK_API_URL).toContain(
+      '127.0.0.1',
+    );
+  });
+
+  it.each(['SLACK_CHANNEL', 'SLACK_TOKEN_SECRET'])('need %s', (name) => {
+    expect(env.safeParse({ ...given, [name]: '' }).success).toBe(false);
+  });
+});

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { withdraw } from '../../../../core/request/close-request.ts';
+import type { Pending } from '../../../../core/request/request.ts';
+import { askPeople } from '../../../../functions/workflow/ask/ask-people.ts';
+import { wishes } from '../../../support/given/catalog.ts';
+import { fixedClock } from '../../../support/given/clock.ts';
+import { people } from '../../../support/given/directory.ts';
+import { opened, requestId } from '../../../support/given/requests.ts';
+import { review, terms } from '../../../support/given/rulings.ts';
+import { memoryCardStore } from '../../../support/memory-card-store.ts';
+import { memoryHouse } from '../../../support/memory-deployment.ts';
+import { memoryMessenger } from '../../../support/memory-messenger.ts';
+import { capturedOutput } from '../../../support/memory-output.ts';
+import { memoryRequestStore } from '../../../support/memory-request-store.ts';
+import { memoryTokenStore } from '../../../support/memory-token-store.ts';
+
+const output = capturedOutput();
+
+const layered = terms({
+  escalations: [
+    { afterSeconds: 600, group: 'sre-oncall' },
+    { afterSeconds: 1_200, group: 'data-owners' },
+  ],
+});
+
+async function world() {
+  const woken: { token: string; state: string }[] = [];
+  const ports = {
+    requests: memoryRequestStore(),
+    tokens: memoryTokenStore(),
+    cards: memoryCardStore(),
+    messenger: memoryMessenger(),
+    wake: async (token: string, { state }: { state: string }) => void woken.push({ token, state }),
+    now: fixedClock().now,
+  };
+  const first = opened(review(layered));
+  await ports.requests.create(first);
+  const turn = (tier: number) => ({ requestId, tier, taskToken: `token-${tier}` });
+  return { ports, woken, turn, request: first.request as Pending };
+}
+
+describe('asking people', () => {
+  it('keeps the token, posts one card and waits', async () => {
+    const { ports, woken, turn } = await world();
+    await askPeople(ports, turn(0));
+    expect(await ports.tokens.get(requestId)).toBe('token-0');
+    expect(ports.messenger.cards.size).toBe(1);
+    expect(woken).toEqual([]);
+  });
+
+  it('tells the next tier in the card’s thread, and records it', async () => {
+    const { ports, turn } = await world();
+    for (const tier of [0, 1, 2]) await askPeople(ports, turn(tier));
+    expect(ports.messenger.cards.size).toBe(1);
+    expect(ports.messenger.calls.map(({ groups }) => groups)).toEqual([['sre-oncall'], ['data-owners']]);
+    expect(ports.requests.written.map(({ record }) => record.change)).toMatchObject([
+      { type: 'submitted' },
+      { type: 'escalated', tier: 1, groups: ['sre-oncall'] },
+      { type: 'escalated', tier: 2, groups: ['data-owners'] },
+    ]);
+    expect(await ports.tokens.get(requestId)).toBe('token-2');
+  });
+
+  it('tells nobody twice, however often the workflow tries', async () => {
+    const { ports, turn } = await world();
+    for (const tier of [0, 0, 1, 1, 1, 0]) await askPeople(ports, turn(tier));
+    expect(ports.messenger.cards.size).toBe(1);
+    expect(ports.messenger.calls).toHaveLength(1);
+    expect(await ports.requests.get(requestId)).toMatchObject({ tier: 1, version: 2 });
+  });
+
+  it('tells also those whose tier passed while Slack was down', async () => {
+    const { ports, turn } = await world();
+    ports.messenger.down = true;
+    await expect(askPeople(ports, turn(0))).rejects.toMatchObject({ name: 'SlackUnavailable' });
+    ports.messenger.down = false;
+    await askPeople(ports, turn(2));
+    expect(ports.messenger.calls.map(({ groups }) => groups)).toEqual([['sre-oncall', 'data-owners']]);
+    expect(ports.requests.written.at(-1)?.record.change).toMatchObject({
+      groups: ['sre-oncall', 'data-owners'],
+    });
+  });
+
+  it('goes on at once when somebody has decided before', async () => {
+    const { ports, woken, turn, request } = await world();
+    await ports.requests.advance(withdraw(request, ports.now()));
+    await askPeople(ports, turn(0));
+    expect(woken).toEqual([{ token: 'token-0', state: 'withdrawn' }]);
+    expect(ports.messenger.cards.size).toBe(0);
+  });
+
+  it('goes on when somebody decides while it asks', async () => {
+    const { ports, woken, turn, request } = await world();
+    const post = async (shown: Parameters<typeof ports.messenger.post>[0]) => {
+      await ports.requests.advance(withdraw(request, ports.now()));
+      return memoryMessenger().post(shown);
+    };
+    await askPeople({ ...ports, messenger: { ...ports.messenger, post } }, turn(0));
+    expect(woken).toEqual([{ token: 'token-0', state: 'withdrawn' }]);
+  });
+
+  it('for a request that nobody has is a bug, and says so', async () => {
+    const { ports, turn } = await world();
+    const other = { ...turn(0), requestId: 'f'.repeat(32) };
+    await expect(askPeople(ports, other)).rejects.toThrow('not in the table');
+  });
+
+  it('counts Slack’s absence where an alarm sees it', async () => {
+    const house = memoryHouse();
+    house.messenger.down = true;
+    await house.asked(wishes.remove());
+    expect(output.text()).toContain('"SlackUnavailable":1');
+    house.messenger.down = false;
+    await house.pass(61);
+    expect(house.messenger.cards.size).toBe(1);
+    await house.press(people.securityOne.id, 'approve', {
+      ...(house.requests.written[0]?.request as Pending),
+    });
+    await house.settle();
+    expect(house.published).toMatchObject([{ state: 'approved' }]);
+  });
+});
