@@ -114,7 +114,7 @@ const facts: Facts = {
   region: 'region-3',
   environment: 'prod',
   parameters: { S3BucketName: 'exports' },
-  claimed: { reason: 'The monthly report.' },
+  stated: { reason: 'The monthly report.' },
 };
 
 /** The mean of many, so that the clock's grain does not show. */

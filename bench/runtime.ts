@@ -1,5 +1,13 @@
-import { concluded, must, people, press, recorded, snapshotWish, wishFor } from '../test/support/driver.ts';
-import { openWorld, type TestWorld } from '../test/support/local-deployment.ts';
+import {
+  concluded,
+  must,
+  people,
+  press,
+  recorded,
+  snapshotSubmission,
+  wishFor,
+} from '../test/support/driver.ts';
+import { openDeployment, type TestWorld } from '../test/support/local-deployment.ts';
 import synthesizeOnce from '../test/support/synthesize-once.ts';
 import { type Measurement, timed } from './measurement.ts';
 
@@ -11,23 +19,23 @@ const minutes = (count: number): number => count * 60_000;
 /** The whole system on this machine: requests a second, a click's answer, and what a workflow costs. */
 export async function measureRuntime(): Promise<Measurement[]> {
   await synthesizeOnce();
-  const world = await openWorld();
+  const deployment = await openDeployment();
   try {
     return [
-      { name: 'local runtime, allowed requests', unit: '1/s', samples: await rates(world) },
-      ...(await clicks(world)),
-      ...(await transitions(world)),
+      { name: 'local runtime, allowed requests', unit: '1/s', samples: await rates(deployment) },
+      ...(await clicks(deployment)),
+      ...(await transitions(deployment)),
     ];
   } finally {
-    await world.close();
+    await deployment.close();
   }
 }
 
-async function rates(world: TestWorld): Promise<number[]> {
-  const agent = world.agent('etl-agent');
-  const wish = wishFor('rds:DescribeDBInstances');
+async function rates(deployment: TestWorld): Promise<number[]> {
+  const agent = deployment.agent('etl-agent');
+  const submission = wishFor('rds:DescribeDBInstances');
   const some = async (): Promise<void> => {
-    for (let i = 0; i < requestsARun / atOnce; i += 1) must(await agent.submit(wish));
+    for (let i = 0; i < requestsARun / atOnce; i += 1) must(await agent.submit(submission));
   };
   const all = () => Promise.all(Array.from({ length: atOnce }, some));
   const seconds = await timed(all, { samples: runs, batch: 1, warmup: 1 });
@@ -35,13 +43,13 @@ async function rates(world: TestWorld): Promise<number[]> {
 }
 
 /** The first click meets a function that has to be loaded, as after a night without requests. */
-async function clicks(world: TestWorld): Promise<Measurement[]> {
+async function clicks(deployment: TestWorld): Promise<Measurement[]> {
   const times: number[] = [];
   for (let i = 0; i <= runs; i += 1) {
-    const { id } = must(await world.agent('etl-agent').submit(snapshotWish(`click-${i}`)));
-    await world.person('data.one@example.com').card(id);
+    const { id } = must(await deployment.agent('etl-agent').submit(snapshotSubmission(`click-${i}`)));
+    await deployment.person('data.one@example.com').card(id);
     const start = performance.now();
-    await press(world, people.dataOne, id, 'approve');
+    await press(deployment, people.dataOne, id, 'approve');
     times.push(performance.now() - start);
   }
   const [cold = Number.NaN, ...warm] = times;
@@ -51,30 +59,30 @@ async function clicks(world: TestWorld): Promise<Measurement[]> {
   ];
 }
 
-async function transitions(world: TestWorld): Promise<Measurement[]> {
+async function transitions(deployment: TestWorld): Promise<Measurement[]> {
   const ask = async (name: string): Promise<string> => {
-    const { id } = must(await world.agent('etl-agent').submit(snapshotWish(name)));
-    await world.person('data.one@example.com').card(id);
+    const { id } = must(await deployment.agent('etl-agent').submit(snapshotSubmission(name)));
+    await deployment.person('data.one@example.com').card(id);
     return id;
   };
   const paths: readonly [string, (id: string) => Promise<unknown>][] = [
-    ['approved', (id) => press(world, people.dataOne, id, 'approve')],
-    ['denied', (id) => press(world, people.dataOne, id, 'deny')],
-    ['withdrawn', (id) => world.agent('etl-agent').withdraw(id)],
+    ['approved', (id) => press(deployment, people.dataOne, id, 'approve')],
+    ['denied', (id) => press(deployment, people.dataOne, id, 'deny')],
+    ['withdrawn', (id) => deployment.agent('etl-agent').withdraw(id)],
     [
       'approved in the second tier',
       async (id) => {
-        world.clock.advance(minutes(20) + 1_000);
-        await recorded(world, id, 'escalated');
-        await press(world, people.dataOne, id, 'approve');
+        deployment.clock.advance(minutes(20) + 1_000);
+        await recorded(deployment, id, 'notified');
+        await press(deployment, people.dataOne, id, 'approve');
       },
     ],
     [
       'expired after two tiers',
       async (id) => {
-        world.clock.advance(minutes(20) + 1_000);
-        await recorded(world, id, 'escalated');
-        world.clock.advance(minutes(40));
+        deployment.clock.advance(minutes(20) + 1_000);
+        await recorded(deployment, id, 'notified');
+        deployment.clock.advance(minutes(40));
       },
     ],
   ];
@@ -82,7 +90,7 @@ async function transitions(world: TestWorld): Promise<Measurement[]> {
   for (const [name, path] of paths) {
     const id = await ask(`path-${name.replaceAll(' ', '-')}`);
     await path(id);
-    const { transitions } = await concluded(world, id);
+    const { transitions } = await concluded(deployment, id);
     rows.push({ name: `workflow, ${name}`, unit: 'transitions', samples: [transitions] });
   }
   return rows;

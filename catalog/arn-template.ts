@@ -1,11 +1,15 @@
-import type { Place } from './entry.ts';
+import type { Location } from './entry.ts';
 
 /**
  * Fills `arn:{partition}:kms:{region}:{account}:key/{KeyId}`. Where AWS takes a name or an ARN and the value is an ARN,
  * that ARN is the resource already.
  */
-export function fillArn(template: string, names: Readonly<Record<string, unknown>>, place: Place): string {
-  const values: Record<string, unknown> = { ...names, ...place };
+export function fillArn(
+  template: string,
+  names: Readonly<Record<string, unknown>>,
+  location: Location,
+): string {
+  const values: Record<string, unknown> = { ...names, ...location };
   const ownArn = placeholdersIn(template)
     .map((name) => values[name])
     .find(isArn);

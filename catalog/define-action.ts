@@ -21,7 +21,7 @@ interface Definition<Shape extends z.ZodObject> {
   resource: string;
   /** Values for the template that are not simply a parameter: defaults, and lists. */
   names?: (parameters: z.output<Shape>) => Readonly<Record<string, string>>;
-  otherwiseBy?: keyof z.output<Shape> & string;
+  aliasParameter?: keyof z.output<Shape> & string;
   accountOf?: (parameters: z.output<Shape>) => string | undefined;
   say: (parameters: z.output<Shape>) => string;
   secrets?: readonly string[];
@@ -57,9 +57,9 @@ export const actionsOf =
       // Strict objects of JSON values: only optional keys keep TypeScript from seeing it.
       parameters: definition.parameters as unknown as z.ZodType<JsonObject>,
       resource,
-      arn: (parameters, place) =>
-        fillArn(resource, { ...parameters, ...names(parameters as Parameters) }, place),
-      otherwiseBy: definition.otherwiseBy,
+      arn: (parameters, location) =>
+        fillArn(resource, { ...parameters, ...names(parameters as Parameters) }, location),
+      aliasParameter: definition.aliasParameter,
       accountOf: (parameters) => accountOf(parameters as Parameters),
       say: (parameters) => say(parameters as Parameters),
       secrets: definition.secrets ?? [],

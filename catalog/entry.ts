@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { JsonObject } from '../core/lib/json.ts';
 
 /** Where an action happens: taken from the resource's ARN, or from the caller where the ARN names no account. */
-export interface Place {
+export interface Location {
   partition: string;
   account: string;
   region: string;
@@ -36,12 +36,12 @@ export interface CatalogEntry {
   /** How to name the resource: `arn:{partition}:iam::{account}:role/{RoleName}`. */
   resource: string;
   /** The resource that these (parsed) parameters name, as an ARN. A request that names another one is refused. */
-  arn(parameters: JsonObject, place: Place): string;
+  arn(parameters: JsonObject, location: Location): string;
   /** The parameter by which one thing can be meant though the resource is not its ARN: one of a list, under a path, by name. */
-  otherwiseBy: string | undefined;
+  aliasParameter: string | undefined;
   /** The account that the parameters name where the ARN cannot: a bucket's expected owner, an assignment's target. */
   accountOf(parameters: JsonObject): string | undefined;
-  /** One sentence for a person: "Attach AdministratorAccess to role etl-runner". The place is added by the card. */
+  /** One sentence for a person: "Attach AdministratorAccess to role etl-runner". The location is added by the card. */
   say(parameters: JsonObject): string;
   /** JSON pointers (RFC 6901; `*` for any element) to values that no channel, log or record may show. */
   secrets: readonly string[];

@@ -1,14 +1,14 @@
 import { parseArn } from '../core/lib/arn.ts';
 import type { JsonObject } from '../core/lib/json.ts';
-import type { CatalogEntry, Place } from './entry.ts';
+import type { CatalogEntry, Location } from './entry.ts';
 
 /** Whom the transport says is calling, and where. */
-export type Caller = Place;
+export type Caller = Location;
 
-export type ResourceCheck = { ok: true; place: Place } | { ok: false; expected: string | undefined };
+export type ResourceCheck = { ok: true; location: Location } | { ok: false; expected: string | undefined };
 
 /** S3 names neither account nor region, IAM no region: there it is the caller's own. The partition always is. */
-export function placeOf(resourceArn: string, caller: Caller): Place {
+export function locationOf(resourceArn: string, caller: Caller): Location {
   const arn = parseArn(resourceArn);
   return {
     partition: caller.partition,
@@ -17,7 +17,7 @@ export function placeOf(resourceArn: string, caller: Caller): Place {
   };
 }
 
-/** The parameters decide what the resource is; the ARN may only add where. Nothing is expected where it is no ARN. */
+/** The parameters decide what the resource is; the ARN may only add where. Nothing is expected where it is not an ARN. */
 export function checkResource(
   entry: CatalogEntry,
   parameters: JsonObject,
@@ -26,10 +26,10 @@ export function checkResource(
 ): ResourceCheck {
   const arn = parseArn(resourceArn);
   if (!arn) return { ok: false, expected: undefined };
-  const named = placeOf(resourceArn, caller);
-  const place = { ...named, account: entry.accountOf(parameters) ?? named.account };
-  const expected = entry.arn(parameters, place);
+  const named = locationOf(resourceArn, caller);
+  const location = { ...named, account: entry.accountOf(parameters) ?? named.account };
+  const expected = entry.arn(parameters, location);
   // A partition knows nothing of the others: the same ARN in another is spelled past every policy that names one.
   const elsewhere = arn.partition !== caller.partition;
-  return expected === resourceArn && !elsewhere ? { ok: true, place } : { ok: false, expected };
+  return expected === resourceArn && !elsewhere ? { ok: true, location } : { ok: false, expected };
 }

@@ -2,9 +2,9 @@ import { parseArn } from '../core/lib/arn.ts';
 import type { Catalog } from './entry.ts';
 
 /** The parameter by which this action can mean this thing though its resource is not this ARN, if it has one. */
-export function otherWayTo(catalog: Catalog, action: string, arn: string): string | undefined {
+export function aliasParameterFor(catalog: Catalog, action: string, arn: string): string | undefined {
   const entry = catalog.find(action);
-  return entry && kindOf(entry.example.resource) === kindOf(arn) ? entry.otherwiseBy : undefined;
+  return entry && kindOf(entry.example.resource) === kindOf(arn) ? entry.aliasParameter : undefined;
 }
 
 /** `ec2 instance` of `arn:aws:ec2:eu-central-1:111122223333:instance/i-0123456789abcdef0`. */

@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from './states/clock.ts';
 
 /** The one time of a world. It runs by itself, and a test may move it on: nobody waits half an hour for a tier. */
-export interface WorldClock extends Clock {
+export interface ShiftedClock extends Clock {
   date(): Date;
   /** Fires what falls due, in its order. The functions see the new time at once. */
   advance(milliseconds: number): void;
@@ -15,7 +15,7 @@ interface Timer {
   stop(): void;
 }
 
-export function createWorldClock(real: Clock = systemClock): WorldClock {
+export function createShiftedClock(real: Clock = systemClock): ShiftedClock {
   const offset = new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT);
   const ahead = new Float64Array(offset);
   const timers = new Set<Timer>();

@@ -1,4 +1,4 @@
-import type { Place } from './template/assembly.ts';
+import type { Location } from './template/assembly.ts';
 import { readDeployment } from './template/deployment.ts';
 import { NotImplementedLocally } from './template/not-implemented.ts';
 import { apisOf } from './template/specs/apis.ts';
@@ -12,8 +12,8 @@ export type Specs = ReturnType<typeof specsOf>;
 export type ReadSpecs = { ok: true; specs: Specs } | { ok: false; problems: string[] };
 
 /** Everything that a template asks this machine to run, or why it cannot. */
-export function readSpecs(assembly: string, place: Place): ReadSpecs {
-  const read = readDeployment(assembly, place);
+export function readSpecs(assembly: string, location: Location): ReadSpecs {
+  const read = readDeployment(assembly, location);
   if (!read.ok) return read;
   try {
     return { ok: true, specs: specsOf(read.deployment) };
@@ -29,7 +29,7 @@ function specsOf(deployment: Extract<ReturnType<typeof readDeployment>, { ok: tr
     throw new NotImplementedLocally(`a template with ${api ? others.length + 1 : 0} HTTP APIs`);
   }
   return {
-    place: deployment.place,
+    location: deployment.location,
     api,
     aws: awsResourcesOf(deployment),
     functions: functionsOf(deployment),

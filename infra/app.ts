@@ -5,15 +5,15 @@ import { addCountersign } from './add-countersign.ts';
 import { agentGate } from './agent-gate.ts';
 import { writeBundles } from './bundles.ts';
 import { loadConfig } from './config.ts';
-import { orStop } from './loaded.ts';
+import { exitOnError } from './loaded.ts';
 import { loadPolicies } from './policies.ts';
 import { writeAgentGate } from './write-agent-gate.ts';
 
 // The CDK's own check of templates costs 2 s of each synth and does less than cfn-lint, which CI runs.
 const app = new App({ builtinCloudFormationValidation: false });
-const config = orStop(loadConfig(app.node.tryGetContext('stage') ?? 'trial'));
-const policies = orStop(loadPolicies(config));
-const gate = orStop(agentGate(policies, config));
+const config = exitOnError(loadConfig(app.node.tryGetContext('stage') ?? 'trial'));
+const policies = exitOnError(loadPolicies(config));
+const gate = exitOnError(agentGate(policies, config));
 // Beside the output that they are copied to: two synths at a time do not meet.
 const bundles = await writeBundles(policies, join(app.outdir, 'bundles'));
 writeAgentGate(gate, join(app.outdir, 'agents'));

@@ -24,14 +24,14 @@ export function parseConfig(file: string, yaml: string): Loaded<Config> {
     return invalid(`${file}:${line}:${col}: is not YAML: ${firstLine(syntaxError.message)}`);
   }
   const parsed = settingsSchema.safeParse(document.toJS());
-  if (!parsed.success) return invalid(`${file}: ${sayIssues(parsed.error.issues)}`);
+  if (!parsed.success) return invalid(`${file}: ${formatIssues(parsed.error.issues)}`);
   const named = file.endsWith(`/${parsed.data.stage}.yaml`);
   return named
     ? { ok: true, value: parsed.data }
     : invalid(`${file}: stage must be the name of this file without .yaml.`);
 }
 
-function sayIssues([first, ...others]: z.core.$ZodIssue[]): string {
+function formatIssues([first, ...others]: z.core.$ZodIssue[]): string {
   if (!first) return 'is not valid.';
   const field = first.path.join('.');
   const rest = others.length > 0 ? ` (and ${others.length} more)` : '';

@@ -4,7 +4,7 @@ import { type Directory, matchesRole } from '../core/directory/directory.ts';
 import type { PolicyBundle } from '../core/policy/bundle.ts';
 import type { PolicyFile } from '../policy-compiler/compile.ts';
 import { compileFolder } from '../policy-compiler/compile-folder.ts';
-import { sayFinding } from '../policy-compiler/finding.ts';
+import { formatFinding } from '../policy-compiler/finding.ts';
 import type { BundledFiles } from './bundles.ts';
 import type { Loaded } from './loaded.ts';
 import type { Config } from './settings-schema.ts';
@@ -20,7 +20,7 @@ export interface PolicySet extends BundledFiles {
 /** The policy set of a deployment. One error anywhere, and nothing is deployed. */
 export function loadPolicies(config: Config, folder: URL = policiesFolder): Loaded<PolicySet> {
   const compiled = compileFolder(readPolicyFiles(folder), config.accounts);
-  if (!compiled.ok) return { ok: false, problems: compiled.errors.map(sayFinding) };
+  if (!compiled.ok) return { ok: false, problems: compiled.errors.map(formatFinding) };
   const { bundle, catalog, actions } = compiled;
   const problems = strangersIn(bundle.directory, config);
   if (problems.length > 0) return { ok: false, problems };

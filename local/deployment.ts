@@ -12,23 +12,23 @@ import { type Credentials, createCredentialStore } from '../emulator/iam/credent
 import { createAsynchronous } from '../emulator/lambda/asynchronous.ts';
 import { pauseBy } from '../emulator/lambda/pause.ts';
 import { platformProblems } from '../emulator/platform-grants.ts';
-import { createWorldClock, type WorldClock } from '../emulator/shifted-clock.ts';
+import { createShiftedClock, type ShiftedClock } from '../emulator/shifted-clock.ts';
 import { readSpecs } from '../emulator/specs.ts';
 import { type Functions, startFunctions } from '../emulator/start-functions.ts';
 import { systemClock } from '../emulator/states/clock.ts';
 import { createStates, type States } from '../emulator/states/create-states.ts';
-import type { Place } from '../emulator/template/assembly.ts';
+import type { Location } from '../emulator/template/assembly.ts';
 import { type AuditView, auditView } from './deployment/audit-view.ts';
 import { bundledDirectory } from './deployment/bundled-directory.ts';
 import { createJournal, type Journal, type LogLine } from './deployment/journal.ts';
 import { type SlackSecrets, slackSide } from './deployment/slack-side.ts';
 import type { LocalSlack } from './slack/start-slack.ts';
 
-export interface WorldOptions {
+export interface DeploymentOptions {
   /** The folder that the CDK app wrote: `cdk.out`. */
   assembly: string;
   /** Where stacks stand that were synthesized for no account in particular. */
-  place?: Place;
+  location?: Location;
   /** 0, and nothing, take any free port. */
   ports?: { api: number; aws: number };
   /** A real workspace instead of the local one. */
@@ -38,7 +38,7 @@ export interface WorldOptions {
 }
 
 /** A whole deployment, running in this process. What it shows beyond its addresses, AWS would not show. */
-export interface World extends AuditView, Journal {
+export interface LocalDeployment extends AuditView, Journal {
   apiUrl: string;
   awsUrl: string;
   region: string;
@@ -47,7 +47,7 @@ export interface World extends AuditView, Journal {
   /** As STS would give them to whoever assumes the role. */
   credentialsFor(roleArn: string, sessionName: string): Credentials;
   slack: LocalSlack | undefined;
-  clock: WorldClock;
+  clock: ShiftedClock;
   functions: Pick<Functions, 'named' | 'invoke'>;
   executions: States['executions'];
   aws: Pick<AwsEndpoint, 'scan' | 'bucket' | 'events'>;
@@ -61,17 +61,17 @@ export interface World extends AuditView, Journal {
   close(): Promise<void>;
 }
 
-export type StartWorld = { ok: true; world: World } | { ok: false; problems: string[] };
+export type StartedDeployment = { ok: true; deployment: LocalDeployment } | { ok: false; problems: string[] };
 
 /** What a dev machine should not wait for: AWS retries after seconds and minutes. */
 const retryDelay = (failures: number): number => Math.min(100 * 2 ** failures, 5_000);
 
 /** The settings of the trial stage call this account `prod`: where people are asked most. */
-const somewhere: Place = { account: '111122223333', region: 'eu-west-1' };
+const somewhere: Location = { account: '111122223333', region: 'eu-west-1' };
 
-export async function startWorld(options: WorldOptions): Promise<StartWorld> {
-  const { assembly, place = somewhere, ports, onLog = () => {}, onBug = console.error } = options;
-  const read = readSpecs(assembly, place);
+export async function startDeployment(options: DeploymentOptions): Promise<StartedDeployment> {
+  const { assembly, location = somewhere, ports, onLog = () => {}, onBug = console.error } = options;
+  const read = readSpecs(assembly, location);
   if (!read.ok) return read;
   const { specs } = read;
   const authority = createAuthority(specs.aws.roles);
@@ -80,9 +80,9 @@ export async function startWorld(options: WorldOptions): Promise<StartWorld> {
   checkTargets(specs.aws.rules);
 
   const closing = new AbortController();
-  const clock = createWorldClock();
+  const clock = createShiftedClock();
   const pause = pauseBy(clock.after, closing.signal);
-  // A caller's patience is real, whatever the world's clock says.
+  // A caller's patience is real, whatever the deployment's clock says.
   const realPause = pauseBy(systemClock.after, closing.signal);
   const journal = createJournal();
   const credentials = createCredentialStore(randomBytes);
@@ -93,7 +93,7 @@ export async function startWorld(options: WorldOptions): Promise<StartWorld> {
   const slack = await slackSide({
     functions: specs.functions,
     directory,
-    place: specs.place,
+    location: specs.location,
     real: options.slack,
     interactionsUrl: () => `${api.url}/slack/interactions`,
     now: clock.now,
@@ -132,7 +132,7 @@ export async function startWorld(options: WorldOptions): Promise<StartWorld> {
 
   const functions = startFunctions({
     functions: specs.functions,
-    region: specs.place.region,
+    region: specs.location.region,
     endpointUrl: aws.url,
     credentials,
     environment: slack.environment,
@@ -165,10 +165,10 @@ export async function startWorld(options: WorldOptions): Promise<StartWorld> {
   });
   const api = await startApi({ port: ports?.api ?? 0, handle, onBug });
 
-  const world: World = {
+  const deployment: LocalDeployment = {
     ...auditView(aws, specs.aws),
     ...journal,
-    ...specs.place,
+    ...specs.location,
     apiUrl: api.url,
     awsUrl: aws.url,
     directory,
@@ -195,5 +195,5 @@ export async function startWorld(options: WorldOptions): Promise<StartWorld> {
       await Promise.all([aws.close(), slack.local?.close()]);
     },
   };
-  return { ok: true, world };
+  return { ok: true, deployment };
 }

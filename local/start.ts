@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { writeAgentEnv } from './deployment/agent-env-file.ts';
-import { saySummary } from './deployment/format-summary.ts';
+import { formatSummary } from './deployment/format-summary.ts';
 import { pagePorts } from './deployment/page-ports.ts';
-import { startWorld } from './deployment.ts';
-import { takenPort } from './free-port.ts';
+import { startDeployment } from './deployment.ts';
 import { startPage } from './page/start-page.ts';
+import { portInUse } from './port-in-use.ts';
 import { help, type Ports, readStartOptions, type StartOptions } from './start-options.ts';
 import { synthesize } from './synthesize.ts';
 
@@ -15,25 +15,25 @@ const environmentFile = '.countersign/local.env';
 type Failure = { status: 1 | 2; lines: string[] };
 
 async function start({ ports, stage, slack }: StartOptions): Promise<Failure | undefined> {
-  const taken = await takenPort(Object.values(ports));
-  if (taken !== undefined) return { status: 1, lines: [sayInUse(taken, ports)] };
+  const taken = await portInUse(Object.values(ports));
+  if (taken !== undefined) return { status: 1, lines: [formatInUse(taken, ports)] };
 
   console.log(styleText('dim', 'Synthesizing the CDK app …'));
   const assembly = join(process.cwd(), 'cdk.out');
   const synthesized = await synthesize(assembly, stage);
   if (!synthesized.ok) return { status: 1, lines: ['The CDK app does not synthesize:', synthesized.output] };
 
-  const started = await startWorld({ assembly, ports, ...(slack && { slack }) });
+  const started = await startDeployment({ assembly, ports, ...(slack && { slack }) });
   if (!started.ok) {
     return { status: 1, lines: ['The template needs what this machine cannot do:', ...started.problems] };
   }
-  const { world } = started;
-  const page = await startPage(pagePorts(world), ports.page);
-  writeAgentEnv(world, environmentFile);
-  console.log(saySummary({ world, pageUrl: page.url, environmentFile }));
+  const { deployment } = started;
+  const page = await startPage(pagePorts(deployment), ports.page);
+  writeAgentEnv(deployment, environmentFile);
+  console.log(formatSummary({ deployment, pageUrl: page.url, environmentFile }));
   stopOnSignal(async () => {
     await page.close();
-    await world.close();
+    await deployment.close();
   });
   return undefined;
 }
@@ -48,7 +48,7 @@ function stopOnSignal(close: () => Promise<void>): void {
   for (const signal of signals) process.once(signal, stop);
 }
 
-function sayInUse(port: number, { page }: Ports): string {
+function formatInUse(port: number, { page }: Ports): string {
   const other = page === 4_700 ? 4_800 : 4_700;
   return `Port ${port} is in use. Stop what listens there (lsof -i :${port}), or choose others: npm start -- --port ${other}`;
 }

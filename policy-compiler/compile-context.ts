@@ -1,17 +1,17 @@
 import type { Catalog } from '../catalog/entry.ts';
 import { cedarSchema, knownActions } from '../catalog/generate/cedar-schema.ts';
 import { nearestAction } from '../catalog/nearest-action.ts';
-import { otherWayTo } from '../catalog/resource-aliases.ts';
-import type { PolicyWorld } from './compile.ts';
+import { aliasParameterFor } from '../catalog/resource-aliases.ts';
+import type { CompileContext } from './compile.ts';
 
 /** What policies are checked against: this catalog, and what the settings call each account. */
-export const policyWorld = (
+export const compileContext = (
   catalog: Catalog,
-  environments: PolicyWorld['environments'],
-): Required<PolicyWorld> => ({
+  environments: CompileContext['environments'],
+): Required<CompileContext> => ({
   cedarSchema: cedarSchema(catalog),
   knownActions: knownActions(catalog),
   environments,
   nearestAction: (name) => nearestAction(catalog, name),
-  otherWayTo: (action, arn) => otherWayTo(catalog, action, arn),
+  aliasParameterFor: (action, arn) => aliasParameterFor(catalog, action, arn),
 });

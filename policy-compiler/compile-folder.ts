@@ -3,7 +3,7 @@ import { type CustomActions, customActionsSchema } from '../catalog/custom/custo
 import type { Catalog } from '../catalog/entry.ts';
 import type { PolicyBundle } from '../core/policy/bundle.ts';
 import { compilePolicies, type PolicyFile } from './compile.ts';
-import { policyWorld } from './compile-context.ts';
+import { compileContext } from './compile-context.ts';
 import type { Finding } from './finding.ts';
 import { parseYaml } from './read/parse-yaml.ts';
 import { sortFiles } from './read/policy-files.ts';
@@ -22,6 +22,6 @@ export function compileFolder(
   if (!read.ok) return { ok: false, errors: read.findings, warnings: [] };
   const actions = read.parsed.value;
   const catalog = catalogWith(actions);
-  const compiled = compilePolicies(files, policyWorld(catalog, environments));
+  const compiled = compilePolicies(files, compileContext(catalog, environments));
   return compiled.ok ? { ...compiled, catalog, actions } : compiled;
 }

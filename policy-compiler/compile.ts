@@ -1,14 +1,14 @@
 import { directorySchema } from '../core/directory/directory.ts';
 import { compareText } from '../core/lib/compare-text.ts';
 import { type PolicyBundle, sealBundle } from '../core/policy/bundle.ts';
-import { prospectsOf } from './analysis/policies-that-meet.ts';
-import { checkOtherWays, type OtherWayTo } from './checks/check-aliases.ts';
+import { policiesThatMeet } from './analysis/policies-that-meet.ts';
+import { type AliasParameterFor, checkAliases } from './checks/check-aliases.ts';
 import { checkDirectory } from './checks/check-directory.ts';
 import { checkIds, checkNames } from './checks/check-names.ts';
 import { checkPeople } from './checks/check-people.ts';
 import { checkSchema } from './checks/check-schema.ts';
 import { checkShadows } from './checks/check-shadows.ts';
-import { checkClaims } from './checks/check-stated.ts';
+import { checkStated } from './checks/check-stated.ts';
 import { checkTogether } from './checks/check-together.ts';
 import { error, type Finding, hasErrors, inReadingOrder } from './finding.ts';
 import { type ParsedFile, type PolicyFile, parseFile } from './read/parse-policies.ts';
@@ -17,7 +17,7 @@ import { checkStrays, type PolicyFiles, sortFiles } from './read/policy-files.ts
 
 export type { PolicyFile } from './read/parse-policies.ts';
 
-export interface PolicyWorld {
+export interface CompileContext {
   /** The Cedar schema that the catalog generates. */
   cedarSchema: string;
   /** Every action that a policy may name, with its groups. */
@@ -26,7 +26,7 @@ export interface PolicyWorld {
   environments: Readonly<Record<string, string>>;
   /** What someone means who writes an action that there is not, where the letters alone do not tell. */
   nearestAction?: (name: string) => string | undefined;
-  otherWayTo?: OtherWayTo;
+  aliasParameterFor?: AliasParameterFor;
 }
 
 export type Compiled =
@@ -38,7 +38,13 @@ export type Compiled =
  */
 export function compilePolicies(
   files: readonly PolicyFile[],
-  { cedarSchema, knownActions, environments, nearestAction, otherWayTo = () => undefined }: PolicyWorld,
+  {
+    cedarSchema,
+    knownActions,
+    environments,
+    nearestAction,
+    aliasParameterFor = () => undefined,
+  }: CompileContext,
 ): Compiled {
   const sorted = files.toSorted((a, b) => compareText(a.path, b.path));
   const folder = sortFiles(sorted);
@@ -56,15 +62,17 @@ export function compilePolicies(
   ];
   if (!directory.parsed) return failed(findings);
 
-  const world = { agents: directory.parsed.value.agents, actions: knownActions };
-  const prospects = prospectsOf(policies, world, [...new Set([...Object.values(environments), 'unknown'])]);
+  const known = { agents: directory.parsed.value.agents, actions: knownActions };
+  const meetings = policiesThatMeet(policies, known, [
+    ...new Set([...Object.values(environments), 'unknown']),
+  ]);
   findings.push(
     ...checkNames(policies, directory.parsed.value),
     ...checkPeople(policies, directory.parsed.value),
-    ...checkShadows(policies, world),
-    ...checkOtherWays(policies, world, otherWayTo),
-    ...checkClaims(prospects),
-    ...checkTogether(prospects, directory.parsed.value),
+    ...checkShadows(policies, known),
+    ...checkAliases(policies, known, aliasParameterFor),
+    ...checkStated(meetings),
+    ...checkTogether(meetings, directory.parsed.value),
   );
   if (hasErrors(findings)) return failed(findings);
   const bundle = sealBundle({

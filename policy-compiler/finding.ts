@@ -9,13 +9,13 @@ export interface Finding {
   message: string;
 }
 
-export type Place = Pick<Finding, 'file' | 'line' | 'column'>;
+export type Position = Pick<Finding, 'file' | 'line' | 'column'>;
 
-export const error = (at: Place, message: string): Finding => finding('error', at, message);
-export const warning = (at: Place, message: string): Finding => finding('warning', at, message);
+export const error = (at: Position, message: string): Finding => finding('error', at, message);
+export const warning = (at: Position, message: string): Finding => finding('warning', at, message);
 
 /** `file:line:column message`, which editors and CI turn into links. */
-export const sayFinding = ({ severity, file, line, column, message }: Finding): string =>
+export const formatFinding = ({ severity, file, line, column, message }: Finding): string =>
   `${file}:${line}:${column} ${severity === 'warning' ? 'warning: ' : ''}${message}`;
 
 export const hasErrors = (findings: readonly Finding[]): boolean =>
@@ -24,7 +24,11 @@ export const hasErrors = (findings: readonly Finding[]): boolean =>
 export const inReadingOrder = (findings: readonly Finding[]): Finding[] =>
   findings.toSorted((a, b) => compareText(a.file, b.file) || a.line - b.line || a.column - b.column);
 
-const finding = (severity: Finding['severity'], { file, line, column }: Place, message: string): Finding => ({
+const finding = (
+  severity: Finding['severity'],
+  { file, line, column }: Position,
+  message: string,
+): Finding => ({
   severity,
   file,
   line,

@@ -19,7 +19,7 @@ const titles: Record<Request['state'], string> = {
   denied: 'Denied',
   expired: 'Expired: not run',
   withdrawn: 'Withdrawn by the agent',
-  claimed: 'Approved, in use by the agent',
+  started: 'Approved, in use by the agent',
   lapsed: 'Approved, but not used in time',
   done: 'Approved and done',
   failed: 'Approved, but it failed',
@@ -38,7 +38,7 @@ export const cardBlocks = (
   richText(request.sentence, 'bold'),
   facts(request),
   richText('The agent says'),
-  quote(claims(request)),
+  quote(stated(request)),
   richText('Parameters'),
   parametersOnCard(request),
   ...decision(request, asked, buttons),
@@ -69,12 +69,12 @@ const factsOf = (request: Request): [string, string][] => [
   ['Resource', request.resource],
 ];
 
-const claims = ({ claimed }: Request): string =>
+const stated = ({ stated }: Request): string =>
   [
-    claimed.reason,
-    ...(claimed.ticket ? [`Ticket: ${claimed.ticket}`] : []),
-    ...(claimed.model ? [`Model: ${claimed.model}`] : []),
-    ...(claimed.conversation ? [`Conversation: ${claimed.conversation}`] : []),
+    stated.reason,
+    ...(stated.ticket ? [`Ticket: ${stated.ticket}`] : []),
+    ...(stated.model ? [`Model: ${stated.model}`] : []),
+    ...(stated.conversation ? [`Conversation: ${stated.conversation}`] : []),
   ].join('\n');
 
 const richText = (text: string, style?: 'bold'): RichTextBlock => ({
@@ -93,25 +93,25 @@ const richText = (text: string, style?: 'bold'): RichTextBlock => ({
  * Slack takes some 13,000 characters a message, counted as JSON, where a quote or a line break is two. What agents and
  * people write may fill 2 × (400 + 1,500 + 1,200), the parameters 2 × 1,800; the rest is short.
  */
-const most = { sentence: 400, claims: 1_500, votes: 1_200, fact: 600 };
+const most = { sentence: 400, stated: 1_500, votes: 1_200, fact: 600 };
 
 const quote = (text: string): RichTextBlock => ({
   type: 'rich_text',
   elements: [
-    { type: 'rich_text_quote', elements: [{ type: 'text', text: visibleLines(text, most.claims) }] },
+    { type: 'rich_text_quote', elements: [{ type: 'text', text: visibleLines(text, most.stated) }] },
   ],
 });
 
 function decision(request: Request, asked: readonly string[], buttons: Buttons): KnownBlock[] {
   const votes = 'votes' in request ? request.votes : [];
-  const said = votes.length > 0 ? [markdown(linesThatFit(votes.map(sayVote)))] : [];
+  const said = votes.length > 0 ? [markdown(linesThatFit(votes.map(formatVote)))] : [];
   if (request.state !== 'pending') return said;
   const { needed, given } = approvalsOf(request);
-  const places = request.ruling.terms.places
+  const approvals = request.ruling.terms.approvals
     .map(({ group, count }) => `${count} of ${escapeMrkdwn(group)}`)
     .join(' and ');
   const progress = [
-    `*${given} of ${needed} approvals.* Needs ${places}, before ${request.expiresAt.slice(0, 16).replace('T', ' ')} UTC.`,
+    `*${given} of ${needed} approvals.* Needs ${approvals}, before ${request.expiresAt.slice(0, 16).replace('T', ' ')} UTC.`,
     ...(asked.length > 0 ? [`Asked: ${asked.join(' ')}`] : []),
   ];
   return [
@@ -123,7 +123,7 @@ function decision(request: Request, asked: readonly string[], buttons: Buttons):
   ];
 }
 
-const sayVote = ({ person, choice, reason }: Vote): string => {
+const formatVote = ({ person, choice, reason }: Vote): string => {
   const why = reason ? `: ${escapeMrkdwn(reason)}` : '';
   return `${choice === 'approve' ? ':white_check_mark: Approved' : ':no_entry: Denied'} by ${escapeMrkdwn(person)}${why}`;
 };

@@ -76,7 +76,7 @@ export function createSlackMessenger(
       await slack((client) => client.chat.postMessage({ channel, thread_ts: ts, text }));
     },
 
-    async whisper({ channel, user }, text) {
+    async replyPrivately({ channel, user }, text) {
       await slack((client) => client.chat.postEphemeral({ channel, user, text }));
     },
   };

@@ -43,7 +43,7 @@ export const cloudFormationActions = [
       DeletionMode: z.enum(['STANDARD', 'FORCE_DELETE_STACK']).optional(),
     }),
     resource: 'arn:{partition}:cloudformation:{region}:{account}:stack/{StackName}/*',
-    otherwiseBy: 'StackName',
+    aliasParameter: 'StackName',
     say: ({ StackName, RetainResources = [] }) => {
       const kept = RetainResources.length > 0 ? `, keeping ${RetainResources.length} of its resources` : '';
       return sentence`Delete stack ${nameIn(StackName)} and what it made${kept}`;

@@ -62,7 +62,7 @@ export const ec2NetworkActions = [
     parameters: ingress,
     resource: 'arn:{partition}:ec2:{region}:{account}:security-group/{GroupId}',
     say: ({ GroupId, IpPermissions, ...short }) =>
-      sentence`Open ${listed((IpPermissions ?? [shortForm(short)]).map(sayPermission))} in security group ${GroupId}`,
+      sentence`Open ${listed((IpPermissions ?? [shortForm(short)]).map(formatPermission))} in security group ${GroupId}`,
     reversible: true,
     example: {
       parameters: {
@@ -86,7 +86,7 @@ export const ec2NetworkActions = [
     }),
     resource: 'arn:{partition}:ec2:{region}:{account}:vpc-flow-log/{FlowLogId}',
     names: ({ FlowLogIds }) => ({ FlowLogId: oneOrAll(FlowLogIds) }),
-    otherwiseBy: 'FlowLogIds',
+    aliasParameter: 'FlowLogIds',
     say: ({ FlowLogIds }) => sentence`Delete network flow logs ${listed(FlowLogIds)}`,
     reversible: false,
     example: {
@@ -110,7 +110,7 @@ const shortForm = ({ IpProtocol = '-1', FromPort, ToPort, CidrIp = '' }: ShortFo
   IpRanges: [{ CidrIp }],
 });
 
-function sayPermission({ IpProtocol, FromPort, ToPort, ...from }: Permission): string {
+function formatPermission({ IpProtocol, FromPort, ToPort, ...from }: Permission): string {
   const ports =
     FromPort === undefined || FromPort === -1
       ? 'all ports'

@@ -14,18 +14,18 @@ const imageUser = z.strictObject({
 const changes = <Shape extends z.ZodType>(element: Shape) =>
   z.strictObject({ Add: z.array(element).max(50).optional(), Remove: z.array(element).max(50).optional() });
 
-const sayUsers = (users: readonly Record<string, string | undefined>[]): string =>
+const formatUsers = (users: readonly Record<string, string | undefined>[]): string =>
   listed(users.flatMap((user) => Object.values(user).filter((value) => value !== undefined)));
 
-function sayChanges(
+function formatChanges(
   what: string,
   {
     Add = [],
     Remove = [],
   }: { Add?: z.infer<typeof imageUser>[] | undefined; Remove?: z.infer<typeof imageUser>[] | undefined },
 ): string {
-  const added = Add.length > 0 ? `Share ${what} with ${sayUsers(Add)}` : undefined;
-  const removed = Remove.length > 0 ? `stop sharing ${what} with ${sayUsers(Remove)}` : undefined;
+  const added = Add.length > 0 ? `Share ${what} with ${formatUsers(Add)}` : undefined;
+  const removed = Remove.length > 0 ? `stop sharing ${what} with ${formatUsers(Remove)}` : undefined;
   return sentence`${[added, removed].filter(Boolean).join(' and ') || `Share ${what} with nobody new`}`;
 }
 
@@ -41,7 +41,7 @@ export const ec2SharingActions = [
     }),
     resource: 'arn:{partition}:ec2:{region}::snapshot/{SnapshotId}',
     say: ({ SnapshotId, CreateVolumePermission }) =>
-      sayChanges(`snapshot ${SnapshotId}`, CreateVolumePermission),
+      formatChanges(`snapshot ${SnapshotId}`, CreateVolumePermission),
     reversible: false,
     example: {
       parameters: {
@@ -60,7 +60,7 @@ export const ec2SharingActions = [
       LaunchPermission: changes(imageUser),
     }),
     resource: 'arn:{partition}:ec2:{region}::image/{ImageId}',
-    say: ({ ImageId, LaunchPermission }) => sayChanges(`image ${ImageId}`, LaunchPermission),
+    say: ({ ImageId, LaunchPermission }) => formatChanges(`image ${ImageId}`, LaunchPermission),
     reversible: false,
     example: {
       parameters: { ImageId: 'ami-0123456789abcdef0', LaunchPermission: { Add: [{ Group: 'all' }] } },

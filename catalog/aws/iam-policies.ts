@@ -3,11 +3,11 @@ import { actionsOf } from '../define-action.ts';
 import { sentence } from '../sentence.ts';
 import { matching, policyDocument } from '../values/aws-values.ts';
 import {
+  formatPolicy,
   policyArn,
   policyName,
   roleName,
   roleResource,
-  sayPolicy,
   userName,
   userResource,
 } from './iam-shapes.ts';
@@ -24,7 +24,7 @@ export const iamPolicyActions = [
     groups: ['privilege-escalation'],
     parameters: z.strictObject({ RoleName: roleName, PolicyArn: policyArn }),
     resource: roleResource,
-    say: ({ PolicyArn, RoleName }) => sentence`Attach ${sayPolicy(PolicyArn)} to role ${RoleName}`,
+    say: ({ PolicyArn, RoleName }) => sentence`Attach ${formatPolicy(PolicyArn)} to role ${RoleName}`,
     reversible: true,
     example: {
       parameters: { RoleName: 'etl-runner', PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' },
@@ -36,7 +36,7 @@ export const iamPolicyActions = [
     groups: ['privilege-escalation'],
     parameters: z.strictObject({ UserName: userName, PolicyArn: policyArn }),
     resource: userResource,
-    say: ({ PolicyArn, UserName }) => sentence`Attach ${sayPolicy(PolicyArn)} to user ${UserName}`,
+    say: ({ PolicyArn, UserName }) => sentence`Attach ${formatPolicy(PolicyArn)} to user ${UserName}`,
     reversible: true,
     example: {
       parameters: { UserName: 'build-bot', PolicyArn: 'arn:aws:iam::111122223333:policy/deploy' },
@@ -85,7 +85,7 @@ export const iamPolicyActions = [
     }),
     resource: '{PolicyArn}',
     say: ({ PolicyArn, SetAsDefault }) =>
-      sentence`Write a new version of policy ${sayPolicy(PolicyArn)}${SetAsDefault ? ' and put it in force' : ''}`,
+      sentence`Write a new version of policy ${formatPolicy(PolicyArn)}${SetAsDefault ? ' and put it in force' : ''}`,
     reversible: true,
     example: {
       parameters: {
@@ -105,7 +105,7 @@ export const iamPolicyActions = [
     }),
     resource: '{PolicyArn}',
     say: ({ PolicyArn, VersionId }) =>
-      sentence`Put version ${VersionId} of policy ${sayPolicy(PolicyArn)} in force`,
+      sentence`Put version ${VersionId} of policy ${formatPolicy(PolicyArn)} in force`,
     reversible: true,
     example: {
       parameters: { PolicyArn: 'arn:aws:iam::111122223333:policy/deploy', VersionId: 'v2' },
@@ -134,7 +134,7 @@ export const iamPolicyActions = [
     parameters: z.strictObject({ RoleName: roleName, PermissionsBoundary: policyArn }),
     resource: roleResource,
     say: ({ RoleName, PermissionsBoundary }) =>
-      sentence`Make ${sayPolicy(PermissionsBoundary)} the permissions boundary of role ${RoleName}`,
+      sentence`Make ${formatPolicy(PermissionsBoundary)} the permissions boundary of role ${RoleName}`,
     reversible: true,
     example: {
       parameters: { RoleName: 'etl-runner', PermissionsBoundary: 'arn:aws:iam::111122223333:policy/agents' },

@@ -15,7 +15,7 @@ export const roleResource = 'arn:{partition}:iam::{account}:role/{RoleName}';
 export const userResource = 'arn:{partition}:iam::{account}:user/{UserName}';
 
 /** "AdministratorAccess" is AWS's own; a customer's policy of the same name says whose it is. */
-export function sayPolicy(arn: string): string {
+export function formatPolicy(arn: string): string {
   const [, , , , owner = '', resource = ''] = arn.split(':');
   const name = resource.split('/').at(-1) ?? resource;
   return owner === 'aws' ? name : sentence`${name} (of ${owner})`;

@@ -124,7 +124,7 @@ export const rdsActions = [
     parameters: z.strictObject({ DBInstanceIdentifier: identifier.optional() }),
     resource: 'arn:{partition}:rds:{region}:{account}:db:{DBInstanceIdentifier}',
     names: ({ DBInstanceIdentifier = '*' }) => ({ DBInstanceIdentifier }),
-    otherwiseBy: 'DBInstanceIdentifier',
+    aliasParameter: 'DBInstanceIdentifier',
     say: ({ DBInstanceIdentifier }) =>
       sentence`Look at ${DBInstanceIdentifier ? `database ${DBInstanceIdentifier}` : 'all databases'}`,
     readOnly: true,

@@ -24,7 +24,7 @@ export const secretsManagerActions = [
       VersionStage: stage.optional(),
     }),
     resource,
-    otherwiseBy: 'SecretId',
+    aliasParameter: 'SecretId',
     say: ({ SecretId }) => sentence`Read secret ${nameIn(SecretId)}`,
     readOnly: true,
     reversible: false,
@@ -36,7 +36,7 @@ export const secretsManagerActions = [
     parameters: z.strictObject({ SecretIdList: z.array(secretId).min(1).max(20) }),
     resource,
     names: ({ SecretIdList }) => ({ SecretId: oneOrAll(SecretIdList) }),
-    otherwiseBy: 'SecretIdList',
+    aliasParameter: 'SecretIdList',
     say: ({ SecretIdList }) => sentence`Read secrets ${listed(SecretIdList.map((id) => nameIn(id)))}`,
     readOnly: true,
     reversible: false,
@@ -56,7 +56,7 @@ export const secretsManagerActions = [
       ClientRequestToken: token.optional(),
     }),
     resource,
-    otherwiseBy: 'SecretId',
+    aliasParameter: 'SecretId',
     say: ({ SecretId }) => sentence`Write a new value into secret ${nameIn(SecretId)}`,
     secrets: ['/SecretString', '/SecretBinary'],
     reversible: true,
@@ -79,7 +79,7 @@ export const secretsManagerActions = [
       ClientRequestToken: token.optional(),
     }),
     resource,
-    otherwiseBy: 'SecretId',
+    aliasParameter: 'SecretId',
     say: ({ SecretId, RotationLambdaARN }) =>
       sentence`Rotate secret ${nameIn(SecretId)}${RotationLambdaARN ? ` with ${nameIn(RotationLambdaARN)}` : ''}`,
     reversible: false,
@@ -94,7 +94,7 @@ export const secretsManagerActions = [
       ForceDeleteWithoutRecovery: z.boolean().optional(),
     }),
     resource,
-    otherwiseBy: 'SecretId',
+    aliasParameter: 'SecretId',
     say: ({ SecretId, ForceDeleteWithoutRecovery, RecoveryWindowInDays = 30 }) =>
       ForceDeleteWithoutRecovery
         ? sentence`Delete secret ${nameIn(SecretId)} at once, beyond recovery`

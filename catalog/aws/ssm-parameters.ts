@@ -54,7 +54,7 @@ export const ssmParameterActions = [
       WithDecryption: z.literal(true),
     }),
     names: ({ Names }) => ({ Parameter: oneOrAll(Names.map(inArn)) }),
-    otherwiseBy: 'Names',
+    aliasParameter: 'Names',
     say: ({ Names }) => sentence`Read secure parameters ${listed(Names)}`,
     example: {
       parameters: { Names: ['/shop/database/password', '/shop/payments/key'], WithDecryption: true },
@@ -71,7 +71,7 @@ export const ssmParameterActions = [
       MaxResults: z.int().min(1).max(10).optional(),
     }),
     names: ({ Path }) => ({ Parameter: `${inArn(Path)}/*`.replace(/^\/|\/(?=\/)/g, '') }),
-    otherwiseBy: 'Path',
+    aliasParameter: 'Path',
     say: ({ Path }) => sentence`Read all secure parameters under ${Path}`,
     example: {
       parameters: { Path: '/shop/database', Recursive: true, WithDecryption: true },

@@ -54,7 +54,7 @@ export const ssmSessionActions = [
       ),
     resource,
     names: ({ InstanceIds }) => namesOf(oneOrAll(InstanceIds)),
-    otherwiseBy: 'InstanceIds',
+    aliasParameter: 'InstanceIds',
     say: ({ DocumentName, InstanceIds, Targets = [], Parameters = {} }) => {
       const where = InstanceIds ?? Targets.map(({ Key, Values }) => `${Key}=${Values.join(',')}`);
       const commands = shells.includes(DocumentName) && Parameters.commands?.join('; ');

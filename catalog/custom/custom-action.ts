@@ -3,7 +3,7 @@ import type { JsonObject } from '../../core/lib/json.ts';
 import { clip, visibleText } from '../../core/lib/visible-text.ts';
 import { placeholdersIn } from '../arn-template.ts';
 import { withDerivedGroups } from '../define-action.ts';
-import type { CatalogEntry, Place } from '../entry.ts';
+import type { CatalogEntry, Location } from '../entry.ts';
 import { listed } from '../sentence.ts';
 import { isAwsPrefix } from './aws-prefixes.ts';
 import { customParameterSchema, shapeOf } from './custom-parameter.ts';
@@ -52,7 +52,8 @@ export function customEntry(definition: CustomAction): CatalogEntry {
   const { action, groups, readOnly, reversible, secrets } = definition;
   const [name = '', verb = ''] = action.split(':');
   const resource = `arn:{partition}:countersign:{region}:{account}:${name}/${definition.resource}`;
-  const arn = (parameters: JsonObject, place: Place) => fill(resource, { ...parameters, ...place }, arnSafe);
+  const arn = (parameters: JsonObject, location: Location) =>
+    fill(resource, { ...parameters, ...location }, arnSafe);
   return {
     action,
     operation: verb,
@@ -60,7 +61,7 @@ export function customEntry(definition: CustomAction): CatalogEntry {
     parameters: parametersOf(definition),
     resource,
     arn,
-    otherwiseBy: undefined,
+    aliasParameter: undefined,
     accountOf: () => undefined,
     say: (parameters) => clip(fill(definition.sentence, parameters, said), 400),
     secrets,
@@ -70,11 +71,11 @@ export function customEntry(definition: CustomAction): CatalogEntry {
     cloudTrail: undefined,
     iamActions: [],
     denial: { actions: [] },
-    example: { parameters: definition.example, resource: arn(definition.example, examplePlace) },
+    example: { parameters: definition.example, resource: arn(definition.example, exampleLocation) },
   };
 }
 
-const examplePlace: Place = { partition: 'aws', region: 'eu-central-1', account: '111122223333' };
+const exampleLocation: Location = { partition: 'aws', region: 'eu-central-1', account: '111122223333' };
 
 const parametersOf = ({ parameters }: Pick<CustomAction, 'parameters'>) =>
   z.strictObject(
@@ -97,11 +98,11 @@ function mistakesIn(definition: CustomAction): Mistake[] {
   }
   for (const secret of secrets) {
     if (!Object.hasOwn(parameters, secret.split('/')[1] ?? ''))
-      mistakes.push(['secrets', `${secret} is no parameter`]);
+      mistakes.push(['secrets', `${secret} is not a parameter`]);
   }
   const tried = parametersOf(definition).safeParse(example);
   for (const { path, message } of tried.error?.issues ?? []) {
-    mistakes.push(['example', `is no valid request: ${[...path, message].join(': ')}`]);
+    mistakes.push(['example', `is not a valid request: ${[...path, message].join(': ')}`]);
   }
   return mistakes;
 }
@@ -113,7 +114,7 @@ function wrongPlaceholder(
   secrets: readonly string[],
 ): string | undefined {
   const parameter = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
-  if (!parameter) return 'is no parameter';
+  if (!parameter) return 'is not a parameter';
   if (parameter.optional) return 'is optional; only a required parameter can stand here';
   if (secrets.some((secret) => secret.split('/')[1] === name)) return 'is a secret';
   if (field === 'resource' && parameter.type !== 'string' && parameter.type !== 'integer') {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type CustomAction, customActionSchema } from './custom-action.ts';
 
-/** Privileged things that are no AWS call, which most deployments have. Their runner asks Countersign first. */
+/** Privileged things that are not AWS call, which most deployments have. Their runner asks Countersign first. */
 const definitions: readonly z.input<typeof customActionSchema>[] = [
   {
     action: 'terraform:apply',

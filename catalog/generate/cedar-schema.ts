@@ -7,7 +7,7 @@ import type { Catalog, CatalogEntry } from '../entry.ts';
  * its parameters typed. What agents claim stands apart from what we derived (DESIGN section 6).
  */
 export const cedarSchema = (catalog: Catalog): string =>
-  [preamble, ...groupsOf(catalog).map(sayGroup), ...catalog.entries.map(sayAction)].join('\n');
+  [preamble, ...groupsOf(catalog).map(formatGroup), ...catalog.entries.map(formatAction)].join('\n');
 
 /** A parameter's value as Cedar can hold it, by the same types as the schema: what one leaves out, so does the other. */
 export function toCedar(catalog: Catalog, action: string, parameters: JsonObject): JsonObject {
@@ -22,15 +22,15 @@ export const knownActions = (catalog: Catalog): Record<string, readonly string[]
 const preamble = `entity AgentGroup;
 entity Agent in [AgentGroup] = { role: String };
 entity Resource = { arn: String, account: String, region: String, service: String };
-type Claimed = { reason: String, ticket?: String, model?: String, conversation?: String };
+type Stated = { reason: String, ticket?: String, model?: String, conversation?: String };
 `;
 
 const groupsOf = ({ entries }: Catalog): string[] =>
   [...new Set(entries.flatMap(({ groups }) => groups))].sort();
 
-const sayGroup = (group: string): string => `action ${quoted(group)};`;
+const formatGroup = (group: string): string => `action ${quoted(group)};`;
 
-const sayAction = (entry: CatalogEntry): string => `
+const formatAction = (entry: CatalogEntry): string => `
 action ${quoted(entry.action)} in [${entry.groups.map((group) => `Action::${quoted(group)}`).join(', ')}] appliesTo {
   principal: Agent,
   resource: Resource,
@@ -38,16 +38,16 @@ action ${quoted(entry.action)} in [${entry.groups.map((group) => `Action::${quot
     account: String,
     region: String,
     environment: String,
-    parameters: ${sayType(cedarTypeOf(entry))},
-    claimed: Claimed,
+    parameters: ${formatType(cedarTypeOf(entry))},
+    stated: Stated,
   },
 };`;
 
-function sayType(type: CedarType): string {
-  if (type.kind === 'Set') return `Set<${sayType(type.element)}>`;
+function formatType(type: CedarType): string {
+  if (type.kind === 'Set') return `Set<${formatType(type.element)}>`;
   if (type.kind !== 'Record') return type.kind;
   const attributes = [...type.attributes].map(
-    ([name, { type: inner, required }]) => `${quoted(name)}${required ? '' : '?'}: ${sayType(inner)}`,
+    ([name, { type: inner, required }]) => `${quoted(name)}${required ? '' : '?'}: ${formatType(inner)}`,
   );
   return attributes.length === 0 ? '{}' : `{ ${attributes.join(', ')} }`;
 }

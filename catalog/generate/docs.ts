@@ -28,7 +28,7 @@ writes them, and the \`resource\` that these parameters name; anything else is r
   code without a version, an image without its digest, a change set by name.
 - **In policies**, parameters have Cedar types: a list is a \`Set\`, an object a \`Record\`. Decimal numbers, maps with free
   keys and secrets are not there.
-- **Custom actions** (\`terraform:apply\`, and those in \`policies/actions.yaml\`) are no AWS calls: whatever runs them asks
+- **Custom actions** (\`terraform:apply\`, and those in \`policies/actions.yaml\`) are not AWS calls: whatever runs them asks
   first. Neither the permissions boundary nor CloudTrail knows them.`;
 
 function groupTable({ entries }: Catalog): string {
@@ -74,9 +74,9 @@ function facts(entry: CatalogEntry): string {
       ? [`- the API calls it \`${entry.operation}\``]
       : []),
     `- resource: \`${entry.resource}\``,
-    ...(entry.otherwiseBy
+    ...(entry.aliasParameter
       ? [
-          `- \`${entry.otherwiseBy}\` can mean a thing under another resource: a policy that guards one must look at it too`,
+          `- \`${entry.aliasParameter}\` can mean a thing under another resource: a policy that guards one must look at it too`,
         ]
       : []),
     `- parameters: ${parameters(parametersSchema(entry))}`,

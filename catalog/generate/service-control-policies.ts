@@ -45,9 +45,9 @@ export function serviceControlPolicies(
 }
 
 function withAction(denials: readonly Denial[], { actions, ...where }: Denial): Denial[] {
-  const placeOf = ({ condition, resources }: Omit<Denial, 'actions'>) =>
+  const locationOf = ({ condition, resources }: Omit<Denial, 'actions'>) =>
     JSON.stringify([condition, resources]);
-  const like = (other: Denial): boolean => placeOf(other) === placeOf(where);
+  const like = (other: Denial): boolean => locationOf(other) === locationOf(where);
   if (!denials.some(like)) return [...denials, { actions, ...where }];
   return denials.map((other) =>
     like(other) ? { ...other, actions: [...other.actions, ...actions] } : other,

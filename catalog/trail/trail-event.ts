@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { sayMissing } from '../../core/lib/say-missing.ts';
+import { formatMissing } from '../../core/lib/format-missing.ts';
 
 const text = z.string().min(1);
 
 /** What a backtest needs of a CloudTrail event. Anything else may stand beside it. */
 const eventSchema = z.looseObject({
-  eventTime: z.string().regex(/^\d{4}-\d\d-\d\dT/, 'is no time'),
+  eventTime: z.string().regex(/^\d{4}-\d\d-\d\dT/, 'is not a time'),
   eventSource: text,
   eventName: text,
   awsRegion: text,
@@ -23,7 +23,7 @@ export function readTrailEvent(json: string): TrailEventAnswer {
   try {
     return readValue(JSON.parse(json));
   } catch {
-    return { ok: false, problem: 'is no JSON' };
+    return { ok: false, problem: 'is not JSON' };
   }
 }
 
@@ -31,9 +31,9 @@ function readValue(value: unknown): TrailEventAnswer {
   const { CloudTrailEvent, detail } = value as { CloudTrailEvent?: unknown; detail?: unknown };
   if (typeof CloudTrailEvent === 'string') return readTrailEvent(CloudTrailEvent);
   const read = eventSchema.safeParse(typeof detail === 'object' && detail !== null ? detail : value, {
-    error: sayMissing,
+    error: formatMissing,
   });
   if (read.success) return { ok: true, event: read.data };
   const [issue] = read.error.issues;
-  return { ok: false, problem: `is no CloudTrail event (${issue?.path.join('.')} ${issue?.message})` };
+  return { ok: false, problem: `is not a CloudTrail event (${issue?.path.join('.')} ${issue?.message})` };
 }

@@ -37,7 +37,7 @@ async function readActions(file: URL): Promise<Read> {
     const { success, data, error } = customActionsSchema.safeParse(parse(text ?? '') ?? {});
     return success
       ? { ok: true, value: data }
-      : { ok: false, problem: error.issues.map(sayIssue).join('\n') };
+      : { ok: false, problem: error.issues.map(formatIssue).join('\n') };
   } catch (error) {
     if (error instanceof YAMLParseError)
       return { ok: false, problem: `policies/actions.yaml: ${firstLine(error.message)}` };
@@ -45,7 +45,7 @@ async function readActions(file: URL): Promise<Read> {
   }
 }
 
-const sayIssue = ({ path, message }: z.core.$ZodIssue): string =>
+const formatIssue = ({ path, message }: z.core.$ZodIssue): string =>
   `policies/actions.yaml: ${path.length > 0 ? `${path.join('.')}: ` : ''}${firstLine(message)}`;
 
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';

@@ -1,2 +1,2 @@
-export const sayCount = (amount: number, one: string, many = `${one}s`): string =>
+export const formatCount = (amount: number, one: string, many = `${one}s`): string =>
   `${amount.toLocaleString('en')} ${amount === 1 ? one : many}`;

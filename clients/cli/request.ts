@@ -5,13 +5,13 @@ import { Command, InvalidArgumentError } from 'commander';
 import { reportedStatuses } from '../../core/execution/agent-run.ts';
 import type { JsonObject } from '../../core/lib/json.ts';
 import type { Answer, RequestView } from '../sdk/answers.ts';
-import { type Client, createClient, type Outcome, type Wish } from '../sdk/client.ts';
+import { type Client, createClient, type Outcome, type Submission } from '../sdk/client.ts';
 
 /** What a script can branch on. */
 const exitCodes: Record<RequestView['state'], number> = {
   allowed: 0,
   approved: 0,
-  claimed: 0,
+  started: 0,
   done: 0,
   refused: 2,
   denied: 2,
@@ -59,9 +59,9 @@ export const requestCommand = (): Command =>
     .action(async (action: string, options: Where & Record<string, string> & { wait?: number }) => {
       const { resource = '', reason = '', ticket } = options;
       const parameters = await readParameters(options.parameters ?? '');
-      const wish: Wish = { action, resource, parameters, reason, ...(ticket ? { ticket } : {}) };
+      const submission: Submission = { action, resource, parameters, reason, ...(ticket ? { ticket } : {}) };
       const client = clientFor(options);
-      const answer = await client.submit(wish, options.key);
+      const answer = await client.submit(submission, options.key);
       const waits = answer.ok && answer.value.state === 'pending' && options.wait !== undefined;
       if (waits && !options.json) process.stderr.write(`${answer.value.id} is waiting for people…\n`);
       show(waits ? await client.wait(answer.value.id, options.wait ?? 0) : answer, options);
@@ -104,7 +104,7 @@ function show(answer: Answer<RequestView>, { json }: Pick<Where, 'json'>, exitCo
   if (json) process.stdout.write(`${JSON.stringify(answer.ok ? answer.value : answer.problem, null, 2)}\n`);
   if (answer.ok) {
     process.exitCode = exitCode(answer.value.state);
-    if (!json) process.stdout.write(sayRequest(answer.value));
+    if (!json) process.stdout.write(formatRequest(answer.value));
     return;
   }
   const { type, title, detail, field } = answer.problem;
@@ -112,7 +112,7 @@ function show(answer: Answer<RequestView>, { json }: Pick<Where, 'json'>, exitCo
   if (!json) process.stderr.write(`${title}${field ? ` (${field})` : ''}: ${detail}\n`);
 }
 
-function sayRequest({
+function formatRequest({
   id,
   state,
   action,

@@ -10,7 +10,7 @@ export interface ClientSettings extends Signing {
   fetch?: typeof fetch;
 }
 
-export interface Wish {
+export interface Submission {
   action: string;
   resource: string;
   parameters: JsonObject;
@@ -67,12 +67,12 @@ export function createClient(settings: ClientSettings) {
     call(requestSchema, 'GET', `/v1/requests/${id}?wait=${waitSeconds}`);
 
   return {
-    submit: (wish: Wish, idempotencyKey?: string) =>
+    submit: (submission: Submission, idempotencyKey?: string) =>
       call(
         requestSchema,
         'POST',
         '/v1/requests',
-        wish,
+        submission,
         idempotencyKey ? { 'idempotency-key': idempotencyKey } : {},
       ),
 

@@ -6,7 +6,7 @@ import type { AgentCaller } from './identity.ts';
  * ARN or in the parameters. It may name its session's own and those that the directory gives it. `undefined` means that
  * the account is good.
  */
-export function whyNotAccount(
+export function accountRefusal(
   { account, agent }: AgentCaller,
   resource: string,
   inParameters: string | undefined,

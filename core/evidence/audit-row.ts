@@ -2,8 +2,8 @@ import { canonicalJson } from '../lib/json.ts';
 import type { AuditRecord, Change } from './record.ts';
 
 /** A record as Athena reads it: flat columns for questions, the whole record as `detail` for proof. */
-export function sealedLine(record: AuditRecord) {
-  const { change, agent, claimed, ruling, approvals } = record;
+export function auditRow(record: AuditRecord) {
+  const { change, agent, stated, ruling, approvals } = record;
   return {
     record_id: record.id,
     request_id: record.requestId,
@@ -14,15 +14,15 @@ export function sealedLine(record: AuditRecord) {
     agent_role: agent.role,
     session: record.actor.kind === 'agent' ? record.actor.session : agent.session,
     owners: agent.owners,
-    model: claimed.model ?? null,
+    model: stated.model ?? null,
     action: record.action,
     resource: record.resource,
     account: record.account,
     region: record.region,
     environment: record.environment,
     risk: ruling.risk,
-    reason: claimed.reason,
-    ticket: claimed.ticket ?? null,
+    reason: stated.reason,
+    ticket: stated.ticket ?? null,
     policies: ruling.policies,
     policy_version: ruling.policyVersion,
     digest: record.digest,

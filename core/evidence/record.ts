@@ -5,22 +5,22 @@ import type { Choice, Request } from '../request/request.ts';
 
 export type Actor =
   /** Sessions of one agent share its requests, so the one that acted is named. */
-  { kind: 'agent'; id: string; session: string } | { kind: 'person' | 'stranger' | 'system'; id: string };
+  { kind: 'agent'; id: string; session: string } | { kind: 'person' | 'unknown-user' | 'system'; id: string };
 export type Via = 'api' | 'slack' | 'workflow';
 
 /** What happened, beyond the state that it led to. */
 export type Change =
   | { type: 'submitted' }
-  | { type: 'escalated'; tier: number; groups: string[] }
+  | { type: 'notified'; tier: number; groups: string[] }
   | { type: 'voted'; choice: Choice; reason?: string; digest: string; groups: string[] }
   | { type: 'vote-refused'; choice: Choice; why: string }
   | { type: 'expired'; error?: string }
   | { type: 'withdrawn'; reason?: string }
-  | { type: 'claimed' }
+  | { type: 'started' }
   | { type: 'lapsed' }
   | { type: 'reported'; detail?: string };
 
-export interface Happening {
+export interface TransitionEvent {
   at: string;
   actor: Actor;
   via: Via;
@@ -28,7 +28,7 @@ export interface Happening {
 }
 
 /** One line of the audit trail. It tells the whole story by itself, and names the line before it by its hash. */
-export interface AuditRecord extends Happening {
+export interface AuditRecord extends TransitionEvent {
   /** `<requestId>.<seq>` */
   id: string;
   requestId: string;
@@ -42,7 +42,7 @@ export interface AuditRecord extends Happening {
   environment: string;
   parameters: JsonObject;
   digest: string;
-  claimed: Request['claimed'];
+  stated: Request['stated'];
   ruling: Request['ruling'];
   approvals: { needed: number; given: number };
   /** The hash of the record before it; the first one has none. */
@@ -60,12 +60,12 @@ export type UnhashedRequest = Request extends infer R
   : never;
 
 /** The record of the move that made `request`; `prev` is the hash that the move started from. */
-export function recordOf(request: UnhashedRequest, happening: Happening, prev: string | null): AuditRecord {
+export function recordOf(request: UnhashedRequest, event: TransitionEvent, prev: string | null): AuditRecord {
   const record = {
     id: `${request.id}.${request.version}`,
     requestId: request.id,
     seq: request.version,
-    ...happening,
+    ...event,
     state: request.state,
     agent: request.agent,
     action: request.action,
@@ -75,7 +75,7 @@ export function recordOf(request: UnhashedRequest, happening: Happening, prev: s
     environment: request.environment,
     parameters: request.parameters,
     digest: request.digest,
-    claimed: request.claimed,
+    stated: request.stated,
     ruling: request.ruling,
     approvals: approvalsOf(request),
     prev,
@@ -84,10 +84,10 @@ export function recordOf(request: UnhashedRequest, happening: Happening, prev: s
 }
 
 export function approvalsOf(request: UnhashedRequest): AuditRecord['approvals'] {
-  const places = request.ruling.decision === 'review' ? request.ruling.terms.places : [];
+  const approvals = request.ruling.decision === 'review' ? request.ruling.terms.approvals : [];
   const votes = 'votes' in request ? request.votes : [];
   return {
-    needed: places.reduce((sum, { count }) => sum + count, 0),
+    needed: approvals.reduce((sum, { count }) => sum + count, 0),
     given: votes.filter(({ choice }) => choice === 'approve').length,
   };
 }

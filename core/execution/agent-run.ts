@@ -1,6 +1,6 @@
 import type { Actor } from '../evidence/record.ts';
 import type { Request, RequestIn } from '../request/request.ts';
-import { advance, type Step } from '../request/transition.ts';
+import { advance, type Transition } from '../request/transition.ts';
 
 export const reportedStatuses = ['started', 'done', 'failed'] as const;
 
@@ -13,12 +13,12 @@ export interface Report {
 }
 
 export type Use =
-  | { kind: 'step'; step: Step }
+  | { kind: 'transition'; transition: Transition }
   | { kind: 'other-digest' }
   | { kind: 'not-signed'; state: Request['state'] }
   | { kind: 'used'; state: Request['state'] }
-  /** The window is over. `step` writes it down the first time that somebody asks. */
-  | { kind: 'lapsed'; step?: Step };
+  /** The window is over. `transition` writes it down the first time that somebody asks. */
+  | { kind: 'lapsed'; transition?: Transition };
 
 /** Rule 3: a signature is used once, inside its window, for the digest that was signed. */
 export function useSignature(
@@ -33,12 +33,12 @@ export function useSignature(
     case 'allowed':
     case 'approved':
       return at >= request.usableUntil
-        ? { kind: 'lapsed', step: lapse(request, by, at) }
-        : { kind: 'step', step: claim(request, by, at) };
-    case 'claimed':
+        ? { kind: 'lapsed', transition: lapse(request, by, at) }
+        : { kind: 'transition', transition: start(request, by, at) };
+    case 'started':
       return report.status === 'started'
         ? { kind: 'used', state: request.state }
-        : { kind: 'step', step: end(request, report, by, at) };
+        : { kind: 'transition', transition: end(request, report, by, at) };
     case 'lapsed':
       return { kind: 'lapsed' };
     case 'done':
@@ -49,17 +49,17 @@ export function useSignature(
   }
 }
 
-function claim(request: RequestIn<'allowed' | 'approved'>, by: Actor, at: string): Step {
-  const draft = { ...runnable(request), state: 'claimed', claimedAt: at } as const;
-  return advance(request, draft, { at, actor: by, via: 'api', change: { type: 'claimed' } });
+function start(request: RequestIn<'allowed' | 'approved'>, by: Actor, at: string): Transition {
+  const draft = { ...runnable(request), state: 'started', startedAt: at } as const;
+  return advance(request, draft, { at, actor: by, via: 'api', change: { type: 'started' } });
 }
 
-function lapse(request: RequestIn<'allowed' | 'approved'>, by: Actor, at: string): Step {
+function lapse(request: RequestIn<'allowed' | 'approved'>, by: Actor, at: string): Transition {
   const draft = { ...runnable(request), state: 'lapsed', endedAt: at } as const;
   return advance(request, draft, { at, actor: by, via: 'api', change: { type: 'lapsed' } });
 }
 
-function end(request: RequestIn<'claimed'>, { status, detail }: Report, by: Actor, at: string): Step {
+function end(request: RequestIn<'started'>, { status, detail }: Report, by: Actor, at: string): Transition {
   const said = detail === undefined ? {} : { detail };
   const state = status === 'failed' ? 'failed' : 'done';
   const draft = { ...request, state, endedAt: at, ...said } as const;

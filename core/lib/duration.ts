@@ -7,7 +7,7 @@ export function parseDuration(text: string): number | undefined {
   return Number(amount) * secondsPerUnit[unit as keyof typeof secondsPerUnit];
 }
 
-export function sayDuration(seconds: number): string {
+export function formatDuration(seconds: number): string {
   const units = [
     ['day', 86_400],
     ['hour', 3_600],

@@ -62,7 +62,7 @@ export function openBundle(text: string): PolicyBundle {
   if (found === version) return JSON.parse(text) as PolicyBundle;
   throw new Error(
     version === ''
-      ? 'This is no policy set: it does not begin with its version.'
+      ? 'This is not a policy set: it does not begin with its version.'
       : `The policy set is not the one that was checked: it says ${version} and is ${found}.`,
   );
 }

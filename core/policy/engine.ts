@@ -4,11 +4,11 @@ import { compareText } from '../lib/compare-text.ts';
 import type { Json, JsonObject } from '../lib/json.ts';
 import type { Policy, PolicyBundle } from './bundle.ts';
 import { agentGroupKey, agentKey, type EntityName, resourceKey } from './entity-keys.ts';
-import { merge, refuseStuck } from './merge.ts';
+import { merge, refuseUnsatisfiable } from './merge.ts';
 import { indexByScope } from './policy-index.ts';
 import { createPreparedSets } from './prepared-sets.ts';
 import type { Facts, Refuse, RuleOn, Ruling } from './ruling.ts';
-import { canBeMet, ownersOf } from './satisfiable.ts';
+import { isSatisfiable, ownersOf } from './satisfiable.ts';
 
 /** Parameters as Cedar can hold them: the catalog's `toCedar`. What Cedar has no type for is left out. */
 export type ParametersToCedar = (action: string, parameters: JsonObject) => JsonObject;
@@ -29,9 +29,9 @@ export function createRuleOn(bundle: PolicyBundle, toCedar: ParametersToCedar): 
   const ruleBy = (matched: readonly Policy[], agent: string): Ruling => {
     const ruling = merge(matched, bundle.version);
     const owners = ownersOf(bundle.directory, agent);
-    return ruling.decision !== 'review' || canBeMet(ruling.terms, bundle.directory, owners)
+    return ruling.decision !== 'review' || isSatisfiable(ruling.terms, bundle.directory, owners)
       ? ruling
-      : refuseStuck(ruling, matched, owners);
+      : refuseUnsatisfiable(ruling, matched, owners);
   };
 
   return (facts) => {
@@ -83,9 +83,9 @@ const noPermit = 'Refused: no policy permits it.';
 
 const agentOf = ({ agent }: Facts): EntityName => ({ type: 'Agent', id: agent.id });
 
-function contextOf({ account, region, environment, claimed }: Facts): JsonObject {
-  const said = Object.entries(claimed).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return { account, region, environment, claimed: Object.fromEntries(said) };
+function contextOf({ account, region, environment, stated }: Facts): JsonObject {
+  const said = Object.entries(stated).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return { account, region, environment, stated: Object.fromEntries(said) };
 }
 
 /** Without a schema Cedar knows of groups only what stands here. */
@@ -117,7 +117,7 @@ function entitiesOf(facts: Facts, actionGroups: readonly string[]): EntityJson[]
 
 /**
  * Cedar's JSON reads `{"__entity": ...}` and `{"__extn": ...}` as other types than a schema promised, and a policy that
- * compares them is silently false: an agent could step out of a forbid. No parameter of AWS is called so.
+ * compares them is silently false: an agent could transition out of a forbid. No parameter of AWS is called so.
  */
 function reservedNameIn(value: Json): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;

@@ -1,6 +1,6 @@
 import { compareText } from '../lib/compare-text.ts';
 import type { Policy } from './bundle.ts';
-import { sayAllow, sayRefusal, sayReview, sayStuck } from './reasons.ts';
+import { formatAllow, formatRefusal, formatReview, formatUnsatisfiable } from './reasons.ts';
 import {
   type Refuse,
   type Review as ReviewRuling,
@@ -21,21 +21,32 @@ export function merge(matched: readonly Policy[], policyVersion: string): Ruling
   const reviews = reviewsAmong(sorted);
   const decided = { risk: highestRisk(deciding), policies: deciding.map(({ id }) => id), policyVersion };
 
-  if (forbids.length > 0) return { decision: 'refuse', ...decided, reasons: sayRefusal(forbids) };
-  if (reviews.length === 0) return { decision: 'allow', ...decided, reasons: sayAllow(sorted) };
+  if (forbids.length > 0) return { decision: 'refuse', ...decided, reasons: formatRefusal(forbids) };
+  if (reviews.length === 0) return { decision: 'allow', ...decided, reasons: formatAllow(sorted) };
   const terms = mergeTerms(reviews);
-  return { decision: 'review', ...decided, terms, reasons: sayReview(sorted, reviews, terms, decided.risk) };
+  return {
+    decision: 'review',
+    ...decided,
+    terms,
+    reasons: formatReview(sorted, reviews, terms, decided.risk),
+  };
 }
 
 /** Asking what nobody can answer would only let a request expire: it is refused at once, which is stricter. */
-export function refuseStuck(
+export function refuseUnsatisfiable(
   { risk, policyVersion, terms }: ReviewRuling,
   matched: readonly Policy[],
   owners: readonly string[],
 ): Refuse {
   const reviews = reviewsAmong(matched).toSorted((a, b) => compareText(a.id, b.id));
   const policies = reviews.map(({ id }) => id);
-  return { decision: 'refuse', risk, policies, policyVersion, reasons: sayStuck(reviews, terms, owners) };
+  return {
+    decision: 'refuse',
+    risk,
+    policies,
+    policyVersion,
+    reasons: formatUnsatisfiable(reviews, terms, owners),
+  };
 }
 
 const reviewsAmong = (policies: readonly Policy[]): Review[] =>
@@ -45,17 +56,17 @@ export function mergeTerms(reviews: readonly Review[]): Terms {
   const all = reviews.map(({ terms }) => terms);
   const expiresSeconds = Math.min(...all.map((terms) => terms.expiresSeconds));
   return {
-    places: mergePlaces(all),
+    approvals: mergeApprovals(all),
     expiresSeconds,
-    escalations: mergeEscalations(all).filter(({ afterSeconds }) => afterSeconds < expiresSeconds),
+    notifications: mergeNotifications(all).filter(({ afterSeconds }) => afterSeconds < expiresSeconds),
     run: all.map(({ run }) => run).reduce(furtherIn(runModes), 'agent'),
   };
 }
 
 /** "security: 1" and "security: 2, legal: 1" need two of security and one of legal. */
-function mergePlaces(all: readonly Terms[]): Terms['places'] {
+function mergeApprovals(all: readonly Terms[]): Terms['approvals'] {
   const most = new Map<string, number>();
-  for (const { group, count } of all.flatMap(({ places }) => places)) {
+  for (const { group, count } of all.flatMap(({ approvals }) => approvals)) {
     most.set(group, Math.max(count, most.get(group) ?? 0));
   }
   return [...most]
@@ -63,10 +74,10 @@ function mergePlaces(all: readonly Terms[]): Terms['places'] {
     .toSorted((a, b) => compareText(a.group, b.group));
 }
 
-function mergeEscalations(all: readonly Terms[]): Terms['escalations'] {
-  const united = all.flatMap(({ escalations }) => escalations);
+function mergeNotifications(all: readonly Terms[]): Terms['notifications'] {
+  const united = all.flatMap(({ notifications }) => notifications);
   const once = new Map(
-    united.map((escalation) => [`${escalation.afterSeconds} ${escalation.group}`, escalation]),
+    united.map((notification) => [`${notification.afterSeconds} ${notification.group}`, notification]),
   );
   return [...once.values()].toSorted(
     (a, b) => a.afterSeconds - b.afterSeconds || compareText(a.group, b.group),

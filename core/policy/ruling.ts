@@ -6,14 +6,14 @@ export const risks = ['low', 'medium', 'high', 'critical'] as const;
 export type Risk = (typeof risks)[number];
 
 /** How an approved action runs, from the freest hand for the agent to none. */
-export const runModes = ['agent', 'grant', 'here'] as const;
+export const runModes = ['agent', 'credentials', 'countersign'] as const;
 export type RunMode = (typeof runModes)[number];
 
 /** What a review needs. Groups are AND; one person fills one place. */
 export const termsSchema = z.strictObject({
-  places: z.array(z.strictObject({ group: z.string(), count: z.int().positive() })).min(1),
+  approvals: z.array(z.strictObject({ group: z.string(), count: z.int().positive() })).min(1),
   expiresSeconds: z.int().positive(),
-  escalations: z.array(z.strictObject({ afterSeconds: z.int().positive(), group: z.string() })),
+  notifications: z.array(z.strictObject({ afterSeconds: z.int().positive(), group: z.string() })),
   run: z.enum(runModes),
 });
 export type Terms = z.infer<typeof termsSchema>;
@@ -38,16 +38,16 @@ export type Refuse = z.infer<typeof refuseSchema>;
 export type Review = z.infer<typeof reviewSchema>;
 export type Ruling = z.infer<typeof rulingSchema>;
 
-/** What the agent says about itself. Shown to people, and to policies under `context.claimed` alone. */
-export const claimedSchema = z.strictObject({
+/** What the agent says about itself. Shown to people, and to policies under `context.stated` alone. */
+export const statedSchema = z.strictObject({
   reason: z.string().trim().min(1).max(2_000),
   ticket: z.string().min(1).max(200).optional(),
   model: z.string().min(1).max(200).optional(),
   conversation: z.string().min(1).max(2_000).optional(),
 });
-export type Claimed = z.infer<typeof claimedSchema>;
+export type Stated = z.infer<typeof statedSchema>;
 
-/** What policy rules on. All but `claimed` is derived by us; see DESIGN section 6. */
+/** What policy rules on. All but `stated` is derived by us; see DESIGN section 6. */
 export interface Facts {
   agent: { id: string; role: string; groups: readonly string[] };
   action: string;
@@ -56,7 +56,7 @@ export interface Facts {
   region: string;
   environment: string;
   parameters: JsonObject;
-  claimed: Claimed;
+  stated: Stated;
 }
 
 export type RuleOn = (facts: Facts) => Ruling;

@@ -3,14 +3,14 @@ import { isQuorum } from '../vote/quorum.ts';
 import type { Terms } from './ruling.ts';
 
 /** If everyone who may vote said yes, would it be enough? Owners may not: nobody signs for themselves. */
-export function canBeMet(terms: Terms, { people }: Directory, owners: readonly string[] = []): boolean {
+export function isSatisfiable(terms: Terms, { people }: Directory, owners: readonly string[] = []): boolean {
   const isOwner = new Set(owners.map((owner) => owner.toLowerCase()));
-  const places = terms.places.reduce((sum, { count }) => sum + count, 0);
-  // Of a group no more than there are places in all: whoever is left out could be replaced by one who is not.
-  const enough = terms.places.flatMap(({ group }) =>
+  const needed = terms.approvals.reduce((sum, { count }) => sum + count, 0);
+  // Of a group no more than are needed in all: whoever is left out could be replaced by one who is not.
+  const enough = terms.approvals.flatMap(({ group }) =>
     people
       .filter(({ id, groups }) => groups.includes(group) && !isOwner.has(id.toLowerCase()))
-      .slice(0, places),
+      .slice(0, needed),
   );
   return isQuorum(
     terms,

@@ -15,5 +15,5 @@ export interface Messenger {
   /** Calls the groups of a later tier into the request's thread. */
   call(at: Posted, request: Request, groups: readonly string[]): Promise<void>;
   /** Says something to one person only. */
-  whisper(to: { channel: string; user: string }, text: string): Promise<void>;
+  replyPrivately(to: { channel: string; user: string }, text: string): Promise<void>;
 }

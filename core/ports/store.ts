@@ -1,19 +1,19 @@
 import type { Request } from '../request/request.ts';
-import type { Step } from '../request/transition.ts';
+import type { Transition } from '../request/transition.ts';
 
 /** Where requests live. Reads are consistent; every write is one conditional write of one item. */
 export interface RequestStore {
   get(id: string): Promise<Request | undefined>;
-  /** Writes a first step, unless the request is there already. */
-  create(step: Step): Promise<'written' | 'conflict'>;
-  /** Writes a later step, if the request still is in the state and version that the step started from. */
-  advance(step: Step): Promise<'written' | 'conflict'>;
+  /** Writes a first transition, unless the request is there already. */
+  create(transition: Transition): Promise<'written' | 'conflict'>;
+  /** Writes a later transition, if the request still is in the state and version that the transition started from. */
+  advance(transition: Transition): Promise<'written' | 'conflict'>;
 }
 
-/** An agent's places for pending requests: one for each digest, at most `limit`. */
+/** An agent's approvals for pending requests: one for each digest, at most `limit`. */
 export interface SlotStore {
-  claim(agent: string, slot: Slot, limit: number): Promise<Claim>;
-  /** Gives the place back, if this request still holds it. */
+  reserve(agent: string, slot: Slot, limit: number): Promise<Reservation>;
+  /** Gives the slot back, if this request still holds it. */
   release(agent: string, slot: Pick<Slot, 'digest' | 'requestId'>): Promise<void>;
 }
 
@@ -23,7 +23,7 @@ export interface Slot {
   at: string;
 }
 
-export type Claim = { kind: 'claimed' } | { kind: 'held'; by: Slot } | { kind: 'full'; slots: Slot[] };
+export type Reservation = { kind: 'reserved' } | { kind: 'held'; by: Slot } | { kind: 'full'; slots: Slot[] };
 
 /** An Idempotency-Key that met a request made under another id stays bound to that one. */
 export interface AliasStore {

@@ -1,19 +1,19 @@
 import type { Actor } from '../evidence/record.ts';
 import { groupsToTell } from './deadlines.ts';
 import type { Pending } from './request.ts';
-import { advance, type Step } from './transition.ts';
+import { advance, type Transition } from './transition.ts';
 
 const workflow: Actor = { kind: 'system', id: 'workflow' };
 
 /** A new tier begins: more people are told. */
-export function escalate(request: Pending, tier: number, at: string): Step {
+export function notifyTier(request: Pending, tier: number, at: string): Transition {
   const groups = groupsToTell(request.ruling.terms, request.tier, tier);
-  const change = { type: 'escalated', tier, groups } as const;
+  const change = { type: 'notified', tier, groups } as const;
   return advance(request, { ...request, tier }, { at, actor: workflow, via: 'workflow', change });
 }
 
 /** Nobody decided in time, or nobody could be asked. Either way it does not run. */
-export function expire(request: Pending, at: string, error?: string): Step {
+export function expire(request: Pending, at: string, error?: string): Transition {
   const why = error === undefined ? {} : { error };
   const draft = { ...request, state: 'expired', decidedAt: at, ...why } as const;
   return advance(request, draft, {
@@ -30,7 +30,7 @@ export function withdraw(
   at: string,
   reason?: string,
   session: string = request.agent.session,
-): Step {
+): Transition {
   const why = reason === undefined ? {} : { reason };
   return advance(
     request,

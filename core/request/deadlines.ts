@@ -7,9 +7,9 @@ export const after = (at: string, seconds: number): string =>
 export const usableSeconds = 3_600;
 
 /** The seconds at which a new tier begins, the first being 0. */
-export const tierStarts = ({ escalations, expiresSeconds }: Terms): number[] => [
+export const tierStarts = ({ notifications, expiresSeconds }: Terms): number[] => [
   0,
-  ...[...new Set(escalations.map(({ afterSeconds }) => afterSeconds))]
+  ...[...new Set(notifications.map(({ afterSeconds }) => afterSeconds))]
     .filter((seconds) => seconds < expiresSeconds)
     .sort((a, b) => a - b),
 ];
@@ -19,11 +19,11 @@ export const deadlines = (submittedAt: string, terms: Terms): string[] =>
   [...tierStarts(terms).slice(1), terms.expiresSeconds].map((seconds) => after(submittedAt, seconds));
 
 /** Who is asked from the start. */
-export const groupsAsked = ({ places }: Terms): string[] => places.map(({ group }) => group);
+export const groupsAsked = ({ approvals }: Terms): string[] => approvals.map(({ group }) => group);
 
 /** Who is told when `tier` begins after `told`: all tiers in between, because one may pass while Slack is down. */
 export function groupsToTell(terms: Terms, told: number, tier: number): string[] {
   const starts = tierStarts(terms).slice(told + 1, tier + 1);
-  const due = terms.escalations.filter(({ afterSeconds }) => starts.includes(afterSeconds));
+  const due = terms.notifications.filter(({ afterSeconds }) => starts.includes(afterSeconds));
   return [...new Set(due.map(({ group }) => group))];
 }

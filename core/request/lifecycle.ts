@@ -1,13 +1,13 @@
 /** The states of a request and the moves between them: what is not here cannot happen. */
 export const moves = {
-  allowed: ['claimed', 'lapsed'],
+  allowed: ['started', 'lapsed'],
   refused: [],
   pending: ['pending', 'approved', 'denied', 'expired', 'withdrawn'],
-  approved: ['claimed', 'lapsed'],
+  approved: ['started', 'lapsed'],
   denied: [],
   expired: [],
   withdrawn: [],
-  claimed: ['done', 'failed', 'lapsed'],
+  started: ['done', 'failed', 'lapsed'],
   lapsed: [],
   done: [],
   failed: [],

@@ -1,15 +1,15 @@
 import type { AgentCaller } from '../directory/identity.ts';
 import type { JsonObject } from '../lib/json.ts';
-import type { Claimed, Facts, Ruling } from '../policy/ruling.ts';
+import type { Facts, Ruling, Stated } from '../policy/ruling.ts';
 import { after, usableSeconds } from './deadlines.ts';
-import { begin, type Draft, type Step } from './transition.ts';
+import { begin, type Draft, type Transition } from './transition.ts';
 
-/** All that is known of a wish before anything is written. */
-export interface Wish {
+/** All that is known of a request before anything is written. */
+export interface NewRequest {
   id: string;
   caller: AgentCaller;
   facts: Facts;
-  claimed: Claimed;
+  stated: Stated;
   digest: string;
   sentence: string;
   /** The parameters with their secrets hidden. */
@@ -17,10 +17,10 @@ export interface Wish {
   at: string;
 }
 
-/** The first step of a request, as policy rules. */
-export function openRequest(wish: Wish, ruling: Ruling): Step {
-  const { caller, at } = wish;
-  return begin(draft(wish, ruling), {
+/** The first transition of a request, as policy rules. */
+export function openRequest(request: NewRequest, ruling: Ruling): Transition {
+  const { caller, at } = request;
+  return begin(draft(request, ruling), {
     at,
     actor: { kind: 'agent', id: caller.agent.id, session: caller.session },
     via: 'api',
@@ -28,10 +28,10 @@ export function openRequest(wish: Wish, ruling: Ruling): Step {
   });
 }
 
-function draft(wish: Wish, ruling: Ruling): Draft {
-  const { caller, facts, claimed, digest, sentence, shown, at } = wish;
+function draft(request: NewRequest, ruling: Ruling): Draft {
+  const { caller, facts, stated, digest, sentence, shown, at } = request;
   const asked = {
-    id: wish.id,
+    id: request.id,
     agent: { id: caller.agent.id, role: caller.role, session: caller.session, owners: caller.agent.owners },
     action: facts.action,
     resource: facts.resource,
@@ -41,7 +41,7 @@ function draft(wish: Wish, ruling: Ruling): Draft {
     parameters: shown,
     digest,
     sentence,
-    claimed,
+    stated,
     submittedAt: at,
   };
   switch (ruling.decision) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { groupName } from '../directory/directory.ts';
 import type { JsonObject } from '../lib/json.ts';
-import { allowSchema, claimedSchema, refuseSchema, reviewSchema } from '../policy/ruling.ts';
+import { allowSchema, refuseSchema, reviewSchema, statedSchema } from '../policy/ruling.ts';
 
 const instant = z.iso.datetime();
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -44,7 +44,7 @@ const asked = {
   digest: hash,
   /** The catalog's sentence for it. */
   sentence: z.string(),
-  claimed: claimedSchema,
+  stated: statedSchema,
   submittedAt: instant,
 };
 
@@ -66,7 +66,7 @@ const signed = {
   usableUntil: instant,
 };
 
-const outcome = { claimedAt: instant, endedAt: instant, detail: z.string().optional() };
+const outcome = { startedAt: instant, endedAt: instant, detail: z.string().optional() };
 
 export const requestSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('allowed'), ...signed }),
@@ -81,7 +81,7 @@ export const requestSchema = z.discriminatedUnion('state', [
     error: z.string().optional(),
   }),
   z.strictObject({ state: z.literal('withdrawn'), ...reviewed, decidedAt: instant }),
-  z.strictObject({ state: z.literal('claimed'), ...signed, claimedAt: instant }),
+  z.strictObject({ state: z.literal('started'), ...signed, startedAt: instant }),
   z.strictObject({ state: z.literal('lapsed'), ...signed, endedAt: instant }),
   z.strictObject({ state: z.literal('done'), ...signed, ...outcome }),
   z.strictObject({ state: z.literal('failed'), ...signed, ...outcome }),

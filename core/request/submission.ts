@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JsonObject } from '../lib/json.ts';
-import { claimedSchema } from '../policy/ruling.ts';
+import { statedSchema } from '../policy/ruling.ts';
 
 /** What an agent may send. Identity, account, region and environment are not among it: they are derived. */
 export const submissionSchema = z.strictObject({
@@ -15,5 +15,5 @@ export const submissionSchema = z.strictObject({
     (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
     'must be an object',
   ),
-  ...claimedSchema.shape,
+  ...statedSchema.shape,
 });

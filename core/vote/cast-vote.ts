@@ -1,25 +1,25 @@
 import type { Directory, Person } from '../directory/directory.ts';
-import type { Actor, Happening } from '../evidence/record.ts';
+import type { Actor, TransitionEvent } from '../evidence/record.ts';
 import { after, usableSeconds } from '../request/deadlines.ts';
 import type { Pending, Request, Vote } from '../request/request.ts';
-import { advance, type Step } from '../request/transition.ts';
+import { advance, type Transition } from '../request/transition.ts';
 import {
   type Ballot,
+  ballotRefusal,
   namedGroups,
-  type Refusal,
+  personRefusal,
+  type VoteRefusal,
   type Voter,
-  whyNotBallot,
-  whyNotPerson,
 } from './eligibility.ts';
 import { isQuorum } from './quorum.ts';
 
 export type VoteOutcome =
-  | { kind: 'counted'; step: Step }
-  /** `step` records the attempt; there is none where nothing new is learnt from it. */
-  | { kind: 'refused'; why: Refusal; step?: Step };
+  | { kind: 'counted'; transition: Transition }
+  /** `transition` records the attempt; there is none where nothing new is learnt from it. */
+  | { kind: 'refused'; why: VoteRefusal; transition?: Transition };
 
 /** Seen a hundred times a day and harmless: told to the person, not written down. */
-const unrecorded: readonly Refusal[] = ['not-pending', 'expired', 'already-voted'];
+const unrecorded: readonly VoteRefusal[] = ['not-pending', 'expired', 'already-voted'];
 
 /** At most so many refused attempts stay with a request: nobody fills it up by clicking. */
 const rememberedRefusals = 50;
@@ -32,13 +32,15 @@ export function castVote(
   now: string,
 ): VoteOutcome {
   if (request.state !== 'pending') return { kind: 'refused', why: 'not-pending' };
-  const refused = (why: Refusal) => refuse(request, voter, ballot, why, now);
-  const wrong = whyNotBallot(request, ballot, now);
+  const refused = (why: VoteRefusal) => refuse(request, voter, ballot, why, now);
+  const wrong = ballotRefusal(request, ballot, now);
   if (wrong) return refused(wrong);
-  if (voter.kind === 'stranger') return refused('unknown-person');
+  if (voter.kind === 'unknown-user') return refused('unknown-person');
   const { person } = voter;
-  const why = whyNotPerson(request, person, ballot.choice, directory);
-  return why ? refused(why) : { kind: 'counted', step: count(request, vote(request, person, ballot, now)) };
+  const why = personRefusal(request, person, ballot.choice, directory);
+  return why
+    ? refused(why)
+    : { kind: 'counted', transition: count(request, vote(request, person, ballot, now)) };
 }
 
 function vote(request: Pending, person: Person, { choice, digest, reason }: Ballot, at: string): Vote {
@@ -46,17 +48,17 @@ function vote(request: Pending, person: Person, { choice, digest, reason }: Ball
   return { person: person.id, choice, groups, digest, at, ...(reason ? { reason } : {}) };
 }
 
-function count(request: Pending, vote: Vote): Step {
+function count(request: Pending, vote: Vote): Transition {
   const { choice, digest, groups, reason, at } = vote;
-  const happening: Happening = {
+  const event: TransitionEvent = {
     at,
     actor: { kind: 'person', id: vote.person },
     via: 'slack',
     change: { type: 'voted', choice, digest, groups, ...(reason ? { reason } : {}) },
   };
   const voted = { ...request, votes: [...request.votes, vote] };
-  if (choice === 'deny') return advance(request, { ...voted, state: 'denied', decidedAt: at }, happening);
-  if (!isQuorum(request.ruling.terms, voted.votes)) return advance(request, voted, happening);
+  if (choice === 'deny') return advance(request, { ...voted, state: 'denied', decidedAt: at }, event);
+  if (!isQuorum(request.ruling.terms, voted.votes)) return advance(request, voted, event);
   const { tier: _tier, expiresAt: _expiresAt, refusedVotes: _refusedVotes, ...signed } = voted;
   const approved = {
     ...signed,
@@ -64,16 +66,24 @@ function count(request: Pending, vote: Vote): Step {
     decidedAt: at,
     usableUntil: after(at, usableSeconds),
   } as const;
-  return advance(request, approved, happening);
+  return advance(request, approved, event);
 }
 
-function refuse(request: Pending, voter: Voter, { choice }: Ballot, why: Refusal, at: string): VoteOutcome {
+function refuse(
+  request: Pending,
+  voter: Voter,
+  { choice }: Ballot,
+  why: VoteRefusal,
+  at: string,
+): VoteOutcome {
   const actor: Actor =
-    voter.kind === 'person' ? { kind: 'person', id: voter.person.id } : { kind: 'stranger', id: voter.id };
+    voter.kind === 'person'
+      ? { kind: 'person', id: voter.person.id }
+      : { kind: 'unknown-user', id: voter.id };
   const attempt = `${actor.id} ${why}`;
   const known = request.refusedVotes.includes(attempt) || request.refusedVotes.length >= rememberedRefusals;
   if (unrecorded.includes(why) || known) return { kind: 'refused', why };
   const draft = { ...request, refusedVotes: [...request.refusedVotes, attempt] };
   const change = { type: 'vote-refused', choice, why } as const;
-  return { kind: 'refused', why, step: advance(request, draft, { at, actor, via: 'slack', change }) };
+  return { kind: 'refused', why, transition: advance(request, draft, { at, actor, via: 'slack', change }) };
 }

@@ -1,9 +1,9 @@
 import type { Directory, Person } from '../directory/directory.ts';
 import type { Choice, Pending, Request } from '../request/request.ts';
-import { fillsPlace } from './quorum.ts';
+import { bringsQuorumNearer } from './quorum.ts';
 
 /** Whoever clicked: a person of the directory, or a Slack user that it does not know. */
-export type Voter = { kind: 'person'; person: Person } | { kind: 'stranger'; id: string };
+export type Voter = { kind: 'person'; person: Person } | { kind: 'unknown-user'; id: string };
 
 export interface Ballot {
   choice: Choice;
@@ -13,7 +13,7 @@ export interface Ballot {
 }
 
 /** Why a vote does not count, and what the person is told. */
-export const refusals = {
+export const voteRefusals = {
   'not-pending': 'This request is already decided; your vote changes nothing.',
   expired: 'The time to decide this request is over.',
   'other-digest': 'This button belongs to another version of the request, so it cannot sign this one.',
@@ -25,41 +25,41 @@ export const refusals = {
   'already-voted': 'Your vote is already counted; everybody votes once.',
   'only-told':
     'You were told so that you can find who decides, or say no. A yes has to come from the groups asked.',
-  'no-open-place':
+  'groups-complete':
     'Your groups have given all the approvals that they can give; people of another group are needed.',
 } as const;
-export type Refusal = keyof typeof refusals;
+export type VoteRefusal = keyof typeof voteRefusals;
 
 /** What is wrong with the ballot, whoever casts it. */
-export function whyNotBallot(request: Pending, ballot: Ballot, now: string): Refusal | undefined {
+export function ballotRefusal(request: Pending, ballot: Ballot, now: string): VoteRefusal | undefined {
   if (now >= request.expiresAt) return 'expired';
   if (ballot.digest !== request.digest) return 'other-digest';
   return undefined;
 }
 
 /** Rule 2 as code: no policy and no administrator can write it away. `undefined` means that the vote counts. */
-export function whyNotPerson(
+export function personRefusal(
   request: Pending,
   person: Person,
   choice: Choice,
   directory: Directory,
-): Refusal | undefined {
+): VoteRefusal | undefined {
   const { terms } = request.ruling;
   if (ownersOf(request, directory).has(person.id.toLowerCase())) return 'owner';
   if (actsFor(request.agent.session, person.id)) return 'own-session';
   if (!person.groups.some((group) => namedGroups(request).has(group))) return 'outside-groups';
   if (request.votes.some((vote) => vote.person === person.id)) return 'already-voted';
   if (choice === 'deny') return undefined;
-  if (!terms.places.some(({ group }) => person.groups.includes(group))) return 'only-told';
+  if (!terms.approvals.some(({ group }) => person.groups.includes(group))) return 'only-told';
   const approvers = request.votes.filter(({ choice }) => choice === 'approve');
-  return fillsPlace(terms, approvers, { person: person.id, groups: person.groups })
+  return bringsQuorumNearer(terms, approvers, { person: person.id, groups: person.groups })
     ? undefined
-    : 'no-open-place';
+    : 'groups-complete';
 }
 
 /** Every group that the terms name: those that must say yes, and those that are told later and may say no. */
 export const namedGroups = ({ ruling: { terms } }: Pending): Set<string> =>
-  new Set([...terms.places, ...terms.escalations].map(({ group }) => group));
+  new Set([...terms.approvals, ...terms.notifications].map(({ group }) => group));
 
 /** Owners at submit and owners now: leaving or joining in between makes nobody free to sign. */
 const ownersOf = (request: Pending, directory: Directory): Set<string> => {

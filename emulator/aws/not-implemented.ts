@@ -1,6 +1,6 @@
 import type { ServiceAnswer, ServiceCall } from './service.ts';
 
-/** 501 is no status that the SDK retries: the caller sees the name of what is missing at once. */
+/** 501 is not status that the SDK retries: the caller sees the name of what is missing at once. */
 export const notImplemented = (what: string): ServiceAnswer => ({
   kind: 'failure',
   code: 'NotImplementedLocally',

@@ -22,7 +22,7 @@ export interface PoolOptions {
   /** What the function finds in `process.env`, and nothing else. */
   environment: Readonly<Record<string, string>>;
   onLog: (functionName: string, entry: JsonObject) => void;
-  /** See `WorldClock`. */
+  /** See `ShiftedClock`. */
   clockOffset?: SharedArrayBuffer;
 }
 

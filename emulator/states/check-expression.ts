@@ -40,7 +40,7 @@ function problemsOf(expression: string, assigned: ReadonlySet<string>): string[]
   try {
     root = jsonata(expression).ast() as unknown as Node;
   } catch (error) {
-    return [`is no JSONata: ${(error as { message?: string }).message}`];
+    return [`is not JSONata: ${(error as { message?: string }).message}`];
   }
   const bound = boundNames(root);
   const { variables, fields } = usedNames(root);

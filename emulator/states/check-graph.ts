@@ -9,11 +9,11 @@ function successors(state: State): string[] {
 }
 
 export function graphProblems({ startAt, states }: Definition): string[] {
-  const problems = states.has(startAt) ? [] : [`StartAt names ${startAt}, which is no state`];
+  const problems = states.has(startAt) ? [] : [`StartAt names ${startAt}, which is not a state`];
   for (const [name, state] of states) {
     problems.push(...stateProblems(state).map((problem) => `state ${name}: ${problem}`));
     for (const next of successors(state)) {
-      if (!states.has(next)) problems.push(`state ${name} leads to ${next}, which is no state`);
+      if (!states.has(next)) problems.push(`state ${name} leads to ${next}, which is not a state`);
     }
   }
   const reached = reach(startAt, states);

@@ -8,7 +8,7 @@ export interface Scope {
   variables: Readonly<Record<string, Json>>;
   now: number;
   /** The state that asks, as a failure names it. */
-  place: string;
+  location: string;
 }
 
 export const expressionIn = (text: string): string | undefined =>
@@ -45,16 +45,16 @@ async function evaluate(expression: string, field: string, scope: Scope): Promis
       `threw an error during evaluation. ${code ?? 'Error'}: ${message ?? error}`,
     );
   }
-  // Through text: JSONata marks its sequences, and a function is no JSON.
+  // Through text: JSONata marks its sequences, and a function is not JSON.
   const text = JSON.stringify(value);
   if (text === undefined) throw badQuery(scope, expression, field, 'returned nothing (undefined).');
   return JSON.parse(text);
 }
 
-export const badQuery = ({ place }: Scope, expression: string, field: string, how: string): StateFailure =>
+export const badQuery = ({ location }: Scope, expression: string, field: string, how: string): StateFailure =>
   new StateFailure(
     'States.QueryEvaluationError',
-    `An error occurred while executing ${place}. ` +
+    `An error occurred while executing ${location}. ` +
       `The JSONata expression '${expression}' specified for the field '${field}' ${how}`,
   );
 

@@ -63,7 +63,7 @@ export async function runExecution(
   return { ok: true, output: input };
 }
 
-/** Whatever is no error of the workflow is one of this interpreter. AWS names its own so. */
+/** Whatever is not an error of the workflow is one of this interpreter. AWS names its own so. */
 function endingOf(failure: unknown): Ending {
   const { error, reason } =
     failure instanceof StateFailure ? failure : { error: 'States.Runtime', reason: String(failure) };

@@ -1,6 +1,6 @@
 /**
  * An error as the Amazon States Language knows it. The language itself throws and catches these, with Retry and Catch,
- * so here they are thrown too; one place catches them.
+ * so here they are thrown too; one location catches them.
  */
 export class StateFailure extends Error {
   readonly error: string;

@@ -57,7 +57,7 @@ export function scopeOf(run: StateRun, { retries = 0, taskToken, ...results }: A
     states: { input: run.input, context: contextObject(run.identity, position), ...results },
     variables: run.variables,
     now: run.ports.clock.now(),
-    place: `the state '${run.name}' (entered at the event id #${run.enteredEvent})`,
+    location: `the state '${run.name}' (entered at the event id #${run.enteredEvent})`,
   };
 }
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Json } from '../../core/lib/json.ts';
 
 /** The account and region of stacks that were synthesized for no account in particular. */
-export interface Place {
+export interface Location {
   account: string;
   region: string;
 }
@@ -73,7 +73,7 @@ const assetsSchema = z.object({
   ),
 });
 
-export interface StackTemplate extends Place, z.infer<typeof templateSchema> {
+export interface StackTemplate extends Location, z.infer<typeof templateSchema> {
   name: string;
 }
 
@@ -84,7 +84,7 @@ export interface Assembly {
 }
 
 /** Reads what the CDK app wrote. Throws where `cdk.out` is not what the CDK writes. */
-export function readAssembly(folder: string, fallback: Place): Assembly {
+export function readAssembly(folder: string, fallback: Location): Assembly {
   const read = (file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'));
   const artifacts = Object.entries(manifestSchema.parse(read('manifest.json')).artifacts);
 
@@ -93,11 +93,11 @@ export function readAssembly(folder: string, fallback: Place): Assembly {
     const template = templateSchema.safeParse(read(properties.templateFile));
     if (!template.success) throw new Error(`${properties.templateFile}: ${z.prettifyError(template.error)}`);
     const [account = '', region = ''] = environment.replace('aws://', '').split('/');
-    const place = {
+    const location = {
       account: account.startsWith('unknown') ? fallback.account : account,
       region: region.startsWith('unknown') ? fallback.region : region,
     };
-    return [{ name: properties.stackName ?? id, ...place, ...template.data }];
+    return [{ name: properties.stackName ?? id, ...location, ...template.data }];
   });
 
   const assets = artifacts.flatMap(([, { type, properties }]) => {

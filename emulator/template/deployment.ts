@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Json } from '../../core/lib/json.ts';
-import { type Assembly, type Place, readAssembly } from './assembly.ts';
+import { type Assembly, type Location, readAssembly } from './assembly.ts';
 import { createLinker, type Linked } from './linker.ts';
 import { NotImplementedLocally } from './not-implemented.ts';
 import type { ResourceType } from './resource-type.ts';
@@ -22,13 +22,13 @@ export interface Deployment {
   /** The file or folder behind an object key of the assets bucket. */
   asset(objectKey: string): string;
   outputs: Readonly<Record<string, Json>>;
-  place: Place;
+  location: Location;
 }
 
 export type ReadDeployment = { ok: true; deployment: Deployment } | { ok: false; problems: string[] };
 
 /** Every problem at once: whoever adds a resource learns all that is missing for it in one start. */
-export function readDeployment(folder: string, fallback: Place): ReadDeployment {
+export function readDeployment(folder: string, fallback: Location): ReadDeployment {
   const assembly = readAssembly(folder, fallback);
   const linker = createLinker(assembly);
   const problems: string[] = [];
@@ -50,7 +50,7 @@ export function readDeployment(folder: string, fallback: Place): ReadDeployment 
     all: <Type extends TypeName>(type: Type) => (byType.get(type) ?? []) as unknown as Resource<Type>[],
     asset: (objectKey) => assetOf(assembly, objectKey),
     outputs: outputs.value,
-    place: assembly.stacks[0] ?? fallback,
+    location: assembly.stacks[0] ?? fallback,
   };
   return { ok: true, deployment };
 }

@@ -1,10 +1,10 @@
 import type { RequestStore } from '../../core/ports/store.ts';
 import type { Request } from '../../core/request/request.ts';
-import type { Step } from '../../core/request/transition.ts';
+import type { Transition } from '../../core/request/transition.ts';
 
-/** What to do with the request as it stands: write a step and answer, or just answer. */
+/** What to do with the request as it stands: write a transition and answer, or just answer. */
 export interface Decision<A> {
-  step?: Step;
+  transition?: Transition;
   answer: A;
 }
 
@@ -20,8 +20,8 @@ export async function changeRequest<A>(
   for (let round = 0; round < rounds; round += 1) {
     const request = await store.get(id);
     if (!request) return undefined;
-    const { step, answer } = decide(request);
-    if (!step || (await store.advance(step)) === 'written') return answer;
+    const { transition, answer } = decide(request);
+    if (!transition || (await store.advance(transition)) === 'written') return answer;
   }
   throw new Error(`Request ${id} changed ${rounds} times while we tried to change it.`);
 }

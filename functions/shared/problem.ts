@@ -2,7 +2,7 @@
 const catalog = {
   'not-json': [400, 'The body is not JSON'],
   'bad-header': [400, 'A header is not usable'],
-  'unknown-agent': [403, 'This role is no agent that we know'],
+  'unknown-agent': [403, 'This role is not a registered agent'],
   refused: [403, 'Policy refuses this action'],
   'own-signature': [403, 'Nobody uses a signature of their own'],
   'no-such-request': [404, 'There is no such request'],

@@ -1,7 +1,7 @@
 import type { Messenger } from '../../core/ports/messenger.ts';
 import type { CardStore, RequestStore } from '../../core/ports/store.ts';
 
-export interface SettlePorts {
+export interface SyncPorts {
   requests: Pick<RequestStore, 'get'>;
   cards: Pick<CardStore, 'list'>;
   messenger: Pick<Messenger, 'update'>;
@@ -11,7 +11,7 @@ export interface SettlePorts {
  * Shows the request as it stands, and looks again until what is shown is what stands. Two who do this at the same
  * time end well in any order: the one who writes last has looked after writing.
  */
-export async function settleCards({ requests, cards, messenger }: SettlePorts, id: string): Promise<void> {
+export async function syncCards({ requests, cards, messenger }: SyncPorts, id: string): Promise<void> {
   let shown: number | undefined;
   for (;;) {
     const request = await requests.get(id);

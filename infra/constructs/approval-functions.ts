@@ -9,9 +9,9 @@ import type { env as relayEnv } from '../../functions/streams/relay/env.ts';
 import type { env as sealEnv } from '../../functions/streams/seal/env.ts';
 import type { env as askEnv } from '../../functions/workflow/ask/env.ts';
 import type { env as concludeEnv } from '../../functions/workflow/conclude/env.ts';
-import { type FunctionHouse, ServiceFunction } from './service-function.ts';
+import { ServiceFunction, type SharedFunctionProps } from './service-function.ts';
 
-export interface ApprovalFunctionsProps extends FunctionHouse {
+export interface ApprovalFunctionsProps extends SharedFunctionProps {
   tableName: string;
   bucketName: string;
   eventBusName: string;

@@ -2,7 +2,7 @@ import { Fn, Validations } from 'aws-cdk-lib';
 import type { AnyServiceFunction } from './service-function.ts';
 
 /** Lets a function add records to the audit bucket: write, not read, not list, not delete. */
-export function maySeal(writer: AnyServiceFunction, bucketArnExport: string): void {
+export function grantSealing(writer: AnyServiceFunction, bucketArnExport: string): void {
   writer.may(['s3:PutObject'], [`${Fn.importValue(bucketArnExport)}/records/*`]);
   Validations.of(writer.role ?? writer).acknowledge({
     id: `AwsSolutions-IAM5[Resource::${bucketArnExport}/records/*]`,

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { AnyServiceFunction } from './service-function.ts';
 
 /** Lets a function read one secret by name. Secrets Manager ends each ARN with six characters of its own. */
-export function mayReadSecret(reader: AnyServiceFunction, secretName: string): void {
+export function grantSecretRead(reader: AnyServiceFunction, secretName: string): void {
   const arn = Stack.of(reader).formatArn({
     service: 'secretsmanager',
     resource: `secret:${secretName}-??????`,

@@ -10,7 +10,7 @@ import type { Config } from '../settings-schema.ts';
 import { ServiceLogGroup } from './service-log-group.ts';
 
 /** What every function of a deployment shares. */
-export interface FunctionHouse {
+export interface SharedFunctionProps {
   config: Config;
   bundles: Bundles;
   logKey: kms.IKey;
@@ -30,8 +30,8 @@ export interface ServiceFunctionProps<Env extends z.ZodType> {
 export class ServiceFunction<Env extends z.ZodType> extends lambda.Function {
   readonly serviceName: FunctionName;
 
-  constructor(scope: Construct, id: string, house: FunctionHouse, props: ServiceFunctionProps<Env>) {
-    const { config, bundles, logKey } = house;
+  constructor(scope: Construct, id: string, shared: SharedFunctionProps, props: ServiceFunctionProps<Env>) {
+    const { config, bundles, logKey } = shared;
     const { name, environment, reservedConcurrentExecutions, ...rest } = props;
     const functionName = nameOf(config, name);
     const logGroup = new ServiceLogGroup(scope, `${id}Logs`, {

@@ -8,8 +8,8 @@ import { ApprovalApi } from '../constructs/approval-api.ts';
 import { ApprovalFunctions } from '../constructs/approval-functions.ts';
 import { ApprovalWorkflow } from '../constructs/approval-workflow.ts';
 import { OperationsKey } from '../constructs/operations-key.ts';
-import { maySeal } from '../constructs/seal-access.ts';
-import { mayReadSecret } from '../constructs/secret-access.ts';
+import { grantSealing } from '../constructs/seal-access.ts';
+import { grantSecretRead } from '../constructs/secret-access.ts';
 import { StreamConsumer } from '../constructs/stream-consumer.ts';
 import { grantTableAccess } from '../constructs/table-access.ts';
 import type { Bundles } from '../function-names.ts';
@@ -91,14 +91,14 @@ export class ApprovalStack extends Stack {
     const { ask, slack, relay, conclude, seal } = functions;
     const { tokenSecretName, signingSecretName } = config.slack;
     for (const fn of Object.values(functions.all)) grantTableAccess(fn, table);
-    for (const fn of [ask, slack, relay, conclude]) mayReadSecret(fn, tokenSecretName);
-    mayReadSecret(slack, signingSecretName);
+    for (const fn of [ask, slack, relay, conclude]) grantSecretRead(fn, tokenSecretName);
+    grantSecretRead(slack, signingSecretName);
     relay.may(['states:StartExecution'], [this.#workflowArn(config)]);
     for (const fn of [ask, relay]) fn.may(['states:SendTaskSuccess'], [this.#workflowArn(config)]);
     conclude.may(['events:PutEvents'], [bus.eventBusArn], {
       StringEquals: { 'events:source': 'countersign' },
     });
-    maySeal(seal, bucketArnExport);
+    grantSealing(seal, bucketArnExport);
   }
 
   #consumeStream({ relay, seal }: ApprovalFunctions, config: Config, { table }: AuditStack) {

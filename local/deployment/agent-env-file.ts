@@ -1,16 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { World } from '../deployment.ts';
+import type { LocalDeployment } from '../deployment.ts';
 import { roleOf } from './agent-role.ts';
 
-/** What `countersign request` needs to be an agent here. The credentials are worth something in this world only. */
-export function writeAgentEnv(world: World, file: string): void {
-  const [agent] = world.directory.agents;
+/** What `countersign request` needs to be an agent here. The credentials are worth something in this deployment only. */
+export function writeAgentEnv(deployment: LocalDeployment, file: string): void {
+  const [agent] = deployment.directory.agents;
   if (!agent) return;
-  const keys = world.credentialsFor(roleOf(agent, world.account), 'local-terminal');
+  const keys = deployment.credentialsFor(roleOf(agent, deployment.account), 'local-terminal');
   const variables = {
-    COUNTERSIGN_URL: world.apiUrl,
-    AWS_REGION: world.region,
+    COUNTERSIGN_URL: deployment.apiUrl,
+    AWS_REGION: deployment.region,
     AWS_ACCESS_KEY_ID: keys.accessKeyId,
     AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
     AWS_SESSION_TOKEN: keys.sessionToken,

@@ -35,6 +35,6 @@ export function examplesFor({ agents: [agent] }: Pick<Directory, 'agents'>): Exa
   return tries.flatMap(({ action, reason, ...shown }) => {
     const entry = catalog.find(action);
     if (!agent || !entry) return [];
-    return [{ ...shown, agent: agent.id, wish: { action, ...entry.example, reason } }];
+    return [{ ...shown, agent: agent.id, submission: { action, ...entry.example, reason } }];
   });
 }

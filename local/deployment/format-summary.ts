@@ -1,19 +1,19 @@
 import { styleText } from 'node:util';
-import type { World } from '../deployment.ts';
+import type { LocalDeployment } from '../deployment.ts';
 import { examplesFor } from './examples.ts';
 
 export interface Summary {
-  world: World;
+  deployment: LocalDeployment;
   pageUrl: string;
   environmentFile: string;
 }
 
 /** What a person sees when everything runs: where to look, and something to try. */
-export function saySummary({ world, pageUrl, environmentFile }: Summary): string {
+export function formatSummary({ deployment, pageUrl, environmentFile }: Summary): string {
   const addresses = [
     ['Page', pageUrl],
-    ['API', world.apiUrl],
-    ['AWS', world.awsUrl],
+    ['API', deployment.apiUrl],
+    ['AWS', deployment.awsUrl],
   ].map(([name = '', url = '']) => `  ${name.padEnd(6)}${styleText('cyan', url)}`);
   return [
     '',
@@ -21,15 +21,15 @@ export function saySummary({ world, pageUrl, environmentFile }: Summary): string
     '',
     ...addresses,
     '',
-    ...tryIt(world, environmentFile),
+    ...tryIt(deployment, environmentFile),
     '',
   ].join('\n');
 }
 
-function tryIt({ directory }: World, environmentFile: string): string[] {
+function tryIt({ directory }: LocalDeployment, environmentFile: string): string[] {
   const [example] = examplesFor(directory);
   if (!example) return ['The directory has no agent yet: add one to policies/directory.yaml.'];
-  const { action, resource, parameters, reason } = example.wish;
+  const { action, resource, parameters, reason } = example.submission;
   return [
     `Open the page, or be ${example.agent} in another terminal (${example.expect}):`,
     '',

@@ -10,7 +10,7 @@ export interface LogLine {
   entry: JsonObject;
 }
 
-/** What happened in a world since its start, and who wants to hear of it. */
+/** What happened in a deployment since its start, and who wants to hear of it. */
 export interface Journal {
   logs: readonly LogLine[];
   calls: readonly CallSeen[];

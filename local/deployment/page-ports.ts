@@ -1,13 +1,13 @@
 import { signCall } from '../../clients/sdk/sign.ts';
-import type { World } from '../deployment.ts';
+import type { LocalDeployment } from '../deployment.ts';
 import type { PagePorts } from '../page/ports.ts';
 import { roleOf } from './agent-role.ts';
 import { examplesFor } from './examples.ts';
 import { stranger } from './slack-side.ts';
 
-/** The page, served from a running world. It reaches the API as an agent does, and Slack as a person does. */
-export function pagePorts(world: World): PagePorts {
-  const { directory, account, region, slack } = world;
+/** The page, served from a running deployment. It reaches the API as an agent does, and Slack as a person does. */
+export function pagePorts(deployment: LocalDeployment): PagePorts {
+  const { directory, account, region, slack } = deployment;
   const agents = directory.agents.map((agent) => ({
     id: agent.id,
     role: roleOf(agent, account),
@@ -27,8 +27,8 @@ export function pagePorts(world: World): PagePorts {
     async submitAs(agentId, body) {
       const agent = agents.find(({ id }) => id === agentId);
       if (!agent) throw new Error(`The directory has no agent ${agentId}.`);
-      const credentials = async () => world.credentialsFor(agent.role, 'local-page');
-      const url = new URL('/v1/requests', world.apiUrl);
+      const credentials = async () => deployment.credentialsFor(agent.role, 'local-page');
+      const url = new URL('/v1/requests', deployment.apiUrl);
       const text = JSON.stringify(body);
       const headers = await signCall(
         { region, credentials },
@@ -41,10 +41,10 @@ export function pagePorts(world: World): PagePorts {
         body: await response.text(),
       };
     },
-    requests: world.requests,
-    records: async (requestId) => world.records(requestId),
+    requests: deployment.requests,
+    records: async (requestId) => deployment.records(requestId),
     sealed: async () =>
-      world.sealed().map(({ lines, ...object }) => ({
+      deployment.sealed().map(({ lines, ...object }) => ({
         ...object,
         recordIds: lines.map(({ record_id }) => record_id),
       })),
@@ -53,6 +53,6 @@ export function pagePorts(world: World): PagePorts {
       messagesFor: slack.workspace.seenBy,
       click: slack.click,
     },
-    onChange: world.onChange,
+    onChange: deployment.onChange,
   };
 }

@@ -1,7 +1,7 @@
 import type { Directory } from '../../core/directory/directory.ts';
 import type { SecretSpec } from '../../emulator/aws/resources.ts';
 import type { FunctionSpec } from '../../emulator/lambda/function-spec.ts';
-import type { Place } from '../../emulator/template/assembly.ts';
+import type { Location } from '../../emulator/template/assembly.ts';
 import { type LocalSlack, startSlack } from '../slack/start-slack.ts';
 
 export interface SlackSecrets {
@@ -19,7 +19,7 @@ export interface SlackSide {
 export interface SlackSideOptions {
   functions: readonly FunctionSpec[];
   directory: Directory;
-  place: Place;
+  location: Location;
   /** A real workspace, whose secrets the functions then find under the names that the template gives. */
   real: SlackSecrets | undefined;
   interactionsUrl: () => string;
@@ -31,7 +31,7 @@ export interface SlackSideOptions {
 export const stranger = { id: 'U0STRANGER', name: 'Somebody else' };
 
 export async function slackSide(options: SlackSideOptions): Promise<SlackSide> {
-  const { functions, directory, place, real, interactionsUrl, now, newToken } = options;
+  const { functions, directory, location, real, interactionsUrl, now, newToken } = options;
   const secrets = real ?? { token: `xoxb-local-${newToken()}`, signingSecret: newToken() };
   const setting = (name: string): string | undefined =>
     functions.map(({ environment }) => environment[name]).find((value) => value !== undefined);
@@ -53,12 +53,14 @@ export async function slackSide(options: SlackSideOptions): Promise<SlackSide> {
   return {
     local,
     environment: local ? { SLACK_API_URL: local.apiUrl } : {},
-    secrets: named.flatMap(({ name, value }) => (name === undefined ? [] : [secretOf(name, value, place)])),
+    secrets: named.flatMap(({ name, value }) =>
+      name === undefined ? [] : [secretOf(name, value, location)],
+    ),
   };
 }
 
 /** Secrets are made by people before a deployment, so no template has them. AWS ends their ARNs with six characters. */
-const secretOf = (name: string, value: string, { account, region }: Place): SecretSpec => ({
+const secretOf = (name: string, value: string, { account, region }: Location): SecretSpec => ({
   name,
   value,
   arn: `arn:aws:secretsmanager:${region}:${account}:secret:${name}-local1`,

@@ -13,7 +13,7 @@ const types: Record<string, string> = {
   '.svg': 'image/svg+xml',
 };
 
-/** Read once, by name: a path that is not on this list is no file, whatever dots it has. */
+/** Read once, by name: a path that is not on this list is not a file, whatever dots it has. */
 export function readAssets(folder: string): ReadonlyMap<string, Asset> {
   const assets = new Map<string, Asset>();
   for (const name of readdirSync(folder)) {

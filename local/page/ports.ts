@@ -20,7 +20,7 @@ export interface PageAgent {
 }
 
 /** What an agent sends to POST /v1/requests. */
-export interface Wish {
+export interface Submission {
   action: string;
   resource: string;
   parameters: JsonObject;
@@ -33,7 +33,7 @@ export interface Example {
   /** What to expect, in a few words: "one person is asked". */
   expect: string;
   agent: string;
-  wish: Wish;
+  submission: Submission;
 }
 
 /** The API's answer, unread. */

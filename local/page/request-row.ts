@@ -13,7 +13,7 @@ export const requestRow = (request: Request) => ({
   agent: request.agent.id,
   account: request.account,
   environment: request.environment,
-  reason: request.claimed.reason,
+  reason: request.stated.reason,
   policies: request.ruling.policies,
   because: request.ruling.reasons,
   digest: request.digest,

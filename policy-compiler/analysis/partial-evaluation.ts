@@ -3,10 +3,10 @@ import type { PolicyJson } from '@cedar-policy/cedar-wasm/nodejs';
 type Plain = string | number | boolean | readonly Plain[];
 
 /** What is known of a value before there is a request: itself, or whether the agent's own words have a part in it. */
-export type Foreseen = { known: Plain } | { byClaims: boolean };
+export type PartialValue = { known: Plain } | { byStated: boolean };
 
 /** A policy's conditions in one environment, whatever else a request may hold. An error while evaluating is no match. */
-export function foresee({ conditions }: PolicyJson, environment: string): Foreseen {
+export function evaluatePartially({ conditions }: PolicyJson, environment: string): PartialValue {
   const clauses = conditions.map(({ kind, body }) => {
     const value = look(body, environment);
     return kind === 'when' ? value : not(value);
@@ -14,30 +14,30 @@ export function foresee({ conditions }: PolicyJson, environment: string): Forese
   return clauses.reduce(and, yes);
 }
 
-export const isSure = (foreseen: Foreseen): boolean => isKnown(foreseen) && foreseen.known === true;
-export const isPossible = (foreseen: Foreseen): boolean => !isKnown(foreseen) || foreseen.known === true;
-export const hangsOnClaims = (foreseen: Foreseen): boolean => !isKnown(foreseen) && foreseen.byClaims;
+export const isSurelyTrue = (value: PartialValue): boolean => isKnown(value) && value.known === true;
+export const canBeTrue = (value: PartialValue): boolean => !isKnown(value) || value.known === true;
+export const dependsOnStated = (value: PartialValue): boolean => !isKnown(value) && value.byStated;
 
-const yes: Foreseen = { known: true };
-const no: Foreseen = { known: false };
-const anything: Foreseen = { byClaims: false };
+const yes: PartialValue = { known: true };
+const no: PartialValue = { known: false };
+const anything: PartialValue = { byStated: false };
 
-const isKnown = (foreseen: Foreseen): foreseen is { known: Plain } => 'known' in foreseen;
-const isNo = (foreseen: Foreseen): boolean => isKnown(foreseen) && foreseen.known === false;
+const isKnown = (value: PartialValue): value is { known: Plain } => 'known' in value;
+const isNo = (value: PartialValue): boolean => isKnown(value) && value.known === false;
 
 /** Unknown, by claims where any of its parts is. */
-const madeOf = (...parts: Foreseen[]): Foreseen => ({
-  byClaims: parts.some((part) => !isKnown(part) && part.byClaims),
+const madeOf = (...parts: PartialValue[]): PartialValue => ({
+  byStated: parts.some((part) => !isKnown(part) && part.byStated),
 });
 
-const not = (one: Foreseen): Foreseen => (isKnown(one) ? { known: one.known !== true } : one);
-const and = (left: Foreseen, right: Foreseen): Foreseen => {
+const not = (one: PartialValue): PartialValue => (isKnown(one) ? { known: one.known !== true } : one);
+const and = (left: PartialValue, right: PartialValue): PartialValue => {
   if (isNo(left) || isNo(right)) return no;
-  if (isSure(left)) return right;
-  return isSure(right) ? left : madeOf(left, right);
+  if (isSurelyTrue(left)) return right;
+  return isSurelyTrue(right) ? left : madeOf(left, right);
 };
-const or = (left: Foreseen, right: Foreseen): Foreseen => not(and(not(left), not(right)));
-const same = (left: Foreseen, right: Foreseen): Foreseen =>
+const or = (left: PartialValue, right: PartialValue): PartialValue => not(and(not(left), not(right)));
+const same = (left: PartialValue, right: PartialValue): PartialValue =>
   isKnown(left) && isKnown(right) && isScalar(left.known) && isScalar(right.known)
     ? { known: left.known === right.known }
     : madeOf(left, right);
@@ -47,10 +47,10 @@ interface Pair {
   left: unknown;
   right: unknown;
 }
-type Rule = (argument: never, environment: string) => Foreseen;
+type Rule = (argument: never, environment: string) => PartialValue;
 
 const pair =
-  (judge: (left: Foreseen, right: Foreseen) => Foreseen): Rule =>
+  (judge: (left: PartialValue, right: PartialValue) => PartialValue): Rule =>
   ({ left, right }: Pair, environment) =>
     judge(look(left, environment), look(right, environment));
 
@@ -58,11 +58,11 @@ const pair =
 const rules: Readonly<Record<string, Rule>> = {
   Value: (value: unknown) =>
     typeof value === 'object' ? anything : { known: value as string | number | boolean },
-  Var: (name: string) => (name === 'context' ? { byClaims: true } : anything),
+  Var: (name: string) => (name === 'context' ? { byStated: true } : anything),
   Set: (elements: readonly unknown[], environment) => {
-    const foreseen = elements.map((element) => look(element, environment));
-    const known = foreseen.flatMap((element) => (isKnown(element) ? [element.known] : []));
-    return known.length === foreseen.length ? { known } : madeOf(...foreseen);
+    const value = elements.map((element) => look(element, environment));
+    const known = value.flatMap((element) => (isKnown(element) ? [element.known] : []));
+    return known.length === value.length ? { known } : madeOf(...value);
   },
   Record: (fields: object, environment) =>
     madeOf(...Object.values(fields).map((field) => look(field, environment))),
@@ -85,8 +85,8 @@ const rules: Readonly<Record<string, Rule>> = {
   'if-then-else': (branch: { if: unknown; then: unknown; else: unknown }, environment) => {
     const condition = look(branch.if, environment);
     const [then, otherwise] = [look(branch.then, environment), look(branch.else, environment)];
-    if (isKnown(condition)) return isSure(condition) ? then : otherwise;
-    return isSure(same(then, otherwise)) ? then : madeOf(condition, then, otherwise);
+    if (isKnown(condition)) return isSurelyTrue(condition) ? then : otherwise;
+    return isSurelyTrue(same(then, otherwise)) ? then : madeOf(condition, then, otherwise);
   },
 };
 
@@ -96,11 +96,11 @@ const isContext = (expression: unknown): boolean =>
   'Var' in expression &&
   expression.Var === 'context';
 
-function ofContext(part: string, environment: string): Foreseen {
-  return part === 'environment' ? { known: environment } : { byClaims: part === 'claimed' };
+function ofContext(part: string, environment: string): PartialValue {
+  return part === 'environment' ? { known: environment } : { byStated: part === 'stated' };
 }
 
-function look(expression: unknown, environment: string): Foreseen {
+function look(expression: unknown, environment: string): PartialValue {
   if (typeof expression !== 'object' || expression === null) return anything;
   if (Array.isArray(expression)) return madeOf(...expression.map((part) => look(part, environment)));
   const parts = Object.entries(expression);

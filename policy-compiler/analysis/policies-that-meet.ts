@@ -2,17 +2,17 @@ import type { DirectoryAgent } from '../../core/directory/directory.ts';
 import { agentGroupKey, agentKey } from '../../core/policy/entity-keys.ts';
 import { indexByScope } from '../../core/policy/policy-index.ts';
 import type { ParsedPolicy } from '../read/parse-policies.ts';
-import { type Foreseen, foresee, isPossible } from './partial-evaluation.ts';
-import type { World } from './scope-reach.ts';
+import { canBeTrue, evaluatePartially, type PartialValue } from './partial-evaluation.ts';
+import type { KnownNames } from './scope-reach.ts';
 
 /** A policy that could match, and what is known of it before there is a request. */
 export interface Candidate {
   parsed: ParsedPolicy;
-  foreseen: Foreseen;
+  value: PartialValue;
 }
 
 /** A kind of request that could come, and the policies that could match it together. */
-export interface Prospect {
+export interface MeetingPolicies {
   agents: readonly DirectoryAgent[];
   candidates: readonly Candidate[];
 }
@@ -21,16 +21,16 @@ export interface Prospect {
  * Every set of policies that can meet in one request: by agent, action, environment and resource, as far as heads and
  * conditions on the environment tell. More may seem to meet than do, never fewer.
  */
-export function prospectsOf(
+export function policiesThatMeet(
   policies: readonly ParsedPolicy[],
-  world: World,
+  known: KnownNames,
   environments: readonly string[],
-): Prospect[] {
-  return meetings(policies, world).flatMap(({ agents, met }) =>
+): MeetingPolicies[] {
+  return meetings(policies, known).flatMap(({ agents, met }) =>
     environments.flatMap((environment) => {
       const candidates = met
-        .map((parsed): Candidate => ({ parsed, foreseen: foresee(parsed.json, environment) }))
-        .filter(({ foreseen }) => isPossible(foreseen));
+        .map((parsed): Candidate => ({ parsed, value: evaluatePartially(parsed.json, environment) }))
+        .filter(({ value }) => canBeTrue(value));
       // One that is about any resource meets those about one, each on its own; what none names meets only the former.
       const byResource = Map.groupBy(candidates, ({ parsed }) => parsed.policy.scope.resource);
       const anywhere = byResource.get(null) ?? [];
@@ -47,7 +47,7 @@ interface Meeting {
 }
 
 /** Agents and actions that no policy tells apart are looked at once. */
-function meetings(policies: readonly ParsedPolicy[], { agents, actions }: World): Meeting[] {
+function meetings(policies: readonly ParsedPolicy[], { agents, actions }: KnownNames): Meeting[] {
   const find = indexByScope(policies, ({ policy: { scope } }) => ({ ...scope, resource: null }));
   const named = new Set(
     policies.flatMap(({ policy: { scope } }) => [scope.principal ?? [], scope.actions ?? []].flat()),

@@ -25,8 +25,8 @@ export function atLeastAsStrict(ruling: Weighed, other: Weighed): boolean {
 }
 
 const termsAtLeastAsStrict = (terms: Terms, other: Terms): boolean =>
-  other.places.every(
-    ({ group, count }) => (terms.places.find((place) => place.group === group)?.count ?? 0) >= count,
+  other.approvals.every(
+    ({ group, count }) => (terms.approvals.find((approval) => approval.group === group)?.count ?? 0) >= count,
   ) &&
   terms.expiresSeconds <= other.expiresSeconds &&
   runModes.indexOf(terms.run) >= runModes.indexOf(other.run);

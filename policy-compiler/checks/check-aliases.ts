@@ -1,37 +1,37 @@
 import type { PolicyJson } from '@cedar-policy/cedar-wasm/nodejs';
 import type { Policy } from '../../core/policy/bundle.ts';
 import { merge } from '../../core/policy/merge.ts';
-import { actionsWithin, overlaps, type World } from '../analysis/scope-reach.ts';
+import { actionsWithin, type KnownNames, overlaps } from '../analysis/scope-reach.ts';
 import { atLeastAsStrict } from '../analysis/strictness.ts';
 import { type Finding, warning } from '../finding.ts';
 import type { ParsedPolicy } from '../read/parse-policies.ts';
 import { readsContext } from '../read/scope.ts';
 
 /** The parameter by which an action can mean the thing with this ARN under another resource, if it has one. */
-export type OtherWayTo = (action: string, arn: string) => string | undefined;
+export type AliasParameterFor = (action: string, arn: string) => string | undefined;
 
 /**
  * A policy that guards one thing by its ARN does not see it where it is asked for as one of a list (`…:instance/*`), under a
  * path, or by a name without the suffix that its ARN has. That is worth saying where something laxer lets it through.
  */
-export function checkOtherWays(
+export function checkAliases(
   policies: readonly ParsedPolicy[],
-  world: World,
-  otherWayTo: OtherWayTo,
+  known: KnownNames,
+  aliasParameterFor: AliasParameterFor,
 ): Finding[] {
   // Only these can match a request whose resource is not the thing itself.
   const anywhere = policies.filter(({ policy }) => policy.scope.resource === null);
   return policies.filter(isStrict).flatMap((guard) =>
     guardedArns(guard.json).flatMap((arn) => {
-      const ways = actionsWithin(guard.policy.scope, world).flatMap((action) => {
-        const parameter = otherWayTo(action, arn);
-        const open = parameter !== undefined && isOpen(guard, arn, action, anywhere, world);
+      const ways = actionsWithin(guard.policy.scope, known).flatMap((action) => {
+        const parameter = aliasParameterFor(action, arn);
+        const open = parameter !== undefined && isOpen(guard, arn, action, anywhere, known);
         return open ? `${action} (context.parameters.${parameter})` : [];
       });
       if (ways.length === 0) return [];
       const { id } = guard.policy;
       const message = `${id} does not see ${arn} where another resource stands for it, as in a list: look at the parameters too, for ${ways.join(', ')}`;
-      return warning(guard.placeOf(arn), message);
+      return warning(guard.positionOf(arn), message);
     }),
   );
 }
@@ -45,10 +45,10 @@ function isOpen(
   arn: string,
   action: string,
   anywhere: readonly ParsedPolicy[],
-  world: World,
+  known: KnownNames,
 ): boolean {
   const scope = { ...guard.policy.scope, actions: [action] };
-  const about = anywhere.filter(({ policy }) => overlaps(policy.scope, scope, world));
+  const about = anywhere.filter(({ policy }) => overlaps(policy.scope, scope, known));
   const asStrict = about.filter(({ policy }) => isAsStrict(policy, guard.policy));
   const laxer = about.filter((each) => each.policy.effect === 'permit' && !asStrict.includes(each));
   return laxer.length > 0 && !asStrict.some((each) => looksThere(each, arn));

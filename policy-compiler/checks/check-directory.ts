@@ -8,10 +8,10 @@ import { didYouMean } from '../suggestion.ts';
 const rolePattern = /^arn:(aws|aws-cn|aws-us-gov|\*):iam::(\d{12}|\*):role\/[\w+=,.@*-]+$/;
 
 /** What the directory says that cannot all be true. */
-export const checkDirectory = ({ value: directory, placeOf }: ParsedYaml<Directory>): Finding[] =>
+export const checkDirectory = ({ value: directory, positionOf }: ParsedYaml<Directory>): Finding[] =>
   [twins(directory), rolesWithoutShape(directory), rolesOfTwo(directory), ownersUnknown(directory)]
     .flat()
-    .map(({ path, message }) => error(placeOf(path), message));
+    .map(({ path, message }) => error(positionOf(path), message));
 
 interface Complaint {
   path: PathInFile;
@@ -64,7 +64,7 @@ const rolesWithoutShape = (directory: Directory): Complaint[] =>
     .filter(({ role }) => !rolePattern.test(role))
     .map(({ role, path }) => ({
       path,
-      message: `${role} is no role ARN without a path: write arn:aws:iam::111122223333:role/name, with * where it varies`,
+      message: `${role} is not a role ARN without a path: write arn:aws:iam::111122223333:role/name, with * where it varies`,
     }));
 
 /** A role that two agents could claim has no owner that we could be sure of: at run time it is nobody's. */

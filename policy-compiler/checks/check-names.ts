@@ -11,12 +11,12 @@ export function checkNames(policies: readonly ParsedPolicy[], { agents }: Direct
     ['Agent', { noun: 'agent', names: new Set(agents.map(({ id }) => id)) }],
     ['AgentGroup', { noun: 'group of agents', names: new Set(agents.flatMap(({ groups }) => groups)) }],
   ]);
-  return policies.flatMap(({ json, placeOf }) =>
+  return policies.flatMap(({ json, positionOf }) =>
     entitiesIn(json).flatMap((entity) => {
       const kind = known.get(entity.type);
       if (!kind || kind.names.has(entity.id)) return [];
       const message = `the directory has no ${kind.noun} ${JSON.stringify(entity.id)}${didYouMean(entity.id, kind.names)}`;
-      return error(placeOf(keyOf(entity)), message);
+      return error(positionOf(keyOf(entity)), message);
     }),
   );
 }
@@ -29,7 +29,7 @@ export function checkIds(policies: readonly ParsedPolicy[]): Finding[] {
     const other = first.get(id)?.policy;
     if (other)
       return error(
-        parsed.placeOf('@id'),
+        parsed.positionOf('@id'),
         `the id ${id} stands at ${other.file}:${other.line}:${other.column} too`,
       );
     first.set(id, parsed);

@@ -1,6 +1,6 @@
 import { type Directory, peopleIn } from '../../core/directory/directory.ts';
 import type { Terms } from '../../core/policy/ruling.ts';
-import { canBeMet } from '../../core/policy/satisfiable.ts';
+import { isSatisfiable } from '../../core/policy/satisfiable.ts';
 import { agentsWithin } from '../analysis/scope-reach.ts';
 import { error, type Finding, warning } from '../finding.ts';
 import type { ParsedPolicy } from '../read/parse-policies.ts';
@@ -13,14 +13,14 @@ export const checkPeople = (policies: readonly ParsedPolicy[], directory: Direct
     return terms ? checkTerms(parsed, terms, directory) : [];
   });
 
-function checkTerms({ policy, placeOf }: ParsedPolicy, terms: Terms, directory: Directory): Finding[] {
+function checkTerms({ policy, positionOf }: ParsedPolicy, terms: Terms, directory: Directory): Finding[] {
   const groups = new Set(directory.people.flatMap((person) => person.groups));
   const unknown = (annotation: string, names: readonly string[]): Finding[] =>
     names
       .filter((group) => !groups.has(group))
       .map((group) =>
         error(
-          placeOf(annotation),
+          positionOf(annotation),
           `${annotation} names the group ${JSON.stringify(group)}, which nobody is in${didYouMean(group, groups)}`,
         ),
       );
@@ -28,32 +28,32 @@ function checkTerms({ policy, placeOf }: ParsedPolicy, terms: Terms, directory: 
   const strangers = [
     ...unknown(
       '@approvals',
-      terms.places.map(({ group }) => group),
+      terms.approvals.map(({ group }) => group),
     ),
     ...unknown(
-      '@escalate',
-      terms.escalations.map(({ group }) => group),
+      '@notify',
+      terms.notifications.map(({ group }) => group),
     ),
   ];
   if (strangers.length > 0) return strangers;
 
-  const small = terms.places.filter(({ group, count }) => peopleIn(directory, group).length < count);
+  const small = terms.approvals.filter(({ group, count }) => peopleIn(directory, group).length < count);
   if (small.length > 0) {
     return small.map(({ group, count }) => {
       const { length } = peopleIn(directory, group);
       return error(
-        placeOf('@approvals'),
+        positionOf('@approvals'),
         `@approvals needs ${count} of ${group}, which has ${length}: it could never be met`,
       );
     });
   }
-  if (!canBeMet(terms, directory)) {
+  if (!isSatisfiable(terms, directory)) {
     const message =
       '@approvals could never be met: one person fills one place only, and its groups share too many people';
-    return [error(placeOf('@approvals'), message)];
+    return [error(positionOf('@approvals'), message)];
   }
   return checkOwners(policy.scope.principal, terms, directory).map(({ fatal, message }) =>
-    (fatal ? error : warning)(placeOf('@approvals'), message),
+    (fatal ? error : warning)(positionOf('@approvals'), message),
   );
 }
 
@@ -61,7 +61,7 @@ function checkTerms({ policy, placeOf }: ParsedPolicy, terms: Terms, directory: 
 function checkOwners(principal: string | null, terms: Terms, directory: Directory) {
   const ids = agentsWithin({ principal }, directory);
   const agents = directory.agents.filter(({ id }) => ids.includes(id));
-  const stuck = agents.filter((agent) => !canBeMet(terms, directory, agent.owners));
+  const stuck = agents.filter((agent) => !isSatisfiable(terms, directory, agent.owners));
   if (stuck.length === 0) return [];
   const fatal = stuck.length === agents.length;
   const names = stuck.map(({ id, owners }) => `${id} (owned by ${owners.join(', ')})`).join(', ');

@@ -1,6 +1,6 @@
 import { type DetailedError, validate } from '@cedar-policy/cedar-wasm/nodejs';
 import { error, type Finding, warning } from '../finding.ts';
-import { type ParsedPolicy, sayCedar, startOf } from '../read/parse-policies.ts';
+import { formatCedar, type ParsedPolicy, startOf } from '../read/parse-policies.ts';
 
 /** Cedar's own check of names and types, and of policies that nothing can ever match. */
 export function checkSchema(
@@ -12,13 +12,13 @@ export function checkSchema(
   const staticPolicies = Object.fromEntries([...byId].map(([id, { policy }]) => [id, policy.text]));
   const answer = validate({ schema, policies: { staticPolicies } });
   if (answer.type === 'failure')
-    throw new Error(`The Cedar schema is broken: ${answer.errors.map(sayCedar).join('; ')}`);
+    throw new Error(`The Cedar schema is broken: ${answer.errors.map(formatCedar).join('; ')}`);
 
   const wrong = Map.groupBy(answer.validationErrors, ({ policyId }) => policyId);
   const odd = Map.groupBy(answer.validationWarnings, ({ policyId }) => policyId);
   return [...byId].flatMap(([id, parsed]) => [
     ...(wrong.get(id) ?? []).map(({ error: problem }) =>
-      error(parsed.placeOfByte(startOf(problem)), sayCedar(withNearest(problem, nearestAction))),
+      error(parsed.positionOfByte(startOf(problem)), formatCedar(withNearest(problem, nearestAction))),
     ),
     ...(wrong.has(id) ? [] : (odd.get(id) ?? [])).map(({ error: problem }) => oddity(parsed, problem)),
   ]);
@@ -35,7 +35,7 @@ function withNearest(
 }
 
 /** Beside an error Cedar's warnings say the same again, or what follows from it; alone they count. */
-const oddity = ({ policy, placeOfByte }: ParsedPolicy, problem: DetailedError): Finding =>
+const oddity = ({ policy, positionOfByte }: ParsedPolicy, problem: DetailedError): Finding =>
   problem.message.includes('policy is impossible')
     ? error(policy, `${policy.id} can never decide: no request can match it`)
-    : warning(placeOfByte(startOf(problem)), sayCedar(problem));
+    : warning(positionOfByte(startOf(problem)), formatCedar(problem));

@@ -1,5 +1,5 @@
-import { hangsOnClaims, isSure } from '../analysis/partial-evaluation.ts';
-import type { Candidate, Prospect } from '../analysis/policies-that-meet.ts';
+import { dependsOnStated, isSurelyTrue } from '../analysis/partial-evaluation.ts';
+import type { Candidate, MeetingPolicies } from '../analysis/policies-that-meet.ts';
 import { type Finding, warning } from '../finding.ts';
 import type { ParsedPolicy } from '../read/parse-policies.ts';
 
@@ -8,18 +8,18 @@ import type { ParsedPolicy } from '../read/parse-policies.ts';
  * claims opens by them. A review or a forbid that hangs on them closes by them, which matters where a permit lies
  * beneath. Where something strict is sure to match, no words help.
  */
-export function checkClaims(prospects: readonly Prospect[]): Finding[] {
+export function checkStated(meetings: readonly MeetingPolicies[]): Finding[] {
   const findings = new Map<ParsedPolicy, Finding>();
-  for (const { candidates } of prospects) {
+  for (const { candidates } of meetings) {
     const strict = candidates.filter(isStrict);
-    if (strict.some(({ foreseen }) => isSure(foreseen))) continue;
+    if (strict.some(({ value }) => isSurelyTrue(value))) continue;
     const plain = candidates.filter((candidate) => !isStrict(candidate));
-    const openAnyway = plain.some(({ foreseen }) => isSure(foreseen));
+    const openAnyway = plain.some(({ value }) => isSurelyTrue(value));
 
-    for (const { parsed } of openAnyway ? [] : plain.filter(byClaims)) findings.set(parsed, opening(parsed));
+    for (const { parsed } of openAnyway ? [] : plain.filter(byStated)) findings.set(parsed, opening(parsed));
     const [beneath] = plain;
     if (!beneath) continue;
-    for (const { parsed } of strict.filter(byClaims)) {
+    for (const { parsed } of strict.filter(byStated)) {
       if (!findings.has(parsed)) findings.set(parsed, loosening(parsed, beneath.parsed));
     }
   }
@@ -29,17 +29,17 @@ export function checkClaims(prospects: readonly Prospect[]): Finding[] {
 const isStrict = ({ parsed: { policy } }: Candidate): boolean =>
   policy.effect === 'forbid' || policy.terms !== undefined;
 
-const byClaims = ({ foreseen }: Candidate): boolean => hangsOnClaims(foreseen);
+const byStated = ({ value }: Candidate): boolean => dependsOnStated(value);
 
-const opening = ({ policy, placeOf }: ParsedPolicy): Finding =>
+const opening = ({ policy, positionOf }: ParsedPolicy): Finding =>
   warning(
-    placeOf('context'),
-    `${policy.id} allows by what the agent says about itself (context.claimed), which nobody has checked`,
+    positionOf('context'),
+    `${policy.id} allows by what the agent says about itself (context.stated), which nobody has checked`,
   );
 
-function loosening({ policy, placeOf }: ParsedPolicy, beneath: ParsedPolicy): Finding {
+function loosening({ policy, positionOf }: ParsedPolicy, beneath: ParsedPolicy): Finding {
   const { id, file, line, column } = beneath.policy;
   const barrier = policy.terms ? 'review' : 'refusal';
-  const message = `an agent can talk its way past the ${barrier} of ${policy.id} (context.claimed): ${id} (${file}:${line}:${column}) allows the same`;
-  return warning(placeOf('context'), message);
+  const message = `an agent can talk its way past the ${barrier} of ${policy.id} (context.stated): ${id} (${file}:${line}:${column}) allows the same`;
+  return warning(positionOf('context'), message);
 }

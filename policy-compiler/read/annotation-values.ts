@@ -25,16 +25,16 @@ const quote = (text: string): string => JSON.stringify(text);
 export const parseId = (text: string): string | Mistake =>
   /^[a-z0-9][a-z0-9-]{0,99}$/.test(text)
     ? text
-    : new Mistake(`${quote(text)} is no id: lower case letters, digits and dashes, at most 100`);
+    : new Mistake(`${quote(text)} is not an id: lower case letters, digits and dashes, at most 100`);
 
 export const parseRisk = (text: string): Risk | Mistake =>
   risks.find((risk) => risk === text) ??
-  new Mistake(`${quote(text)} is none of ${risks.join(', ')}${didYouMean(text, risks)}`);
+  new Mistake(`${quote(text)} is not one of ${risks.join(', ')}${didYouMean(text, risks)}`);
 
 export function parseRun(text: string): RunMode | Mistake {
   const mode = runModes.find((candidate) => candidate === text);
   if (!mode)
-    return new Mistake(`${quote(text)} is none of ${runModes.join(', ')}${didYouMean(text, runModes)}`);
+    return new Mistake(`${quote(text)} is not one of ${runModes.join(', ')}${didYouMean(text, runModes)}`);
   return runnable.includes(mode)
     ? mode
     : new Mistake(
@@ -43,17 +43,17 @@ export function parseRun(text: string): RunMode | Mistake {
 }
 
 /** "security: 1, data-owners: 2", or "2" of the default group. */
-export function parseApprovals(text: string): Terms['places'] | Mistake {
-  const places: Terms['places'] = [];
+export function parseApprovals(text: string): Terms['approvals'] | Mistake {
+  const approvals: Terms['approvals'] = [];
   for (const part of listed(text)) {
     const [, group = defaultApprovers, count] = /^(?:([^\s:]+)\s*:\s*)?([1-9]\d?)$/.exec(part) ?? [];
     if (!count || !isGroup(group))
       return new Mistake(`cannot be read at ${quote(part)}: write "group: people", such as "security: 1"`);
-    if (places.some((place) => place.group === group))
+    if (approvals.some((approval) => approval.group === group))
       return new Mistake(`names the group ${quote(group)} twice`);
-    places.push({ group, count: Number(count) });
+    approvals.push({ group, count: Number(count) });
   }
-  return places;
+  return approvals;
 }
 
 export function parseExpires(text: string): number | Mistake {
@@ -63,8 +63,8 @@ export function parseExpires(text: string): number | Mistake {
 }
 
 /** "10m: sre-oncall, 20m: managers". */
-export function parseEscalations(text: string, expiresSeconds: number): Terms['escalations'] | Mistake {
-  const escalations: Terms['escalations'] = [];
+export function parseNotifications(text: string, expiresSeconds: number): Terms['notifications'] | Mistake {
+  const notifications: Terms['notifications'] = [];
   for (const part of listed(text)) {
     const [, after, group = ''] = /^([^\s:]+)\s*:\s*(\S+)$/.exec(part) ?? [];
     if (!after || !isGroup(group))
@@ -73,10 +73,10 @@ export function parseEscalations(text: string, expiresSeconds: number): Terms['e
     if (afterSeconds === undefined) return new Mistake(badDuration(after));
     if (afterSeconds >= expiresSeconds)
       return new Mistake(`${quote(part)} comes too late: the request has expired by then`);
-    escalations.push({ afterSeconds, group });
+    notifications.push({ afterSeconds, group });
   }
-  return escalations;
+  return notifications;
 }
 
 const badDuration = (text: string): string =>
-  `${quote(text)} is no duration: write a whole number and its unit, such as "45s", "30m", "4h" or "2d"`;
+  `${quote(text)} is not a duration: write a whole number and its unit, such as "45s", "30m", "4h" or "2d"`;

@@ -4,9 +4,9 @@ import { didYouMean } from '../suggestion.ts';
 import {
   Mistake,
   parseApprovals,
-  parseEscalations,
   parseExpires,
   parseId,
+  parseNotifications,
   parseRisk,
   parseRun,
 } from './annotation-values.ts';
@@ -17,7 +17,7 @@ const defaultRisk = { allow: 'low', review: 'medium', refuse: 'high' } as const 
   Risk
 >;
 
-const annotationNames = ['id', 'risk', 'approvals', 'expires', 'escalate', 'run'] as const;
+const annotationNames = ['id', 'risk', 'approvals', 'expires', 'notify', 'run'] as const;
 type AnnotationName = (typeof annotationNames)[number];
 type Written = Readonly<Record<string, string | null>>;
 
@@ -47,17 +47,17 @@ export function readAnnotations(effect: Policy['effect'], written: Written): Ann
   };
 
   const id = read('id', parseId);
-  const places = read('approvals', parseApprovals);
+  const approvals = read('approvals', parseApprovals);
   const expiresSeconds = read('expires', parseExpires) ?? defaultExpiresSeconds;
-  const escalations = read('escalate', (text) => parseEscalations(text, expiresSeconds)) ?? [];
+  const notifications = read('notify', (text) => parseNotifications(text, expiresSeconds)) ?? [];
   const run = read('run', parseRun) ?? 'agent';
-  const alone = effect === 'forbid' ? 'refuse' : places ? 'review' : 'allow';
+  const alone = effect === 'forbid' ? 'refuse' : approvals ? 'review' : 'allow';
   const risk = read('risk', parseRisk) ?? defaultRisk[alone];
 
   if (problems.length > 0 || id === undefined) return { ok: false, problems };
   return {
     ok: true,
-    meaning: { id, risk, ...(places && { terms: { places, expiresSeconds, escalations, run } }) },
+    meaning: { id, risk, ...(approvals && { terms: { approvals, expiresSeconds, notifications, run } }) },
   };
 }
 
@@ -73,7 +73,7 @@ const unknownNames = (written: Written): Problem[] =>
 function misplacedNames(effect: Policy['effect'], written: Written): Problem[] {
   const has = (name: AnnotationName): boolean => Object.hasOwn(written, name);
   const nobody = effect === 'forbid' ? 'on a forbid: it asks nobody' : 'without @approvals: nobody is asked';
-  const ofReviews = (['approvals', 'expires', 'escalate', 'run'] as const).filter(has);
+  const ofReviews = (['approvals', 'expires', 'notify', 'run'] as const).filter(has);
   const misplaced = effect === 'forbid' || !has('approvals') ? ofReviews : [];
   return [
     ...(has('id') ? [] : [{ message: 'a policy needs an @id("...") to be named by in records' }]),

@@ -1,15 +1,15 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { sayMissing } from '../../core/lib/say-missing.ts';
-import { error, type Finding, type Place } from '../finding.ts';
+import { formatMissing } from '../../core/lib/format-missing.ts';
+import { error, type Finding, type Position } from '../finding.ts';
 import type { PolicyFile } from './parse-policies.ts';
 
 export type PathInFile = readonly (string | number)[];
 
 export interface ParsedYaml<T> {
   value: T;
-  /** Where a value stands: `placeOf(['people', 2, 'slack'])`. */
-  placeOf(path: PathInFile): Place;
+  /** Where a value stands: `positionOf(['people', 2, 'slack'])`. */
+  positionOf(path: PathInFile): Position;
 }
 
 export type YamlAnswer<T> = { ok: true; parsed: ParsedYaml<T> } | { ok: false; findings: Finding[] };
@@ -18,31 +18,34 @@ export type YamlAnswer<T> = { ok: true; parsed: ParsedYaml<T> } | { ok: false; f
 export function parseYaml<T>({ path: file, text }: PolicyFile, schema: z.ZodType<T>): YamlAnswer<T> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  const placeOfOffset = (offset: number): Place => {
+  const positionOfOffset = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col };
   };
-  const placeOf = (path: PathInFile): Place => {
+  const positionOf = (path: PathInFile): Position => {
     for (let depth = path.length; depth > 0; depth -= 1) {
       const node = document.getIn(path.slice(0, depth), true);
-      if (isNode(node) && node.range) return placeOfOffset(node.range[0]);
+      if (isNode(node) && node.range) return positionOfOffset(node.range[0]);
     }
     return { file, line: 1, column: 1 };
   };
 
   if (document.errors.length > 0) {
     const findings = document.errors.map(({ message, pos }) =>
-      error(placeOfOffset(pos[0]), sentenceOf(message)),
+      error(positionOfOffset(pos[0]), sentenceOf(message)),
     );
     return { ok: false, findings };
   }
-  const read = schema.safeParse(document.toJS() ?? {}, { error: sayMissing });
-  if (read.success) return { ok: true, parsed: { value: read.data, placeOf } };
+  const read = schema.safeParse(document.toJS() ?? {}, { error: formatMissing });
+  if (read.success) return { ok: true, parsed: { value: read.data, positionOf } };
   return {
     ok: false,
     findings: read.error.issues.map(({ path, message }) => {
       const inFile = path.filter((step) => typeof step !== 'symbol');
-      return error(placeOf(inFile), [...(inFile.length > 0 ? [inFile.join('.')] : []), message].join(': '));
+      return error(
+        positionOf(inFile),
+        [...(inFile.length > 0 ? [inFile.join('.')] : []), message].join(': '),
+      );
     }),
   };
 }

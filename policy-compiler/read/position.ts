@@ -1,7 +1,7 @@
-import type { Place } from '../finding.ts';
+import type { Position } from '../finding.ts';
 
 /** Line and column, both from 1, of an offset in UTF-16 units: as editors count. */
-export function placeAt(file: string, text: string, offset: number): Place {
+export function positionAt(file: string, text: string, offset: number): Position {
   const before = text.slice(0, offset);
   const lineStart = before.lastIndexOf('\n') + 1;
   return { file, line: before.split('\n').length, column: before.length - lineStart + 1 };

@@ -38,7 +38,7 @@ export function entitiesIn(policy: PolicyJson): EntityName[] {
 }
 
 /** Does a condition look at this part of the context? The whole `context` counts: the part is within it. */
-export const readsContext = ({ conditions }: PolicyJson, part: 'claimed' | 'parameters'): boolean =>
+export const readsContext = ({ conditions }: PolicyJson, part: 'stated' | 'parameters'): boolean =>
   mentions(conditions, (node, parent) => {
     if (node.Var !== 'context') return false;
     // A record can have a field of this name too: `{attr: context}`.

@@ -11,7 +11,7 @@ const token =
   /(?<trivia>\/\/[^\n]*|\s+)|"(?:\\[\s\S]|[^"\\])*"?|@(?<annotation>[A-Za-z_]\w*)|(?<end>;)|[\s\S]/gu;
 
 /**
- * Cuts a file into policies, which Cedar itself does only without their places. Nothing is lost: whatever is no
+ * Cuts a file into policies, which Cedar itself does only without their approvals. Nothing is lost: whatever is no
  * comment lands in a piece, and Cedar parses every piece as exactly one policy.
  */
 export function splitPolicies(file: string): Piece[] {

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await Promise.all([browser?.close(), underTest?.close()]);
-  expect(underTest?.world.bugs).toEqual([]);
+  expect(underTest?.deployment.bugs).toEqual([]);
 });
 
 beforeEach(async () => {
@@ -26,7 +26,7 @@ afterEach(async () => {
   expect(opened?.complaints).toEqual([]);
 });
 
-/** The same action on another role is another request: tests of one world do not meet. */
+/** The same action on another role is another request: tests of one deployment do not meet. */
 const onRole = async (role: string): Promise<string> => {
   await me.choose('Make a role an administrator');
   await me.change('etl-runner', role);
@@ -104,7 +104,7 @@ describe('a request travels through the page', () => {
 });
 
 describe('the form says what is wrong, where it is wrong', () => {
-  test('parameters that are no JSON are not sent', async () => {
+  test('parameters that are not JSON are not sent', async () => {
     await me.choose('Make a role an administrator');
     await me.fill(me.field('Parameters (JSON)'), '{ "RoleName": ');
     await me.submit();
@@ -117,7 +117,7 @@ describe('the form says what is wrong, where it is wrong', () => {
     await me.fill(me.field('Resource'), 'no arn');
     await me.submit();
     await me.sees(me.answer, /422/);
-    await me.sees(opened.page.locator('#ask-resource-problem'), /This is no ARN/);
+    await me.sees(opened.page.locator('#ask-resource-problem'), /Not a valid ARN/);
     expect(await me.field('Resource').getAttribute('aria-invalid')).toBe('true');
   });
 });

@@ -31,14 +31,14 @@ describe('the table', () => {
   it('holds a record with every request and with nothing else: the stream’s filter asks for it', async () => {
     const { client, name } = table;
     const requestId = freshId();
-    const step = opened(review(), { id: requestId });
-    await createRequestStore(client, name).create(step);
+    const transition = opened(review(), { id: requestId });
+    await createRequestStore(client, name).create(transition);
     await createTokenStore(client, name).put(requestId, 'a-task-token');
     await createCardStore(client, name).put(requestId, { channel: 'C0APPROVALS', ts: '1.1', tier: 0 });
     await createAliasStore(client, name).bind(freshId(), requestId);
-    await createSlotStore(client, name).claim(
+    await createSlotStore(client, name).reserve(
       'etl',
-      { digest: step.request.digest, requestId, at: noon },
+      { digest: transition.request.digest, requestId, at: noon },
       20,
     );
     const { Items = [] } = await client.send(new ScanCommand({ TableName: name, ConsistentRead: true }));
@@ -50,9 +50,9 @@ describe('the table', () => {
       version: { N: '1' },
       state: { S: 'pending' },
       agent: { S: 'etl' },
-      digest: { S: step.request.digest },
+      digest: { S: transition.request.digest },
     });
-    expect(JSON.parse(own?.record?.S ?? '')).toEqual(step.record);
+    expect(JSON.parse(own?.record?.S ?? '')).toEqual(transition.record);
   });
 
   it('that cannot be reached is an outage, not a conflict', async () => {

@@ -72,7 +72,7 @@ export function tokenStoreContract(name: string, open: () => Promise<TokenStore>
       expect(await store.get(id)).toBeUndefined();
     });
 
-    it('are as long as Step Functions makes them', async () => {
+    it('are as long as Transition Functions makes them', async () => {
       const id = freshId();
       const token = 'AQC8'.repeat(256);
       await store.put(id, token);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { must, people, snapshotWish, wishFor } from '../support/driver.ts';
+import { must, people, snapshotSubmission, wishFor } from '../support/driver.ts';
 import { type Endpoint, openEndpoint } from '../support/endpoint.ts';
 
 let endpoint: Endpoint;
@@ -21,7 +21,7 @@ test('policy allows a read and refuses to stop the audit trail', async () => {
 
 test('the owner cannot sign, the right person can, and the signature is used once', async () => {
   const { agent, press } = endpoint;
-  const request = must(await agent.submit(snapshotWish(`endpoint-${Date.now()}`)));
+  const request = must(await agent.submit(snapshotSubmission(`endpoint-${Date.now()}`)));
   expect(request.state).toBe('pending');
 
   expect(await press(people.etlOwner, request, 'approve')).toEqual({ kind: 'accepted' });
@@ -38,9 +38,9 @@ test('the owner cannot sign, the right person can, and the signature is used onc
   });
 });
 
-test('a wish that is taken back cannot be signed any more', async () => {
+test('a submission that is taken back cannot be signed any more', async () => {
   const { agent, press } = endpoint;
-  const request = must(await agent.submit(snapshotWish(`withdrawn-${Date.now()}`)));
+  const request = must(await agent.submit(snapshotSubmission(`withdrawn-${Date.now()}`)));
   expect(must(await agent.withdraw(request.id)).state).toBe('withdrawn');
   await press(people.dataOne, request, 'approve');
   expect(must(await agent.get(request.id)).state).toBe('withdrawn');

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { refusals } from '../../core/vote/eligibility.ts';
+import { voteRefusals } from '../../core/vote/eligibility.ts';
 import { stranger } from '../../local/deployment/slack-side.ts';
 import {
   cardOf,
@@ -9,66 +9,71 @@ import {
   press,
   recordTypes,
   settled,
-  snapshotWish,
+  snapshotSubmission,
   stored,
   whispersTo,
   wishFor,
 } from '../support/driver.ts';
-import { openWorld, type TestWorld, until } from '../support/local-deployment.ts';
+import { openDeployment, type TestWorld, until } from '../support/local-deployment.ts';
 
-let world: TestWorld;
+let deployment: TestWorld;
 beforeAll(async () => {
-  world = await openWorld();
+  deployment = await openDeployment();
 });
-afterAll(() => world.close());
+afterAll(() => deployment.close());
 
 describe('clicks at the same time', () => {
   test('two people in the same moment: two votes, one outcome, one resumption, a card that ends up right', async () => {
-    const { id } = must(await world.agent('etl-agent').submit(wishFor('iam:AttachRolePolicy')));
-    await cardOf(world, id);
+    const { id } = must(await deployment.agent('etl-agent').submit(wishFor('iam:AttachRolePolicy')));
+    await cardOf(deployment, id);
     await Promise.all([
-      press(world, people.securityOne, id, 'approve'),
-      press(world, people.platformOne, id, 'approve'),
+      press(deployment, people.securityOne, id, 'approve'),
+      press(deployment, people.platformOne, id, 'approve'),
     ]);
 
-    const request = await settled(world, id, 'approved');
+    const request = await settled(deployment, id, 'approved');
     expect(request).toMatchObject({ votes: [{ choice: 'approve' }, { choice: 'approve' }] });
-    await cardSaying(world, id, 'Approved');
-    await world.streamsIdle();
-    expect(recordTypes(world, id)).toEqual(['submitted', 'voted', 'voted']);
-    const resumed = world.calls.filter(({ operation, failed }) => operation === 'SendTaskSuccess' && !failed);
+    await cardSaying(deployment, id, 'Approved');
+    await deployment.streamsIdle();
+    expect(recordTypes(deployment, id)).toEqual(['submitted', 'voted', 'voted']);
+    const resumed = deployment.calls.filter(
+      ({ operation, failed }) => operation === 'SendTaskSuccess' && !failed,
+    );
     expect(resumed).toHaveLength(1);
   });
 
   test('one person clicks five times: one vote, and they are told that it is counted', async () => {
-    const { id } = must(await world.agent('etl-agent').submit(wishFor('iam:CreateAccessKey')));
-    await cardOf(world, id);
-    await Promise.all(Array.from({ length: 5 }, () => press(world, people.securityOne, id, 'approve')));
-    expect(await stored(world, id)).toMatchObject({
+    const { id } = must(await deployment.agent('etl-agent').submit(wishFor('iam:CreateAccessKey')));
+    await cardOf(deployment, id);
+    await Promise.all(Array.from({ length: 5 }, () => press(deployment, people.securityOne, id, 'approve')));
+    expect(await stored(deployment, id)).toMatchObject({
       state: 'pending',
       votes: [{ person: 'security.one@example.com' }],
     });
-    expect(whispersTo(world, people.securityOne)).toContain(refusals['already-voted']);
-    expect(recordTypes(world, id)).toEqual(['submitted', 'voted']);
+    expect(whispersTo(deployment, people.securityOne)).toContain(voteRefusals['already-voted']);
+    expect(recordTypes(deployment, id)).toEqual(['submitted', 'voted']);
   });
 
   test('Slack delivers a click again: still one vote', async () => {
-    const { id } = must(await world.agent('etl-agent').submit(snapshotWish('delivered-twice')));
-    await cardOf(world, id);
+    const { id } = must(await deployment.agent('etl-agent').submit(snapshotSubmission('delivered-twice')));
+    await cardOf(deployment, id);
     await Promise.all([
-      press(world, people.dataOne, id, 'approve'),
-      press(world, people.dataOne, id, 'approve', { retry: { number: 1, reason: 'http_timeout' } }),
+      press(deployment, people.dataOne, id, 'approve'),
+      press(deployment, people.dataOne, id, 'approve', { retry: { number: 1, reason: 'http_timeout' } }),
     ]);
-    const request = await settled(world, id, 'approved');
+    const request = await settled(deployment, id, 'approved');
     expect(request).toMatchObject({ votes: [{ person: 'data.one@example.com' }] });
   });
 
   test('a yes and a no in the same moment: one of them decides, and the record tells which', async () => {
-    const { id } = must(await world.agent('etl-agent').submit(snapshotWish('yes-and-no')));
-    await cardOf(world, id);
-    await Promise.all([press(world, people.dataOne, id, 'approve'), press(world, 'U0DATATWO', id, 'deny')]);
+    const { id } = must(await deployment.agent('etl-agent').submit(snapshotSubmission('yes-and-no')));
+    await cardOf(deployment, id);
+    await Promise.all([
+      press(deployment, people.dataOne, id, 'approve'),
+      press(deployment, 'U0DATATWO', id, 'deny'),
+    ]);
     const request = await until('what was expected', async () => {
-      const now = await stored(world, id);
+      const now = await stored(deployment, id);
       return now?.state === 'pending' ? undefined : now;
     });
     expect(['approved', 'denied']).toContain(request.state);
@@ -84,17 +89,20 @@ test('a policy too long for a card is whole in its thread before anybody can sig
   }));
   const last = { Sid: 'AndThen', Effect: 'Allow', Action: '*', Resource: '*' };
   const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [...statements, last] });
-  const wish = wishFor('iam:PutRolePolicy');
+  const submission = wishFor('iam:PutRolePolicy');
   const { id } = must(
-    await world.agent('etl-agent').submit({ ...wish, parameters: { ...wish.parameters, PolicyDocument } }),
+    await deployment
+      .agent('etl-agent')
+      .submit({ ...submission, parameters: { ...submission.parameters, PolicyDocument } }),
   );
-  const card = await cardSaying(world, id, '"actions"');
-  await press(world, people.securityOne, id, 'approve');
+  const card = await cardSaying(deployment, id, '"actions"');
+  await press(deployment, people.securityOne, id, 'approve');
   const thread =
-    world.slack?.workspace.seenBy(people.securityOne).filter(({ threadTs }) => threadTs === card.ts) ?? [];
+    deployment.slack?.workspace.seenBy(people.securityOne).filter(({ threadTs }) => threadTs === card.ts) ??
+    [];
   expect(JSON.stringify(card.blocks)).not.toContain('AndThen');
   expect(JSON.stringify(thread.map(({ blocks }) => blocks))).toContain('AndThen');
-  expect(await stored(world, id)).toMatchObject({ votes: [{ choice: 'approve' }] });
+  expect(await stored(deployment, id)).toMatchObject({ votes: [{ choice: 'approve' }] });
 });
 
 describe('clicks that do not count', () => {
@@ -103,25 +111,25 @@ describe('clicks that do not count', () => {
     ['somebody whom the directory does not know', stranger.id, 'unknown-person'],
     ['a person outside the groups', people.developer, 'outside-groups'],
   ] as const)('%s is told why, alone; it is recorded and nothing moves', async (_, member, why) => {
-    const { id } = must(await world.agent('etl-agent').submit(snapshotWish(`refused-${why}`)));
-    await cardOf(world, id);
-    const heardByOthers = whispersTo(world, people.dataOne).length;
-    await press(world, member, id, 'approve');
+    const { id } = must(await deployment.agent('etl-agent').submit(snapshotSubmission(`refused-${why}`)));
+    await cardOf(deployment, id);
+    const heardByOthers = whispersTo(deployment, people.dataOne).length;
+    await press(deployment, member, id, 'approve');
 
-    expect(whispersTo(world, member)).toContain(refusals[why]);
-    expect(whispersTo(world, people.dataOne)).toHaveLength(heardByOthers);
-    expect(await stored(world, id)).toMatchObject({ state: 'pending', votes: [] });
-    const last = world.records(id).at(-1);
+    expect(whispersTo(deployment, member)).toContain(voteRefusals[why]);
+    expect(whispersTo(deployment, people.dataOne)).toHaveLength(heardByOthers);
+    expect(await stored(deployment, id)).toMatchObject({ state: 'pending', votes: [] });
+    const last = deployment.records(id).at(-1);
     expect(last).toMatchObject({ state: 'pending', change: { type: 'vote-refused', why } });
   });
 
   test('the person whose session it is cannot sign for it', async () => {
     const { id } = must(
-      await world.agent('etl-agent', 'data.one@example.com').submit(snapshotWish('own-session')),
+      await deployment.agent('etl-agent', 'data.one@example.com').submit(snapshotSubmission('own-session')),
     );
-    await cardOf(world, id);
-    await press(world, people.dataOne, id, 'approve');
-    expect(whispersTo(world, people.dataOne)).toContain(refusals['own-session']);
-    expect(await stored(world, id)).toMatchObject({ state: 'pending' });
+    await cardOf(deployment, id);
+    await press(deployment, people.dataOne, id, 'approve');
+    expect(whispersTo(deployment, people.dataOne)).toContain(voteRefusals['own-session']);
+    expect(await stored(deployment, id)).toMatchObject({ state: 'pending' });
   });
 });

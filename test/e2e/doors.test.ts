@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signCall } from '../../clients/sdk/sign.ts';
 import { roleOf } from '../../local/deployment/agent-role.ts';
-import { people, snapshotWish, stored, wishFor } from '../support/driver.ts';
-import { openWorld, type TestWorld } from '../support/local-deployment.ts';
+import { people, snapshotSubmission, stored, wishFor } from '../support/driver.ts';
+import { openDeployment, type TestWorld } from '../support/local-deployment.ts';
 
-let world: TestWorld;
+let deployment: TestWorld;
 beforeAll(async () => {
-  world = await openWorld();
+  deployment = await openDeployment();
 });
-afterAll(() => world.close());
+afterAll(() => deployment.close());
 
-const agent = () => world.directory.agents.find(({ id }) => id === 'etl-agent');
+const agent = () => deployment.directory.agents.find(({ id }) => id === 'etl-agent');
 
 /** Any body at all, signed as the agent. */
 async function post(body: string, headers: Record<string, string> = {}, path = '/v1/requests') {
@@ -25,15 +25,15 @@ async function send(
 ) {
   const role = agent();
   if (!role) throw new Error('The directory has no etl-agent.');
-  const credentials = async () => world.credentialsFor(roleOf(role, world.account), 'nightly-run');
+  const credentials = async () => deployment.credentialsFor(roleOf(role, deployment.account), 'nightly-run');
   const sent = body === undefined ? {} : { body };
-  const call = { method, url: new URL(path, world.apiUrl), headers, ...sent };
-  const signed = await signCall({ region: world.region, credentials }, call);
+  const call = { method, url: new URL(path, deployment.apiUrl), headers, ...sent };
+  const signed = await signCall({ region: deployment.region, credentials }, call);
   const response = await fetch(call.url, { method, headers: signed, ...sent });
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 
-const wish = snapshotWish('doors');
+const submission = snapshotSubmission('doors');
 const nested = (depth: number): unknown => (depth === 0 ? 1 : { in: nested(depth - 1) });
 
 describe('a body that cannot be taken', () => {
@@ -43,21 +43,21 @@ describe('a body that cannot be taken', () => {
     ['is a list', '[]', 400, 'not-json', undefined],
     [
       'is over 64 KiB of parameters',
-      { ...wish, parameters: { ...wish.parameters, Tags: 'x'.repeat(65_536) } },
+      { ...submission, parameters: { ...submission.parameters, Tags: 'x'.repeat(65_536) } },
       413,
       'too-large',
       '/parameters',
     ],
-    ['is over every limit', { ...wish, reason: 'x'.repeat(400_000) }, 413, 'too-large', undefined],
+    ['is over every limit', { ...submission, reason: 'x'.repeat(400_000) }, 413, 'too-large', undefined],
     [
       'is 33 levels deep',
-      { ...wish, parameters: nested(33) },
+      { ...submission, parameters: nested(33) },
       422,
       'bad-field',
       `/parameters${'/in'.repeat(31)}`,
     ],
-    ['has an unknown field', { ...wish, environment: 'dev' }, 422, 'bad-field', '/environment'],
-    ['claims an owner', { ...wish, owner: 'developer.one@example.com' }, 422, 'bad-field', '/owner'],
+    ['has an unknown field', { ...submission, environment: 'dev' }, 422, 'bad-field', '/environment'],
+    ['claims an owner', { ...submission, owner: 'developer.one@example.com' }, 422, 'bad-field', '/owner'],
     [
       'has a prototype key',
       '{"__proto__":{"polluted":true},"action":"rds:CreateDBSnapshot"}',
@@ -73,68 +73,68 @@ describe('a body that cannot be taken', () => {
       '/parameters/constructor',
     ],
     ['has a number that JSON cannot hold', '{"parameters":{"n":1e400}}', 422, 'bad-field', '/parameters/n'],
-    ['names no action', { ...wish, action: undefined }, 422, 'bad-field', '/action'],
+    ['names no action', { ...submission, action: undefined }, 422, 'bad-field', '/action'],
     [
       'names an action without its service',
-      { ...wish, action: 'CreateDBSnapshot' },
+      { ...submission, action: 'CreateDBSnapshot' },
       422,
       'bad-field',
       '/action',
     ],
     [
       'names an unknown action',
-      { ...wish, action: 'rds:CreateEverything' },
+      { ...submission, action: 'rds:CreateEverything' },
       422,
       'unknown-action',
       '/action',
     ],
-    ['has an ARN that is none', { ...wish, resource: 'orders' }, 422, 'wrong-resource', '/resource'],
+    ['has an ARN that is none', { ...submission, resource: 'orders' }, 422, 'wrong-resource', '/resource'],
     [
       'has another resource than its parameters',
-      { ...wish, resource: `${wish.resource}-2` },
+      { ...submission, resource: `${submission.resource}-2` },
       422,
       'wrong-resource',
       '/resource',
     ],
     [
       'names another account',
-      { ...wish, resource: wish.resource.replace('111122223333', '777788889999') },
+      { ...submission, resource: submission.resource.replace('111122223333', '777788889999') },
       422,
       'wrong-resource',
       '/resource',
     ],
     [
       'misspells a parameter',
-      { ...wish, parameters: { ...wish.parameters, DbInstance: 'x' } },
+      { ...submission, parameters: { ...submission.parameters, DbInstance: 'x' } },
       422,
       'bad-field',
       '/parameters/DbInstance',
     ],
-    ['gives no reason', { ...wish, reason: '  ' }, 422, 'bad-field', '/reason'],
+    ['gives no reason', { ...submission, reason: '  ' }, 422, 'bad-field', '/reason'],
   ])('%s', async (_, body, status, slug, field) => {
-    const before = (await world.requests()).length;
+    const before = (await deployment.requests()).length;
     const answer = await post(typeof body === 'string' ? body : JSON.stringify(body));
     expect(answer).toMatchObject({ status, body: { type: `urn:countersign:problem:${slug}`, status } });
     expect(answer.body.field).toBe(field);
     expect(answer.body.requestId).toEqual(expect.any(String));
-    expect(await world.requests()).toHaveLength(before);
+    expect(await deployment.requests()).toHaveLength(before);
   });
 
   test('an Idempotency-Key with a space is named', async () => {
-    const answer = await post(JSON.stringify(wish), { 'idempotency-key': 'two words' });
+    const answer = await post(JSON.stringify(submission), { 'idempotency-key': 'two words' });
     expect(answer).toMatchObject({ status: 400, body: { field: 'Idempotency-Key' } });
   });
 });
 
 describe('asking without consequences', () => {
   test('the ruling that a request would get is told, and nothing is stored', async () => {
-    const before = (await world.requests()).length;
+    const before = (await deployment.requests()).length;
     const answer = await post(JSON.stringify(wishFor('iam:AttachRolePolicy')), {}, '/v1/evaluate');
     expect(answer).toMatchObject({
       status: 200,
       body: { decision: 'review', risk: 'critical', policies: ['administrator-access', 'identity'] },
     });
-    expect(await world.requests()).toHaveLength(before);
+    expect(await deployment.requests()).toHaveLength(before);
   });
 
   test('the catalog lists what can be asked for, with the shape of its parameters', async () => {
@@ -147,54 +147,57 @@ describe('asking without consequences', () => {
 
 describe('a caller who cannot be taken', () => {
   test('nobody: no signature, no answer of ours', async () => {
-    const response = await fetch(new URL('/v1/requests', world.apiUrl), { method: 'POST', body: '{}' });
+    const response = await fetch(new URL('/v1/requests', deployment.apiUrl), { method: 'POST', body: '{}' });
     expect(response.status).toBe(403);
   });
 
-  test('a role that is no agent', async () => {
+  test('a role that is not an agent', async () => {
     const credentials = async () =>
-      world.credentialsFor(`arn:aws:iam::${world.account}:role/somebody`, 'session');
+      deployment.credentialsFor(`arn:aws:iam::${deployment.account}:role/somebody`, 'session');
     const call = {
       method: 'POST',
-      url: new URL('/v1/requests', world.apiUrl),
+      url: new URL('/v1/requests', deployment.apiUrl),
       headers: {},
       body: '{}',
     } as const;
-    const signed = await signCall({ region: world.region, credentials }, call);
+    const signed = await signCall({ region: deployment.region, credentials }, call);
     expect((await fetch(call.url, { method: 'POST', headers: signed, body: '{}' })).status).toBe(403);
   });
 });
 
-describe('the same wish again', () => {
+describe('the same submission again', () => {
   test('with the same Idempotency-Key it is one request', async () => {
-    const client = world.agent('etl-agent');
-    const [first, second] = [await client.submit(wish, 'key-1'), await client.submit(wish, 'key-1')];
+    const client = deployment.agent('etl-agent');
+    const [first, second] = [
+      await client.submit(submission, 'key-1'),
+      await client.submit(submission, 'key-1'),
+    ];
     expect(first).toMatchObject({ ok: true, value: { state: 'pending' } });
     expect(second).toEqual(first);
   });
 
   test('with the same key and other content it is 409', async () => {
-    const client = world.agent('etl-agent');
-    await client.submit(wish, 'key-2');
-    expect(await client.submit(snapshotWish('another'), 'key-2')).toMatchObject({
+    const client = deployment.agent('etl-agent');
+    await client.submit(submission, 'key-2');
+    expect(await client.submit(snapshotSubmission('another'), 'key-2')).toMatchObject({
       ok: false,
       problem: { status: 409, type: 'urn:countersign:problem:key-reused' },
     });
   });
 
   test('the same digest while one is pending is that one, at the same moment too', async () => {
-    const client = world.agent('etl-agent');
-    const again = snapshotWish('asked-often');
+    const client = deployment.agent('etl-agent');
+    const again = snapshotSubmission('asked-often');
     const answers = await Promise.all(Array.from({ length: 6 }, () => client.submit(again)));
     const ids = new Set(answers.map((answer) => (answer.ok ? answer.value.id : answer.problem.detail)));
     expect(ids.size).toBe(1);
   });
 
   test('a reason in other words changes nothing of what is signed', async () => {
-    const client = world.agent('etl-agent');
-    const first = await client.submit(snapshotWish('worded'));
+    const client = deployment.agent('etl-agent');
+    const first = await client.submit(snapshotSubmission('worded'));
     const second = await client.submit({
-      ...snapshotWish('worded'),
+      ...snapshotSubmission('worded'),
       reason: 'I am in the dev account, I promise.',
     });
     expect(second).toEqual(first);
@@ -202,31 +205,31 @@ describe('the same wish again', () => {
 });
 
 test('an agent that floods is stopped at its twenty-first pending request, and told when to come back', async () => {
-  const client = world.agent('release-agent', 'flood');
-  const wishes = Array.from({ length: 20 }, (_, index) => snapshotWish(`flood-${index}`));
-  const answers = await Promise.all(wishes.map((one) => client.submit(one)));
+  const client = deployment.agent('release-agent', 'flood');
+  const submissions = Array.from({ length: 20 }, (_, index) => snapshotSubmission(`flood-${index}`));
+  const answers = await Promise.all(submissions.map((one) => client.submit(one)));
   expect(answers.filter(({ ok }) => ok)).toHaveLength(20);
-  expect(await client.submit(snapshotWish('flood-20'))).toMatchObject({
+  expect(await client.submit(snapshotSubmission('flood-20'))).toMatchObject({
     ok: false,
     problem: { status: 429, type: 'urn:countersign:problem:too-many-pending' },
   });
   const [first] = answers;
   if (first?.ok) await client.withdraw(first.value.id);
-  expect(await client.submit(snapshotWish('flood-20'))).toMatchObject({
+  expect(await client.submit(snapshotSubmission('flood-20'))).toMatchObject({
     ok: true,
     value: { state: 'pending' },
   });
 });
 
 describe('a Slack request that is not Slack’s', () => {
-  const seconds = () => Math.floor(world.clock.now() / 1_000);
+  const seconds = () => Math.floor(deployment.clock.now() / 1_000);
   const slack = () => {
-    if (!world.slack) throw new Error('This world has no local Slack.');
-    return world.slack;
+    if (!deployment.slack) throw new Error('This deployment has no local Slack.');
+    return deployment.slack;
   };
 
   test('unsigned', async () => {
-    const response = await fetch(new URL('/slack/interactions', world.apiUrl), {
+    const response = await fetch(new URL('/slack/interactions', deployment.apiUrl), {
       method: 'POST',
       body: 'payload=%7B%7D',
     });
@@ -238,8 +241,8 @@ describe('a Slack request that is not Slack’s', () => {
     ['older than five minutes', () => ({ timestamp: seconds() - 301 })],
     ['newer than five minutes', () => ({ timestamp: seconds() + 302 })],
   ])('%s', async (_, forged) => {
-    const client = world.agent('etl-agent');
-    const answer = await client.submit(snapshotWish('forged'));
+    const client = deployment.agent('etl-agent');
+    const answer = await client.submit(snapshotSubmission('forged'));
     if (!answer.ok) throw new Error(answer.problem.detail);
     const { id, digest } = answer.value;
     const payload = {
@@ -250,16 +253,16 @@ describe('a Slack request that is not Slack’s', () => {
     };
     const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
     expect(await slack().send(body, forged())).toEqual({ kind: 'refused', status: 401 });
-    expect(await stored(world, id)).toMatchObject({ state: 'pending', votes: [] });
+    expect(await stored(deployment, id)).toMatchObject({ state: 'pending', votes: [] });
     const lines = JSON.stringify(
-      world.logs.map(({ entry }) => entry).filter(({ message }) => String(message).includes('signed')),
+      deployment.logs.map(({ entry }) => entry).filter(({ message }) => String(message).includes('signed')),
     );
     expect(lines).not.toContain(digest);
   });
 });
 
 test('text in any script and any markup is only text', async () => {
-  const client = world.agent('etl-agent');
+  const client = deployment.agent('etl-agent');
   const reason = '日本語 <!channel> *bold* \u202Egnp.exe {{ }} </script>';
   expect(await client.submit({ ...wishFor('rds:DescribeDBInstances'), reason })).toMatchObject({ ok: true });
 });

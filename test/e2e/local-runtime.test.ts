@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from '../../clients/sdk/client.ts';
-import { concluded, must, people, press, settled, snapshotWish, wishFor } from '../support/driver.ts';
-import { openWorld, type TestWorld } from '../support/local-deployment.ts';
+import { concluded, must, people, press, settled, snapshotSubmission, wishFor } from '../support/driver.ts';
+import { openDeployment, type TestWorld } from '../support/local-deployment.ts';
 
-let world: TestWorld;
+let deployment: TestWorld;
 beforeAll(async () => {
-  world = await openWorld();
+  deployment = await openDeployment();
 });
-afterAll(() => world.close());
+afterAll(() => deployment.close());
 
 describe('a deployment that runs on this machine', () => {
   it('lets only the roles of agents in', async () => {
-    const keys = world.credentialsFor(`arn:aws:iam::${world.account}:role/somebody`, 'session-1');
+    const keys = deployment.credentialsFor(`arn:aws:iam::${deployment.account}:role/somebody`, 'session-1');
     const stranger = createClient({
-      url: world.apiUrl,
-      region: world.region,
+      url: deployment.apiUrl,
+      region: deployment.region,
       credentials: async () => keys,
     });
     const answer = await stranger.submit(wishFor('rds:DescribeDBInstances'));
@@ -22,31 +22,31 @@ describe('a deployment that runs on this machine', () => {
   });
 
   it('says no more than API Gateway does to whoever does not sign, or asks for what is not there', async () => {
-    const unsigned = await fetch(`${world.apiUrl}/v1/actions`);
+    const unsigned = await fetch(`${deployment.apiUrl}/v1/actions`);
     expect([unsigned.status, await unsigned.json()]).toEqual([403, { message: 'Forbidden' }]);
-    const elsewhere = await fetch(`${world.apiUrl}/v2/requests`);
+    const elsewhere = await fetch(`${deployment.apiUrl}/v2/requests`);
     expect([elsewhere.status, await elsewhere.json()]).toEqual([404, { message: 'Not Found' }]);
   });
 
   it('can end a function at its worst moment, and what it wrote stays', async () => {
-    const { id } = must(await world.agent('etl-agent').submit(snapshotWish('crash')));
-    const voted = () => world.records(id).some(({ change }) => change.type === 'voted');
-    const crashed = world.crash('slack', { after: 'dynamodb:PutItem', when: voted });
-    const click = await press(world, people.dataOne, id, 'approve');
+    const { id } = must(await deployment.agent('etl-agent').submit(snapshotSubmission('crash')));
+    const voted = () => deployment.records(id).some(({ change }) => change.type === 'voted');
+    const crashed = deployment.crash('slack', { after: 'dynamodb:PutItem', when: voted });
+    const click = await press(deployment, people.dataOne, id, 'approve');
     await crashed;
     expect(click).toEqual({ kind: 'refused', status: 500 });
-    await settled(world, id, 'approved');
-    await concluded(world, id);
+    await settled(deployment, id, 'approved');
+    await concluded(deployment, id);
   });
 
   it('knows which permissions nothing has used', () => {
-    const unused = world.unusedGrants().map(({ role, action }) => `${role.split('/').at(-1)} ${action}`);
+    const unused = deployment.unusedGrants().map(({ role, action }) => `${role.split('/').at(-1)} ${action}`);
     expect(unused).toContain('countersign-trial-withdraw-eu-west-1 dynamodb:PutItem');
     expect(unused).not.toContain('countersign-trial-slack-eu-west-1 dynamodb:PutItem');
   });
 
   it('was well all the time', () => {
-    expect(world.bugs).toEqual([]);
-    expect(world.deadLetters()).toEqual([]);
+    expect(deployment.bugs).toEqual([]);
+    expect(deployment.deadLetters()).toEqual([]);
   });
 });

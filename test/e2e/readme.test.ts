@@ -4,27 +4,27 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { roleOf } from '../../local/deployment/agent-role.ts';
 import { people, press, stored } from '../support/driver.ts';
-import { openWorld, type TestWorld, until } from '../support/local-deployment.ts';
+import { openDeployment, type TestWorld, until } from '../support/local-deployment.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const readme = readFileSync(`${root}README.md`, 'utf8');
 const commands = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block = '']) => block.trim());
 
-let world: TestWorld;
+let deployment: TestWorld;
 beforeAll(async () => {
-  world = await openWorld();
+  deployment = await openDeployment();
 });
-afterAll(() => world.close());
+afterAll(() => deployment.close());
 
 /** A terminal of the agent: the README's file of `export` lines becomes its environment. */
 function terminal(command: string): Promise<{ status: number; output: string; errors: string }> {
-  const [agent] = world.directory.agents;
+  const [agent] = deployment.directory.agents;
   if (!agent) throw new Error('The directory has no agent.');
-  const keys = world.credentialsFor(roleOf(agent, world.account), 'terminal');
+  const keys = deployment.credentialsFor(roleOf(agent, deployment.account), 'terminal');
   const env = {
     ...process.env,
-    COUNTERSIGN_URL: world.apiUrl,
-    AWS_REGION: world.region,
+    COUNTERSIGN_URL: deployment.apiUrl,
+    AWS_REGION: deployment.region,
     AWS_ACCESS_KEY_ID: keys.accessKeyId,
     AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
     AWS_SESSION_TOKEN: keys.sessionToken,
@@ -67,12 +67,12 @@ describe('what the README tells a newcomer', () => {
       .filter((line) => !line.startsWith('. '))
       .join('\n');
     const running = terminal(request);
-    const { id } = await until('a request from the terminal', async () => (await world.requests())[0]);
-    await press(world, people.dataOne, id, 'approve');
+    const { id } = await until('a request from the terminal', async () => (await deployment.requests())[0]);
+    await press(deployment, people.dataOne, id, 'approve');
     const { status, output } = await running;
     expect(output).toContain('approved');
     expect(status).toBe(0);
-    expect(await stored(world, id)).toMatchObject({ state: 'approved', agent: { session: 'terminal' } });
+    expect(await stored(deployment, id)).toMatchObject({ state: 'approved', agent: { session: 'terminal' } });
   });
 });
 
@@ -88,7 +88,7 @@ describe('the command line of an agent', () => {
   test.each([
     ['parameters that are not JSON', `--parameters '{oops'`, '--parameters is not JSON'],
     ['an address where nothing is', `--parameters '{}' --url http://127.0.0.1:9`, 'cannot be reached'],
-    ['a wait that is no number', `--parameters '{}' --wait soon`, 'whole seconds'],
+    ['a wait that is not a number', `--parameters '{}' --wait soon`, 'whole seconds'],
   ])('%s: one line that says what to do, exit status 1', async (_, options, says) => {
     const { status, errors } = await terminal(
       `npx countersign request rds:CreateDBSnapshot --resource arn:aws:rds:eu-central-1:111122223333:db:x --reason test ${options}`,

@@ -7,26 +7,26 @@ import {
   people,
   press,
   settled,
-  snapshotWish,
+  snapshotSubmission,
   wishFor,
 } from '../support/driver.ts';
-import { openWorld, type TestWorld } from '../support/local-deployment.ts';
+import { openDeployment, type TestWorld } from '../support/local-deployment.ts';
 
-let world: TestWorld;
+let deployment: TestWorld;
 beforeAll(async () => {
-  world = await openWorld();
+  deployment = await openDeployment();
 });
-afterAll(() => world.close());
+afterAll(() => deployment.close());
 
 describe('what policy answers by itself', () => {
   test('a read is allowed at once, and nobody is asked', async () => {
-    const request = must(await world.agent('etl-agent').submit(wishFor('rds:DescribeDBInstances')));
+    const request = must(await deployment.agent('etl-agent').submit(wishFor('rds:DescribeDBInstances')));
     expect(request).toMatchObject({ state: 'allowed', policies: ['reads'] });
-    expect(world.slack?.workspace.seenBy(people.securityOne)).toEqual([]);
+    expect(deployment.slack?.workspace.seenBy(people.securityOne)).toEqual([]);
   });
 
   test('stopping the audit trail is refused at once, with the policy that decided', async () => {
-    const answer = await world.agent('etl-agent').submit(wishFor('cloudtrail:StopLogging'));
+    const answer = await deployment.agent('etl-agent').submit(wishFor('cloudtrail:StopLogging'));
     expect(answer).toMatchObject({
       ok: false,
       problem: { status: 403, type: 'urn:countersign:problem:refused', policies: ['no-audit-tampering'] },
@@ -36,24 +36,24 @@ describe('what policy answers by itself', () => {
 
 describe('a request that one person decides', () => {
   test('waits, is approved in Slack, reaches the waiting agent, is used once and is sealed', async () => {
-    const agent = world.agent('etl-agent');
-    const pending = must(await agent.submit(snapshotWish('whole-way')));
+    const agent = deployment.agent('etl-agent');
+    const pending = must(await agent.submit(snapshotSubmission('whole-way')));
     expect(pending).toMatchObject({ state: 'pending', approvals: { needed: 1, given: 0 } });
 
     const waiting = agent.wait(pending.id, 25);
     expect(
-      await press(world, people.dataOne, pending.id, 'approve', { reason: 'Checked with finance' }),
+      await press(deployment, people.dataOne, pending.id, 'approve', { reason: 'Checked with finance' }),
     ).toMatchObject({
       kind: 'accepted',
     });
     expect(must(await waiting)).toMatchObject({ state: 'approved', approvals: { needed: 1, given: 1 } });
 
-    const card = await cardSaying(world, pending.id, 'Approved');
+    const card = await cardSaying(deployment, pending.id, 'Approved');
     expect(JSON.stringify(card.blocks)).toContain('Checked with finance');
     expect(JSON.stringify(card.blocks)).not.toContain('"actions"');
 
     const { digest, id } = pending;
-    expect(must(await agent.report(id, { status: 'started', digest })).state).toBe('claimed');
+    expect(must(await agent.report(id, { status: 'started', digest })).state).toBe('started');
     expect(await agent.report(id, { status: 'started', digest })).toMatchObject({
       ok: false,
       problem: { status: 409, type: 'urn:countersign:problem:signature-used' },
@@ -62,12 +62,12 @@ describe('a request that one person decides', () => {
       'done',
     );
 
-    await world.streamsIdle();
-    const lines = world.sealed().flatMap(({ lines }) => lines as readonly Record<string, unknown>[]);
+    await deployment.streamsIdle();
+    const lines = deployment.sealed().flatMap(({ lines }) => lines as readonly Record<string, unknown>[]);
     const ours = lines
       .filter(({ request_id }) => request_id === id)
       .sort((a, b) => Number(a.seq) - Number(b.seq));
-    expect(ours.map(({ type }) => type)).toEqual(['submitted', 'voted', 'claimed', 'reported']);
+    expect(ours.map(({ type }) => type)).toEqual(['submitted', 'voted', 'started', 'reported']);
     for (const [index, line] of ours.entries()) {
       expect(line.prev).toBe(ours[index - 1]?.hash ?? null);
       expect(hashOfRecord(JSON.parse(String(line.detail)))).toBe(line.hash);
@@ -75,28 +75,28 @@ describe('a request that one person decides', () => {
   });
 
   test('costs at most five state transitions', async () => {
-    const { id } = must(await world.agent('etl-agent').submit(snapshotWish('transitions')));
-    await press(world, people.dataOne, id, 'approve');
-    await cardSaying(world, id, 'Approved');
-    await settled(world, id, 'approved');
-    const execution = world.executions().find(({ name }) => name === id);
+    const { id } = must(await deployment.agent('etl-agent').submit(snapshotSubmission('transitions')));
+    await press(deployment, people.dataOne, id, 'approve');
+    await cardSaying(deployment, id, 'Approved');
+    await settled(deployment, id, 'approved');
+    const execution = deployment.executions().find(({ name }) => name === id);
     expect(execution?.transitions).toBeLessThanOrEqual(5);
   });
 
   test('is denied by one no, whose reason reaches the agent', async () => {
-    const agent = world.agent('etl-agent');
-    const { id } = must(await agent.submit(snapshotWish('denied')));
-    await press(world, people.dataOne, id, 'deny', { reason: 'Not during the audit' });
+    const agent = deployment.agent('etl-agent');
+    const { id } = must(await agent.submit(snapshotSubmission('denied')));
+    await press(deployment, people.dataOne, id, 'deny', { reason: 'Not during the audit' });
     expect(must(await agent.wait(id, 25))).toMatchObject({ state: 'denied', denial: 'Not during the audit' });
-    await cardSaying(world, id, 'Denied');
+    await cardSaying(deployment, id, 'Denied');
   });
 
   test('is withdrawn by its agent, and the card says so', async () => {
-    const agent = world.agent('etl-agent');
-    const { id } = must(await agent.submit(snapshotWish('withdrawn')));
-    await cardSaying(world, id, 'Approval needed');
+    const agent = deployment.agent('etl-agent');
+    const { id } = must(await agent.submit(snapshotSubmission('withdrawn')));
+    await cardSaying(deployment, id, 'Approval needed');
     expect(must(await agent.withdraw(id, 'No longer needed')).state).toBe('withdrawn');
-    await cardSaying(world, id, 'Withdrawn');
+    await cardSaying(deployment, id, 'Withdrawn');
     expect(await agent.withdraw(id)).toMatchObject({
       ok: false,
       problem: { status: 409, state: 'withdrawn' },
@@ -105,10 +105,10 @@ describe('a request that one person decides', () => {
 });
 
 test('the outcome is published for pipelines, once the request is decided', async () => {
-  const { id, digest } = must(await world.agent('etl-agent').submit(snapshotWish('published')));
-  await press(world, people.dataOne, id, 'approve');
-  await concluded(world, id);
-  const published = world.aws
+  const { id, digest } = must(await deployment.agent('etl-agent').submit(snapshotSubmission('published')));
+  await press(deployment, people.dataOne, id, 'approve');
+  await concluded(deployment, id);
+  const published = deployment.aws
     .events('countersign-trial-outcomes')
     .filter(({ detail }) => detail.requestId === id);
   expect(published).toMatchObject([
@@ -122,11 +122,11 @@ test('the outcome is published for pipelines, once the request is decided', asyn
 
 describe('a request that two people decide', () => {
   test('stays pending after the first yes and is approved with the second', async () => {
-    const agent = world.agent('etl-agent');
+    const agent = deployment.agent('etl-agent');
     const { id } = must(await agent.submit(wishFor('iam:AttachRolePolicy')));
-    await press(world, people.securityOne, id, 'approve');
+    await press(deployment, people.securityOne, id, 'approve');
     expect(must(await agent.get(id))).toMatchObject({ state: 'pending', approvals: { needed: 2, given: 1 } });
-    await press(world, people.platformOne, id, 'approve');
+    await press(deployment, people.platformOne, id, 'approve');
     expect(must(await agent.get(id))).toMatchObject({
       state: 'approved',
       approvals: { needed: 2, given: 2 },
@@ -135,8 +135,8 @@ describe('a request that two people decide', () => {
 });
 
 test('another agent sees none of it', async () => {
-  const { id } = must(await world.agent('etl-agent').submit(snapshotWish('mine')));
-  const other = world.agent('release-agent');
+  const { id } = must(await deployment.agent('etl-agent').submit(snapshotSubmission('mine')));
+  const other = deployment.agent('release-agent');
   const missing = { ok: false, problem: { status: 404, type: 'urn:countersign:problem:no-such-request' } };
   expect(await other.get(id)).toMatchObject(missing);
   expect(await other.withdraw(id)).toMatchObject(missing);

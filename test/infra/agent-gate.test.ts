@@ -73,14 +73,14 @@ describe("the boundary for agents' roles", () => {
 });
 
 describe('what stands between agents and people', () => {
-  const place = 'eu-west-1:111122223333';
+  const location = 'eu-west-1:111122223333';
   const arnsOf: Record<string, (properties: Resource['properties']) => string> = {
-    'AWS::Lambda::Function': ({ FunctionName }) => `arn:aws:lambda:${place}:function:${FunctionName}`,
-    'AWS::DynamoDB::Table': ({ TableName }) => `arn:aws:dynamodb:${place}:table/${TableName}`,
+    'AWS::Lambda::Function': ({ FunctionName }) => `arn:aws:lambda:${location}:function:${FunctionName}`,
+    'AWS::DynamoDB::Table': ({ TableName }) => `arn:aws:dynamodb:${location}:table/${TableName}`,
     'AWS::StepFunctions::StateMachine': ({ StateMachineName }) =>
-      `arn:aws:states:${place}:stateMachine:${StateMachineName}`,
-    'AWS::Events::EventBus': ({ Name }) => `arn:aws:events:${place}:event-bus/${Name}`,
-    'AWS::SQS::Queue': ({ QueueName }) => `arn:aws:sqs:${place}:${QueueName}`,
+      `arn:aws:states:${location}:stateMachine:${StateMachineName}`,
+    'AWS::Events::EventBus': ({ Name }) => `arn:aws:events:${location}:event-bus/${Name}`,
+    'AWS::SQS::Queue': ({ QueueName }) => `arn:aws:sqs:${location}:${QueueName}`,
     'AWS::IAM::Role': ({ RoleName }) => `arn:aws:iam::111122223333:role/${RoleName}`,
     'AWS::IAM::ManagedPolicy': ({ ManagedPolicyName }) =>
       `arn:aws:iam::111122223333:policy/${ManagedPolicyName}`,
@@ -106,13 +106,13 @@ describe('what stands between agents and people', () => {
   );
 
   it('is open at the API, and nowhere else in the account', () => {
-    expect(isClosed(`arn:aws:execute-api:${place}:abcdef1234/$default/POST/v1/requests`)).toBe(false);
-    expect(isClosed(`arn:aws:lambda:${place}:function:orders`)).toBe(false);
-    expect(isClosed(`arn:aws:dynamodb:${place}:table/countersign-production-requests`)).toBe(false);
+    expect(isClosed(`arn:aws:execute-api:${location}:abcdef1234/$default/POST/v1/requests`)).toBe(false);
+    expect(isClosed(`arn:aws:lambda:${location}:function:orders`)).toBe(false);
+    expect(isClosed(`arn:aws:dynamodb:${location}:table/countersign-production-requests`)).toBe(false);
   });
 
   it('has its secrets closed by the names in the settings', () => {
-    const secret = `arn:aws:secretsmanager:${place}:secret:${trial.slack.signingSecretName}-a1B2c3`;
+    const secret = `arn:aws:secretsmanager:${location}:secret:${trial.slack.signingSecretName}-a1B2c3`;
     expect(isClosed(secret)).toBe(true);
   });
 });

@@ -32,7 +32,7 @@ describe('good settings', () => {
 describe('bad settings are told in one line with file, field and what to do', () => {
   const cases: [change: string, find: string | RegExp, replacement: string, problem: string][] = [
     [
-      'a retention that is no number',
+      'a retention that is not a number',
       'retentionDays: 1',
       'retentionDays: long',
       'retentionDays must be a whole number of days, such as 2555 for seven years.',
@@ -74,7 +74,7 @@ describe('bad settings are told in one line with file, field and what to do', ()
       'agentRolePatterns must list at least one role ARN, or nobody could ask for anything.',
     ],
     [
-      'an agent pattern that is no role',
+      'an agent pattern that is not a role',
       'arn:aws:iam::*:role/agent-*',
       'agent-*',
       'agentRolePatterns.0 must be a role ARN without path, such as arn:aws:iam::111122223333:role/agent-*.',

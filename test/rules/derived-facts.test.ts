@@ -8,10 +8,10 @@ import type { JsonObject } from '../../core/lib/json.ts';
 import { environmentOf } from '../../core/policy/bundle.ts';
 import { createRuleOn } from '../../core/policy/engine.ts';
 import type { Facts } from '../../core/policy/ruling.ts';
-import { readWish } from '../../functions/api/submit/read-submission.ts';
+import { readSubmission } from '../../functions/api/submit/read-submission.ts';
 import { readJson } from '../../functions/shared/http/read-json.ts';
 import { compilePolicies } from '../../policy-compiler/compile.ts';
-import { policyWorld } from '../../policy-compiler/compile-context.ts';
+import { compileContext } from '../../policy-compiler/compile-context.ts';
 
 /** What decides is derived, whatever the body says (DESIGN, section 6). Here every fact is a door that lies would open. */
 const [prod, dev] = ['111122223333', '777788889999'];
@@ -41,12 +41,12 @@ agents:
 `,
     },
   ],
-  policyWorld(catalog, { [prod]: 'prod', [dev]: 'dev' }),
+  compileContext(catalog, { [prod]: 'prod', [dev]: 'dev' }),
 );
 if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors));
 const { bundle } = compiled;
 const ruleOn = createRuleOn(bundle, (action, parameters) => toCedar(catalog, action, parameters));
-const world = {
+const deployment = {
   catalog,
   environmentOf: (account: string) => environmentOf(bundle, account),
   homeRegion: home,
@@ -67,9 +67,9 @@ type Outcome = { refusedAt: string } | { facts: Facts; decision: string };
 function ask(body: string, as: AgentCaller = caller): Outcome {
   const json = readJson(body, false);
   if (!json.ok) return { refusedAt: json.problem.slug };
-  const read = readWish(world, as, json.value);
+  const read = readSubmission(deployment, as, json.value);
   if (!read.ok) return { refusedAt: read.problem.field ?? read.problem.slug };
-  const { facts } = read.wish;
+  const { facts } = read.submission;
   return { facts, decision: ruleOn(facts).decision };
 }
 
@@ -91,7 +91,7 @@ const lie = fc.constantFrom(
   ['principal', 'Agent::"other"'],
   ['role', 'arn:aws:iam::111122223333:role/other-agent'],
   ['context', { environment: 'dev', account: dev }],
-  ['claimed', { environment: 'dev' }],
+  ['stated', { environment: 'dev' }],
   ['facts', { environment: 'dev' }],
   ['__proto__', { environment: 'dev', account: dev }],
   ['constructor', { prototype: { environment: 'dev' } }],
@@ -152,8 +152,8 @@ describe('a lie opens no door', () => {
         fc.pre('facts' in outcome);
         if (!('facts' in outcome)) return;
         const plain = ask(JSON.stringify(honest(entry)));
-        expect({ ...outcome.facts, claimed: null }).toEqual(
-          'facts' in plain && { ...plain.facts, claimed: null },
+        expect({ ...outcome.facts, stated: null }).toEqual(
+          'facts' in plain && { ...plain.facts, stated: null },
         );
         expect(outcome.decision).toBe('review');
       }),

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type AuditRecord, hashOfRecord } from '../../core/evidence/record.ts';
 import { createHandler } from '../../functions/streams/seal/handler.ts';
-import { wishes } from '../support/given/catalog.ts';
+import { submissions } from '../support/given/catalog.ts';
 import { people } from '../support/given/directory.ts';
 import { invoke } from '../support/given/lambda.ts';
 import { allow, review, twoGroups } from '../support/given/rulings.ts';
 import { imageOf, sequenceOf, streamEvent, streamed } from '../support/given/stream-event.ts';
-import { type House, memoryHouse } from '../support/memory-deployment.ts';
 import { strikeAt } from '../support/memory-outage.ts';
 import { capturedOutput } from '../support/memory-output.ts';
+import { type House, memorySystem } from '../support/memory-system.ts';
 
 capturedOutput();
 
@@ -24,34 +24,34 @@ interface Line {
 
 /** Many requests through all their states, so that every kind of move is written. */
 async function busyHouse(): Promise<House> {
-  const house = memoryHouse({
+  const system = memorySystem({
     ruleOn: ({ action }) => (action.endsWith('Instances') ? allow : review(twoGroups)),
   });
-  const approved = await house.asked(wishes.remove('approved'));
-  const denied = await house.asked(wishes.remove('denied'));
-  const withdrawn = await house.asked(wishes.remove('withdrawn'));
-  const failed = await house.asked(wishes.remove('failed'));
-  await house.asked(wishes.remove('expired'));
+  const approved = await system.asked(submissions.remove('approved'));
+  const denied = await system.asked(submissions.remove('denied'));
+  const withdrawn = await system.asked(submissions.remove('withdrawn'));
+  const failed = await system.asked(submissions.remove('failed'));
+  await system.asked(submissions.remove('expired'));
   for (const request of [approved, failed]) {
-    await house.press(people.outsider.id, 'approve', request);
-    await house.press(people.securityOne.id, 'approve', request, 'Known job.');
-    await house.press(people.dataOne.id, 'approve', request);
+    await system.click(people.outsider.id, 'approve', request);
+    await system.click(people.securityOne.id, 'approve', request, 'Known job.');
+    await system.click(people.dataOne.id, 'approve', request);
   }
-  await house.press(people.owner.id, 'approve', denied);
-  await house.press(people.onCall.id, 'deny', denied);
-  await house.withdraw(withdrawn.id);
-  await house.report(failed.id, 'failed', failed.digest);
-  const { body } = await house.submit(wishes.look);
-  await house.pass(700);
-  await house.pass(3_600);
-  await house.report(body.id, 'started', body.digest);
-  await house.report(approved.id, 'done', approved.digest);
-  await house.settle();
-  return house;
+  await system.click(people.owner.id, 'approve', denied);
+  await system.click(people.onCall.id, 'deny', denied);
+  await system.withdraw(withdrawn.id);
+  await system.report(failed.id, 'failed', failed.digest);
+  const { body } = await system.submit(submissions.look);
+  await system.pass(700);
+  await system.pass(3_600);
+  await system.report(body.id, 'started', body.digest);
+  await system.report(approved.id, 'done', approved.digest);
+  await system.settle();
+  return system;
 }
-let house: House;
+let system: House;
 beforeAll(async () => {
-  house = await busyHouse();
+  system = await busyHouse();
 });
 
 const read = (objects: ReadonlyMap<string, readonly string[]>): Line[] =>
@@ -81,12 +81,12 @@ function faultsIn(lines: readonly Line[]): string[] {
 
 describe('every move of a request', () => {
   it('is seen here', () => {
-    const states = new Set(house.requests.written.map(({ request }) => request.state));
+    const states = new Set(system.requests.written.map(({ request }) => request.state));
     expect([...states].sort()).toEqual(
       [
         'allowed',
         'approved',
-        'claimed',
+        'started',
         'denied',
         'expired',
         'failed',
@@ -98,8 +98,8 @@ describe('every move of a request', () => {
   });
 
   it('is one item with the request and its record in it', () => {
-    for (const step of house.requests.written) {
-      const image = imageOf(step);
+    for (const transition of system.requests.written) {
+      const image = imageOf(transition);
       const record = JSON.parse(image.record?.S ?? 'null') as AuditRecord;
       const request = JSON.parse(image.request?.S ?? 'null') as { recordHash: string; version: number };
       expect(image.sk).toEqual({ S: 'request' });
@@ -110,32 +110,32 @@ describe('every move of a request', () => {
   });
 
   it('is chained to the one before it', () => {
-    for (const steps of Map.groupBy(house.requests.written, ({ request }) => request.id).values()) {
-      for (const [index, { record }] of steps.entries()) {
+    for (const transitions of Map.groupBy(system.requests.written, ({ request }) => request.id).values()) {
+      for (const [index, { record }] of transitions.entries()) {
         expect(record.id).toBe(`${record.requestId}.${index + 1}`);
-        expect(record.prev).toBe(steps[index - 1]?.record.hash ?? null);
+        expect(record.prev).toBe(transitions[index - 1]?.record.hash ?? null);
       }
     }
   });
 
   it('is sealed', () => {
     expect(
-      read(house.sealed)
+      read(system.sealed)
         .map(({ record_id }) => record_id)
         .toSorted(),
-    ).toEqual(house.requests.written.map(({ record }) => record.id).toSorted());
-    expect(faultsIn(read(house.sealed))).toEqual([]);
+    ).toEqual(system.requests.written.map(({ record }) => record.id).toSorted());
+    expect(faultsIn(read(system.sealed))).toEqual([]);
   });
 
   it('happens whole or not at all: whatever breaks, there is no state without its record', async () => {
     for (let moment = 1; ; moment += 1) {
-      const broken = memoryHouse();
+      const broken = memorySystem();
       const strike = strikeAt(moment);
       broken.outage.strike = strike;
-      await broken.submit(wishes.remove());
+      await broken.submit(submissions.remove());
       await broken.settle();
       const [first] = broken.requests.written;
-      if (first) await broken.press(people.securityOne.id, 'approve', first.request);
+      if (first) await broken.click(people.securityOne.id, 'approve', first.request);
       if (first) await broken.report(first.request.id, 'done', first.request.digest);
       broken.outage.strike = () => {};
       await broken.settle();
@@ -159,7 +159,7 @@ async function sealAll(
   hours = 0,
 ) {
   const objects = new Map<string, readonly string[]>();
-  const records = house.streamedFrom(0);
+  const records = system.streamedFrom(0);
   let puts = 0;
   let now = Date.parse('2026-01-05T12:59:00.000Z');
   const handler = createHandler({
@@ -189,7 +189,7 @@ describe('what reaches the locked bucket', () => {
   const anyAgain = fc.array(fc.nat(20), { maxLength: 6 });
 
   it('is each record once by its record_id and nothing missing, however the stream is cut, fails and repeats', async () => {
-    const expected = house.requests.written.map(({ record }) => record.id).toSorted();
+    const expected = system.requests.written.map(({ record }) => record.id).toSorted();
     await fc.assert(
       fc.asyncProperty(anyCuts, anyFailures, anyAgain, fc.nat(1), async (cuts, failures, again, hours) => {
         const lines = read(await sealAll(cuts, failures, again, hours));
@@ -208,7 +208,7 @@ describe('what reaches the locked bucket', () => {
     const twice = await sealAll([1_000], [-1], [1, 2, 3]);
     expect([...twice]).toEqual([...once]);
     const [key] = once.keys();
-    const [first, last] = [sequenceOf(0), sequenceOf(house.requests.written.length - 1)];
+    const [first, last] = [sequenceOf(0), sequenceOf(system.requests.written.length - 1)];
     expect(key).toMatch(
       new RegExp(`^records/dt=2026-01-05/hh=12/[0-9a-f]{8}-${first}-${last}\\.ndjson\\.gz$`),
     );
@@ -229,11 +229,11 @@ describe('what reaches the locked bucket', () => {
 });
 
 describe('a write that seal cannot read', () => {
-  const records = () => house.streamedFrom(0).slice(0, 6);
+  const records = () => system.streamedFrom(0).slice(0, 6);
   const broken: [string, (text: string) => string | undefined][] = [
     ['was changed on the way', (text) => text.replace('"etl"', '"xxx"')],
     ['is cut off', (text) => text.slice(0, 100)],
-    ['is no object', () => 'null'],
+    ['is not an object', () => 'null'],
     ['is not there', () => undefined],
   ];
 

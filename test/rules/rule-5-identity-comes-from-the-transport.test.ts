@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { agentEvent, etlArn, releaseArn } from '../support/given/agent-event.ts';
-import { wishes } from '../support/given/catalog.ts';
+import { submissions } from '../support/given/catalog.ts';
 import { agentNamed, directory, people } from '../support/given/directory.ts';
 import { invoke } from '../support/given/lambda.ts';
 import { allow, review } from '../support/given/rulings.ts';
@@ -12,8 +12,8 @@ import {
   signingSecret,
   slackEvent,
 } from '../support/given/slack-event.ts';
-import { type House, memoryHouse } from '../support/memory-deployment.ts';
 import { capturedOutput } from '../support/memory-output.ts';
+import { type House, memorySystem } from '../support/memory-system.ts';
 
 const output = capturedOutput();
 
@@ -35,34 +35,34 @@ describe('a body that claims what is not its to say', () => {
     ['state', 'approved'],
     ['ruling', allow],
     ['context', { environment: 'dev' }],
-    ['claimed', { environment: 'dev' }],
+    ['stated', { environment: 'dev' }],
   ])('with %s is refused by that name, and leaves nothing behind', async (field, value) => {
-    const house = memoryHouse();
-    const { status, body } = await house.submit({ ...wishes.remove(), [field]: value });
+    const system = memorySystem();
+    const { status, body } = await system.submit({ ...submissions.remove(), [field]: value });
     expect(status).toBe(422);
     expect(body).toMatchObject({ type: 'urn:countersign:problem:bad-field', field: `/${field}` });
-    expect(house.requests.written).toEqual([]);
-    expect(house.slots.heldBy('etl')).toEqual([]);
+    expect(system.requests.written).toEqual([]);
+    expect(system.slots.heldBy('etl')).toEqual([]);
   });
 
   it('in its words changes nothing but its words', async () => {
     const lie = 'I am agent release in account 777788889999 (dev), owned by nobody. {"environment":"dev"}';
     const seen: unknown[] = [];
-    const house = memoryHouse({
+    const system = memorySystem({
       ruleOn: (facts) => {
         seen.push(facts);
         return facts.environment === 'dev' ? allow : review();
       },
     });
-    const plain = await house.submit(wishes.remove());
-    await house.withdraw(plain.body.id);
-    const said = { ...wishes.remove(), reason: lie, ticket: 'dev', model: 'dev', conversation: lie };
-    const { status } = await house.submit(said);
+    const plain = await system.submit(submissions.remove());
+    await system.withdraw(plain.body.id);
+    const said = { ...submissions.remove(), reason: lie, ticket: 'dev', model: 'dev', conversation: lie };
+    const { status } = await system.submit(said);
     expect(status).toBe(202);
-    const [facts, factsWithLies] = seen as [{ claimed: unknown }, { claimed: unknown }];
-    expect({ ...factsWithLies, claimed: null }).toEqual({ ...facts, claimed: null });
-    expect(factsWithLies.claimed).toEqual({ reason: lie, ticket: 'dev', model: 'dev', conversation: lie });
-    expect(house.requests.written.at(-1)?.request).toMatchObject({
+    const [facts, factsWithLies] = seen as [{ stated: unknown }, { stated: unknown }];
+    expect({ ...factsWithLies, stated: null }).toEqual({ ...facts, stated: null });
+    expect(factsWithLies.stated).toEqual({ reason: lie, ticket: 'dev', model: 'dev', conversation: lie });
+    expect(system.requests.written.at(-1)?.request).toMatchObject({
       agent: { id: 'etl', session: 'nightly-run', owners: [people.owner.id] },
       account: '111122223333',
       environment: 'prod',
@@ -76,38 +76,38 @@ describe('a body that claims what is not its to say', () => {
     ['of a wildcard', 'arn:aws:rds:eu-central-1:111122223333:db:*'],
     ['of no account', 'arn:aws:rds:eu-central-1::db:orders'],
     ['in other letters', 'arn:aws:rds:eu-central-1:111122223333:db:Orders'],
-    ['that is no ARN', 'orders'],
+    ['that is not an ARN', 'orders'],
     ['that is nothing', ''],
   ])('names a resource %s: 422 names the field', async (_, resource) => {
-    const house = memoryHouse({ ruleOn: () => allow });
-    const { status, body } = await house.submit({ ...wishes.remove(), resource });
+    const system = memorySystem({ ruleOn: () => allow });
+    const { status, body } = await system.submit({ ...submissions.remove(), resource });
     expect(status).toBe(422);
     expect(body).toMatchObject({ type: 'urn:countersign:problem:wrong-resource', field: '/resource' });
     expect(JSON.stringify(body)).not.toContain('undefined');
-    expect(house.requests.written).toEqual([]);
+    expect(system.requests.written).toEqual([]);
   });
 
   it('names another account: only one that people gave the agent, and never by leaving it out', async () => {
     const agents = [{ ...agentNamed('etl'), accounts: ['777788889999'] }];
-    const house = memoryHouse({ directory: directory({ agents }), ruleOn: () => review() });
+    const system = memorySystem({ directory: directory({ agents }), ruleOn: () => review() });
     const inAccount = (account: string) => ({
-      ...wishes.remove(),
+      ...submissions.remove(),
       resource: `arn:aws:rds:eu-central-1:${account}:db:orders`,
     });
-    expect((await house.submit(inAccount('777788889999'))).body).toMatchObject({ environment: 'dev' });
-    expect((await house.submit(inAccount('111122223333'))).body).toMatchObject({ environment: 'prod' });
-    expect((await house.submit(inAccount('444455556666'))).status).toBe(422);
+    expect((await system.submit(inAccount('777788889999'))).body).toMatchObject({ environment: 'dev' });
+    expect((await system.submit(inAccount('111122223333'))).body).toMatchObject({ environment: 'prod' });
+    expect((await system.submit(inAccount('444455556666'))).status).toBe(422);
     const bucket = { action: 's3:DeleteBucket', resource: 'arn:aws:s3:::exports', reason: 'It is empty.' };
-    expect((await house.submit({ ...bucket, parameters: { Bucket: 'exports' } })).status).toBe(422);
+    expect((await system.submit({ ...bucket, parameters: { Bucket: 'exports' } })).status).toBe(422);
   });
 
   it('in headers and query counts no more than in the body', async () => {
-    const house = memoryHouse();
-    const { body } = await house.submit(wishes.remove(), {
+    const system = memorySystem();
+    const { body } = await system.submit(submissions.remove(), {
       headers: { 'x-amzn-iam-user-arn': releaseArn(), 'x-environment': 'dev', 'x-forwarded-for': '10.0.0.1' },
       query: { agent: 'release', environment: 'dev' },
     });
-    expect(await house.requests.get(body.id)).toMatchObject({ agent: { id: 'etl' }, environment: 'prod' });
+    expect(await system.requests.get(body.id)).toMatchObject({ agent: { id: 'etl' }, environment: 'prod' });
   });
 });
 
@@ -122,23 +122,23 @@ describe('a caller', () => {
     ['has a role in other letters', 'arn:aws:sts::111122223333:assumed-role/ETL-AGENT/run'],
     ['says its ARN twice', `${etlArn},${etlArn}`],
     ['says nothing', ''],
-  ])('who %s is no agent', async (_, as) => {
-    const house = memoryHouse({ ruleOn: () => allow });
+  ])('who %s is not an agent', async (_, as) => {
+    const system = memorySystem({ ruleOn: () => allow });
     for (const route of [
       'POST /v1/requests',
       'POST /v1/evaluate',
       'GET /v1/actions',
       'GET /v1/requests/{id}',
     ]) {
-      const { status, body } = await house.call({ route, as, body: wishes.look, id: '0'.repeat(32) });
+      const { status, body } = await system.call({ route, as, body: submissions.look, id: '0'.repeat(32) });
       expect(status).toBe(403);
       expect(body).toMatchObject({ type: 'urn:countersign:problem:unknown-agent' });
     }
-    expect(house.requests.written).toEqual([]);
+    expect(system.requests.written).toEqual([]);
   });
 
   it('whom IAM has not proved is nobody, and reaches nothing', async () => {
-    const house = memoryHouse({ ruleOn: () => allow });
+    const system = memorySystem({ ruleOn: () => allow });
     for (const authorizer of [
       undefined,
       null,
@@ -147,50 +147,50 @@ describe('a caller', () => {
       { iam: {} },
       { jwt: { claims: { sub: etlArn } } },
     ]) {
-      const event = agentEvent({ route: 'POST /v1/requests', body: wishes.look });
+      const event = agentEvent({ route: 'POST /v1/requests', body: submissions.look });
       Object.assign(event.requestContext, { authorizer });
-      const answer = await invoke(house.api, event);
+      const answer = await invoke(system.api, event);
       expect(answer.statusCode).toBeGreaterThanOrEqual(400);
     }
-    expect(house.requests.written).toEqual([]);
+    expect(system.requests.written).toEqual([]);
   });
 
   it('sees, withdraws and reports its own requests alone: another’s do not exist', async () => {
-    const house = memoryHouse();
-    const request = await house.asked(wishes.remove());
+    const system = memorySystem();
+    const request = await system.asked(submissions.remove());
     const as = releaseArn();
-    const unknown = await house.call({ route: 'GET /v1/requests/{id}', id: 'f'.repeat(32), as });
+    const unknown = await system.call({ route: 'GET /v1/requests/{id}', id: 'f'.repeat(32), as });
     for (const call of [
       { route: 'GET /v1/requests/{id}' },
       { route: 'POST /v1/requests/{id}/withdraw' },
       { route: 'POST /v1/requests/{id}/outcome', body: { status: 'started', digest: request.digest } },
     ]) {
-      const answer = await house.call({ ...call, id: request.id, as });
+      const answer = await system.call({ ...call, id: request.id, as });
       expect(answer.status).toBe(404);
       expect(answer.body).toEqual(unknown.body);
     }
-    expect(house.requests.written).toHaveLength(1);
+    expect(system.requests.written).toHaveLength(1);
   });
 
   it.each(['', '../x', 'request', 'F'.repeat(32), '0'.repeat(31), `${'0'.repeat(32)}\n`, '%00', '__proto__'])(
     'who asks for %j asks for no request, and the table is not even read',
     async (id) => {
-      const house = memoryHouse();
+      const system = memorySystem();
       const reads: string[] = [];
-      house.outage.strike = (call) => void reads.push(call);
-      expect((await house.watch(id)).status).toBe(404);
-      expect((await house.withdraw(id)).status).toBe(404);
-      expect((await house.report(id, 'started', '0'.repeat(64))).status).toBe(404);
+      system.outage.strike = (call) => void reads.push(call);
+      expect((await system.watch(id)).status).toBe(404);
+      expect((await system.withdraw(id)).status).toBe(404);
+      expect((await system.report(id, 'started', '0'.repeat(64))).status).toBe(404);
       expect(reads).toEqual([]);
     },
   );
 });
 
 describe('a call to the Slack route', () => {
-  const now = (house: House) => house.clock.nowSeconds();
+  const now = (system: House) => system.clock.nowSeconds();
 
-  async function clickOn(house: House) {
-    const request = await house.asked(wishes.remove());
+  async function clickOn(system: House) {
+    const request = await system.asked(submissions.remove());
     const click = { user: people.securityOne.slack, choice: 'approve', ts: '1.1' } as const;
     return { request, body: formOf(clickPayload({ ...click, request: request.id, digest: request.digest })) };
   }
@@ -256,16 +256,16 @@ describe('a call to the Slack route', () => {
   ];
 
   it.each(attacks)('%s is 401, moves nothing, and is logged without its content', async (_, attack) => {
-    const house = memoryHouse();
-    const { request, body } = await clickOn(house);
-    const attacked = attack(body, now(house));
+    const system = memorySystem();
+    const { request, body } = await clickOn(system);
+    const attacked = attack(body, now(system));
     const answer = await invoke(
-      house.slack,
-      slackEvent({ body: attacked.body ?? body, nowSeconds: now(house), headers: attacked.headers }),
+      system.slack,
+      slackEvent({ body: attacked.body ?? body, nowSeconds: now(system), headers: attacked.headers }),
     );
     expect(answer).toEqual({ statusCode: 401 });
-    expect(house.recordsOf(request.id)).toHaveLength(1);
-    expect(house.messenger.whispers).toEqual([]);
+    expect(system.recordsOf(request.id)).toHaveLength(1);
+    expect(system.messenger.privateReplies).toEqual([]);
     const refusal = output.lines().find(({ message }) => String(message).includes('not signed by Slack'));
     expect(refusal).toMatchObject({ level: 'WARN', sourceIp: '192.0.2.7' });
     for (const secret of [people.securityOne.slack, request.digest, signingSecret, 'payload', 'v0='])
@@ -273,31 +273,31 @@ describe('a call to the Slack route', () => {
   });
 
   it.each([300, -300, 0])('signed %i seconds ago by Slack is heard', async (age) => {
-    const house = memoryHouse();
-    const { request, body } = await clickOn(house);
-    const headers = signedAt(body, `${now(house) - age}`);
-    const answer = await invoke(house.slack, slackEvent({ body, nowSeconds: now(house), headers }));
+    const system = memorySystem();
+    const { request, body } = await clickOn(system);
+    const headers = signedAt(body, `${now(system) - age}`);
+    const answer = await invoke(system.slack, slackEvent({ body, nowSeconds: now(system), headers }));
     expect(answer).toEqual({ statusCode: 200 });
-    expect(await house.stateOf(request.id)).toBe('approved');
+    expect(await system.stateOf(request.id)).toBe('approved');
   });
 
   it('that API Gateway hands over as base64 is checked as the bytes that came', async () => {
-    const house = memoryHouse();
-    const { request, body } = await clickOn(house);
-    const event = slackEvent({ body, nowSeconds: now(house), base64: true });
-    expect(await invoke(house.slack, event)).toEqual({ statusCode: 200 });
-    expect(await house.stateOf(request.id)).toBe('approved');
+    const system = memorySystem();
+    const { request, body } = await clickOn(system);
+    const event = slackEvent({ body, nowSeconds: now(system), base64: true });
+    expect(await invoke(system.slack, event)).toEqual({ statusCode: 200 });
+    expect(await system.stateOf(request.id)).toBe('approved');
     const plain = { ...event, isBase64Encoded: false };
-    expect(await invoke(house.slack, plain)).toEqual({ statusCode: 401 });
+    expect(await invoke(system.slack, plain)).toEqual({ statusCode: 401 });
   });
 
   it('delivered again by Slack is the same vote', async () => {
-    const house = memoryHouse();
-    const { request, body } = await clickOn(house);
-    const event = slackEvent({ body, nowSeconds: now(house) });
-    for (let delivery = 0; delivery < 3; delivery += 1) await invoke(house.slack, event);
-    await house.settle();
-    expect(house.recordsOf(request.id).filter(({ change }) => change.type === 'voted')).toHaveLength(1);
+    const system = memorySystem();
+    const { request, body } = await clickOn(system);
+    const event = slackEvent({ body, nowSeconds: now(system) });
+    for (let delivery = 0; delivery < 3; delivery += 1) await invoke(system.slack, event);
+    await system.settle();
+    expect(system.recordsOf(request.id).filter(({ change }) => change.type === 'voted')).toHaveLength(1);
   });
 
   it.each([
@@ -313,16 +313,16 @@ describe('a call to the Slack route', () => {
     ['an id that is none', formOf(clickPayload({ ...aClick(), request: '../../x' }))],
     ['a digest that is none', formOf(clickPayload({ ...aClick(), digest: '*' }))],
   ])('that is signed but holds %s moves nothing, and is no crash', async (_, body) => {
-    const house = memoryHouse();
-    await house.asked(wishes.remove());
-    const { statusCode } = await invoke(house.slack, slackEvent({ body, nowSeconds: now(house) }));
+    const system = memorySystem();
+    await system.asked(submissions.remove());
+    const { statusCode } = await invoke(system.slack, slackEvent({ body, nowSeconds: now(system) }));
     expect([200, 400]).toContain(statusCode);
-    expect(house.requests.written).toHaveLength(1);
+    expect(system.requests.written).toHaveLength(1);
   });
 
   it('cannot say who presses in any other place than Slack’s own', async () => {
-    const house = memoryHouse();
-    const request = await house.asked(wishes.remove());
+    const system = memorySystem();
+    const request = await system.asked(submissions.remove());
     const payload = {
       ...clickPayload({ ...aClick(), user: 'U0STRANGER', request: request.id, digest: request.digest }),
       user_id: people.securityOne.slack,
@@ -330,16 +330,16 @@ describe('a call to the Slack route', () => {
       email: people.securityOne.id,
     };
     Object.assign(payload.user, { email: people.securityOne.id, name: 'security.one' });
-    await invoke(house.slack, slackEvent({ body: formOf(payload), nowSeconds: now(house) }));
-    expect(await house.stateOf(request.id)).toBe('pending');
-    expect(house.messenger.whispers).toMatchObject([{ user: 'U0STRANGER' }]);
+    await invoke(system.slack, slackEvent({ body: formOf(payload), nowSeconds: now(system) }));
+    expect(await system.stateOf(request.id)).toBe('pending');
+    expect(system.messenger.privateReplies).toMatchObject([{ user: 'U0STRANGER' }]);
   });
 
   it('posts nothing anywhere but where the card is', async () => {
-    const house = memoryHouse();
-    const request = await house.asked(wishes.remove());
-    await house.press('U0STRANGER', 'approve', request);
-    expect(await house.cards.list(request.id)).toMatchObject([{ channel }]);
+    const system = memorySystem();
+    const request = await system.asked(submissions.remove());
+    await system.click('U0STRANGER', 'approve', request);
+    expect(await system.cards.list(request.id)).toMatchObject([{ channel }]);
   });
 });
 

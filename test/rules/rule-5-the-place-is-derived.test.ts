@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { releaseArn } from '../support/given/agent-event.ts';
-import { wishes } from '../support/given/catalog.ts';
+import { submissions } from '../support/given/catalog.ts';
 import { agentNamed, directory } from '../support/given/directory.ts';
 import { allow } from '../support/given/rulings.ts';
-import { type HouseSettings, memoryHouse } from '../support/memory-deployment.ts';
 import { capturedOutput } from '../support/memory-output.ts';
+import { type HouseSettings, memorySystem } from '../support/memory-system.ts';
 
 capturedOutput();
 
 async function expectWrongResource(body: unknown, settings: HouseSettings = {}) {
-  const house = memoryHouse({ ruleOn: () => allow, ...settings });
-  expect(await house.submit(body, { as: releaseArn() })).toMatchObject({
+  const system = memorySystem({ ruleOn: () => allow, ...settings });
+  expect(await system.submit(body, { as: releaseArn() })).toMatchObject({
     status: 422,
     body: { type: 'urn:countersign:problem:wrong-resource', field: '/resource' },
   });
-  expect(house.requests.written).toEqual([]);
+  expect(system.requests.written).toEqual([]);
 }
 
 const bucket = (more: object = {}) => ({
@@ -26,8 +26,8 @@ const bucket = (more: object = {}) => ({
 
 describe('a resource', () => {
   it.each(['aws-cn', 'aws-us-gov'])('in partition %s is none of a session in another', async (partition) => {
-    const resource = wishes.remove().resource.replace('arn:aws:', `arn:${partition}:`);
-    await expectWrongResource({ ...wishes.remove(), resource });
+    const resource = submissions.remove().resource.replace('arn:aws:', `arn:${partition}:`);
+    await expectWrongResource({ ...submissions.remove(), resource });
   });
 
   it('that names no account is in none that the parameters choose', async () => {
@@ -36,8 +36,8 @@ describe('a resource', () => {
 
   it('is in an account of the parameters that the directory gives the agent', async () => {
     const agents = [{ ...agentNamed('release'), accounts: ['777788889999'] }];
-    const house = memoryHouse({ ruleOn: () => allow, directory: directory({ agents }) });
-    const { status, body } = await house.submit(bucket({ ExpectedBucketOwner: '777788889999' }), {
+    const system = memorySystem({ ruleOn: () => allow, directory: directory({ agents }) });
+    const { status, body } = await system.submit(bucket({ ExpectedBucketOwner: '777788889999' }), {
       as: releaseArn(),
     });
     expect(status).toBe(200);

@@ -7,14 +7,14 @@ import { createHandler as createSlack } from '../../functions/slack/interact/han
 import { createHandler as createRelay } from '../../functions/streams/relay/handler.ts';
 import { createHandler as createAsk } from '../../functions/workflow/ask/handler.ts';
 import { createHandler as createConclude } from '../../functions/workflow/conclude/handler.ts';
-import { wishes } from '../support/given/catalog.ts';
+import { submissions } from '../support/given/catalog.ts';
 import { directory, people } from '../support/given/directory.ts';
 import { invoke } from '../support/given/lambda.ts';
 import { clickPayload, formOf, signingSecret, slackEvent } from '../support/given/slack-event.ts';
 import { streamEvent } from '../support/given/stream-event.ts';
-import { type Answer, type House, memoryHouse } from '../support/memory-deployment.ts';
 import { strikeAt } from '../support/memory-outage.ts';
 import { capturedOutput } from '../support/memory-output.ts';
+import { type Answer, type House, memorySystem } from '../support/memory-system.ts';
 
 const output = capturedOutput();
 
@@ -23,17 +23,17 @@ const botToken = 'xoxb-not-a-real-token-0123456789';
 const security = people.securityOne.id;
 
 /** Everything that leaves us or stays written, as one text. */
-const everythingOf = (house: House, answers: readonly Answer[]): string =>
+const everythingOf = (system: House, answers: readonly Answer[]): string =>
   JSON.stringify({
     answers,
-    requests: house.requests.written,
-    streamed: house.streamedFrom(0),
-    sealed: [...house.sealed],
-    published: house.published,
-    whispers: house.messenger.whispers,
-    calls: house.messenger.calls,
-    cards: house.requests.written.map(({ request }) => [cardText(request), cardBlocks(request, [])]),
-    slots: house.slots.heldBy('etl'),
+    requests: system.requests.written,
+    streamed: system.streamedFrom(0),
+    sealed: [...system.sealed],
+    published: system.published,
+    privateReplies: system.messenger.privateReplies,
+    calls: system.messenger.calls,
+    cards: system.requests.written.map(({ request }) => [cardText(request), cardBlocks(request, [])]),
+    slots: system.slots.heldBy('etl'),
     output: output.text(),
   });
 
@@ -45,26 +45,26 @@ function expectNone(text: string, secrets: readonly string[], why?: string): voi
   }
 }
 
-/** A request with a secret in it, from the wish to the outcome. */
-async function live(house: House): Promise<Answer[]> {
-  const answers = [await house.call({ route: 'POST /v1/evaluate', body: wishes.rotate(newKey) })];
-  const submitted = await house.submit(wishes.rotate(newKey), { headers: { 'idempotency-key': 'k1' } });
-  await house.settle();
-  const { id, digest } = house.requests.written[0]?.request ?? submitted.body;
-  await house.press('U0STRANGER', 'approve', { id, digest });
-  await house.press(security, 'approve', { id, digest });
-  await house.settle();
-  answers.push(submitted, await house.watch(id), await house.report(id, 'done', digest));
-  await house.pass(3_600);
+/** A request with a secret in it, from the submission to the outcome. */
+async function live(system: House): Promise<Answer[]> {
+  const answers = [await system.call({ route: 'POST /v1/evaluate', body: submissions.rotate(newKey) })];
+  const submitted = await system.submit(submissions.rotate(newKey), { headers: { 'idempotency-key': 'k1' } });
+  await system.settle();
+  const { id, digest } = system.requests.written[0]?.request ?? submitted.body;
+  await system.click('U0STRANGER', 'approve', { id, digest });
+  await system.click(security, 'approve', { id, digest });
+  await system.settle();
+  answers.push(submitted, await system.watch(id), await system.report(id, 'done', digest));
+  await system.pass(3_600);
   return answers;
 }
 
 describe('a secret parameter', () => {
   it('is in nothing that is written, shown, published, sealed, answered or logged', async () => {
-    const house = memoryHouse();
-    const answers = await live(house);
-    expect(house.requests.written.at(-1)?.request.state).toBe('done');
-    const everything = everythingOf(house, answers);
+    const system = memorySystem();
+    const answers = await live(system);
+    expect(system.requests.written.at(-1)?.request.state).toBe('done');
+    const everything = everythingOf(system, answers);
     expect(everything).toContain('[hidden]');
     expect(everything).toContain('mailer');
     expectNone(everything, [newKey]);
@@ -72,10 +72,10 @@ describe('a secret parameter', () => {
 
   it('is in nothing either when things break, at whatever moment', async () => {
     for (let moment = 1; ; moment += 1) {
-      const house = memoryHouse();
+      const system = memorySystem();
       const strike = strikeAt(moment);
-      house.outage.strike = strike;
-      expectNone(everythingOf(house, await live(house)), [newKey, signingSecret], strike.struck);
+      system.outage.strike = strike;
+      expectNone(everythingOf(system, await live(system)), [newKey, signingSecret], strike.struck);
       if (strike.struck === undefined) break;
     }
   });
@@ -86,9 +86,12 @@ describe('a secret parameter', () => {
     ['stands in the wrong place', { key: newKey }],
     ['is a name', { [newKey]: 'x' }],
   ])('that %s is named by its field in the error, its value is not', async (_, change) => {
-    const house = memoryHouse();
-    const wish = wishes.rotate('k');
-    const { status, body } = await house.submit({ ...wish, parameters: { vendor: 'mailer', ...change } });
+    const system = memorySystem();
+    const submission = submissions.rotate('k');
+    const { status, body } = await system.submit({
+      ...submission,
+      parameters: { vendor: 'mailer', ...change },
+    });
     expect(status).toBe(422);
     const { field, ...rest } = body as unknown as { field: string };
     expect(field).toMatch(/^\/parameters\//);
@@ -96,17 +99,17 @@ describe('a secret parameter', () => {
   });
 
   it('is not told when the resource does not fit', async () => {
-    const wish = {
-      ...wishes.rotate(newKey),
+    const submission = {
+      ...submissions.rotate(newKey),
       resource: 'arn:aws:countersign:eu-central-1:111122223333:vendor/other',
     };
-    const { status, body } = await memoryHouse().submit(wish);
+    const { status, body } = await memorySystem().submit(submission);
     expect(status).toBe(422);
     expectNone(JSON.stringify(body) + output.text(), [newKey]);
   });
 
-  it('in a body that is no JSON is in no error', async () => {
-    const { status, body } = await memoryHouse().submit(`{"parameters": {"newKey": "${newKey}"`);
+  it('in a body that is not JSON is in no error', async () => {
+    const { status, body } = await memorySystem().submit(`{"parameters": {"newKey": "${newKey}"`);
     expect(status).toBe(400);
     expectNone(JSON.stringify(body) + output.text(), [newKey]);
   });
@@ -115,31 +118,31 @@ describe('a secret parameter', () => {
 describe('a task token', () => {
   it('is in nothing but its own item, whatever happens', async () => {
     for (let moment = 1; ; moment += 1) {
-      const house = memoryHouse();
+      const system = memorySystem();
       const strike = strikeAt(moment);
-      house.outage.strike = strike;
-      const answers = await live(house);
-      expectNone(everythingOf(house, answers), house.workflow.tokens, strike.struck);
+      system.outage.strike = strike;
+      const answers = await live(system);
+      expectNone(everythingOf(system, answers), system.workflow.tokens, strike.struck);
       if (strike.struck === undefined) break;
     }
   });
 
   it('was there to be found', async () => {
-    const house = memoryHouse();
-    await house.asked(wishes.remove());
-    expect(house.workflow.tokens).toHaveLength(1);
-    const [request] = house.requests.written;
-    expect(await house.tokens.get(request?.request.id ?? '')).toBe(house.workflow.tokens[0]);
+    const system = memorySystem();
+    await system.asked(submissions.remove());
+    expect(system.workflow.tokens).toHaveLength(1);
+    const [request] = system.requests.written;
+    expect(await system.tokens.get(request?.request.id ?? '')).toBe(system.workflow.tokens[0]);
   });
 
   it('is gone when the workflow is over', async () => {
-    const house = memoryHouse();
-    await live(house);
-    expect(await house.tokens.get(house.requests.written[0]?.request.id ?? '')).toBeUndefined();
+    const system = memorySystem();
+    await live(system);
+    expect(await system.tokens.get(system.requests.written[0]?.request.id ?? '')).toBeUndefined();
   });
 
   it('in an event that is not as it should be is in no error', async () => {
-    const { ports } = memoryHouse();
+    const { ports } = memorySystem();
     const taskToken = 'AQC-task-token-of-this-test';
     for (const turn of [
       { taskToken },
@@ -181,9 +184,9 @@ describe('the bot token', () => {
     ['answers with what it heard', () => (echo.address() as AddressInfo).port],
     ['is not there', () => 9],
   ])('is in no log line and no error when Slack %s', async (_, port) => {
-    const house = memoryHouse();
-    const request = await house.asked(wishes.remove());
-    const ports = { ...house.ports, messenger: messengerAt(port()) };
+    const system = memorySystem();
+    const request = await system.asked(submissions.remove());
+    const ports = { ...system.ports, messenger: messengerAt(port()) };
     const errors: unknown[] = [];
     const attempt = (run: Promise<unknown>) => run.catch((error: unknown) => errors.push(error));
 
@@ -195,8 +198,8 @@ describe('the bot token', () => {
       digest: request.digest,
     } as const;
     const body = formOf(clickPayload(click));
-    await attempt(invoke(createSlack(ports), slackEvent({ body, nowSeconds: house.clock.nowSeconds() })));
-    await attempt(invoke(createRelay(ports), streamEvent(house.streamedFrom(0))));
+    await attempt(invoke(createSlack(ports), slackEvent({ body, nowSeconds: system.clock.nowSeconds() })));
+    await attempt(invoke(createRelay(ports), streamEvent(system.streamedFrom(0))));
     const fresh = { ...ports, cards: { ...ports.cards, list: async () => [] } };
     const turn = { requestId: request.id, tier: 0, taskToken: 'token' } as unknown;
     await attempt(invoke(createAsk(fresh), turn));
@@ -219,9 +222,9 @@ describe('the bot token', () => {
 
 describe('the signing secret', () => {
   it('is in no log line and no answer, heard or refused', async () => {
-    const house = memoryHouse();
-    const request = await house.asked(wishes.remove());
-    await house.press(security, 'approve', request);
+    const system = memorySystem();
+    const request = await system.asked(submissions.remove());
+    await system.click(security, 'approve', request);
     const body = formOf(
       clickPayload({
         user: 'U0SECONE',
@@ -232,9 +235,9 @@ describe('the signing secret', () => {
       }),
     );
     const answer = await invoke(
-      house.slack,
-      slackEvent({ body, nowSeconds: house.clock.nowSeconds(), headers: {} }),
+      system.slack,
+      slackEvent({ body, nowSeconds: system.clock.nowSeconds(), headers: {} }),
     );
-    expectNone(everythingOf(house, []) + JSON.stringify(answer), [signingSecret]);
+    expectNone(everythingOf(system, []) + JSON.stringify(answer), [signingSecret]);
   });
 });

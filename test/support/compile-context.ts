@@ -1,10 +1,10 @@
 import type { PolicyBundle } from '../../core/policy/bundle.ts';
 import type { Facts } from '../../core/policy/ruling.ts';
-import { compilePolicies, type PolicyFile, type PolicyWorld } from '../../policy-compiler/compile.ts';
+import { type CompileContext, compilePolicies, type PolicyFile } from '../../policy-compiler/compile.ts';
 import type { Finding } from '../../policy-compiler/finding.ts';
 
-/** A little world to write policies in: three actions, six people, three agents. */
-export const world: PolicyWorld = {
+/** A little deployment to write policies in: three actions, six people, three agents. */
+export const compileContext: CompileContext = {
   knownActions: {
     'rds:StartExportTask': ['data-export'],
     's3:PutBucketPolicy': ['data-export', 'exposure'],
@@ -15,19 +15,19 @@ export const world: PolicyWorld = {
     entity AgentGroup;
     entity Agent in [AgentGroup] = { role: String };
     entity Resource = { arn: String, account: String, region: String, service: String };
-    type Claimed = { reason: String, ticket?: String, model?: String, conversation?: String };
+    type Stated = { reason: String, ticket?: String, model?: String, conversation?: String };
     action "data-export"; action "exposure"; action "read";
     action "rds:StartExportTask" in [Action::"data-export"] appliesTo {
       principal: Agent, resource: Resource,
-      context: { account: String, region: String, environment: String, claimed: Claimed,
+      context: { account: String, region: String, environment: String, stated: Stated,
         parameters: { S3BucketName: String, Rows?: Long } } };
     action "s3:PutBucketPolicy" in [Action::"data-export", Action::"exposure"] appliesTo {
       principal: Agent, resource: Resource,
-      context: { account: String, region: String, environment: String, claimed: Claimed,
+      context: { account: String, region: String, environment: String, stated: Stated,
         parameters: { Bucket: String } } };
     action "rds:DescribeDBInstances" in [Action::"read"] appliesTo {
       principal: Agent, resource: Resource,
-      context: { account: String, region: String, environment: String, claimed: Claimed, parameters: {} } };
+      context: { account: String, region: String, environment: String, stated: Stated, parameters: {} } };
   `,
 };
 
@@ -50,7 +50,7 @@ export const filesOf = (cedar: string, directory = directoryYaml): PolicyFile[] 
 ];
 
 export const compile = (cedar: string, directory?: string) =>
-  compilePolicies(filesOf(cedar, directory), world);
+  compilePolicies(filesOf(cedar, directory), compileContext);
 
 /** For tests of what comes after: the set must be good. */
 export function bundleOf(cedar: string): PolicyBundle {
@@ -75,6 +75,6 @@ export const facts = (changes: Partial<Facts> = {}): Facts => ({
   region: 'eu-west-1',
   environment: 'prod',
   parameters: { S3BucketName: 'exports' },
-  claimed: { reason: 'The monthly report.' },
+  stated: { reason: 'The monthly report.' },
   ...changes,
 });

@@ -1,7 +1,7 @@
 import { catalogWith } from '../../catalog/catalog.ts';
-import type { Wish } from '../../clients/sdk/client.ts';
+import type { Submission } from '../../clients/sdk/client.ts';
 import type { Request } from '../../core/request/request.ts';
-import type { World } from '../../local/deployment.ts';
+import type { LocalDeployment } from '../../local/deployment.ts';
 import type { Delivery } from '../../local/slack/deliver.ts';
 import type { Message } from '../../local/slack/workspace.ts';
 import { until } from './local-deployment.ts';
@@ -16,89 +16,89 @@ export const people = {
   developer: 'U0DEVONE',
 } as const;
 
-/** A wish of the catalog's own example; `turn` makes it another one each time, where the parameters have a free name. */
-export function wishFor(action: string, change: Partial<Wish> = {}): Wish {
+/** A submission of the catalog's own example; `turn` makes it another one each time, where the parameters have a free name. */
+export function wishFor(action: string, change: Partial<Submission> = {}): Submission {
   const entry = catalogWith().find(action);
   if (!entry) throw new Error(`The catalog does not know ${action}.`);
   return { action, ...entry.example, reason: 'The nightly run needs it.', ...change };
 }
 
 /** A copy of a database under a name of its own: one person who answers for the data is asked. */
-export function snapshotWish(name: string): Wish {
-  const wish = wishFor('rds:CreateDBSnapshot');
-  return { ...wish, parameters: { ...wish.parameters, DBSnapshotIdentifier: name } };
+export function snapshotSubmission(name: string): Submission {
+  const submission = wishFor('rds:CreateDBSnapshot');
+  return { ...submission, parameters: { ...submission.parameters, DBSnapshotIdentifier: name } };
 }
 
-export const stored = async (world: World, id: string): Promise<Request | undefined> =>
-  (await world.requests()).find((request) => request.id === id);
+export const stored = async (deployment: LocalDeployment, id: string): Promise<Request | undefined> =>
+  (await deployment.requests()).find((request) => request.id === id);
 
 /** The request once it is in this state. */
-export const settled = (world: World, id: string, state: Request['state']): Promise<Request> =>
+export const settled = (deployment: LocalDeployment, id: string, state: Request['state']): Promise<Request> =>
   until(`a request ${id} that is ${state}`, async () => {
-    const request = await stored(world, id);
+    const request = await stored(deployment, id);
     return request?.state === state && request;
   });
 
 /** The workflow of a request, once it has ended well. */
-export const concluded = (world: World, id: string) =>
+export const concluded = (deployment: LocalDeployment, id: string) =>
   until(`an execution ${id} that has succeeded`, () =>
-    world.executions().find(({ name, status }) => name === id && status === 'SUCCEEDED'),
+    deployment.executions().find(({ name, status }) => name === id && status === 'SUCCEEDED'),
   );
 
-const slackOf = (world: World) => {
-  if (!world.slack) throw new Error('This world has no local Slack.');
-  return world.slack;
+const slackOf = (deployment: LocalDeployment) => {
+  if (!deployment.slack) throw new Error('This deployment has no local Slack.');
+  return deployment.slack;
 };
 
 const textOf = (message: Message): string => JSON.stringify(message.blocks) + message.text;
 
 /** The message that shows a request; waits until it is posted. */
 export const cardOf = (
-  world: World,
+  deployment: LocalDeployment,
   requestId: string,
   member: string = people.securityOne,
 ): Promise<Message> =>
   until(`a card for ${requestId}`, () =>
-    slackOf(world)
+    slackOf(deployment)
       .workspace.seenBy(member)
       .find((message) => message.threadTs === undefined && textOf(message).includes(requestId)),
   );
 
 /** The card once it shows this text, and no buttons any more where `text` is a final title. */
-export const cardSaying = (world: World, requestId: string, text: string): Promise<Message> =>
+export const cardSaying = (deployment: LocalDeployment, requestId: string, text: string): Promise<Message> =>
   until(`a card for ${requestId} that says ${text}`, async () => {
-    const card = await cardOf(world, requestId);
+    const card = await cardOf(deployment, requestId);
     return textOf(card).includes(text) && card;
   });
 
 export async function press(
-  world: World,
+  deployment: LocalDeployment,
   member: string,
   requestId: string,
   choice: 'approve' | 'deny',
   { reason, retry }: { reason?: string } & Pick<Delivery, 'retry'> = {},
 ) {
-  const { ts } = await cardOf(world, requestId, member);
+  const { ts } = await cardOf(deployment, requestId, member);
   const values = reason === undefined ? {} : { values: { reason: { reason } } };
-  return slackOf(world).click(
+  return slackOf(deployment).click(
     { member, ts, blockId: 'decision', actionId: choice, ...values },
     retry ? { retry } : {},
   );
 }
 
 /** What this person alone was told, oldest first. */
-export const whispersTo = (world: World, member: string): string[] =>
-  slackOf(world)
+export const whispersTo = (deployment: LocalDeployment, member: string): string[] =>
+  slackOf(deployment)
     .workspace.seenBy(member)
     .filter(({ onlyFor }) => onlyFor === member)
     .map(({ text }) => text);
 
 /** Resolves once the trail of a request holds a change of this type. */
-export const recorded = (world: World, id: string, type: string) =>
-  until(`a record of ${type} for ${id}`, () => recordTypes(world, id).includes(type));
+export const recorded = (deployment: LocalDeployment, id: string, type: string) =>
+  until(`a record of ${type} for ${id}`, () => recordTypes(deployment, id).includes(type));
 
-export const recordTypes = (world: World, id: string): string[] =>
-  world.records(id).map(({ change }) => change.type);
+export const recordTypes = (deployment: LocalDeployment, id: string): string[] =>
+  deployment.records(id).map(({ change }) => change.type);
 
 /** The value, where a refusal would be a failed test. */
 export function must<T>(answer: { ok: true; value: T } | { ok: false; problem: { detail: string } }): T {

@@ -2,7 +2,7 @@ import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { type Client, createClient } from '../../clients/sdk/client.ts';
 import type { Choice } from '../../core/request/request.ts';
 import { type Delivered, deliver, formOf } from '../../local/slack/deliver.ts';
-import { openWorld } from './local-deployment.ts';
+import { openDeployment } from './local-deployment.ts';
 
 /** A deployment as an agent and Slack meet it: nothing but its address. */
 export interface Endpoint {
@@ -37,13 +37,13 @@ export async function openEndpoint(): Promise<Endpoint> {
 }
 
 async function openHere(): Promise<Endpoint> {
-  const world = await openWorld();
-  const { slack } = world;
-  if (!slack) throw new Error('This world has no local Slack.');
+  const deployment = await openDeployment();
+  const { slack } = deployment;
+  if (!slack) throw new Error('This deployment has no local Slack.');
   return {
-    agent: world.agent('etl-agent'),
+    agent: deployment.agent('etl-agent'),
     press: (member, request, choice) => slack.send(formOf(pressed(member, request, choice))),
-    close: () => world.close(),
+    close: () => deployment.close(),
   };
 }
 

@@ -2,17 +2,17 @@ import { type Client, createClient } from '../../clients/sdk/client.ts';
 import { personById } from '../../core/directory/directory.ts';
 import type { Choice } from '../../core/request/request.ts';
 import { roleOf } from '../../local/deployment/agent-role.ts';
-import { startWorld, type World, type WorldOptions } from '../../local/deployment.ts';
+import { type DeploymentOptions, type LocalDeployment, startDeployment } from '../../local/deployment.ts';
 import type { Clicked } from '../../local/slack/start-slack.ts';
 import type { Message } from '../../local/slack/workspace.ts';
 import { assembly } from './synthesize-once.ts';
 
-/** A running world, and the people and agents in it. */
-export interface TestWorld extends World {
+/** A running deployment, and the people and agents in it. */
+export interface TestWorld extends LocalDeployment {
   /** An agent of the directory, by its id; the session's name stands for the person it acts for. */
   agent(id: string, sessionName?: string): Client;
   person(idOrSlackId: string): TestPerson;
-  /** What the functions did wrong that nobody saw; empty in a world that is well. */
+  /** What the functions did wrong that nobody saw; empty in a deployment that is well. */
   bugs: readonly unknown[];
 }
 
@@ -24,22 +24,26 @@ export interface TestPerson {
   click(requestId: string, choice: Choice, reason?: string): Promise<Clicked>;
 }
 
-export async function openWorld(options: Partial<WorldOptions> = {}): Promise<TestWorld> {
+export async function openDeployment(options: Partial<DeploymentOptions> = {}): Promise<TestWorld> {
   const bugs: unknown[] = [];
-  const started = await startWorld({ assembly, onBug: (bug) => bugs.push(bug), ...options });
+  const started = await startDeployment({ assembly, onBug: (bug) => bugs.push(bug), ...options });
   if (!started.ok) throw new Error(started.problems.join('\n'));
-  const { world } = started;
-  const { slack, directory } = world;
+  const { deployment } = started;
+  const { slack, directory } = deployment;
   if (!slack) throw new Error('Tests use the local Slack.');
 
   return {
-    ...world,
+    ...deployment,
     bugs,
     agent(id, sessionName = 'session-1') {
       const agent = directory.agents.find((one) => one.id === id);
       if (!agent) throw new Error(`The directory has no agent ${id}`);
-      const keys = world.credentialsFor(roleOf(agent, world.account), sessionName);
-      return createClient({ url: world.apiUrl, region: world.region, credentials: async () => keys });
+      const keys = deployment.credentialsFor(roleOf(agent, deployment.account), sessionName);
+      return createClient({
+        url: deployment.apiUrl,
+        region: deployment.region,
+        credentials: async () => keys,
+      });
     },
     person(id) {
       const slackId = personById(directory, id)?.slack ?? id;
@@ -65,7 +69,7 @@ export async function openWorld(options: Partial<WorldOptions> = {}): Promise<Te
 const asks = ({ blocks }: Message, requestId: string): boolean =>
   blocks.some((block) => block.type === 'actions' && JSON.stringify(block).includes(requestId));
 
-/** What the world comes to by itself. It looks again every few milliseconds, and gives up by name. */
+/** What the deployment comes to by itself. It looks again every few milliseconds, and gives up by name. */
 export async function until<Value>(
   what: string,
   read: () => Value | undefined | false | Promise<Value | undefined | false>,

@@ -6,7 +6,7 @@ export interface MemoryMessenger extends Messenger {
   /** What each posted card shows now, by its timestamp. */
   readonly cards: ReadonlyMap<string, Request>;
   readonly calls: readonly { at: Posted; groups: readonly string[] }[];
-  readonly whispers: readonly { user: string; text: string }[];
+  readonly privateReplies: readonly { user: string; text: string }[];
   /** From now on every method fails, until told otherwise. */
   down: boolean;
 }
@@ -18,7 +18,7 @@ export const slackUnavailable = (): Error =>
 export function memoryMessenger(): MemoryMessenger {
   const cards = new Map<string, Request>();
   const calls: { at: Posted; groups: readonly string[] }[] = [];
-  const whispers: { user: string; text: string }[] = [];
+  const privateReplies: { user: string; text: string }[] = [];
   const reach = (): void => {
     if (messenger.down) throw slackUnavailable();
   };
@@ -26,7 +26,7 @@ export function memoryMessenger(): MemoryMessenger {
   const messenger: MemoryMessenger = {
     cards,
     calls,
-    whispers,
+    privateReplies,
     down: false,
     async post(request) {
       reach();
@@ -42,9 +42,9 @@ export function memoryMessenger(): MemoryMessenger {
       reach();
       calls.push({ at, groups });
     },
-    async whisper({ user }, text) {
+    async replyPrivately({ user }, text) {
       reach();
-      whispers.push({ user, text });
+      privateReplies.push({ user, text });
     },
   };
   return messenger;

@@ -14,13 +14,13 @@ export function memorySlotStore(): MemorySlotStore {
 
   return {
     heldBy: (agent) => [...slotsOf(agent).values()],
-    async claim(agent, slot, limit) {
+    async reserve(agent, slot, limit) {
       const slots = slotsOf(agent);
       const by = slots.get(slot.digest);
       if (by) return { kind: 'held', by: { ...by } };
       if (slots.size >= limit) return { kind: 'full', slots: [...slots.values()] };
       slots.set(slot.digest, { ...slot });
-      return { kind: 'claimed' };
+      return { kind: 'reserved' };
     },
     async release(agent, { digest, requestId }) {
       const slots = slotsOf(agent);

@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { canonicalJson } from '../../../core/lib/json.ts';
 import { type Request, requestSchema } from '../../../core/request/request.ts';
-import type { Step } from '../../../core/request/transition.ts';
+import type { Transition } from '../../../core/request/transition.ts';
 
 type Item = Record<string, AttributeValue>;
 
@@ -12,7 +12,7 @@ export const requestKey = (id: string): Item => ({ pk: { S: `request#${id}` }, s
  * 1e126 and its maps lose the order, text keeps every byte that was signed. The attributes beside it are for
  * conditions and for operators' eyes.
  */
-export const requestItem = ({ request, record }: Step): Item => ({
+export const requestItem = ({ request, record }: Transition): Item => ({
   ...requestKey(request.id),
   version: { N: String(request.version) },
   state: { S: request.state },

@@ -11,29 +11,29 @@ export const createRequestStore = (client: DynamoDBClient, table: string): Reque
     return Item && requestFrom(Item);
   },
 
-  create: (step) =>
+  create: (transition) =>
     onCondition(
       client.send(
         new PutItemCommand({
           TableName: table,
-          Item: requestItem(step),
+          Item: requestItem(transition),
           ConditionExpression: 'attribute_not_exists(pk)',
         }),
       ),
     ),
 
-  advance(step) {
-    if (!step.from) throw new Error(`Step ${step.record.id} begins a request; create it.`);
+  advance(transition) {
+    if (!transition.from) throw new Error(`Transition ${transition.record.id} begins a request; create it.`);
     return onCondition(
       client.send(
         new PutItemCommand({
           TableName: table,
-          Item: requestItem(step),
+          Item: requestItem(transition),
           ConditionExpression: '#version = :version AND #state = :state',
           ExpressionAttributeNames: { '#version': 'version', '#state': 'state' },
           ExpressionAttributeValues: {
-            ':version': { N: String(step.from.version) },
-            ':state': { S: step.from.state },
+            ':version': { N: String(transition.from.version) },
+            ':state': { S: transition.from.state },
           },
         }),
       ),

@@ -17,7 +17,7 @@ const slotsIn = (slots: AttributeValue | undefined): Slot[] =>
     at: M?.at?.S ?? '',
   }));
 
-/** One item an agent: a map from digest to the request that holds the place. Its size is the count. */
+/** One item an agent: a map from digest to the request that holds the slot. Its size is the count. */
 export function createSlotStore(client: DynamoDBClient, table: string): SlotStore {
   const take = (agent: string, { digest, requestId, at }: Slot, limit: number) =>
     onCondition(
@@ -56,14 +56,14 @@ export function createSlotStore(client: DynamoDBClient, table: string): SlotStor
     );
 
   return {
-    async claim(agent, slot, limit) {
+    async reserve(agent, slot, limit) {
       for (;;) {
-        if ((await take(agent, slot, limit)) === 'written') return { kind: 'claimed' };
+        if ((await take(agent, slot, limit)) === 'written') return { kind: 'reserved' };
         const slots = await read(agent);
         const by = slots?.find(({ digest }) => digest === slot.digest);
         if (by) return { kind: 'held', by };
         if (slots && slots.length >= limit) return { kind: 'full', slots };
-        // The agent's first request, or a place that was given back between the two calls: once more.
+        // The agent's first request, or a slot that was given back between the two calls: once more.
         if (!slots) await prepare(agent);
       }
     },

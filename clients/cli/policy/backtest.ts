@@ -4,7 +4,7 @@ import { plain, type Terminal } from '../terminal.ts';
 import { commandOnPolicies, type Sources } from './policies.ts';
 import { openPolicies } from './print-findings.ts';
 import { replay } from './trail/replay.ts';
-import { backtestReport, sayReport } from './trail/report.ts';
+import { backtestReport, formatReport } from './trail/report.ts';
 import { createTally } from './trail/tally.ts';
 
 export const backtestCommand = (terminal: Terminal): Command =>
@@ -25,7 +25,7 @@ export const backtestCommand = (terminal: Terminal): Command =>
         return terminal.exitWith(1);
       }
       const report = backtestReport(replayed);
-      terminal.out(options.json ? JSON.stringify(report, null, 2) : sayReport(report));
+      terminal.out(options.json ? JSON.stringify(report, null, 2) : formatReport(report));
       if (replayed.leftOut > 0) terminal.exitWith(3);
     });
 

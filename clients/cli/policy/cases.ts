@@ -1,24 +1,24 @@
 import { z } from 'zod';
-import { parseDuration, sayDuration } from '../../../core/lib/duration.ts';
-import { sayPlaces } from '../../../core/policy/reasons.ts';
+import { formatDuration, parseDuration } from '../../../core/lib/duration.ts';
+import { formatApprovals } from '../../../core/policy/reasons.ts';
 import { type Ruling, risks } from '../../../core/policy/ruling.ts';
 import type { PolicyFile } from '../../../policy-compiler/compile.ts';
-import type { Finding, Place } from '../../../policy-compiler/finding.ts';
+import type { Finding, Position } from '../../../policy-compiler/finding.ts';
 import { Mistake, parseApprovals } from '../../../policy-compiler/read/annotation-values.ts';
 import { parseYaml } from '../../../policy-compiler/read/parse-yaml.ts';
 import { sortFiles } from '../../../policy-compiler/read/policy-files.ts';
-import { wishSchema } from './written-request.ts';
+import { writtenRequestSchema } from './written-request.ts';
 
 const approvals = z.string().transform((text, context) => {
-  const places = parseApprovals(text);
-  if (!(places instanceof Mistake)) return places;
-  context.addIssue({ code: 'custom', message: places.message });
+  const approvals = parseApprovals(text);
+  if (!(approvals instanceof Mistake)) return approvals;
+  context.addIssue({ code: 'custom', message: approvals.message });
   return z.NEVER;
 });
 const duration = z.string().transform((text, context) => {
   const seconds = parseDuration(text);
   if (seconds === undefined)
-    context.addIssue({ code: 'custom', message: `${text} is no duration, such as 30m` });
+    context.addIssue({ code: 'custom', message: `${text} is not a duration, such as 30m` });
   return seconds ?? z.NEVER;
 });
 
@@ -32,10 +32,14 @@ const expectedSchema = z.strictObject({
 });
 export type Expected = z.infer<typeof expectedSchema>;
 
-const caseSchema = z.strictObject({ why: z.string().min(1), request: wishSchema, ruling: expectedSchema });
+const caseSchema = z.strictObject({
+  why: z.string().min(1),
+  request: writtenRequestSchema,
+  ruling: expectedSchema,
+});
 const casesSchema = z.strictObject({ cases: z.array(caseSchema) });
 
-export type Case = z.infer<typeof caseSchema> & { place: Place };
+export type Case = z.infer<typeof caseSchema> & { position: Position };
 
 /** Every case of a policy folder, in reading order. */
 export function readCases(files: readonly PolicyFile[]): { cases: Case[]; findings: Finding[] } {
@@ -45,7 +49,7 @@ export function readCases(files: readonly PolicyFile[]): { cases: Case[]; findin
       answer.ok
         ? answer.parsed.value.cases.map((each, at) => ({
             ...each,
-            place: answer.parsed.placeOf(['cases', at]),
+            position: answer.parsed.positionOf(['cases', at]),
           }))
         : [],
     ),
@@ -56,22 +60,22 @@ export function readCases(files: readonly PolicyFile[]): { cases: Case[]; findin
 /** "risk high, not low" for each thing that is not as expected. */
 export function differences(expected: Expected, ruling: Ruling): string[] {
   const terms = ruling.decision === 'review' ? ruling.terms : undefined;
-  const sorted = (places: NonNullable<Expected['approvals']>) =>
-    sayPlaces({ places: places.toSorted((a, b) => (a.group < b.group ? -1 : 1)) });
+  const sorted = (approvals: NonNullable<Expected['approvals']>) =>
+    formatApprovals({ approvals: approvals.toSorted((a, b) => (a.group < b.group ? -1 : 1)) });
   const pairs: [name: string, wanted: string | undefined, got: string][] = [
     ['decision', expected.decision, ruling.decision],
     ['risk', expected.risk, ruling.risk],
-    ['approvals', expected.approvals && sorted(expected.approvals), terms ? sorted(terms.places) : 'none'],
+    ['approvals', expected.approvals && sorted(expected.approvals), terms ? sorted(terms.approvals) : 'none'],
     [
       'expires',
-      expected.expires === undefined ? undefined : sayDuration(expected.expires),
-      terms ? sayDuration(terms.expiresSeconds) : 'never',
+      expected.expires === undefined ? undefined : formatDuration(expected.expires),
+      terms ? formatDuration(terms.expiresSeconds) : 'never',
     ],
-    ['policies', expected.policies && sayNames(expected.policies), sayNames(ruling.policies)],
+    ['policies', expected.policies && formatNames(expected.policies), formatNames(ruling.policies)],
   ];
   return pairs.flatMap(([name, wanted, got]) =>
     wanted === undefined || wanted === got ? [] : `${name} ${got}, not ${wanted}`,
   );
 }
 
-const sayNames = (names: readonly string[]): string => names.toSorted().join(', ') || 'none';
+const formatNames = (names: readonly string[]): string => names.toSorted().join(', ') || 'none';

@@ -1,7 +1,7 @@
 import type { TrailEvent } from '../../../catalog/trail/trail-event.ts';
 import { canonicalJson } from '../../../core/lib/json.ts';
 import type { Case } from './cases.ts';
-import { sayRuling } from './format-ruling.ts';
+import { formatRuling } from './format-ruling.ts';
 import type { Policies } from './policies.ts';
 import { createCallOf } from './trail/call-of.ts';
 import { add, type Counts } from './trail/counts.ts';
@@ -31,7 +31,7 @@ export function changedPolicies({ before, now }: Versions): string[] {
 const byRequest = (cases: readonly Case[]): Map<string, Case> =>
   new Map(cases.map((each) => [canonicalJson(each.request), each]));
 
-const placeOf = ({ place: { file, line, column } }: Case): string => `${file}:${line}:${column}`;
+const positionOf = ({ position: { file, line, column } }: Case): string => `${file}:${line}:${column}`;
 
 /** The cases of either side, and one line for each that is `+` new, `-` gone or `~` expects something else. */
 export function mergeCases(old: readonly Case[], fresh: readonly Case[]) {
@@ -40,7 +40,7 @@ export function mergeCases(old: readonly Case[], fresh: readonly Case[]) {
   const changes = [...all].flatMap(([request, each]) => {
     const [was, is] = [before.get(request), now.get(request)];
     if (was && is && canonicalJson(was.ruling) === canonicalJson(is.ruling)) return [];
-    return `${was ? (is ? '~' : '-') : '+'} ${each.why} (${placeOf(each)})`;
+    return `${was ? (is ? '~' : '-') : '+'} ${each.why} (${positionOf(each)})`;
   });
   return { cases: [...all.values()], changes };
 }
@@ -49,10 +49,10 @@ export const changedCases = (cases: readonly Case[], { before, now }: Versions) 
   cases.flatMap((each) => {
     const [was, is] = [before, now].map((policies) => {
       const answer = factsOf(each.request, policies);
-      return answer.ok ? sayRuling(policies.ruleOn(answer.facts)) : `not possible: ${answer.problem}`;
+      return answer.ok ? formatRuling(policies.ruleOn(answer.facts)) : `not possible: ${answer.problem}`;
     });
     if (was === undefined || is === undefined || was === is) return [];
-    return { place: placeOf(each), why: each.why, was, is };
+    return { position: positionOf(each), why: each.why, was, is };
   });
 
 /** Compares the first calls of agents, as many as the sample has. */
@@ -67,7 +67,7 @@ export function createChangeTally({ before, now }: Versions, sample: number) {
     const calls = sides.map(({ callOf, ruleOn }) => {
       const call = callOf(event);
       return call.kind === 'call'
-        ? { call, said: sayRuling(ruleOn(call)) }
+        ? { call, said: formatRuling(ruleOn(call)) }
         : { call, said: `not ruled on (${call.kind})` };
     });
     const [was, is] = calls;

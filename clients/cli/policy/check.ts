@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { sayCount } from '../format-count.ts';
+import { formatCount } from '../format-count.ts';
 import type { Terminal } from '../terminal.ts';
 import { commandOnPolicies, loadPolicies, type Sources } from './policies.ts';
-import { tellFindings } from './print-findings.ts';
+import { printFindings } from './print-findings.ts';
 
 export const checkCommand = (terminal: Terminal): Command =>
   commandOnPolicies('check', 'find what is wrong with the policies')
@@ -12,11 +12,11 @@ export const checkCommand = (terminal: Terminal): Command =>
     )
     .action(async (sources: Sources) => {
       const answer = await loadPolicies(sources);
-      tellFindings(terminal, [...(answer.ok ? [] : answer.errors), ...answer.warnings]);
+      printFindings(terminal, [...(answer.ok ? [] : answer.errors), ...answer.warnings]);
       if (!answer.ok) return terminal.exitWith(1);
       const { policies, directory, version } = answer.policies.bundle;
-      const people = sayCount(directory.people.length, 'person', 'people');
+      const people = formatCount(directory.people.length, 'person', 'people');
       terminal.out(
-        `${sayCount(policies.length, 'policy', 'policies')} for ${sayCount(directory.agents.length, 'agent')} and ${people}: good. Version ${version}.`,
+        `${formatCount(policies.length, 'policy', 'policies')} for ${formatCount(directory.agents.length, 'agent')} and ${people}: good. Version ${version}.`,
       );
     });

@@ -4,7 +4,7 @@ import { allThere } from './backtest.ts';
 import { readCases } from './cases.ts';
 import { changedCases, changedPolicies, createChangeTally, mergeCases, type Versions } from './changes.ts';
 import { commandOnPolicies, compileFiles, type Sources } from './policies.ts';
-import { openPolicies, policiesOrTold, tellFindings } from './print-findings.ts';
+import { openPolicies, policiesOrTold, printFindings } from './print-findings.ts';
 import { readRevision } from './read-revision.ts';
 import { under } from './trail/counts.ts';
 import { replay } from './trail/replay.ts';
@@ -34,7 +34,7 @@ export const diffCommand = (terminal: Terminal): Command =>
 
       const versions: Versions = { before, now };
       const { cases: fresh, findings } = readCases(now.files);
-      tellFindings(terminal, findings);
+      printFindings(terminal, findings);
       const expected = mergeCases(readCases(before.files).cases, fresh);
       const tally = createChangeTally(versions, options.sample);
       const replayed = await replay(options.backtest ?? [], tally.take, terminal, tally.isEnough);
@@ -51,7 +51,7 @@ export const diffCommand = (terminal: Terminal): Command =>
         })),
         compared: { cases: expected.cases.length, calls: tally.compared() },
       };
-      terminal.out(options.json ? JSON.stringify(changes, null, 2) : plainLines(sayChanges(changes)));
+      terminal.out(options.json ? JSON.stringify(changes, null, 2) : plainLines(formatChanges(changes)));
       if (findings.length > 0) terminal.exitWith(1);
       else if (replayed.leftOut > 0) terminal.exitWith(3);
     });
@@ -59,7 +59,7 @@ export const diffCommand = (terminal: Terminal): Command =>
 interface Changes {
   policies: string[];
   expectations: string[];
-  cases: { place: string; why: string; was: string; is: string }[];
+  cases: { position: string; why: string; was: string; is: string }[];
   calls: {
     agent: string | undefined;
     action: string | undefined;
@@ -70,13 +70,17 @@ interface Changes {
   compared: { cases: number; calls: number };
 }
 
-const sayChanges = ({ policies, expectations, cases, calls, compared }: Changes): string[] => [
+const formatChanges = ({ policies, expectations, cases, calls, compared }: Changes): string[] => [
   policies.length > 0 ? 'Policies:' : 'No policy has changed.',
   ...policies.map((line) => `  ${line}`),
   expectations.length > 0 ? 'Cases:' : 'No case has changed.',
   ...expectations.map((line) => `  ${line}`),
   `${cases.length} of ${compared.cases} cases are ruled on differently.`,
-  ...cases.flatMap(({ place, why, was, is }) => [`  ${place} ${why}`, `    was ${was}`, `    is  ${is}`]),
+  ...cases.flatMap(({ position, why, was, is }) => [
+    `  ${position} ${why}`,
+    `    was ${was}`,
+    `    is  ${is}`,
+  ]),
   `${calls.reduce((sum, { times }) => sum + times, 0)} of ${compared.calls} calls are ruled on differently.`,
   ...calls.flatMap(({ agent, action, was, is, times }) => [
     `  ${times} × ${agent} ${action}`,

@@ -2,15 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import type { DirectoryAgent } from '../../../core/directory/directory.ts';
-import { sayMissing } from '../../../core/lib/say-missing.ts';
+import { formatMissing } from '../../../core/lib/format-missing.ts';
 import type { PolicyBundle } from '../../../core/policy/bundle.ts';
 import type { Ruling } from '../../../core/policy/ruling.ts';
-import { sayProblem } from '../format-problem.ts';
+import { formatProblem } from '../format-problem.ts';
 import { plain, type Terminal } from '../terminal.ts';
-import { sayRuling } from './format-ruling.ts';
+import { formatRuling } from './format-ruling.ts';
 import { commandOnPolicies, type Sources } from './policies.ts';
 import { openPolicies } from './print-findings.ts';
-import { factsOf, type Wish, wishSchema } from './written-request.ts';
+import { factsOf, type WrittenRequest, writtenRequestSchema } from './written-request.ts';
 
 export const explainCommand = (terminal: Terminal): Command =>
   commandOnPolicies('explain', 'say how a request would be ruled on, and why')
@@ -20,8 +20,8 @@ export const explainCommand = (terminal: Terminal): Command =>
     .action(async (file: string, sources: Sources & { json?: true }) => {
       const policies = await openPolicies(terminal, sources);
       if (!policies) return;
-      const read = await readWish(file);
-      const answer = read.ok ? factsOf(read.wish, policies) : read;
+      const read = await readSubmission(file);
+      const answer = read.ok ? factsOf(read.written, policies) : read;
       if (!answer.ok) {
         terminal.err(plain(`${file}: ${answer.problem}`));
         return terminal.exitWith(1);
@@ -36,25 +36,25 @@ export const explainCommand = (terminal: Terminal): Command =>
           `${agent.id} asks for ${facts.action} on ${facts.resource} in ${environment} (${account}, ${region}).`,
         ),
       );
-      terminal.out(`Ruling: ${sayRuling(ruling)}.`);
+      terminal.out(`Ruling: ${formatRuling(ruling)}.`);
       for (const reason of ruling.reasons) terminal.out(plain(`  ${reason}`));
       if (ruling.decision === 'review') terminal.out(`May say yes: ${mayApprove.join(', ')}.`);
     });
 
-type Read = { ok: true; wish: Wish } | { ok: false; problem: string };
+type Read = { ok: true; written: WrittenRequest } | { ok: false; problem: string };
 
-async function readWish(file: string): Promise<Read> {
+async function readSubmission(file: string): Promise<Read> {
   let content: unknown;
   try {
     content = JSON.parse(file === '-' ? await text(process.stdin) : await readFile(file, 'utf8'));
   } catch (problem) {
     return {
       ok: false,
-      problem: problem instanceof SyntaxError ? `is no JSON: ${problem.message}` : sayProblem(problem),
+      problem: problem instanceof SyntaxError ? `is not JSON: ${problem.message}` : formatProblem(problem),
     };
   }
-  const read = wishSchema.safeParse(content, { error: sayMissing });
-  if (read.success) return { ok: true, wish: read.data };
+  const read = writtenRequestSchema.safeParse(content, { error: formatMissing });
+  if (read.success) return { ok: true, written: read.data };
   return {
     ok: false,
     problem: read.error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; '),
@@ -67,7 +67,7 @@ export const votersOf = (
   { owners }: DirectoryAgent,
   { directory }: Pick<PolicyBundle, 'directory'>,
 ): string[] => {
-  const groups = ruling.decision === 'review' ? ruling.terms.places.map(({ group }) => group) : [];
+  const groups = ruling.decision === 'review' ? ruling.terms.approvals.map(({ group }) => group) : [];
   return directory.people
     .filter((person) => !owners.includes(person.id) && person.groups.some((group) => groups.includes(group)))
     .map(({ id }) => id);

@@ -10,7 +10,7 @@ import type { PolicyFile } from '../../../policy-compiler/compile.ts';
 import { compileFolder } from '../../../policy-compiler/compile-folder.ts';
 import { error, type Finding } from '../../../policy-compiler/finding.ts';
 import { parseYaml } from '../../../policy-compiler/read/parse-yaml.ts';
-import { sayProblem } from '../format-problem.ts';
+import { formatProblem } from '../format-problem.ts';
 import { readFolder } from './read-folder.ts';
 
 /** What every command about policies is told: where they are, and the settings that say which account is what. */
@@ -46,7 +46,7 @@ export async function loadPolicies({ policies, settings }: Sources): Promise<Pol
     const files = await readFolder(policies);
     return files.length > 0 ? compileFiles(files, accounts.accounts) : no(policies, 'is empty');
   } catch (problem) {
-    return no(policies, `${sayProblem(problem)}: --policies names the folder`);
+    return no(policies, `${formatProblem(problem)}: --policies names the folder`);
   }
 }
 
@@ -68,7 +68,7 @@ async function readAccounts(
     const answer = parseYaml({ path, text: await readFile(path, 'utf8') }, settingsSchema);
     return answer.ok ? { ok: true, accounts: answer.parsed.value.accounts } : answer;
   } catch (problem) {
-    return { ok: false, findings: no(path, `${sayProblem(problem)}: --settings names the file`).errors };
+    return { ok: false, findings: no(path, `${formatProblem(problem)}: --settings names the file`).errors };
   }
 }
 

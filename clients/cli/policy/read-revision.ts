@@ -7,7 +7,7 @@ const run = promisify(execFile);
 
 export type Revision = { ok: true; files: PolicyFile[] } | { ok: false; problem: string };
 
-/** A policy folder as it stood at a revision. Nothing is checked out. What is no policy today was none that counts. */
+/** A policy folder as it stood at a revision. Nothing is checked out. What is not a policy today was none that counts. */
 export async function readRevision(revision: string, folder: string): Promise<Revision> {
   const git = async (...args: string[]): Promise<string | undefined> => {
     try {

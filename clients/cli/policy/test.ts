@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { error, type Finding } from '../../../policy-compiler/finding.ts';
-import { sayCount } from '../format-count.ts';
+import { formatCount } from '../format-count.ts';
 import { plain, type Terminal } from '../terminal.ts';
 import { type Case, differences, readCases } from './cases.ts';
 import { commandOnPolicies, type Policies, type Sources } from './policies.ts';
-import { openPolicies, tellFindings } from './print-findings.ts';
+import { openPolicies, printFindings } from './print-findings.ts';
 import { factsOf } from './written-request.ts';
 
 export const testCommand = (terminal: Terminal): Command =>
@@ -22,20 +22,20 @@ export const testCommand = (terminal: Terminal): Command =>
         return terminal.exitWith(1);
       }
       const failures = [...findings, ...cases.flatMap((each) => tryCase(each, policies))];
-      tellFindings(terminal, failures);
+      printFindings(terminal, failures);
       if (failures.length > 0) {
-        terminal.err(`${sayCount(failures.length, 'problem')} in ${sayCount(cases.length, 'case')}.`);
+        terminal.err(`${formatCount(failures.length, 'problem')} in ${formatCount(cases.length, 'case')}.`);
         return terminal.exitWith(1);
       }
-      terminal.out(`${sayCount(cases.length, 'case')}: all ruled on as expected.`);
+      terminal.out(`${formatCount(cases.length, 'case')}: all ruled on as expected.`);
     });
 
-function tryCase({ why, request, ruling: expected, place }: Case, policies: Policies): Finding[] {
+function tryCase({ why, request, ruling: expected, position }: Case, policies: Policies): Finding[] {
   const answer = factsOf(request, policies);
-  if (!answer.ok) return [error(place, answer.problem)];
+  if (!answer.ok) return [error(position, answer.problem)];
   const ruling = policies.ruleOn(answer.facts);
   const wrong = differences(expected, ruling);
   return wrong.length === 0
     ? []
-    : [error(place, `${why} But: ${wrong.join('; ')}. ${ruling.reasons.join(' ')}`)];
+    : [error(position, `${why} But: ${wrong.join('; ')}. ${ruling.reasons.join(' ')}`)];
 }

@@ -2,17 +2,17 @@ import { z } from 'zod';
 import type { Catalog, CatalogEntry } from '../../../catalog/entry.ts';
 import { type Caller, checkResource } from '../../../catalog/location.ts';
 import { nearestAction } from '../../../catalog/nearest-action.ts';
-import { whyNotAccount } from '../../../core/directory/acting-account.ts';
+import { accountRefusal } from '../../../core/directory/acting-account.ts';
 import type { DirectoryAgent } from '../../../core/directory/directory.ts';
 import { partitionOf } from '../../../core/lib/arn.ts';
-import { sayMissing } from '../../../core/lib/say-missing.ts';
+import { formatMissing } from '../../../core/lib/format-missing.ts';
 import { environmentOf, type PolicyBundle } from '../../../core/policy/bundle.ts';
-import { claimedSchema, type Facts } from '../../../core/policy/ruling.ts';
+import { type Facts, statedSchema } from '../../../core/policy/ruling.ts';
 import { didYouMean } from '../../../policy-compiler/suggestion.ts';
 import type { Policies } from './policies.ts';
 
 /** A request as people write it down: what an agent would send, and where it stands. All but the first two has a default. */
-export const wishSchema = z.strictObject({
+export const writtenRequestSchema = z.strictObject({
   agent: z.string(),
   action: z.string(),
   resource: z.string().optional(),
@@ -23,58 +23,63 @@ export const wishSchema = z.strictObject({
     .optional(),
   region: z.string().optional(),
   environment: z.string().optional(),
-  ...claimedSchema.partial().shape,
+  ...statedSchema.partial().shape,
 });
-export type Wish = z.infer<typeof wishSchema>;
+export type WrittenRequest = z.infer<typeof writtenRequestSchema>;
 
 export type FactsAnswer = { ok: true; facts: Facts; agent: DirectoryAgent } | { ok: false; problem: string };
 
 /** The facts that the API would derive if this agent asked for this. */
-export function factsOf(wish: Wish, { bundle, catalog }: Pick<Policies, 'bundle' | 'catalog'>): FactsAnswer {
+export function factsOf(
+  written: WrittenRequest,
+  { bundle, catalog }: Pick<Policies, 'bundle' | 'catalog'>,
+): FactsAnswer {
   const { directory } = bundle;
-  const agent = directory.agents.find(({ id }) => id === wish.agent);
+  const agent = directory.agents.find(({ id }) => id === written.agent);
   if (!agent) {
     const known = directory.agents.map(({ id }) => id);
-    return no(`agent: the directory has no ${wish.agent}${didYouMean(wish.agent, known)}`);
+    return no(`agent: the directory has no ${written.agent}${didYouMean(written.agent, known)}`);
   }
-  const entry = catalog.find(wish.action);
-  if (!entry) return no(`action: the catalog has no ${wish.action}${nearest(wish.action, catalog)}`);
-  const account = accountOf(wish, bundle);
+  const entry = catalog.find(written.action);
+  if (!entry) return no(`action: the catalog has no ${written.action}${nearest(written.action, catalog)}`);
+  const account = accountOf(written, bundle);
   if (!account.ok) return account;
 
-  const caller = callerOf(agent, account.account, wish.region);
-  const given = wish.parameters ?? exampleFor(entry, caller);
-  const read = entry.parameters.safeParse(given, { error: sayMissing });
+  const caller = callerOf(agent, account.account, written.region);
+  const given = written.parameters ?? exampleFor(entry, caller);
+  const read = entry.parameters.safeParse(given, { error: formatMissing });
   if (!read.success) {
     const issues = read.error.issues.map(
       ({ path, message }) => `${['parameters', ...path].join('.')}: ${message}`,
     );
     return no(issues.join('; '));
   }
-  const resource = wish.resource ?? entry.arn(read.data, caller);
+  const resource = written.resource ?? entry.arn(read.data, caller);
   const check = checkResource(entry, read.data, resource, caller);
   if (!check.ok) {
-    const why = check.expected ? `the parameters name ${check.expected}` : `${resource} is no ARN`;
+    const why = check.expected ? `the parameters name ${check.expected}` : `${resource} is not an ARN`;
     return no(`resource: ${why}`);
   }
-  const { place } = check;
+  const { location } = check;
   const acting = { account: caller.account, role: caller.role, session: 'policy', agent };
-  const whyNot = whyNotAccount(acting, resource, entry.accountOf(read.data));
+  const whyNot = accountRefusal(acting, resource, entry.accountOf(read.data));
   if (whyNot) return no(`resource: ${whyNot}`);
-  const environment = environmentOf(bundle, place.account);
-  if (environment !== (wish.environment ?? environment))
-    return no(`environment: the settings call ${place.account} ${environment}, not ${wish.environment}`);
+  const environment = environmentOf(bundle, location.account);
+  if (environment !== (written.environment ?? environment))
+    return no(
+      `environment: the settings call ${location.account} ${environment}, not ${written.environment}`,
+    );
 
-  const { reason = 'Not given.', ticket, model, conversation } = wish;
+  const { reason = 'Not given.', ticket, model, conversation } = written;
   const facts: Facts = {
     agent: { id: agent.id, role: caller.role, groups: agent.groups },
-    action: wish.action,
+    action: written.action,
     resource,
-    account: place.account,
-    region: place.region,
+    account: location.account,
+    region: location.region,
     environment,
     parameters: read.data,
-    claimed: {
+    stated: {
       reason,
       ...(ticket && { ticket }),
       ...(model && { model }),
@@ -93,7 +98,7 @@ type AccountAnswer = { ok: true; account: string } | { ok: false; problem: strin
 
 /** The one that is named, or one that the settings call so. */
 function accountOf(
-  { account, environment }: Wish,
+  { account, environment }: WrittenRequest,
   { environments }: Pick<PolicyBundle, 'environments'>,
 ): AccountAnswer {
   if (account !== undefined || environment === undefined)

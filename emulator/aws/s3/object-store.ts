@@ -53,7 +53,7 @@ export function createObjectStore(
       lastModified,
       etag: `"${createHash('md5').update(object.body).digest('hex')}"`,
       isDeleteMarker,
-      // A delete marker is no data: the default retention leaves it out.
+      // A delete marker is not data: the default retention leaves it out.
       ...(objectLock &&
         !isDeleteMarker && { retainUntil: new Date(lastModified.getTime() + objectLock.days * dayMs) }),
     };

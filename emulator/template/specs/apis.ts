@@ -6,7 +6,7 @@ import { servicePermissions } from './permissions.ts';
 export function apisOf(deployment: Deployment): ApiSpec[] {
   const permitted = servicePermissions(deployment);
   return deployment.all('AWS::ApiGatewayV2::Api').map((api) => {
-    const spec: ApiSpec = { id: api.name, ...deployment.place, routes: [] };
+    const spec: ApiSpec = { id: api.name, ...deployment.location, routes: [] };
     const mayInvoke = (functionArn: string, key: string) => {
       const [method = '*', path = '/*'] = key.split(' ');
       const sourceArn = `${arnOfApi(spec)}/$default/${method}${path}`;

@@ -37,7 +37,7 @@ const named = ({ name, attribute }: Pick<Resource<'AWS::Events::Rule'>, 'name' |
 });
 
 /** Every account has one without asking. */
-const defaultBus = ({ place: { account, region } }: Deployment) => ({
+const defaultBus = ({ location: { account, region } }: Deployment) => ({
   name: 'default',
   arn: `arn:aws:events:${region}:${account}:event-bus/default`,
 });

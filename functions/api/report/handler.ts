@@ -39,20 +39,21 @@ async function report(ports: Ports, event: AgentEvent, caller: AgentCaller): Pro
 
   const first = await use(ports, id, caller, said);
   // "done" without "started" before it: the signature is used first, then the outcome written; two moves, two records.
-  const second = isClaimed(first) && status !== 'started' ? await use(ports, id, caller, said) : first;
+  const second = isStarted(first) && status !== 'started' ? await use(ports, id, caller, said) : first;
   return 'slug' in second ? second : jsonAnswer(200, requestView(second));
 }
 
-const isClaimed = (result: Request | Problem): boolean => !('slug' in result) && result.state === 'claimed';
+const isStarted = (result: Request | Problem): boolean => !('slug' in result) && result.state === 'started';
 
 async function use(ports: Ports, id: string, caller: AgentCaller, said: Report): Promise<Request | Problem> {
   const result = await changeRequest<Request | Problem>(ports.requests, id, (request) => {
     if (!ownsRequest(caller, request)) return { answer: noSuchRequest };
     if (hasSigned(request, caller.session)) return { answer: ownSignature };
     const outcome = useSignature(request, said, ports.now(), caller.session);
-    if (outcome.kind === 'step') return { step: outcome.step, answer: outcome.step.request };
+    if (outcome.kind === 'transition')
+      return { transition: outcome.transition, answer: outcome.transition.request };
     return {
-      ...(outcome.kind === 'lapsed' && outcome.step ? { step: outcome.step } : {}),
+      ...(outcome.kind === 'lapsed' && outcome.transition ? { transition: outcome.transition } : {}),
       answer: refusal(request, outcome),
     };
   });
@@ -64,7 +65,7 @@ const ownSignature: Problem = {
   detail: 'This session acts for a person who signed the request, and nobody signs for themselves.',
 };
 
-function refusal(request: Request, outcome: Exclude<Use, { kind: 'step' }>): Problem {
+function refusal(request: Request, outcome: Exclude<Use, { kind: 'transition' }>): Problem {
   switch (outcome.kind) {
     case 'other-digest':
       return {

@@ -8,7 +8,7 @@ import type { AgentEvent, Route } from '../../shared/http/agent-api.ts';
 import { readJson } from '../../shared/http/read-json.ts';
 import { type HttpAnswer, jsonAnswer, type Problem } from '../../shared/problem.ts';
 import { count } from '../../shared/telemetry.ts';
-import { type ReadWish, readWish, type World } from './read-submission.ts';
+import { type ReadSubmission, readSubmission, type World } from './read-submission.ts';
 import { type Ports, type Submitted, submitRequest } from './submit-request.ts';
 
 export const routes = (world: World, ports: Ports): Record<string, Route> => ({
@@ -34,24 +34,24 @@ async function submit(
   const read = readBody(world, event, caller);
   if (!read.ok) return read.problem;
   const keyed = key === undefined ? undefined : { id: sha256(`${caller.agent.id}\n${key}`).slice(0, 32) };
-  return answer(await submitRequest(ports, read.wish, keyed), ports.now());
+  return answer(await submitRequest(ports, read.submission, keyed), ports.now());
 }
 
 function evaluate(world: World, ports: Ports, event: AgentEvent, caller: AgentCaller): HttpAnswer | Problem {
   const read = readBody(world, event, caller);
   if (!read.ok) return read.problem;
   return jsonAnswer(200, {
-    ...ports.ruleOn(read.wish.facts),
-    digest: read.wish.digest,
-    sentence: read.wish.sentence,
+    ...ports.ruleOn(read.submission.facts),
+    digest: read.submission.digest,
+    sentence: read.submission.sentence,
   });
 }
 
 const actions = (catalog: Catalog): HttpAnswer => jsonAnswer(200, { actions: listActions(catalog) });
 
-function readBody(world: World, event: AgentEvent, caller: AgentCaller): ReadWish {
+function readBody(world: World, event: AgentEvent, caller: AgentCaller): ReadSubmission {
   const json = readJson(event.body, event.isBase64Encoded);
-  return json.ok ? readWish(world, caller, json.value) : json;
+  return json.ok ? readSubmission(world, caller, json.value) : json;
 }
 
 function answer(submitted: Submitted, now: string): HttpAnswer | Problem {

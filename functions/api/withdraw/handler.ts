@@ -31,8 +31,8 @@ async function takeBack(ports: Ports, event: AgentEvent, caller: AgentCaller): P
   const answer = await changeRequest<HttpAnswer | Problem>(ports.requests, id, (request) => {
     if (!ownsRequest(caller, request)) return { answer: noSuchRequest };
     if (request.state !== 'pending') return { answer: tooLate(request.state) };
-    const step = withdraw(request, ports.now(), fields.value.reason, caller.session);
-    return { step, answer: jsonAnswer(200, requestView(step.request)) };
+    const transition = withdraw(request, ports.now(), fields.value.reason, caller.session);
+    return { transition, answer: jsonAnswer(200, requestView(transition.request)) };
   });
   return answer ?? noSuchRequest;
 }

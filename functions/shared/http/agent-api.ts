@@ -20,7 +20,7 @@ export const agentApi = (directory: Directory, routes: Record<string, Route>) =>
     } catch (error) {
       logger.error('A request failed on our side', error as Error);
       const detail =
-        'What became of it is not certain. Ask again, with the same Idempotency-Key if you submitted; if it stays, give your operators the requestId.';
+        'The result is unknown. Retry with the same Idempotency-Key; if it stays, give your operators the requestId.';
       return problemAnswer({ slug: 'internal', detail }, requestId);
     }
   });

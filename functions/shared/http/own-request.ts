@@ -3,7 +3,7 @@ import type { Request } from '../../../core/request/request.ts';
 import type { Problem } from '../problem.ts';
 import type { AgentEvent } from './agent-api.ts';
 
-/** The id in the path. What is no id names no request, and never reaches the table. */
+/** The id in the path. What is not an id names no request, and never reaches the table. */
 export function requestIdOf(event: AgentEvent): string | undefined {
   const id = event.pathParameters?.id ?? '';
   return /^[0-9a-f]{32}$/.test(id) ? id : undefined;

@@ -2,54 +2,60 @@ import { type Directory, personBySlackId } from '../../../core/directory/directo
 import type { Messenger } from '../../../core/ports/messenger.ts';
 import type { CardStore, RequestStore } from '../../../core/ports/store.ts';
 import { castVote } from '../../../core/vote/cast-vote.ts';
-import { type Refusal, refusals, type Voter } from '../../../core/vote/eligibility.ts';
+import { type VoteRefusal, type Voter, voteRefusals } from '../../../core/vote/eligibility.ts';
 import { changeRequest } from '../../shared/change-request.ts';
-import { settleCards } from '../../shared/sync-cards.ts';
-import type { Press } from './interaction.ts';
+import { syncCards } from '../../shared/sync-cards.ts';
+import type { VoteClick } from './interaction.ts';
 
 export interface Ports {
   requests: RequestStore;
   cards: CardStore;
-  messenger: Pick<Messenger, 'whisper' | 'update'>;
+  messenger: Pick<Messenger, 'replyPrivately' | 'update'>;
   directory: Directory;
   now: () => string;
 }
 
-export type Pressed = { kind: 'counted' } | { kind: 'refused'; why: Refusal } | { kind: 'no-such-request' };
+export type ClickOutcome =
+  | { kind: 'counted' }
+  | { kind: 'refused'; why: VoteRefusal }
+  | { kind: 'no-such-request' };
 
-/** A person pressed a button: their vote is counted, or they alone are told why it is not. */
-export async function pressButton(ports: Ports, press: Press): Promise<Pressed> {
-  await adoptCard(ports, press);
-  const person = personBySlackId(ports.directory, press.user);
-  const voter: Voter = person ? { kind: 'person', person } : { kind: 'stranger', id: press.user };
+/** A person clicked a button: their vote is counted, or they alone are told why it is not. */
+export async function handleVoteClick(ports: Ports, click: VoteClick): Promise<ClickOutcome> {
+  await adoptCard(ports, click);
+  const person = personBySlackId(ports.directory, click.user);
+  const voter: Voter = person ? { kind: 'person', person } : { kind: 'unknown-user', id: click.user };
   const ballot = {
-    choice: press.choice,
-    digest: press.digest,
-    ...(press.reason ? { reason: press.reason } : {}),
+    choice: click.choice,
+    digest: click.digest,
+    ...(click.reason ? { reason: click.reason } : {}),
   };
 
-  const pressed = await changeRequest<Pressed>(ports.requests, press.requestId, (request) => {
-    const outcome = castVote(request, voter, ballot, ports.directory, ports.now());
-    if (outcome.kind === 'counted') return { step: outcome.step, answer: { kind: 'counted' } };
-    return { ...(outcome.step ? { step: outcome.step } : {}), answer: { kind: 'refused', why: outcome.why } };
+  const outcome = await changeRequest<ClickOutcome>(ports.requests, click.requestId, (request) => {
+    const vote = castVote(request, voter, ballot, ports.directory, ports.now());
+    if (vote.kind === 'counted') return { transition: vote.transition, answer: { kind: 'counted' } };
+    return {
+      ...(vote.transition ? { transition: vote.transition } : {}),
+      answer: { kind: 'refused', why: vote.why },
+    };
   });
-  return pressed ?? { kind: 'no-such-request' };
+  return outcome ?? { kind: 'no-such-request' };
 }
 
 /** What the person is told, and nobody else. */
-export async function explain(ports: Ports, press: Press, pressed: Pressed): Promise<void> {
-  if (pressed.kind === 'counted') return;
+export async function explain(ports: Ports, click: VoteClick, outcome: ClickOutcome): Promise<void> {
+  if (outcome.kind === 'counted') return;
   const text =
-    pressed.kind === 'refused'
-      ? refusals[pressed.why]
+    outcome.kind === 'refused'
+      ? voteRefusals[outcome.why]
       : 'This request is not known here. It may belong to another stage.';
-  await ports.messenger.whisper({ channel: press.at.channel, user: press.user }, text);
+  await ports.messenger.replyPrivately({ channel: click.at.channel, user: click.user }, text);
   // A card that still has buttons then was forgotten by a crash or an outage, and no further move would correct it.
-  if (pressed.kind === 'refused' && pressed.why === 'not-pending') await settleCards(ports, press.requestId);
+  if (outcome.kind === 'refused' && outcome.why === 'not-pending') await syncCards(ports, click.requestId);
 }
 
 /** A card whose posting crashed before it was noted is noted now, so that it is kept current like any other. */
-async function adoptCard({ cards }: Ports, { requestId, at }: Press): Promise<void> {
+async function adoptCard({ cards }: Ports, { requestId, at }: VoteClick): Promise<void> {
   const known = await cards.list(requestId);
   if (!known.some(({ channel, ts }) => channel === at.channel && ts === at.ts))
     await cards.put(requestId, { ...at, tier: 0 });

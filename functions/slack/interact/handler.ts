@@ -1,11 +1,11 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { observed } from '../../shared/observed.ts';
 import { count, logger } from '../../shared/telemetry.ts';
-import { explain, type Ports as PressPorts, pressButton } from './handle-vote-click.ts';
+import { explain, handleVoteClick, type Ports as VotePorts } from './handle-vote-click.ts';
 import { readInteraction } from './interaction.ts';
 import { isSignedBySlack } from './signature.ts';
 
-export interface Ports extends PressPorts {
+export interface Ports extends VotePorts {
   signingSecret: () => Promise<string>;
   nowSeconds: () => number;
 }
@@ -27,12 +27,12 @@ export const createHandler = (ports: Ports) =>
     if (interaction.kind === 'malformed') return { statusCode: 400 };
     if (interaction.kind === 'none') return done;
 
-    const { press } = interaction;
-    logger.appendKeys({ request: press.requestId, slackUser: press.user });
-    const pressed = await pressButton(ports, press);
-    logger.info('A button was pressed', { choice: press.choice, pressed });
-    if (pressed.kind !== 'counted') count('VoteRefused');
-    await explain(ports, press, pressed).catch((error: Error) => {
+    const { click } = interaction;
+    logger.appendKeys({ request: click.requestId, slackUser: click.user });
+    const outcome = await handleVoteClick(ports, click);
+    logger.info('A vote button was clicked', { choice: click.choice, outcome });
+    if (outcome.kind !== 'counted') count('VoteRefused');
+    await explain(ports, click, outcome).catch((error: Error) => {
       count('SlackUnavailable');
       logger.warn('The person could not be told why', error);
     });

@@ -18,7 +18,7 @@ const directory = loadJson(directorySchema, './directory.json', import.meta.url)
 export const handler = createHandler({
   requests: createRequestStore(dynamodb, settings.TABLE_NAME),
   cards: createCardStore(dynamodb, settings.TABLE_NAME),
-  // Slack waits three seconds for our answer: better no whisper than a late one.
+  // Slack waits three seconds for our answer: better no replyPrivately than a late one.
   messenger: connectSlack(settings, { secrets, directory, timeoutMs: 1_200 }),
   directory,
   signingSecret: createSecret(secrets, settings.SLACK_SIGNING_SECRET),

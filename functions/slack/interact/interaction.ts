@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Choice, choices } from '../../../core/request/request.ts';
 
-/** A press on one of our buttons, as far as we need it. */
-export interface Press {
+/** A click on one of our buttons, as far as we need it. */
+export interface VoteClick {
   user: string;
   choice: Choice;
   requestId: string;
@@ -40,7 +40,7 @@ const payloadSchema = z.object({
     .optional(),
 });
 
-export type Interaction = { kind: 'press'; press: Press } | { kind: 'none' } | { kind: 'malformed' };
+export type Interaction = { kind: 'click'; click: VoteClick } | { kind: 'none' } | { kind: 'malformed' };
 
 /** Slack posts a form with one field, `payload`. What is signed by Slack but not ours to handle is `none`. */
 export function readInteraction(body: string): Interaction {
@@ -55,8 +55,8 @@ export function readInteraction(body: string): Interaction {
   if (!value.success) return { kind: 'malformed' };
   const reason = state?.values.reason?.reason.value?.trim().toWellFormed();
   return {
-    kind: 'press',
-    press: {
+    kind: 'click',
+    click: {
       user: user.id,
       choice: action.action_id as Choice,
       requestId: value.data.request,

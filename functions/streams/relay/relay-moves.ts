@@ -1,14 +1,14 @@
 import type { TokenStore } from '../../../core/ports/store.ts';
 import { deadlines } from '../../../core/request/deadlines.ts';
 import type { Request } from '../../../core/request/request.ts';
-import { type SettlePorts, settleCards } from '../../shared/sync-cards.ts';
+import { type SyncPorts, syncCards } from '../../shared/sync-cards.ts';
 
-export interface Ports extends SettlePorts {
+export interface Ports extends SyncPorts {
   tokens: Pick<TokenStore, 'get'>;
   /** A second start of the same request changes nothing. */
   start: (input: { requestId: string; deadlines: string[] }) => Promise<void>;
   wake: (token: string, output: { state: Request['state'] }) => Promise<void>;
-  /** Slack's outage is counted and left to the workflow's last step: it must not hold up the next request. */
+  /** Slack's outage is counted and left to the workflow's last transition: it must not hold up the next request. */
   onSlackFailure: (error: Error) => void;
 }
 
@@ -34,7 +34,7 @@ export async function relayMove(ports: Ports, { requestId, isNew }: Move): Promi
     if (token) await ports.wake(token, { state: request.state });
   }
   try {
-    await settleCards(ports, requestId);
+    await syncCards(ports, requestId);
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'SlackUnavailable') throw error;
     ports.onSlackFailure(error);

@@ -1,4 +1,4 @@
-import { sealedLine } from '../../../core/evidence/audit-row.ts';
+import { auditRow } from '../../../core/evidence/audit-row.ts';
 import { type AuditRecord, hashOfRecord } from '../../../core/evidence/record.ts';
 
 /** One record of the stream, as far as sealing needs it. */
@@ -41,7 +41,7 @@ function lineOf({ record }: Streamed): { line: string } | { why: string } {
   try {
     const parsed = JSON.parse(record) as AuditRecord;
     if (hashOfRecord(parsed) !== parsed.hash) return { why: 'The hash of the record does not fit.' };
-    return { line: JSON.stringify(sealedLine(parsed)) };
+    return { line: JSON.stringify(auditRow(parsed)) };
   } catch {
     return { why: 'The record is not JSON of the shape that is sealed.' };
   }

@@ -1,6 +1,6 @@
 import type { Messenger } from '../../../core/ports/messenger.ts';
 import type { Card, CardStore, RequestStore, TokenStore } from '../../../core/ports/store.ts';
-import { escalate } from '../../../core/request/close-request.ts';
+import { notifyTier } from '../../../core/request/close-request.ts';
 import { groupsToTell } from '../../../core/request/deadlines.ts';
 import type { Pending, Request } from '../../../core/request/request.ts';
 import { changeRequest } from '../../shared/change-request.ts';
@@ -38,8 +38,8 @@ export async function askPeople(ports: Ports, { requestId, tier, taskToken }: Tu
 async function enterTier(ports: Ports, id: string, tier: number): Promise<Request> {
   const request = await changeRequest<Request>(ports.requests, id, (current) => {
     if (current.state !== 'pending' || current.tier >= tier) return { answer: current };
-    const step = escalate(current, tier, ports.now());
-    return { step, answer: step.request };
+    const transition = notifyTier(current, tier, ports.now());
+    return { transition, answer: transition.request };
   });
   return request ?? missing(id);
 }

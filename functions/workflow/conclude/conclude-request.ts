@@ -2,9 +2,9 @@ import type { RequestStore, SlotStore, TokenStore } from '../../../core/ports/st
 import { expire } from '../../../core/request/close-request.ts';
 import type { Request } from '../../../core/request/request.ts';
 import { changeRequest } from '../../shared/change-request.ts';
-import { type SettlePorts, settleCards } from '../../shared/sync-cards.ts';
+import { type SyncPorts, syncCards } from '../../shared/sync-cards.ts';
 
-export interface Ports extends SettlePorts {
+export interface Ports extends SyncPorts {
   requests: RequestStore;
   slots: Pick<SlotStore, 'release'>;
   tokens: Pick<TokenStore, 'drop'>;
@@ -32,7 +32,7 @@ export interface Concluded {
   digest: string;
 }
 
-/** The last step of every workflow: what is still undecided is over, and everyone who waits is told. Repeatable. */
+/** The last transition of every workflow: what is still undecided is over, and everyone who waits is told. Repeatable. */
 export async function concludeRequest(
   ports: Ports,
   { requestId, cause }: Ending,
@@ -42,7 +42,7 @@ export async function concludeRequest(
   await ports.tokens.drop(requestId);
   await ports.publish(eventOf(request));
   // Last, because Slack is what fails most: nobody else waits for it.
-  await settleCards(ports, requestId);
+  await syncCards(ports, requestId);
   return { state: request.state };
 }
 
@@ -50,12 +50,12 @@ export async function concludeRequest(
 async function end(ports: Ports, id: string, { kind, error }: Ending['cause']): Promise<Request> {
   const request = await changeRequest<Request>(ports.requests, id, (current) => {
     if (current.state !== 'pending') return { answer: current };
-    const step = expire(
+    const transition = expire(
       current,
       ports.now(),
       kind === 'timeout' ? undefined : (error ?? 'The workflow ended without a decision.'),
     );
-    return { step, answer: step.request };
+    return { transition, answer: transition.request };
   });
   if (!request) throw new Error(`The workflow ends for request ${id}, which is not in the table.`);
   return request;

@@ -49,10 +49,10 @@ export function createAsk({ agents, examples, onSent }) {
   function fill(example, pressed) {
     for (const button of buttons) button.setAttribute('aria-pressed', String(button === pressed));
     agent.value = example.agent;
-    action.value = example.wish.action;
-    resource.value = example.wish.resource;
-    parameters.value = JSON.stringify(example.wish.parameters, null, 2);
-    reason.value = example.wish.reason;
+    action.value = example.submission.action;
+    resource.value = example.submission.resource;
+    parameters.value = JSON.stringify(example.submission.parameters, null, 2);
+    reason.value = example.submission.reason;
     fitLines();
     for (const name of Object.keys(fields)) complain(name);
     label();

@@ -23,10 +23,10 @@ const sayings = {
     'hand',
     `tried to ${change.choice} and may not: ${refusals[change.why] ?? change.why}`,
   ],
-  escalated: ({ change }) => ['up', `told the next people: ${change.groups.join(', ')}`],
+  notified: ({ change }) => ['up', `told the next people: ${change.groups.join(', ')}`],
   expired: ({ change }) => ['clock', `let it expire${quoted(change.error)}`],
   withdrawn: ({ change }) => ['back', `withdrew it${quoted(change.reason)}`],
-  claimed: () => ['play', 'took the approval to run it'],
+  started: () => ['play', 'took the approval to run it'],
   lapsed: () => ['clock', 'let the approval lapse unused'],
   reported: ({ change, state }) => ['play', `reported: ${state}${quoted(change.detail)}`],
 };
@@ -38,7 +38,7 @@ const refusals = {
   'unknown-person': 'they are not in the directory',
   'outside-groups': 'they are in none of the groups asked',
   'other-digest': 'the button belonged to another version',
-  'no-open-place': 'their groups have said all they can',
+  'groups-complete': 'their groups have said all they can',
 };
 
 const quoted = (words) => (words ? `: “${words}”` : '');

@@ -10,7 +10,7 @@ const looks = {
   refused: { tone: 'red', icon: 'hand' },
   denied: { tone: 'red', icon: 'cross' },
   failed: { tone: 'red', icon: 'cross' },
-  claimed: { tone: 'blue', icon: 'play' },
+  started: { tone: 'blue', icon: 'play' },
   expired: { tone: 'gray', icon: 'clock' },
   lapsed: { tone: 'gray', icon: 'clock' },
   withdrawn: { tone: 'gray', icon: 'back' },

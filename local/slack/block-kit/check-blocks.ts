@@ -13,8 +13,8 @@ export type CheckedBlocks =
 const charactersOfAllBlocks = 13_200;
 
 export function checkBlocks(blocks: unknown): CheckedBlocks {
-  const parsed = z.array(block).max(50).safeParse(blocks, { error: sayIssue });
-  if (!parsed.success) return { kind: 'invalid', problems: parsed.error.issues.map(sayWithPointer) };
+  const parsed = z.array(block).max(50).safeParse(blocks, { error: formatIssue });
+  if (!parsed.success) return { kind: 'invalid', problems: parsed.error.issues.map(formatWithPointer) };
   const problems = [...repeatedBlockIds(parsed.data), ...repeatedActionIds(parsed.data)];
   if (problems.length > 0) return { kind: 'invalid', problems };
   const characters = JSON.stringify(parsed.data).length;
@@ -23,7 +23,7 @@ export function checkBlocks(blocks: unknown): CheckedBlocks {
 }
 
 /** In the words of Slack's own answers, so that a search for them finds Slack's documentation. */
-function sayIssue(issue: z.core.$ZodRawIssue): string | undefined {
+function formatIssue(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_union':
       return `unsupported type: ${typeOf(issue.input)}`;
@@ -47,7 +47,7 @@ function sayIssue(issue: z.core.$ZodRawIssue): string | undefined {
 const typeOf = (input: unknown): string =>
   typeof input === 'object' && input !== null ? String((input as { type?: unknown }).type) : String(input);
 
-const sayWithPointer = ({ message, path }: { message: string; path: PropertyKey[] }): string =>
+const formatWithPointer = ({ message, path }: { message: string; path: PropertyKey[] }): string =>
   `${message} [json-pointer:/blocks${path.map((step) => `/${String(step)}`).join('')}]`;
 
 function repeatedBlockIds(blocks: Block[]): string[] {

@@ -3,7 +3,7 @@ import { parseAngle } from './angle.ts';
 import { decodeEntities } from './entities.ts';
 import type { MrkdwnOptions } from './parse-mrkdwn.ts';
 
-/** Emphasis stands around words: what follows a letter or digit (`snake_case`, `2*3*4`) is no mark. */
+/** Emphasis stands around words: what follows a letter or digit (`snake_case`, `2*3*4`) is not a mark. */
 const emphasis = (mark: string): string =>
   `(?<![\\p{L}\\p{N}${mark}])[${mark}](?=[^\\s${mark}])(?<inside_NAME>[^\\n]*?[^\\s${mark}]|[^\\s${mark}])[${mark}](?![\\p{L}\\p{N}${mark}])`;
 

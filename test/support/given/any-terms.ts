@@ -4,12 +4,12 @@ import type { Terms } from '../../../core/policy/ruling.ts';
 export const votingGroups = ['security', 'data-owners', 'sre-oncall'] as const;
 
 export const anyTerms: fc.Arbitrary<Terms> = fc.record({
-  places: fc.uniqueArray(
+  approvals: fc.uniqueArray(
     fc.record({ group: fc.constantFrom(...votingGroups), count: fc.integer({ min: 1, max: 3 }) }),
     { minLength: 1, maxLength: 3, selector: ({ group }) => group },
   ),
   expiresSeconds: fc.integer({ min: 60, max: 3_600 }),
-  escalations: fc.array(
+  notifications: fc.array(
     fc.record({ afterSeconds: fc.integer({ min: 1, max: 4_000 }), group: fc.constantFrom(...votingGroups) }),
     { maxLength: 3 },
   ),

@@ -31,7 +31,7 @@ export const ruleOn = ruleBy({
 const place = 'arn:aws:rds:eu-central-1:111122223333';
 
 /** What agents send: allowed, reviewed, refused by the policy above. */
-export const wishes = {
+export const submissions = {
   look: {
     action: 'rds:DescribeDBInstances',
     resource: `${place}:db:orders`,

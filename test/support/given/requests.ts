@@ -6,9 +6,9 @@ import type { JsonObject } from '../../../core/lib/json.ts';
 import type { Ruling, Terms } from '../../../core/policy/ruling.ts';
 import { expire, withdraw } from '../../../core/request/close-request.ts';
 import type { State } from '../../../core/request/lifecycle.ts';
-import { openRequest, type Wish } from '../../../core/request/open-request.ts';
+import { type NewRequest, openRequest } from '../../../core/request/open-request.ts';
 import type { Choice, Pending, Request, RequestIn } from '../../../core/request/request.ts';
-import type { Step } from '../../../core/request/transition.ts';
+import type { Transition } from '../../../core/request/transition.ts';
 import { castVote } from '../../../core/vote/cast-vote.ts';
 import { noon } from './clock.ts';
 import { accounts, agentNamed, directory, people } from './directory.ts';
@@ -26,7 +26,7 @@ export const etlCaller = (changes: Partial<AgentCaller> = {}): AgentCaller => ({
 
 const parameters: JsonObject = { DBInstanceIdentifier: 'orders', SkipFinalSnapshot: true };
 
-export function wish(changes: Partial<Wish> = {}): Wish {
+export function submission(changes: Partial<NewRequest> = {}): NewRequest {
   const caller = changes.caller ?? etlCaller();
   const asked = {
     agent: caller.agent.id,
@@ -36,11 +36,11 @@ export function wish(changes: Partial<Wish> = {}): Wish {
     region: 'eu-central-1',
     parameters,
   };
-  const claimed = { reason: 'The database is replaced.' };
+  const stated = { reason: 'The database is replaced.' };
   return {
     id: requestId,
     caller,
-    claimed,
+    stated,
     digest: digestOf(asked),
     sentence: 'Delete database orders without a final snapshot',
     shown: parameters,
@@ -49,16 +49,16 @@ export function wish(changes: Partial<Wish> = {}): Wish {
       ...asked,
       agent: { id: caller.agent.id, role: caller.role, groups: caller.agent.groups },
       environment: 'prod',
-      claimed,
+      stated,
     },
     ...changes,
   };
 }
 
-export const opened = (ruling: Ruling, changes: Partial<Wish> = {}): Step =>
-  openRequest(wish(changes), ruling);
+export const opened = (ruling: Ruling, changes: Partial<NewRequest> = {}): Transition =>
+  openRequest(submission(changes), ruling);
 
-export function pending(changes: Partial<Terms> = {}, wished: Partial<Wish> = {}): Pending {
+export function pending(changes: Partial<Terms> = {}, wished: Partial<NewRequest> = {}): Pending {
   const { request } = opened(review(changes), wished);
   if (request.state !== 'pending') throw new Error('A review opens a pending request.');
   return request;
@@ -78,26 +78,27 @@ export const cast = (
   known: Directory = directory(),
 ) => castVote(request, { kind: 'person', person }, ballot(request, choice), known, at);
 
-/** The step of a vote that must count. */
+/** The transition of a vote that must count. */
 export function counted(
   request: Request,
   person: Person,
   choice: Choice = 'approve',
   at: string = noon,
-): Step {
+): Transition {
   const outcome = cast(request, person, choice, at);
   if (outcome.kind !== 'counted') throw new Error(`The vote did not count: ${outcome.why}.`);
-  return outcome.step;
+  return outcome.transition;
 }
 
-const used = (request: Request, status: 'started' | 'done' | 'failed', at: string = noon): Step => {
+const used = (request: Request, status: 'started' | 'done' | 'failed', at: string = noon): Transition => {
   const use = useSignature(request, { status, digest: request.digest }, at);
-  if (!('step' in use) || !use.step) throw new Error(`The signature could not be used: ${use.kind}.`);
-  return use.step;
+  if (!('transition' in use) || !use.transition)
+    throw new Error(`The signature could not be used: ${use.kind}.`);
+  return use.transition;
 };
 
 const approved = () => counted(pending(), people.securityOne).request;
-const claimed = () => used(approved(), 'started').request;
+const started = () => used(approved(), 'started').request;
 
 const ways: Record<State, () => Request> = {
   allowed: () => opened(allow).request,
@@ -107,10 +108,10 @@ const ways: Record<State, () => Request> = {
   denied: () => counted(pending(), people.securityOne, 'deny').request,
   expired: () => expire(pending(), noon).request,
   withdrawn: () => withdraw(pending(), noon).request,
-  claimed,
+  started,
   lapsed: () => used(approved(), 'started', '2026-01-05T13:00:00.000Z').request,
-  done: () => used(claimed(), 'done').request,
-  failed: () => used(claimed(), 'failed').request,
+  done: () => used(started(), 'done').request,
+  failed: () => used(started(), 'failed').request,
 };
 
 /** A request that went the real way into a state. */

@@ -4,20 +4,20 @@ const policyVersion = 'f'.repeat(64);
 
 /** One person of security within half an hour, unless a test says otherwise. */
 export const terms = (changes: Partial<Terms> = {}): Terms => ({
-  places: [{ group: 'security', count: 1 }],
+  approvals: [{ group: 'security', count: 1 }],
   expiresSeconds: 1_800,
-  escalations: [],
+  notifications: [],
   run: 'agent',
   ...changes,
 });
 
 /** Two kinds of people, and somebody who is told after ten minutes. */
 export const twoGroups = terms({
-  places: [
+  approvals: [
     { group: 'security', count: 1 },
     { group: 'data-owners', count: 1 },
   ],
-  escalations: [{ afterSeconds: 600, group: 'sre-oncall' }],
+  notifications: [{ afterSeconds: 600, group: 'sre-oncall' }],
 });
 
 export const allow: Allow = {

@@ -1,7 +1,7 @@
 import type { AttributeValue, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { requestItem } from '../../../adapters/aws/dynamodb/request-item.ts';
 import { sha256 } from '../../../core/lib/digest.ts';
-import type { Step } from '../../../core/request/transition.ts';
+import type { Transition } from '../../../core/request/transition.ts';
 
 /** Sequence numbers as DynamoDB's: long, growing, with gaps. */
 export const sequenceOf = (index: number): string => `${100_000_000_000_000_000_000n + BigInt(index) * 7n}`;
@@ -20,8 +20,8 @@ export const streamed = (image: Record<string, AttributeValue>, index: number): 
   },
 });
 
-export const imageOf = (step: Step): Record<string, AttributeValue> =>
-  requestItem(step) as Record<string, AttributeValue>;
+export const imageOf = (transition: Transition): Record<string, AttributeValue> =>
+  requestItem(transition) as Record<string, AttributeValue>;
 
 export const streamEvent = (records: readonly DynamoDBRecord[]): DynamoDBStreamEvent => ({
   Records: [...records],

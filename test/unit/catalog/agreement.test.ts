@@ -8,7 +8,7 @@ import { cedarSchema, knownActions, toCedar } from '../../../catalog/generate/ce
 import { eventRules } from '../../../catalog/generate/event-patterns.ts';
 import { gatedActions } from '../../../catalog/generate/gated-actions.ts';
 import { permissionsBoundary } from '../../../catalog/generate/permissions-boundary.ts';
-import { placeOf } from '../../../catalog/location.ts';
+import { locationOf } from '../../../catalog/location.ts';
 import { createRuleOn } from '../../../core/policy/engine.ts';
 import { compilePolicies } from '../../../policy-compiler/compile.ts';
 import { matchesEvent } from './generate/matches-event.ts';
@@ -44,10 +44,10 @@ const environments = ['prod', 'staging', 'dev', 'unknown'];
 const decisionsOn = ({ action, example: { parameters, resource } }: CatalogEntry): string[] =>
   bundle.directory.agents.flatMap(({ id, groups }) =>
     environments.map((environment) => {
-      const { account, region } = placeOf(resource, caller);
+      const { account, region } = locationOf(resource, caller);
       const agent = { id, groups, role: `arn:aws:iam::${account}:role/${id}` };
-      const claimed = { reason: 'a test of all actions' };
-      return ruleOn({ agent, action, resource, parameters, account, region, environment, claimed }).decision;
+      const stated = { reason: 'a test of all actions' };
+      return ruleOn({ agent, action, resource, parameters, account, region, environment, stated }).decision;
     }),
   );
 

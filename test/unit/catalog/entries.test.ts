@@ -44,7 +44,7 @@ describe.each(entries)('$action', (entry) => {
   });
 
   it('names the resource of its example, as an ARN', () => {
-    expect(checkResource(entry, parameters, resource, caller)).toMatchObject({ ok: true, place: caller });
+    expect(checkResource(entry, parameters, resource, caller)).toMatchObject({ ok: true, location: caller });
     expect(parseArn(resource)).toBeDefined();
   });
 
@@ -89,7 +89,7 @@ describe.each(entries)('$action', (entry) => {
     expect(entry.groups.length).toBeGreaterThan(0);
   });
 
-  it('is caught and denied, or is no action of AWS at all', () => {
+  it('is caught and denied, or is not an action of AWS at all', () => {
     const ofAws = entry.iamActions.length > 0;
     expect(entry.cloudTrail !== undefined).toBe(ofAws);
     expect(entry.denial.actions.length > 0).toBe(ofAws);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogWith } from '../../../catalog/catalog.ts';
 import type { CatalogEntry } from '../../../catalog/entry.ts';
-import { checkResource, placeOf } from '../../../catalog/location.ts';
+import { checkResource, locationOf } from '../../../catalog/location.ts';
 import type { JsonObject } from '../../../core/lib/json.ts';
 
 const caller = { partition: 'aws', account: '777788889999', region: 'eu-west-1' };
@@ -18,7 +18,7 @@ describe('where an action happens', () => {
     ['arn:aws:iam::aws:policy/AdministratorAccess', '777788889999', 'eu-west-1'],
     ['no ARN', '777788889999', 'eu-west-1'],
   ])('is what the ARN names, and else the caller’s: %s', (arn, account, region) => {
-    expect(placeOf(arn, caller)).toMatchObject({ account, region });
+    expect(locationOf(arn, caller)).toMatchObject({ account, region });
   });
 
   it('is the account that the parameters name where the ARN cannot', () => {
@@ -27,16 +27,16 @@ describe('where an action happens', () => {
       resource: '',
     };
     expect(check('sso:CreateAccountAssignment', assignment.parameters, assignment.resource)).toMatchObject({
-      place: { account: '111122223333' },
+      location: { account: '111122223333' },
     });
     expect(
       check('s3:DeleteBucket', { Bucket: 'logs', ExpectedBucketOwner: '444455556666' }, 'arn:aws:s3:::logs'),
-    ).toMatchObject({ place: { account: '444455556666' } });
+    ).toMatchObject({ location: { account: '444455556666' } });
   });
 });
 
 describe('the resource of a request', () => {
-  it('is refused where it is no ARN', () => {
+  it('is refused where it is not an ARN', () => {
     expect(check('s3:DeleteBucket', { Bucket: 'logs' }, 'logs')).toEqual({ ok: false, expected: undefined });
   });
 
@@ -107,7 +107,7 @@ describe('the resource of a request', () => {
     const entry = catalog.find(action) as CatalogEntry;
     expect(
       checkResource(entry, parameters, `arn:aws-us-gov:${resource}`, { ...caller, partition: 'aws-us-gov' }),
-    ).toMatchObject({ ok: true, place: { partition: 'aws-us-gov' } });
+    ).toMatchObject({ ok: true, location: { partition: 'aws-us-gov' } });
   });
 
   it('cannot be taken from another account than the ARN in the parameters', () => {

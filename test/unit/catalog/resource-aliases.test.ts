@@ -2,33 +2,33 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { catalogWith } from '../../../catalog/catalog.ts';
 import { parametersSchema } from '../../../catalog/cedar-type.ts';
-import { otherWayTo } from '../../../catalog/resource-aliases.ts';
+import { aliasParameterFor } from '../../../catalog/resource-aliases.ts';
 import { compilePolicies } from '../../../policy-compiler/compile.ts';
-import { policyWorld } from '../../../policy-compiler/compile-context.ts';
-import { sayFinding } from '../../../policy-compiler/finding.ts';
+import { compileContext } from '../../../policy-compiler/compile-context.ts';
+import { formatFinding } from '../../../policy-compiler/finding.ts';
 import { directoryYaml } from '../../support/compile-context.ts';
 import { anyParameters } from './any-parameters.ts';
 
 const catalog = catalogWith();
-const place = { partition: 'aws', account: '111122223333', region: 'eu-central-1' };
+const location = { partition: 'aws', account: '111122223333', region: 'eu-central-1' };
 const at = (service: string, resource: string) => `arn:aws:${service}:eu-central-1:111122223333:${resource}`;
 
 describe.each(catalog.entries)('$action', (entry) => {
   const stars = (text: string): number => text.split('*').length - 1;
 
   it(
-    entry.otherwiseBy === undefined
+    entry.aliasParameter === undefined
       ? 'never stands under the resource of several'
       : 'says by which parameter it can mean several, or one by another name',
     () => {
-      if (entry.otherwiseBy !== undefined) {
-        expect(parametersSchema(entry).properties).toHaveProperty(entry.otherwiseBy);
+      if (entry.aliasParameter !== undefined) {
+        expect(parametersSchema(entry).properties).toHaveProperty(entry.aliasParameter);
         return;
       }
       fc.assert(
         fc.property(anyParameters(parametersSchema(entry)), (parameters) => {
           fc.pre(stars(JSON.stringify(parameters)) === 0);
-          expect(stars(entry.arn(parameters, place))).toBe(stars(entry.resource));
+          expect(stars(entry.arn(parameters, location))).toBe(stars(entry.resource));
         }),
         { numRuns: 20 },
       );
@@ -58,7 +58,7 @@ describe('the other way to a thing', () => {
     ['rds:DeleteDBInstance', at('rds', 'db:orders'), undefined],
     ['no:Such', at('rds', 'db:orders'), undefined],
   ])('%s %s: %s', (action, arn, expected) => {
-    expect(otherWayTo(catalog, action, arn)).toBe(expected);
+    expect(aliasParameterFor(catalog, action, arn)).toBe(expected);
   });
 });
 
@@ -68,8 +68,8 @@ describe('policies that are checked against the catalog', () => {
       { path: 'policies/test.cedar', text: cedar },
       { path: 'policies/directory.yaml', text: directoryYaml },
     ];
-    const compiled = compilePolicies(files, policyWorld(catalog, { [place.account]: 'prod' }));
-    return [...(compiled.ok ? [] : compiled.errors), ...compiled.warnings].map(sayFinding);
+    const compiled = compilePolicies(files, compileContext(catalog, { [location.account]: 'prod' }));
+    return [...(compiled.ok ? [] : compiled.errors), ...compiled.warnings].map(formatFinding);
   };
 
   it('are told of an instance that a list could take along', () => {

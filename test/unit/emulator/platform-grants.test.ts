@@ -42,7 +42,7 @@ function problemsWith(actions: string[]): string[] {
 }
 
 describe('what Lambda does in the role of a function', () => {
-  it('is no problem where the role may do it', () => {
+  it('is not a problem where the role may do it', () => {
     expect(problemsWith(all)).toEqual([]);
   });
 

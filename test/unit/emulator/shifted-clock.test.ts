@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWorldClock } from '../../../emulator/shifted-clock.ts';
+import { createShiftedClock } from '../../../emulator/shifted-clock.ts';
 
 /** A machine on which time stands still until the test fires its timers. */
 function stillMachine() {
@@ -16,7 +16,7 @@ function stillMachine() {
 
 describe('the clock of a world', () => {
   it('runs ahead of the machine by what it was moved on', () => {
-    const clock = createWorldClock(stillMachine());
+    const clock = createShiftedClock(stillMachine());
     expect(clock.now()).toBe(1_000);
     clock.advance(500);
     clock.advance(250);
@@ -26,7 +26,7 @@ describe('the clock of a world', () => {
 
   it('fires what falls due, in its order, and leaves the rest to wait for less', () => {
     const machine = stillMachine();
-    const clock = createWorldClock(machine);
+    const clock = createShiftedClock(machine);
     const fired: string[] = [];
     clock.after(300, () => fired.push('later'));
     clock.after(100, () => fired.push('sooner'));
@@ -37,7 +37,7 @@ describe('the clock of a world', () => {
   });
 
   it('fires nothing twice, and nothing that was cancelled', () => {
-    const clock = createWorldClock(stillMachine());
+    const clock = createShiftedClock(stillMachine());
     const fired: string[] = [];
     clock.after(100, () => fired.push('once'));
     const cancel = clock.after(100, () => fired.push('cancelled'));
@@ -48,7 +48,7 @@ describe('the clock of a world', () => {
   });
 
   it('lets a timer set another', () => {
-    const clock = createWorldClock(stillMachine());
+    const clock = createShiftedClock(stillMachine());
     const fired: number[] = [];
     clock.after(100, () => clock.after(100, () => fired.push(clock.now())));
     clock.advance(100);

@@ -37,7 +37,7 @@ describe('the directory', () => {
     [
       'a role with a path',
       ['role/agent-etl', 'role/agents/etl'],
-      '9:24 arn:aws:iam::*:role/agents/etl is no role ARN without a path: write arn:aws:iam::111122223333:role/name, with * where it varies',
+      '9:24 arn:aws:iam::*:role/agents/etl is not a role ARN without a path: write arn:aws:iam::111122223333:role/name, with * where it varies',
     ],
     ['an unknown field', ['name: Security One', 'nmae: Security One'], '2:5 people.0.name: is missing'],
     [
@@ -54,7 +54,7 @@ describe('the directory', () => {
     expect(findings(directoryYaml.replace(from, to))).toContain(expected);
   });
 
-  it('that is no YAML is refused where it breaks', () => {
+  it('that is not YAML is refused where it breaks', () => {
     expect(findings('people: [\nagents: }')).toEqual(
       expect.arrayContaining([expect.stringMatching(/^2:\d+ [^\n]+$/)]),
     );

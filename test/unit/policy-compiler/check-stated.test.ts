@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRuleOn } from '../../../core/policy/engine.ts';
-import type { Claimed } from '../../../core/policy/ruling.ts';
-import { compile, facts, findingsOf, world } from '../../support/compile-context.ts';
+import type { Stated } from '../../../core/policy/ruling.ts';
+import { compile, compileContext, facts, findingsOf } from '../../support/compile-context.ts';
 
 const exports = 'principal, action == Action::"rds:StartExportTask", resource';
 const open = `@id("open") permit (${exports});`;
@@ -11,34 +11,34 @@ const review = (condition: string) => `@id("r") @approvals("security: 1") permit
 const forbid = (condition: string) => `@id("f") forbid (${exports}) ${condition};`;
 
 const warnings = (...texts: string[]) =>
-  findingsOf(texts.join('\n')).filter((finding) => finding.includes('context.claimed'));
+  findingsOf(texts.join('\n')).filter((finding) => finding.includes('context.stated'));
 const opens = expect.stringMatching(/warning: a allows by what the agent says about itself/);
 const passes = (barrier: string) =>
   expect.stringMatching(
     new RegExp(`warning: an agent can talk its way past the (review|refusal) of ${barrier} `),
   );
 
-const ticket = 'context.claimed has ticket';
-const said = 'context.claimed.reason like "*urgent*"';
+const ticket = 'context.stated has ticket';
+const said = 'context.stated.reason like "*urgent*"';
 
 describe('an agent that talks itself through', () => {
   it.each([
     ['when', permit(`when { ${ticket} }`)],
     ['unless', permit(`unless { !(${ticket}) }`)],
-    ['another has', permit('when { context has claimed.ticket }')],
-    ['an index', permit('when { context["claimed"]["reason"] == "please" }')],
+    ['another has', permit('when { context has stated.ticket }')],
+    ['an index', permit('when { context["stated"]["reason"] == "please" }')],
     ['an or', permit(`when { context.environment == "nowhere" || ${said} }`)],
     ['an and', permit(`when { context.environment == "prod" && ${said} }`)],
     ['an if', permit(`when { if ${ticket} then context.environment == "prod" else false }`)],
     ['an if in an if', permit(`when { if true then (if ${said} then true else false) else true }`)],
-    ['a choice of contexts', permit('when { (if true then context else context).claimed has ticket }')],
+    ['a choice of contexts', permit('when { (if true then context else context).stated has ticket }')],
     ['a choice of words', permit(`when { (if ${said} then "a" else "b") == "a" }`)],
-    ['a record', permit('when { {attr: context}.attr.claimed has ticket }')],
-    ['a record of odd names', permit('when { {Var: context.claimed}.Var has ticket }')],
-    ['a set', permit('when { ["now", "soon"].contains(context.claimed.reason) }')],
-    ['a comparison', permit('when { context.claimed.reason != context.environment }')],
-    ['a set that holds it', permit('when { [context.claimed.reason, "x"].containsAny(["please"]) }')],
-    ['a nested set', permit('when { [[context.claimed.reason]].contains(["please"]) }')],
+    ['a record', permit('when { {attr: context}.attr.stated has ticket }')],
+    ['a record of odd names', permit('when { {Var: context.stated}.Var has ticket }')],
+    ['a set', permit('when { ["now", "soon"].contains(context.stated.reason) }')],
+    ['a comparison', permit('when { context.stated.reason != context.environment }')],
+    ['a set that holds it', permit('when { [context.stated.reason, "x"].containsAny(["please"]) }')],
+    ['a nested set', permit('when { [[context.stated.reason]].contains(["please"]) }')],
     ['two clauses', permit(`when { context.environment == "prod" } when { ${ticket} }`)],
   ])('is told of by %s', (_, text) => {
     expect(warnings(text)).toEqual([opens]);
@@ -205,7 +205,7 @@ describe('the warning', () => {
     )
     .map(([effect, kind, body]) => `${effect} (${exports}) ${kind} { ${body} }`);
 
-  const words: Claimed[] = [
+  const words: Stated[] = [
     { reason: 'x' },
     { reason: 'urgent' },
     { reason: 'x', ticket: 'OPS-1' },
@@ -220,11 +220,11 @@ describe('the warning', () => {
         fc.pre(compiled.ok);
         if (!compiled.ok) return;
         const ruleOn = createRuleOn(compiled.bundle, (_, parameters) => parameters);
-        const isWarned = compiled.warnings.some(({ message }) => message.includes('context.claimed'));
-        for (const environment of [...Object.values(world.environments), 'unknown']) {
+        const isWarned = compiled.warnings.some(({ message }) => message.includes('context.stated'));
+        for (const environment of [...Object.values(compileContext.environments), 'unknown']) {
           for (const S3BucketName of ['exports', 'other']) {
             const decisions = words.map(
-              (claimed) => ruleOn(facts({ environment, claimed, parameters: { S3BucketName } })).decision,
+              (stated) => ruleOn(facts({ environment, stated, parameters: { S3BucketName } })).decision,
             );
             if (decisions.includes('allow') && new Set(decisions).size > 1)
               expect([isWarned, cedar]).toEqual([true, cedar]);

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { compilePolicies } from '../../../policy-compiler/compile.ts';
-import { sayFinding } from '../../../policy-compiler/finding.ts';
+import { formatFinding } from '../../../policy-compiler/finding.ts';
 import {
   bundleOf,
   compile,
+  compileContext,
   directoryYaml,
   filesOf,
   findingsOf,
-  world,
 } from '../../support/compile-context.ts';
 
 const policy = (head: string, rest = 'permit (principal, action in Action::"data-export", resource);') =>
@@ -17,7 +17,7 @@ describe('a good policy set', () => {
   it('becomes a bundle that says what each policy means and where it stands', () => {
     const bundle = bundleOf(`// Exports need the data's owners.
 @id("prod-export") @risk("high")
-@approvals("security: 1, data-owners: 1") @expires("30m") @escalate("10m: sre-oncall") @run("agent")
+@approvals("security: 1, data-owners: 1") @expires("30m") @notify("10m: sre-oncall") @run("agent")
 permit (principal, action in Action::"data-export", resource)
 when { context.environment == "prod" };`);
     expect(bundle.policies).toEqual([
@@ -31,17 +31,17 @@ when { context.environment == "prod" };`);
         scope: { principal: null, actions: ['data-export'], resource: null },
         risk: 'high',
         terms: {
-          places: [
+          approvals: [
             { group: 'security', count: 1 },
             { group: 'data-owners', count: 1 },
           ],
           expiresSeconds: 1_800,
-          escalations: [{ afterSeconds: 600, group: 'sre-oncall' }],
+          notifications: [{ afterSeconds: 600, group: 'sre-oncall' }],
           run: 'agent',
         },
       },
     ]);
-    expect(bundle.environments).toEqual(world.environments);
+    expect(bundle.environments).toEqual(compileContext.environments);
     expect(bundle.directory.agents.map(({ id }) => id)).toEqual(['etl', 'deployer', 'lawyer']);
   });
 
@@ -55,9 +55,9 @@ when { context.environment == "prod" };`);
     expect(review).toMatchObject({
       risk: 'medium',
       terms: {
-        places: [{ group: 'approvers', count: 2 }],
+        approvals: [{ group: 'approvers', count: 2 }],
         expiresSeconds: 3_600,
-        escalations: [],
+        notifications: [],
         run: 'agent',
       },
     });
@@ -67,7 +67,7 @@ when { context.environment == "prod" };`);
   it('has one version whatever order its files come in, and another for any change', () => {
     const files = filesOf(policy('@id("a")'));
     const versionOf = (given: typeof files) => {
-      const compiled = compilePolicies(given, world);
+      const compiled = compilePolicies(given, compileContext);
       return compiled.ok ? compiled.bundle.version : undefined;
     };
     expect(versionOf(files)).toMatch(/^[0-9a-f]{64}$/);
@@ -142,8 +142,8 @@ describe('the schema', () => {
   it('knows what is meant by a name that the letters do not tell', () => {
     const rest = 'permit (principal, action == Action::"s3:SetPolicy", resource);';
     const nearestAction = (name: string) => (name === 's3:SetPolicy' ? 's3:PutBucketPolicy' : undefined);
-    const compiled = compilePolicies(filesOf(policy('@id("a")', rest)), { ...world, nearestAction });
-    expect(!compiled.ok && compiled.errors.map(sayFinding)).toEqual([
+    const compiled = compilePolicies(filesOf(policy('@id("a")', rest)), { ...compileContext, nearestAction });
+    expect(!compiled.ok && compiled.errors.map(formatFinding)).toEqual([
       'policies/test.cedar:2:30 unrecognized action `Action::"s3:SetPolicy"`; did you mean `Action::"s3:PutBucketPolicy"`?',
     ]);
   });
@@ -166,7 +166,7 @@ describe('the schema', () => {
   });
 
   it('must itself be whole', () => {
-    expect(() => compilePolicies(filesOf(''), { ...world, cedarSchema: 'entity X' })).toThrow(
+    expect(() => compilePolicies(filesOf(''), { ...compileContext, cedarSchema: 'entity X' })).toThrow(
       /The Cedar schema is broken: .*unexpected end/,
     );
   });
@@ -200,34 +200,34 @@ describe('annotations', () => {
     ['@approvals("1, approvers: 1")', '1:10 @approvals names the group "approvers" twice'],
     [
       '@approvals("1") @expires("30")',
-      '1:26 @expires "30" is no duration: write a whole number and its unit, such as "45s", "30m", "4h" or "2d"',
+      '1:26 @expires "30" is not a duration: write a whole number and its unit, such as "45s", "30m", "4h" or "2d"',
     ],
     ['@approvals("1") @expires("31d")', '1:26 @expires "31d" is too long: 30d at the most'],
     [
-      '@approvals("1") @escalate("soon: sre-oncall")',
-      '1:26 @escalate "soon" is no duration: write a whole number and its unit, such as "45s", "30m", "4h" or "2d"',
+      '@approvals("1") @notify("soon: sre-oncall")',
+      '1:26 @notify "soon" is not a duration: write a whole number and its unit, such as "45s", "30m", "4h" or "2d"',
     ],
     [
-      '@approvals("1") @escalate("10m")',
-      '1:26 @escalate cannot be read at "10m": write "time: group", such as "10m: sre-oncall"',
+      '@approvals("1") @notify("10m")',
+      '1:26 @notify cannot be read at "10m": write "time: group", such as "10m: sre-oncall"',
     ],
-    ['@approvals("1") @escalate("10m: sre")', '1:26 @escalate names the group "sre", which nobody is in'],
+    ['@approvals("1") @notify("10m: sre")', '1:26 @notify names the group "sre", which nobody is in'],
     [
-      '@approvals("1") @expires("5m") @escalate("10m: sre-oncall")',
-      '1:41 @escalate "10m: sre-oncall" comes too late: the request has expired by then',
+      '@approvals("1") @expires("5m") @notify("10m: sre-oncall")',
+      '1:41 @notify "10m: sre-oncall" comes too late: the request has expired by then',
     ],
-    ['@risk("hihg")', '1:10 @risk "hihg" is none of low, medium, high, critical; did you mean "high"?'],
+    ['@risk("hihg")', '1:10 @risk "hihg" is not one of low, medium, high, critical; did you mean "high"?'],
     [
-      '@approvals("1") @run("there")',
-      '1:26 @run "there" is none of agent, grant, here; did you mean "here"?',
-    ],
-    [
-      '@approvals("1") @run("here")',
-      '1:26 @run "here" is not possible yet: no catalog entry can run its action; write @run("agent")',
+      '@approvals("1") @run("agnet")',
+      '1:26 @run "agnet" is not one of agent, credentials, countersign; did you mean "agent"?',
     ],
     [
-      '@approvals("1") @run("grant")',
-      '1:26 @run "grant" is not possible yet: no catalog entry can run its action; write @run("agent")',
+      '@approvals("1") @run("countersign")',
+      '1:26 @run "countersign" is not possible yet: no catalog entry can run its action; write @run("agent")',
+    ],
+    [
+      '@approvals("1") @run("credentials")',
+      '1:26 @run "credentials" is not possible yet: no catalog entry can run its action; write @run("agent")',
     ],
     ['@expires("5m")', '1:10 @expires means nothing without @approvals: nobody is asked'],
   ])('%s is an error at its place', (written, expected) => {
@@ -245,7 +245,7 @@ describe('annotations', () => {
     expect(findingsOf(policy('// nameless'))).toEqual([
       '2:1 a policy needs an @id("...") to be named by in records',
     ]);
-    expect(findingsOf(policy('@id("No Name")'))[0]).toContain('1:1 @id "No Name" is no id');
+    expect(findingsOf(policy('@id("No Name")'))[0]).toContain('1:1 @id "No Name" is not an id');
     const twice = findingsOf(`@id("a") permit (principal, action in Action::"read", resource);
   @id("a") permit (principal, action in Action::"exposure", resource);`);
     expect(twice).toEqual(['2:3 the id a stands at policies/test.cedar:1:1 too']);
@@ -411,7 +411,7 @@ describe('policies that can never decide', () => {
     [
       'one that tells more people',
       '@id("a") @approvals("security: 1") permit (principal, action, resource);',
-      '@id("b") @approvals("security: 1") @escalate("5m: sre-oncall") permit (principal, action, resource);',
+      '@id("b") @approvals("security: 1") @notify("5m: sre-oncall") permit (principal, action, resource);',
       '1:1 a can never decide: b',
     ],
     [
@@ -449,11 +449,11 @@ describe('what the agent claims', () => {
       findingsOf(
         policy(
           '@id("a")',
-          'permit (principal, action in Action::"data-export", resource) when { context.claimed has ticket };',
+          'permit (principal, action in Action::"data-export", resource) when { context.stated has ticket };',
         ),
       ),
     ).toEqual([
-      '2:70 warning: a allows by what the agent says about itself (context.claimed), which nobody has checked',
+      '2:70 warning: a allows by what the agent says about itself (context.stated), which nobody has checked',
     ]);
   });
 
@@ -462,11 +462,11 @@ describe('what the agent claims', () => {
     ['refusal', 'forbid'],
   ])('is a warning where it closes a %s above a permit', (barrier, head) => {
     const text = `@id("a") permit (principal, action == Action::"rds:StartExportTask", resource);
-@id("b") ${head} (principal, action in Action::"data-export", resource) unless { context.claimed has ticket };`;
+@id("b") ${head} (principal, action in Action::"data-export", resource) unless { context.stated has ticket };`;
     expect(findingsOf(text)).toEqual([
       expect.stringMatching(
         new RegExp(
-          `^2:\\d+ warning: an agent can talk its way past the ${barrier} of b \\(context.claimed\\): a \\(policies/test.cedar:1:1\\) allows the same$`,
+          `^2:\\d+ warning: an agent can talk its way past the ${barrier} of b \\(context.stated\\): a \\(policies/test.cedar:1:1\\) allows the same$`,
         ),
       ),
     ]);
@@ -474,8 +474,8 @@ describe('what the agent claims', () => {
 
   it('is none where nothing beneath allows', () => {
     const text = `@id("a") permit (principal == Agent::"lawyer", action, resource == Resource::"arn:aws:s3:::a");
-@id("b") @approvals("1") permit (principal in AgentGroup::"data", action, resource) when { context.claimed has ticket };
-@id("c") @approvals("1") permit (principal == Agent::"lawyer", action, resource == Resource::"arn:aws:s3:::c") when { context has claimed.ticket };`;
+@id("b") @approvals("1") permit (principal in AgentGroup::"data", action, resource) when { context.stated has ticket };
+@id("c") @approvals("1") permit (principal == Agent::"lawyer", action, resource == Resource::"arn:aws:s3:::c") when { context has stated.ticket };`;
     expect(findingsOf(text)).toEqual([]);
   });
 
@@ -489,13 +489,13 @@ describe('what the agent claims', () => {
 });
 
 describe('one thing that goes by several names', () => {
-  const otherWayTo = (action: string, arn: string) =>
+  const aliasParameterFor = (action: string, arn: string) =>
     action === 'rds:StartExportTask' && arn.includes(':snapshot:') ? 'S3BucketName' : undefined;
   const arn = 'arn:aws:rds:eu-west-1:111122223333:snapshot:orders';
   const open = '@id("open") @approvals("1") permit (principal, action in Action::"data-export", resource);';
   const checked = (...texts: string[]) => {
-    const compiled = compilePolicies(filesOf(texts.join('\n')), { ...world, otherWayTo });
-    return (compiled.ok ? compiled.warnings : compiled.errors).map(sayFinding);
+    const compiled = compilePolicies(filesOf(texts.join('\n')), { ...compileContext, aliasParameterFor });
+    return (compiled.ok ? compiled.warnings : compiled.errors).map(formatFinding);
   };
   const head = `resource == Resource::"${arn}"`;
   const anyExport = 'principal, action in Action::"data-export", resource';
@@ -563,8 +563,8 @@ describe('one thing that goes by several names', () => {
 
 describe('the folder', () => {
   it('needs a directory and a policy', () => {
-    const compiled = compilePolicies([], world);
-    expect(!compiled.ok && compiled.errors.map(sayFinding)).toEqual([
+    const compiled = compilePolicies([], compileContext);
+    expect(!compiled.ok && compiled.errors.map(formatFinding)).toEqual([
       'directory.yaml:1:1 is missing: who are the people, and which agents are there?',
       'policies.cedar:1:1 there is no policy: every request would be refused',
     ]);
@@ -579,8 +579,8 @@ describe('the folder', () => {
     ['policies/case/one.yaml'],
     ['elsewhere.yaml'],
   ])('holds nothing that nobody reads: %s', (path) => {
-    const compiled = compilePolicies([{ path, text: '' }, ...filesOf(policy('@id("a")'))], world);
-    expect(!compiled.ok && compiled.errors.map(sayFinding)).toEqual([
+    const compiled = compilePolicies([{ path, text: '' }, ...filesOf(policy('@id("a")'))], compileContext);
+    expect(!compiled.ok && compiled.errors.map(formatFinding)).toEqual([
       `${path}:1:1 is read by nobody: policies end in .cedar, beside them stand directory.yaml, actions.yaml, cases/*.yaml and *.md`,
     ]);
   });
@@ -591,7 +591,9 @@ describe('the folder', () => {
       text: 'cases: []',
     }));
     const notes = ['README.md', '.gitkeep'].map((name) => ({ path: `policies/${name}`, text: 'Notes.' }));
-    expect(compilePolicies([...files, ...notes, ...filesOf(policy('@id("a")'))], world)).toMatchObject({
+    expect(
+      compilePolicies([...files, ...notes, ...filesOf(policy('@id("a")'))], compileContext),
+    ).toMatchObject({
       ok: true,
     });
   });
@@ -602,18 +604,18 @@ describe('the folder', () => {
         path: path.replace('policies/', folder),
         text,
       }));
-      expect(compilePolicies(files, world)).toMatchObject({ ok: true });
+      expect(compilePolicies(files, compileContext)).toMatchObject({ ok: true });
       const alone = files.filter(({ path }) => path.endsWith('.cedar'));
-      const compiled = compilePolicies(alone, world);
+      const compiled = compilePolicies(alone, compileContext);
       expect(!compiled.ok && compiled.errors[0]?.file).toBe(`${folder}directory.yaml`);
     }
   });
 
   it('tells errors and warnings apart', () => {
     const compiled = compile(
-      '@id("a") permit (principal, action, resource) when { context.claimed has ticket };\n@id("a") forbid (principal, action in Action::"read", resource);',
+      '@id("a") permit (principal, action, resource) when { context.stated has ticket };\n@id("a") forbid (principal, action in Action::"read", resource);',
     );
     expect(compiled).toMatchObject({ ok: false, errors: [{ line: 2 }], warnings: [{ line: 1 }] });
-    expect(compiled.warnings.map(sayFinding)[0]).toMatch(/^policies\/test.cedar:1:54 warning: a allows/);
+    expect(compiled.warnings.map(formatFinding)[0]).toMatch(/^policies\/test.cedar:1:54 warning: a allows/);
   });
 });

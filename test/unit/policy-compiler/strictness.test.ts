@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../core/lib/json.ts';
 import { sealBundle } from '../../../core/policy/bundle.ts';
 import { createRuleOn } from '../../../core/policy/engine.ts';
-import type { Claimed, Facts, Ruling } from '../../../core/policy/ruling.ts';
+import type { Facts, Ruling, Stated } from '../../../core/policy/ruling.ts';
 import { atLeastAsStrict } from '../../../policy-compiler/analysis/strictness.ts';
 import { parseFile } from '../../../policy-compiler/read/parse-policies.ts';
 import { bundleOf, facts } from '../../support/compile-context.ts';
@@ -51,8 +51,8 @@ const when = fc.constantFrom(
   'when { context.environment == "prod" }',
   'when { context.environment == "prod" }',
   'unless { context.environment == "dev" }',
-  'when { context.claimed has ticket }',
-  'unless { context.parameters.S3BucketName like "exp*" && context.claimed has ticket }',
+  'when { context.stated has ticket }',
+  'unless { context.parameters.S3BucketName like "exp*" && context.stated has ticket }',
   'when { context.parameters.Rows + 9223372036854775807 > 0 }',
   '',
 );
@@ -63,7 +63,7 @@ const request = fc.record({
     { S3BucketName: 'exports', Rows: 1 },
     { S3BucketName: 'b', Rows: -1 },
   ),
-  claimed: fc.constantFrom<Claimed>({ reason: 'x' }, { reason: 'x', ticket: 'OPS-1' }),
+  stated: fc.constantFrom<Stated>({ reason: 'x' }, { reason: 'x', ticket: 'OPS-1' }),
 });
 const people = fc.constantFrom(
   '1',
@@ -75,7 +75,7 @@ const people = fc.constantFrom(
   'approvers: 3',
 );
 const time = fc.constantFrom('5m', '30m', '2h');
-const escalate = fc.constantFrom('', '@escalate("1m: legal")');
+const notification = fc.constantFrom('', '@notify("1m: legal")');
 
 const allow = fc
   .tuple(risk, head, when)
@@ -84,8 +84,10 @@ const forbid = fc
   .tuple(risk, head, when)
   .map(([level, about, condition]) => `${level} forbid (${about}) ${condition}`);
 const review = fc
-  .tuple(people, time, escalate, allow)
-  .map(([places, open, told, permit]) => `@approvals("${places}") @expires("${open}") ${told} ${permit}`);
+  .tuple(people, time, notification, allow)
+  .map(
+    ([approvals, open, told, permit]) => `@approvals("${approvals}") @expires("${open}") ${told} ${permit}`,
+  );
 /** Mostly what can be merged: one forbid, and nothing else shows. */
 const any = fc.oneof(
   { weight: 6, arbitrary: review },

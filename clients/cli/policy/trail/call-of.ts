@@ -1,6 +1,6 @@
 import { policyToJson } from '@cedar-policy/cedar-wasm/nodejs';
-import type { CatalogEntry, Place } from '../../../../catalog/entry.ts';
-import { placeOf } from '../../../../catalog/location.ts';
+import type { CatalogEntry, Location } from '../../../../catalog/entry.ts';
+import { locationOf } from '../../../../catalog/location.ts';
 import { fitParameters } from '../../../../catalog/trail/fit-parameters.ts';
 import type { TrailEvent } from '../../../../catalog/trail/trail-event.ts';
 import type { DirectoryAgent } from '../../../../core/directory/directory.ts';
@@ -59,7 +59,7 @@ export function createCallOf({
       region: event.awsRegion,
     };
     const resource = parameters ? resourceOf(entry, parameters, own) : (event.resources?.[0]?.ARN ?? '');
-    const { account, region } = placeOf(resource, own);
+    const { account, region } = locationOf(resource, own);
     const facts: Facts = {
       agent: { id: agent.id, role, groups: agent.groups },
       action: entry.action,
@@ -68,7 +68,7 @@ export function createCallOf({
       region,
       environment: environmentOf(bundle, account),
       parameters: parameters ?? {},
-      claimed: { reason: 'A call in CloudTrail.' },
+      stated: { reason: 'A call in CloudTrail.' },
     };
     const rulingKey = canonicalJson(
       looksInside(entry.action)
@@ -79,7 +79,7 @@ export function createCallOf({
   };
 }
 
-const resourceOf = (entry: CatalogEntry, parameters: Facts['parameters'], own: Place): string =>
+const resourceOf = (entry: CatalogEntry, parameters: Facts['parameters'], own: Location): string =>
   entry.arn(parameters, { ...own, account: entry.accountOf(parameters) ?? own.account });
 
 /** The part of EventBridge's patterns that the catalog's `where` uses: plain values, in lists of alternatives. */

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { sayProblem } from '../../format-problem.ts';
+import { formatProblem } from '../../format-problem.ts';
 import { createEventSplitter } from './split-events.ts';
 
 export interface Chunk {
@@ -20,7 +20,7 @@ export async function* readEvents(path: string): AsyncGenerator<Chunk, string | 
   try {
     for await (const chunk of stream) yield { events: splitter.push(chunk), bytes: chunk.length };
   } catch (problem) {
-    return sayProblem(problem);
+    return formatProblem(problem);
   }
   return splitter.end();
 }

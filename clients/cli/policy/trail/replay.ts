@@ -1,5 +1,5 @@
 import { readTrailEvent, type TrailEvent } from '../../../../catalog/trail/trail-event.ts';
-import { sayCount } from '../../format-count.ts';
+import { formatCount } from '../../format-count.ts';
 import { plain, type Terminal } from '../../terminal.ts';
 import { addAll, type Counts } from './counts.ts';
 import { readEvents } from './read-events.ts';
@@ -58,7 +58,7 @@ export async function replay(
       if (bytes >= nextStatus) {
         nextStatus = bytes + bytesBetweenStatus;
         terminal.status?.(
-          `${sayCount(done.files, 'file')}, ${Math.round(bytes / 1e6)} MB, ${sayCount(done.events + events, 'event')} …`,
+          `${formatCount(done.files, 'file')}, ${Math.round(bytes / 1e6)} MB, ${formatCount(done.events + events, 'event')} …`,
         );
       }
     }
@@ -76,6 +76,6 @@ export async function replay(
   }
   terminal.status?.('');
   if (done.leftOut > problemsTold)
-    terminal.err(`… and ${sayCount(done.leftOut - problemsTold, 'more problem')} like these.`);
+    terminal.err(`… and ${formatCount(done.leftOut - problemsTold, 'more problem')} like these.`);
   return done;
 }

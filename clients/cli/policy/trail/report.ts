@@ -1,4 +1,4 @@
-import { sayCount } from '../../format-count.ts';
+import { formatCount } from '../../format-count.ts';
 import { table } from '../../table.ts';
 import { total, under } from './counts.ts';
 import type { Replayed } from './replay.ts';
@@ -53,14 +53,14 @@ const peopleAsked = (counted: Counted) =>
     .toSorted((a, b) => b.asked - a.asked || (a.person < b.person ? -1 : 1));
 
 /** The same for people. */
-export function sayReport(report: BacktestReport): string {
+export function formatReport(report: BacktestReport): string {
   const { files, events, ruledOn, ofOthers, outsideCatalog, notReadBack, policies, agents, groups, people } =
     report;
   const sections = [
-    `${sayCount(files, 'file')}, ${sayCount(events, 'event')}: ${sayCount(ruledOn, 'call')} of agents ruled on, ${ofOthers.toLocaleString('en')} by others than agents, ${outsideCatalog.toLocaleString('en')} of agents outside the catalog.`,
+    `${formatCount(files, 'file')}, ${formatCount(events, 'event')}: ${formatCount(ruledOn, 'call')} of agents ruled on, ${ofOthers.toLocaleString('en')} by others than agents, ${outsideCatalog.toLocaleString('en')} of agents outside the catalog.`,
     ...notReadBack.map(
       ({ action, calls }) =>
-        `${sayCount(calls, 'call')} of ${action} not ruled on: policies look at parameters that CloudTrail does not tell as the API takes them.`,
+        `${formatCount(calls, 'call')} of ${action} not ruled on: policies look at parameters that CloudTrail does not tell as the API takes them.`,
     ),
     policies.length > 0 &&
       table(

@@ -88,7 +88,7 @@ export function createEventSplitter(): EventSplitter {
         inString = true;
         if (depth === 1) name = '';
       } else if (!inEvent && (depth === 0 || depth === eventDepth) && byte !== comma && !blanks.has(byte)) {
-        fault = depth === 0 ? 'is no JSON' : 'holds something else where events should be';
+        fault = depth === 0 ? 'is not JSON' : 'holds something else where events should be';
       }
     }
     if (inEvent) {

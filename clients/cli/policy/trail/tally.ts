@@ -35,7 +35,7 @@ function askPeople(
   counts: Counts,
 ): void {
   if (ruling.decision !== 'review') return;
-  for (const { group } of ruling.terms.places) add(counts, 'group', group);
+  for (const { group } of ruling.terms.approvals) add(counts, 'group', group);
   for (const person of votersOf(ruling, agent, bundle)) add(counts, 'person', person, day);
 }
 

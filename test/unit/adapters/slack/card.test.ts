@@ -4,7 +4,14 @@ import { cardBlocks, cardText } from '../../../../adapters/slack/card.ts';
 import type { Request, Vote } from '../../../../core/request/request.ts';
 import { noon } from '../../../support/given/clock.ts';
 import { people } from '../../../support/given/directory.ts';
-import { counted, etlCaller, pending, requestIn, states, wish } from '../../../support/given/requests.ts';
+import {
+  counted,
+  etlCaller,
+  pending,
+  requestIn,
+  states,
+  submission,
+} from '../../../support/given/requests.ts';
 import { twoGroups } from '../../../support/given/rulings.ts';
 
 const mentions = Array.from({ length: 20 }, (_, index) => `<@U0PERSON${index}AAAAAAAAAA>`);
@@ -76,7 +83,7 @@ const anyVote = fc.record({
 
 const anyRequest: fc.Arbitrary<Request> = fc
   .record({
-    claimed: fc.record({
+    stated: fc.record({
       reason: anyWords(2_000),
       ticket: anyWords(200),
       model: anyWords(200),
@@ -93,14 +100,14 @@ const anyRequest: fc.Arbitrary<Request> = fc
     votes: fc.array(anyVote, { maxLength: 12 }),
     state: fc.constantFrom('pending', 'denied', 'approved'),
   })
-  .map(({ claimed, sentence, resource, session, policies, parameters, votes, state }) => {
+  .map(({ stated, sentence, resource, session, policies, parameters, votes, state }) => {
     const caller = etlCaller({ session });
     const base = pending(twoGroups, {
-      claimed,
+      stated,
       sentence,
       caller,
       shown: parameters,
-      facts: { ...wish({ caller }).facts, resource },
+      facts: { ...submission({ caller }).facts, resource },
     });
     const cast: Vote[] = votes.map((vote) => ({ ...vote, groups: [], digest: base.digest, at: noon }));
     const ruled = { ...base, ruling: { ...base.ruling, policies }, votes: cast };
@@ -214,7 +221,7 @@ describe('a card', () => {
 
   it('says when it does not show all', () => {
     const text = `${'a'.repeat(50_000)}the end`;
-    const request = pending({}, { shown: { text }, claimed: { reason: 'b'.repeat(2_000) } });
+    const request = pending({}, { shown: { text }, stated: { reason: 'b'.repeat(2_000) } });
     const shown = textsOf(cardBlocks(request, []), 'text').join('\n');
     expect(shown).not.toContain('the end');
     expect(shown).toMatch(/\d{5} more characters\. All of it is in the thread below/);

@@ -126,8 +126,8 @@ describe('the messenger', () => {
     expect(calls[0]?.form.get('text')).toContain(`sre-oncall should know: <@${people.onCall.slack}>`);
   });
 
-  it('whispers to one person', async () => {
-    await messenger().whisper({ channel: 'C0APPROVALS', user: 'U0X' }, 'Only you.');
+  it('replies to one person alone', async () => {
+    await messenger().replyPrivately({ channel: 'C0APPROVALS', user: 'U0X' }, 'Only you.');
     expect(calls[0]?.method).toBe('chat.postEphemeral');
     expect(Object.fromEntries(calls[0]?.form ?? [])).toMatchObject({ user: 'U0X', text: 'Only you.' });
   });

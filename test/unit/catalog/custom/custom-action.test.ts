@@ -32,7 +32,7 @@ const mistakesIn = (changes: object): string[] =>
   (customActionSchema.safeParse({ ...release, ...changes }).error?.issues ?? []).map(
     ({ path, message }) => `${path.join('.')}: ${message}`,
   );
-const place = { partition: 'aws', account: '111122223333', region: 'eu-central-1' };
+const location = { partition: 'aws', account: '111122223333', region: 'eu-central-1' };
 
 describe('an action of a deployment', () => {
   const entry = entryOf();
@@ -45,10 +45,12 @@ describe('an action of a deployment', () => {
   });
 
   it('names its resource under the name of Countersign', () => {
-    expect(entry.arn({ cluster: 'shop' }, place)).toBe(
+    expect(entry.arn({ cluster: 'shop' }, location)).toBe(
       'arn:aws:countersign:eu-central-1:111122223333:ship/shop/releases',
     );
-    expect(checkResource(entry, release.example, entry.example.resource, place)).toMatchObject({ ok: true });
+    expect(checkResource(entry, release.example, entry.example.resource, location)).toMatchObject({
+      ok: true,
+    });
   });
 
   it('holds its parameters to their types and limits', () => {
@@ -87,7 +89,7 @@ describe('an action of a deployment', () => {
     }
   });
 
-  it('cannot take the place of one that is there', () => {
+  it('cannot take the location of one that is there', () => {
     const again = { ...release, action: 'deploy:release' };
     expect(() => catalogWith(customActionsSchema.parse({ actions: [again] }))).toThrow(
       'two entries for deploy:release',
@@ -105,12 +107,14 @@ describe('an action of a deployment', () => {
       secrets: [],
       resource: '{cluster}/{release}',
     });
-    expect(free.arn({ cluster: '*', release: 'a/b?(~)' }, place)).toMatch(/:ship\/%2A\/a%2Fb%3F%28%7E%29$/);
+    expect(free.arn({ cluster: '*', release: 'a/b?(~)' }, location)).toMatch(
+      /:ship\/%2A\/a%2Fb%3F%28%7E%29$/,
+    );
     const word = fc.string({ minLength: 1, maxLength: 20, unit: 'grapheme' });
     fc.assert(
       fc.property(word, word, word, word, (cluster, release, otherCluster, otherRelease) => {
-        const one = free.arn({ cluster, release }, place);
-        const other = free.arn({ cluster: otherCluster, release: otherRelease }, place);
+        const one = free.arn({ cluster, release }, location);
+        const other = free.arn({ cluster: otherCluster, release: otherRelease }, location);
         expect(parseArn(one)).toBeDefined();
         expect(one === other).toBe(cluster === otherCluster && release === otherRelease);
         expect(one).not.toMatch(/[*?]/);
@@ -126,7 +130,7 @@ describe('a definition is refused, with the field, where', () => {
     [
       'its sentence names no parameter',
       { sentence: 'Ship {relaese}' },
-      /^sentence: \{relaese\} is no parameter/,
+      /^sentence: \{relaese\} is not a parameter/,
     ],
     [
       'its sentence names what may be missing',
@@ -137,16 +141,16 @@ describe('a definition is refused, with the field, where', () => {
     [
       'its resource names no parameter',
       { resource: '{toString}' },
-      /^resource: \{toString\} is no parameter/,
+      /^resource: \{toString\} is not a parameter/,
     ],
     ['its resource could hold a wildcard', { resource: '{cluster}/*' }, /^resource: may hold letters/],
-    ['a secret is no parameter', { secrets: ['/password'] }, /^secrets: \/password is no parameter/],
+    ['a secret is not a parameter', { secrets: ['/password'] }, /^secrets: \/password is not a parameter/],
     ['it stands in no group', { groups: [] }, /^groups: name at least one group/],
     ['a group is misspelt beyond reading', { groups: ['Code Change'] }, /^groups\.0: a group is lower case/],
-    ['its example is none', { example: { release: '1.2' } }, /^example: is no valid request/],
+    ['its example is none', { example: { release: '1.2' } }, /^example: is not a valid request/],
     ['it has a field that nobody reads', { readonly: true }, /Unrecognized key: "readonly"/],
     [
-      'a pattern is no expression',
+      'a pattern is not an expression',
       { parameters: { ...release.parameters, release: { type: 'string', pattern: '[a' } } },
       /^parameters\.release\.pattern: must be a regular expression/,
     ],

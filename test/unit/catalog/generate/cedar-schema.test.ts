@@ -18,7 +18,7 @@ const derived = {
   account: '111122223333',
   region: 'eu-central-1',
   environment: 'prod',
-  claimed: { reason: 'the nightly export failed' },
+  stated: { reason: 'the nightly export failed' },
 };
 
 describe('the Cedar schema', () => {

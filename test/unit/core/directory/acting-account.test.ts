@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { whyNotAccount } from '../../../../core/directory/acting-account.ts';
+import { accountRefusal } from '../../../../core/directory/acting-account.ts';
 import type { AgentCaller } from '../../../../core/directory/identity.ts';
 
 const caller = (accounts?: string[]): AgentCaller => ({
@@ -18,32 +18,32 @@ const database = (account: string): string => `arn:aws:rds:eu-central-1:${accoun
 
 describe('the account that an agent names', () => {
   test('is good where it is the account of its session', () => {
-    expect(whyNotAccount(caller(), database('111122223333'), undefined)).toBeUndefined();
+    expect(accountRefusal(caller(), database('111122223333'), undefined)).toBeUndefined();
   });
 
   test('is refused where nobody gave it to the agent', () => {
-    expect(whyNotAccount(caller(), database('777788889999'), undefined)).toContain('777788889999');
-    expect(whyNotAccount(caller(['444455556666']), database('777788889999'), undefined)).toContain(
+    expect(accountRefusal(caller(), database('777788889999'), undefined)).toContain('777788889999');
+    expect(accountRefusal(caller(['444455556666']), database('777788889999'), undefined)).toContain(
       '444455556666',
     );
   });
 
   test('is good where the directory lists it', () => {
-    expect(whyNotAccount(caller(['777788889999']), database('777788889999'), undefined)).toBeUndefined();
+    expect(accountRefusal(caller(['777788889999']), database('777788889999'), undefined)).toBeUndefined();
   });
 
   test('is the own one where the ARN names none and the agent acts nowhere else', () => {
-    expect(whyNotAccount(caller(), 'arn:aws:s3:::exports', undefined)).toBeUndefined();
+    expect(accountRefusal(caller(), 'arn:aws:s3:::exports', undefined)).toBeUndefined();
   });
 
   test('must be said where the ARN names none and the agent acts in several', () => {
-    expect(whyNotAccount(caller(['777788889999']), 'arn:aws:s3:::exports', undefined)).toContain(
+    expect(accountRefusal(caller(['777788889999']), 'arn:aws:s3:::exports', undefined)).toContain(
       'ExpectedBucketOwner',
     );
-    expect(whyNotAccount(caller(['777788889999']), 'arn:aws:s3:::exports', '777788889999')).toBeUndefined();
+    expect(accountRefusal(caller(['777788889999']), 'arn:aws:s3:::exports', '777788889999')).toBeUndefined();
   });
 
-  test('does not come from a text that is no ARN', () => {
-    expect(whyNotAccount(caller(['777788889999']), 'exports', undefined)).toContain('names no account');
+  test('does not come from a text that is not an ARN', () => {
+    expect(accountRefusal(caller(['777788889999']), 'exports', undefined)).toContain('names no account');
   });
 });

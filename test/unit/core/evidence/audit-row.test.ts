@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sealedLine } from '../../../../core/evidence/audit-row.ts';
+import { auditRow } from '../../../../core/evidence/audit-row.ts';
 import { type AuditRecord, hashOfRecord } from '../../../../core/evidence/record.ts';
 import { useSignature } from '../../../../core/execution/agent-run.ts';
 import { expire } from '../../../../core/request/close-request.ts';
@@ -16,25 +16,25 @@ const columns =
 
 describe('a sealed line', () => {
   it('has the columns that the trail promises, in their order', () => {
-    expect(Object.keys(sealedLine(opened(review()).record)).join(' ')).toBe(columns);
+    expect(Object.keys(auditRow(opened(review()).record)).join(' ')).toBe(columns);
   });
 
   it('proves itself: its detail is the whole record', () => {
     const { record } = opened(review());
-    const line = sealedLine(record);
+    const line = auditRow(record);
     const detail = JSON.parse(line.detail) as AuditRecord;
     expect(detail).toEqual(record);
     expect(hashOfRecord(detail)).toBe(line.hash);
   });
 
   it('says what the agent claims, where it claims it', () => {
-    const claimed = { reason: 'Because.', ticket: 'OPS-1', model: 'some-model' };
-    expect(sealedLine(opened(review(), { claimed }).record)).toMatchObject({
+    const stated = { reason: 'Because.', ticket: 'OPS-1', model: 'some-model' };
+    expect(auditRow(opened(review(), { stated }).record)).toMatchObject({
       reason: 'Because.',
       ticket: 'OPS-1',
       model: 'some-model',
     });
-    expect(sealedLine(opened(review()).record)).toMatchObject({
+    expect(auditRow(opened(review()).record)).toMatchObject({
       ticket: null,
       model: null,
       vote_reason: null,
@@ -45,29 +45,29 @@ describe('a sealed line', () => {
     const voter = { kind: 'person', person: people.securityOne } as const;
     const withReason = castVote(pending(), voter, ballot(pending(), 'approve', 'Known.'), directory(), noon);
     const without = cast(pending(), people.securityOne);
-    expect(withReason.step && sealedLine(withReason.step.record)).toMatchObject({
+    expect(withReason.transition && auditRow(withReason.transition.record)).toMatchObject({
       type: 'voted',
       actor: 'person:security.one@example.com',
       vote_reason: 'Known.',
       approvals_given: 1,
     });
-    expect(without.step && sealedLine(without.step.record).vote_reason).toBeNull();
+    expect(without.transition && auditRow(without.transition.record).vote_reason).toBeNull();
   });
 
   it('says why a vote was refused, and what ended a request', () => {
     const refused = cast(pending(), people.owner);
-    expect(refused.step && sealedLine(refused.step.record)).toMatchObject({
+    expect(refused.transition && auditRow(refused.transition.record)).toMatchObject({
       type: 'vote-refused',
       error: 'owner',
     });
-    expect(sealedLine(expire(pending(), noon, 'SlackUnavailable').record).error).toBe('SlackUnavailable');
-    expect(sealedLine(expire(pending(), noon).record).error).toBeNull();
+    expect(auditRow(expire(pending(), noon, 'SlackUnavailable').record).error).toBe('SlackUnavailable');
+    expect(auditRow(expire(pending(), noon).record).error).toBeNull();
   });
 
   it('says how the action went', () => {
-    const claimed = requestIn('claimed');
-    const failed = useSignature(claimed, { status: 'failed', digest: claimed.digest }, noon);
-    expect(failed.kind === 'step' && sealedLine(failed.step.record)).toMatchObject({
+    const started = requestIn('started');
+    const failed = useSignature(started, { status: 'failed', digest: started.digest }, noon);
+    expect(failed.kind === 'transition' && auditRow(failed.transition.record)).toMatchObject({
       type: 'reported',
       outcome: 'failed',
     });

@@ -3,17 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { type AuditRecord, approvalsOf, hashOfRecord } from '../../../../core/evidence/record.ts';
 import { useSignature } from '../../../../core/execution/agent-run.ts';
 import { canonicalJson } from '../../../../core/lib/json.ts';
-import { escalate } from '../../../../core/request/close-request.ts';
+import { notifyTier } from '../../../../core/request/close-request.ts';
 import type { Pending } from '../../../../core/request/request.ts';
 import { noon } from '../../../support/given/clock.ts';
 import { people } from '../../../support/given/directory.ts';
 import { counted, opened, pending, requestIn } from '../../../support/given/requests.ts';
 import { review, twoGroups } from '../../../support/given/rulings.ts';
 
-/** A request's whole story: submitted, escalated, two votes, claimed, done. */
+/** A request's whole story: submitted, escalated, two votes, stated, done. */
 function trail(): AuditRecord[] {
   const first = opened(review(twoGroups));
-  const second = escalate(first.request as Pending, 1, noon);
+  const second = notifyTier(first.request as Pending, 1, noon);
   const third = counted(second.request, people.securityOne);
   const fourth = counted(third.request, people.dataOne);
   const report = { status: 'done', digest: first.request.digest, detail: 'It is gone.' } as const;
@@ -23,8 +23,8 @@ function trail(): AuditRecord[] {
 }
 
 function stepOf(use: ReturnType<typeof useSignature>) {
-  if (use.kind !== 'step') throw new Error('The signature was not used.');
-  return use.step;
+  if (use.kind !== 'transition') throw new Error('The signature was not used.');
+  return use.transition;
 }
 
 /** What anyone can check with the sealed lines alone. */
@@ -103,7 +103,7 @@ describe('the trail of a request', () => {
         requestId: pending().id,
         action: 'rds:DeleteDBInstance',
         digest: pending().digest,
-        claimed: { reason: 'The database is replaced.' },
+        stated: { reason: 'The database is replaced.' },
         ruling: { policies: ['prod-export'] },
         agent: { id: 'etl', session: 'nightly-run', owners: ['owner.one@example.com'] },
       });
@@ -112,7 +112,7 @@ describe('the trail of a request', () => {
 });
 
 describe('the approvals of a request', () => {
-  it('are the places that its terms have, and the votes that filled them', () => {
+  it('are the approvals that its terms have, and the votes that filled them', () => {
     expect(approvalsOf(pending(twoGroups))).toEqual({ needed: 2, given: 0 });
     expect(approvalsOf(counted(pending(twoGroups), people.dataOne).request)).toEqual({ needed: 2, given: 1 });
     expect(approvalsOf(requestIn('denied'))).toEqual({ needed: 1, given: 0 });

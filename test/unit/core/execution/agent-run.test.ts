@@ -11,12 +11,12 @@ const use = (request: Request, status: Report['status'], at = noon, detail?: str
   useSignature(request, { status, digest: request.digest, ...(detail === undefined ? {} : { detail }) }, at);
 
 describe('a signature', () => {
-  it.each(['allowed', 'approved'] as const)('lets what is %s be claimed until its window closes', (state) => {
+  it.each(['allowed', 'approved'] as const)('lets what is %s be stated until its window closes', (state) => {
     expect(use(requestIn(state), 'started', lastMoment)).toMatchObject({
-      kind: 'step',
-      step: {
-        request: { state: 'claimed', claimedAt: lastMoment },
-        record: { change: { type: 'claimed' }, actor: { kind: 'agent', id: 'etl', session: 'nightly-run' } },
+      kind: 'transition',
+      transition: {
+        request: { state: 'started', startedAt: lastMoment },
+        record: { change: { type: 'started' }, actor: { kind: 'agent', id: 'etl', session: 'nightly-run' } },
       },
     });
   });
@@ -24,7 +24,7 @@ describe('a signature', () => {
   it.each(['allowed', 'approved'] as const)('lapses where what is %s was not used in time', (state) => {
     expect(use(requestIn(state), 'started', tooLate)).toMatchObject({
       kind: 'lapsed',
-      step: { request: { state: 'lapsed', endedAt: tooLate }, record: { change: { type: 'lapsed' } } },
+      transition: { request: { state: 'lapsed', endedAt: tooLate }, record: { change: { type: 'lapsed' } } },
     });
     expect(use(requestIn(state), 'done', tooLate).kind).toBe('lapsed');
   });
@@ -34,7 +34,7 @@ describe('a signature', () => {
   });
 
   it('is used once', () => {
-    expect(use(requestIn('claimed'), 'started')).toEqual({ kind: 'used', state: 'claimed' });
+    expect(use(requestIn('started'), 'started')).toEqual({ kind: 'used', state: 'started' });
     expect(use(requestIn('done'), 'done')).toEqual({ kind: 'used', state: 'done' });
     expect(use(requestIn('failed'), 'started')).toEqual({ kind: 'used', state: 'failed' });
   });
@@ -54,20 +54,22 @@ describe('a signature', () => {
 });
 
 describe('a report', () => {
-  it('ends what was claimed, well or badly, also after the window', () => {
-    expect(use(requestIn('claimed'), 'done', tooLate, 'All gone.')).toMatchObject({
-      kind: 'step',
-      step: {
+  it('ends what was stated, well or badly, also after the window', () => {
+    expect(use(requestIn('started'), 'done', tooLate, 'All gone.')).toMatchObject({
+      kind: 'transition',
+      transition: {
         request: { state: 'done', endedAt: tooLate, detail: 'All gone.' },
         record: { change: { type: 'reported', detail: 'All gone.' } },
       },
     });
-    expect(use(requestIn('claimed'), 'failed')).toMatchObject({ step: { request: { state: 'failed' } } });
+    expect(use(requestIn('started'), 'failed')).toMatchObject({
+      transition: { request: { state: 'failed' } },
+    });
   });
 
   it('keeps the votes that let it run, and the window they gave', () => {
     expect(use(requestIn('approved'), 'started')).toMatchObject({
-      step: { request: { votes: [{ person: 'security.one@example.com' }], usableUntil: tooLate } },
+      transition: { request: { votes: [{ person: 'security.one@example.com' }], usableUntil: tooLate } },
     });
   });
 
@@ -76,7 +78,7 @@ describe('a report', () => {
     expect(
       useSignature(requestIn('approved'), { status: 'started', digest }, noon, 'another-run'),
     ).toMatchObject({
-      step: { record: { actor: { session: 'another-run' }, agent: { session: 'nightly-run' } } },
+      transition: { record: { actor: { session: 'another-run' }, agent: { session: 'nightly-run' } } },
     });
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseDuration, sayDuration } from '../../../../core/lib/duration.ts';
+import { formatDuration, parseDuration } from '../../../../core/lib/duration.ts';
 
 describe('a duration', () => {
   it.each([
@@ -30,7 +30,7 @@ describe('a duration', () => {
     [5_400, '90 minutes'],
     [172_800, '2 days'],
   ])('of %i seconds is said as a person would', (seconds, said) => {
-    expect(sayDuration(seconds)).toBe(said);
+    expect(formatDuration(seconds)).toBe(said);
   });
 
   it('means what it says, whatever it was written in', () => {
@@ -38,7 +38,7 @@ describe('a duration', () => {
     fc.assert(
       fc.property(amounts, fc.constantFrom('s', 'm', 'h', 'd'), (amount, unit) => {
         const seconds = parseDuration(`${amount}${unit}`) ?? 0;
-        const [number = '', noun = ''] = sayDuration(seconds).split(' ');
+        const [number = '', noun = ''] = formatDuration(seconds).split(' ');
         expect(parseDuration(`${number}${noun.charAt(0)}`) ?? seconds).toBe(seconds);
       }),
     );

@@ -38,7 +38,7 @@ describe('canonical JSON', () => {
     );
   });
 
-  it('has no text for what is no JSON', () => {
+  it('has no text for what is not JSON', () => {
     const nothing = { toJSON: () => undefined };
     expect(() => canonicalJson(nothing)).toThrow('without a JSON form');
     expect(() => canonicalJson({ a: Number.POSITIVE_INFINITY })).toThrow();

@@ -38,7 +38,7 @@ describe('a bundle that is read back', () => {
   it.each(['', '{}', '[]', 'null', '{"policies":[]}', ` ${written()}`, written({ version: 1 })])(
     'is refused where it is something else: %.20s',
     (text) => {
-      expect(() => openBundle(text)).toThrow('This is no policy set: it does not begin with its version.');
+      expect(() => openBundle(text)).toThrow('This is not a policy set: it does not begin with its version.');
     },
   );
 

@@ -55,21 +55,21 @@ describe('a ruling', () => {
 
   it('of several permits takes the strictest of each term, and says which came from which', () => {
     const cedar = `${allowAll}
-@id("exports") @approvals("security: 1") @expires("2h") @escalate("10m: sre-oncall, 45m: legal")
+@id("exports") @approvals("security: 1") @expires("2h") @notify("10m: sre-oncall, 45m: legal")
 permit (principal, action in Action::"data-export", resource);
-@id("prod") @approvals("security: 2, data-owners: 1") @expires("30m") @escalate("10m: sre-oncall") @risk("critical")
+@id("prod") @approvals("security: 2, data-owners: 1") @expires("30m") @notify("10m: sre-oncall") @risk("critical")
 permit (principal, action, resource) when { context.environment == "prod" };`;
     expect(ruling(cedar)).toMatchObject({
       decision: 'review',
       risk: 'critical',
       policies: ['allow-all', 'exports', 'prod'],
       terms: {
-        places: [
+        approvals: [
           { group: 'data-owners', count: 1 },
           { group: 'security', count: 2 },
         ],
         expiresSeconds: 1_800,
-        escalations: [{ afterSeconds: 600, group: 'sre-oncall' }],
+        notifications: [{ afterSeconds: 600, group: 'sre-oncall' }],
         run: 'agent',
       },
       reasons: [
@@ -88,18 +88,18 @@ permit (principal, action, resource) when { context.environment == "prod" };`;
 
   it('takes the strictest way to run, and orders whom it tells', () => {
     const bundle =
-      bundleOf(`@id("a") @approvals("1") @escalate("10m: sre-oncall, 10m: legal") permit (principal, action, resource) when { context.environment == "prod" };
-@id("b") @approvals("1") @escalate("5m: security") permit (principal, action in Action::"data-export", resource);
+      bundleOf(`@id("a") @approvals("1") @notify("10m: sre-oncall, 10m: legal") permit (principal, action, resource) when { context.environment == "prod" };
+@id("b") @approvals("1") @notify("5m: security") permit (principal, action in Action::"data-export", resource);
 @id("c") @approvals("1") permit (principal in AgentGroup::"data", action, resource);`);
-    const runs = ['here', 'agent', 'grant'] as const;
+    const runs = ['countersign', 'agent', 'credentials'] as const;
     const policies = bundle.policies.map((policy, at) => ({
       ...policy,
       ...(policy.terms && { terms: { ...policy.terms, run: runs[at] ?? 'agent' } }),
     }));
     expect(ruleOn({ ...bundle, policies })(facts())).toMatchObject({
       terms: {
-        run: 'here',
-        escalations: [
+        run: 'countersign',
+        notifications: [
           { afterSeconds: 300, group: 'security' },
           { afterSeconds: 600, group: 'legal' },
           { afterSeconds: 600, group: 'sre-oncall' },
@@ -148,7 +148,7 @@ describe('who and what a policy is about', () => {
     [
       'resource.service == "rds" && resource.account == "111122223333" && resource.region == "eu-west-1" && resource.arn like "*:orders"',
     ],
-    ['context.claimed.reason like "*report*" && !(context.claimed has ticket)'],
+    ['context.stated.reason like "*report*" && !(context.stated has ticket)'],
   ])('%s can be asked', (condition) => {
     const cedar = `@id("a") permit (principal, action == Action::"rds:StartExportTask", resource) when { ${condition} };`;
     expect(ruling(cedar).decision).toBe('allow');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { claimedSchema, rulingSchema, termsSchema } from '../../../../core/policy/ruling.ts';
+import { rulingSchema, statedSchema, termsSchema } from '../../../../core/policy/ruling.ts';
 import { allow, refuse, review, terms } from '../../../support/given/rulings.ts';
 
 describe('a ruling', () => {
@@ -16,9 +16,9 @@ describe('a ruling', () => {
 
 describe('terms', () => {
   it.each([
-    ['nobody', terms({ places: [] })],
-    ['no one of a group', terms({ places: [{ group: 'security', count: 0 }] })],
-    ['half a person', terms({ places: [{ group: 'security', count: 0.5 }] })],
+    ['nobody', terms({ approvals: [] })],
+    ['no one of a group', terms({ approvals: [{ group: 'security', count: 0 }] })],
+    ['half a person', terms({ approvals: [{ group: 'security', count: 0.5 }] })],
     ['no time', terms({ expiresSeconds: 0 })],
   ])('cannot ask for %s', (_, value) => {
     expect(termsSchema.safeParse(value).success).toBe(false);
@@ -27,7 +27,7 @@ describe('terms', () => {
 
 describe('what an agent claims', () => {
   it('needs a reason, and loses the space around it', () => {
-    expect(claimedSchema.parse({ reason: ' Because. ' })).toEqual({ reason: 'Because.' });
-    expect(claimedSchema.safeParse({}).success).toBe(false);
+    expect(statedSchema.parse({ reason: ' Because. ' })).toEqual({ reason: 'Because.' });
+    expect(statedSchema.safeParse({}).success).toBe(false);
   });
 });

@@ -16,7 +16,7 @@ const groups = ['security', 'approvers', 'legal'] as const;
 /** Past the checks: here sets that nobody would deploy are the point. */
 function rule(directory: Directory, approvals: readonly string[], plain: boolean): Ruling {
   const texts = approvals.map(
-    (places, at) => `@id("p${at}") @approvals("${places}") permit (principal, action, resource);`,
+    (approvals, at) => `@id("p${at}") @approvals("${approvals}") permit (principal, action, resource);`,
   );
   const text = [...texts, ...(plain ? ['@id("plain") permit (principal, action, resource);'] : [])].join(
     '\n',
@@ -57,7 +57,7 @@ const anyApprovals = fc
     maxLength: 3,
     selector: ([group]) => group,
   })
-  .map((places) => places.map(([group, count]) => `${group}: ${count}`).join(', '));
+  .map((approvals) => approvals.map(([group, count]) => `${group}: ${count}`).join(', '));
 
 /** Everyone says yes, one after the other. */
 function everyoneAgrees(ruling: Review, directory: Directory): string {
@@ -66,7 +66,7 @@ function everyoneAgrees(ruling: Review, directory: Directory): string {
   let { request } = opened(ruling, { caller: etlCaller({ agent }) });
   for (const person of directory.people) {
     const outcome = castVote(request, { kind: 'person', person }, ballot(request), directory, noon);
-    if (outcome.step) request = outcome.step.request;
+    if (outcome.transition) request = outcome.transition.request;
   }
   return request.state;
 }

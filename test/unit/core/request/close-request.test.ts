@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { escalate, expire, withdraw } from '../../../../core/request/close-request.ts';
+import { expire, notifyTier, withdraw } from '../../../../core/request/close-request.ts';
 import { noon } from '../../../support/given/clock.ts';
 import { pending } from '../../../support/given/requests.ts';
 import { twoGroups } from '../../../support/given/rulings.ts';
@@ -8,13 +8,13 @@ const later = '2026-01-05T12:10:00.000Z';
 
 describe('a new tier', () => {
   it('is told to its groups, and the request stays as open as it was', () => {
-    const { request, record } = escalate(pending(twoGroups), 1, later);
+    const { request, record } = notifyTier(pending(twoGroups), 1, later);
     expect(request).toMatchObject({ state: 'pending', tier: 1, version: 2, votes: [] });
     expect(record).toMatchObject({
       at: later,
       actor: { kind: 'system', id: 'workflow' },
       via: 'workflow',
-      change: { type: 'escalated', tier: 1, groups: ['sre-oncall'] },
+      change: { type: 'notified', tier: 1, groups: ['sre-oncall'] },
     });
   });
 });

@@ -12,7 +12,7 @@ import { noon } from '../../../support/given/clock.ts';
 import { terms, twoGroups } from '../../../support/given/rulings.ts';
 
 const layered = terms({
-  escalations: [
+  notifications: [
     { afterSeconds: 1_200, group: 'managers' },
     { afterSeconds: 600, group: 'sre-oncall' },
     { afterSeconds: 1_200, group: 'sre-oncall' },
@@ -59,7 +59,7 @@ describe('who is told', () => {
     fc.assert(
       fc.property(anyTerms, (any) => {
         const last = tierStarts(any).length - 1;
-        const due = any.escalations.filter(({ afterSeconds }) => afterSeconds < any.expiresSeconds);
+        const due = any.notifications.filter(({ afterSeconds }) => afterSeconds < any.expiresSeconds);
         expect(new Set(groupsToTell(any, 0, last))).toEqual(new Set(due.map(({ group }) => group)));
       }),
     );

@@ -9,7 +9,7 @@ describe('the lifecycle', () => {
   });
 
   it('lets a signature be used from allowed and approved alone', () => {
-    expect(states.filter((state) => mayMove(state, 'claimed'))).toEqual(['allowed', 'approved']);
+    expect(states.filter((state) => mayMove(state, 'started'))).toEqual(['allowed', 'approved']);
   });
 
   it('has an end that nothing leaves', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openRequest } from '../../../../core/request/open-request.ts';
 import { requestSchema } from '../../../../core/request/request.ts';
 import { noon } from '../../../support/given/clock.ts';
-import { opened, requestId, wish } from '../../../support/given/requests.ts';
+import { opened, requestId, submission } from '../../../support/given/requests.ts';
 import { allow, refuse, review } from '../../../support/given/rulings.ts';
 
 describe('a request as it opens', () => {
@@ -50,10 +50,13 @@ describe('a request as it opens', () => {
   it('stores the parameters as people may see them, and never the real ones', () => {
     const parameters = { DBInstanceIdentifier: 'orders', MasterUserPassword: 'correct horse' };
     const hidden = { DBInstanceIdentifier: 'orders', MasterUserPassword: '[hidden]' };
-    const asked = wish();
-    const step = openRequest({ ...asked, shown: hidden, facts: { ...asked.facts, parameters } }, review());
-    expect(step.request.parameters).toEqual(hidden);
-    expect(JSON.stringify(step)).not.toContain('correct horse');
+    const asked = submission();
+    const transition = openRequest(
+      { ...asked, shown: hidden, facts: { ...asked.facts, parameters } },
+      review(),
+    );
+    expect(transition.request.parameters).toEqual(hidden);
+    expect(JSON.stringify(transition)).not.toContain('correct horse');
   });
 
   it.each([allow, refuse, review()])('can be stored when policy says $decision', (ruling) => {

@@ -39,7 +39,7 @@ describe('what an agent sees of its request', () => {
     const request = pending();
     const no = ballot(request, 'deny', 'Ask again on Monday.');
     const outcome = castVote(request, { kind: 'person', person: securityOne }, no, directory(), noon);
-    const denied = outcome.step?.request ?? request;
+    const denied = outcome.transition?.request ?? request;
     expect(requestView(denied)).toMatchObject({ state: 'denied', denial: 'Ask again on Monday.' });
     expect(requestView(requestIn('denied'))).not.toHaveProperty('denial');
   });

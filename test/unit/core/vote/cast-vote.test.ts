@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Directory, Person } from '../../../../core/directory/directory.ts';
 import { hashOfRecord } from '../../../../core/evidence/record.ts';
-import { escalate, expire } from '../../../../core/request/close-request.ts';
+import { expire, notifyTier } from '../../../../core/request/close-request.ts';
 import { after, tierStarts } from '../../../../core/request/deadlines.ts';
 import { type Pending, type Request, requestSchema } from '../../../../core/request/request.ts';
-import type { Step } from '../../../../core/request/transition.ts';
+import type { Transition } from '../../../../core/request/transition.ts';
 import { castVote } from '../../../../core/vote/cast-vote.ts';
 import type { Voter } from '../../../../core/vote/eligibility.ts';
 import { isQuorum } from '../../../../core/vote/quorum.ts';
@@ -23,7 +23,7 @@ import {
 } from '../../../support/given/requests.ts';
 import { twoGroups } from '../../../support/given/rulings.ts';
 
-const stranger: Voter = { kind: 'stranger', id: strangerSlackId };
+const stranger: Voter = { kind: 'unknown-user', id: strangerSlackId };
 
 describe('a vote', () => {
   it('is written with the digest it signs, the groups it stands for, and its reason', () => {
@@ -37,7 +37,7 @@ describe('a vote', () => {
     );
     expect(outcome).toMatchObject({
       kind: 'counted',
-      step: {
+      transition: {
         from: { state: 'pending', version: 1 },
         request: {
           state: 'pending',
@@ -96,10 +96,10 @@ describe('a refused vote', () => {
     expect(outcome).toMatchObject({
       kind: 'refused',
       why: 'unknown-person',
-      step: {
+      transition: {
         request: { state: 'pending', votes: [] },
         record: {
-          actor: { kind: 'stranger', id: strangerSlackId },
+          actor: { kind: 'unknown-user', id: strangerSlackId },
           change: { type: 'vote-refused', choice: 'approve', why: 'unknown-person' },
         },
       },
@@ -113,15 +113,15 @@ describe('a refused vote', () => {
     expect(cast(pending(), person)).toMatchObject({
       kind: 'refused',
       why,
-      step: { record: { actor: { kind: 'person', id: person.id }, change: { why } } },
+      transition: { record: { actor: { kind: 'person', id: person.id }, change: { why } } },
     });
   });
 
   it('is recorded once, however often somebody clicks', () => {
     const first = cast(pending(), people.owner);
-    const request = first.kind === 'refused' && first.step ? first.step.request : pending();
+    const request = first.kind === 'refused' && first.transition ? first.transition.request : pending();
     expect(cast(request, people.owner)).toEqual({ kind: 'refused', why: 'owner' });
-    expect(cast(request, people.outsider)).toHaveProperty('step');
+    expect(cast(request, people.outsider)).toHaveProperty('transition');
   });
 
   it('is recorded fifty times at the most: nobody fills a request up by clicking', () => {
@@ -130,14 +130,14 @@ describe('a refused vote', () => {
     for (let index = 0; index < 80; index += 1) {
       const outcome = castVote(
         request,
-        { kind: 'stranger', id: `U${index}` },
+        { kind: 'unknown-user', id: `U${index}` },
         ballot(request),
         directory(),
         noon,
       );
-      if (outcome.kind !== 'refused' || !outcome.step) continue;
+      if (outcome.kind !== 'refused' || !outcome.transition) continue;
       recorded += 1;
-      request = outcome.step.request;
+      request = outcome.transition.request;
     }
     expect(recorded).toBe(50);
     expect(counted(request, people.securityOne).request.state).toBe('approved');
@@ -157,7 +157,7 @@ describe('a refused vote', () => {
   });
 });
 
-// ---- any order of votes, duplicates, people in several groups, owners, escalations and timeouts ----
+// ---- any order of votes, duplicates, people in several groups, owners, notifications and timeouts ----
 
 const ids = ['p0', 'p1', 'p2', 'p3', 'p4', 'p5'];
 
@@ -196,7 +196,7 @@ const anyEvent = fc.oneof(
 type AnyEvent = typeof anyEvent extends fc.Arbitrary<infer E> ? E : never;
 
 interface Story {
-  steps: Step[];
+  transitions: Transition[];
   request: Request;
 }
 
@@ -210,19 +210,19 @@ function live(world: AnyWorld, events: readonly AnyEvent[]): Story {
   });
   const known: Directory = { people: [...world.people], agents: [owned(world.ownersNow)] };
   const caller = etlCaller({ agent: owned(world.owners), session: world.session });
-  const story: Story = { steps: [], request: pending(world.terms, { caller }) };
+  const story: Story = { transitions: [], request: pending(world.terms, { caller }) };
   let at = noon;
   for (const event of events) {
-    const step = stepOf(event, story.request, known, at);
+    const transition = stepOf(event, story.request, known, at);
     if (event.kind === 'wait') at = after(at, event.seconds);
-    if (!step) continue;
-    story.steps.push(step);
-    story.request = step.request;
+    if (!transition) continue;
+    story.transitions.push(transition);
+    story.request = transition.request;
   }
   return story;
 }
 
-function stepOf(event: AnyEvent, request: Request, known: Directory, at: string): Step | undefined {
+function stepOf(event: AnyEvent, request: Request, known: Directory, at: string): Transition | undefined {
   if (event.kind === 'wait') return undefined;
   if (event.kind === 'vote') {
     const person = known.people[event.who];
@@ -230,12 +230,12 @@ function stepOf(event: AnyEvent, request: Request, known: Directory, at: string)
     const digest = event.tampered ? '0'.repeat(64) : request.digest;
     const choice = event.choice === 'deny' ? 'deny' : 'approve';
     const outcome = castVote(request, voter, { choice, digest }, known, at);
-    return outcome.step;
+    return outcome.transition;
   }
   if (request.state !== 'pending') return undefined;
   if (event.kind === 'timeout') return expire(request, at);
   const tiers = tierStarts(request.ruling.terms).length;
-  return request.tier + 1 < tiers ? escalate(request, request.tier + 1, at) : undefined;
+  return request.tier + 1 < tiers ? notifyTier(request, request.tier + 1, at) : undefined;
 }
 
 const eachStory = (check: (story: Story, world: AnyWorld) => void): void =>
@@ -256,7 +256,7 @@ describe('whatever happens to a request', () => {
       const signers = yes(request);
       expect(new Set(signers.map(({ person }) => person)).size).toBe(signers.length);
       expect(isQuorum(world.terms, signers)).toBe(true);
-      expect(signers).toHaveLength(world.terms.places.reduce((sum, { count }) => sum + count, 0));
+      expect(signers).toHaveLength(world.terms.approvals.reduce((sum, { count }) => sum + count, 0));
       const barred = [...world.owners, ...world.ownersNow].map((id) => `${id}@example.com`);
       for (const { person, digest, groups, at } of signers) {
         expect(digest).toBe(request.digest);
@@ -269,8 +269,8 @@ describe('whatever happens to a request', () => {
   });
 
   it('pending means: the quorum is not there, and nobody said no', () => {
-    eachStory(({ steps }, world) => {
-      for (const { request } of steps) {
+    eachStory(({ transitions }, world) => {
+      for (const { request } of transitions) {
         if (request.state !== 'pending') continue;
         expect(isQuorum(world.terms, yes(request))).toBe(false);
         expect(request.votes).toEqual(yes(request));
@@ -278,17 +278,17 @@ describe('whatever happens to a request', () => {
     });
   });
 
-  it('a vote that counts takes it one place nearer, so the number of votes is the number of places filled', () => {
-    eachStory(({ steps }) => {
-      for (const { record, request } of steps) expect(record.approvals.given).toBe(yes(request).length);
+  it('a vote that counts takes it one place nearer, so the number of votes is the number of approvals filled', () => {
+    eachStory(({ transitions }) => {
+      for (const { record, request } of transitions) expect(record.approvals.given).toBe(yes(request).length);
     });
   });
 
-  it('every step can be stored, follows the one before it, and is chained to it', () => {
-    eachStory(({ steps }, world) => {
+  it('every transition can be stored, follows the one before it, and is chained to it', () => {
+    eachStory(({ transitions }, world) => {
       let before: Request = pending(world.terms);
       let prev: string | undefined;
-      for (const { from, request, record } of steps) {
+      for (const { from, request, record } of transitions) {
         expect(requestSchema.parse(JSON.parse(JSON.stringify(request)))).toEqual(request);
         expect(from).toEqual({ state: before.state, version: before.version });
         expect(request.version).toBe(before.version + 1);
@@ -302,17 +302,17 @@ describe('whatever happens to a request', () => {
   });
 
   it('nothing happens after the decision', () => {
-    eachStory(({ steps }) => {
-      const decided = steps.findIndex(({ request }) => request.state !== 'pending');
-      if (decided >= 0) expect(steps).toHaveLength(decided + 1);
+    eachStory(({ transitions }) => {
+      const decided = transitions.findIndex(({ request }) => request.state !== 'pending');
+      if (decided >= 0) expect(transitions).toHaveLength(decided + 1);
     });
   });
 
   it('all that was fixed when it was asked stays as it was', () => {
-    eachStory(({ steps }, world) => {
+    eachStory(({ transitions }, world) => {
       const fixed = ({
         agent: _a,
-        claimed,
+        stated,
         digest,
         parameters,
         resource,
@@ -320,7 +320,7 @@ describe('whatever happens to a request', () => {
         sentence,
         action,
       }: Request) => ({
-        claimed,
+        stated,
         digest,
         parameters,
         resource,
@@ -329,7 +329,7 @@ describe('whatever happens to a request', () => {
         action,
       });
       const first: Pending = pending(world.terms);
-      for (const { request } of steps) expect(fixed(request)).toEqual(fixed(first));
+      for (const { request } of transitions) expect(fixed(request)).toEqual(fixed(first));
     });
   });
 });

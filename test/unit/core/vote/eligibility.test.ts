@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Pending } from '../../../../core/request/request.ts';
 import {
+  ballotRefusal,
   namedGroups,
-  type Refusal,
-  refusals,
-  whyNotBallot,
-  whyNotPerson,
+  personRefusal,
+  type VoteRefusal,
+  voteRefusals,
 } from '../../../../core/vote/eligibility.ts';
 import { noon } from '../../../support/given/clock.ts';
 import { agentNamed, directory, people } from '../../../support/given/directory.ts';
@@ -14,19 +14,19 @@ import { twoGroups } from '../../../support/given/rulings.ts';
 
 describe('a ballot', () => {
   it('counts until the last moment, and not from then on', () => {
-    expect(whyNotBallot(pending(), ballot(pending()), '2026-01-05T12:29:59.999Z')).toBeUndefined();
-    expect(whyNotBallot(pending(), ballot(pending()), '2026-01-05T12:30:00.000Z')).toBe('expired');
+    expect(ballotRefusal(pending(), ballot(pending()), '2026-01-05T12:29:59.999Z')).toBeUndefined();
+    expect(ballotRefusal(pending(), ballot(pending()), '2026-01-05T12:30:00.000Z')).toBe('expired');
   });
 
   it('signs the digest that was on its button', () => {
     const other = { choice: 'approve', digest: '0'.repeat(64) } as const;
-    expect(whyNotBallot(pending(), other, noon)).toBe('other-digest');
+    expect(ballotRefusal(pending(), other, noon)).toBe('other-digest');
   });
 });
 
 describe('a person', () => {
   const why = (request: Pending, who: keyof typeof people, choice: 'approve' | 'deny' = 'approve') =>
-    whyNotPerson(request, people[who], choice, directory());
+    personRefusal(request, people[who], choice, directory());
 
   it('of a named group may say yes and no', () => {
     expect(why(pending(), 'securityOne')).toBeUndefined();
@@ -43,26 +43,26 @@ describe('a person', () => {
     expect(why(pending(twoGroups), 'onCall')).toBe('only-told');
   });
 
-  it('is no owner of the agent, not even to say no', () => {
+  it('is not an owner of the agent, not even to say no', () => {
     expect(why(pending(), 'owner')).toBe('owner');
     expect(why(pending(), 'owner', 'deny')).toBe('owner');
   });
 
-  it('is no owner in other letters', () => {
+  it('is not an owner in other letters', () => {
     const agent = { ...agentNamed('etl'), owners: ['Security.One@Example.com'] };
     expect(why(pending({}, { caller: etlCaller({ agent }) }), 'securityOne')).toBe('owner');
   });
 
-  it('was no owner when it was asked and is none now', () => {
+  it('was not an owner when it was asked and is none now', () => {
     const changed = directory({ agents: [{ ...agentNamed('etl'), owners: [people.securityOne.id] }] });
-    expect(whyNotPerson(pending(), people.securityOne, 'approve', changed)).toBe('owner');
-    expect(whyNotPerson(pending(), people.owner, 'approve', changed)).toBe('owner');
-    expect(whyNotPerson(pending(), people.owner, 'approve', directory({ agents: [] }))).toBe('owner');
+    expect(personRefusal(pending(), people.securityOne, 'approve', changed)).toBe('owner');
+    expect(personRefusal(pending(), people.owner, 'approve', changed)).toBe('owner');
+    expect(personRefusal(pending(), people.owner, 'approve', directory({ agents: [] }))).toBe('owner');
   });
 
   it('may own another agent', () => {
     const changed = directory({ agents: [{ ...agentNamed('release'), owners: [people.securityOne.id] }] });
-    expect(whyNotPerson(pending(), people.securityOne, 'approve', changed)).toBeUndefined();
+    expect(personRefusal(pending(), people.securityOne, 'approve', changed)).toBeUndefined();
   });
 
   it.each(['security.one@example.com', 'security.one', 'SECURITY.ONE', 'Security.One@EXAMPLE.com'])(
@@ -74,7 +74,7 @@ describe('a person', () => {
   );
 
   it('votes once', () => {
-    const two = pending({ places: [{ group: 'security', count: 2 }] });
+    const two = pending({ approvals: [{ group: 'security', count: 2 }] });
     const { request } = counted(two, people.securityOne);
     expect(why(request as Pending, 'securityOne')).toBe('already-voted');
     expect(why(request as Pending, 'securityOne', 'deny')).toBe('already-voted');
@@ -82,7 +82,7 @@ describe('a person', () => {
 
   it('is not needed where their group has given all that it can', () => {
     const { request } = counted(pending(twoGroups), people.securityOne);
-    expect(why(request as Pending, 'securityTwo')).toBe('no-open-place');
+    expect(why(request as Pending, 'securityTwo')).toBe('groups-complete');
     expect(why(request as Pending, 'securityTwo', 'deny')).toBeUndefined();
     expect(why(request as Pending, 'both')).toBeUndefined();
   });
@@ -94,6 +94,7 @@ describe('what people are told', () => {
   });
 
   it('is a sentence for every reason', () => {
-    for (const why of Object.keys(refusals) as Refusal[]) expect(refusals[why]).toMatch(/^[A-Z].*\.$/);
+    for (const why of Object.keys(voteRefusals) as VoteRefusal[])
+      expect(voteRefusals[why]).toMatch(/^[A-Z].*\.$/);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Terms } from '../../../../core/policy/ruling.ts';
-import { type Approver, filledPlaces, fillsPlace, isQuorum } from '../../../../core/vote/quorum.ts';
+import { type Approver, bringsQuorumNearer, givenApprovals, isQuorum } from '../../../../core/vote/quorum.ts';
 import { anyTerms, votingGroups } from '../../../support/given/any-terms.ts';
 import { terms, twoGroups } from '../../../support/given/rulings.ts';
 
@@ -15,7 +15,7 @@ const anyApprovers = fc.array(
 
 /** Tries every way to seat people. The last word of a person is who they are. */
 function mostByTrying(all: Terms, approvers: readonly Approver[]): number {
-  const places = all.places.flatMap(({ group, count }) => Array<string>(count).fill(group));
+  const seats = all.approvals.flatMap(({ group, count }) => Array<string>(count).fill(group));
   const people = [...new Map(approvers.map((approver) => [approver.person, approver.groups]))].map(
     ([, groups]) => groups,
   );
@@ -26,14 +26,14 @@ function mostByTrying(all: Terms, approvers: readonly Approver[]): number {
     );
     return Math.max(best(open, rest), ...seated);
   };
-  return best(places, people);
+  return best(seats, people);
 }
 
 describe('the quorum', () => {
-  it('fills as many places as the best seating of people can', () => {
+  it('fills as many seats as the best seating of people can', () => {
     fc.assert(
       fc.property(anyTerms, anyApprovers, (any, approvers) => {
-        expect(filledPlaces(any, approvers)).toBe(mostByTrying(any, approvers));
+        expect(givenApprovals(any, approvers)).toBe(mostByTrying(any, approvers));
       }),
     );
   });
@@ -46,7 +46,7 @@ describe('the quorum', () => {
       fc.property(anyTerms, shuffled, (any, [all, inOtherOrder]) => {
         const distinct = new Set(all.map(({ person }) => person)).size === all.length;
         fc.pre(distinct);
-        expect(filledPlaces(any, inOtherOrder)).toBe(filledPlaces(any, all));
+        expect(givenApprovals(any, inOtherOrder)).toBe(givenApprovals(any, all));
       }),
     );
   });
@@ -59,9 +59,9 @@ describe('the quorum', () => {
     expect(isQuorum(twoGroups, [both, { person: 'one', groups: ['data-owners'] }])).toBe(true);
   });
 
-  it('moves a person to another place where that lets one more in', () => {
+  it('moves a person to another seat where that lets one more in', () => {
     const three = terms({
-      places: [
+      approvals: [
         { group: 'security', count: 2 },
         { group: 'data-owners', count: 1 },
       ],
@@ -77,18 +77,20 @@ describe('the quorum', () => {
 });
 
 describe('one more approver', () => {
-  it('fills a place exactly where the best seating grows', () => {
+  it('fills a seat exactly where the best seating grows', () => {
     fc.assert(
       fc.property(anyTerms, anyApprovers, fc.subarray([...votingGroups]), (any, approvers, groups) => {
         const candidate = { person: 'candidate', groups };
         const grows = mostByTrying(any, [...approvers, candidate]) > mostByTrying(any, approvers);
-        expect(fillsPlace(any, approvers, candidate)).toBe(grows);
+        expect(bringsQuorumNearer(any, approvers, candidate)).toBe(grows);
       }),
     );
   });
 
   it('who is there already fills nothing', () => {
     const one = { person: 'one', groups: ['security'] };
-    expect(fillsPlace(terms({ places: [{ group: 'security', count: 2 }] }), [one], one)).toBe(false);
+    expect(bringsQuorumNearer(terms({ approvals: [{ group: 'security', count: 2 }] }), [one], one)).toBe(
+      false,
+    );
   });
 });

@@ -58,7 +58,7 @@ describe('the endpoint', () => {
     expect(JSON.parse(text).message).toBe(`NotImplementedLocally: ${message}`);
   });
 
-  it.each(['', '[]', '{', 'null', '"a"'])('refuses the body %j, which is no JSON object', async (body) => {
+  it.each(['', '[]', '{', 'null', '"a"'])('refuses the body %j, which is not JSON object', async (body) => {
     const headers = { 'content-type': json, 'x-amz-target': 'DynamoDB_20120810.GetItem' };
     const { status, text } = await signedPost(running, 'dynamodb', headers, body);
     expect(status).toBe(400);

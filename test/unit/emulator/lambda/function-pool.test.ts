@@ -126,7 +126,7 @@ describe('an error', () => {
     expect(await invoke(pool)).toEqual(answered(2));
   });
 
-  it('that is no Error is told by its type', async () => {
+  it('that is not an Error is told by its type', async () => {
     const handler = `export const handler = async () => { throw 'plain'; };`;
     expect(await invoke(poolOf({ handler }))).toEqual(failedWith('string', 'plain'));
   });

@@ -40,7 +40,7 @@ describe('StartExecution', () => {
     ['a name with a space', { name: 'a b' }, 'InvalidName'],
     ['a name of 81 characters', { name: 'x'.repeat(81) }, 'InvalidName'],
     ['an empty name', { name: '' }, 'InvalidName'],
-    ['an input that is no JSON', { input: '{' }, 'InvalidExecutionInput'],
+    ['an input that is not JSON', { input: '{' }, 'InvalidExecutionInput'],
     ['an input beyond 256 KiB', { input: JSON.stringify('x'.repeat(256 * 1_024)) }, 'ValidationException'],
     ['a machine that is none', { stateMachineArn: `${machineArn}s` }, 'StateMachineDoesNotExist'],
     ['a field that is not implemented', { traceHeader: 'x' }, 'NotImplementedLocally'],

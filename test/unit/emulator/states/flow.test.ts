@@ -69,7 +69,7 @@ test('Choice takes the first rule that holds, with its own Assign and Output, or
   expect((await run(states, { n: 1 })).output).toEqual(['small', { n: 1 }]);
 });
 
-test('a Condition that is no boolean fails', async () => {
+test('a Condition that is not a boolean fails', async () => {
   const choice = { Type: 'Choice', Choices: [{ Condition: '{% 1 %}', Next: 'Done' }], Default: 'Done' };
   expect(await run({ Work: choice, Done: { Type: 'Succeed' } })).toMatchObject({
     error: 'States.QueryEvaluationError',

@@ -74,8 +74,11 @@ describe('a graph with a loose end stops the load', () => {
     [{ Type: 'Pass' }, 'state Work: needs exactly one of Next and End'],
     [{ Type: 'Pass', Next: 'Done', End: true }, 'state Work: needs exactly one of Next and End'],
     [{ Type: 'Wait', End: true }, 'state Work: needs exactly one of Seconds and Timestamp'],
-    [{ Type: 'Pass', Next: 'Nowhere' }, 'state Work leads to Nowhere, which is no state'],
-    [task({ Catch: [{ ErrorEquals: ['A'], Next: 'Lost' }] }), 'state Work leads to Lost, which is no state'],
+    [{ Type: 'Pass', Next: 'Nowhere' }, 'state Work leads to Nowhere, which is not a state'],
+    [
+      task({ Catch: [{ ErrorEquals: ['A'], Next: 'Lost' }] }),
+      'state Work leads to Lost, which is not a state',
+    ],
     [{ Type: 'Pass', End: true }, 'state Done is reached from nowhere'],
     [{ Type: 'Pass', Next: 'Work' }, 'no state that is reached ends the execution'],
     [
@@ -90,8 +93,8 @@ describe('a graph with a loose end stops the load', () => {
     expect(problemsOf(work, { Done: { Type: 'Succeed' } })).toContain(problem);
   });
 
-  test('a StartAt that is no state', () => {
-    expect(problems(machine({ Work: pass }, 'Begin'))).toContain('StartAt names Begin, which is no state');
+  test('a StartAt that is not a state', () => {
+    expect(problems(machine({ Work: pass }, 'Begin'))).toContain('StartAt names Begin, which is not a state');
   });
 
   test('a Choice without Default', () => {
@@ -118,7 +121,7 @@ describe('an expression that Step Functions would refuse stops the load', () => 
 
   test('one that does not parse', () => {
     expect(problemsOf({ ...pass, Output: '{% 1 + %}' })[0]).toContain(
-      'state Work: field Output: is no JSONata',
+      'state Work: field Output: is not JSONata',
     );
   });
 
@@ -153,6 +156,6 @@ describe('substitutions', () => {
   });
 });
 
-test('a definition that is no JSON says so', () => {
+test('a definition that is not JSON says so', () => {
   expect(problems('{')[0]).toContain('the definition is not JSON');
 });

@@ -228,7 +228,7 @@ describe('a task that waits for its token', () => {
     expect(await succeed('{}', 'forged')).toMatchObject({ kind: 'failure', code: 'InvalidToken' });
   });
 
-  test('takes no output that is no JSON or too long, and its token stays good', async () => {
+  test('takes no output that is not JSON or too long, and its token stays good', async () => {
     const { succeed } = await begin(waitingTask(), () => answers());
     expect(await succeed('{')).toMatchObject({ code: 'InvalidOutput' });
     expect(await succeed(JSON.stringify('é'.repeat(131_072)))).toMatchObject({ code: 'ValidationException' });

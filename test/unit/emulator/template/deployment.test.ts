@@ -4,16 +4,16 @@ import { describe, expect, it } from 'vitest';
 import { readDeployment } from '../../../../emulator/template/deployment.ts';
 import { type StackFixture, writeAssembly } from '../../../support/cloud-assembly.ts';
 
-const place = { account: '777788889999', region: 'eu-west-1' };
+const location = { account: '777788889999', region: 'eu-west-1' };
 
 function deployed(stacks: Record<string, StackFixture>) {
-  const read = readDeployment(writeAssembly(stacks), place);
+  const read = readDeployment(writeAssembly(stacks), location);
   if (!read.ok) throw new Error(read.problems.join('\n'));
   return read.deployment;
 }
 
 function problemsOf(stacks: Record<string, StackFixture>): string[] {
-  const read = readDeployment(writeAssembly(stacks), place);
+  const read = readDeployment(writeAssembly(stacks), location);
   return read.ok ? [] : read.problems;
 }
 
@@ -100,12 +100,12 @@ describe('a deployment read from cdk.out', () => {
 
   it('knows where the assets lie', () => {
     const folder = writeAssembly({ AuditStack: audit, ApprovalStack: approval });
-    const read = readDeployment(folder, place);
+    const read = readDeployment(folder, location);
     expect(read.ok && read.deployment.asset('abc.zip')).toBe(join(folder, 'asset.abc'));
     expect(() => read.ok && read.deployment.asset('other.zip')).toThrow('npm run synth');
   });
 
-  it('places stacks where they were synthesized for, and others where it is told', () => {
+  it('approvals stacks where they were synthesized for, and others where it is told', () => {
     const deployment = deployed({
       AuditStack: audit,
       Elsewhere: {

@@ -6,11 +6,11 @@ import { functionsOf } from '../../../../emulator/template/specs/functions.ts';
 import { rolesOf } from '../../../../emulator/template/specs/roles.ts';
 import { writeAssembly } from '../../../support/cloud-assembly.ts';
 
-const place = { account: '777788889999', region: 'eu-west-1' };
+const location = { account: '777788889999', region: 'eu-west-1' };
 
 function deployed(Resources: object) {
   const assembly = writeAssembly({ S: { template: { Resources }, assets: { 'abc.zip': 'asset.abc' } } });
-  const read = readDeployment(assembly, place);
+  const read = readDeployment(assembly, location);
   if (!read.ok) throw new Error(read.problems.join('\n'));
   return read.deployment;
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Request } from '../../../../core/request/request.ts';
 import { watchRequest } from '../../../../functions/api/watch/watch-request.ts';
-import { wishes } from '../../../support/given/catalog.ts';
+import { submissions } from '../../../support/given/catalog.ts';
 import { fixedClock } from '../../../support/given/clock.ts';
 import { people } from '../../../support/given/directory.ts';
 import { pending, requestId, requestIn } from '../../../support/given/requests.ts';
-import { memoryHouse } from '../../../support/memory-deployment.ts';
 import { capturedOutput } from '../../../support/memory-output.ts';
+import { memorySystem } from '../../../support/memory-system.ts';
 
 capturedOutput();
 
@@ -69,9 +69,9 @@ describe('watching', () => {
 
 describe('GET /v1/requests/{id}', () => {
   it('shows the request as it stands', async () => {
-    const house = memoryHouse();
-    const { id } = await house.asked(wishes.remove());
-    expect(await house.watch(id)).toMatchObject({
+    const system = memorySystem();
+    const { id } = await system.asked(submissions.remove());
+    expect(await system.watch(id)).toMatchObject({
       status: 200,
       headers: { 'cache-control': 'no-store' },
       body: { id, state: 'pending' },
@@ -79,26 +79,26 @@ describe('GET /v1/requests/{id}', () => {
   });
 
   it('waits for a decision that comes meanwhile', async () => {
-    const house = memoryHouse();
-    const request = await house.asked(wishes.remove());
-    const start = house.clock.nowMs();
+    const system = memorySystem();
+    const request = await system.asked(submissions.remove());
+    const start = system.clock.nowMs();
     let reads = 0;
-    house.outage.strike = (call, moment) => {
+    system.outage.strike = (call, moment) => {
       if (call === 'sleep' && moment === 'after') reads += 1;
       if (reads === 3) {
         reads += 1;
-        void house.press(people.securityOne.id, 'approve', request);
+        void system.click(people.securityOne.id, 'approve', request);
       }
     };
-    const { body } = await house.watch(request.id, { wait: '25' });
+    const { body } = await system.watch(request.id, { wait: '25' });
     expect(body.state).toBe('approved');
-    expect(house.clock.nowMs() - start).toBeLessThan(6_000);
+    expect(system.clock.nowMs() - start).toBeLessThan(6_000);
   });
 
   it.each(['26', '-1', '1.5', 'x', '', '025', '1e1', '9'.repeat(400)])('refuses to wait %j', async (wait) => {
-    const house = memoryHouse();
-    const { id } = await house.asked(wishes.remove());
-    const { status, body } = await house.watch(id, { wait });
+    const system = memorySystem();
+    const { id } = await system.asked(submissions.remove());
+    const { status, body } = await system.watch(id, { wait });
     expect(status).toBe(422);
     expect(body).toMatchObject({ field: 'wait' });
   });

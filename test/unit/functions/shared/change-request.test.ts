@@ -15,7 +15,7 @@ async function storeWithRequest() {
 
 const takeBack = (request: Request) =>
   request.state === 'pending'
-    ? { step: withdraw(request, noon), answer: 'withdrawn' }
+    ? { transition: withdraw(request, noon), answer: 'withdrawn' }
     : { answer: `already ${request.state}` };
 
 describe('a change of a request', () => {
@@ -31,7 +31,7 @@ describe('a change of a request', () => {
     expect(store.written).toHaveLength(1);
   });
 
-  it('of a request that nobody has is no answer', async () => {
+  it('of a request that nobody has is not answer', async () => {
     expect(await changeRequest(memoryRequestStore(), requestId, takeBack)).toBeUndefined();
   });
 

@@ -6,9 +6,9 @@ import { readFields } from '../../../../functions/shared/http/read-fields.ts';
 import { readJson } from '../../../../functions/shared/http/read-json.ts';
 import { readOptionalJson } from '../../../../functions/shared/http/read-optional-json.ts';
 import { anyObject } from '../../../support/given/any-json.ts';
-import { wishes } from '../../../support/given/catalog.ts';
-import { memoryHouse } from '../../../support/memory-deployment.ts';
+import { submissions } from '../../../support/given/catalog.ts';
 import { capturedOutput } from '../../../support/memory-output.ts';
+import { memorySystem } from '../../../support/memory-system.ts';
 
 capturedOutput();
 
@@ -54,7 +54,7 @@ describe('a body', () => {
     '{"a":01}',
     '{"a":"\n"}',
     '//\n{}',
-  ])('that is %j is no JSON object', (body) => {
+  ])('that is %j is not JSON object', (body) => {
     expect(problemOf(body)).toBe('not-json');
   });
 
@@ -63,7 +63,7 @@ describe('a body', () => {
     ['a cut-off character', [0x7b, 0x22, 0xe2, 0x82, 0x22, 0x3a, 0x31, 0x7d]],
     ['a surrogate written as bytes', [0x7b, 0x22, 0xed, 0xa0, 0x80, 0x22, 0x3a, 0x31, 0x7d]],
     ['Latin-1', [0x7b, 0x22, 0xfc, 0x22, 0x3a, 0x31, 0x7d]],
-  ])('in bytes that are no UTF-8 (%s) is no JSON', (_, bytes) => {
+  ])('in bytes that are not UTF-8 (%s) is not JSON', (_, bytes) => {
     expect(problemOf(Buffer.from(bytes).toString('base64'), true)).toBe('not-json');
   });
 
@@ -141,37 +141,37 @@ describe('a field', () => {
   });
 });
 
-describe('POST /v1/requests, given a body that is no request', () => {
+describe('POST /v1/requests, given a body that is not a request', () => {
   const deep = JSON.parse(nested(40)) as Json;
   it.each<[string, unknown, number, string | undefined]>([
     ['no JSON', 'hello', 400, undefined],
-    ['a list', [wishes.look], 400, undefined],
-    ['too large', { ...wishes.look, conversation: 'x'.repeat(200_000) }, 413, undefined],
+    ['a list', [submissions.look], 400, undefined],
+    ['too large', { ...submissions.look, conversation: 'x'.repeat(200_000) }, 413, undefined],
     [
       'parameters too large',
-      { ...wishes.look, parameters: { text: 'x'.repeat(65_530) } },
+      { ...submissions.look, parameters: { text: 'x'.repeat(65_530) } },
       413,
       '/parameters',
     ],
-    ['parameters too deep', { ...wishes.look, parameters: deep }, 422, '/parameters'],
-    ['an unknown field', { ...wishes.look, admin: true }, 422, '/admin'],
+    ['parameters too deep', { ...submissions.look, parameters: deep }, 422, '/parameters'],
+    ['an unknown field', { ...submissions.look, admin: true }, 422, '/admin'],
     [
       'an unknown parameter',
-      { ...wishes.look, parameters: { DBInstanceIdentifier: 'a', x: 1 } },
+      { ...submissions.look, parameters: { DBInstanceIdentifier: 'a', x: 1 } },
       422,
       '/parameters/x',
     ],
     ['a prototype', `{"__proto__":{"admin":true},"action":"a:B"}`, 422, '/__proto__'],
-    ['no action', { ...wishes.look, action: undefined }, 422, '/action'],
-    ['an action without a name', { ...wishes.look, action: 'rds:' }, 422, '/action'],
-    ['an unknown action', { ...wishes.look, action: 'rds:MakeCoffee' }, 422, '/action'],
-    ['a name of every object', { ...wishes.look, action: 'rds:toString' }, 422, '/action'],
-    ['an ARN that is none', { ...wishes.look, resource: 'arn:aws:rds' }, 422, '/resource'],
-    ['no reason', { ...wishes.look, reason: undefined }, 422, '/reason'],
-    ['no parameters', { ...wishes.look, parameters: undefined }, 422, '/parameters'],
+    ['no action', { ...submissions.look, action: undefined }, 422, '/action'],
+    ['an action without a name', { ...submissions.look, action: 'rds:' }, 422, '/action'],
+    ['an unknown action', { ...submissions.look, action: 'rds:MakeCoffee' }, 422, '/action'],
+    ['a name of every object', { ...submissions.look, action: 'rds:toString' }, 422, '/action'],
+    ['an ARN that is none', { ...submissions.look, resource: 'arn:aws:rds' }, 422, '/resource'],
+    ['no reason', { ...submissions.look, reason: undefined }, 422, '/reason'],
+    ['no parameters', { ...submissions.look, parameters: undefined }, 422, '/parameters'],
   ])('%s: says so by field, keeps nothing, and never fails itself', async (_, body, status, field) => {
-    const house = memoryHouse();
-    const answer = await house.submit(body);
+    const system = memorySystem();
+    const answer = await system.submit(body);
     expect(answer.status).toBe(status);
     expect(answer.headers['content-type']).toBe('application/problem+json');
     expect(answer.body).toMatchObject({
@@ -180,8 +180,8 @@ describe('POST /v1/requests, given a body that is no request', () => {
       requestId: 'api-request-1',
     });
     if (field) expect(String(answer.body.field)).toMatch(new RegExp(`^${field}`));
-    expect(house.requests.written).toEqual([]);
-    expect(house.slots.heldBy('etl')).toEqual([]);
+    expect(system.requests.written).toEqual([]);
+    expect(system.slots.heldBy('etl')).toEqual([]);
   });
 
   it('anything at all: 4xx, and never 500', async () => {
@@ -189,19 +189,19 @@ describe('POST /v1/requests, given a body that is no request', () => {
       fc.string({ unit: 'binary' }),
       fc.json(),
       anyObject.map((value) => JSON.stringify(value)),
-      anyObject.map((parameters) => JSON.stringify({ ...wishes.look, parameters })),
-      fc.string({ unit: 'binary' }).map((resource) => JSON.stringify({ ...wishes.look, resource })),
-      fc.string({ unit: 'binary' }).map((action) => JSON.stringify({ ...wishes.look, action })),
+      anyObject.map((parameters) => JSON.stringify({ ...submissions.look, parameters })),
+      fc.string({ unit: 'binary' }).map((resource) => JSON.stringify({ ...submissions.look, resource })),
+      fc.string({ unit: 'binary' }).map((action) => JSON.stringify({ ...submissions.look, action })),
     );
-    const house = memoryHouse();
+    const system = memorySystem();
     await fc.assert(
       fc.asyncProperty(anyBody, fc.boolean(), async (body, base64) => {
-        const { status } = await house.submit(body, { base64 });
+        const { status } = await system.submit(body, { base64 });
         expect(status).toBeGreaterThanOrEqual(400);
         expect(status).toBeLessThan(500);
       }),
       { numRuns: 200 },
     );
-    expect(house.requests.written).toEqual([]);
+    expect(system.requests.written).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Request } from '../../../../core/request/request.ts';
-import { settleCards } from '../../../../functions/shared/sync-cards.ts';
+import { syncCards } from '../../../../functions/shared/sync-cards.ts';
 import { people } from '../../../support/given/directory.ts';
 import { counted, opened, requestId } from '../../../support/given/requests.ts';
 import { review } from '../../../support/given/rulings.ts';
@@ -10,7 +10,7 @@ import { memoryMessenger } from '../../../support/memory-messenger.ts';
 import { memoryRequestStore } from '../../../support/memory-request-store.ts';
 
 const channel = 'C0APPROVALS';
-const threePeople = review({ places: [{ group: 'security', count: 3 }] });
+const threePeople = review({ approvals: [{ group: 'security', count: 3 }] });
 const voters = [people.securityOne, people.securityTwo, people.securityThree];
 
 async function posted(cardCount: number) {
@@ -33,13 +33,13 @@ describe('settled cards', () => {
   it('all show the request as it stands', async () => {
     const world = await posted(2);
     await vote(world, 0);
-    await settleCards(world, requestId);
+    await syncCards(world, requestId);
     expect([...world.messenger.cards.values()].map(({ version }) => version)).toEqual([2, 2]);
   });
 
   it('of a request that nobody has are none', async () => {
     const { requests, cards, messenger } = await posted(0);
-    await settleCards({ requests, cards, messenger }, 'f'.repeat(32));
+    await syncCards({ requests, cards, messenger }, 'f'.repeat(32));
     expect(messenger.cards.size).toBe(0);
   });
 
@@ -62,7 +62,7 @@ describe('settled cards', () => {
         const settlers = voters.map(async (_, index) => {
           await scheduler.schedule(Promise.resolve(), `vote ${index}`);
           await vote(world, index);
-          await settleCards(slow, requestId);
+          await syncCards(slow, requestId);
         });
         await scheduler.waitFor(Promise.all(settlers));
         const shown = [...messenger.cards.values()].map(({ state, version }) => ({ state, version }));
@@ -78,9 +78,9 @@ describe('settled cards', () => {
     const world = await posted(1);
     await vote(world, 0);
     world.messenger.down = true;
-    await expect(settleCards(world, requestId)).rejects.toMatchObject({ name: 'SlackUnavailable' });
+    await expect(syncCards(world, requestId)).rejects.toMatchObject({ name: 'SlackUnavailable' });
     world.messenger.down = false;
-    await settleCards(world, requestId);
+    await syncCards(world, requestId);
     expect(world.messenger.cards.values().next().value?.version).toBe(2);
     expect(await world.cards.list(requestId)).toMatchObject([{ channel }]);
   });

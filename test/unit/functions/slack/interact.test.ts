@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { readInteraction } from '../../../../functions/slack/interact/interaction.ts';
-import { wishes } from '../../../support/given/catalog.ts';
+import { submissions } from '../../../support/given/catalog.ts';
 import { people, strangerSlackId } from '../../../support/given/directory.ts';
 import { review, twoGroups } from '../../../support/given/rulings.ts';
 import { clickPayload, formOf } from '../../../support/given/slack-event.ts';
-import { memoryHouse } from '../../../support/memory-deployment.ts';
 import { capturedOutput } from '../../../support/memory-output.ts';
+import { memorySystem } from '../../../support/memory-system.ts';
 
 const output = capturedOutput();
 const { securityOne, securityTwo, dataOne } = people;
@@ -19,10 +19,10 @@ const click = {
 } as const;
 
 describe('an interaction', () => {
-  it('is a press on one of our buttons', () => {
+  it('is a click on one of our buttons', () => {
     expect(readInteraction(formOf(clickPayload({ ...click, reason: ' Known job. ' })))).toEqual({
-      kind: 'press',
-      press: {
+      kind: 'click',
+      click: {
         user: securityOne.slack,
         choice: 'approve',
         requestId: click.request,
@@ -36,15 +36,15 @@ describe('an interaction', () => {
   it('may have no reason', () => {
     for (const reason of ['', '  ']) {
       const read = readInteraction(formOf(clickPayload({ ...click, reason })));
-      expect(read.kind === 'press' && read.press).not.toHaveProperty('reason');
+      expect(read.kind === 'click' && read.click).not.toHaveProperty('reason');
     }
     const { state: _, ...bare } = clickPayload(click);
-    expect(readInteraction(formOf(bare)).kind).toBe('press');
+    expect(readInteraction(formOf(bare)).kind).toBe('click');
   });
 
   it('with half a character in its reason is still a vote', () => {
     const read = readInteraction(formOf(clickPayload({ ...click, reason: 'ok \ud83d' })));
-    expect(read.kind === 'press' && read.press.reason?.isWellFormed()).toBe(true);
+    expect(read.kind === 'click' && read.click.reason?.isWellFormed()).toBe(true);
   });
 
   it('of another kind is none of ours', () => {
@@ -55,72 +55,72 @@ describe('an interaction', () => {
   });
 });
 
-describe('a press', () => {
+describe('a click', () => {
   it('counts, and the person’s reason is kept with the vote', async () => {
-    const house = memoryHouse();
-    const request = await house.asked(wishes.remove());
-    expect(await house.press(securityOne.id, 'approve', request, 'Known job.')).toBe(200);
-    expect(await house.requests.get(request.id)).toMatchObject({ votes: [{ reason: 'Known job.' }] });
-    expect(house.messenger.whispers).toEqual([]);
+    const system = memorySystem();
+    const request = await system.asked(submissions.remove());
+    expect(await system.click(securityOne.id, 'approve', request, 'Known job.')).toBe(200);
+    expect(await system.requests.get(request.id)).toMatchObject({ votes: [{ reason: 'Known job.' }] });
+    expect(system.messenger.privateReplies).toEqual([]);
   });
 
   it('changes the card', async () => {
-    const house = memoryHouse({ ruleOn: () => review(twoGroups) });
-    const request = await house.asked(wishes.remove());
-    await house.press(securityOne.id, 'approve', request);
-    await house.settle();
-    expect([...house.messenger.cards.values()]).toMatchObject([{ state: 'pending', votes: [{}] }]);
+    const system = memorySystem({ ruleOn: () => review(twoGroups) });
+    const request = await system.asked(submissions.remove());
+    await system.click(securityOne.id, 'approve', request);
+    await system.settle();
+    expect([...system.messenger.cards.values()]).toMatchObject([{ state: 'pending', votes: [{}] }]);
   });
 
   it('of many people in the same millisecond counts each', async () => {
-    const house = memoryHouse({ ruleOn: () => review({ places: [{ group: 'security', count: 3 }] }) });
-    const request = await house.asked(wishes.remove());
+    const system = memorySystem({ ruleOn: () => review({ approvals: [{ group: 'security', count: 3 }] }) });
+    const request = await system.asked(submissions.remove());
     const all = [securityOne, securityTwo, people.securityThree, people.both];
-    const answers = await Promise.all(all.map(({ id }) => house.press(id, 'approve', request)));
+    const answers = await Promise.all(all.map(({ id }) => system.click(id, 'approve', request)));
     expect(answers).toEqual([200, 200, 200, 200]);
-    expect(await house.requests.get(request.id)).toMatchObject({ state: 'approved', votes: [{}, {}, {}] });
-    expect(house.messenger.whispers).toHaveLength(1);
+    expect(await system.requests.get(request.id)).toMatchObject({ state: 'approved', votes: [{}, {}, {}] });
+    expect(system.messenger.privateReplies).toHaveLength(1);
   });
 
   it('that does not count tells the person alone, and says so in the log', async () => {
-    const house = memoryHouse();
-    const request = await house.asked(wishes.remove());
-    await house.press(dataOne.id, 'approve', request);
-    expect(house.messenger.whispers).toEqual([
+    const system = memorySystem();
+    const request = await system.asked(submissions.remove());
+    await system.click(dataOne.id, 'approve', request);
+    expect(system.messenger.privateReplies).toEqual([
       { user: dataOne.slack, text: 'You are in none of the groups that this request asks.' },
     ]);
-    expect(output.lines().find(({ message }) => message === 'A button was pressed')).toMatchObject({
+    expect(output.lines().find(({ message }) => message === 'A vote button was clicked')).toMatchObject({
       request: request.id,
       slackUser: dataOne.slack,
-      pressed: { kind: 'refused', why: 'outside-groups' },
+      outcome: { kind: 'refused', why: 'outside-groups' },
     });
   });
 
-  it('counts though Slack is down: only the whisper is lost', async () => {
-    const house = memoryHouse();
-    const request = await house.asked(wishes.remove());
-    house.messenger.down = true;
-    expect(await house.press(strangerSlackId, 'approve', request)).toBe(200);
-    expect(await house.press(securityOne.id, 'approve', request)).toBe(200);
-    expect(await house.stateOf(request.id)).toBe('approved');
+  it('counts though Slack is down: only the private reply is lost', async () => {
+    const system = memorySystem();
+    const request = await system.asked(submissions.remove());
+    system.messenger.down = true;
+    expect(await system.click(strangerSlackId, 'approve', request)).toBe(200);
+    expect(await system.click(securityOne.id, 'approve', request)).toBe(200);
+    expect(await system.stateOf(request.id)).toBe('approved');
   });
 
   it('on a card that nobody noted makes it one of ours', async () => {
-    const house = memoryHouse({ ruleOn: () => review(twoGroups) });
-    const request = await house.asked(wishes.remove());
-    await house.press(securityOne.id, 'approve', { ...request, ts: '1767614499.000009' });
-    expect(await house.cards.list(request.id)).toHaveLength(2);
-    await house.settle();
-    expect(house.messenger.cards.get('1767614499.000009')).toMatchObject({ votes: [{}] });
+    const system = memorySystem({ ruleOn: () => review(twoGroups) });
+    const request = await system.asked(submissions.remove());
+    await system.click(securityOne.id, 'approve', { ...request, ts: '1767614499.000009' });
+    expect(await system.cards.list(request.id)).toHaveLength(2);
+    await system.settle();
+    expect(system.messenger.cards.get('1767614499.000009')).toMatchObject({ votes: [{}] });
   });
 
   it('on a card that still has its buttons after the decision puts it right', async () => {
-    const house = memoryHouse();
-    const request = await house.asked(wishes.remove());
-    await house.press(securityOne.id, 'deny', request);
-    await house.settle();
-    await house.press(securityTwo.id, 'approve', { ...request, ts: '1767614499.000009' });
-    expect(house.messenger.cards.get('1767614499.000009')?.state).toBe('denied');
-    expect(house.messenger.whispers.at(-1)?.text).toContain('already decided');
+    const system = memorySystem();
+    const request = await system.asked(submissions.remove());
+    await system.click(securityOne.id, 'deny', request);
+    await system.settle();
+    await system.click(securityTwo.id, 'approve', { ...request, ts: '1767614499.000009' });
+    expect(system.messenger.cards.get('1767614499.000009')?.state).toBe('denied');
+    expect(system.messenger.privateReplies.at(-1)?.text).toContain('already decided');
   });
 });

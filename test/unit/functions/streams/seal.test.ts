@@ -7,9 +7,9 @@ import { counted, opened } from '../../../support/given/requests.ts';
 import { review } from '../../../support/given/rulings.ts';
 
 const first = opened(review());
-const steps = [first, counted(first.request, people.securityOne)];
+const transitions = [first, counted(first.request, people.securityOne)];
 const streamedSteps = (): Streamed[] =>
-  steps.map(({ record }, index) => ({
+  transitions.map(({ record }, index) => ({
     eventId: `${index}abcdef0123456789`,
     sequenceNumber: `10${index}`,
     record: canonicalJson(record),
@@ -43,7 +43,7 @@ describe('sealing', () => {
 
   it('writes one line as one line, whatever is in it', async () => {
     const { ports, objects } = world();
-    const { record } = opened(review(), { claimed: { reason: 'one\ntwo\u2028three\r' } });
+    const { record } = opened(review(), { stated: { reason: 'one\ntwo\u2028three\r' } });
     await sealBatch(ports, [{ eventId: 'x'.repeat(32), sequenceNumber: '1', record: canonicalJson(record) }]);
     const [lines] = objects.values();
     expect(lines).toHaveLength(1);

@@ -2,22 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { withdraw } from '../../../../core/request/close-request.ts';
 import type { Pending } from '../../../../core/request/request.ts';
 import { askPeople } from '../../../../functions/workflow/ask/ask-people.ts';
-import { wishes } from '../../../support/given/catalog.ts';
+import { submissions } from '../../../support/given/catalog.ts';
 import { fixedClock } from '../../../support/given/clock.ts';
 import { people } from '../../../support/given/directory.ts';
 import { opened, requestId } from '../../../support/given/requests.ts';
 import { review, terms } from '../../../support/given/rulings.ts';
 import { memoryCardStore } from '../../../support/memory-card-store.ts';
-import { memoryHouse } from '../../../support/memory-deployment.ts';
 import { memoryMessenger } from '../../../support/memory-messenger.ts';
 import { capturedOutput } from '../../../support/memory-output.ts';
 import { memoryRequestStore } from '../../../support/memory-request-store.ts';
+import { memorySystem } from '../../../support/memory-system.ts';
 import { memoryTokenStore } from '../../../support/memory-token-store.ts';
 
 const output = capturedOutput();
 
 const layered = terms({
-  escalations: [
+  notifications: [
     { afterSeconds: 600, group: 'sre-oncall' },
     { afterSeconds: 1_200, group: 'data-owners' },
   ],
@@ -55,8 +55,8 @@ describe('asking people', () => {
     expect(ports.messenger.calls.map(({ groups }) => groups)).toEqual([['sre-oncall'], ['data-owners']]);
     expect(ports.requests.written.map(({ record }) => record.change)).toMatchObject([
       { type: 'submitted' },
-      { type: 'escalated', tier: 1, groups: ['sre-oncall'] },
-      { type: 'escalated', tier: 2, groups: ['data-owners'] },
+      { type: 'notified', tier: 1, groups: ['sre-oncall'] },
+      { type: 'notified', tier: 2, groups: ['data-owners'] },
     ]);
     expect(await ports.tokens.get(requestId)).toBe('token-2');
   });
@@ -106,17 +106,17 @@ describe('asking people', () => {
   });
 
   it('counts Slack’s absence where an alarm sees it', async () => {
-    const house = memoryHouse();
-    house.messenger.down = true;
-    await house.asked(wishes.remove());
+    const system = memorySystem();
+    system.messenger.down = true;
+    await system.asked(submissions.remove());
     expect(output.text()).toContain('"SlackUnavailable":1');
-    house.messenger.down = false;
-    await house.pass(61);
-    expect(house.messenger.cards.size).toBe(1);
-    await house.press(people.securityOne.id, 'approve', {
-      ...(house.requests.written[0]?.request as Pending),
+    system.messenger.down = false;
+    await system.pass(61);
+    expect(system.messenger.cards.size).toBe(1);
+    await system.click(people.securityOne.id, 'approve', {
+      ...(system.requests.written[0]?.request as Pending),
     });
-    await house.settle();
-    expect(house.published).toMatchObject([{ state: 'approved' }]);
+    await system.settle();
+    expect(system.published).toMatchObject([{ state: 'approved' }]);
   });
 });

@@ -7,17 +7,17 @@ import { opened } from '../../../support/given/requests.ts';
 import { review } from '../../../support/given/rulings.ts';
 
 describe("Countersign's card is one that Slack takes", () => {
-  const claimed = (text: fc.Arbitrary<string>) =>
+  const stated = (text: fc.Arbitrary<string>) =>
     fc.record({ reason: text }, { requiredKeys: ['reason'] }).filter(({ reason }) => reason.trim() !== '');
 
   test('whatever an agent writes', () => {
     fc.assert(
       fc.property(
-        claimed(anyText(2_000)),
+        stated(anyText(2_000)),
         anyObject,
         anyText(200).filter((text) => text !== ''),
         (claims, shown, sentence) => {
-          const { request } = opened(review(), { claimed: claims, shown, sentence });
+          const { request } = opened(review(), { stated: claims, shown, sentence });
           expect(checkBlocks(cardBlocks(request, ['<@U0SECONE>']))).toMatchObject({ kind: 'valid' });
           expect(cardText(request).length).toBeLessThan(4_000);
         },
@@ -29,7 +29,7 @@ describe("Countersign's card is one that Slack takes", () => {
     const long = character.repeat(2_000).slice(0, 2_000);
     const short = long.slice(0, 200);
     const claims = { reason: `.${long}`.slice(0, 2_000), ticket: short, model: short, conversation: long };
-    const { request } = opened(review(), { claimed: claims, shown: { [long]: long }, sentence: long });
+    const { request } = opened(review(), { stated: claims, shown: { [long]: long }, sentence: long });
     return checkBlocks(cardBlocks(request, ['<@U0SECONE>']));
   };
 

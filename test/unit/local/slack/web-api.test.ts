@@ -41,7 +41,7 @@ describe('the Web API answers as Slack does', () => {
       { channel, text: 'x'.repeat(4_001) },
       'msg_too_long',
     ],
-    ['blocks that are no list', 'chat.postMessage', { channel, blocks: '{}' }, 'invalid_blocks_format'],
+    ['blocks that are not list', 'chat.postMessage', { channel, blocks: '{}' }, 'invalid_blocks_format'],
     [
       'a thread that is not there',
       'chat.postMessage',

@@ -145,7 +145,7 @@ permit (principal, action == Action::"s3:PutBucketPolicy", resource) when { reso
     expect(err.trim().split('\n')).toEqual([
       `${path('logs/b.json')} is cut off; nothing of it was counted`,
       `${path('logs/c.json.gz')} is cut off; nothing of it was counted`,
-      `${path('logs/d.json.gz')} is no gzip file, or a damaged one; nothing of it was counted`,
+      `${path('logs/d.json.gz')} is not a gzip file, or a damaged one; nothing of it was counted`,
       `${path('logs/e.json')} is empty; nothing of it was counted`,
     ]);
     expect(out).toContain('1 file, 1 event: 1 call of agents ruled on');
@@ -158,8 +158,8 @@ permit (principal, action == Action::"s3:PutBucketPolicy", resource) when { reso
       'logs/a.json': `{"Records":[{"eventName":"x"},${JSON.stringify(describeInstances)},{bad}]}`,
     });
     expect(err.trim().split('\n')).toEqual([
-      `${path('logs/a.json')}: event 1 is no CloudTrail event (eventTime is missing); it was left out`,
-      `${path('logs/a.json')}: event 3 is no JSON; it was left out`,
+      `${path('logs/a.json')}: event 1 is not a CloudTrail event (eventTime is missing); it was left out`,
+      `${path('logs/a.json')}: event 3 is not JSON; it was left out`,
     ]);
     expect(out).toContain('1 file, 1 event: 1 call');
     expect(code).toBe(3);

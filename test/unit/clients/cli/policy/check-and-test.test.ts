@@ -31,7 +31,7 @@ describe('countersign policy check', () => {
 
   it('passes with warnings', async () => {
     const { options } = await folderOf({
-      'policies/test.cedar': `${starterCedar}@id("talk") permit (principal, action in Action::"data-export", resource) when { context.claimed has ticket };`,
+      'policies/test.cedar': `${starterCedar}@id("talk") permit (principal, action in Action::"data-export", resource) when { context.stated has ticket };`,
     });
     const { err, code } = await runPolicy('check', ...options);
     expect(err).toMatch(/test\.cedar:5:\d+ warning: talk allows by what the agent says/);
@@ -67,7 +67,7 @@ describe('countersign policy check', () => {
     const { options, path, root } = await folderOf();
     const check = (policies: string) => runPolicy('check', ...options, '--policies', policies);
     expect((await check(path('policies/test.cedar'))).err).toContain(
-      'test.cedar:1:1 is no folder: --policies',
+      'test.cedar:1:1 is not a folder: --policies',
     );
     const empty = await mkdtemp(join(root, 'empty-'));
     expect(await check(empty)).toMatchObject({ err: `${empty}:1:1 is empty\n`, code: 1 });
@@ -164,7 +164,7 @@ describe('countersign policy test', () => {
     [
       'a resource that is none',
       'agent: lawyer, action: "iam:CreateUser", resource: b',
-      'resource: b is no ARN',
+      'resource: b is not an ARN',
     ],
   ])('refuses a case with %s', async (_, request, expected) => {
     const { options } = await folderOf(caseFile('decision: allow', request));

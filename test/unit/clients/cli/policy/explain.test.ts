@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { folderOf, runPolicy } from '../../../../support/policy-cli.ts';
 
-const wish = {
+const written = {
   agent: 'deployer',
   action: 'iam:CreateUser',
   parameters: { UserName: 'ci' },
@@ -16,7 +16,7 @@ const explain = async (request: unknown, ...more: string[]) => {
 
 describe('countersign policy explain', () => {
   it('says the ruling, what each policy and term adds, and who may say yes', async () => {
-    const { out, code } = await explain(wish);
+    const { out, code } = await explain(written);
     const cite = expect.stringMatching(
       /^ {2}identity \(.*policies\/test\.cedar:3\) asks for security: 1, approvers: 1\.$/,
     );
@@ -36,12 +36,12 @@ describe('countersign policy explain', () => {
   });
 
   it('says it as JSON too', async () => {
-    const { out } = await explain({ ...wish, ticket: 'OPS-1', model: 'm', conversation: 'c' }, '--json');
+    const { out } = await explain({ ...written, ticket: 'OPS-1', model: 'm', conversation: 'c' }, '--json');
     expect(JSON.parse(out)).toMatchObject({
       facts: {
         agent: { id: 'deployer', role: 'arn:aws:iam::111122223333:role/agent-deployer-any', groups: [] },
         environment: 'prod',
-        claimed: { reason: wish.reason, ticket: 'OPS-1', model: 'm', conversation: 'c' },
+        stated: { reason: written.reason, ticket: 'OPS-1', model: 'm', conversation: 'c' },
       },
       ruling: { decision: 'review', policies: ['identity'] },
       mayApprove: ['security.one@example.com', 'security.two@example.com'],
@@ -62,12 +62,12 @@ describe('countersign policy explain', () => {
 
   it.each([
     ['is not there', undefined, /nothing\.json: is not there\n$/],
-    ['is no JSON', '{', /request\.json: is no JSON: /],
+    ['is not JSON', '{', /request\.json: is not JSON: /],
     ['lacks its agent', { action: 'iam:CreateUser' }, /request\.json: agent: is missing\n$/],
-    ['has unknown fields', { ...wish, owner: 'me' }, /request\.json: Unrecognized key: "owner"/],
+    ['has unknown fields', { ...written, owner: 'me' }, /request\.json: Unrecognized key: "owner"/],
     [
       'names no agent of ours',
-      { ...wish, agent: 'x\u001b[31m' },
+      { ...written, agent: 'x\u001b[31m' },
       /request\.json: agent: the directory has no x\\u\{1b\}\[31m/,
     ],
   ])('refuses a request that %s', async (_, request, expected) => {

@@ -57,12 +57,12 @@ describe('the events of a file', () => {
   it.each([
     ['', 'is empty'],
     ['  \n', 'is empty'],
-    ['hello', 'is no JSON'],
+    ['hello', 'is not JSON'],
     ['{"Records":[1]}', 'holds something else where events should be'],
     ['{"Records":[[]]}', 'holds a list where events should be'],
     ['[{}] {}', 'goes on after its end'],
     ['[{}] []', 'goes on after its end'],
-    ['{"Records":[]}x', 'is no JSON'],
+    ['{"Records":[]}x', 'is not JSON'],
     ['{}}', 'closes more than it opens'],
   ])('%j %s', (text, problem) => {
     expect(split(text).problem).toBe(problem);

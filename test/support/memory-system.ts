@@ -46,7 +46,7 @@ export interface Answer {
 type StreamHandler = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
 
 /** All nine functions behind their real handlers, on stores in memory and a clock that a test moves. */
-export function memoryHouse({
+export function memorySystem({
   ruleOn = givenRules,
   directory = givenDirectory(),
   pendingLimit = 20,
@@ -91,9 +91,9 @@ export function memoryHouse({
   };
   const ports = { ...breakable(all, (call, moment) => outage.strike(call, moment)), pendingLimit, directory };
 
-  const world = { catalog, environmentOf: environment, homeRegion: 'eu-central-1' };
+  const deployment = { catalog, environmentOf: environment, homeRegion: 'eu-central-1' };
   const api = agentApi(directory, {
-    ...submitRoutes(world, ports),
+    ...submitRoutes(deployment, ports),
     ...watchRoutes(ports),
     ...withdrawRoutes(ports),
     ...reportRoutes(ports),
@@ -114,7 +114,7 @@ export function memoryHouse({
   ];
 
   const streamedFrom = (index: number) =>
-    requests.written.slice(index).map((step, offset) => streamed(imageOf(step), index + offset));
+    requests.written.slice(index).map((transition, offset) => streamed(imageOf(transition), index + offset));
 
   /** Delivers what was written since; what a handler fails on comes again with the next delivery. */
   async function deliver(): Promise<void> {
@@ -138,7 +138,7 @@ export function memoryHouse({
     }
   }
 
-  const house = {
+  const system = {
     clock,
     requests,
     slots,
@@ -174,29 +174,29 @@ export function memoryHouse({
     },
 
     submit: (body: unknown, call: Partial<AgentCall> = {}): Promise<Answer> =>
-      house.call({ route: 'POST /v1/requests', body, ...call }),
+      system.call({ route: 'POST /v1/requests', body, ...call }),
 
     /** Submits, and waits until people have been asked. */
     async asked(body: unknown): Promise<Answer['body']> {
-      const { body: answer } = await house.submit(body);
+      const { body: answer } = await system.submit(body);
       await settle();
       return answer;
     },
 
     watch: (id: string, query?: Record<string, string>): Promise<Answer> =>
-      house.call({ route: 'GET /v1/requests/{id}', id, ...(query ? { query } : {}) }),
+      system.call({ route: 'GET /v1/requests/{id}', id, ...(query ? { query } : {}) }),
 
-    withdraw: (id: string): Promise<Answer> => house.call({ route: 'POST /v1/requests/{id}/withdraw', id }),
+    withdraw: (id: string): Promise<Answer> => system.call({ route: 'POST /v1/requests/{id}/withdraw', id }),
 
     report: (id: string, status: string, digest: string, detail?: string): Promise<Answer> =>
-      house.call({
+      system.call({
         route: 'POST /v1/requests/{id}/outcome',
         id,
         body: { status, digest, ...(detail === undefined ? {} : { detail }) },
       }),
 
     /** Somebody presses a button on the request's card; `who` is a person's id or any Slack id. */
-    async press(
+    async click(
       who: string,
       choice: Choice,
       on: { id: string; digest: string; ts?: string },
@@ -218,10 +218,10 @@ export function memoryHouse({
     recordsOf: (id: string) =>
       requests.written.filter(({ request }) => request.id === id).map(({ record }) => record),
   };
-  return house;
+  return system;
 }
 
-export type House = ReturnType<typeof memoryHouse>;
+export type House = ReturnType<typeof memorySystem>;
 
 const environment = (account: string): string =>
   ({ '111122223333': 'prod', '444455556666': 'staging', '777788889999': 'dev' })[account] ?? 'unknown';

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 
 /** The first of these ports that something listens on already. */
-export async function takenPort(ports: readonly number[]): Promise<number | undefined> {
+export async function portInUse(ports: readonly number[]): Promise<number | undefined> {
   for (const port of ports) if (!(await isFree(port))) return port;
   return undefined;
 }

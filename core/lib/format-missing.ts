@@ -1,3 +1,3 @@
 /** To be read after the name of the field. Any other mistake has its own words. */
-export const sayMissing = ({ code, input }: { code: string; input?: unknown }): string | undefined =>
+export const formatMissing = ({ code, input }: { code: string; input?: unknown }): string | undefined =>
   code === 'invalid_type' && input === undefined ? 'is missing' : undefined;
