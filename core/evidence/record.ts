@@ -6,7 +6,8 @@ import type { Choice, Request } from '../request/request.ts';
 export type Actor =
   /** Sessions of one agent share its requests, so the one that acted is named. */
   { kind: 'agent'; id: string; session: string } | { kind: 'person' | 'unknown-user' | 'system'; id: string };
-export type Via = 'api' | 'slack' | 'workflow';
+/** `api`, `workflow`, or the name of the door where a person acted. */
+export type Via = string;
 
 /** What happened, beyond the state that it led to. */
 export type Change =

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { submissions } from '../support/given/catalog.ts';
 import { people } from '../support/given/directory.ts';
 import { capturedOutput } from '../support/memory-output.ts';
-import { type House, memorySystem } from '../support/memory-system.ts';
+import { type MemorySystem, memorySystem } from '../support/memory-system.ts';
 
 capturedOutput();
 
@@ -10,7 +10,7 @@ const { securityOne } = people;
 const sessionOf = (name: string) => `arn:aws:sts::111122223333:assumed-role/etl-agent/${name}`;
 
 const use = (
-  system: House,
+  system: MemorySystem,
   { id, digest }: { id: string; digest: string },
   session: string,
   status: string,

@@ -10,13 +10,13 @@ import { people } from '../support/given/directory.ts';
 import { allow, review } from '../support/given/rulings.ts';
 import { strikeAt } from '../support/memory-outage.ts';
 import { capturedOutput } from '../support/memory-output.ts';
-import { type House, memorySystem } from '../support/memory-system.ts';
+import { type MemorySystem, memorySystem } from '../support/memory-system.ts';
 
 capturedOutput();
 
 const security = people.securityOne.id;
 
-async function approvedRequest(system: House, submission: unknown = submissions.remove()) {
+async function approvedRequest(system: MemorySystem, submission: unknown = submissions.remove()) {
   const request = await system.asked(submission);
   await system.click(security, 'approve', request);
   await system.settle();

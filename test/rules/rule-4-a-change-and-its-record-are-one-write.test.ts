@@ -9,7 +9,7 @@ import { allow, review, twoGroups } from '../support/given/rulings.ts';
 import { imageOf, sequenceOf, streamEvent, streamed } from '../support/given/stream-event.ts';
 import { strikeAt } from '../support/memory-outage.ts';
 import { capturedOutput } from '../support/memory-output.ts';
-import { type House, memorySystem } from '../support/memory-system.ts';
+import { type MemorySystem, memorySystem } from '../support/memory-system.ts';
 
 capturedOutput();
 
@@ -23,7 +23,7 @@ interface Line {
 }
 
 /** Many requests through all their states, so that every kind of move is written. */
-async function busyHouse(): Promise<House> {
+async function busyHouse(): Promise<MemorySystem> {
   const system = memorySystem({
     ruleOn: ({ action }) => (action.endsWith('Instances') ? allow : review(twoGroups)),
   });
@@ -49,7 +49,7 @@ async function busyHouse(): Promise<House> {
   await system.settle();
   return system;
 }
-let system: House;
+let system: MemorySystem;
 beforeAll(async () => {
   system = await busyHouse();
 });

@@ -9,6 +9,7 @@ export function breakable<T extends object>(ports: T, strike: Strike, path = '')
     const call = path ? `${path}.${name}` : name;
     if (never.has(name)) return [name, port];
     if (typeof port === 'function') return [name, breakableCall(port as Call, call, strike)];
+    if (Array.isArray(port)) return [name, port.map((one) => breakable(one, strike, `${call}.${one.door}`))];
     const isPorts = typeof port === 'object' && port !== null && hasCalls(port);
     return [name, isPorts ? breakable(port, strike, call) : port];
   });

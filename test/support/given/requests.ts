@@ -76,7 +76,7 @@ export const cast = (
   choice: Choice = 'approve',
   at: string = noon,
   known: Directory = directory(),
-) => castVote(request, { kind: 'person', person }, ballot(request, choice), known, at);
+) => castVote(request, { via: 'slack', kind: 'person', person }, ballot(request, choice), known, at);
 
 /** The transition of a vote that must count. */
 export function counted(

@@ -42,7 +42,7 @@ describe('a sealed line', () => {
   });
 
   it('says why somebody voted', () => {
-    const voter = { kind: 'person', person: people.securityOne } as const;
+    const voter = { via: 'slack', kind: 'person', person: people.securityOne } as const;
     const withReason = castVote(pending(), voter, ballot(pending(), 'approve', 'Known.'), directory(), noon);
     const without = cast(pending(), people.securityOne);
     expect(withReason.transition && auditRow(withReason.transition.record)).toMatchObject({
@@ -60,7 +60,9 @@ describe('a sealed line', () => {
       type: 'vote-refused',
       error: 'owner',
     });
-    expect(auditRow(expire(pending(), noon, 'SlackUnavailable').record).error).toBe('SlackUnavailable');
+    expect(auditRow(expire(pending(), noon, 'MessengerUnavailable').record).error).toBe(
+      'MessengerUnavailable',
+    );
     expect(auditRow(expire(pending(), noon).record).error).toBeNull();
   });
 

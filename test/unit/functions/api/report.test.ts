@@ -3,18 +3,18 @@ import { submissions } from '../../../support/given/catalog.ts';
 import { people } from '../../../support/given/directory.ts';
 import { strikeAt } from '../../../support/memory-outage.ts';
 import { capturedOutput } from '../../../support/memory-output.ts';
-import { type House, memorySystem } from '../../../support/memory-system.ts';
+import { type MemorySystem, memorySystem } from '../../../support/memory-system.ts';
 
 capturedOutput();
 
-async function approved(system: House) {
+async function approved(system: MemorySystem) {
   const request = await system.asked(submissions.remove());
   await system.click(people.securityOne.id, 'approve', request);
   await system.settle();
   return request;
 }
 
-const changes = (system: House, id: string) => system.recordsOf(id).map(({ change }) => change.type);
+const changes = (system: MemorySystem, id: string) => system.recordsOf(id).map(({ change }) => change.type);
 
 describe('POST /v1/requests/{id}/outcome', () => {
   it('says that it starts, then how it went', async () => {
