@@ -12,8 +12,8 @@ const ofTheCatalog = `
 
 /** Needed beside them by the published escalation paths. */
 const ofPathsOnly = `
-  airflow appsync chime cloud9 codeartifact codestar connect ecr-public emr-containers finspace-api gamelift
-  glacier grafana license-manager mediapackage
+  airflow appsync braket chime cloud9 codeartifact codestar connect ecr-public emr-containers finspace-api
+  gamelift glacier grafana kinesisanalytics license-manager mediapackage omics
 `;
 
 /** The services, by their prefixes in IAM, of which `services/` holds a file. */

@@ -19,6 +19,7 @@ describe('the published lists', () => {
       'cloudsplaining, credentials': 45,
       'cloudsplaining, data exfiltration': 5,
       'Stratus Red Team': 44,
+      Prowler: 101,
       'Rhino Security Labs': 28,
       'Hacking the Cloud, escalation': 40,
       'Hacking the Cloud, persistence': 11,

@@ -61,7 +61,7 @@ describe('an IAM action', () => {
     'EC2:RunInstances',
     'ec2',
     'ec2:constructor',
-    'braket:CreateJob',
+    'rekognition:DetectFaces',
     '../scope:RunInstances',
     '',
   ])('is not found as %s', async (name) => {
