@@ -3,7 +3,7 @@ import type { OpenPath } from './open-paths.ts';
 const unsigned = 'AWS takes this call from anyone: it is not signed, so no policy of the agent has a say.';
 const callersOwn = 'The token stands for whoever asks for it and may do what they may: nothing is gained.';
 const plainParameters =
-  'Plain parameters are configuration, which agents read. The secure ones stay shut: their key may not be used.';
+  'Plain parameters are configuration, which agents read. Secure ones stay denied: their key may not be used.';
 
 /**
  * The paths that may stay open, by their keys, each with why. Whoever adds one tells what keeps an agent from gaining by it,
@@ -14,7 +14,7 @@ export const excuses: Readonly<Record<string, string>> = {
     'Signing in to the console is not a call that IAM rules on, and the roles of agents have no password.',
   'stratus-red-team/aws.discovery.ses-enumerate': 'It only looks, and changes nothing.',
   'stratus-red-team/aws.impact.bedrock-invoke-model':
-    'Asking a model is what agents are made of. It costs money; what it may cost is for a budget to say.',
+    'Agents work by asking models. It costs money; how much it may cost is for a budget to say.',
   'cloudsplaining-credentials/sts:assumerolewithsaml': unsigned,
   'cloudsplaining-credentials/sts:assumerolewithwebidentity': unsigned,
   'cloudsplaining-credentials/cognito-identity:getcredentialsforidentity': unsigned,
