@@ -50,7 +50,7 @@ const ruleOn = createRuleOn(bundle, (action, parameters) => toCedar(catalog, act
 const deployment = {
   catalog,
   environmentOf: (account: string) => environmentOf(bundle, account),
-  homeRegion: home,
+  region: home,
 };
 
 const etl = bundle.directory.agents.find(({ id }) => id === 'etl');

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { awsActions } from '../../../../catalog/aws/aws-actions.ts';
 import { accessLevels } from '../../../../catalog/iam-reference/access-level.ts';
 import { dependentActionsIn } from '../../../../catalog/iam-reference/generate/dependent-actions.ts';
 import { fromIamData } from '../../../../catalog/iam-reference/generate/from-iam-data.ts';
 import { dependentActionsOf, serviceText } from '../../../../catalog/iam-reference/generate/service-text.ts';
 import { servicesInScope } from '../../../../catalog/iam-reference/scope.ts';
 import { readAction, writeAction } from '../../../../catalog/iam-reference/service-file.ts';
-import { awsActions } from '../../../../functions/catalog/aws-actions.ts';
 
 const services = new URL('../../../../catalog/iam-reference/services/', import.meta.url);
 
