@@ -63,7 +63,9 @@ const signed = {
   usableUntil: instant,
 };
 
-const outcome = { startedAt: instant, endedAt: instant, detail: z.string().optional() };
+/** `ticketHash`: only who took the approval may say what became of it. */
+const running = { startedAt: instant, ticketHash: hash };
+const outcome = { ...running, endedAt: instant, detail: z.string().optional() };
 
 export const requestSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('allowed'), ...signed }),
@@ -78,7 +80,7 @@ export const requestSchema = z.discriminatedUnion('state', [
     error: z.string().optional(),
   }),
   z.strictObject({ state: z.literal('withdrawn'), ...reviewed, decidedAt: instant }),
-  z.strictObject({ state: z.literal('started'), ...signed, startedAt: instant }),
+  z.strictObject({ state: z.literal('started'), ...signed, ...running }),
   z.strictObject({ state: z.literal('lapsed'), ...signed, endedAt: instant }),
   z.strictObject({ state: z.literal('done'), ...signed, ...outcome }),
   z.strictObject({ state: z.literal('failed'), ...signed, ...outcome }),

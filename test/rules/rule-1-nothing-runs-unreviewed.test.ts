@@ -38,7 +38,8 @@ async function expectNotRun(system: MemorySystem, why: string): Promise<void> {
   for (const { request } of system.requests.written) expect(ran, why).not.toContain(request.state);
   for (const { state } of system.published) expect(ran, why).not.toContain(state);
   for (const { request } of system.requests.written) {
-    for (const status of ['started', 'done', 'failed'])
+    expect((await system.start(request.id, request.digest)).status, why).toBe(409);
+    for (const status of ['done', 'failed'])
       expect((await system.report(request.id, status, request.digest)).status, why).toBe(409);
   }
 }
@@ -207,9 +208,9 @@ describe.each(rooms)('where people decide in %s', (room) => {
       const system = memorySystem({ ruleOn: needsTwo });
       const request = await system.asked(submissions.remove());
       await system.click(security, 'approve', request);
-      expect((await system.report(request.id, 'started', request.digest)).status).toBe(409);
+      expect((await system.start(request.id, request.digest)).status).toBe(409);
       await system.click(data, 'approve', request);
-      expect((await system.report(request.id, 'started', request.digest)).status).toBe(200);
+      expect((await system.start(request.id, request.digest)).status).toBe(200);
     });
   });
 
@@ -388,7 +389,7 @@ describe.each(rooms)('where people decide in %s', (room) => {
         const late = await system.submit(submission, key);
         expect(late).toMatchObject({
           status: 409,
-          body: { type: 'urn:countersign:problem:signature-lapsed' },
+          body: { type: 'urn:countersign:problem:approval-lapsed' },
         });
       },
     );

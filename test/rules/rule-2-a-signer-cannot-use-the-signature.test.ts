@@ -15,12 +15,9 @@ const use = (
   session: string,
   status: string,
 ) =>
-  system.call({
-    route: 'POST /v1/requests/{id}/outcome',
-    id,
-    body: { status, digest },
-    as: sessionOf(session),
-  });
+  status === 'started'
+    ? system.start(id, digest, { as: sessionOf(session) })
+    : system.report(id, status, digest, { as: sessionOf(session) });
 
 /** Somebody else’s session asks first; the person’s own session asks for the same and joins that request. */
 async function signedByTheOneWhoJoined(joining: string) {
@@ -43,7 +40,7 @@ describe('a signature that a person gave', () => {
       for (const status of ['started', 'done', 'failed']) {
         expect(await use(system, request, session, status)).toMatchObject({
           status: 403,
-          body: { type: 'urn:countersign:problem:own-signature' },
+          body: { type: 'urn:countersign:problem:own-approval' },
         });
       }
       expect(await system.stateOf(request.id)).toBe('approved');

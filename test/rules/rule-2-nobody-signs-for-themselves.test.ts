@@ -177,9 +177,14 @@ describe.each(rooms)('where people decide in %s', (room) => {
       const system = memorySystem();
       const request = await system.asked(submissions.remove());
       for (const body of [
-        { status: 'approved', digest: request.digest },
-        { status: 'approve', digest: request.digest },
-        { status: 'started', digest: request.digest, votes: [{ person: securityOne.id, choice: 'approve' }] },
+        { status: 'approved', digest: request.digest, ticket: 'x' },
+        { status: 'approve', digest: request.digest, ticket: 'x' },
+        {
+          status: 'done',
+          digest: request.digest,
+          ticket: 'x',
+          votes: [{ person: securityOne.id, choice: 'approve' }],
+        },
       ]) {
         const { status } = await system.call({
           route: 'POST /v1/requests/{id}/outcome',

@@ -163,7 +163,11 @@ describe('a caller', () => {
     for (const call of [
       { route: 'GET /v1/requests/{id}' },
       { route: 'POST /v1/requests/{id}/withdraw' },
-      { route: 'POST /v1/requests/{id}/outcome', body: { status: 'started', digest: request.digest } },
+      { route: 'POST /v1/requests/{id}/start', body: { digest: request.digest } },
+      {
+        route: 'POST /v1/requests/{id}/outcome',
+        body: { status: 'done', digest: request.digest, ticket: 'guessed' },
+      },
     ]) {
       const answer = await system.call({ ...call, id: request.id, as });
       expect(answer.status).toBe(404);

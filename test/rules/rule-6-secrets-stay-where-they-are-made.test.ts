@@ -54,7 +54,7 @@ async function live(system: MemorySystem): Promise<Answer[]> {
   await system.click('U0STRANGER', 'approve', { id, digest });
   await system.click(security, 'approve', { id, digest });
   await system.settle();
-  answers.push(submitted, await system.watch(id), await system.report(id, 'done', digest));
+  answers.push(submitted, await system.watch(id), await system.run(id, 'done', digest));
   await system.pass(3_600);
   return answers;
 }

@@ -93,6 +93,7 @@ export function memorySystem({
   const messenger = inRoom[room];
   const published: Concluded[] = [];
   const sealed = new Map<string, readonly string[]>();
+  const tickets = new Map<string, string>();
   let ids = 0;
   const outage: { strike: Strike } = { strike: () => {} };
 
@@ -118,6 +119,7 @@ export function memorySystem({
     now: clock.now,
     nowMs: clock.nowMs,
     nowSeconds: clock.nowSeconds,
+    newTicket: () => `ticket-${tickets.size}-${clock.nowMs()}`,
     newId: () => {
       ids += 1;
       return ids.toString(16).padStart(32, '0');
@@ -242,12 +244,37 @@ export function memorySystem({
 
     withdraw: (id: string): Promise<Answer> => system.call({ route: 'POST /v1/requests/{id}/withdraw', id }),
 
-    report: (id: string, status: string, digest: string, detail?: string): Promise<Answer> =>
+    /** Takes the approval; the ticket is kept for the report. */
+    async start(id: string, digest: string, call: Partial<AgentCall> = {}): Promise<Answer> {
+      const route = 'POST /v1/requests/{id}/start';
+      const answer = await system.call({ route, id, body: { digest }, ...call });
+      if (typeof answer.body.ticket === 'string') tickets.set(id, answer.body.ticket);
+      return answer;
+    },
+
+    report: (
+      id: string,
+      status: string,
+      digest: string,
+      { detail, ...call }: Partial<AgentCall> & { detail?: string } = {},
+    ): Promise<Answer> =>
       system.call({
         route: 'POST /v1/requests/{id}/outcome',
         id,
-        body: { status, digest, ...(detail === undefined ? {} : { detail }) },
+        body: {
+          status,
+          digest,
+          ticket: tickets.get(id) ?? 'no ticket',
+          ...(detail === undefined ? {} : { detail }),
+        },
+        ...call,
       }),
+
+    /** Both, as an agent does that runs the action itself. */
+    async run(id: string, status: string, digest: string): Promise<Answer> {
+      await system.start(id, digest);
+      return system.report(id, status, digest);
+    },
 
     /** Somebody presses a button on the request's card; `who` is a person's id or any Slack id. */
     click: (who: string, choice: Choice, on: Clicked, reason?: string) =>

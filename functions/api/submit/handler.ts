@@ -86,9 +86,9 @@ function answerWith(request: Request, now: string): HttpAnswer | Problem {
     case 'allowed':
     case 'approved': {
       const detail =
-        'This Idempotency-Key stands for a signature whose window is over. Use a new key to ask again.';
+        'This Idempotency-Key stands for an approval whose window is over. Use a new key to ask again.';
       if (now >= request.usableUntil)
-        return { slug: 'signature-lapsed', detail, headers, more: { id: request.id } };
+        return { slug: 'approval-lapsed', detail, headers, more: { id: request.id } };
       return jsonAnswer(200, view, headers);
     }
     case 'pending':

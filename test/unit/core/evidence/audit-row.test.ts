@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { auditRow } from '../../../../core/evidence/audit-row.ts';
 import { type AuditRecord, hashOfRecord } from '../../../../core/evidence/record.ts';
-import { useSignature } from '../../../../core/execution/agent-run.ts';
+import { reportRun } from '../../../../core/execution/agent-run.ts';
 import { expire } from '../../../../core/request/close-request.ts';
 import { castVote } from '../../../../core/vote/cast-vote.ts';
 import { noon } from '../../../support/given/clock.ts';
 import { directory, people } from '../../../support/given/directory.ts';
-import { ballot, cast, opened, pending, requestIn } from '../../../support/given/requests.ts';
+import { ballot, cast, opened, pending, requestIn, ticketHash } from '../../../support/given/requests.ts';
 import { review } from '../../../support/given/rulings.ts';
 
 const columns =
@@ -68,8 +68,8 @@ describe('a sealed line', () => {
 
   it('says how the action went', () => {
     const started = requestIn('started');
-    const failed = useSignature(started, { status: 'failed', digest: started.digest }, noon);
-    expect(failed.kind === 'transition' && auditRow(failed.transition.record)).toMatchObject({
+    const failed = reportRun(started, { status: 'failed', digest: started.digest, ticketHash }, noon);
+    expect(failed.kind === 'moved' && auditRow(failed.transition.record)).toMatchObject({
       type: 'reported',
       outcome: 'failed',
     });
