@@ -1,7 +1,7 @@
 import { directorySchema } from '../core/directory/directory.ts';
 import type { Door } from '../core/directory/door.ts';
 import { compareText } from '../core/lib/compare-text.ts';
-import { type PolicyBundle, sealBundle } from '../core/policy/bundle.ts';
+import { createBundle, type PolicyBundle } from '../core/policy/bundle.ts';
 import { policiesThatMeet } from './analysis/policies-that-meet.ts';
 import { type AliasParameterFor, checkAliases } from './checks/check-aliases.ts';
 import { checkDirectory } from './checks/check-directory.ts';
@@ -79,7 +79,7 @@ export function compilePolicies(
     ...checkTogether(meetings, directory.parsed.value),
   );
   if (hasErrors(findings)) return failed(findings);
-  const bundle = sealBundle({
+  const bundle = createBundle({
     policies: policies.map(({ policy }) => policy),
     directory: directory.parsed.value,
     environments: { ...environments },

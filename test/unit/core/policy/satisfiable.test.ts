@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Directory } from '../../../../core/directory/directory.ts';
-import { sealBundle } from '../../../../core/policy/bundle.ts';
+import { createBundle } from '../../../../core/policy/bundle.ts';
 import { createRuleOn } from '../../../../core/policy/engine.ts';
 import type { Review, Ruling } from '../../../../core/policy/ruling.ts';
 import { castVote } from '../../../../core/vote/cast-vote.ts';
@@ -22,7 +22,7 @@ function rule(directory: Directory, approvals: readonly string[], plain: boolean
     '\n',
   );
   const { policies } = parseFile({ path: 'policies/test.cedar', text });
-  const bundle = sealBundle({ ...contents, directory, policies: policies.map(({ policy }) => policy) });
+  const bundle = createBundle({ ...contents, directory, policies: policies.map(({ policy }) => policy) });
   return createRuleOn(bundle, (_action, parameters) => parameters)(facts());
 }
 
