@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { auditRowSchema } from '../../core/evidence/audit-row.ts';
 import { config, ofType, synthesize } from './synthesized.ts';
 
 const resources = synthesize(config('trial'));
@@ -15,10 +16,7 @@ describe('the audit table', () => {
   ].map(([, name]) => name);
 
   it('has a column for each field of a sealed line, by its name', () => {
-    const source = readFileSync(new URL('../../core/evidence/audit-row.ts', import.meta.url), 'utf8');
-    const fields = [...source.matchAll(/^ {4}(\w+): /gm)].map(([, name]) => name);
-    expect(fields.length).toBeGreaterThan(25);
-    expect(columns).toEqual(fields);
+    expect(columns).toEqual(Object.keys(auditRowSchema.shape));
   });
 
   it('computes its partitions from the names of the objects', () => {

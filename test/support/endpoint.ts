@@ -1,4 +1,5 @@
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import { formatButtonValue } from '../../adapters/slack/button-value.ts';
 import { type Client, createClient } from '../../clients/sdk/client.ts';
 import type { Choice } from '../../core/request/request.ts';
 import { type Delivered, deliver, formOf } from '../../local/slack/deliver.ts';
@@ -52,5 +53,5 @@ const pressed = (member: string, { id, digest }: { id: string; digest: string },
   type: 'block_actions',
   user: { id: member },
   container: { type: 'message', channel_id: 'C0ENDPOINT', message_ts: '1700000000.000100' },
-  actions: [{ type: 'button', action_id: choice, value: JSON.stringify({ request: id, digest }) }],
+  actions: [{ type: 'button', action_id: choice, value: formatButtonValue({ request: id, digest }) }],
 });
