@@ -20,6 +20,7 @@ import { createHandler as createRelay } from '../../functions/streams/relay/hand
 import { createHandler as createSeal } from '../../functions/streams/seal/handler.ts';
 import { createHandler as createAsk } from '../../functions/workflow/ask/handler.ts';
 import { createHandler as createConclude } from '../../functions/workflow/conclude/handler.ts';
+import { undescribed } from './described-api.ts';
 import { type AgentCall, agentEvent } from './given/agent-event.ts';
 import { catalog, ruleOn as givenRules } from './given/catalog.ts';
 import { fixedClock } from './given/clock.ts';
@@ -220,9 +221,11 @@ export function memorySystem({
       await settle();
     },
 
-    /** An agent calls the API. */
+    /** An agent calls the API, and is answered as docs/openapi.json says. */
     async call(call: AgentCall): Promise<Answer> {
       const answer: HttpAnswer = await invoke(api, agentEvent(call));
+      const faults = undescribed(call.route, answer);
+      if (faults.length > 0) throw new Error(`Not as docs/openapi.json says: ${faults.join('; ')}`);
       return {
         status: answer.statusCode,
         headers: answer.headers,

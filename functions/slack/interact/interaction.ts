@@ -4,7 +4,7 @@ import { cardRefOf } from '../../../adapters/slack/card-ref.ts';
 import { type Choice, choices } from '../../../core/request/request.ts';
 import type { VoteClick } from '../../shared/handle-vote-click.ts';
 
-const payloadSchema = z.object({
+export const payloadSchema = z.object({
   type: z.literal('block_actions'),
   user: z.object({ id: z.string().min(1).max(40) }),
   container: z.object({ channel_id: z.string(), message_ts: z.string() }),
