@@ -1,3 +1,4 @@
+import { clientTypes, type Description } from './client-types.ts';
 import { openapi } from './openapi.ts';
 
 export interface GeneratedFile {
@@ -9,4 +10,10 @@ export interface GeneratedFile {
 const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
 
 /** Everything that is made from the code's own schemas. */
-export const generatedFiles = (): GeneratedFile[] => [{ path: 'docs/openapi.json', text: json(openapi()) }];
+export function generatedFiles(): GeneratedFile[] {
+  const description = openapi();
+  return [
+    { path: 'docs/openapi.json', text: json(description) },
+    { path: 'clients/sdk/generated/api.ts', text: clientTypes(description as Description) },
+  ];
+}

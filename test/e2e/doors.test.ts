@@ -1,6 +1,6 @@
+import { signCall } from '@countersign/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formatButtonValue } from '../../adapters/slack/button-value.ts';
-import { signCall } from '../../clients/sdk/sign.ts';
 import { roleOf } from '../../local/deployment/agent-role.ts';
 import { people, snapshotSubmission, stored, wishFor } from '../support/driver.ts';
 import { openDeployment, type TestWorld } from '../support/local-deployment.ts';

@@ -1,6 +1,5 @@
-import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import { type Client, createClient } from '@countersign/client';
 import { formatButtonValue } from '../../adapters/slack/button-value.ts';
-import { type Client, createClient } from '../../clients/sdk/client.ts';
 import type { Choice } from '../../core/request/request.ts';
 import { type Delivered, deliver, formOf } from '../../local/slack/deliver.ts';
 import { openDeployment } from './local-deployment.ts';
@@ -33,7 +32,7 @@ export async function openEndpoint(): Promise<Endpoint> {
       timestamp: Math.floor(Date.now() / 1_000),
       timeoutMilliseconds: 3_000,
     });
-  const agent = createClient({ url, region, credentials: fromNodeProviderChain() });
+  const agent = createClient({ url, region });
   return { agent, press, close: async () => {} };
 }
 

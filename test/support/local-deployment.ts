@@ -1,4 +1,4 @@
-import { type Client, createClient } from '../../clients/sdk/client.ts';
+import { type Client, createClient } from '@countersign/client';
 import { personById } from '../../core/directory/directory.ts';
 import type { Choice } from '../../core/request/request.ts';
 import { roleOf } from '../../local/deployment/agent-role.ts';
