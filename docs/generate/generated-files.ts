@@ -1,4 +1,5 @@
 import { clientTypes, type Description } from './client-types.ts';
+import { fileSchemas } from './file-schemas.ts';
 import { openapi } from './openapi.ts';
 
 export interface GeneratedFile {
@@ -15,5 +16,9 @@ export function generatedFiles(): GeneratedFile[] {
   return [
     { path: 'docs/openapi.json', text: json(description) },
     { path: 'clients/sdk/generated/api.ts', text: clientTypes(description as Description) },
+    ...Object.entries(fileSchemas()).map(([name, schema]) => ({
+      path: `docs/schemas/${name}.schema.json`,
+      text: json(schema),
+    })),
   ];
 }
