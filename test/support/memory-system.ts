@@ -115,6 +115,7 @@ export function memorySystem({
     },
     start: async (input: { requestId: string; deadlines: string[] }) => workflow.start(input),
     wake: async (token: string) => workflow.wake(token),
+    backoff: { sleep: async () => {}, random: () => 0 },
     sleep: async (ms: number) => clock.pass(ms / 1_000),
     now: clock.now,
     nowMs: clock.nowMs,
