@@ -147,7 +147,7 @@ describe.each(rooms)('where people decide in %s', (room) => {
       'messengers.terminal.update',
       'messengers.terminal.notify',
       'aliases.follow',
-      'signingSecret',
+      'signingSecret.read',
       'publish',
       'start',
       'wake',

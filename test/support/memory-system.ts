@@ -106,7 +106,7 @@ export function memorySystem({
     aliases,
     door: slackDoor,
     messengers: rooms.map((name) => inRoom[name]),
-    signingSecret: async () => signingSecret,
+    signingSecret: { read: async () => signingSecret, readAnew: async () => signingSecret },
     publish: async (event: Concluded) => {
       published.push(event);
     },

@@ -21,11 +21,11 @@ export const handler = createHandler({
   backoff,
   requests: createRequestStore(dynamodb, settings.TABLE_NAME),
   cards: createCardStore(dynamodb, settings.TABLE_NAME),
-  // Slack waits three seconds for our answer: better no replyPrivately than a late one.
+  // Slack waits three seconds for our answer: better no reply than a late one.
   door: slackDoor,
   messengers: [connectSlack(settings, { secrets, directory, timeoutMs: 1_200 })],
   directory,
-  signingSecret: createSecret(secrets, settings.SLACK_SIGNING_SECRET),
+  signingSecret: createSecret(secrets, settings.SLACK_SIGNING_SECRET, Date.now),
   now: () => new Date().toISOString(),
   nowSeconds: () => Math.floor(Date.now() / 1_000),
 });

@@ -58,6 +58,18 @@ describe('an interaction', () => {
   });
 });
 
+describe('the signing secret', () => {
+  it('that was rotated is read anew before a call is refused', async () => {
+    const system = memorySystem();
+    const request = await system.asked(submissions.remove());
+    system.ports.signingSecret.read = async () => 'the old secret';
+    expect(await system.click(securityOne.id, 'approve', request)).toBe(200);
+    expect(await system.stateOf(request.id)).toBe('approved');
+    system.ports.signingSecret.readAnew = async () => 'the old secret';
+    expect(await system.click(securityOne.id, 'approve', request)).toBe(401);
+  });
+});
+
 describe('a click', () => {
   it('counts, and the person’s reason is kept with the vote', async () => {
     const system = memorySystem();
