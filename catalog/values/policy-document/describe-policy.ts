@@ -38,8 +38,14 @@ function sayStatement(statement: Statement, { ownAccount, everything }: PolicyAr
     what.text,
     ...(where ? [`on ${where.text}`] : []),
   ].join(' ');
-  const earned = [who, what, where, when].flatMap((phrase) => phrase?.marks ?? []);
-  return { effect, text: `${text}, ${when.text}`, marks: effect === 'Allow' ? inOrder(earned) : [] };
+  // To become the role is what a trust policy is for.
+  const done = where ? what.marks : what.marks.filter((mark) => mark !== 'powerful actions');
+  const earned = [who, where, when].flatMap((phrase) => phrase?.marks ?? []);
+  return {
+    effect,
+    text: `${text}, ${when.text}`,
+    marks: effect === 'Allow' ? inOrder([...earned, ...done]) : [],
+  };
 }
 
 export const marksOf = (said: readonly SaidStatement[]): Mark[] =>

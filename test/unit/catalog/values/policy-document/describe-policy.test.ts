@@ -97,7 +97,7 @@ describe('a policy in words', () => {
       'trust',
       { ...allow, Principal: { Federated: federated }, Action: 'sts:AssumeRoleWithWebIdentity' },
       `Allows whoever signs in through ${federated} to do sts:AssumeRoleWithWebIdentity (become a role, from outside AWS), without condition`,
-      ['sign-in from outside AWS', 'powerful actions', 'no condition'],
+      ['sign-in from outside AWS', 'no condition'],
     ],
     [
       'identity',
