@@ -20,18 +20,18 @@ const isReference = (value: string): boolean =>
   );
 
 /** An image that is named by tag and digest looks alike: `docker://base:1.25@sha256:…`. */
-const inUrl = /:\/\/[^\s/?#@:"'<>]{0,128}:(?<value>[^\s/?#@"'<>]{1,256})@(?!sha256:)/g;
+const inUrl = /:\/\/[^\s/?#@:"'<>]{0,128}:([^\s/?#@"'<>]{1,256})@(?!sha256:)/g;
 
 /** Like those of `secretPatterns`, they take time that grows with the text alone. */
 const inText: readonly RegExp[] = [
   // A program or a setting: password = "…"
-  /(?:password|passwd|passphrase|secret_?access_?key|client_?secret|api_?key|access_?token|auth_?token)["']?[ \t]{0,3}(?:=>?|:)[ \t]{0,3}["'](?<value>[^"'\s]{6,256})["']/gi,
+  /(?:password|passwd|passphrase|secret_?access_?key|client_?secret|api_?key|access_?token|auth_?token)["']?[ \t]{0,3}(?:=>?|:)[ \t]{0,3}["']([^"'\s]{6,256})["']/gi,
   // A shell: DB_PASSWORD=…
-  /(?:PASSWORD|PASSWD|PASSPHRASE|SECRET_ACCESS_KEY|CLIENT_SECRET|API_KEY|ACCESS_TOKEN|AUTH_TOKEN)=(?<value>[^\s"'`;&|()]{6,256})/g,
+  /(?:PASSWORD|PASSWD|PASSPHRASE|SECRET_ACCESS_KEY|CLIENT_SECRET|API_KEY|ACCESS_TOKEN|AUTH_TOKEN)=([^\s"'`;&|()]{6,256})/g,
   // A command line: --password …
-  /--[a-z-]{0,40}pass(?:word|wd|phrase)[= ]["']?(?<value>[^\s"'`;&|()-][^\s"'`;&|()]{5,256})/g,
+  /--[a-z-]{0,40}pass(?:word|wd|phrase)[= ]["']?([^\s"'`;&|()-][^\s"'`;&|()]{5,256})/g,
   // SQL: PASSWORD '…'
-  /(?:password|identified\s{1,4}by)\s{1,4}'(?<value>[^'\s]{6,256})'/gi,
+  /(?:password|identified\s{1,4}by)\s{1,4}'([^'\s]{6,256})'/gi,
 ];
 
 export const holdsPassword = (text: string): boolean =>
@@ -39,7 +39,7 @@ export const holdsPassword = (text: string): boolean =>
   inText.some((pattern) => valuesOf(pattern, text).some((value) => !isReference(value) && !isWord(value)));
 
 const valuesOf = (pattern: RegExp, text: string): string[] =>
-  [...text.matchAll(pattern)].map(({ groups }) => groups?.value ?? '');
+  [...text.matchAll(pattern)].map(([, value = '']) => value);
 
 /** "--password option", "password: 'required'": a word of the language, where only its place could make it a secret. */
 const isWord = (value: string): boolean => /^[A-Za-z]+[.,:]?$/.test(value);

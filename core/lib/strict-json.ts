@@ -22,15 +22,15 @@ const parts = /(?<token>"[^"\\]*(?:\\.[^"\\]*)*")(?<colon>[ \t\n\r]*:)?|[{}[\]]|
 type Found = Exclude<ReadStrictJson, { ok: true }>;
 
 function findFault(text: string, maxDepth: number): Found | undefined {
-  const open: Set<unknown>[] = [];
-  for (const { 0: part, index, groups } of text.matchAll(parts)) {
+  const open: Set<string>[] = [];
+  for (const { 0: part, index, groups: { token = part, colon } = {} } of text.matchAll(parts)) {
     if (part === '{' || part === '[') open.push(new Set());
     else if (part === '}' || part === ']') open.pop();
     else {
-      const found = spellingFault(groups?.token ?? part, index);
+      const found = spellingFault(token, index);
       if (found) return found;
-      if (groups?.colon !== undefined && !isNew(JSON.parse(groups.token ?? ''), open.at(-1)))
-        return fault('repeated-key', index, `The key ${groups.token} stands twice in one object`);
+      if (colon !== undefined && !isNew(token, open.at(-1)))
+        return fault('repeated-key', index, `The key ${token} stands twice in one object`);
     }
     if (open.length > maxDepth)
       return fault('too-deep', index, `Values may be nested ${maxDepth} levels deep, this is deeper`);
@@ -52,7 +52,8 @@ function spellingFault(token: string, at: number): Found | undefined {
     : fault('escape', at, 'A text holds a character as an escape: write the character itself');
 }
 
-const isNew = (key: unknown, known: Set<unknown> | undefined): boolean =>
+/** As texts stand in one spelling by now, so do keys. */
+const isNew = (key: string, known: Set<string> | undefined): boolean =>
   known !== undefined && known.size < known.add(key).size;
 
 const fault = (code: StrictJsonFault, at: number, detail: string): Found => ({ ok: false, code, at, detail });
