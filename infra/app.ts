@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { functionSpecs } from '../functions/specs.ts';
 import { addCountersign } from './add-countersign.ts';
 import { agentGate } from './agent-gate.ts';
 import { writeBundles } from './bundles.ts';
@@ -15,8 +16,8 @@ const config = exitOnError(loadConfig(app.node.tryGetContext('stage') ?? 'trial'
 const policies = exitOnError(loadPolicies(config));
 const gate = exitOnError(agentGate(policies, config));
 // Beside the output that they are copied to: two synths at a time do not meet.
-const bundles = await writeBundles(policies, join(app.outdir, 'bundles'));
+const functions = await writeBundles(functionSpecs, policies, join(app.outdir, 'bundles'));
 writeAgentGate(gate, join(app.outdir, 'agents'));
-addCountersign(app, config, { bundles, gate });
+addCountersign(app, config, { functions, gate });
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 app.synth();
