@@ -8,12 +8,17 @@ import { writeBundles } from './bundles.ts';
 import { loadConfig } from './config.ts';
 import { exitOnError } from './loaded.ts';
 import { loadPolicies } from './policies.ts';
+import { findSources } from './sources.ts';
 import { writeAgentGate } from './write-agent-gate.ts';
 
 // The CDK's own check of templates costs 2 s of each synth and does less than cfn-lint, which CI runs.
 const app = new App({ builtinCloudFormationValidation: false });
-const config = exitOnError(loadConfig(app.node.tryGetContext('stage') ?? 'trial'));
-const policies = exitOnError(loadPolicies(config));
+const context = (name: string): string | undefined => app.node.tryGetContext(name)?.toString();
+const sources = exitOnError(
+  findSources({ stage: context('stage'), settings: context('settings'), policies: context('policies') }),
+);
+const config = exitOnError(loadConfig(sources.settings));
+const policies = exitOnError(loadPolicies(config, sources));
 const gate = exitOnError(agentGate(policies, config));
 // Beside the output that they are copied to: two synths at a time do not meet.
 const functions = await writeBundles(functionSpecs, policies, join(app.outdir, 'bundles'));

@@ -11,6 +11,7 @@ import { loadConfig } from '../../infra/config.ts';
 import type { Loaded } from '../../infra/loaded.ts';
 import { loadPolicies, type PolicySet } from '../../infra/policies.ts';
 import type { Config } from '../../infra/settings-schema.ts';
+import { findSources, type Sources } from '../../infra/sources.ts';
 
 export interface Resource {
   logicalId: string;
@@ -20,10 +21,13 @@ export interface Resource {
   deletionPolicy: string;
 }
 
-export const config = (stage: string): Config => orThrow(loadConfig(stage));
+const sourcesOf = (stage: string): Sources => orThrow(findSources({ stage }));
+
+export const config = (stage: string): Config => orThrow(loadConfig(sourcesOf(stage).settings));
 
 /** The policies of this repository, under these settings. */
-export const policySet = (settings: Config): PolicySet => orThrow(loadPolicies(settings));
+export const policySet = (settings: Config): PolicySet =>
+  orThrow(loadPolicies(settings, sourcesOf(settings.stage)));
 
 export const gateOf = (settings: Config): AgentGate => orThrow(agentGate(policySet(settings), settings));
 
