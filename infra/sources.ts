@@ -18,7 +18,7 @@ export type GivenSources = { stage?: string | undefined } & {
 
 /** This repository's own, as seen from where the app was started. */
 const own = (path: string): string =>
-  relative(process.cwd(), fileURLToPath(new URL(`../${path}`, import.meta.url)));
+  relative(process.cwd(), fileURLToPath(new URL(`../${path}`, import.meta.url))) || '.';
 
 /** People may keep settings and policies in a repository of their own, or in this one. */
 export function findSources({ stage, settings, policies = own('policies') }: GivenSources): Loaded<Sources> {

@@ -74,7 +74,7 @@ export interface StreamConsumption {
 
 export type RouteKey = `${'GET' | 'POST'} /${string}`;
 
-/** Slack's own signature, or nothing at all, is for the function to check: say why nobody has to be known before it. */
+/** Past `slack` and `none` API Gateway lets everybody: Slack's signature is the function's to check, and `none` says why nobody has to be known. */
 export type RouteAuth = { auth: 'iam' } | { auth: 'slack' } | { auth: 'none'; because: string };
 
 export interface FunctionAlarms {
