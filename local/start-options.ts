@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { SlackSecrets } from './deployment/slack-side.ts';
+import type { Sources } from './synthesize.ts';
 
 /** Side by side, so that one option moves them all. */
 export interface Ports {
@@ -10,7 +11,7 @@ export interface Ports {
 
 export interface StartOptions {
   ports: Ports;
-  stage: string;
+  sources: Sources;
   slack?: SlackSecrets;
 }
 
@@ -19,11 +20,13 @@ export type ReadOptions =
   | { kind: 'help' }
   | { kind: 'wrong'; problem: string };
 
-export const help = `npm start -- [--port <number>] [--stage <name>]
+export const help = `npm start -- [--port <number>] [--stage <name> | --settings <file>] [--policies <folder>]
 
 Synthesizes the CDK app and runs that template on this machine.
-  --port    where the page listens; the API and AWS take the two ports after it (4600)
-  --stage   which settings: infra/settings/<name>.yaml (trial)
+  --port      where the page listens; the API and AWS take the two ports after it (4600)
+  --stage     which settings: infra/settings/<name>.yaml (trial)
+  --settings  settings that lie elsewhere
+  --policies  the folder of policies (policies)
 
 With SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET in the environment, your Slack workspace takes the place of the local one.`;
 
@@ -40,8 +43,16 @@ export function readStartOptions(argv: string[], environment: NodeJS.ProcessEnv)
   }
   const slack = slackIn(environment);
   if (typeof slack === 'string') return { kind: 'wrong', problem: slack };
+  const { stage, settings, policies } = read;
+  if (stage !== undefined && settings !== undefined) {
+    return { kind: 'wrong', problem: '--stage and --settings both name settings: give one of them' };
+  }
   const ports = { page: port, api: port + 1, aws: port + 2 };
-  return { kind: 'start', options: { ports, stage: read.stage ?? 'trial', ...(slack && { slack }) } };
+  const sources = {
+    ...(settings === undefined ? { stage: stage ?? 'trial' } : { settings }),
+    ...(policies !== undefined && { policies }),
+  };
+  return { kind: 'start', options: { ports, sources, ...(slack && { slack }) } };
 }
 
 function parse(args: string[]) {
@@ -49,6 +60,8 @@ function parse(args: string[]) {
     const options = {
       port: { type: 'string' },
       stage: { type: 'string' },
+      settings: { type: 'string' },
+      policies: { type: 'string' },
       help: { type: 'boolean' },
     } as const;
     return parseArgs({ args, options }).values;

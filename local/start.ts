@@ -14,13 +14,13 @@ const environmentFile = '.countersign/local.env';
 /** Lines for a person and an exit status: 1, it could not start; 2, it was asked wrongly. */
 type Failure = { status: 1 | 2; lines: string[] };
 
-async function start({ ports, stage, slack }: StartOptions): Promise<Failure | undefined> {
+async function start({ ports, sources, slack }: StartOptions): Promise<Failure | undefined> {
   const taken = await portInUse(Object.values(ports));
   if (taken !== undefined) return { status: 1, lines: [formatInUse(taken, ports)] };
 
   console.log(styleText('dim', 'Synthesizing the CDK app …'));
   const assembly = join(process.cwd(), 'cdk.out');
-  const synthesized = await synthesize(assembly, stage);
+  const synthesized = await synthesize(assembly, sources);
   if (!synthesized.ok) return { status: 1, lines: ['The CDK app does not synthesize:', synthesized.output] };
 
   const started = await startDeployment({ assembly, ports, ...(slack && { slack }) });
