@@ -1,5 +1,5 @@
-import type { CallSeen } from './aws/answer-call.ts';
-import type { FunctionPool } from './lambda/function-pool.ts';
+import type { FunctionPool } from './services/lambda/function-pool.ts';
+import type { CallSeen } from './wire/answer-call.ts';
 
 export interface CrashPoint {
   /** `dynamodb:UpdateItem`: the call that succeeds, and whose answer the function never sees. */

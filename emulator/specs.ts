@@ -1,12 +1,12 @@
+import { NotImplementedLocally } from './lib/not-implemented-locally.ts';
+import { apisOf } from './services/apigateway/apis.ts';
+import { awsResourcesOf } from './services/aws-resources.ts';
+import { functionsOf } from './services/lambda/functions.ts';
+import { mappingsOf } from './services/lambda/mappings.ts';
+import { servicePermissions } from './services/lambda/permissions.ts';
+import { machinesOf } from './services/states/machines.ts';
 import type { Location } from './template/assembly.ts';
-import { readDeployment } from './template/deployment.ts';
-import { NotImplementedLocally } from './template/not-implemented.ts';
-import { apisOf } from './template/specs/apis.ts';
-import { awsResourcesOf } from './template/specs/aws-resources.ts';
-import { functionsOf } from './template/specs/functions.ts';
-import { machinesOf } from './template/specs/machines.ts';
-import { mappingsOf } from './template/specs/mappings.ts';
-import { servicePermissions } from './template/specs/permissions.ts';
+import { readDeployment } from './template/read-template.ts';
 
 export type Specs = ReturnType<typeof specsOf>;
 export type ReadSpecs = { ok: true; specs: Specs } | { ok: false; problems: string[] };

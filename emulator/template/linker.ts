@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../core/lib/json.ts';
+import { NotImplementedLocally } from '../lib/not-implemented-locally.ts';
 import type { Assembly, StackTemplate, TemplateResource } from './assembly.ts';
 import { evaluateCondition, isValue, noValue, resolve, type Scope } from './intrinsics.ts';
-import { NotImplementedLocally } from './not-implemented.ts';
 import type { Identity, ResourceType } from './resource-type.ts';
 import { resourceTypes } from './resource-types.ts';
 

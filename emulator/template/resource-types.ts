@@ -1,12 +1,12 @@
-import { dynamodb } from './types/dynamodb.ts';
-import { httpApi } from './types/http-api.ts';
-import { iam } from './types/iam.ts';
-import { kms } from './types/kms.ts';
-import { lambda } from './types/lambda.ts';
-import { messaging } from './types/messaging.ts';
-import { observing } from './types/observing.ts';
-import { s3 } from './types/s3.ts';
-import { states } from './types/states.ts';
+import { httpApi } from '../services/apigateway/resource-types.ts';
+import { dynamodb } from '../services/dynamodb/resource-types.ts';
+import { messaging } from '../services/events/resource-types.ts';
+import { iam } from '../services/iam/resource-types.ts';
+import { kms } from '../services/kms/resource-types.ts';
+import { lambda } from '../services/lambda/resource-types.ts';
+import { observing } from '../services/observing/resource-types.ts';
+import { s3 } from '../services/s3/resource-types.ts';
+import { states } from '../services/states/resource-types.ts';
 
 /** Every resource type that a template may hold. One that is missing here stops the start by name. */
 export const resourceTypes = {

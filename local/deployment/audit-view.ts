@@ -3,8 +3,8 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { requestFrom } from '../../adapters/aws/dynamodb/request-item.ts';
 import type { JsonObject } from '../../core/lib/json.ts';
 import type { Request } from '../../core/request/request.ts';
-import type { AwsEndpoint } from '../../emulator/aws/endpoint.ts';
-import type { Resources } from '../../emulator/aws/resources.ts';
+import type { Resources } from '../../emulator/services/resources.ts';
+import type { AwsEndpoint } from '../../emulator/wire/endpoint.ts';
 
 export interface SealedObject {
   key: string;

@@ -1,7 +1,7 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import type { AuditRecord } from '../../core/evidence/record.ts';
 import type { JsonObject } from '../../core/lib/json.ts';
-import type { CallSeen } from '../../emulator/aws/answer-call.ts';
+import type { CallSeen } from '../../emulator/wire/answer-call.ts';
 
 export type Topic = 'chat' | 'requests' | 'sealed';
 

@@ -1,6 +1,6 @@
 import type { Directory } from '../../core/directory/directory.ts';
-import type { SecretSpec } from '../../emulator/aws/resources.ts';
-import type { FunctionSpec } from '../../emulator/lambda/function-spec.ts';
+import type { FunctionSpec } from '../../emulator/services/lambda/function-spec.ts';
+import type { SecretSpec } from '../../emulator/services/resources.ts';
 import type { Location } from '../../emulator/template/assembly.ts';
 import { type LocalSlack, startSlack } from '../slack/start-slack.ts';
 
