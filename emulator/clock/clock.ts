@@ -6,7 +6,7 @@ export interface Clock {
   after(milliseconds: number, callback: () => void): () => void;
 }
 
-/** setTimeout fires at once beyond 2^31 - 1 ms, 24.8 days; approvals may wait longer. */
+/** setTimeout fires at once beyond 2^31 - 1 ms, 24.8 days; a state may wait longer. */
 const longestTimer = 2 ** 31 - 1;
 
 export const systemClock: Clock = {

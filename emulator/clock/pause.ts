@@ -1,4 +1,4 @@
-/** Waits, or ends at once when the world closes. */
+/** Waits, or ends at once when the emulator closes. */
 export type Pause = (milliseconds: number) => Promise<void>;
 
 type After = (milliseconds: number, callback: () => void) => () => void;

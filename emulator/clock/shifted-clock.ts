@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from './clock.ts';
 
-/** The one time of a world. It runs by itself, and a test may move it on: nobody waits half an hour for a tier. */
+/** The one time of an emulator. It runs by itself, and a test may move it on: nobody waits half an hour for a timeout. */
 export interface ShiftedClock extends Clock {
   date(): Date;
   /** Fires what falls due, in its order. The functions see the new time at once. */

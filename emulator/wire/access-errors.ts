@@ -1,18 +1,13 @@
 import type { RefusalReason, Verification } from '../iam/sigv4.ts';
+import { type Failure, failure } from './service-call.ts';
 
-export interface AccessError {
-  kind: 'failure';
-  code: string;
-  message: string;
-  status: number;
-}
-
-interface Words {
+/** How a service words that a call may not happen. */
+export interface AccessErrors {
   denied: { code: string; status: number };
   unverified: Readonly<Record<RefusalReason, string>>;
 }
 
-const common: Words = {
+export const commonAccessErrors: AccessErrors = {
   denied: { code: 'AccessDeniedException', status: 400 },
   unverified: {
     unsigned: 'MissingAuthenticationTokenException',
@@ -25,30 +20,10 @@ const common: Words = {
   },
 };
 
-const ofS3: Words = {
-  denied: { code: 'AccessDenied', status: 403 },
-  unverified: {
-    unsigned: 'AccessDenied',
-    malformed: 'AuthorizationHeaderMalformed',
-    unsupported: 'NotImplementedLocally',
-    skewed: 'RequestTimeTooSkewed',
-    'unknown-key': 'InvalidAccessKeyId',
-    'payload-mismatch': 'XAmzContentSHA256Mismatch',
-    'signature-mismatch': 'SignatureDoesNotMatch',
-  },
-};
+export const accessDenied = ({ denied: { code, status } }: AccessErrors, message: string): Failure =>
+  failure(code, message, status);
 
-const ofSqs: Words = { ...common, denied: { code: 'AccessDenied', status: 403 } };
-
-const wordsOf = (service: string): Words => ({ s3: ofS3, sqs: ofSqs })[service] ?? common;
-
-export const accessDenied = (service: string, message: string): AccessError => ({
-  kind: 'failure',
-  message,
-  ...wordsOf(service).denied,
-});
-
-export const unverified = (
-  service: string,
+export const notVerified = (
+  { unverified }: AccessErrors,
   { reason, message }: Verification & { kind: 'refused' },
-): AccessError => ({ kind: 'failure', code: wordsOf(service).unverified[reason], message, status: 403 });
+): Failure => failure(unverified[reason], message, 403);

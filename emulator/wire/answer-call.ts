@@ -1,13 +1,14 @@
 import type { Authority } from '../iam/authority.ts';
 import type { SignedRequest } from '../iam/signed-request.ts';
 import { type SecretFor, verifySigV4 } from '../iam/sigv4.ts';
-import { accessDenied, unverified } from './access-errors.ts';
-import { notImplemented } from './implemented.ts';
+import { accessDenied, notVerified } from './access-errors.ts';
+import { awsJson } from './aws-json.ts';
+import { missingFrom, notImplemented } from './implemented.ts';
 import type { HttpAnswer } from './protocol.ts';
-import { protocolOf } from './protocols.ts';
-import type { Service, ServiceAnswer, ServiceCall, SignedCall } from './service-call.ts';
+import type { SdkService, SdkServices } from './sdk-service.ts';
+import type { ServiceAnswer, ServiceCall, SignedCall } from './service-call.ts';
 
-/** What came of one SDK call, for whoever watches the runtime. */
+/** What came of one SDK call, for whoever watches the emulator. */
 export interface CallSeen {
   service: string;
   operation: string;
@@ -17,8 +18,8 @@ export interface CallSeen {
 }
 
 export interface CallHandling {
-  services: Readonly<Record<string, Service>>;
-  authority: Authority;
+  services: SdkServices;
+  authority: Pick<Authority, 'decide'>;
   secretFor: SecretFor;
   now: () => Date;
   randomUuid: () => string;
@@ -28,41 +29,54 @@ export interface CallHandling {
 
 /** Who calls, what is called, may they, and only then: the answer. */
 export async function answerCall(request: SignedRequest, handling: CallHandling): Promise<HttpAnswer> {
-  const { secretFor, now, randomUuid, onCall } = handling;
+  const { services, secretFor, now, randomUuid, onCall } = handling;
   const requestId = randomUuid();
   const verified = await verifySigV4(request, secretFor, now());
   // Before a signature is verified, its scope is but a hint at the form in which the caller can read an error.
-  const service = verified.kind === 'verified' ? verified.service : claimedService(request);
-  const protocol = protocolOf(service);
+  const name = verified.kind === 'verified' ? verified.service : statedService(request);
+  const service = Object.hasOwn(services, name) ? services[name] : undefined;
+  const protocol = service?.protocol ?? mostCommon;
   const unread = { operation: '', requestId };
-  if (verified.kind === 'refused') return protocol.write(unverified(service, verified), unread);
+  if (verified.kind === 'refused')
+    return protocol.write(notVerified(protocol.accessErrors, verified), unread);
+  if (!service) return protocol.write(notImplemented(`service ${name}`), unread);
 
   const parsed = protocol.parse(request);
   if (parsed.kind === 'malformed') return protocol.write(parsed.answer, unread);
 
   const { region, principal } = verified;
   const { operation, input, body: rawBody } = parsed;
-  const call = { service, operation, input, principal, region, requestHeaders: request.headers, rawBody };
-  const answer = await decideAndHandle(call, handling);
+  const call = {
+    service: name,
+    operation,
+    input,
+    principal,
+    region,
+    requestHeaders: request.headers,
+    rawBody,
+  };
+  const answer = await decideAndHandle(call, service, handling);
   const failed = answer.kind === 'failure' ? { failed: answer.code } : {};
-  await onCall?.({ service, operation, roleArn: principal.roleArn, ...failed });
+  await onCall?.({ service: name, operation, roleArn: principal.roleArn, ...failed });
   if (answer.kind !== 'http') return protocol.write(answer, { operation, requestId });
   return { ...answer, headers: { ...answer.headers, 'x-amz-request-id': requestId } };
 }
 
 async function decideAndHandle(
   call: SignedCall,
-  { services, authority }: CallHandling,
+  { protocol, operations, needs, handle }: SdkService,
+  { authority }: CallHandling,
 ): Promise<ServiceAnswer> {
-  const service = services[call.service];
-  if (!service) return notImplemented(`service ${call.service}`);
-  for (const need of service.needs(call)) {
+  for (const need of needs(call)) {
     const decision = authority.decide(call.principal, need);
-    if (decision.kind === 'denied') return accessDenied(call.service, decision.reason);
+    if (decision.kind === 'denied') return accessDenied(protocol.accessErrors, decision.reason);
   }
   const may: ServiceCall['may'] = (need) => authority.decide(call.principal, need).kind === 'allowed';
-  return service.handle({ ...call, may });
+  return missingFrom(operations, call) ?? handle({ ...call, may });
 }
 
-const claimedService = ({ headers }: SignedRequest): string =>
+const statedService = ({ headers }: SignedRequest): string =>
   /Credential=[^/]+\/\d+\/[^/]+\/([a-z0-9-]+)\//.exec(headers.authorization ?? '')?.[1] ?? '';
+
+/** A service that is not here is refused by name, in the form that most SDK clients can read. */
+const mostCommon = awsJson('1.0', '');

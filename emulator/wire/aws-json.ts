@@ -1,10 +1,12 @@
-import type { JsonObject } from '../../core/lib/json.ts';
+import { parseObject } from '../lib/json.ts';
+import { commonAccessErrors } from './access-errors.ts';
 import { malformed, type Protocol } from './protocol.ts';
 
 /** AWS JSON 1.0 and 1.1: the operation is in `X-Amz-Target`, the input is the body. */
-export function awsJson(version: '1.0' | '1.1', target: string): Protocol {
+export function awsJson(version: '1.0' | '1.1', target: string, accessErrors = commonAccessErrors): Protocol {
   const headers = { 'content-type': `application/x-amz-json-${version}` };
   return {
+    accessErrors,
     parse({ headers: { 'x-amz-target': asked = '', 'content-type': type = '' }, body }) {
       const [prefix, operation = ''] = String(asked).split('.');
       if (prefix !== target || !/^[A-Za-z]+$/.test(operation))
@@ -24,13 +26,4 @@ export function awsJson(version: '1.0' | '1.1', target: string): Protocol {
       return { status, headers: shared, body: JSON.stringify({ __type: code, message, ...fields }) };
     },
   };
-}
-
-function parseObject(text: string): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value && !Array.isArray(value) ? (value as JsonObject) : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,9 +1,11 @@
+import { commonAccessErrors } from './access-errors.ts';
 import { malformed, type Protocol } from './protocol.ts';
 import { declaration, element, text } from './xml.ts';
 
 /** The AWS Query protocol, for flat inputs and outputs: a form in, XML out. */
 export function awsQuery(version: string, namespace: string): Protocol {
   return {
+    accessErrors: commonAccessErrors,
     parse({ body }) {
       const {
         Action: operation,

@@ -1,75 +1,32 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { DynamoDBRecord } from 'aws-lambda';
-import type { Authority } from '../iam/authority.ts';
-import type { SecretFor } from '../iam/sigv4.ts';
-import { createDynamoDb, type DynamoDb } from '../services/dynamodb/service.ts';
-import { type BusEvent, createEventBridge, type EventBridge } from '../services/events/service.ts';
-import type { Resources, RuleSpec, TableSpec } from '../services/resources.ts';
-import { createS3, type S3 } from '../services/s3/service.ts';
-import { createSecretsManager } from '../services/secretsmanager/service.ts';
-import { createSqs, type Sqs } from '../services/sqs/service.ts';
-import { needsOfStates, type StateMachineOf } from '../services/states/needs.ts';
-import { securityTokenService } from '../services/sts/service.ts';
-import { answerCall, type CallSeen } from './answer-call.ts';
-import type { ServiceHandler } from './service-call.ts';
+import { answerCall, type CallHandling } from './answer-call.ts';
 
-export interface AwsEndpointOptions {
-  resources: Omit<Resources, 'roles'>;
-  /** Shared with the HTTP API and the services that act in a role, so that it knows every grant used. */
-  authority: Authority;
-  secretFor: SecretFor;
-  /** Step Functions: the interpreter of the state machines answers its own calls. */
-  states: { handle: ServiceHandler; stateMachineOf: StateMachineOf };
-  onStreamRecord: (record: DynamoDBRecord, table: TableSpec) => void;
-  onEvent: (rule: RuleSpec, event: BusEvent) => void;
-  onCall?: (seen: CallSeen) => unknown;
-  /** A bug of the runtime itself: the caller gets a 500, the runtime's log the error. */
+export interface EndpointOptions extends CallHandling {
+  /** A bug of the emulator itself: the caller gets a 500, whoever runs it the error. */
   onBug: (error: unknown) => void;
-  now: () => Date;
-  randomBytes: (size: number) => Buffer;
-  randomUuid: () => string;
-  port?: number;
+  /** 0 takes any free port. */
+  port: number;
 }
 
-export interface AwsEndpoint {
+export interface Endpoint {
   url: string;
   close: () => Promise<void>;
-  /** Items of a table, as attribute values. */
-  scan: DynamoDb['scan'];
-  bucket: S3['bucket'];
-  events: EventBridge['events'];
-  queues: Pick<Sqs, 'send' | 'messages'>;
 }
 
 const maxBodyBytes = 32 * 1024 * 1024;
 
 /** All of AWS that the functions call, on one loopback address for `AWS_ENDPOINT_URL`. */
-export async function createAwsEndpoint(options: AwsEndpointOptions): Promise<AwsEndpoint> {
-  const { resources, states, onStreamRecord, onEvent, onBug, port = 0, ...sources } = options;
-  const dynamodb = await createDynamoDb({ tables: resources.tables, onRecord: onStreamRecord, ...sources });
-  const events = createEventBridge({ buses: resources.buses, rules: resources.rules, onEvent, ...sources });
-  const s3 = createS3({ buckets: resources.buckets, ...sources });
-  const sqs = createSqs({ queues: resources.queues, ...sources });
-  const services = {
-    dynamodb,
-    events,
-    s3,
-    secretsmanager: createSecretsManager({ secrets: resources.secrets, ...sources }),
-    sqs,
-    states: { needs: needsOfStates(states.stateMachineOf), handle: states.handle },
-    sts: securityTokenService,
-  };
-
+export async function openEndpoint({ onBug, port, ...handling }: EndpointOptions): Promise<Endpoint> {
   const respond = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await readBody(request);
     if (!body) return void response.writeHead(413, { connection: 'close' }).end();
     const { method = '', url = '/', headers } = request;
-    const answer = await answerCall({ method, url, headers, body }, { services, ...sources });
-    // The runtime's clock is the one that the SDK sets its own by.
+    const answer = await answerCall({ method, url, headers, body }, handling);
+    // The emulator's clock is the one that the SDK sets its own by.
     response
-      .writeHead(answer.status, { date: sources.now().toUTCString(), ...answer.headers })
+      .writeHead(answer.status, { date: handling.now().toUTCString(), ...answer.headers })
       .end(answer.body);
   };
   const answering = new Set<Promise<void>>();
@@ -94,14 +51,9 @@ export async function createAwsEndpoint(options: AwsEndpointOptions): Promise<Aw
       const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();
-      // Whoever asked is gone; a write of theirs that has begun still needs the table.
+      // Whoever asked is gone; a write of theirs that has begun still needs its service.
       await Promise.all([closed, ...answering]);
-      await dynamodb.close();
     },
-    scan: dynamodb.scan,
-    bucket: s3.bucket,
-    events: events.events,
-    queues: { send: sqs.send, messages: sqs.messages },
   };
 }
 

@@ -1,14 +1,14 @@
-import type { ServiceAnswer, ServiceCall } from './service-call.ts';
+import type { Failure, ServiceAnswer, ServiceCall } from './service-call.ts';
 
-/** 501 is not status that the SDK retries: the caller sees the name of what is missing at once. */
-export const notImplemented = (what: string): ServiceAnswer => ({
+/** 501 is not a status that the SDK retries: the caller sees the name of what is missing at once. */
+export const notImplemented = (what: string): Failure => ({
   kind: 'failure',
   code: 'NotImplementedLocally',
   message: `NotImplementedLocally: ${what}`,
   status: 501,
 });
 
-/** The fields that each operation of a service implements. */
+/** The operations that a service implements, each with the fields of its input that have an effect. */
 export type Implemented = Readonly<Record<string, readonly string[]>>;
 
 /** Undefined when this operation and each of its input's fields are implemented. */

@@ -1,10 +1,11 @@
-import type { JsonObject } from '../../core/lib/json.ts';
 import type { SignedRequest } from '../iam/signed-request.ts';
-import type { ServiceAnswer } from './service-call.ts';
+import type { JsonObject } from '../lib/json.ts';
+import type { AccessErrors } from './access-errors.ts';
+import type { Failure, ServiceAnswer } from './service-call.ts';
 
 export type Parsed =
   | { kind: 'call'; operation: string; input: JsonObject; body: Buffer }
-  | { kind: 'malformed'; answer: ServiceAnswer & { kind: 'failure' } };
+  | { kind: 'malformed'; answer: Failure };
 
 export interface HttpAnswer {
   status: number;
@@ -19,6 +20,7 @@ export interface Protocol {
     answer: Exclude<ServiceAnswer, { kind: 'http' }>,
     about: { operation: string; requestId: string },
   ) => HttpAnswer;
+  accessErrors: AccessErrors;
 }
 
 export const malformed = (code: string, message: string, status = 400): Parsed => ({

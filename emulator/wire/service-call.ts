@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { JsonObject } from '../../core/lib/json.ts';
 import type { Need } from '../iam/authority.ts';
 import type { Principal } from '../iam/principal.ts';
+import type { JsonObject } from '../lib/json.ts';
 
 /** One SDK call whose signature is verified. */
 export interface SignedCall {
@@ -24,22 +24,30 @@ export interface ServiceCall extends SignedCall {
 /** What AWS would answer. The endpoint writes it in the protocol that the service speaks. */
 export type ServiceAnswer =
   | { kind: 'output'; output: JsonObject }
-  /** `status` is 400 unless given; `fields` are further members of the error's shape. */
-  | { kind: 'failure'; code: string; message: string; status?: number; fields?: JsonObject }
+  | Failure
   /** For what no JSON says: S3's bodies and headers. */
   | { kind: 'http'; status: number; headers: Record<string, string>; body?: Buffer | string };
 
-export type ServiceHandler = (call: ServiceCall) => ServiceAnswer | Promise<ServiceAnswer>;
+/** `status` is 400 unless given; `fields` are further members of the error's shape. */
+export interface Failure {
+  kind: 'failure';
+  code: string;
+  message: string;
+  status?: number;
+  fields?: JsonObject;
+}
 
-export interface Service {
+/** How a running service answers the calls of the SDK. */
+export interface CallHandler {
   /** Everything that IAM asks for before the call is handled. */
   needs: (call: SignedCall) => Need[];
-  handle: ServiceHandler;
+  /** Gets only the operations and fields that the service implements. */
+  handle: (call: ServiceCall) => ServiceAnswer | Promise<ServiceAnswer>;
 }
 
 export const output = (value: JsonObject): ServiceAnswer => ({ kind: 'output', output: value });
 
-export const failure = (code: string, message: string, status = 400): ServiceAnswer => ({
+export const failure = (code: string, message: string, status = 400): Failure => ({
   kind: 'failure',
   code,
   message,

@@ -23,7 +23,7 @@ export function pagePorts(deployment: LocalDeployment): PagePorts {
   return {
     people: () => [...people, { slack: stranger.id, name: stranger.name, groups: [] }],
     agents: () => agents,
-    examples: () => examplesFor(directory),
+    examples: () => examplesFor(directory, account),
     async submitAs(agentId, body) {
       const agent = agents.find(({ id }) => id === agentId);
       if (!agent) throw new Error(`The directory has no agent ${agentId}.`);

@@ -1,3 +1,4 @@
+import type { Location } from '@countersign/emulator';
 import { type Client, createClient } from '../../clients/sdk/client.ts';
 import { personById } from '../../core/directory/directory.ts';
 import type { Choice } from '../../core/request/request.ts';
@@ -5,10 +6,11 @@ import { roleOf } from '../../local/deployment/agent-role.ts';
 import { type DeploymentOptions, type LocalDeployment, startDeployment } from '../../local/deployment.ts';
 import type { Clicked } from '../../local/slack/start-slack.ts';
 import type { Message } from '../../local/slack/workspace.ts';
-import { assembly } from './synthesize-once.ts';
+import { stageLocation } from '../../local/stage-location.ts';
+import { assembly, stage } from './synthesize-once.ts';
 
 /** A running deployment, and the people and agents in it. */
-export interface TestWorld extends LocalDeployment {
+export interface TestDeployment extends LocalDeployment {
   /** An agent of the directory, by its id; the session's name stands for the person it acts for. */
   agent(id: string, sessionName?: string): Client;
   person(idOrSlackId: string): TestPerson;
@@ -24,9 +26,21 @@ export interface TestPerson {
   click(requestId: string, choice: Choice, reason?: string): Promise<Clicked>;
 }
 
-export async function openDeployment(options: Partial<DeploymentOptions> = {}): Promise<TestWorld> {
+/** Where `npm start` puts the stacks. */
+export function homeLocation(): Location {
+  const at = stageLocation(stage);
+  if (!at.ok) throw new Error(at.problem);
+  return at.location;
+}
+
+export async function openDeployment(options: Partial<DeploymentOptions> = {}): Promise<TestDeployment> {
   const bugs: unknown[] = [];
-  const started = await startDeployment({ assembly, onBug: (bug) => bugs.push(bug), ...options });
+  const started = await startDeployment({
+    assembly,
+    location: homeLocation(),
+    onBug: (bug) => bugs.push(bug),
+    ...options,
+  });
   if (!started.ok) throw new Error(started.problems.join('\n'));
   const { deployment } = started;
   const { slack, directory } = deployment;

@@ -1,9 +1,8 @@
-import type { SecretFor } from '../../iam/sigv4.ts';
-import { verifySigV4 } from '../../iam/sigv4.ts';
-import type { InvocationAnswer } from '../lambda/function-pool.ts';
-import type { ApiSpec } from './api-spec.ts';
+import { type SecretFor, verifySigV4 } from '../../iam/sigv4.ts';
+import type { InvocationAnswer } from '../lambda/plugin.ts';
+import { type ApiSpec, arnOfApi } from './api-spec.ts';
 import type { Incoming } from './incoming.ts';
-import type { MayInvoke } from './invoke-access.ts';
+import type { MayCall } from './invoke-access.ts';
 import { type MatchedRoute, routeMatcher } from './match-route.ts';
 import { type Caller, proxyEvent } from './proxy-event.ts';
 import { gatewayMessage, internalServerError, type Outgoing, proxyResponse } from './proxy-response.ts';
@@ -11,7 +10,7 @@ import { gatewayMessage, internalServerError, type Outgoing, proxyResponse } fro
 export interface ApiOptions {
   api: ApiSpec;
   secretFor: SecretFor;
-  mayInvoke: MayInvoke;
+  mayCall: MayCall;
   invoke: (
     functionArn: string,
     event: unknown,
@@ -49,7 +48,7 @@ export function apiGateway(options: ApiOptions): (incoming: Incoming) => Promise
 async function authorize(
   { method, path, query, headers, body }: Incoming,
   { route }: MatchedRoute,
-  { api, secretFor, mayInvoke, callersNow }: ApiOptions,
+  { api, secretFor, mayCall, callersNow }: ApiOptions,
 ): Promise<Caller | undefined | 'forbidden'> {
   if (route.authorization === 'NONE') return undefined;
   const url = query === '' ? path : `${path}?${query}`;
@@ -57,11 +56,8 @@ async function authorize(
   if (verified.kind === 'refused') return 'forbidden';
   if (verified.service !== 'execute-api' || verified.region !== api.region) return 'forbidden';
   const resource = `${arnOfApi(api)}/$default/${method}${path}`;
-  return mayInvoke(verified.principal, resource) ? verified : 'forbidden';
+  return mayCall(verified.principal, resource) ? verified : 'forbidden';
 }
-
-export const arnOfApi = ({ region, account, id }: Pick<ApiSpec, 'region' | 'account' | 'id'>): string =>
-  `arn:aws:execute-api:${region}:${account}:${id}`;
 
 function outgoingOf(answer: InvocationAnswer | 'too-late'): Outgoing {
   if (answer === 'too-late' || answer.kind === 'throttled') return unavailable;

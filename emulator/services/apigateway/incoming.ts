@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { splitOnce } from '../../lib/split-once.ts';
 
 /** A request as it came over the wire, its body read. */
 export interface Incoming {
@@ -36,9 +37,4 @@ export async function readIncoming(request: IncomingMessage): Promise<ReadIncomi
       sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
     },
   };
-}
-
-function splitOnce(text: string, separator: string): string[] {
-  const at = text.indexOf(separator);
-  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 }

@@ -13,7 +13,7 @@ const shortId = (length: number) => (at: Identity) =>
     .toString(36)
     .slice(0, length);
 
-export const httpApi = {
+export const resourceTypes = {
   'AWS::ApiGatewayV2::Api': resourceType({
     properties: z.strictObject({
       Name: z.string(),

@@ -1,10 +1,10 @@
-import type { JsonObject } from '../../../core/lib/json.ts';
 import type { Need } from '../../iam/authority.ts';
 import { keyNeed } from '../../iam/key-need.ts';
 import { accountOf } from '../../iam/principal.ts';
 import { findNamed } from '../../lib/find-named.ts';
+import type { JsonObject } from '../../lib/json.ts';
 import type { SignedCall } from '../../wire/service-call.ts';
-import type { TableSpec } from '../resources.ts';
+import type { TableSpec } from './tables.ts';
 
 export function needsOf(tables: TableSpec[], { operation, input, region, principal }: SignedCall): Need[] {
   const name = input.TableName;

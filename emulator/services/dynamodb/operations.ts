@@ -10,7 +10,7 @@ const conditional = [
 ];
 
 /** dynalite drops a field that it does not know without a word: only what it honours is let through. */
-export const implemented = {
+export const operations = {
   GetItem: ['TableName', 'Key', 'ConsistentRead', 'ProjectionExpression', names],
   PutItem: ['TableName', 'Item', ...conditional],
   UpdateItem: ['TableName', 'Key', 'UpdateExpression', ...conditional],

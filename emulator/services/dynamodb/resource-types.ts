@@ -44,7 +44,7 @@ const attributes = {
   StreamArn: arnOf('dynamodb', (name) => `table/${name}/stream/2026-01-01T00:00:00.000`),
 };
 
-export const dynamodb = {
+export const resourceTypes = {
   'AWS::DynamoDB::Table': resourceType({
     properties: z.strictObject({
       ...shared,

@@ -1,29 +1,29 @@
 import type { DynamoDBRecord } from 'aws-lambda';
-import { canonicalJson, type JsonObject } from '../../../core/lib/json.ts';
 import { findNamed } from '../../lib/find-named.ts';
-import { missingFrom } from '../../wire/implemented.ts';
-import { failure, output, type Service, type ServiceAnswer } from '../../wire/service-call.ts';
-import type { TableSpec } from '../resources.ts';
-import { type DatabaseAnswer, startDatabase } from './database.ts';
+import type { JsonObject } from '../../lib/json.ts';
+import { type CallHandler, failure, output, type ServiceAnswer } from '../../wire/service-call.ts';
+import { createDatabase, type Database, type DatabaseAnswer } from './database.ts';
 import { needsOf } from './needs.ts';
 import { oneAtATime } from './one-at-a-time.ts';
-import { implemented, writes } from './operations.ts';
+import { writes } from './operations.ts';
 import { type StreamClock, streamOf } from './stream-record.ts';
+import type { TableSpec } from './tables.ts';
 
 export interface DynamoDbOptions extends StreamClock {
   tables: TableSpec[];
-  onRecord: (record: DynamoDBRecord, table: TableSpec) => void;
 }
 
-export interface DynamoDb extends Service {
+export interface DynamoDb extends CallHandler, Pick<Database, 'start' | 'stop'> {
   /** Every item of a table, as attribute values. */
   scan: (table: string) => Promise<JsonObject[]>;
-  close: () => Promise<void>;
+  /** Tells of every record of every stream, at the moment of its write. */
+  onRecord: (listener: (record: DynamoDBRecord) => void) => void;
 }
 
-export async function createDynamoDb({ tables, onRecord, ...clock }: DynamoDbOptions): Promise<DynamoDb> {
-  const database = await startDatabase(tables);
+export function createDynamoDb({ tables, ...clock }: DynamoDbOptions): DynamoDb {
+  const database = createDatabase(tables);
   const streams = new Map(tables.map((table) => [table, streamOf(table, clock)]));
+  const listeners: ((record: DynamoDBRecord) => void)[] = [];
   const inTurn = oneAtATime();
 
   const itemAt = async (table: TableSpec, keys: JsonObject): Promise<JsonObject | undefined> => {
@@ -33,26 +33,25 @@ export async function createDynamoDb({ tables, onRecord, ...clock }: DynamoDbOpt
 
   /** Its turn holds the key from the first read to the record, so no other write comes between the images. */
   const write = (table: TableSpec, keys: JsonObject, operation: string, input: JsonObject) =>
-    inTurn(`${table.name} ${canonicalJson(keys)}`, async () => {
+    inTurn(`${table.name} ${JSON.stringify(keys)}`, async () => {
       const before = await itemAt(table, keys);
       const { ReturnValuesOnConditionCheckFailure: onFailure, ...known } = input;
       const answer = await database.call(operation, known);
       if (!answer.ok) return refusal(answer, onFailure === 'ALL_OLD' ? before : undefined);
       const record = streams.get(table)?.({ keys, before, after: await itemAt(table, keys) });
-      if (record) onRecord(record, table);
+      if (record) for (const listener of listeners) listener(record);
       return output(answer.body);
     });
 
   return {
+    start: database.start,
+    stop: database.stop,
     needs: (call) => needsOf(tables, call),
-    async handle(call) {
-      const missing = missingFrom(implemented, call);
-      if (missing) return missing;
-      const { operation } = call;
-      const table = findNamed(tables, call.input.TableName);
+    async handle({ operation, input: asked }) {
+      const table = findNamed(tables, asked.TableName);
       if (!table) return failure('ResourceNotFoundException', 'Requested resource not found');
-      const input = { ...call.input, TableName: table.name };
-      const keys = keysOf(table, call.input);
+      const input = { ...asked, TableName: table.name };
+      const keys = keysOf(table, asked);
       if (keys && writes.has(operation)) return write(table, keys, operation, input);
       const answer = await database.call(operation, input);
       return answer.ok ? output(answer.body) : refusal(answer);
@@ -71,11 +70,11 @@ export async function createDynamoDb({ tables, onRecord, ...clock }: DynamoDbOpt
       } while (from);
       return items;
     },
-    close: database.close,
+    onRecord: (listener) => void listeners.push(listener),
   };
 }
 
-/** Undefined when the item lacks a key: dynalite says so in DynamoDB's words. */
+/** In the order of the table's key. Undefined when the item lacks a part: dynalite says so in DynamoDB's words. */
 function keysOf({ keySchema }: TableSpec, input: JsonObject): JsonObject | undefined {
   const source = (input.Key ?? input.Item) as JsonObject | undefined;
   const entries = keySchema.map(({ name }) => [name, source?.[name]] as const);

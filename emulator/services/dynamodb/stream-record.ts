@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { canonicalJson, type JsonObject } from '../../../core/lib/json.ts';
-import type { StreamViewType, TableSpec } from '../resources.ts';
+import type { JsonObject } from '../../lib/json.ts';
+import type { StreamViewType, TableSpec } from './tables.ts';
 
 export interface Change {
   keys: JsonObject;
@@ -57,4 +58,4 @@ export function streamOf(
 }
 
 const sameItem = (one: JsonObject | undefined, other: JsonObject | undefined): boolean =>
-  one && other ? canonicalJson(one) === canonicalJson(other) : one === other;
+  isDeepStrictEqual(one, other);

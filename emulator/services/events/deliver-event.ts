@@ -1,13 +1,13 @@
 import { NotImplementedLocally } from '../../lib/not-implemented-locally.ts';
-import type { InvokeAsynchronously } from '../lambda/asynchronous.ts';
-import type { RuleSpec } from '../resources.ts';
+import type { InvokeAsynchronously, MayInvoke } from '../lambda/plugin.ts';
+import type { RuleSpec } from './rules.ts';
 import type { BusEvent } from './service.ts';
 
 export interface Delivery {
   invoke: InvokeAsynchronously;
   send: (queueArn: string, body: string) => void;
   /** The function's resource policy: EventBridge drops what it may not deliver, and counts it. */
-  mayInvoke: (principal: string, functionArn: string, sourceArn: string) => boolean;
+  mayInvoke: MayInvoke;
   onRefused: (problem: string) => void;
 }
 

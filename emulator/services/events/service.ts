@@ -1,11 +1,11 @@
-import type { JsonObject } from '../../../core/lib/json.ts';
 import type { Need } from '../../iam/authority.ts';
 import { accountOf } from '../../iam/principal.ts';
 import { compilePattern } from '../../lib/event-pattern.ts';
 import { findNamed } from '../../lib/find-named.ts';
-import { missingFrom, notImplemented } from '../../wire/implemented.ts';
-import { output, type Service, type ServiceCall, type SignedCall } from '../../wire/service-call.ts';
-import type { BusSpec, RuleSpec } from '../resources.ts';
+import { type JsonObject, parseObject } from '../../lib/json.ts';
+import { type Implemented, missingFrom, notImplemented } from '../../wire/implemented.ts';
+import { type CallHandler, output, type ServiceCall, type SignedCall } from '../../wire/service-call.ts';
+import type { BusSpec, RuleSpec } from './rules.ts';
 
 export interface BusEvent {
   version: '0';
@@ -27,16 +27,18 @@ export interface EventBridgeOptions {
   onEvent: (rule: RuleSpec, event: BusEvent) => void;
 }
 
-export interface EventBridge extends Service {
+export interface EventBridge extends CallHandler {
   /** All events of a bus since the start, oldest first. */
-  events: (bus: string) => BusEvent[];
+  published: (bus: string) => BusEvent[];
 }
 
 type Entry = Record<string, unknown>;
 type Refused = { ErrorCode: string; ErrorMessage: string };
 
-const implemented = { PutEvents: ['Entries'] };
-const entryFields = { PutEvents: ['Source', 'DetailType', 'Detail', 'EventBusName', 'Resources', 'Time'] };
+export const operations = { PutEvents: ['Entries'] } satisfies Implemented;
+const entryFields = {
+  PutEvents: ['Source', 'DetailType', 'Detail', 'EventBusName', 'Resources', 'Time'],
+} satisfies Implemented;
 
 export function createEventBridge({
   buses,
@@ -82,11 +84,9 @@ export function createEventBridge({
     handle(call) {
       const entries = entriesOf(call);
       const unnamed = entries.find((entry) => !busOf(entry));
-      const missing =
-        missingFrom(implemented, call) ??
-        entries
-          .map((entry) => missingFrom(entryFields, { ...call, input: entry as JsonObject }))
-          .find((problem) => problem !== undefined);
+      const missing = entries
+        .map((entry) => missingFrom(entryFields, { ...call, input: entry as JsonObject }))
+        .find((problem) => problem !== undefined);
       if (missing) return missing;
       if (unnamed)
         return notImplemented(
@@ -104,7 +104,7 @@ export function createEventBridge({
         Entries: results,
       });
     },
-    events: (name) => [...published].filter(([bus]) => bus.name === name).flatMap(([, events]) => events),
+    published: (name) => [...published].filter(([bus]) => bus.name === name).flatMap(([, events]) => events),
   };
 }
 
@@ -120,12 +120,3 @@ function needOf({ operation, region, principal }: SignedCall, entry: Entry, bus?
 const entriesOf = ({ input }: Pick<SignedCall, 'input'>): Entry[] => [(input.Entries ?? []) as Entry].flat();
 const refused = (ErrorCode: string, ErrorMessage: string): Refused => ({ ErrorCode, ErrorMessage });
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-
-function parseObject(text: string): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value && !Array.isArray(value) ? (value as JsonObject) : undefined;
-  } catch {
-    return undefined;
-  }
-}

@@ -16,7 +16,7 @@ const inlinePolicies = z
 const arn = (kind: string) => (name: string, at: Identity) =>
   `arn:${at.partition}:iam::${at.account}:${kind}/${name}`;
 
-export const iam = {
+export const resourceTypes = {
   'AWS::IAM::Role': resourceType({
     properties: z.strictObject({
       RoleName: z.string().optional(),

@@ -1,15 +1,17 @@
+import type { RolePolicies } from '../../iam/authority.ts';
 import { NotImplementedLocally } from '../../lib/not-implemented-locally.ts';
-import type { Deployment, Resource } from '../../template/read-template.ts';
-import type { RoleSpec } from '../resources.ts';
+import type { Resource, Resources } from '../../template/read-template.ts';
 import { awsManagedPolicies } from './aws-managed-policies.ts';
+import type { resourceTypes } from './resource-types.ts';
 
-type Document = RoleSpec['policies'][number];
+type Types = typeof resourceTypes;
+type Document = RolePolicies['policies'][number];
 
 /** Each role with everything that stands for it: written in it, attached to it, or managed elsewhere. */
-export function rolesOf(deployment: Deployment): RoleSpec[] {
-  const managed = deployment.all('AWS::IAM::ManagedPolicy');
-  const attached = [...deployment.all('AWS::IAM::Policy'), ...managed];
-  return deployment.all('AWS::IAM::Role').map((role) => ({
+export function rolesOf(resources: Resources<Types>): RolePolicies[] {
+  const managed = resources.all('AWS::IAM::ManagedPolicy');
+  const attached = [...resources.all('AWS::IAM::Policy'), ...managed];
+  return resources.all('AWS::IAM::Role').map((role) => ({
     arn: role.attribute('Arn'),
     policies: [
       ...(role.properties.Policies ?? []).map((policy) =>
@@ -29,9 +31,9 @@ const document = (name: string, { PolicyDocument }: { PolicyDocument: unknown })
 });
 
 function managedDocument(
-  role: Resource<'AWS::IAM::Role'>,
+  role: Resource<Types['AWS::IAM::Role']>,
   arn: string,
-  managed: Resource<'AWS::IAM::ManagedPolicy'>[],
+  managed: Resource<Types['AWS::IAM::ManagedPolicy']>[],
 ): Document {
   const own = managed.find(({ ref }) => ref === arn);
   if (own) return document(own.path, own.properties);

@@ -8,7 +8,7 @@ import {
   tags,
 } from '../../template/resource-type.ts';
 
-export const kms = {
+export const resourceTypes = {
   'AWS::KMS::Key': resourceType({
     properties: z.strictObject({
       Description: noEffect('for people'),

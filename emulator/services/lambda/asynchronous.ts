@@ -1,10 +1,10 @@
 import type { Pause } from '../../clock/pause.ts';
-import type { Fleet } from './fleet.ts';
 import type { InvocationAnswer } from './function-pool.ts';
 import type { FunctionSpec } from './function-spec.ts';
+import type { Functions } from './functions.ts';
 
 export interface AsynchronousOptions {
-  fleet: Pick<Fleet, 'find'>;
+  functions: Pick<Functions, 'find'>;
   pause: Pause;
   /** Milliseconds before the n-th retry. AWS waits one minute, then two. */
   retryDelay: (failures: number) => number;
@@ -19,9 +19,9 @@ export interface AsynchronousOptions {
 export type InvokeAsynchronously = (functionArn: string, event: unknown) => Promise<void>;
 
 export function createAsynchronous(options: AsynchronousOptions): InvokeAsynchronously {
-  const { fleet, pause, retryDelay, newId, closed } = options;
+  const { functions, pause, retryDelay, newId, closed } = options;
   return async (functionArn, event) => {
-    const pool = fleet.find(functionArn);
+    const pool = functions.find(functionArn);
     if (!pool) throw new Error(`No function has the ARN ${functionArn}`);
     const requestId = newId();
     let failures = 0;

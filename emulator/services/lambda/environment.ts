@@ -10,7 +10,7 @@ export interface Surroundings {
   region: string;
   endpointUrl: string;
   credentials: RoleCredentials;
-  /** What this machine adds for all functions, such as SLACK_API_URL. */
+  /** What this machine adds for all functions. */
   extra: Readonly<Record<string, string>>;
 }
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../core/lib/json.ts';
+import type { JsonObject } from '../../lib/json.ts';
 import type { FunctionSpec } from './function-spec.ts';
 import { type Instance, startInstance } from './instance.ts';
 import { asLogEntry } from './log-lines.ts';
@@ -19,8 +19,8 @@ export interface FunctionPool {
 }
 
 export interface PoolOptions {
-  /** What the function finds in `process.env`, and nothing else. */
-  environment: Readonly<Record<string, string>>;
+  /** What the function finds in `process.env`, and nothing else. Asked whenever an instance starts. */
+  environment: () => Readonly<Record<string, string>>;
   onLog: (functionName: string, entry: JsonObject) => void;
   /** See `ShiftedClock`. */
   clockOffset?: SharedArrayBuffer;
@@ -49,7 +49,7 @@ export function createFunctionPool(
 
   const start = (): Instance => {
     const onLine = (line: string) => onLog(spec.name, asLogEntry(line));
-    const instance = startInstance(spec, { environment, clockOffset, onLine });
+    const instance = startInstance(spec, { environment: environment(), clockOffset, onLine });
     starting += 1;
     void instance.ready.then(() => {
       starting -= 1;

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import type { JsonObject } from '../../../core/lib/json.ts';
+import { type JsonObject, parseObject } from '../../lib/json.ts';
 
 export function forEachLine(stream: Readable, onLine: (line: string) => void): void {
   createInterface({ input: stream }).on('line', (line) => {
@@ -10,11 +10,5 @@ export function forEachLine(stream: Readable, onLine: (line: string) => void): v
 
 /** What a function prints, as CloudWatch would hold it: its own JSON as it is, other text as a message. */
 export function asLogEntry(line: string): JsonObject {
-  try {
-    const value: unknown = JSON.parse(line);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject;
-  } catch {
-    // Not JSON: a plain message.
-  }
-  return { level: 'INFO', message: line };
+  return parseObject(line) ?? { level: 'INFO', message: line };
 }

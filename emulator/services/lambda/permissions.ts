@@ -1,14 +1,17 @@
 import { wildcard } from '../../iam/wildcard.ts';
-import type { Deployment } from '../../template/read-template.ts';
+import type { Resources } from '../../template/read-template.ts';
+import type { resourceTypes } from './resource-types.ts';
 
 /** Whether a function's resource policy lets a service of AWS call it for the source. */
-export function servicePermissions(deployment: Deployment) {
-  const permissions = deployment.all('AWS::Lambda::Permission').map(({ properties }) => ({
+export type MayInvoke = (principal: string, functionArn: string, sourceArn: string) => boolean;
+
+export function servicePermissions(resources: Resources<typeof resourceTypes>): MayInvoke {
+  const permissions = resources.all('AWS::Lambda::Permission').map(({ properties }) => ({
     functionName: properties.FunctionName,
     principal: properties.Principal,
     matches: wildcard(properties.SourceArn ?? '*'),
   }));
-  return (principal: string, functionArn: string, sourceArn: string): boolean =>
+  return (principal, functionArn, sourceArn) =>
     permissions.some(
       (permission) =>
         permission.principal === principal &&

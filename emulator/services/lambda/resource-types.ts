@@ -14,7 +14,7 @@ const destination = z.strictObject({ Destination: z.string() });
 /** A function's name out of what `FunctionName` properties may hold: a name or an ARN. */
 const functionName = z.string().transform((text) => text.split(':function:').at(-1) ?? text);
 
-export const lambda = {
+export const resourceTypes = {
   'AWS::Lambda::Function': resourceType({
     properties: z.strictObject({
       FunctionName: z.string().optional(),

@@ -1,4 +1,4 @@
-/** Lets a worker's `Date` follow the clock of its world, which a test may have moved on. */
+/** Lets a worker's `Date` follow the emulator's clock, which a test may have moved on. */
 export function shiftDate(offset: SharedArrayBuffer): void {
   const ahead = new Float64Array(offset);
   const RealDate = Date;

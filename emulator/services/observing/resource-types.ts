@@ -13,7 +13,7 @@ import {
 const unread = (reason: string): ResourceType =>
   resourceType({ properties: z.unknown().describe(reason), name: generatedName, attributes: {} });
 
-export const observing = {
+export const resourceTypes = {
   'AWS::Logs::LogGroup': resourceType({
     properties: z.strictObject({
       LogGroupName: z.string().optional(),

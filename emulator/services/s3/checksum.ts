@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import type { JsonObject } from '../../../core/lib/json.ts';
+import type { JsonObject } from '../../lib/json.ts';
 
 const crc32Of = (body: Buffer): string => {
   const bytes = Buffer.alloc(4);

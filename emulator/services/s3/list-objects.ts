@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../core/lib/json.ts';
+import type { JsonObject } from '../../lib/json.ts';
 import { failure, type ServiceAnswer } from '../../wire/service-call.ts';
 import { declaration, element, text } from '../../wire/xml.ts';
 import type { ObjectStore, StoredVersion } from './object-store.ts';

@@ -1,7 +1,7 @@
 import type { Need } from '../../iam/authority.ts';
 import { keyNeed } from '../../iam/key-need.ts';
 import type { SignedCall } from '../../wire/service-call.ts';
-import type { BucketSpec } from '../resources.ts';
+import type { BucketSpec } from './buckets.ts';
 
 type Input = SignedCall['input'];
 

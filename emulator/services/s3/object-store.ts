@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { BucketSpec } from '../resources.ts';
+import type { BucketSpec } from './buckets.ts';
 
 export interface StoredVersion {
   key: string;

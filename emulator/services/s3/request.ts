@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { JsonObject } from '../../../core/lib/json.ts';
+import type { JsonObject } from '../../lib/json.ts';
 
 export interface S3Request {
   operation: string;

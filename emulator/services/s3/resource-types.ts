@@ -10,7 +10,7 @@ import {
 
 const givenName = named('BucketName', 63);
 
-export const s3 = {
+export const resourceTypes = {
   'AWS::S3::Bucket': resourceType({
     properties: z.strictObject({
       BucketName: z.string().optional(),

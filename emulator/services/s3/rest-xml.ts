@@ -1,11 +1,26 @@
-import type { JsonObject } from '../../../core/lib/json.ts';
+import type { JsonObject } from '../../lib/json.ts';
+import type { AccessErrors } from '../../wire/access-errors.ts';
 import { malformed, type Protocol } from '../../wire/protocol.ts';
 import { declaration, element, text } from '../../wire/xml.ts';
 import { type Unchunked, unchunk } from './aws-chunked.ts';
 import { parseS3Request } from './request.ts';
 
+const accessErrors: AccessErrors = {
+  denied: { code: 'AccessDenied', status: 403 },
+  unverified: {
+    unsigned: 'AccessDenied',
+    malformed: 'AuthorizationHeaderMalformed',
+    unsupported: 'NotImplementedLocally',
+    skewed: 'RequestTimeTooSkewed',
+    'unknown-key': 'InvalidAccessKeyId',
+    'payload-mismatch': 'XAmzContentSHA256Mismatch',
+    'signature-mismatch': 'SignatureDoesNotMatch',
+  },
+};
+
 /** S3: method, path, query and headers are the call. Its handlers write their own answers; errors are written here. */
 export const restXml: Protocol = {
+  accessErrors,
   parse({ method, url, headers, body }) {
     const content = contentOf(headers, body);
     if (!content) return malformed('IncompleteBody', 'The aws-chunked body is not what its lengths say.');

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../../core/lib/json.ts';
-import { missingFrom, notImplemented } from '../../wire/implemented.ts';
-import { failure, type Service, type ServiceAnswer, type ServiceCall } from '../../wire/service-call.ts';
-import type { BucketSpec } from '../resources.ts';
+import type { JsonObject } from '../../lib/json.ts';
+import { type Implemented, notImplemented } from '../../wire/implemented.ts';
+import { type CallHandler, failure, type ServiceAnswer, type ServiceCall } from '../../wire/service-call.ts';
+import type { BucketSpec } from './buckets.ts';
 import { checkBody } from './checksum.ts';
 import { listObjects } from './list-objects.ts';
 import { needsOf } from './needs.ts';
@@ -14,33 +14,31 @@ export interface S3Options {
   randomBytes: (size: number) => Buffer;
 }
 
-export interface S3 extends Service {
+export interface S3 extends CallHandler {
   bucket: (name: string) => ObjectStore;
 }
 
 const checksums = ['ChecksumAlgorithm', 'ChecksumCRC32', 'ChecksumSHA1', 'ChecksumSHA256', 'ContentMD5'];
 const read = ['Bucket', 'Key', 'VersionId', 'ChecksumMode'];
 
-const implemented = {
+export const operations = {
   PutObject: ['Bucket', 'Key', 'ContentType', 'ContentEncoding', 'Metadata', 'IfNoneMatch', ...checksums],
   GetObject: read,
   HeadObject: read,
   DeleteObject: ['Bucket', 'Key', 'VersionId'],
   ListObjectsV2: ['Bucket', 'Prefix', 'MaxKeys', 'ContinuationToken', 'StartAfter'],
-} as const;
+} as const satisfies Implemented;
 
-type Operation = keyof typeof implemented;
+type Operation = keyof typeof operations;
 
 export function createS3({ buckets, ...sources }: S3Options): S3 {
   const stores = new Map(buckets.map((spec) => [spec.name, createObjectStore(spec, sources)]));
   return {
     needs: (call) => needsOf(buckets, call),
     handle(call) {
-      const missing = missingFrom(implemented, call);
-      if (missing) return missing;
       const store = stores.get(String(call.input.Bucket));
       if (!store) return failure('NoSuchBucket', 'The specified bucket does not exist', 404);
-      return operations[call.operation as Operation](store, call);
+      return handlers[call.operation as Operation](store, call);
     },
     bucket(name) {
       const store = stores.get(name);
@@ -50,7 +48,7 @@ export function createS3({ buckets, ...sources }: S3Options): S3 {
   };
 }
 
-const operations: Readonly<Record<Operation, (store: ObjectStore, call: ServiceCall) => ServiceAnswer>> = {
+const handlers: Readonly<Record<Operation, (store: ObjectStore, call: ServiceCall) => ServiceAnswer>> = {
   PutObject(store, { input, rawBody }) {
     const condition = input.IfNoneMatch;
     if (condition !== undefined && condition !== '*')

@@ -1,4 +1,4 @@
-import type { BucketSpec } from '../resources.ts';
+import type { BucketSpec } from './buckets.ts';
 import type { StoredVersion } from './object-store.ts';
 
 /** What S3 says of a version beside its body: after a write, or on a read with or without its checksums. */

@@ -2,13 +2,19 @@ import { createHash } from 'node:crypto';
 import { keyNeed } from '../../iam/key-need.ts';
 import { accountOf } from '../../iam/principal.ts';
 import { findNamed } from '../../lib/find-named.ts';
-import { missingFrom } from '../../wire/implemented.ts';
-import { failure, output, type Service } from '../../wire/service-call.ts';
-import type { SecretSpec } from '../resources.ts';
+import type { Implemented } from '../../wire/implemented.ts';
+import { type CallHandler, failure, output } from '../../wire/service-call.ts';
+import type { SecretSpec } from './secrets.ts';
 
-const implemented = { GetSecretValue: ['SecretId', 'VersionStage'] };
+export const operations = { GetSecretValue: ['SecretId', 'VersionStage'] } satisfies Implemented;
 
-export function createSecretsManager({ secrets, now }: { secrets: SecretSpec[]; now: () => Date }): Service {
+export function createSecretsManager({
+  secrets,
+  now,
+}: {
+  secrets: SecretSpec[];
+  now: () => Date;
+}): CallHandler {
   const createdAt = now().getTime() / 1000;
   return {
     needs({ operation, input: { SecretId: id = '' }, region, principal }) {
@@ -23,10 +29,7 @@ export function createSecretsManager({ secrets, now }: { secrets: SecretSpec[]; 
         ...keyNeed('kms:Decrypt', secret ?? {}, 'secretsmanager'),
       ];
     },
-    handle(call) {
-      const missing = missingFrom(implemented, call);
-      if (missing) return missing;
-      const { SecretId: id, VersionStage: stage = 'AWSCURRENT' } = call.input;
+    handle({ input: { SecretId: id, VersionStage: stage = 'AWSCURRENT' } }) {
       const secret = findNamed(secrets, id);
       if (!secret)
         return failure('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
@@ -38,7 +41,7 @@ export function createSecretsManager({ secrets, now }: { secrets: SecretSpec[]; 
       return output({
         ARN: secret.arn,
         Name: secret.name,
-        // One value for as long as the runtime lives: its version can be a function of its name.
+        // One value for as long as the emulator runs: its version can be a function of its name.
         VersionId: uuidOf(secret.arn),
         SecretString: secret.value,
         VersionStages: ['AWSCURRENT'],

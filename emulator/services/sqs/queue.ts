@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { QueueSpec } from '../resources.ts';
+import type { QueueSpec } from './queues.ts';
 
 export interface Message {
   id: string;

@@ -1,16 +1,16 @@
 import type { Need } from '../../iam/authority.ts';
 import { keyNeed } from '../../iam/key-need.ts';
 import { accountOf } from '../../iam/principal.ts';
-import { type Implemented, missingFrom, notImplemented } from '../../wire/implemented.ts';
+import { type Implemented, notImplemented } from '../../wire/implemented.ts';
 import {
+  type CallHandler,
   failure,
   output,
-  type Service,
   type ServiceAnswer,
   type ServiceCall,
 } from '../../wire/service-call.ts';
-import type { QueueSpec } from '../resources.ts';
 import { createQueue, type Message, type Queue } from './queue.ts';
+import type { QueueSpec } from './queues.ts';
 
 export interface SqsOptions {
   queues: QueueSpec[];
@@ -18,13 +18,13 @@ export interface SqsOptions {
   randomUuid: () => string;
 }
 
-export interface Sqs extends Service {
+export interface Sqs extends CallHandler {
   /** What a service of AWS does, not a caller: a dead letter arrives. */
   send: (queue: string, body: string) => void;
   messages: (queue: string) => Message[];
 }
 
-const implemented = {
+export const operations = {
   GetQueueUrl: ['QueueName'],
   SendMessage: ['QueueUrl', 'MessageBody'],
   ReceiveMessage: ['QueueUrl', 'MaxNumberOfMessages', 'VisibilityTimeout', 'WaitTimeSeconds'],
@@ -32,7 +32,7 @@ const implemented = {
   GetQueueAttributes: ['QueueUrl', 'AttributeNames'],
 } as const satisfies Implemented;
 
-type Operation = keyof typeof implemented;
+type Operation = keyof typeof operations;
 
 const defaultVisibilitySeconds = 30;
 
@@ -53,18 +53,16 @@ export function createSqs({ queues, now, randomUuid }: SqsOptions): Sqs {
       return [main, ...keyActions(operation).flatMap((action) => keyNeed(action, spec ?? {}, 'sqs'))];
     },
     handle(call) {
-      const missing = missingFrom(implemented, call);
-      if (missing) return missing;
       const queue = find(nameIn(call.input));
       if (!queue) return failure('QueueDoesNotExist', 'The specified queue does not exist.');
-      return operations[call.operation as Operation](queue, call);
+      return handlers[call.operation as Operation](queue, call);
     },
     send: (id, body) => void named(id).send(body),
     messages: (id) => named(id).messages(),
   };
 }
 
-const operations: Readonly<Record<Operation, (queue: Queue, call: ServiceCall) => ServiceAnswer>> = {
+const handlers: Readonly<Record<Operation, (queue: Queue, call: ServiceCall) => ServiceAnswer>> = {
   GetQueueUrl: ({ spec }, { requestHeaders }) =>
     output({ QueueUrl: `http://${requestHeaders.host}/${spec.arn.split(':')[4]}/${spec.name}` }),
   SendMessage(queue, { input: { MessageBody: body } }) {

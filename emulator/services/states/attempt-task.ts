@@ -1,5 +1,5 @@
-import type { Json } from '../../../core/lib/json.ts';
-import type { InvokeOutcome } from '../lambda/invoke.ts';
+import type { Json } from '../../lib/json.ts';
+import type { InvokeOutcome } from '../lambda/plugin.ts';
 import { withinDataLimit } from './data-limit.ts';
 import { invokeAndWait, type TaskState } from './definition.ts';
 import { fill } from './query.ts';

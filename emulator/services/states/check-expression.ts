@@ -1,5 +1,5 @@
 import jsonata from 'jsonata';
-import type { Json } from '../../../core/lib/json.ts';
+import type { Json } from '../../lib/json.ts';
 import type { Definition } from './definition.ts';
 import { boundNames, type Node, usedNames } from './expression-names.ts';
 import { expressionIn } from './query.ts';

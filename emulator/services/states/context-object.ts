@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../core/lib/json.ts';
+import type { Json, JsonObject } from '../../lib/json.ts';
 
 /** What stays the same for a whole execution. */
 export interface Identity {

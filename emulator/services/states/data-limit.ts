@@ -1,4 +1,4 @@
-import type { Json } from '../../../core/lib/json.ts';
+import type { Json } from '../../lib/json.ts';
 import { StateFailure } from './state-failure.ts';
 
 /** 256 KiB of UTF-8: the quota for each input, result, output and variable. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Json } from '../../../core/lib/json.ts';
+import type { Json } from '../../lib/json.ts';
 
 /** The part of the Amazon States Language that is implemented here. Strict objects: any other field stops the load. */
 const json: z.ZodType<Json> = z.json();

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../core/lib/json.ts';
+import type { JsonObject } from '../../lib/json.ts';
 import type { Execution } from './executions.ts';
 
 export const listedExecution = (execution: Execution): JsonObject => ({

@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from '../../../core/lib/json.ts';
-import { type Implemented, missingFrom } from '../../wire/implemented.ts';
-import { failure, output, type ServiceAnswer, type ServiceHandler } from '../../wire/service-call.ts';
+import type { Json, JsonObject } from '../../lib/json.ts';
+import type { Implemented } from '../../wire/implemented.ts';
+import { type CallHandler, failure, output, type ServiceAnswer } from '../../wire/service-call.ts';
 import { exceedsDataLimit } from './data-limit.ts';
 import { describeExecution, listedExecution } from './execution-json.ts';
 import type { Execution, Executions, Machine } from './executions.ts';
@@ -8,7 +8,7 @@ import { historyEventJson } from './history.ts';
 import type { TaskReport, TaskTokens } from './task-tokens.ts';
 
 /** The Step Functions API, as far as it is implemented: field by field. */
-const implemented = {
+export const operations = {
   StartExecution: ['stateMachineArn', 'name', 'input'],
   DescribeExecution: ['executionArn'],
   StopExecution: ['executionArn', 'error', 'cause'],
@@ -18,7 +18,7 @@ const implemented = {
   SendTaskFailure: ['taskToken', 'error', 'cause'],
 } as const satisfies Implemented;
 
-type Operation = keyof typeof implemented;
+type Operation = keyof typeof operations;
 type Input = Readonly<Record<string, string | undefined>>;
 
 interface Parts {
@@ -29,8 +29,14 @@ interface Parts {
   now: () => number;
 }
 
-export function createHandler({ machines, executions, tokens, randomToken, now }: Parts): ServiceHandler {
-  const operations: Record<Operation, (input: Input & JsonObject) => ServiceAnswer> = {
+export function createHandler({
+  machines,
+  executions,
+  tokens,
+  randomToken,
+  now,
+}: Parts): CallHandler['handle'] {
+  const handlers: Record<Operation, (input: Input & JsonObject) => ServiceAnswer> = {
     StartExecution: ({ stateMachineArn = '', name, input = '{}' }) =>
       onMachine(stateMachineArn, (machine) => {
         const chosen = name ?? randomToken();
@@ -91,10 +97,7 @@ export function createHandler({ machines, executions, tokens, randomToken, now }
   const report = (token: string, brought: TaskReport): ServiceAnswer =>
     tokenAnswers[tokens.use(token, brought)];
 
-  return (call) => {
-    const missing = missingFrom(implemented, call);
-    return missing ?? operations[call.operation as Operation](call.input as Input & JsonObject);
-  };
+  return ({ operation, input }) => handlers[operation as Operation](input as Input & JsonObject);
 }
 
 const tokenAnswers: Record<ReturnType<TaskTokens['use']>, ServiceAnswer> = {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../core/lib/json.ts';
+import type { JsonObject } from '../../lib/json.ts';
 
 /** An event as GetExecutionHistory returns it, its timestamp still in milliseconds. */
 export interface HistoryEvent {

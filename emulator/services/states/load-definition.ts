@@ -10,7 +10,7 @@ export type LoadedDefinition = { ok: true; definition: Definition } | { ok: fals
 
 /**
  * Reads a whole definition before anything runs, `${Name}` replaced first as CloudFormation does. Whatever this
- * interpreter would have to guess at is a problem that names its state and field; see DESIGN section 8, "strict".
+ * interpreter would have to guess at is a problem that names its state and field.
  */
 export function loadDefinition(text: string, substitutions: Substitutions = {}): LoadedDefinition {
   const parsed = parse(substitute(text, substitutions));

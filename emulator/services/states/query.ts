@@ -1,5 +1,5 @@
 import jsonata from 'jsonata';
-import type { Json } from '../../../core/lib/json.ts';
+import type { Json } from '../../lib/json.ts';
 import { type ErrorOutput, StateFailure } from './state-failure.ts';
 
 /** The part of `$states` that a state has at hand, and the variables that earlier ones assigned. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { arnOf, named, noEffect, resourceType, tags } from '../../template/resource-type.ts';
 
-export const states = {
+export const resourceTypes = {
   'AWS::StepFunctions::StateMachine': resourceType({
     properties: z.strictObject({
       StateMachineName: z.string().optional(),

@@ -1,4 +1,4 @@
-import type { Json } from '../../../core/lib/json.ts';
+import type { Json } from '../../lib/json.ts';
 import type { Identity } from './context-object.ts';
 import type { Definition } from './definition.ts';
 import type { History } from './history.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../../../core/lib/json.ts';
+import type { Json } from '../../lib/json.ts';
 import type { ChoiceState, FailState, PassState, State, SucceedState, WaitState } from './definition.ts';
 import { pause } from './pause.ts';
 import { badQuery, fill } from './query.ts';

@@ -1,14 +1,14 @@
-import type { Json } from '../../../core/lib/json.ts';
 import type { Clock } from '../../clock/clock.ts';
 import type { Authority } from '../../iam/authority.ts';
-import type { InvokeLambda } from '../lambda/invoke.ts';
+import type { Json } from '../../lib/json.ts';
+import type { InvokeLambda } from '../lambda/plugin.ts';
 import { contextObject, type Identity } from './context-object.ts';
 import { withinDataLimit } from './data-limit.ts';
 import type { History } from './history.ts';
 import { fill, type Scope } from './query.ts';
 import type { TaskTokens } from './task-tokens.ts';
 
-/** What the interpreter reaches the world by. */
+/** What the interpreter reaches everything else by. */
 export interface Ports {
   invokeLambda: InvokeLambda;
   authorize: Authority['decide'];

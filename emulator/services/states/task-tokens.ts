@@ -1,4 +1,4 @@
-import type { Json } from '../../../core/lib/json.ts';
+import type { Json } from '../../lib/json.ts';
 
 /** What the holder of a token may bring. */
 export type TaskReport = { ok: true; output: Json } | { ok: false; error: string; cause?: string };

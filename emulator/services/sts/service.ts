@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
 import { accountOf, assumedRoleArn, type Principal } from '../../iam/principal.ts';
-import { missingFrom } from '../../wire/implemented.ts';
-import { output, type Service } from '../../wire/service-call.ts';
+import type { Implemented } from '../../wire/implemented.ts';
+import { type CallHandler, output } from '../../wire/service-call.ts';
+
+export const operations = { GetCallerIdentity: [] } satisfies Implemented;
 
 /** AWS asks no permission for GetCallerIdentity. */
-export const securityTokenService: Service = {
+export const securityTokenService: CallHandler = {
   needs: () => [],
-  handle: (call) =>
-    missingFrom({ GetCallerIdentity: [] }, call) ??
+  handle: ({ principal }) =>
     output({
-      Account: accountOf(call.principal),
-      Arn: assumedRoleArn(call.principal),
-      UserId: userId(call.principal),
+      Account: accountOf(principal),
+      Arn: assumedRoleArn(principal),
+      UserId: userId(principal),
     }),
 };
 

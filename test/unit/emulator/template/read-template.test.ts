@@ -1,20 +1,26 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are CloudFormation's.
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readDeployment } from '../../../../emulator/template/read-template.ts';
+import { loadTemplate } from '../../../../emulator/load-template.ts';
+import { registry } from '../../../../emulator/registry.ts';
 import { type StackFixture, writeAssembly } from '../../../support/cloud-assembly.ts';
 
 const location = { account: '777788889999', region: 'eu-west-1' };
 
 function deployed(stacks: Record<string, StackFixture>) {
-  const read = readDeployment(writeAssembly(stacks), location);
-  if (!read.ok) throw new Error(read.problems.join('\n'));
-  return read.deployment;
+  const loaded = loadTemplate({ assembly: writeAssembly(stacks), location });
+  if (!loaded.ok) throw new Error(loaded.problems.join('\n'));
+  const { resourcesOf } = loaded.template;
+  return resourcesOf({
+    ...registry.dynamodb.resourceTypes,
+    ...registry.iam.resourceTypes,
+    ...registry.lambda.resourceTypes,
+  });
 }
 
 function problemsOf(stacks: Record<string, StackFixture>): string[] {
-  const read = readDeployment(writeAssembly(stacks), location);
-  return read.ok ? [] : read.problems;
+  const loaded = loadTemplate({ assembly: writeAssembly(stacks), location });
+  return loaded.ok ? [] : loaded.problems;
 }
 
 const table = {
@@ -78,7 +84,7 @@ const approval: StackFixture = {
   },
 };
 
-describe('a deployment read from cdk.out', () => {
+describe('a template read from an assembly', () => {
   it('links stacks through their exports, whichever comes first', () => {
     for (const stacks of [
       { AuditStack: audit, ApprovalStack: approval },
@@ -100,12 +106,12 @@ describe('a deployment read from cdk.out', () => {
 
   it('knows where the assets lie', () => {
     const folder = writeAssembly({ AuditStack: audit, ApprovalStack: approval });
-    const read = readDeployment(folder, location);
-    expect(read.ok && read.deployment.asset('abc.zip')).toBe(join(folder, 'asset.abc'));
-    expect(() => read.ok && read.deployment.asset('other.zip')).toThrow('npm run synth');
+    const loaded = loadTemplate({ assembly: folder, location });
+    expect(loaded.ok && loaded.template.asset('abc.zip')).toBe(join(folder, 'asset.abc'));
+    expect(() => loaded.ok && loaded.template.asset('other.zip')).toThrow('Synthesize again');
   });
 
-  it('approvals stacks where they were synthesized for, and others where it is told', () => {
+  it('puts stacks where they were synthesized for, and others where it is told', () => {
     const deployment = deployed({
       AuditStack: audit,
       Elsewhere: {

@@ -4,9 +4,16 @@ import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SendTaskSuccessCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Resources } from '../../../../emulator/services/resources.ts';
 import { output, type ServiceCall } from '../../../../emulator/wire/service-call.ts';
-import { account, keyArn, type Running, region, runEndpoint, stateMachineArn } from './running-endpoint.ts';
+import {
+  account,
+  keyArn,
+  type Resources,
+  type Running,
+  region,
+  runEndpoint,
+  stateMachineArn,
+} from './running-endpoint.ts';
 import { sqsCall } from './signed-post.ts';
 
 const arn = (service: string, resource: string) => `arn:aws:${service}:${region}:${account}:${resource}`;
@@ -76,7 +83,7 @@ beforeEach(async () => {
     return output({});
   });
 });
-afterEach(() => running.endpoint.close());
+afterEach(() => running.close());
 
 const dynamodb = (name: string) => new DynamoDBClient(running.as(roleArn(name)));
 const s3 = (name: string) => new S3Client(running.as(roleArn(name)));
@@ -117,7 +124,7 @@ describe('a role without a permission', () => {
       __type: 'AccessDenied',
       message: refusal('nothing', 'sqs:SendMessage', queueArn),
     });
-    expect(await running.endpoint.scan('requests')).toEqual([]);
+    expect(await running.dynamodb.scan('requests')).toEqual([]);
     expect(seen).toEqual([]);
   });
 

@@ -8,11 +8,11 @@ import { signedPost } from './signed-post.ts';
 let running: Running;
 beforeEach(async () => {
   running = await runEndpoint({ buckets: [{ name: 'audit', arn: 'arn:aws:s3:::audit' }] }, (call) => {
-    if (call.operation === 'Break') throw new Error('a bug');
+    if (call.operation === 'StopExecution') throw new Error('a bug');
     return output({});
   });
 });
-afterEach(() => running.endpoint.close());
+afterEach(() => running.close());
 
 const json = 'application/x-amz-json-1.0';
 const getItem = new GetItemCommand({ TableName: 'any', Key: { pk: { S: 'a' } } });
@@ -66,7 +66,7 @@ describe('the endpoint', () => {
   });
 
   it('answers 500 to its own bugs and tells whoever runs it, not the caller', async () => {
-    const headers = { 'content-type': json, 'x-amz-target': 'AWSStepFunctions.Break' };
+    const headers = { 'content-type': json, 'x-amz-target': 'AWSStepFunctions.StopExecution' };
     expect(await signedPost(running, 'states', headers, '{}')).toEqual({ status: 500, text: '' });
     expect(running.bugs).toEqual([new Error('a bug')]);
   });
@@ -83,7 +83,7 @@ describe('the endpoint', () => {
 
   it('can be closed while a connection is open', async () => {
     await expect(new DynamoDBClient(running.as(adminRole)).send(getItem)).rejects.toThrow();
-    await running.endpoint.close();
+    await running.close();
     await expect(fetch(running.endpoint.url)).rejects.toThrow();
     running = await runEndpoint({});
   });

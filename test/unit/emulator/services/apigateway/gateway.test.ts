@@ -3,23 +3,17 @@ import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import type { Directory } from '../../../../../core/directory/directory.ts';
-import { createAuthority } from '../../../../../emulator/iam/authority.ts';
+import { createAuthority, type RolePolicies } from '../../../../../emulator/iam/authority.ts';
 import { createCredentialStore } from '../../../../../emulator/iam/credential-store.ts';
 import type { ApiSpec, RouteSpec } from '../../../../../emulator/services/apigateway/api-spec.ts';
-import { apiGateway, arnOfApi } from '../../../../../emulator/services/apigateway/handle-request.ts';
+import { apiGateway } from '../../../../../emulator/services/apigateway/handle-request.ts';
 import type { Incoming } from '../../../../../emulator/services/apigateway/incoming.ts';
 import { invokeAccess } from '../../../../../emulator/services/apigateway/invoke-access.ts';
-import type { InvocationAnswer } from '../../../../../emulator/services/lambda/function-pool.ts';
+import type { InvocationAnswer } from '../../../../../emulator/services/lambda/plugin.ts';
 
 const at = new Date('2026-05-04T10:20:30.456Z');
 const api: ApiSpec = { id: 'abc123', account: '777788889999', region: 'eu-west-1', routes: [] };
-const directory: Directory = {
-  people: [],
-  agents: [
-    { id: 'etl', roles: ['arn:aws:iam::*:role/agent-etl'], owners: ['owner@example.com'], groups: [] },
-  ],
-};
+const agent = 'arn:aws:iam::444455556666:role/agent-etl';
 
 const route = (key: string, over: Partial<RouteSpec> = {}): RouteSpec => ({
   key,
@@ -33,18 +27,20 @@ const route = (key: string, over: Partial<RouteSpec> = {}): RouteSpec => ({
 interface Given {
   routes?: RouteSpec[];
   answer?: InvocationAnswer | 'too-late';
+  /** Roles of the template. */
+  roles?: RolePolicies[];
 }
 
 const worked = (value: unknown): InvocationAnswer => ({ kind: 'answered', payload: JSON.stringify(value) });
 
-function given({ routes = [route('ANY /{proxy+}')], answer = worked('hello') }: Given = {}) {
+function given({ routes = [route('ANY /{proxy+}')], answer = worked('hello'), roles = [] }: Given = {}) {
   const events: APIGatewayProxyEventV2[] = [];
   const credentials = createCredentialStore((size) => Buffer.alloc(size, events.length + 7));
   const spec = { ...api, routes };
   const handle = apiGateway({
     api: spec,
     secretFor: credentials.secretFor,
-    mayInvoke: invokeAccess(createAuthority([]), directory, arnOfApi(spec)),
+    mayCall: invokeAccess(createAuthority(roles), (roleArn) => roleArn === agent),
     invoke: async (_, event) => {
       events.push(event as APIGatewayProxyEventV2);
       return answer;
@@ -169,13 +165,12 @@ describe('the event of an HTTP API', () => {
 
 describe('a route with IAM authorization', () => {
   const iam = { routes: [route('POST /v1/requests', { authorization: 'AWS_IAM' })] };
-  const agent = 'arn:aws:iam::444455556666:role/agent-etl';
 
   it('tells the function who called', async () => {
-    const world = given(iam);
-    const request = await signed(agent, world);
-    expect((await world.handle(request)).status).toBe(200);
-    expect(world.events[0]?.requestContext).toHaveProperty('authorizer.iam', {
+    const gateway = given(iam);
+    const request = await signed(agent, gateway);
+    expect((await gateway.handle(request)).status).toBe(200);
+    expect(gateway.events[0]?.requestContext).toHaveProperty('authorizer.iam', {
       accessKey: expect.stringMatching(/^ASIA/),
       accountId: '444455556666',
       callerId: expect.stringMatching(/^AROA\w{17}:person\.one@example\.com$/),
@@ -186,24 +181,41 @@ describe('a route with IAM authorization', () => {
     });
   });
 
-  it.each<[string, (world: ReturnType<typeof given>) => Promise<Incoming>]>([
+  it.each<[string, (gateway: ReturnType<typeof given>) => Promise<Incoming>]>([
     ['without a signature', async () => incoming()],
-    [
-      'from a role that the directory does not name',
-      (world) => signed('arn:aws:iam::444455556666:role/other', world),
-    ],
-    ['signed for another service', (world) => signed(agent, world, { service: 'lambda' })],
-    ['signed for another region', (world) => signed(agent, world, { region: 'us-east-1' })],
+    ['from a role that nobody lets in', (gateway) => signed('arn:aws:iam::444455556666:role/other', gateway)],
+    ['signed for another service', (gateway) => signed(agent, gateway, { service: 'lambda' })],
+    ['signed for another region', (gateway) => signed(agent, gateway, { region: 'us-east-1' })],
     [
       'whose body was changed',
-      async (world) => ({ ...(await signed(agent, world)), body: Buffer.from('{}') }),
+      async (gateway) => ({ ...(await signed(agent, gateway)), body: Buffer.from('{}') }),
     ],
-    ['whose path was changed', async (world) => ({ ...(await signed(agent, world)), query: 'x=1' })],
+    ['whose path was changed', async (gateway) => ({ ...(await signed(agent, gateway)), query: 'x=1' })],
   ])('refuses a request %s', async (_, make) => {
-    const world = given(iam);
-    const answer = await world.handle(await make(world));
+    const gateway = given(iam);
+    const answer = await gateway.handle(await make(gateway));
     expect([answer.status, answer.body]).toEqual([403, '{"message":"Forbidden"}']);
-    expect(world.events).toEqual([]);
+    expect(gateway.events).toEqual([]);
+  });
+});
+
+describe('a role of the template', () => {
+  const roleArn = 'arn:aws:iam::777788889999:role/reporter';
+  const asking = async (Resource: string) => {
+    const Statement = [{ Effect: 'Allow', Action: 'execute-api:Invoke', Resource }];
+    const document = { Version: '2012-10-17', Statement };
+    const gateway = given({
+      routes: [route('POST /v1/requests', { authorization: 'AWS_IAM' })],
+      roles: [{ arn: roleArn, policies: [{ name: 'inline', document }] }],
+    });
+    return (await gateway.handle(await signed(roleArn, gateway))).status;
+  };
+
+  it('calls what its policies let it call, and nothing else', async () => {
+    const api = 'arn:aws:execute-api:eu-west-1:777788889999:abc123';
+    expect(await asking(`${api}/$default/POST/v1/requests`)).toBe(200);
+    expect(await asking(`${api}/$default/GET/*`)).toBe(403);
+    expect(await asking('arn:aws:execute-api:eu-west-1:777788889999:other/*')).toBe(403);
   });
 });
 

@@ -10,7 +10,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { TableSpec } from '../../../../../emulator/services/resources.ts';
+import type { TableSpec } from '../../../../../emulator/services/dynamodb/tables.ts';
 import { account, adminRole, type Running, region, runEndpoint } from '../../wire/running-endpoint.ts';
 
 const tableArn = `arn:aws:dynamodb:${region}:${account}:table/requests`;
@@ -35,7 +35,7 @@ beforeEach(async () => {
   running = await runEndpoint({ tables: [table] });
   client = new DynamoDBClient(running.as(adminRole));
 });
-afterEach(() => running.endpoint.close());
+afterEach(() => running.close());
 
 const put = (version: number) =>
   client.send(new PutItemCommand({ TableName: 'requests', Item: { ...key, version: { N: `${version}` } } }));
@@ -55,7 +55,7 @@ describe('the table', () => {
     );
     expect(got.Item).toEqual({ ...key, version: { N: '1' } });
     expect(queried.Items).toEqual([got.Item]);
-    expect(await running.endpoint.scan('requests')).toEqual([got.Item]);
+    expect(await running.dynamodb.scan('requests')).toEqual([got.Item]);
   });
 
   it('refuses a write whose condition fails, and shows the item that stood against it', async () => {

@@ -17,7 +17,7 @@ beforeEach(async () => {
   running = await runEndpoint({ buses: [{ name: 'outcomes', arn: busArn }], rules: [rule] });
   client = new EventBridgeClient(running.as(adminRole));
 });
-afterEach(() => running.endpoint.close());
+afterEach(() => running.close());
 
 const publish = (...Entries: PutEventsRequestEntry[]) => client.send(new PutEventsCommand({ Entries }));
 const concluded = (state: string): PutEventsRequestEntry => ({
@@ -46,7 +46,7 @@ it('delivers to the rules that match, and keeps every event for the page', async
       },
     },
   ]);
-  expect(running.endpoint.events('outcomes').map(({ detail }) => detail)).toEqual([
+  expect(running.events.published('outcomes').map(({ detail }) => detail)).toEqual([
     { state: 'approved' },
     { state: 'denied' },
   ]);
@@ -69,5 +69,5 @@ it('names a bus that no template has, and a field that it does not implement', a
   await expect(publish({ ...concluded('approved'), TraceHeader: 'Root=1' })).rejects.toThrow(
     'events:PutEvents does not implement field TraceHeader',
   );
-  expect(running.endpoint.events('outcomes')).toEqual([]);
+  expect(running.events.published('outcomes')).toEqual([]);
 });

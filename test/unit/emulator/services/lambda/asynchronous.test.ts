@@ -22,7 +22,7 @@ function given(answers: InvocationAnswer[], asynchronous: FunctionSpec['asynchro
     },
   } as unknown as FunctionPool;
   const invoke = createAsynchronous({
-    fleet: { find: (arn) => (arn === 'arn:fn' ? pool : undefined) },
+    functions: { find: (arn) => (arn === 'arn:fn' ? pool : undefined) },
     pause: async (milliseconds) => void delays.push(milliseconds),
     retryDelay: (failures) => failures * 100,
     send: (target, body) => void sent.push([target, JSON.parse(body)]),

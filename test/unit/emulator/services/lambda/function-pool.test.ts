@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../../../../core/lib/json.ts';
+import type { JsonObject } from '../../../../../emulator/lib/json.ts';
 import {
   createFunctionPool,
   type FunctionPool,
@@ -39,7 +39,7 @@ function poolOf({ handler, spec, environment = {}, onLog = () => {} }: Given): F
       asynchronous: { retries: 2 },
       ...spec,
     },
-    { environment, onLog: (_, entry) => onLog(entry) },
+    { environment: () => environment, onLog: (_, entry) => onLog(entry) },
   );
   open.push(pool);
   return pool;

@@ -11,7 +11,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { BucketSpec } from '../../../../../emulator/services/resources.ts';
+import type { BucketSpec } from '../../../../../emulator/services/s3/buckets.ts';
 import { account, adminRole, type Running, runEndpoint } from '../../wire/running-endpoint.ts';
 
 const locked: BucketSpec = {
@@ -29,7 +29,7 @@ beforeEach(async () => {
   running = await runEndpoint({ buckets: [locked, open] });
   client = new S3Client(running.as(adminRole));
 });
-afterEach(() => running.endpoint.close());
+afterEach(() => running.close());
 
 const put = (
   Key: string,
@@ -65,14 +65,14 @@ describe('an object', () => {
   it('may come as a stream, in aws-chunked encoding with its checksum behind it', async () => {
     const text = 'line\n'.repeat(40_000);
     await put('stream', Readable.from([Buffer.from(text)]), { ContentLength: text.length });
-    expect(running.endpoint.bucket('audit').find('stream')?.body.toString()).toBe(text);
+    expect(running.s3.bucket('audit').find('stream')?.body.toString()).toBe(text);
   });
 
   it('is not written when its checksum does not fit', async () => {
     await expect(put('a', 'one', { ChecksumSHA256: sha256('two') })).rejects.toMatchObject(
       named('BadDigest', 400),
     );
-    expect(running.endpoint.bucket('audit').list()).toEqual([]);
+    expect(running.s3.bucket('audit').list()).toEqual([]);
   });
 
   it('is written once under If-None-Match, however many try at once', async () => {
@@ -80,7 +80,7 @@ describe('an object', () => {
     const results = await Promise.allSettled(tries);
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     await expect(tries[7]).rejects.toMatchObject(named('PreconditionFailed', 412));
-    expect(running.endpoint.bucket('audit').versions()).toHaveLength(1);
+    expect(running.s3.bucket('audit').versions()).toHaveLength(1);
   });
 
   it('that is not there is NoSuchKey, and a bucket NoSuchBucket', async () => {
@@ -108,7 +108,7 @@ describe('Object Lock', () => {
     await expect(remove('kept', VersionId)).rejects.toMatchObject(named('AccessDenied', 403));
     await later(20 * minuteMs);
     await remove('kept', VersionId);
-    expect(running.endpoint.bucket('audit').versions()).toEqual([]);
+    expect(running.s3.bucket('audit').versions()).toEqual([]);
   });
 
   it('keeps the first version under a second, and under a delete marker', async () => {
@@ -130,7 +130,7 @@ describe('Object Lock', () => {
       new PutObjectCommand({ Bucket: 'scratch', Key: 'a', Body: 'one' }),
     );
     await remove('a', VersionId, 'scratch');
-    expect(running.endpoint.bucket('scratch').versions()).toEqual([]);
+    expect(running.s3.bucket('scratch').versions()).toEqual([]);
   });
 
   it('takes no object without a checksum', async () => {

@@ -19,7 +19,7 @@ beforeEach(async () => {
   });
   client = new SecretsManagerClient(running.as(adminRole));
 });
-afterEach(() => running.endpoint.close());
+afterEach(() => running.close());
 
 const read = (SecretId: string) => client.send(new GetSecretValueCommand({ SecretId }));
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { QueueSpec } from '../../../../../emulator/services/resources.ts';
+import type { QueueSpec } from '../../../../../emulator/services/sqs/queues.ts';
 import { account, adminRole, type Running, region, runEndpoint } from '../../wire/running-endpoint.ts';
 import { signedPost, sqsCall } from '../../wire/signed-post.ts';
 
@@ -13,7 +13,7 @@ let running: Running;
 beforeEach(async () => {
   running = await runEndpoint({ queues: [queue] });
 });
-afterEach(() => running.endpoint.close());
+afterEach(() => running.close());
 
 const call = (operation: string, input: object = {}) =>
   sqsCall(running, operation, { QueueUrl: `http://any/${account}/dead-letters`, ...input });
@@ -32,7 +32,7 @@ describe('a queue', () => {
     expect(await counts()).toEqual(['0', '1']);
 
     running.clock.advance(61_000);
-    expect(running.endpoint.queues.messages('dead-letters')).toMatchObject([{ body: 'one' }]);
+    expect(running.sqs.messages('dead-letters')).toMatchObject([{ body: 'one' }]);
     // The helper signs by the machine's clock, so it asks again before the five minutes of skew.
     const { Messages } = await call('ReceiveMessage');
     const [{ ReceiptHandle } = {}] = Messages as { ReceiptHandle?: string }[];
@@ -41,7 +41,7 @@ describe('a queue', () => {
   });
 
   it('takes what a service of AWS sends it, and gives at most what is asked', async () => {
-    for (const body of ['a', 'b', 'c']) running.endpoint.queues.send(queue.arn, body);
+    for (const body of ['a', 'b', 'c']) running.sqs.send(queue.arn, body);
     expect((await call('ReceiveMessage', { MaxNumberOfMessages: 2 })).Messages).toHaveLength(2);
     expect(await counts()).toEqual(['1', '2']);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Json } from '../../../../../core/lib/json.ts';
+import type { Json } from '../../../../../emulator/lib/json.ts';
 import { machine, stage, startOfDay } from './stage.ts';
 
 /** Runs a machine without tasks to its end, or as far as it comes in so many seconds. */

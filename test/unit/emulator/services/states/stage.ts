@@ -1,7 +1,10 @@
-import type { Json, JsonObject } from '../../../../../core/lib/json.ts';
-import type { InvokeOutcome } from '../../../../../emulator/services/lambda/invoke.ts';
+import type { Json, JsonObject } from '../../../../../emulator/lib/json.ts';
+import type { InvokeOutcome } from '../../../../../emulator/services/lambda/plugin.ts';
 import { createStates, type StatesOptions } from '../../../../../emulator/services/states/create-states.ts';
 import type { Execution } from '../../../../../emulator/services/states/executions.ts';
+import { operations } from '../../../../../emulator/services/states/handler.ts';
+import { loadMachines } from '../../../../../emulator/services/states/machines.ts';
+import { missingFrom } from '../../../../../emulator/wire/implemented.ts';
 import type { ServiceAnswer } from '../../../../../emulator/wire/service-call.ts';
 import { virtualClock } from './virtual-clock.ts';
 
@@ -28,8 +31,11 @@ export function stage(
   const clock = virtualClock(startOfDay);
   const invoked: { name: string; at: number; payload: JsonObject }[] = [];
   let tokens = 0;
+  const spec = { arn: machineArn, name: 'approval', roleArn, definition, ...substitutionsFor(lambdas) };
+  const machines = loadMachines([spec]);
+  if (!machines.ok) throw new Error(machines.problems.join('\n'));
   const states = createStates({
-    definitions: [{ arn: machineArn, name: 'approval', roleArn, definition, ...substitutionsFor(lambdas) }],
+    machines: machines.value,
     invokeLambda: async (arn, payload) => {
       const name = arn.split(':').at(-1) ?? '';
       invoked.push({ name, at: clock.now(), payload: payload as JsonObject });
@@ -45,19 +51,20 @@ export function stage(
     ...options,
   });
 
-  const call = async (operation: string, input: JsonObject): Promise<ServiceAnswer> =>
-    states.handler({
-      ...{
-        service: 'states',
-        operation,
-        input,
+  const call = async (operation: string, input: JsonObject): Promise<ServiceAnswer> => {
+    const asked = { service: 'states', operation, input };
+    return (
+      missingFrom(operations, asked) ??
+      states.handle({
+        ...asked,
         region: 'eu-central-1',
         requestHeaders: {},
         rawBody: Buffer.of(),
-      },
-      principal: { roleArn: 'arn:aws:iam::777788889999:role/submit', sessionName: 'submit' },
-      may: () => true,
-    });
+        principal: { roleArn: 'arn:aws:iam::777788889999:role/submit', sessionName: 'submit' },
+        may: () => true,
+      })
+    );
+  };
   return {
     ...{ states, clock, invoked, call },
     start: (input: Json, name = 'one') =>
