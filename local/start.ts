@@ -3,7 +3,7 @@ import { styleText } from 'node:util';
 import { writeAgentEnv } from './deployment/agent-env-file.ts';
 import { formatSummary } from './deployment/format-summary.ts';
 import { pagePorts } from './deployment/page-ports.ts';
-import { startDeployment } from './deployment.ts';
+import { startDeployment } from './deployment/start-deployment.ts';
 import { startPage } from './page/start-page.ts';
 import { portInUse } from './port-in-use.ts';
 import { stageLocation } from './stage-location.ts';

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
-import type { LocalDeployment } from '../deployment.ts';
 import { examplesFor } from './examples.ts';
+import type { LocalDeployment } from './start-deployment.ts';
 
 export interface Summary {
   deployment: LocalDeployment;

@@ -2,7 +2,7 @@ import { catalogWith } from '../../catalog/catalog.ts';
 import type { Submission } from '../../clients/sdk/client.ts';
 import type { Request } from '../../core/request/request.ts';
 import { exampleIn } from '../../local/deployment/example-in.ts';
-import type { LocalDeployment } from '../../local/deployment.ts';
+import type { LocalDeployment } from '../../local/deployment/start-deployment.ts';
 import type { Delivery } from '../../local/slack/deliver.ts';
 import type { Message } from '../../local/slack/workspace.ts';
 import { homeLocation, until } from './local-deployment.ts';

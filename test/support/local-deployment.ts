@@ -3,7 +3,11 @@ import { type Client, createClient } from '../../clients/sdk/client.ts';
 import { personById } from '../../core/directory/directory.ts';
 import type { Choice } from '../../core/request/request.ts';
 import { roleOf } from '../../local/deployment/agent-role.ts';
-import { type DeploymentOptions, type LocalDeployment, startDeployment } from '../../local/deployment.ts';
+import {
+  type DeploymentOptions,
+  type LocalDeployment,
+  startDeployment,
+} from '../../local/deployment/start-deployment.ts';
 import type { Clicked } from '../../local/slack/start-slack.ts';
 import type { Message } from '../../local/slack/workspace.ts';
 import { stageLocation } from '../../local/stage-location.ts';

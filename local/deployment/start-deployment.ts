@@ -7,13 +7,13 @@ import {
   loadTemplate,
   startEmulator,
 } from '@countersign/emulator';
-import type { Directory } from '../core/directory/directory.ts';
-import { isAgentRole } from './deployment/agent-role.ts';
-import { type AuditView, auditView } from './deployment/audit-view.ts';
-import { bundledDirectory } from './deployment/bundled-directory.ts';
-import { createJournal, type Journal } from './deployment/journal.ts';
-import { type SlackSecrets, slackSide } from './deployment/slack-side.ts';
-import type { LocalSlack } from './slack/start-slack.ts';
+import type { Directory } from '../../core/directory/directory.ts';
+import type { LocalSlack } from '../slack/start-slack.ts';
+import { isAgentRole } from './agent-role.ts';
+import { type AuditView, auditView } from './audit-view.ts';
+import { bundledDirectory } from './bundled-directory.ts';
+import { createJournal, type Journal } from './journal.ts';
+import { type SlackSecrets, slackSide } from './slack-side.ts';
 
 export interface DeploymentOptions {
   /** The folder that the CDK app wrote: `cdk.out`. */
