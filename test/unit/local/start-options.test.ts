@@ -15,6 +15,12 @@ describe('the options of npm start', () => {
     });
   });
 
+  it('name an account', () => {
+    expect(readStartOptions(['--account', '123456789012'], {})).toMatchObject({
+      options: { account: '123456789012' },
+    });
+  });
+
   it('take a real Slack workspace from the environment', () => {
     const environment = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'secret' };
     expect(readStartOptions([], environment)).toMatchObject({
@@ -26,6 +32,7 @@ describe('the options of npm start', () => {
     ['--port 80: give a whole number', ['--port', '80'], {}],
     ['--port 65534: give a whole number', ['--port', '65534'], {}],
     ['--port x: give a whole number', ['--port', 'x'], {}],
+    ['--account 123: give the twelve digits', ['--account', '123'], {}],
     ["Unknown option '--prot'", ['--prot', '1'], {}],
     ['SLACK_SIGNING_SECRET is not set', [], { SLACK_BOT_TOKEN: 'xoxb-1' }],
     ['SLACK_BOT_TOKEN is not set', [], { SLACK_SIGNING_SECRET: 's' }],

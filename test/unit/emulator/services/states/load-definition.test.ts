@@ -125,6 +125,15 @@ describe('an expression that Step Functions would refuse stops the load', () => 
     );
   });
 
+  test.each(['$states.input.a ?? 1', '$states.input.a ?: 1'])(
+    '%s, which newer versions of JSONata take and Step Functions does not',
+    (expression) => {
+      expect(problemsOf({ ...pass, Output: `{% ${expression} %}` })).toEqual([
+        expect.stringContaining('state Work: field Output: is not JSONata'),
+      ]);
+    },
+  );
+
   test.each([
     '$states.input.items[price > 3].name',
     '$states.input.items[$ > 3]',
