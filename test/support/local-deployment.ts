@@ -12,6 +12,7 @@ import type { Clicked } from '../../local/slack/start-slack.ts';
 import type { Message } from '../../local/slack/workspace.ts';
 import { stageLocation } from '../../local/stage-location.ts';
 import { assembly, stage } from './synthesize-once.ts';
+import { reportUnused } from './unused-grants.ts';
 
 /** A running deployment, and the people and agents in it. */
 export interface TestDeployment extends LocalDeployment {
@@ -29,6 +30,9 @@ export interface TestPerson {
   card(requestId: string): Promise<Message>;
   click(requestId: string, choice: Choice, reason?: string): Promise<Clicked>;
 }
+
+/** Set for the end-to-end suites: where each deployment leaves what it has not used. */
+const { UNUSED_GRANTS_FOLDER: unusedGrantsFolder } = process.env;
 
 /** Where `npm start` puts the stacks. */
 export function homeLocation(): Location {
@@ -52,6 +56,13 @@ export async function openDeployment(options: Partial<DeploymentOptions> = {}): 
 
   return {
     ...deployment,
+    async close() {
+      // In another place the same grants have other names.
+      if (unusedGrantsFolder && deployment.account === homeLocation().account) {
+        reportUnused(unusedGrantsFolder, deployment.unusedGrants());
+      }
+      await deployment.close();
+    },
     bugs,
     agent(id, sessionName = 'session-1') {
       const agent = directory.agents.find((one) => one.id === id);
