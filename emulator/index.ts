@@ -1,4 +1,3 @@
-export { type Clock, systemClock } from './clock/clock.ts';
 export { createShiftedClock, type ShiftedClock } from './clock/shifted-clock.ts';
 export type { CrashPoint } from './crashes.ts';
 export type { Grant } from './iam/authority.ts';

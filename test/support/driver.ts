@@ -21,7 +21,7 @@ export const people = {
 export function wishFor(
   action: string,
   change: Partial<Submission> = {},
-  { account } = homeLocation(),
+  account = homeLocation().account,
 ): Submission {
   const entry = catalogWith().find(action);
   if (!entry) throw new Error(`The catalog does not know ${action}.`);
@@ -29,8 +29,8 @@ export function wishFor(
 }
 
 /** A copy of a database under a name of its own: one person who answers for the data is asked. */
-export function snapshotSubmission(name: string, location = homeLocation()): Submission {
-  const submission = wishFor('rds:CreateDBSnapshot', {}, location);
+export function snapshotSubmission(name: string, account = homeLocation().account): Submission {
+  const submission = wishFor('rds:CreateDBSnapshot', {}, account);
   return { ...submission, parameters: { ...submission.parameters, DBSnapshotIdentifier: name } };
 }
 

@@ -14,7 +14,7 @@ function stillMachine() {
   };
 }
 
-describe('the clock of a world', () => {
+describe('the clock of an emulator', () => {
   it('runs ahead of the machine by what it was moved on', () => {
     const clock = createShiftedClock(stillMachine());
     expect(clock.now()).toBe(1_000);
