@@ -12,6 +12,8 @@ export interface Ports {
 export interface StartOptions {
   ports: Ports;
   sources: Sources;
+  /** Where the stacks stand; left out, the settings say. */
+  account?: string;
   slack?: SlackSecrets;
 }
 
@@ -20,13 +22,14 @@ export type ReadOptions =
   | { kind: 'help' }
   | { kind: 'wrong'; problem: string };
 
-export const help = `npm start -- [--port <number>] [--stage <name> | --settings <file>] [--policies <folder>]
+export const help = `npm start -- [--port <number>] [--stage <name> | --settings <file>] [--policies <folder>] [--account <id>]
 
 Synthesizes the CDK app and runs that template on this machine.
   --port      where the page listens; the API and AWS take the two ports after it (4600)
   --stage     which settings: infra/settings/<name>.yaml (trial)
   --settings  settings that lie elsewhere
   --policies  the folder of policies (policies)
+  --account   the AWS account that it stands in (the one of the settings, or the first that they list)
 
 With SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET in the environment, your Slack workspace takes the place of the local one.`;
 
@@ -41,9 +44,12 @@ export function readStartOptions(argv: string[], environment: NodeJS.ProcessEnv)
   if (!Number.isInteger(port) || port < 1_024 || port > 65_533) {
     return { kind: 'wrong', problem: `--port ${read.port}: give a whole number from 1024 to 65533` };
   }
+  if (read.account !== undefined && !/^\d{12}$/.test(read.account)) {
+    return { kind: 'wrong', problem: `--account ${read.account}: give the twelve digits of an account` };
+  }
   const slack = slackIn(environment);
   if (typeof slack === 'string') return { kind: 'wrong', problem: slack };
-  const { stage, settings, policies } = read;
+  const { stage, settings, policies, account } = read;
   if (stage !== undefined && settings !== undefined) {
     return { kind: 'wrong', problem: '--stage and --settings both name settings: give one of them' };
   }
@@ -52,7 +58,10 @@ export function readStartOptions(argv: string[], environment: NodeJS.ProcessEnv)
     ...(settings === undefined ? { stage: stage ?? 'trial' } : { settings }),
     ...(policies !== undefined && { policies }),
   };
-  return { kind: 'start', options: { ports, sources, ...(slack && { slack }) } };
+  return {
+    kind: 'start',
+    options: { ports, sources, ...(account && { account }), ...(slack && { slack }) },
+  };
 }
 
 function parse(args: string[]) {
@@ -62,6 +71,7 @@ function parse(args: string[]) {
       stage: { type: 'string' },
       settings: { type: 'string' },
       policies: { type: 'string' },
+      account: { type: 'string' },
       help: { type: 'boolean' },
     } as const;
     return parseArgs({ args, options }).values;

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signCall } from '../../clients/sdk/sign.ts';
 import { roleOf } from '../../local/deployment/agent-role.ts';
 import { people, snapshotSubmission, stored, wishFor } from '../support/driver.ts';
-import { openDeployment, type TestWorld } from '../support/local-deployment.ts';
+import { homeLocation, openDeployment, type TestDeployment } from '../support/local-deployment.ts';
 
-let deployment: TestWorld;
+let deployment: TestDeployment;
 beforeAll(async () => {
   deployment = await openDeployment();
 });
@@ -98,7 +98,7 @@ describe('a body that cannot be taken', () => {
     ],
     [
       'names another account',
-      { ...submission, resource: submission.resource.replace('111122223333', '777788889999') },
+      { ...submission, resource: submission.resource.replace(homeLocation().account, '777788889999') },
       422,
       'wrong-resource',
       '/resource',

@@ -26,6 +26,12 @@ describe('the options of npm start', () => {
     });
   });
 
+  it('name an account', () => {
+    expect(readStartOptions(['--account', '123456789012'], {})).toMatchObject({
+      options: { account: '123456789012' },
+    });
+  });
+
   it('take a real Slack workspace from the environment', () => {
     const environment = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'secret' };
     expect(readStartOptions([], environment)).toMatchObject({
@@ -38,6 +44,7 @@ describe('the options of npm start', () => {
     ['--port 65534: give a whole number', ['--port', '65534'], {}],
     ['--port x: give a whole number', ['--port', 'x'], {}],
     ['--stage and --settings both name settings', ['--stage', 'a', '--settings', 'b.yaml'], {}],
+    ['--account 123: give the twelve digits', ['--account', '123'], {}],
     ["Unknown option '--prot'", ['--prot', '1'], {}],
     ['SLACK_SIGNING_SECRET is not set', [], { SLACK_BOT_TOKEN: 'xoxb-1' }],
     ['SLACK_BOT_TOKEN is not set', [], { SLACK_SIGNING_SECRET: 's' }],
