@@ -60,7 +60,7 @@ export interface TableAccess {
 export type TableOperation = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
 
 /** What stands under a first key. IAM sees the first key of an item, not the second. */
-export type KeySpace = 'request#*' | 'token#*' | 'agent#*';
+export type KeySpace = 'request#*' | 'token#*' | 'agent#*' | 'key#*';
 
 export interface StreamConsumption {
   batchSize: number;

@@ -146,7 +146,7 @@ describe.each(rooms)('where people decide in %s', (room) => {
       'messengers.terminal.post',
       'messengers.terminal.update',
       'messengers.terminal.notify',
-      'aliases.follow',
+      'keys.follow',
       'signingSecret.read',
       'publish',
       'start',

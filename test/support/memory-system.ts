@@ -26,8 +26,8 @@ import { directory as givenDirectory } from './given/directory.ts';
 import { invoke } from './given/lambda.ts';
 import { clickPayload, formOf, signingSecret, slackEvent } from './given/slack-event.ts';
 import { imageOf, streamEvent, streamed } from './given/stream-event.ts';
-import { memoryAliasStore } from './memory-alias-store.ts';
 import { memoryCardStore } from './memory-card-store.ts';
+import { memoryKeyStore } from './memory-key-store.ts';
 import { memoryMessenger, memorySlack } from './memory-messenger.ts';
 import { breakable, type Strike } from './memory-outage.ts';
 import { memoryRequestStore } from './memory-request-store.ts';
@@ -88,7 +88,7 @@ export function memorySystem({
   const slots = memorySlotStore();
   const tokens = memoryTokenStore();
   const cards = memoryCardStore();
-  const aliases = memoryAliasStore();
+  const keys = memoryKeyStore();
   const inRoom = { slack: memorySlack(), terminal: memoryMessenger(terminal.name) };
   const messenger = inRoom[room];
   const published: Concluded[] = [];
@@ -103,7 +103,7 @@ export function memorySystem({
     slots,
     tokens,
     cards,
-    aliases,
+    keys,
     door: slackDoor,
     messengers: rooms.map((name) => inRoom[name]),
     signingSecret: { read: async () => signingSecret, readAnew: async () => signingSecret },
