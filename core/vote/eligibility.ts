@@ -63,7 +63,8 @@ export function personRefusal(
   if (ownersOf(request, directory).has(person.id.toLowerCase())) return 'owner';
   if (sessionsOf(request).some((session) => actsFor(session, person.id))) return 'own-session';
   if (!person.groups.some((group) => namedGroups(request).has(group))) return 'outside-groups';
-  if (request.votes.some((vote) => vote.person === person.id)) return 'already-voted';
+  if (request.votes.some((vote) => vote.person.toLowerCase() === person.id.toLowerCase()))
+    return 'already-voted';
   if (choice === 'deny') return undefined;
   if (!terms.approvals.some(({ group }) => person.groups.includes(group))) return 'only-told';
   const approvers = request.votes.filter(({ choice }) => choice === 'approve');
