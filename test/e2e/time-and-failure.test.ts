@@ -11,7 +11,7 @@ import {
   settled,
   snapshotSubmission,
   stored,
-  wishFor,
+  submissionOf,
 } from '../support/driver.ts';
 import { openDeployment, type TestDeployment, until } from '../support/local-deployment.ts';
 
@@ -94,7 +94,7 @@ describe('crashes', () => {
       after: 'dynamodb:PutItem',
       when: () => deployment.records(id).length > 0,
     });
-    const submission = wishFor('iam:CreateAccessKey');
+    const submission = submissionOf('iam:CreateAccessKey');
     await agent.submit(submission, 'night-1').catch(() => undefined);
     await crashed;
     await cardOf(deployment, id);
