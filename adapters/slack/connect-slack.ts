@@ -1,10 +1,15 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import type { z } from 'zod';
 import type { Directory } from '../../core/directory/directory.ts';
 import type { Messenger } from '../../core/ports/messenger.ts';
-import type { slackEnv } from '../../functions/shared/slack-env.ts';
 import { createSecret } from '../aws/secret.ts';
 import { createSlackMessenger } from './slack-messenger.ts';
+
+/** What every function that speaks to Slack is told by its environment. */
+export interface SlackSettings {
+  SLACK_API_URL: string;
+  SLACK_CHANNEL: string;
+  SLACK_TOKEN_SECRET: string;
+}
 
 export interface SlackConnection {
   secrets: SecretsManagerClient;
@@ -13,14 +18,13 @@ export interface SlackConnection {
   timeoutMs: number;
 }
 
-/** From what every function that speaks to Slack is told to the messenger that it speaks through. */
 export const connectSlack = (
-  { SLACK_API_URL, SLACK_CHANNEL, SLACK_TOKEN_SECRET }: z.infer<z.ZodObject<typeof slackEnv>>,
+  { SLACK_API_URL, SLACK_CHANNEL, SLACK_TOKEN_SECRET }: SlackSettings,
   { secrets, directory, timeoutMs }: SlackConnection,
 ): Messenger =>
   createSlackMessenger({
     apiUrl: SLACK_API_URL,
-    token: createSecret(secrets, SLACK_TOKEN_SECRET),
+    token: createSecret(secrets, SLACK_TOKEN_SECRET, Date.now),
     timeoutMs,
     channel: SLACK_CHANNEL,
     directory,

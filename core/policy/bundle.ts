@@ -15,6 +15,7 @@ export interface Scope {
 
 export interface Policy {
   id: string;
+  /** Seen from the folder of policies: `data.cedar`. */
   file: string;
   line: number;
   column: number;
@@ -25,6 +26,9 @@ export interface Policy {
   /** Where it stands, a match asks people. Where it does not, a match allows or forbids. */
   terms?: Terms;
 }
+
+/** A policy that asks people. */
+export type AskingPolicy = Policy & { terms: Terms };
 
 /** What rules a deployment. Checked once, when it is compiled; every record names it by its version. */
 export interface PolicyBundle extends BundleContents {
@@ -44,7 +48,7 @@ export interface BundleContents {
 const format = 'countersign policy set 1';
 
 /** The version names the whole set, so that a record says exactly what ruled. */
-export function sealBundle(contents: BundleContents): PolicyBundle {
+export function createBundle(contents: BundleContents): PolicyBundle {
   const text = canonicalJson(contents);
   return { version: versionOf(text), ...(JSON.parse(text) as BundleContents) };
 }

@@ -8,7 +8,7 @@ import { scopeOf } from './scope.ts';
 import { type Piece, splitPolicies } from './split.ts';
 
 export interface PolicyFile {
-  /** As people know it, from the root of the repository: `policies/data.cedar`. */
+  /** With the folder as it was given: findings name it so. */
   path: string;
   text: string;
 }
@@ -53,7 +53,7 @@ function parsePiece(file: PolicyFile, piece: Piece): { policy?: ParsedPolicy; fi
   const annotated = readAnnotations(json.effect, json.annotations ?? {});
   if (!annotated.ok) {
     return {
-      findings: annotated.problems.map(({ annotation, message }) =>
+      findings: annotated.mistakes.map(({ annotation, message }) =>
         error(annotation === undefined ? at(0) : positionOf(`@${annotation}`), message),
       ),
     };

@@ -27,8 +27,9 @@ describe('a deployment in another account', () => {
     await press(deployment, people.dataOne, id, 'approve');
     await concluded(deployment, id);
     await cardSaying(deployment, id, 'Approved');
-    expect(must(await agent.report(id, { status: 'started', digest })).state).toBe('started');
-    expect(must(await agent.report(id, { status: 'done', digest })).state).toBe('done');
+    const { ticket, state } = must(await agent.start(id, digest));
+    expect(state).toBe('started');
+    expect(must(await agent.report(id, { status: 'done', digest, ticket })).state).toBe('done');
     expect(await stored(deployment, id)).toMatchObject({
       account,
       environment: 'staging',

@@ -8,9 +8,9 @@ import {
   type LocalDeployment,
   startDeployment,
 } from '../../local/deployment/start-deployment.ts';
+import { settingsLocation } from '../../local/settings-location.ts';
 import type { Clicked } from '../../local/slack/start-slack.ts';
 import type { Message } from '../../local/slack/workspace.ts';
-import { stageLocation } from '../../local/stage-location.ts';
 import { assembly, stage } from './synthesize-once.ts';
 import { reportUnused } from './unused-grants.ts';
 
@@ -36,7 +36,7 @@ const { UNUSED_GRANTS_FOLDER: unusedGrantsFolder } = process.env;
 
 /** Where `npm start` puts the stacks. */
 export function homeLocation(): Location {
-  const at = stageLocation(stage);
+  const at = settingsLocation({ stage });
   if (!at.ok) throw new Error(at.problem);
   return at.location;
 }
@@ -75,7 +75,7 @@ export async function openDeployment(options: Partial<DeploymentOptions> = {}): 
       });
     },
     person(id) {
-      const slackId = personById(directory, id)?.slack ?? id;
+      const slackId = personById(directory, id)?.handles.slack ?? id;
       const messages = () => slack.workspace.seenBy(slackId);
       const card = (requestId: string) =>
         until(`a card for ${requestId}`, () => messages().find((message) => asks(message, requestId)));

@@ -30,7 +30,7 @@ export default async function synthesizeOnce(): Promise<void> {
   const state = stateOfSources();
   const marker = join(assembly, 'sources.json');
   if (existsSync(marker) && readFileSync(marker, 'utf8') === state) return;
-  const synthesized = await synthesize(assembly, stage);
+  const synthesized = await synthesize(assembly, { stage });
   if (!synthesized.ok) throw new Error(`The CDK app does not synthesize:\n${synthesized.output}`);
   writeFileSync(marker, state);
 }

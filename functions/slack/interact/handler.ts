@@ -1,12 +1,13 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { explain, handleVoteClick, type Ports as VotePorts } from '../../shared/handle-vote-click.ts';
 import { observed } from '../../shared/observed.ts';
 import { count, logger } from '../../shared/telemetry.ts';
-import { explain, handleVoteClick, type Ports as VotePorts } from './handle-vote-click.ts';
 import { readInteraction } from './interaction.ts';
 import { isSignedBySlack } from './signature.ts';
 
 export interface Ports extends VotePorts {
-  signingSecret: () => Promise<string>;
+  /** Read anew where a signature does not fit: the secret may have been rotated. */
+  signingSecret: { read(): Promise<string>; readAnew(): Promise<string> };
   nowSeconds: () => number;
 }
 
@@ -28,20 +29,29 @@ export const createHandler = (ports: Ports) =>
     if (interaction.kind === 'none') return done;
 
     const { click } = interaction;
-    logger.appendKeys({ request: click.requestId, slackUser: click.user });
+    logger.appendKeys({ request: click.requestId, handle: click.handle });
     const outcome = await handleVoteClick(ports, click);
     logger.info('A vote button was clicked', { choice: click.choice, outcome });
     if (outcome.kind !== 'counted') count('VoteRefused');
     await explain(ports, click, outcome).catch((error: Error) => {
-      count('SlackUnavailable');
+      count('MessengerUnavailable');
       logger.warn('The person could not be told why', error);
     });
     return done;
   });
 
-const isSigned = async (ports: Ports, { headers }: APIGatewayProxyEventV2, body: Buffer): Promise<boolean> =>
-  isSignedBySlack(
-    { timestamp: headers['x-slack-request-timestamp'], signature: headers['x-slack-signature'], body },
-    await ports.signingSecret(),
-    ports.nowSeconds(),
-  );
+async function isSigned(
+  { signingSecret, nowSeconds }: Ports,
+  { headers }: APIGatewayProxyEventV2,
+  body: Buffer,
+): Promise<boolean> {
+  const signed = {
+    timestamp: headers['x-slack-request-timestamp'],
+    signature: headers['x-slack-signature'],
+    body,
+  };
+  const secret = await signingSecret.read();
+  if (isSignedBySlack(signed, secret, nowSeconds())) return true;
+  const renewed = await signingSecret.readAnew();
+  return renewed !== secret && isSignedBySlack(signed, renewed, nowSeconds());
+}

@@ -1,15 +1,7 @@
 import { z } from 'zod';
+import { cardRefOf } from '../../../adapters/slack/card-ref.ts';
 import { type Choice, choices } from '../../../core/request/request.ts';
-
-/** A click on one of our buttons, as far as we need it. */
-export interface VoteClick {
-  user: string;
-  choice: Choice;
-  requestId: string;
-  digest: string;
-  reason?: string;
-  at: { channel: string; ts: string };
-}
+import type { VoteClick } from '../../shared/handle-vote-click.ts';
 
 const buttonValue = z
   .string()
@@ -29,7 +21,10 @@ const buttonValue = z
 const payloadSchema = z.object({
   type: z.literal('block_actions'),
   user: z.object({ id: z.string().min(1).max(40) }),
-  container: z.object({ channel_id: z.string(), message_ts: z.string() }),
+  container: z.object({
+    channel_id: z.string().regex(/^[A-Z0-9]{1,40}$/),
+    message_ts: z.string().regex(/^\d{1,20}\.\d{1,20}$/),
+  }),
   actions: z.array(z.object({ action_id: z.string(), value: z.string().optional() })).min(1),
   state: z
     .object({
@@ -57,12 +52,12 @@ export function readInteraction(body: string): Interaction {
   return {
     kind: 'click',
     click: {
-      user: user.id,
+      handle: user.id,
       choice: action.action_id as Choice,
       requestId: value.data.request,
       digest: value.data.digest,
       ...(reason ? { reason } : {}),
-      at: { channel: container.channel_id, ts: container.message_ts },
+      card: cardRefOf({ channel: container.channel_id, ts: container.message_ts }),
     },
   };
 }

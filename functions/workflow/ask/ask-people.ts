@@ -3,13 +3,15 @@ import type { Card, CardStore, RequestStore, TokenStore } from '../../../core/po
 import { notifyTier } from '../../../core/request/close-request.ts';
 import { groupsToTell } from '../../../core/request/deadlines.ts';
 import type { Pending, Request } from '../../../core/request/request.ts';
-import { changeRequest } from '../../shared/change-request.ts';
+import { type Backoff, changeRequest } from '../../shared/change-request.ts';
+import { inEveryRoom } from '../../shared/in-every-room.ts';
 
 export interface Ports {
   requests: RequestStore;
+  backoff: Backoff;
   tokens: Pick<TokenStore, 'put'>;
   cards: CardStore;
-  messenger: Pick<Messenger, 'post' | 'call'>;
+  messengers: readonly Pick<Messenger, 'door' | 'post' | 'notify'>[];
   /** Sends the workflow on. */
   wake: (token: string, output: { state: Request['state'] }) => Promise<void>;
   now: () => string;
@@ -36,7 +38,7 @@ export async function askPeople(ports: Ports, { requestId, tier, taskToken }: Tu
 
 /** The tier is part of the request and of its trail; the workflow only keeps the time. */
 async function enterTier(ports: Ports, id: string, tier: number): Promise<Request> {
-  const request = await changeRequest<Request>(ports.requests, id, (current) => {
+  const request = await changeRequest<Request>(ports, id, (current) => {
     if (current.state !== 'pending' || current.tier >= tier) return { answer: current };
     const transition = notifyTier(current, tier, ports.now());
     return { transition, answer: transition.request };
@@ -44,19 +46,21 @@ async function enterTier(ports: Ports, id: string, tier: number): Promise<Reques
   return request ?? missing(id);
 }
 
-/** One card a request; each later tier is called into its thread once, however often the workflow tries. */
-async function show(ports: Ports, request: Pending, tier: number): Promise<void> {
-  const [posted] = await ports.cards.list(request.id);
-  const card = posted ?? (await postCard(ports, request));
-  if (card.tier >= tier) return;
-  await ports.messenger.call(card, request, groupsToTell(request.ruling.terms, card.tier, tier));
-  await ports.cards.put(request.id, { ...card, tier });
-}
+/** One card a request in each room; each later tier is told beside it once, however often the workflow tries. */
+async function show({ cards, messengers }: Ports, request: Pending, tier: number): Promise<void> {
+  const posted = await cards.list(request.id);
+  await inEveryRoom(messengers, async (messenger) => {
+    const card = posted.find(({ door }) => door === messenger.door) ?? (await post(messenger));
+    if (card.tier >= tier) return;
+    await messenger.notify(card, request, groupsToTell(request.ruling.terms, card.tier, tier));
+    await cards.put(request.id, { ...card, tier });
+  });
 
-async function postCard(ports: Ports, request: Pending): Promise<Card> {
-  const card = { ...(await ports.messenger.post(request)), tier: 0 };
-  await ports.cards.put(request.id, card);
-  return card;
+  async function post(messenger: Pick<Messenger, 'post'>): Promise<Card> {
+    const card = { ...(await messenger.post(request)), tier: 0 };
+    await cards.put(request.id, card);
+    return card;
+  }
 }
 
 const mustGet = async (ports: Ports, id: string): Promise<Request> =>

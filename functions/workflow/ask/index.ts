@@ -7,6 +7,7 @@ import { createTokenStore } from '../../../adapters/aws/dynamodb/token-store.ts'
 import { createWakeWorkflow } from '../../../adapters/aws/workflow.ts';
 import { connectSlack } from '../../../adapters/slack/connect-slack.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
+import { backoff } from '../../shared/backoff.ts';
 import { loadJson } from '../../shared/load-json.ts';
 import { readEnv } from '../../shared/read-env.ts';
 import { env } from './env.ts';
@@ -16,14 +17,17 @@ const settings = readEnv(env);
 const dynamodb = new DynamoDBClient();
 
 export const handler = createHandler({
+  backoff,
   requests: createRequestStore(dynamodb, settings.TABLE_NAME),
   tokens: createTokenStore(dynamodb, settings.TABLE_NAME),
   cards: createCardStore(dynamodb, settings.TABLE_NAME),
-  messenger: connectSlack(settings, {
-    secrets: new SecretsManagerClient(),
-    directory: loadJson(directorySchema, './directory.json', import.meta.url),
-    timeoutMs: 5_000,
-  }),
+  messengers: [
+    connectSlack(settings, {
+      secrets: new SecretsManagerClient(),
+      directory: loadJson(directorySchema, './directory.json', import.meta.url),
+      timeoutMs: 5_000,
+    }),
+  ],
   wake: createWakeWorkflow(new SFNClient()),
   now: () => new Date().toISOString(),
 });

@@ -1,11 +1,13 @@
 import type { RequestStore, SlotStore, TokenStore } from '../../../core/ports/store.ts';
 import { expire } from '../../../core/request/close-request.ts';
 import type { Request } from '../../../core/request/request.ts';
-import { changeRequest } from '../../shared/change-request.ts';
+import { type Subject, subjectOf } from '../../../core/request/subject.ts';
+import { type Backoff, changeRequest } from '../../shared/change-request.ts';
 import { type SyncPorts, syncCards } from '../../shared/sync-cards.ts';
 
 export interface Ports extends SyncPorts {
   requests: RequestStore;
+  backoff: Backoff;
   slots: Pick<SlotStore, 'release'>;
   tokens: Pick<TokenStore, 'drop'>;
   publish: (event: Concluded) => Promise<void>;
@@ -19,15 +21,10 @@ export interface Ending {
 }
 
 /** What pipelines hear. Delivered at least once: `id` and `state` tell a repetition. */
-export interface Concluded {
+export interface Concluded extends Subject {
   requestId: string;
   state: Request['state'];
   agent: string;
-  action: string;
-  resource: string;
-  account: string;
-  region: string;
-  environment: string;
   risk: string;
   digest: string;
 }
@@ -48,7 +45,7 @@ export async function concludeRequest(
 
 /** A decision that was written stands, whatever made the workflow stop. Only the undecided expires. */
 async function end(ports: Ports, id: string, { kind, error }: Ending['cause']): Promise<Request> {
-  const request = await changeRequest<Request>(ports.requests, id, (current) => {
+  const request = await changeRequest<Request>(ports, id, (current) => {
     if (current.state !== 'pending') return { answer: current };
     const transition = expire(
       current,
@@ -65,11 +62,7 @@ const eventOf = (request: Request): Concluded => ({
   requestId: request.id,
   state: request.state,
   agent: request.agent.id,
-  action: request.action,
-  resource: request.resource,
-  account: request.account,
-  region: request.region,
-  environment: request.environment,
+  ...subjectOf(request),
   risk: request.ruling.risk,
   digest: request.digest,
 });

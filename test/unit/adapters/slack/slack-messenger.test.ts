@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Secret } from '../../../../adapters/aws/secret.ts';
 import { createSlackMessenger } from '../../../../adapters/slack/slack-messenger.ts';
 import { canonicalJson } from '../../../../core/lib/json.ts';
 import { directory, people } from '../../../support/given/directory.ts';
@@ -56,16 +57,16 @@ async function read(incoming: IncomingMessage): Promise<Call> {
   };
 }
 
-const messenger = (changes: { timeoutMs?: number; token?: () => Promise<string> } = {}) =>
+const messenger = (changes: { timeoutMs?: number; token?: Secret } = {}) =>
   createSlackMessenger({
     apiUrl: `http://127.0.0.1:${(slack.address() as AddressInfo).port}/api/`,
-    token: async () => 'xoxb-example',
+    token: { read: async () => 'xoxb-example', readAnew: async () => 'xoxb-example' },
     timeoutMs: 2_000,
     channel: 'C0APPROVALS',
     directory: directory(),
     ...changes,
   });
-const card = { channel: 'C0APPROVALS', ts: '1.1' };
+const card = { door: 'slack', ref: 'C0APPROVALS/1.1' };
 
 describe('parameters that the card has no room for', () => {
   const policy = {
@@ -107,9 +108,9 @@ describe('the messenger', () => {
     expect(call).toMatchObject({ method: 'chat.postMessage', authorization: 'Bearer xoxb-example' });
     expect(call?.form.get('channel')).toBe('C0APPROVALS');
     const blocks = call?.form.get('blocks') ?? '';
-    expect(blocks).toContain(`<@${people.securityOne.slack}>`);
-    expect(blocks).not.toContain(people.owner.slack);
-    expect(blocks).not.toContain(people.outsider.slack);
+    expect(blocks).toContain(`<@${people.securityOne.handles.slack}>`);
+    expect(blocks).not.toContain(people.owner.handles.slack);
+    expect(blocks).not.toContain(people.outsider.handles.slack);
   });
 
   it('rings nobody once it is decided', async () => {
@@ -120,14 +121,14 @@ describe('the messenger', () => {
   });
 
   it('calls a later tier into the thread', async () => {
-    await messenger().call(card, pending(twoGroups), ['sre-oncall']);
+    await messenger().notify(card, pending(twoGroups), ['sre-oncall']);
     expect(calls[0]?.method).toBe('chat.postMessage');
     expect(calls[0]?.form.get('thread_ts')).toBe('1.1');
-    expect(calls[0]?.form.get('text')).toContain(`sre-oncall should know: <@${people.onCall.slack}>`);
+    expect(calls[0]?.form.get('text')).toContain(`sre-oncall should know: <@${people.onCall.handles.slack}>`);
   });
 
   it('replies to one person alone', async () => {
-    await messenger().replyPrivately({ channel: 'C0APPROVALS', user: 'U0X' }, 'Only you.');
+    await messenger().replyPrivately({ card, handle: 'U0X' }, 'Only you.');
     expect(calls[0]?.method).toBe('chat.postEphemeral');
     expect(Object.fromEntries(calls[0]?.form ?? [])).toMatchObject({ user: 'U0X', text: 'Only you.' });
   });
@@ -157,7 +158,7 @@ describe('the messenger', () => {
     answer = reply;
     const failure = messenger().post(pending());
     await expect(failure).rejects.toMatchObject({
-      name: 'SlackUnavailable',
+      name: 'MessengerUnavailable',
       message: expect.stringContaining(message),
     });
     expect(calls).toHaveLength(1);
@@ -166,18 +167,31 @@ describe('the messenger', () => {
   it('does not wait for Slack longer than it is told', async () => {
     answer = { hang: true };
     await expect(messenger({ timeoutMs: 50 }).post(pending())).rejects.toMatchObject({
-      name: 'SlackUnavailable',
+      name: 'MessengerUnavailable',
     });
+  });
+
+  it('takes a rotated token up at once when Slack refuses the old one', async () => {
+    answerOnce = [{ body: { ok: false, error: 'invalid_auth' } }];
+    const token = { read: async () => 'xoxb-old', readAnew: async () => 'xoxb-new' };
+    expect(await messenger({ token }).post(pending())).toEqual(card);
+    expect(calls.map(({ authorization }) => authorization)).toEqual(['Bearer xoxb-old', 'Bearer xoxb-new']);
+  });
+
+  it('tries a refused token once where nobody has rotated it', async () => {
+    answer = { body: { ok: false, error: 'invalid_auth' } };
+    await expect(messenger().post(pending())).rejects.toThrow('Slack refused the call: invalid_auth');
+    expect(calls).toHaveLength(1);
   });
 
   it('says what is missing when there is no token, and asks for it again the next time', async () => {
     let reads = 0;
-    const token = async () => {
+    const read = async () => {
       reads += 1;
       if (reads === 1) throw new Error('Secret countersign/slack has no text value.');
       return 'xoxb-example';
     };
-    const one = messenger({ token });
+    const one = messenger({ token: { read, readAnew: read } });
     await expect(one.post(pending())).rejects.toThrow('Secret countersign/slack has no text value.');
     expect(await one.post(pending())).toEqual(card);
   });

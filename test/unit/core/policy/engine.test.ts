@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type PolicyBundle, sealBundle } from '../../../../core/policy/bundle.ts';
+import { createBundle, type PolicyBundle } from '../../../../core/policy/bundle.ts';
 import { createRuleOn } from '../../../../core/policy/engine.ts';
 import { parseFile } from '../../../../policy-compiler/read/parse-policies.ts';
 import { bundleOf, facts } from '../../../support/compile-context.ts';
@@ -34,7 +34,7 @@ describe('a ruling', () => {
       decision: 'allow',
       risk: 'low',
       policies: ['allow-all'],
-      reasons: ['Allowed by allow-all (policies/test.cedar:1).'],
+      reasons: ['Allowed by allow-all (test.cedar:1).'],
     });
   });
 
@@ -46,10 +46,7 @@ describe('a ruling', () => {
       decision: 'refuse',
       risk: 'critical',
       policies: ['no-data', 'no-exports'],
-      reasons: [
-        'Refused by no-data (policies/test.cedar:3).',
-        'Refused by no-exports (policies/test.cedar:2).',
-      ],
+      reasons: ['Refused by no-data (test.cedar:3).', 'Refused by no-exports (test.cedar:2).'],
     });
   });
 
@@ -73,15 +70,15 @@ permit (principal, action, resource) when { context.environment == "prod" };`;
         run: 'agent',
       },
       reasons: [
-        'exports (policies/test.cedar:2) asks for security: 1.',
-        'prod (policies/test.cedar:4) asks for security: 2, data-owners: 1.',
+        'exports (test.cedar:2) asks for security: 1.',
+        'prod (test.cedar:4) asks for security: 2, data-owners: 1.',
         'data-owners: 1 must say yes (prod).',
         'security: 2 must say yes (prod).',
         'It expires after 30 minutes (prod).',
         'sre-oncall is told after 10 minutes (exports, prod).',
         'The agent runs it and reports (exports, prod).',
         'The risk is critical (prod).',
-        'allow-all (policies/test.cedar:1) alone would have allowed it.',
+        'allow-all (test.cedar:1) alone would have allowed it.',
       ],
     });
   });
@@ -206,7 +203,7 @@ describe('whatever cannot be ruled on is refused', () => {
 
   it('and a set that Cedar cannot read is an outage, not a ruling', () => {
     const { version: _, ...contents } = bundleOf(allowAll);
-    const broken = sealBundle({
+    const broken = createBundle({
       ...contents,
       policies: contents.policies.map((policy) => ({ ...policy, text: 'permit' })),
     });
@@ -258,10 +255,13 @@ describe('many policies', () => {
             const text = `@id("p${at}") ${effect} (${principal}, ${action}, ${resource}) when { context.environment == "${environment}" };`;
             return parseFile({ path: 'policies/test.cedar', text }).policies.map(({ policy }) => policy);
           });
-          const indexed = ruleOn(sealBundle({ ...contents, policies }));
+          const indexed = ruleOn(createBundle({ ...contents, policies }));
           const anywhere = { principal: null, actions: null, resource: null };
           const scanned = ruleOn(
-            sealBundle({ ...contents, policies: policies.map((policy) => ({ ...policy, scope: anywhere })) }),
+            createBundle({
+              ...contents,
+              policies: policies.map((policy) => ({ ...policy, scope: anywhere })),
+            }),
           );
           for (const request of requests) {
             expect({ ...indexed(request), policyVersion: '' }).toEqual({
@@ -284,7 +284,7 @@ describe('many policies', () => {
       const text = `permit (principal, action, resource == Resource::"${arn}");`;
       return { ...model, id: `p${at}`, text, scope: { ...model.scope, resource: `Resource::"${arn}"` } };
     });
-    const rule = ruleOn(sealBundle({ ...contents, policies }));
+    const rule = ruleOn(createBundle({ ...contents, policies }));
     for (const _round of [1, 2]) {
       for (const [at, resource] of names.entries())
         expect(rule(facts({ resource })).policies).toEqual([`p${at}`]);

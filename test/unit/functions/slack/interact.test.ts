@@ -10,8 +10,11 @@ import { memorySystem } from '../../../support/memory-system.ts';
 const output = capturedOutput();
 const { securityOne, securityTwo, dataOne } = people;
 
+/** A card that was posted and, by a crash, never noted. */
+const forgotten = 'C0APPROVALS/1767614499.000009';
+
 const click = {
-  user: securityOne.slack,
+  user: securityOne.handles.slack,
   choice: 'approve',
   request: '0'.repeat(32),
   digest: 'a'.repeat(64),
@@ -23,12 +26,12 @@ describe('an interaction', () => {
     expect(readInteraction(formOf(clickPayload({ ...click, reason: ' Known job. ' })))).toEqual({
       kind: 'click',
       click: {
-        user: securityOne.slack,
+        handle: securityOne.handles.slack,
         choice: 'approve',
         requestId: click.request,
         digest: click.digest,
         reason: 'Known job.',
-        at: { channel: 'C0APPROVALS', ts: click.ts },
+        card: { door: 'slack', ref: `C0APPROVALS/${click.ts}` },
       },
     });
   });
@@ -52,6 +55,18 @@ describe('an interaction', () => {
     expect(readInteraction(formOf({ ...clickPayload(click), actions: [{ action_id: 'reason' }] }))).toEqual({
       kind: 'none',
     });
+  });
+});
+
+describe('the signing secret', () => {
+  it('that was rotated is read anew before a call is refused', async () => {
+    const system = memorySystem();
+    const request = await system.asked(submissions.remove());
+    system.ports.signingSecret.read = async () => 'the old secret';
+    expect(await system.click(securityOne.id, 'approve', request)).toBe(200);
+    expect(await system.stateOf(request.id)).toBe('approved');
+    system.ports.signingSecret.readAnew = async () => 'the old secret';
+    expect(await system.click(securityOne.id, 'approve', request)).toBe(401);
   });
 });
 
@@ -87,11 +102,11 @@ describe('a click', () => {
     const request = await system.asked(submissions.remove());
     await system.click(dataOne.id, 'approve', request);
     expect(system.messenger.privateReplies).toEqual([
-      { user: dataOne.slack, text: 'You are in none of the groups that this request asks.' },
+      { handle: dataOne.handles.slack, text: 'You are in none of the groups that this request asks.' },
     ]);
     expect(output.lines().find(({ message }) => message === 'A vote button was clicked')).toMatchObject({
       request: request.id,
-      slackUser: dataOne.slack,
+      handle: dataOne.handles.slack,
       outcome: { kind: 'refused', why: 'outside-groups' },
     });
   });
@@ -108,10 +123,49 @@ describe('a click', () => {
   it('on a card that nobody noted makes it one of ours', async () => {
     const system = memorySystem({ ruleOn: () => review(twoGroups) });
     const request = await system.asked(submissions.remove());
-    await system.click(securityOne.id, 'approve', { ...request, ts: '1767614499.000009' });
-    expect(await system.cards.list(request.id)).toHaveLength(2);
+    await system.click(securityOne.id, 'approve', { ...request, ref: forgotten });
+    expect(await system.cards.list(request.id)).toHaveLength(3);
     await system.settle();
-    expect(system.messenger.cards.get('1767614499.000009')).toMatchObject({ votes: [{}] });
+    expect(system.messenger.cards.get(forgotten)).toMatchObject({ votes: [{}] });
+  });
+
+  it('on a request that nobody made leaves nothing behind', async () => {
+    const system = memorySystem();
+    const request = { id: 'f'.repeat(32), digest: 'f'.repeat(64), ref: forgotten };
+    expect(await system.click(securityOne.id, 'approve', request)).toBe(200);
+    expect(await system.cards.list(request.id)).toEqual([]);
+    expect(system.messenger.privateReplies[0]?.text).toContain('not known here');
+  });
+
+  it('from a message whose place Slack could not have named is not one of ours', () => {
+    const payload = {
+      ...clickPayload(click),
+      container: { channel_id: 'C'.repeat(2_000), message_ts: '1.1' },
+    };
+    expect(readInteraction(formOf(payload)).kind).toBe('none');
+  });
+
+  it('notes at most ten cards of a request, whatever is clicked', async () => {
+    const system = memorySystem();
+    const request = await system.asked(submissions.remove());
+    for (let at = 0; at < 30; at += 1)
+      await system.click(strangerSlackId, 'approve', {
+        ...request,
+        ref: `C0APPROVALS/17676144${at + 10}.000001`,
+      });
+    expect((await system.cards.list(request.id)).length).toBe(10);
+  });
+
+  it('of two hundred people at once is answered to each of them, and recorded with its reason', async () => {
+    const system = memorySystem();
+    const request = await system.asked(submissions.remove());
+    const everyone = Array.from({ length: 200 }, (_, at) => `U0CLICK${at}`);
+    const answers = await Promise.all(everyone.map((who) => system.click(who, 'approve', request)));
+    expect(new Set(answers)).toEqual(new Set([200]));
+    expect(await system.click(securityOne.id, 'approve', request)).toBe(200);
+    expect(await system.stateOf(request.id)).toBe('approved');
+    const refused = system.recordsOf(request.id).filter(({ change }) => change.type === 'vote-refused');
+    expect(refused.length).toBeGreaterThan(0);
   });
 
   it('on a card that still has its buttons after the decision puts it right', async () => {
@@ -119,8 +173,8 @@ describe('a click', () => {
     const request = await system.asked(submissions.remove());
     await system.click(securityOne.id, 'deny', request);
     await system.settle();
-    await system.click(securityTwo.id, 'approve', { ...request, ts: '1767614499.000009' });
-    expect(system.messenger.cards.get('1767614499.000009')?.state).toBe('denied');
+    await system.click(securityTwo.id, 'approve', { ...request, ref: forgotten });
+    expect(system.messenger.cards.get(forgotten)?.state).toBe('denied');
     expect(system.messenger.privateReplies.at(-1)?.text).toContain('already decided');
   });
 });

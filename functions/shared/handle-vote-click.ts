@@ -1,0 +1,88 @@
+import { type Directory, personByHandle } from '../../core/directory/directory.ts';
+import type { Door } from '../../core/directory/door.ts';
+import type { CardRef, Messenger } from '../../core/ports/messenger.ts';
+import type { CardStore, RequestStore } from '../../core/ports/store.ts';
+import type { Choice } from '../../core/request/request.ts';
+import { castVote } from '../../core/vote/cast-vote.ts';
+import { formatVoteRefusal, type VoteRefusal, type Voter } from '../../core/vote/eligibility.ts';
+import { type Backoff, changeRequest } from './change-request.ts';
+import { syncCards } from './sync-cards.ts';
+
+/** A click on one of our buttons, in whichever room. */
+export interface VoteClick {
+  /** Who clicked, as the room names them. */
+  handle: string;
+  choice: Choice;
+  requestId: string;
+  digest: string;
+  reason?: string;
+  card: CardRef;
+}
+
+export interface Ports {
+  requests: RequestStore;
+  backoff: Backoff;
+  cards: CardStore;
+  /** Where the click came from. */
+  door: Door;
+  messengers: readonly Pick<Messenger, 'door' | 'replyPrivately' | 'update'>[];
+  directory: Directory;
+  now: () => string;
+}
+
+export type ClickOutcome =
+  | { kind: 'counted' }
+  | { kind: 'refused'; why: VoteRefusal }
+  | { kind: 'no-such-request' };
+
+/** A person clicked a button: their vote is counted, or they alone are told why it is not. */
+export async function handleVoteClick(ports: Ports, click: VoteClick): Promise<ClickOutcome> {
+  // Before the vote, so that whoever shows the vote finds the card; not before it is known to be one of ours.
+  const clicked = await ports.requests.get(click.requestId);
+  if (!clicked) return { kind: 'no-such-request' };
+  if (click.digest === clicked.digest) await adoptCard(ports, click);
+  const person = personByHandle(ports.directory, ports.door.name, click.handle);
+  const via = ports.door.name;
+  const voter: Voter = person
+    ? { via, kind: 'person', person }
+    : { via, kind: 'unknown-user', handle: click.handle };
+  const ballot = {
+    choice: click.choice,
+    digest: click.digest,
+    ...(click.reason ? { reason: click.reason } : {}),
+  };
+
+  const outcome = await changeRequest<ClickOutcome>(ports, click.requestId, (request) => {
+    const vote = castVote(request, voter, ballot, ports.directory, ports.now());
+    if (vote.kind === 'counted') return { transition: vote.transition, answer: { kind: 'counted' } };
+    return {
+      ...(vote.transition ? { transition: vote.transition } : {}),
+      answer: { kind: 'refused', why: vote.why },
+      tries: 3,
+    };
+  });
+  return outcome ?? { kind: 'no-such-request' };
+}
+
+/** What the person is told, and nobody else. */
+export async function explain(ports: Ports, click: VoteClick, outcome: ClickOutcome): Promise<void> {
+  if (outcome.kind === 'counted') return;
+  const text =
+    outcome.kind === 'refused'
+      ? formatVoteRefusal(outcome.why, ports.door, click.handle)
+      : 'This request is not known here. It may belong to another stage.';
+  const messenger = ports.messengers.find(({ door }) => door === ports.door.name);
+  await messenger?.replyPrivately({ card: click.card, handle: click.handle }, text);
+  // A card that still has buttons then was forgotten by a crash or an outage, and no further move would correct it.
+  if (outcome.kind === 'refused' && outcome.why === 'not-pending') await syncCards(ports, click.requestId);
+}
+
+/** Far more than crashes leave behind: whoever clicks cannot fill the table. */
+const mostCards = 10;
+
+/** A card whose posting crashed before it was noted is noted now, so that it is kept current like any other. */
+async function adoptCard({ cards }: Ports, { requestId, card }: VoteClick): Promise<void> {
+  const known = await cards.list(requestId);
+  if (known.length < mostCards && !known.some(({ door, ref }) => door === card.door && ref === card.ref))
+    await cards.put(requestId, { ...card, tier: 0 });
+}
