@@ -37,6 +37,7 @@ function testOf(rule: unknown): Test {
 /** Fields are AND, the rules of a field are OR, and of an array in the event one element is enough. */
 export function compilePattern(pattern: Record<string, unknown>): EventTest {
   const fields = Object.entries(pattern).map(([name, rules]): EventTest => {
+    if (name === '$or') return anyOf(rules);
     if (name.startsWith('$')) return unimplemented(name);
     if (Array.isArray(rules)) {
       const tests = rules.map(testOf);
@@ -49,6 +50,14 @@ export function compilePattern(pattern: Record<string, unknown>): EventTest {
       [valueAt(event, name) ?? {}].flat().some((value) => typeof value === 'object' && inner(value));
   });
   return (event) => fields.every((field) => field(event));
+}
+
+/** Of alternatives, each a pattern of its own, one is enough. */
+function anyOf(alternatives: unknown): EventTest {
+  if (!Array.isArray(alternatives) || alternatives.length < 2)
+    return unimplemented('$or of anything but two or more patterns');
+  const tests = alternatives.map((alternative) => compilePattern(alternative as Record<string, unknown>));
+  return (event) => tests.some((test) => test(event));
 }
 
 const valueAt = (event: object, name: string): unknown =>

@@ -24,6 +24,9 @@ describe('an event pattern', () => {
     [{ a: [{ 'anything-but': ['x', 'y'] }] }, { a: 'y' }, false],
     [{ a: [{ 'anything-but': { prefix: 'x' } }] }, { a: 'xy' }, false],
     [{ a: [{ 'anything-but': 'x' }] }, {}, false],
+    [{ a: ['x'], $or: [{ b: [1] }, { c: [2] }] }, { a: 'x', c: 2 }, true],
+    [{ a: ['x'], $or: [{ b: [1] }, { c: [2] }] }, { a: 'x', c: 1 }, false],
+    [{ detail: { $or: [{ b: [1] }, { c: { d: [2] } }] } }, { detail: { c: { d: 2 } } }, true],
     [{ toString: [{ exists: true }] }, {}, false],
   ])('%j on %j is %s', (pattern, event, expected) => {
     expect(matches(pattern, event)).toBe(expected);
@@ -32,7 +35,8 @@ describe('an event pattern', () => {
   it.each([
     [{ a: [{ numeric: ['>', 1] }] }, '{"numeric":[">",1]}'],
     [{ a: [{ prefix: { 'equals-ignore-case': 'x' } }] }, 'prefix of'],
-    [{ $or: [{ a: ['x'] }] }, '$or'],
+    [{ $or: [{ a: ['x'] }] }, '$or of anything but two or more patterns'],
+    [{ $and: [{ a: ['x'] }] }, '$and'],
     [{ a: 'x' }, 'field a must be an array or an object'],
   ])('stops by name where it cannot judge: %j', (pattern, named) => {
     expect(() => compilePattern(pattern)).toThrow(named);
