@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signCall } from '../../clients/sdk/sign.ts';
 import { roleOf } from '../../local/deployment/agent-role.ts';
-import { people, snapshotSubmission, stored, wishFor } from '../support/driver.ts';
+import { people, snapshotSubmission, stored, submissionOf } from '../support/driver.ts';
 import { homeLocation, openDeployment, type TestDeployment } from '../support/local-deployment.ts';
 
 let deployment: TestDeployment;
@@ -129,7 +129,7 @@ describe('a body that cannot be taken', () => {
 describe('asking without consequences', () => {
   test('the ruling that a request would get is told, and nothing is stored', async () => {
     const before = (await deployment.requests()).length;
-    const answer = await post(JSON.stringify(wishFor('iam:AttachRolePolicy')), {}, '/v1/evaluate');
+    const answer = await post(JSON.stringify(submissionOf('iam:AttachRolePolicy')), {}, '/v1/evaluate');
     expect(answer).toMatchObject({
       status: 200,
       body: { decision: 'review', risk: 'critical', policies: ['administrator-access', 'identity'] },
@@ -264,5 +264,7 @@ describe('a Slack request that is not Slack’s', () => {
 test('text in any script and any markup is only text', async () => {
   const client = deployment.agent('etl-agent');
   const reason = '日本語 <!channel> *bold* \u202Egnp.exe {{ }} </script>';
-  expect(await client.submit({ ...wishFor('rds:DescribeDBInstances'), reason })).toMatchObject({ ok: true });
+  expect(await client.submit({ ...submissionOf('rds:DescribeDBInstances'), reason })).toMatchObject({
+    ok: true,
+  });
 });
