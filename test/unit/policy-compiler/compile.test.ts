@@ -162,7 +162,7 @@ describe('the schema', () => {
   it('warns of letters that look like others', () => {
     const rest =
       'permit (principal, action in Action::"read", resource) when { context.region == "pr\u043ed" };';
-    expect(findingsOf(policy('@id("a")', rest))).toEqual([expect.stringContaining('2:86 warning: string')]);
+    expect(findingsOf(policy('@id("a")', rest))).toEqual([expect.stringContaining('2:81 warning: string')]);
   });
 
   it('must itself be whole', () => {
