@@ -1,10 +1,16 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import type { z } from 'zod';
 import type { Directory } from '../../core/directory/directory.ts';
 import type { Messenger } from '../../core/ports/messenger.ts';
-import type { slackEnv } from '../../functions/shared/slack-env.ts';
 import { createSecret } from '../aws/secret.ts';
 import { createSlackMessenger } from './slack-messenger.ts';
+
+/** What every function that speaks to Slack is told, under the names that it is told by. */
+export interface SlackSettings {
+  SLACK_API_URL: string;
+  SLACK_CHANNEL: string;
+  /** The Secrets Manager id of the bot token, never the token itself. */
+  SLACK_TOKEN_SECRET: string;
+}
 
 export interface SlackConnection {
   secrets: SecretsManagerClient;
@@ -15,7 +21,7 @@ export interface SlackConnection {
 
 /** From what every function that speaks to Slack is told to the messenger that it speaks through. */
 export const connectSlack = (
-  { SLACK_API_URL, SLACK_CHANNEL, SLACK_TOKEN_SECRET }: z.infer<z.ZodObject<typeof slackEnv>>,
+  { SLACK_API_URL, SLACK_CHANNEL, SLACK_TOKEN_SECRET }: SlackSettings,
   { secrets, directory, timeoutMs }: SlackConnection,
 ): Messenger =>
   createSlackMessenger({

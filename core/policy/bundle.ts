@@ -26,6 +26,8 @@ export interface Policy {
   terms?: Terms;
 }
 
+export type ReviewPolicy = Policy & { terms: Terms };
+
 /** What rules a deployment. Checked once, when it is compiled; every record names it by its version. */
 export interface PolicyBundle extends BundleContents {
   version: string;

@@ -1,17 +1,7 @@
 import { compareText } from '../lib/compare-text.ts';
-import type { Policy } from './bundle.ts';
+import type { Policy, ReviewPolicy } from './bundle.ts';
 import { formatAllow, formatRefusal, formatReview, formatUnsatisfiable } from './reasons.ts';
-import {
-  type Refuse,
-  type Review as ReviewRuling,
-  type Risk,
-  type Ruling,
-  risks,
-  runModes,
-  type Terms,
-} from './ruling.ts';
-
-export type Review = Policy & { terms: Terms };
+import { type Refuse, type Review, type Risk, type Ruling, risks, runModes, type Terms } from './ruling.ts';
 
 /** One ruling of every policy that matched: the strictest of each term. The order they come in never matters. */
 export function merge(matched: readonly Policy[], policyVersion: string): Ruling {
@@ -34,7 +24,7 @@ export function merge(matched: readonly Policy[], policyVersion: string): Ruling
 
 /** Asking what nobody can answer would only let a request expire: it is refused at once, which is stricter. */
 export function refuseUnsatisfiable(
-  { risk, policyVersion, terms }: ReviewRuling,
+  { risk, policyVersion, terms }: Review,
   matched: readonly Policy[],
   owners: readonly string[],
 ): Refuse {
@@ -49,10 +39,10 @@ export function refuseUnsatisfiable(
   };
 }
 
-const reviewsAmong = (policies: readonly Policy[]): Review[] =>
-  policies.filter((policy): policy is Review => policy.terms !== undefined);
+const reviewsAmong = (policies: readonly Policy[]): ReviewPolicy[] =>
+  policies.filter((policy): policy is ReviewPolicy => policy.terms !== undefined);
 
-export function mergeTerms(reviews: readonly Review[]): Terms {
+export function mergeTerms(reviews: readonly ReviewPolicy[]): Terms {
   const all = reviews.map(({ terms }) => terms);
   const expiresSeconds = Math.min(...all.map((terms) => terms.expiresSeconds));
   return {

@@ -1,5 +1,6 @@
 import type { Directory, DirectoryAgent } from '../../core/directory/directory.ts';
-import { mergeTerms, type Review } from '../../core/policy/merge.ts';
+import type { ReviewPolicy } from '../../core/policy/bundle.ts';
+import { mergeTerms } from '../../core/policy/merge.ts';
 import { formatApprovals } from '../../core/policy/reasons.ts';
 import { isSatisfiable } from '../../core/policy/satisfiable.ts';
 import { isSurelyTrue } from '../analysis/partial-evaluation.ts';
@@ -7,7 +8,7 @@ import type { MeetingPolicies } from '../analysis/policies-that-meet.ts';
 import { type Finding, warning } from '../finding.ts';
 import type { ParsedPolicy } from '../read/parse-policies.ts';
 
-type Asking = ParsedPolicy & { policy: Review };
+type Asking = ParsedPolicy & { policy: ReviewPolicy };
 
 /** Two policies that each can be met, and together ask for more people than there are: where both match, it is refused. */
 export function checkTogether(meetings: readonly MeetingPolicies[], directory: Directory): Finding[] {
