@@ -80,7 +80,7 @@ const ofActions: Head = (at) => `principal, action == Action::"${actions[at % ac
 function setOf(size: number, headOf: Head): Policies {
   const names = Array.from({ length: agents }, (_, at) => `agent-${at}`);
   const people =
-    '  - { id: security.one@example.com, name: Security One, slack: U0SECONE, groups: [approvers] }';
+    '  - { id: security.one@example.com, name: Security One, handles: { slack: U0SECONE }, groups: [approvers] }';
   const directory = `people:\n${people}\nagents:\n${names
     .map(
       (id) =>
@@ -88,7 +88,7 @@ function setOf(size: number, headOf: Head): Policies {
     )
     .join('\n')}`.replace(
     'agents:',
-    '  - { id: security.two@example.com, name: Security Two, slack: U0SECTWO, groups: [] }\nagents:',
+    '  - { id: security.two@example.com, name: Security Two, handles: { slack: U0SECTWO }, groups: [] }\nagents:',
   );
   const cedar = Array.from(
     { length: size },

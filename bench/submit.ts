@@ -32,7 +32,7 @@ export async function measureSubmit(): Promise<Measurement[]> {
   const world = {
     catalog,
     environmentOf: (account: string) => environmentOf(bundle, account),
-    homeRegion: 'eu-central-1',
+    region: 'eu-central-1',
   };
   const api = agentApi(bundle.directory, routes(world, ports));
   const submit = async (action: string, change: object): Promise<void> => {

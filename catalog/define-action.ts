@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { JsonObject } from '../core/lib/json.ts';
 import type { ActionGroup } from './action-groups.ts';
 import { fillArn } from './arn-template.ts';
-import type { CatalogEntry, Denial } from './entry.ts';
+import type { CatalogEntry, Denial, TrailCondition } from './entry.ts';
 
 interface Service {
   /** As IAM writes it: `iam`. */
@@ -29,7 +29,7 @@ interface Definition<Shape extends z.ZodObject> {
   readOnly?: true;
   reversible: boolean;
   events?: readonly string[];
-  where?: Readonly<Record<string, unknown>>;
+  where?: TrailCondition;
   denial?: Denial;
   example: { parameters: z.input<Shape>; resource: string };
 }

@@ -16,12 +16,18 @@ export interface Denial {
   resources?: readonly string[];
 }
 
+/** One field of an event, and the values of which it must hold one. */
+export interface TrailCondition {
+  path: readonly string[];
+  oneOf: readonly (string | number | boolean)[];
+}
+
 /** How CloudTrail reports a call: `names` may be odd ones, such as `UpdateFunctionCode20150331v2`. */
 export interface TrailEvent {
   source: string;
   names: readonly string[];
-  /** What else must stand in the event's detail, as an EventBridge pattern, for the call to be this action. */
-  where?: Readonly<Record<string, unknown>>;
+  /** What else must stand in the event for the call to be this action. */
+  where?: TrailCondition;
 }
 
 /** What we know of one privileged action. Everything else derives from it (DESIGN section 7). */

@@ -2,13 +2,10 @@ import { parseArn } from '../core/lib/arn.ts';
 import type { JsonObject } from '../core/lib/json.ts';
 import type { CatalogEntry, Location } from './entry.ts';
 
-/** Whom the transport says is calling, and where. */
-export type Caller = Location;
-
 export type ResourceCheck = { ok: true; location: Location } | { ok: false; expected: string | undefined };
 
 /** S3 names neither account nor region, IAM no region: there it is the caller's own. The partition always is. */
-export function locationOf(resourceArn: string, caller: Caller): Location {
+export function locationOf(resourceArn: string, caller: Location): Location {
   const arn = parseArn(resourceArn);
   return {
     partition: caller.partition,
@@ -22,7 +19,7 @@ export function checkResource(
   entry: CatalogEntry,
   parameters: JsonObject,
   resourceArn: string,
-  caller: Caller,
+  caller: Location,
 ): ResourceCheck {
   const arn = parseArn(resourceArn);
   if (!arn) return { ok: false, expected: undefined };

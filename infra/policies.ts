@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { doors } from '../adapters/doors.ts';
 import type { Catalog } from '../catalog/entry.ts';
 import { type Directory, matchesRole } from '../core/directory/directory.ts';
 import type { PolicyBundle } from '../core/policy/bundle.ts';
@@ -19,7 +20,7 @@ export interface PolicySet extends BundledFiles {
 
 /** The policy set of a deployment. One error anywhere, and nothing is deployed. */
 export function loadPolicies(config: Config, folder: URL = policiesFolder): Loaded<PolicySet> {
-  const compiled = compileFolder(readPolicyFiles(folder), config.accounts);
+  const compiled = compileFolder(readPolicyFiles(folder), { environments: config.accounts, doors });
   if (!compiled.ok) return { ok: false, problems: compiled.errors.map(formatFinding) };
   const { bundle, catalog, actions } = compiled;
   const problems = strangersIn(bundle.directory, config);

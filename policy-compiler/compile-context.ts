@@ -4,14 +4,15 @@ import { nearestAction } from '../catalog/nearest-action.ts';
 import { aliasParameterFor } from '../catalog/resource-aliases.ts';
 import type { CompileContext } from './compile.ts';
 
-/** What policies are checked against: this catalog, and what the settings call each account. */
+/** What policies are checked against: this catalog, and what the settings call each account, where people decide. */
 export const compileContext = (
   catalog: Catalog,
-  environments: CompileContext['environments'],
+  { environments, doors }: Pick<CompileContext, 'environments' | 'doors'>,
 ): Required<CompileContext> => ({
   cedarSchema: cedarSchema(catalog),
   knownActions: knownActions(catalog),
   environments,
+  doors,
   nearestAction: (name) => nearestAction(catalog, name),
   aliasParameterFor: (action, arn) => aliasParameterFor(catalog, action, arn),
 });

@@ -2,7 +2,7 @@ import { catalogWith } from '../catalog/catalog.ts';
 import { type CustomActions, customActionsSchema } from '../catalog/custom/custom-action.ts';
 import type { Catalog } from '../catalog/entry.ts';
 import type { PolicyBundle } from '../core/policy/bundle.ts';
-import { compilePolicies, type PolicyFile } from './compile.ts';
+import { type CompileContext, compilePolicies, type PolicyFile } from './compile.ts';
 import { compileContext } from './compile-context.ts';
 import type { Finding } from './finding.ts';
 import { parseYaml } from './read/parse-yaml.ts';
@@ -15,13 +15,13 @@ export type CompiledFolder =
 /** Everything that lies in policies/, as the CLI checks it and as a synth deploys it: the deployment's own actions first. */
 export function compileFolder(
   files: readonly PolicyFile[],
-  environments: Readonly<Record<string, string>>,
+  deployment: Pick<CompileContext, 'environments' | 'doors'>,
 ): CompiledFolder {
   const { actions: actionsFile = { path: 'actions.yaml', text: '' } } = sortFiles(files);
   const read = parseYaml(actionsFile, customActionsSchema);
   if (!read.ok) return { ok: false, errors: read.findings, warnings: [] };
   const actions = read.parsed.value;
   const catalog = catalogWith(actions);
-  const compiled = compilePolicies(files, compileContext(catalog, environments));
+  const compiled = compilePolicies(files, compileContext(catalog, deployment));
   return compiled.ok ? { ...compiled, catalog, actions } : compiled;
 }

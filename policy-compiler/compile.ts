@@ -1,6 +1,7 @@
 import { directorySchema } from '../core/directory/directory.ts';
+import type { Door } from '../core/directory/door.ts';
 import { compareText } from '../core/lib/compare-text.ts';
-import { type PolicyBundle, sealBundle } from '../core/policy/bundle.ts';
+import { createBundle, type PolicyBundle } from '../core/policy/bundle.ts';
 import { policiesThatMeet } from './analysis/policies-that-meet.ts';
 import { type AliasParameterFor, checkAliases } from './checks/check-aliases.ts';
 import { checkDirectory } from './checks/check-directory.ts';
@@ -22,6 +23,8 @@ export interface CompileContext {
   cedarSchema: string;
   /** Every action that a policy may name, with its groups. */
   knownActions: Readonly<Record<string, readonly string[]>>;
+  /** The rooms where people can decide. */
+  doors: readonly Door[];
   /** Account to environment, from the settings. */
   environments: Readonly<Record<string, string>>;
   /** What someone means who writes an action that there is not, where the letters alone do not tell. */
@@ -41,6 +44,7 @@ export function compilePolicies(
   {
     cedarSchema,
     knownActions,
+    doors,
     environments,
     nearestAction,
     aliasParameterFor = () => undefined,
@@ -50,7 +54,7 @@ export function compilePolicies(
   const folder = sortFiles(sorted);
   const parsed = folder.policies.map(parseFile);
   const policies = parsed.flatMap((file) => file.policies);
-  const directory = readDirectory(folder);
+  const directory = readDirectory(folder, doors);
 
   const findings = [
     ...checkStrays(folder),
@@ -75,7 +79,7 @@ export function compilePolicies(
     ...checkTogether(meetings, directory.parsed.value),
   );
   if (hasErrors(findings)) return failed(findings);
-  const bundle = sealBundle({
+  const bundle = createBundle({
     policies: policies.map(({ policy }) => policy),
     directory: directory.parsed.value,
     environments: { ...environments },
@@ -86,7 +90,7 @@ export function compilePolicies(
   return { ok: true, bundle, warnings: inReadingOrder(findings) };
 }
 
-function readDirectory({ directory: file, root }: PolicyFiles) {
+function readDirectory({ directory: file, root }: PolicyFiles, doors: readonly Door[]) {
   if (!file) {
     const at = { file: `${root}directory.yaml`, line: 1, column: 1 };
     return {
@@ -96,7 +100,7 @@ function readDirectory({ directory: file, root }: PolicyFiles) {
   }
   const answer = parseYaml(file, directorySchema);
   return answer.ok
-    ? { parsed: answer.parsed, findings: checkDirectory(answer.parsed) }
+    ? { parsed: answer.parsed, findings: checkDirectory(answer.parsed, doors) }
     : { parsed: undefined, findings: answer.findings };
 }
 

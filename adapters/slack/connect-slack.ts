@@ -4,11 +4,10 @@ import type { Messenger } from '../../core/ports/messenger.ts';
 import { createSecret } from '../aws/secret.ts';
 import { createSlackMessenger } from './slack-messenger.ts';
 
-/** What every function that speaks to Slack is told, under the names that it is told by. */
+/** What every function that speaks to Slack is told by its environment. */
 export interface SlackSettings {
   SLACK_API_URL: string;
   SLACK_CHANNEL: string;
-  /** The Secrets Manager id of the bot token, never the token itself. */
   SLACK_TOKEN_SECRET: string;
 }
 
@@ -19,7 +18,6 @@ export interface SlackConnection {
   timeoutMs: number;
 }
 
-/** From what every function that speaks to Slack is told to the messenger that it speaks through. */
 export const connectSlack = (
   { SLACK_API_URL, SLACK_CHANNEL, SLACK_TOKEN_SECRET }: SlackSettings,
   { secrets, directory, timeoutMs }: SlackConnection,

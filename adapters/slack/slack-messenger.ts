@@ -1,9 +1,11 @@
 import type { KnownBlock } from '@slack/web-api';
-import { type Directory, peopleIn } from '../../core/directory/directory.ts';
-import type { Messenger, Posted } from '../../core/ports/messenger.ts';
+import { type Directory, handleOf, peopleIn } from '../../core/directory/directory.ts';
+import type { Messenger } from '../../core/ports/messenger.ts';
 import { groupsAsked } from '../../core/request/deadlines.ts';
 import type { Request } from '../../core/request/request.ts';
 import { type Buttons, cardBlocks, cardText } from './card.ts';
+import { cardRefOf, type Posted, postedAt } from './card-ref.ts';
+import { slackDoor } from './door.ts';
 import { escapeMrkdwn, mention } from './mrkdwn.ts';
 import { parametersInThread } from './shown-parameters.ts';
 import { createCallSlack, type SlackSettings, slackError } from './slack-client.ts';
@@ -28,7 +30,8 @@ export function createSlackMessenger(
   const mentions = (groups: readonly string[], request: Request): string[] => {
     const people = groups.flatMap((group) => peopleIn(settings.directory, group));
     const askable = people.filter(({ id }) => !request.agent.owners.includes(id));
-    return [...new Set(askable.map(({ slack }) => mention(slack)))].slice(0, mostMentions);
+    const handles = askable.flatMap((person) => handleOf(person, slackDoor.name) ?? []);
+    return [...new Set(handles.map(mention))].slice(0, mostMentions);
   };
   const asked = (request: Request): string[] =>
     request.state === 'pending' ? mentions(groupsAsked(request.ruling.terms), request) : [];
@@ -58,26 +61,30 @@ export function createSlackMessenger(
   };
 
   return {
-    post(request) {
+    door: slackDoor.name,
+
+    async post(request) {
       const parts = parametersInThread(request);
-      return parts.length === 0 ? postCard(request) : postInParts(request, parts);
+      return cardRefOf(await (parts.length === 0 ? postCard(request) : postInParts(request, parts)));
     },
 
-    async update({ channel, ts }, request) {
+    async update(card, request) {
       try {
-        await slack((client) => client.chat.update({ channel, ts, ...message(request) }));
+        await slack((client) => client.chat.update({ ...postedAt(card), ...message(request) }));
       } catch (error) {
         if (!gone.has(slackError(error) ?? '')) throw error;
       }
     },
 
-    async call({ channel, ts }, request, groups) {
+    async notify(card, request, groups) {
+      const { channel, ts } = postedAt(card);
       const text = `Nobody has decided yet, so ${groups.map((group) => escapeMrkdwn(group)).join(' and ')} should know: ${mentions(groups, request).join(' ')}`;
       await slack((client) => client.chat.postMessage({ channel, thread_ts: ts, text }));
     },
 
-    async replyPrivately({ channel, user }, text) {
-      await slack((client) => client.chat.postEphemeral({ channel, user, text }));
+    async replyPrivately({ card, handle }, text) {
+      const { channel } = postedAt(card);
+      await slack((client) => client.chat.postEphemeral({ channel, user: handle, text }));
     },
   };
 }

@@ -31,7 +31,7 @@ const decrypted = {
   readOnly: true,
   reversible: false,
   denial,
-  where: { requestParameters: { withDecryption: [true] } },
+  where: { path: ['requestParameters', 'withDecryption'], oneOf: [true] },
 } as const;
 
 export const ssmParameterActions = [

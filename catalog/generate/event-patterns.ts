@@ -1,4 +1,4 @@
-import type { CatalogEntry, TrailEvent } from '../entry.ts';
+import type { CatalogEntry, TrailCondition } from '../entry.ts';
 
 /** An EventBridge rule's pattern may have this many characters. */
 export const patternLimit = 2_048;
@@ -38,30 +38,37 @@ const looksLikeRead = ({ readOnly, cloudTrail }: CatalogEntry): boolean =>
 
 function patternsOf(entries: readonly CatalogEntry[]): EventPattern[] {
   const chunks: Alternative[][] = [];
-  for (const { source, names, where = {} } of entries.flatMap(({ cloudTrail }) => cloudTrail ?? [])) {
+  for (const { source, names, where } of entries.flatMap(({ cloudTrail }) => cloudTrail ?? [])) {
     for (const name of names) {
+      const call = { source, name, condition: patternFor(where) };
       const last = chunks.at(-1);
-      const grown = last && withCall(last, { source, names: [name], where });
+      const grown = last && withCall(last, call);
       if (grown && JSON.stringify(patternOf(grown)).length <= patternLimit) chunks[chunks.length - 1] = grown;
-      else chunks.push(withCall([], { source, names: [name], where }));
+      else chunks.push(withCall([], call));
     }
   }
   return chunks.map(patternOf);
 }
 
+/** `{ path: [a, b], oneOf }` as `{ a: { b: oneOf } }`. */
+const patternFor = (where: TrailCondition | undefined): object =>
+  where === undefined
+    ? {}
+    : (where.path.reduceRight<unknown>((inner, name) => ({ [name]: inner }), where.oneOf) as object);
+
 /** Calls of one service under one condition share an alternative. */
 function withCall(
   alternatives: readonly Alternative[],
-  { source, names, where }: Required<TrailEvent>,
+  { source, name, condition }: { source: string; name: string; condition: object },
 ): Alternative[] {
   const like = (other: Alternative): boolean => {
     const { eventName: _, ...rest } = other;
-    return JSON.stringify(rest) === JSON.stringify({ eventSource: [source], ...where });
+    return JSON.stringify(rest) === JSON.stringify({ eventSource: [source], ...condition });
   };
   if (!alternatives.some(like))
-    return [...alternatives, { eventSource: [source], eventName: names, ...where }];
+    return [...alternatives, { eventSource: [source], eventName: [name], ...condition }];
   return alternatives.map((other) =>
-    like(other) ? { ...other, eventName: [...new Set([...other.eventName, ...names])] } : other,
+    like(other) ? { ...other, eventName: [...new Set([...other.eventName, name])] } : other,
   );
 }
 

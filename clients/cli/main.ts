@@ -2,12 +2,13 @@
 import { Command, CommanderError } from 'commander';
 import { catalogCommand } from './catalog.ts';
 import { policyCommand } from './policy/command.ts';
-import { reportCommand, requestCommand, showCommand, withdrawCommand } from './request.ts';
+import { reportCommand, requestCommand, showCommand, startCommand, withdrawCommand } from './request.ts';
 
 const commands: readonly (() => Command)[] = [
   requestCommand,
   showCommand,
   withdrawCommand,
+  startCommand,
   reportCommand,
   () => policyCommand(),
   () => catalogCommand(),

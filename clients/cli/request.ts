@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { Command, InvalidArgumentError } from 'commander';
-import { reportedStatuses } from '../../core/execution/agent-run.ts';
+import { outcomes } from '../../core/execution/agent-run.ts';
 import type { JsonObject } from '../../core/lib/json.ts';
 import type { Answer, RequestView } from '../sdk/answers.ts';
 import { type Client, createClient, type Outcome, type Submission } from '../sdk/client.ts';
@@ -84,16 +84,31 @@ export const withdrawCommand = (): Command =>
       show(await clientFor(options).withdraw(id, options.reason), options, () => 0);
     });
 
-export const reportCommand = (): Command =>
-  agentCommand('report', 'use a signature and say what became of the action')
+export const startCommand = (): Command =>
+  agentCommand('start', 'take the approval of a request, to run its action now; exit status 0 is the only go')
     .argument('<id>', 'the id of the request')
-    .argument('<status>', reportedStatuses.join(', '), oneOf(reportedStatuses))
+    .requiredOption('--digest <sha256>', 'the digest of what will run')
+    .action(async (id: string, options: Where & { digest: string }) => {
+      const answer = await clientFor(options).start(id, options.digest);
+      show(answer, options, () => 0);
+      if (answer.ok && !options.json) process.stdout.write(`ticket      ${answer.value.ticket}\n`);
+    });
+
+export const reportCommand = (): Command =>
+  agentCommand('report', 'say what became of an action that was started')
+    .argument('<id>', 'the id of the request')
+    .argument('<status>', outcomes.join(', '), oneOf(outcomes))
     .requiredOption('--digest <sha256>', 'the digest that was signed')
+    .requiredOption('--ticket <ticket>', 'the ticket that start gave')
     .option('--detail <text>', 'what happened')
     .action(
-      async (id: string, status: Outcome['status'], options: Where & { digest: string; detail?: string }) => {
-        const { digest, detail } = options;
-        const outcome: Outcome = { status, digest, ...(detail ? { detail } : {}) };
+      async (
+        id: string,
+        status: Outcome['status'],
+        options: Where & { digest: string; ticket: string; detail?: string },
+      ) => {
+        const { digest, ticket, detail } = options;
+        const outcome: Outcome = { status, digest, ticket, ...(detail ? { detail } : {}) };
         show(await clientFor(options).report(id, outcome), options, () => 0);
       },
     );

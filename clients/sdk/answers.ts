@@ -23,6 +23,9 @@ export const requestSchema = z.looseObject({
 });
 export type RequestView = z.infer<typeof requestSchema>;
 
+/** The request once its approval is taken, with the ticket that reports its outcome. */
+export const startedSchema = requestSchema.extend({ ticket: z.string() });
+
 /** RFC 9457, as every refusal comes. `type` is stable; the rest is for people. */
 export const problemSchema = z.looseObject({
   type: z.string(),

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { reportedStatuses } from '../../core/execution/agent-run.ts';
+import type { outcomes } from '../../core/execution/agent-run.ts';
 import type { JsonObject } from '../../core/lib/json.ts';
-import { type Answer, problemSchema, type RequestView, requestSchema } from './answers.ts';
+import { type Answer, problemSchema, type RequestView, requestSchema, startedSchema } from './answers.ts';
 import { type Call, type Signing, signCall } from './sign.ts';
 
 export interface ClientSettings extends Signing {
@@ -21,8 +21,10 @@ export interface Submission {
 }
 
 export interface Outcome {
-  status: (typeof reportedStatuses)[number];
+  status: (typeof outcomes)[number];
   digest: string;
+  /** As `start` gave it. */
+  ticket: string;
   detail?: string;
 }
 
@@ -91,6 +93,10 @@ export function createClient(settings: ClientSettings) {
 
     withdraw: (id: string, reason?: string) =>
       call(requestSchema, 'POST', `/v1/requests/${id}/withdraw`, reason === undefined ? {} : { reason }),
+
+    /** Takes the approval. Run the action only where this is ok; keep the ticket for `report`. */
+    start: (id: string, digest: string) =>
+      call(startedSchema, 'POST', `/v1/requests/${id}/start`, { digest }),
 
     report: (id: string, outcome: Outcome) =>
       call(requestSchema, 'POST', `/v1/requests/${id}/outcome`, outcome),

@@ -1,14 +1,22 @@
 import { z } from 'zod';
 
-/** Who exists: people by e-mail, agents by role. Written in policies/directory.yaml, carried in the bundles. */
 export const groupName = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,62}$/, 'a group is lower case letters, digits and dashes');
 
+/** A person's own name in a room where they decide. Each door knows what its handles look like. */
+const handles = z.record(
+  z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,30}$/, 'a door is lower case letters, digits and dashes, such as slack'),
+  z.string().regex(/^[\x21-\x7e]{1,200}$/, 'a handle is 1 to 200 visible ASCII characters'),
+);
+
 export const personSchema = z.strictObject({
   id: z.email(),
   name: z.string().min(1).max(80),
-  slack: z.string().regex(/^[UW][A-Z0-9]{2,20}$/, 'a Slack user id looks like U012AB3CD'),
+  /** By door: `{ handles: { slack: U012AB3CD } }`. */
+  handles,
   groups: z.array(groupName),
 });
 
@@ -22,6 +30,7 @@ export const agentSchema = z.strictObject({
   accounts: z.array(z.string().regex(/^\d{12}$/, 'an account is 12 digits, in quotes')).optional(),
 });
 
+/** Who exists: people by e-mail, agents by role. Written in policies/directory.yaml, carried in the bundles. */
 export const directorySchema = z.strictObject({
   people: z.array(personSchema),
   agents: z.array(agentSchema),
@@ -31,8 +40,11 @@ export type Person = z.infer<typeof personSchema>;
 export type DirectoryAgent = z.infer<typeof agentSchema>;
 export type Directory = z.infer<typeof directorySchema>;
 
-export const personBySlackId = (directory: Directory, slackId: string): Person | undefined =>
-  directory.people.find((person) => person.slack === slackId);
+export const personByHandle = (directory: Directory, door: string, handle: string): Person | undefined =>
+  directory.people.find((person) => handleOf(person, door) === handle);
+
+export const handleOf = ({ handles }: Person, door: string): string | undefined =>
+  Object.hasOwn(handles, door) ? handles[door] : undefined;
 
 export const personById = (directory: Directory, id: string): Person | undefined =>
   directory.people.find((person) => person.id === id);

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../lib/json.ts';
+import { subjectOf } from '../request/subject.ts';
 import type { AuditRecord, Change } from './record.ts';
 
 /** A record as Athena reads it: flat columns for questions, the whole record as `detail` for proof. */
@@ -15,11 +16,7 @@ export function auditRow(record: AuditRecord) {
     session: record.actor.kind === 'agent' ? record.actor.session : agent.session,
     owners: agent.owners,
     model: stated.model ?? null,
-    action: record.action,
-    resource: record.resource,
-    account: record.account,
-    region: record.region,
-    environment: record.environment,
+    ...subjectOf(record),
     risk: ruling.risk,
     reason: stated.reason,
     ticket: stated.ticket ?? null,

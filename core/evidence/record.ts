@@ -2,11 +2,13 @@ import { sha256 } from '../lib/digest.ts';
 import { canonicalJson, type JsonObject } from '../lib/json.ts';
 import type { State } from '../request/lifecycle.ts';
 import type { Choice, Request } from '../request/request.ts';
+import { type Subject, subjectOf } from '../request/subject.ts';
 
 export type Actor =
   /** Sessions of one agent share its requests, so the one that acted is named. */
   { kind: 'agent'; id: string; session: string } | { kind: 'person' | 'unknown-user' | 'system'; id: string };
-export type Via = 'api' | 'slack' | 'workflow';
+/** `api`, `workflow`, or the name of the door where a person acted. */
+export type Via = string;
 
 /** What happened, beyond the state that it led to. */
 export type Change =
@@ -28,18 +30,13 @@ export interface TransitionEvent {
 }
 
 /** One line of the audit trail. It tells the whole story by itself, and names the line before it by its hash. */
-export interface AuditRecord extends TransitionEvent {
+export interface AuditRecord extends TransitionEvent, Subject {
   /** `<requestId>.<seq>` */
   id: string;
   requestId: string;
   seq: number;
   state: State;
   agent: Request['agent'];
-  action: string;
-  resource: string;
-  account: string;
-  region: string;
-  environment: string;
   parameters: JsonObject;
   digest: string;
   stated: Request['stated'];
@@ -68,11 +65,7 @@ export function recordOf(request: UnhashedRequest, event: TransitionEvent, prev:
     ...event,
     state: request.state,
     agent: request.agent,
-    action: request.action,
-    resource: request.resource,
-    account: request.account,
-    region: request.region,
-    environment: request.environment,
+    ...subjectOf(request),
     parameters: request.parameters,
     digest: request.digest,
     stated: request.stated,

@@ -2,77 +2,109 @@ import type { Actor } from '../evidence/record.ts';
 import type { Request, RequestIn } from '../request/request.ts';
 import { advance, type Transition } from '../request/transition.ts';
 
-export const reportedStatuses = ['started', 'done', 'failed'] as const;
+export const outcomes = ['done', 'failed'] as const;
 
-/** The agent's word on an action that it runs itself. */
-export interface Report {
-  status: (typeof reportedStatuses)[number];
-  /** What the agent ran: the signature covers nothing else. */
+/** The agent takes the approval, to run what it covers. */
+export interface Start {
+  /** What it is about to run: the approval covers nothing else. */
   digest: string;
+  /** SHA-256 of the ticket that it gets for this run. Only who holds the ticket may report. */
+  ticketHash: string;
+}
+
+/** The agent's word on what became of a run. */
+export interface Outcome {
+  status: (typeof outcomes)[number];
+  digest: string;
+  ticketHash: string;
   detail?: string;
 }
 
-export type Use =
-  | { kind: 'transition'; transition: Transition }
+export type Move =
+  | { kind: 'moved'; transition: Transition }
   | { kind: 'other-digest' }
-  | { kind: 'not-signed'; state: Request['state'] }
+  | { kind: 'other-ticket' }
+  | { kind: 'not-approved'; state: Request['state'] }
+  | { kind: 'not-started'; state: Request['state'] }
   | { kind: 'used'; state: Request['state'] }
   /** The window is over. `transition` writes it down the first time that somebody asks. */
   | { kind: 'lapsed'; transition?: Transition };
 
-/** Rule 3: a signature is used once, inside its window, for the digest that was signed. */
-export function useSignature(
+/** Rule 3: an approval is used once, inside its window, for the digest that was signed. */
+export function startRun(
   request: Request,
-  report: Report,
+  { digest, ticketHash }: Start,
   at: string,
   session: string = request.agent.session,
-): Use {
-  const by: Actor = { kind: 'agent', id: request.agent.id, session };
-  if (report.digest !== request.digest) return { kind: 'other-digest' };
+): Move {
+  if (digest !== request.digest) return { kind: 'other-digest' };
   switch (request.state) {
     case 'allowed':
-    case 'approved':
+    case 'approved': {
+      const actor: Actor = { kind: 'agent', id: request.agent.id, session };
+      const event = { at, actor, via: 'api' };
+      const kept = withoutDecision(request);
       return at >= request.usableUntil
-        ? { kind: 'lapsed', transition: lapse(request, by, at) }
-        : { kind: 'transition', transition: start(request, by, at) };
-    case 'started':
-      return report.status === 'started'
-        ? { kind: 'used', state: request.state }
-        : { kind: 'transition', transition: end(request, report, by, at) };
+        ? {
+            kind: 'lapsed',
+            transition: advance(
+              request,
+              { ...kept, state: 'lapsed', endedAt: at },
+              { ...event, change: { type: 'lapsed' } },
+            ),
+          }
+        : {
+            kind: 'moved',
+            transition: advance(
+              request,
+              { ...kept, state: 'started', startedAt: at, ticketHash },
+              { ...event, change: { type: 'started' } },
+            ),
+          };
+    }
     case 'lapsed':
       return { kind: 'lapsed' };
+    case 'started':
     case 'done':
     case 'failed':
       return { kind: 'used', state: request.state };
     default:
-      return { kind: 'not-signed', state: request.state };
+      return { kind: 'not-approved', state: request.state };
   }
 }
 
-function start(request: RequestIn<'allowed' | 'approved'>, by: Actor, at: string): Transition {
-  const draft = { ...runnable(request), state: 'started', startedAt: at } as const;
-  return advance(request, draft, { at, actor: by, via: 'api', change: { type: 'started' } });
+/** The end of a run, as often as it is told the first time: whoever took the approval tells, under whatever session name. */
+export function reportRun(
+  request: Request,
+  { status, digest, ticketHash, detail }: Outcome,
+  at: string,
+  session: string = request.agent.session,
+): Move {
+  if (digest !== request.digest) return { kind: 'other-digest' };
+  switch (request.state) {
+    case 'started': {
+      if (ticketHash !== request.ticketHash) return { kind: 'other-ticket' };
+      const said = detail === undefined ? {} : { detail };
+      const actor: Actor = { kind: 'agent', id: request.agent.id, session };
+      return {
+        kind: 'moved',
+        transition: advance(
+          request,
+          { ...request, state: status, endedAt: at, ...said },
+          { at, actor, via: 'api', change: { type: 'reported', ...said } },
+        ),
+      };
+    }
+    case 'done':
+    case 'failed':
+      return { kind: 'used', state: request.state };
+    default:
+      return { kind: 'not-started', state: request.state };
+  }
 }
 
-function lapse(request: RequestIn<'allowed' | 'approved'>, by: Actor, at: string): Transition {
-  const draft = { ...runnable(request), state: 'lapsed', endedAt: at } as const;
-  return advance(request, draft, { at, actor: by, via: 'api', change: { type: 'lapsed' } });
-}
-
-function end(request: RequestIn<'started'>, { status, detail }: Report, by: Actor, at: string): Transition {
-  const said = detail === undefined ? {} : { detail };
-  const state = status === 'failed' ? 'failed' : 'done';
-  const draft = { ...request, state, endedAt: at, ...said } as const;
-  return advance(request, draft, {
-    at,
-    actor: by,
-    via: 'api',
-    change: { type: 'reported', ...said },
-  });
-}
-
-/** What stays of a request once its votes are in. */
-function runnable(request: RequestIn<'allowed' | 'approved'>) {
+/** When it was decided is told by the record of that move; the window says what follows from it. */
+function withoutDecision(request: RequestIn<'allowed' | 'approved'>) {
   if (request.state === 'allowed') return request;
   const { decidedAt: _, ...rest } = request;
   return rest;

@@ -26,7 +26,8 @@ export interface Policy {
   terms?: Terms;
 }
 
-export type ReviewPolicy = Policy & { terms: Terms };
+/** A policy that asks people. */
+export type AskingPolicy = Policy & { terms: Terms };
 
 /** What rules a deployment. Checked once, when it is compiled; every record names it by its version. */
 export interface PolicyBundle extends BundleContents {
@@ -46,7 +47,7 @@ export interface BundleContents {
 const format = 'countersign policy set 1';
 
 /** The version names the whole set, so that a record says exactly what ruled. */
-export function sealBundle(contents: BundleContents): PolicyBundle {
+export function createBundle(contents: BundleContents): PolicyBundle {
   const text = canonicalJson(contents);
   return { version: versionOf(text), ...(JSON.parse(text) as BundleContents) };
 }

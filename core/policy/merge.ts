@@ -1,5 +1,5 @@
 import { compareText } from '../lib/compare-text.ts';
-import type { Policy, ReviewPolicy } from './bundle.ts';
+import type { AskingPolicy, Policy } from './bundle.ts';
 import { formatAllow, formatRefusal, formatReview, formatUnsatisfiable } from './reasons.ts';
 import { type Refuse, type Review, type Risk, type Ruling, risks, runModes, type Terms } from './ruling.ts';
 
@@ -39,10 +39,10 @@ export function refuseUnsatisfiable(
   };
 }
 
-const reviewsAmong = (policies: readonly Policy[]): ReviewPolicy[] =>
-  policies.filter((policy): policy is ReviewPolicy => policy.terms !== undefined);
+const reviewsAmong = (policies: readonly Policy[]): AskingPolicy[] =>
+  policies.filter((policy): policy is AskingPolicy => policy.terms !== undefined);
 
-export function mergeTerms(reviews: readonly ReviewPolicy[]): Terms {
+export function mergeTerms(reviews: readonly AskingPolicy[]): Terms {
   const all = reviews.map(({ terms }) => terms);
   const expiresSeconds = Math.min(...all.map((terms) => terms.expiresSeconds));
   return {

@@ -1,5 +1,5 @@
 import { formatDuration } from '../lib/duration.ts';
-import type { Policy, ReviewPolicy } from './bundle.ts';
+import type { AskingPolicy, Policy } from './bundle.ts';
 import type { Risk, Terms } from './ruling.ts';
 
 /** `prod-export (policies/data.cedar:12)`: what to open, and where. */
@@ -14,7 +14,7 @@ export const formatAllow = (permits: readonly Policy[]): string[] =>
 
 /** A question that nobody can answer is not asked. */
 export const formatUnsatisfiable = (
-  reviews: readonly ReviewPolicy[],
+  reviews: readonly AskingPolicy[],
   terms: Terms,
   owners: readonly string[],
 ): string[] => [
@@ -22,25 +22,25 @@ export const formatUnsatisfiable = (
   ...reviews.map(asks),
 ];
 
-const asks = (policy: ReviewPolicy): string => `${cite(policy)} asks for ${formatApprovals(policy.terms)}.`;
+const asks = (policy: AskingPolicy): string => `${cite(policy)} asks for ${formatApprovals(policy.terms)}.`;
 
 export function formatReview(
   matched: readonly Policy[],
-  reviews: readonly ReviewPolicy[],
+  reviews: readonly AskingPolicy[],
   terms: Terms,
   risk: Risk,
 ): string[] {
-  const from = (test: (policy: ReviewPolicy) => boolean): string => ids(reviews.filter(test));
+  const from = (test: (policy: AskingPolicy) => boolean): string => ids(reviews.filter(test));
   return [
     ...reviews.map(asks),
     ...terms.approvals.map(({ group, count }) => {
-      const needs = ({ terms: { approvals } }: ReviewPolicy) =>
+      const needs = ({ terms: { approvals } }: AskingPolicy) =>
         approvals.some((approval) => approval.group === group && approval.count === count);
       return `${group}: ${count} must say yes (${from(needs)}).`;
     }),
     `It expires after ${formatDuration(terms.expiresSeconds)} (${from((policy) => policy.terms.expiresSeconds === terms.expiresSeconds)}).`,
     ...terms.notifications.map(({ afterSeconds, group }) => {
-      const tells = ({ terms: { notifications } }: ReviewPolicy) =>
+      const tells = ({ terms: { notifications } }: AskingPolicy) =>
         notifications.some(
           (notification) => notification.group === group && notification.afterSeconds === afterSeconds,
         );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { JsonObject } from '../lib/json.ts';
+import type { Subject } from '../request/subject.ts';
 
 /** From harmless to grave: the order is the meaning. */
 export const risks = ['low', 'medium', 'high', 'critical'] as const;
@@ -47,14 +48,9 @@ export const statedSchema = z.strictObject({
 });
 export type Stated = z.infer<typeof statedSchema>;
 
-/** What policy rules on. All but `stated` is derived by us; see DESIGN section 6. */
-export interface Facts {
+/** What policy rules on. All but `stated` is derived by us. */
+export interface Facts extends Subject {
   agent: { id: string; role: string; groups: readonly string[] };
-  action: string;
-  resource: string;
-  account: string;
-  region: string;
-  environment: string;
   parameters: JsonObject;
   stated: Stated;
 }

@@ -1,19 +1,38 @@
 import type { Request } from '../request/request.ts';
 
-/** Where a posted message is. */
-export interface Posted {
-  channel: string;
-  ts: string;
+/** Where a card is: the door that posted it, and that door's own reference to it. */
+export interface CardRef {
+  door: string;
+  ref: string;
 }
 
-/** How people are reached. Slack fills it today; every method may fail as an outage. */
+/**
+ * How people are reached in one room. A method that cannot do its work now MUST reject with `MessengerUnavailable`:
+ * callers try again later. It MUST NOT decide anything about the request.
+ */
 export interface Messenger {
+  /** The door's name, as it stands in every `CardRef` that it makes. */
+  door: string;
   /** Shows the request where its approvers look. */
-  post(request: Request): Promise<Posted>;
-  /** Makes a posted message show the request as it stands. A message that people deleted stays deleted. */
-  update(at: Posted, request: Request): Promise<void>;
-  /** Calls the groups of a later tier into the request's thread. */
-  call(at: Posted, request: Request, groups: readonly string[]): Promise<void>;
-  /** Says something to one person only. */
-  replyPrivately(to: { channel: string; user: string }, text: string): Promise<void>;
+  post(request: Request): Promise<CardRef>;
+  /** Makes a posted card show the request as it stands. A card that people deleted stays deleted. */
+  update(card: CardRef, request: Request): Promise<void>;
+  /** Tells the groups of a later tier, beside the card. */
+  notify(card: CardRef, request: Request, groups: readonly string[]): Promise<void>;
+  /** Says something to one person only, beside the card. */
+  replyPrivately(to: { card: CardRef; handle: string }, text: string): Promise<void>;
+}
+
+/**
+ * A room did not do what was asked: down, too slow, limiting the rate, or refusing. The workflow knows this name.
+ * What a vendor's client threw MUST NOT be its cause: logs print causes, and those hold all that was answered.
+ */
+export class MessengerUnavailable extends Error {
+  override readonly name = 'MessengerUnavailable';
+  readonly door: string;
+
+  constructor(door: string, message: string) {
+    super(message);
+    this.door = door;
+  }
 }

@@ -1,5 +1,6 @@
 import type { Request } from '../request/request.ts';
 import type { Transition } from '../request/transition.ts';
+import type { CardRef } from './messenger.ts';
 
 /** Where requests live. Reads are consistent; every write is one conditional write of one item. */
 export interface RequestStore {
@@ -39,10 +40,8 @@ export interface TokenStore {
 }
 
 /** A posted message that shows a request. */
-export interface Card {
-  channel: string;
-  ts: string;
-  /** The last tier that was told in its thread. */
+export interface Card extends CardRef {
+  /** The last tier that was told beside it. */
   tier: number;
 }
 

@@ -21,7 +21,7 @@ export const deadlines = (submittedAt: string, terms: Terms): string[] =>
 /** Who is asked from the start. */
 export const groupsAsked = ({ approvals }: Terms): string[] => approvals.map(({ group }) => group);
 
-/** Who is told when `tier` begins after `told`: all tiers in between, because one may pass while Slack is down. */
+/** Who is told when `tier` begins after `told`: all tiers in between, because one may pass while no room answers. */
 export function groupsToTell(terms: Terms, told: number, tier: number): string[] {
   const starts = tierStarts(terms).slice(told + 1, tier + 1);
   const due = terms.notifications.filter(({ afterSeconds }) => starts.includes(afterSeconds));

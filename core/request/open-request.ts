@@ -2,6 +2,7 @@ import type { AgentCaller } from '../directory/identity.ts';
 import type { JsonObject } from '../lib/json.ts';
 import type { Facts, Ruling, Stated } from '../policy/ruling.ts';
 import { after, usableSeconds } from './deadlines.ts';
+import { subjectOf } from './subject.ts';
 import { begin, type Draft, type Transition } from './transition.ts';
 
 /** All that is known of a request before anything is written. */
@@ -33,11 +34,7 @@ function draft(request: NewRequest, ruling: Ruling): Draft {
   const asked = {
     id: request.id,
     agent: { id: caller.agent.id, role: caller.role, session: caller.session, owners: caller.agent.owners },
-    action: facts.action,
-    resource: facts.resource,
-    account: facts.account,
-    region: facts.region,
-    environment: facts.environment,
+    ...subjectOf(facts),
     parameters: shown,
     digest,
     sentence,

@@ -1,16 +1,13 @@
 import { approvalsOf } from '../evidence/record.ts';
 import type { Request } from './request.ts';
+import { subjectOf } from './subject.ts';
 
 /** A request as its agent sees it: enough to act on, nothing about who could be leaned on. */
 export function requestView(request: Request) {
   return {
     id: request.id,
     state: request.state,
-    action: request.action,
-    resource: request.resource,
-    account: request.account,
-    region: request.region,
-    environment: request.environment,
+    ...subjectOf(request),
     digest: request.digest,
     risk: request.ruling.risk,
     policies: request.ruling.policies,

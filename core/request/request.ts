@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { groupName } from '../directory/directory.ts';
 import type { JsonObject } from '../lib/json.ts';
 import { allowSchema, refuseSchema, reviewSchema, statedSchema } from '../policy/ruling.ts';
+import { subjectShape } from './subject.ts';
 
 const instant = z.iso.datetime();
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -32,11 +33,7 @@ const asked = {
     session: z.string(),
     owners: z.array(z.string()),
   }),
-  action: z.string(),
-  resource: z.string(),
-  account: z.string(),
-  region: z.string(),
-  environment: z.string(),
+  ...subjectShape,
   /** As people may see them: secret values are hidden before anything is stored. The digest covers the real ones. */
   parameters: z.custom<JsonObject>(
     (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
@@ -66,7 +63,9 @@ const signed = {
   usableUntil: instant,
 };
 
-const outcome = { startedAt: instant, endedAt: instant, detail: z.string().optional() };
+/** `ticketHash`: only who took the approval may say what became of it. */
+const running = { startedAt: instant, ticketHash: hash };
+const outcome = { ...running, endedAt: instant, detail: z.string().optional() };
 
 export const requestSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('allowed'), ...signed }),
@@ -81,7 +80,7 @@ export const requestSchema = z.discriminatedUnion('state', [
     error: z.string().optional(),
   }),
   z.strictObject({ state: z.literal('withdrawn'), ...reviewed, decidedAt: instant }),
-  z.strictObject({ state: z.literal('started'), ...signed, startedAt: instant }),
+  z.strictObject({ state: z.literal('started'), ...signed, ...running }),
   z.strictObject({ state: z.literal('lapsed'), ...signed, endedAt: instant }),
   z.strictObject({ state: z.literal('done'), ...signed, ...outcome }),
   z.strictObject({ state: z.literal('failed'), ...signed, ...outcome }),

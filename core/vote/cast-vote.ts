@@ -40,7 +40,7 @@ export function castVote(
   const why = personRefusal(request, person, ballot.choice, directory);
   return why
     ? refused(why)
-    : { kind: 'counted', transition: count(request, vote(request, person, ballot, now)) };
+    : { kind: 'counted', transition: count(request, vote(request, person, ballot, now), voter.via) };
 }
 
 function vote(request: Pending, person: Person, { choice, digest, reason }: Ballot, at: string): Vote {
@@ -48,12 +48,12 @@ function vote(request: Pending, person: Person, { choice, digest, reason }: Ball
   return { person: person.id, choice, groups, digest, at, ...(reason ? { reason } : {}) };
 }
 
-function count(request: Pending, vote: Vote): Transition {
+function count(request: Pending, vote: Vote, via: string): Transition {
   const { choice, digest, groups, reason, at } = vote;
   const event: TransitionEvent = {
     at,
     actor: { kind: 'person', id: vote.person },
-    via: 'slack',
+    via,
     change: { type: 'voted', choice, digest, groups, ...(reason ? { reason } : {}) },
   };
   const voted = { ...request, votes: [...request.votes, vote] };
@@ -79,11 +79,11 @@ function refuse(
   const actor: Actor =
     voter.kind === 'person'
       ? { kind: 'person', id: voter.person.id }
-      : { kind: 'unknown-user', id: voter.id };
+      : { kind: 'unknown-user', id: voter.handle };
   const attempt = `${actor.id} ${why}`;
   const known = request.refusedVotes.includes(attempt) || request.refusedVotes.length >= rememberedRefusals;
   if (unrecorded.includes(why) || known) return { kind: 'refused', why };
   const draft = { ...request, refusedVotes: [...request.refusedVotes, attempt] };
   const change = { type: 'vote-refused', choice, why } as const;
-  return { kind: 'refused', why, transition: advance(request, draft, { at, actor, via: 'slack', change }) };
+  return { kind: 'refused', why, transition: advance(request, draft, { at, actor, via: voter.via, change }) };
 }

@@ -1,9 +1,13 @@
 import type { Directory, Person } from '../directory/directory.ts';
+import type { Door } from '../directory/door.ts';
 import type { Choice, Pending, Request } from '../request/request.ts';
 import { bringsQuorumNearer } from './quorum.ts';
 
-/** Whoever clicked: a person of the directory, or a Slack user that it does not know. */
-export type Voter = { kind: 'person'; person: Person } | { kind: 'unknown-user'; id: string };
+/** Whoever clicked, and the door where they did: a person of the directory, or a handle that it does not know. */
+export type Voter = { via: string } & (
+  | { kind: 'person'; person: Person }
+  | { kind: 'unknown-user'; handle: string }
+);
 
 export interface Ballot {
   choice: Choice;
@@ -12,13 +16,12 @@ export interface Ballot {
   reason?: string;
 }
 
-/** Why a vote does not count, and what the person is told. */
-export const voteRefusals = {
+/** Why a vote does not count, in words for the person who cast it. */
+const texts = {
   'not-pending': 'This request is already decided; your vote changes nothing.',
   expired: 'The time to decide this request is over.',
   'other-digest': 'This button belongs to another version of the request, so it cannot sign this one.',
-  'unknown-person':
-    'You are not in the directory of people who can sign. Ask its keepers to add your Slack id.',
+  'unknown-person': 'You are not in the directory of people who can sign.',
   owner: 'You own this agent, and nobody signs for themselves. Somebody else has to decide.',
   'own-session': 'This agent acts for you, and nobody signs for themselves. Somebody else has to decide.',
   'outside-groups': 'You are in none of the groups that this request asks.',
@@ -28,7 +31,18 @@ export const voteRefusals = {
   'groups-complete':
     'Your groups have given all the approvals that they can give; people of another group are needed.',
 } as const;
-export type VoteRefusal = keyof typeof voteRefusals;
+export type VoteRefusal = keyof typeof texts;
+export const voteRefusals = Object.keys(texts) as VoteRefusal[];
+
+/** Who is not known is told under which handle, so that somebody can add them. */
+export const formatVoteRefusal = (
+  why: VoteRefusal,
+  { title }: Pick<Door, 'title'>,
+  handle: string,
+): string =>
+  why === 'unknown-person'
+    ? `${texts[why]} Ask an administrator to add your ${title} id ${handle}.`
+    : texts[why];
 
 /** What is wrong with the ballot, whoever casts it. */
 export function ballotRefusal(request: Pending, ballot: Ballot, now: string): VoteRefusal | undefined {

@@ -3,7 +3,7 @@ import type { Request } from '../../core/request/request.ts';
 import type { Transition } from '../../core/request/transition.ts';
 
 /** What to do with the request as it stands: write a transition and answer, or just answer. */
-export interface Decision<A> {
+export interface Change<A> {
   transition?: Transition;
   answer: A;
 }
@@ -15,7 +15,7 @@ const rounds = 25;
 export async function changeRequest<A>(
   store: RequestStore,
   id: string,
-  decide: (request: Request) => Decision<A>,
+  decide: (request: Request) => Change<A>,
 ): Promise<A | undefined> {
   for (let round = 0; round < rounds; round += 1) {
     const request = await store.get(id);

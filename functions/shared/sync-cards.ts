@@ -1,22 +1,26 @@
 import type { Messenger } from '../../core/ports/messenger.ts';
 import type { CardStore, RequestStore } from '../../core/ports/store.ts';
+import { inEveryRoom } from './in-every-room.ts';
 
 export interface SyncPorts {
   requests: Pick<RequestStore, 'get'>;
   cards: Pick<CardStore, 'list'>;
-  messenger: Pick<Messenger, 'update'>;
+  messengers: readonly Pick<Messenger, 'door' | 'update'>[];
 }
 
 /**
  * Shows the request as it stands, and looks again until what is shown is what stands. Two who do this at the same
  * time end well in any order: the one who writes last has looked after writing.
  */
-export async function syncCards({ requests, cards, messenger }: SyncPorts, id: string): Promise<void> {
+export async function syncCards({ requests, cards, messengers }: SyncPorts, id: string): Promise<void> {
   let shown: number | undefined;
   for (;;) {
     const request = await requests.get(id);
     if (!request || request.version === shown) return;
-    for (const card of await cards.list(id)) await messenger.update(card, request);
+    await inEveryRoom(await cards.list(id), async (card) => {
+      // A room that is no longer connected keeps its cards as they are.
+      await messengers.find(({ door }) => door === card.door)?.update(card, request);
+    });
     shown = request.version;
   }
 }

@@ -6,7 +6,7 @@ export const logger = new Logger();
 const metrics = new Metrics();
 
 export type CountedEvent =
-  | 'SlackUnavailable'
+  | 'MessengerUnavailable'
   | 'SlackSignatureRefused'
   | 'VoteRefused'
   | 'RequestPending'

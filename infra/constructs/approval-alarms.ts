@@ -108,11 +108,11 @@ export class ApprovalAlarms extends Alarms {
   }
 
   #watchSlack(slack: lambda.IFunction) {
-    this.raise('SlackUnavailable', {
+    this.raise('MessengerUnavailable', {
       metric: total(
         (['ask', 'relay', 'conclude', 'slack'] as const).map((service) => [
           service,
-          counted('SlackUnavailable', service),
+          counted('MessengerUnavailable', service),
         ]),
       ),
       threshold: 1,

@@ -18,6 +18,7 @@ const routes = {
   'POST /v1/requests': { caller: 'agent', served: 'submit' },
   'GET /v1/requests/{id}': { caller: 'agent', served: 'watch' },
   'POST /v1/requests/{id}/withdraw': { caller: 'agent', served: 'withdraw' },
+  'POST /v1/requests/{id}/start': { caller: 'agent', served: 'report' },
   'POST /v1/requests/{id}/outcome': { caller: 'agent', served: 'report' },
   'POST /v1/evaluate': { caller: 'agent', served: 'submit' },
   'GET /v1/actions': { caller: 'agent', served: 'submit' },

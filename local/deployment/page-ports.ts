@@ -13,10 +13,10 @@ export function pagePorts(deployment: LocalDeployment): PagePorts {
     role: roleOf(agent, account),
     owners: agent.owners,
   }));
-  const people = directory.people.map(({ id, name, slack: slackId, groups }) => ({
+  const people = directory.people.map(({ id, name, handles, groups }) => ({
     id,
     name,
-    slack: slackId,
+    slack: handles.slack ?? '',
     groups,
   }));
 

@@ -41,7 +41,12 @@ export async function slackSide(options: SlackSideOptions): Promise<SlackSide> {
     : await startSlack({
         ...secrets,
         channel: { id: setting('SLACK_CHANNEL') ?? 'C0LOCAL', name: 'approvals' },
-        members: [...directory.people.map(({ slack, name }) => ({ id: slack, name })), stranger],
+        members: [
+          ...directory.people.flatMap(({ handles, name }) =>
+            handles.slack ? [{ id: handles.slack, name }] : [],
+          ),
+          stranger,
+        ],
         interactionsUrl,
         now,
         newId: newToken,

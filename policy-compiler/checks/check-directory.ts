@@ -1,4 +1,5 @@
 import { type Directory, personById } from '../../core/directory/directory.ts';
+import type { Door } from '../../core/directory/door.ts';
 import { rolesOverlap } from '../analysis/role-overlap.ts';
 import { error, type Finding } from '../finding.ts';
 import type { ParsedYaml, PathInFile } from '../read/parse-yaml.ts';
@@ -8,8 +9,18 @@ import { didYouMean } from '../suggestion.ts';
 const rolePattern = /^arn:(aws|aws-cn|aws-us-gov|\*):iam::(\d{12}|\*):role\/[\w+=,.@*-]+$/;
 
 /** What the directory says that cannot all be true. */
-export const checkDirectory = ({ value: directory, positionOf }: ParsedYaml<Directory>): Finding[] =>
-  [twins(directory), rolesWithoutShape(directory), rolesOfTwo(directory), ownersUnknown(directory)]
+export const checkDirectory = (
+  { value: directory, positionOf }: ParsedYaml<Directory>,
+  doors: readonly Door[],
+): Finding[] =>
+  [
+    twins(directory),
+    handlesWithoutShape(directory, doors),
+    handlesOfTwo(directory, doors),
+    rolesWithoutShape(directory),
+    rolesOfTwo(directory),
+    ownersUnknown(directory),
+  ]
     .flat()
     .map(({ path, message }) => error(positionOf(path), message));
 
@@ -25,13 +36,6 @@ function twins({ people, agents }: Directory): Complaint[] {
       (id, first) => `two people have the id ${id}: this one and person ${first + 1}`,
       'people',
       'id',
-    ),
-    ...repeated(
-      people.map(({ slack }) => slack),
-      (slack, first) =>
-        `two people have the Slack id ${slack}: ${people[first]?.id} has it too, so a click would have no one author`,
-      'people',
-      'slack',
     ),
     ...repeated(
       agents.map(({ id }) => id),
@@ -51,6 +55,37 @@ function repeated(
   return values.flatMap((value, at) => {
     const first = values.indexOf(value);
     return first < at ? [{ path: [list, at, field], message: say(value, first) }] : [];
+  });
+}
+
+const handlesOf = ({ people }: Directory) =>
+  people.flatMap(({ id, handles }, person) =>
+    Object.entries(handles).map(([door, handle]) => ({
+      id,
+      door,
+      handle,
+      path: ['people', person, 'handles', door],
+    })),
+  );
+
+function handlesWithoutShape(directory: Directory, doors: readonly Door[]): Complaint[] {
+  const names = doors.map(({ name }) => name);
+  return handlesOf(directory).flatMap(({ door: name, handle, path }) => {
+    const door = doors.find((one) => one.name === name);
+    if (!door) return [{ path, message: `people cannot decide in ${name}${didYouMean(name, names)}` }];
+    return door.handlePattern.test(handle)
+      ? []
+      : [{ path, message: `${handle} is not a handle of ${door.title}: ${door.handleHint}` }];
+  });
+}
+
+function handlesOfTwo(directory: Directory, doors: readonly Door[]): Complaint[] {
+  const handles = handlesOf(directory);
+  return handles.flatMap(({ door, handle, path }, at) => {
+    const first = handles.slice(0, at).find((other) => other.door === door && other.handle === handle);
+    const title = doors.find(({ name }) => name === door)?.title ?? door;
+    const message = `two people have the ${title} id ${handle}: ${first?.id} has it too, so a click would have no one author`;
+    return first ? [{ path, message }] : [];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Directory, DirectoryAgent } from '../../core/directory/directory.ts';
-import type { ReviewPolicy } from '../../core/policy/bundle.ts';
+import type { AskingPolicy } from '../../core/policy/bundle.ts';
 import { mergeTerms } from '../../core/policy/merge.ts';
 import { formatApprovals } from '../../core/policy/reasons.ts';
 import { isSatisfiable } from '../../core/policy/satisfiable.ts';
@@ -8,7 +8,7 @@ import type { MeetingPolicies } from '../analysis/policies-that-meet.ts';
 import { type Finding, warning } from '../finding.ts';
 import type { ParsedPolicy } from '../read/parse-policies.ts';
 
-type Asking = ParsedPolicy & { policy: ReviewPolicy };
+type Asking = ParsedPolicy & { policy: AskingPolicy };
 
 /** Two policies that each can be met, and together ask for more people than there are: where both match, it is refused. */
 export function checkTogether(meetings: readonly MeetingPolicies[], directory: Directory): Finding[] {

@@ -21,7 +21,7 @@ const annotationNames = ['id', 'risk', 'approvals', 'expires', 'notify', 'run'] 
 type AnnotationName = (typeof annotationNames)[number];
 type Written = Readonly<Record<string, string | null>>;
 
-export interface Problem {
+export interface AnnotationMistake {
   /** The annotation to point at; without one, the policy. */
   annotation?: string;
   message: string;
@@ -32,17 +32,17 @@ export interface Meaning {
   risk: Risk;
   terms?: Terms;
 }
-export type Annotated = { ok: true; meaning: Meaning } | { ok: false; problems: Problem[] };
+export type Annotated = { ok: true; meaning: Meaning } | { ok: false; mistakes: AnnotationMistake[] };
 
 /** What a policy's annotations mean. Every mistake is told at once, none is passed over. */
 export function readAnnotations(effect: Policy['effect'], written: Written): Annotated {
-  const problems: Problem[] = [...unknownNames(written), ...misplacedNames(effect, written)];
+  const mistakes: AnnotationMistake[] = [...unknownNames(written), ...misplacedNames(effect, written)];
 
   const read = <T>(annotation: AnnotationName, parse: (text: string) => T | Mistake): T | undefined => {
     if (!Object.hasOwn(written, annotation)) return undefined;
     const value = parse(written[annotation] ?? '');
     if (!(value instanceof Mistake)) return value;
-    problems.push({ annotation, message: `@${annotation} ${value.message}` });
+    mistakes.push({ annotation, message: `@${annotation} ${value.message}` });
     return undefined;
   };
 
@@ -54,14 +54,14 @@ export function readAnnotations(effect: Policy['effect'], written: Written): Ann
   const alone = effect === 'forbid' ? 'refuse' : approvals ? 'review' : 'allow';
   const risk = read('risk', parseRisk) ?? defaultRisk[alone];
 
-  if (problems.length > 0 || id === undefined) return { ok: false, problems };
+  if (mistakes.length > 0 || id === undefined) return { ok: false, mistakes };
   return {
     ok: true,
     meaning: { id, risk, ...(approvals && { terms: { approvals, expiresSeconds, notifications, run } }) },
   };
 }
 
-const unknownNames = (written: Written): Problem[] =>
+const unknownNames = (written: Written): AnnotationMistake[] =>
   Object.keys(written)
     .filter((name) => !annotationNames.some((known) => known === name))
     .map((annotation) => ({
@@ -70,7 +70,7 @@ const unknownNames = (written: Written): Problem[] =>
     }));
 
 /** An annotation that changes nothing is a mistake of its author about what it changes. */
-function misplacedNames(effect: Policy['effect'], written: Written): Problem[] {
+function misplacedNames(effect: Policy['effect'], written: Written): AnnotationMistake[] {
   const has = (name: AnnotationName): boolean => Object.hasOwn(written, name);
   const nobody = effect === 'forbid' ? 'on a forbid: it asks nobody' : 'without @approvals: nobody is asked';
   const ofReviews = (['approvals', 'expires', 'notify', 'run'] as const).filter(has);

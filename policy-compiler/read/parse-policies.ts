@@ -53,7 +53,7 @@ function parsePiece(file: PolicyFile, piece: Piece): { policy?: ParsedPolicy; fi
   const annotated = readAnnotations(json.effect, json.annotations ?? {});
   if (!annotated.ok) {
     return {
-      findings: annotated.problems.map(({ annotation, message }) =>
+      findings: annotated.mistakes.map(({ annotation, message }) =>
         error(annotation === undefined ? at(0) : positionOf(`@${annotation}`), message),
       ),
     };

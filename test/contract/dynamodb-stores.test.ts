@@ -34,7 +34,7 @@ describe('the table', () => {
     const transition = opened(review(), { id: requestId });
     await createRequestStore(client, name).create(transition);
     await createTokenStore(client, name).put(requestId, 'a-task-token');
-    await createCardStore(client, name).put(requestId, { channel: 'C0APPROVALS', ts: '1.1', tier: 0 });
+    await createCardStore(client, name).put(requestId, { door: 'slack', ref: 'C0APPROVALS/1.1', tier: 0 });
     await createAliasStore(client, name).bind(freshId(), requestId);
     await createSlotStore(client, name).reserve(
       'etl',

@@ -72,7 +72,7 @@ export function tokenStoreContract(name: string, open: () => Promise<TokenStore>
       expect(await store.get(id)).toBeUndefined();
     });
 
-    it('are as long as Transition Functions makes them', async () => {
+    it('are as long as Step Functions makes them', async () => {
       const id = freshId();
       const token = 'AQC8'.repeat(256);
       await store.put(id, token);
@@ -87,13 +87,13 @@ export function cardStoreContract(name: string, open: () => Promise<CardStore>):
     beforeAll(async () => {
       store = await open();
     });
-    const card = (ts: string, tier = 0) => ({ channel: 'C0APPROVALS', ts, tier });
+    const card = (ts: string, tier = 0) => ({ door: 'slack', ref: `C0APPROVALS/${ts}`, tier });
 
     it('are none at first', async () => {
       expect(await store.list(freshId())).toEqual([]);
     });
 
-    it('are listed, the oldest of a channel first', async () => {
+    it('are listed, the oldest of a room first', async () => {
       const id = freshId();
       await store.put(id, card('1767614401.000002'));
       await store.put(id, card('1767614400.000001'));

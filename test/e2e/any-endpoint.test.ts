@@ -19,7 +19,7 @@ test('policy allows a read and refuses to stop the audit trail', async () => {
   });
 });
 
-test('the owner cannot sign, the right person can, and the signature is used once', async () => {
+test('the owner cannot sign, the right person can, and the approval is used once', async () => {
   const { agent, press } = endpoint;
   const request = must(await agent.submit(snapshotSubmission(`endpoint-${Date.now()}`)));
   expect(request.state).toBe('pending');
@@ -31,8 +31,9 @@ test('the owner cannot sign, the right person can, and the signature is used onc
   expect(must(await agent.wait(request.id, 25)).state).toBe('approved');
 
   const { id, digest } = request;
-  expect(must(await agent.report(id, { status: 'done', digest })).state).toBe('done');
-  expect(await agent.report(id, { status: 'started', digest })).toMatchObject({
+  const { ticket } = must(await agent.start(id, digest));
+  expect(must(await agent.report(id, { status: 'done', digest, ticket })).state).toBe('done');
+  expect(await agent.start(id, digest)).toMatchObject({
     ok: false,
     problem: { status: 409 },
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { voteRefusals } from '../../core/vote/eligibility.ts';
+import { slackDoor } from '../../adapters/slack/door.ts';
+import { formatVoteRefusal } from '../../core/vote/eligibility.ts';
 import { stranger } from '../../local/deployment/slack-side.ts';
 import {
   cardOf,
@@ -50,7 +51,9 @@ describe('clicks at the same time', () => {
       state: 'pending',
       votes: [{ person: 'security.one@example.com' }],
     });
-    expect(whispersTo(deployment, people.securityOne)).toContain(voteRefusals['already-voted']);
+    expect(whispersTo(deployment, people.securityOne)).toContain(
+      formatVoteRefusal('already-voted', slackDoor, people.securityOne),
+    );
     expect(recordTypes(deployment, id)).toEqual(['submitted', 'voted']);
   });
 
@@ -116,7 +119,7 @@ describe('clicks that do not count', () => {
     const heardByOthers = whispersTo(deployment, people.dataOne).length;
     await press(deployment, member, id, 'approve');
 
-    expect(whispersTo(deployment, member)).toContain(voteRefusals[why]);
+    expect(whispersTo(deployment, member)).toContain(formatVoteRefusal(why, slackDoor, member));
     expect(whispersTo(deployment, people.dataOne)).toHaveLength(heardByOthers);
     expect(await stored(deployment, id)).toMatchObject({ state: 'pending', votes: [] });
     const last = deployment.records(id).at(-1);
@@ -129,7 +132,9 @@ describe('clicks that do not count', () => {
     );
     await cardOf(deployment, id);
     await press(deployment, people.dataOne, id, 'approve');
-    expect(whispersTo(deployment, people.dataOne)).toContain(voteRefusals['own-session']);
+    expect(whispersTo(deployment, people.dataOne)).toContain(
+      formatVoteRefusal('own-session', slackDoor, people.dataOne),
+    );
     expect(await stored(deployment, id)).toMatchObject({ state: 'pending' });
   });
 });

@@ -53,14 +53,14 @@ describe('a request that one person decides', () => {
     expect(JSON.stringify(card.blocks)).not.toContain('"actions"');
 
     const { digest, id } = pending;
-    expect(must(await agent.report(id, { status: 'started', digest })).state).toBe('started');
-    expect(await agent.report(id, { status: 'started', digest })).toMatchObject({
+    const started = must(await agent.start(id, digest));
+    expect(started.state).toBe('started');
+    expect(await agent.start(id, digest)).toMatchObject({
       ok: false,
-      problem: { status: 409, type: 'urn:countersign:problem:signature-used' },
+      problem: { status: 409, type: 'urn:countersign:problem:approval-used' },
     });
-    expect(must(await agent.report(id, { status: 'done', digest, detail: 'snapshot is there' })).state).toBe(
-      'done',
-    );
+    const outcome = { status: 'done', digest, ticket: started.ticket, detail: 'snapshot is there' } as const;
+    expect(must(await agent.report(id, outcome)).state).toBe('done');
 
     await deployment.streamsIdle();
     const lines = deployment.sealed().flatMap(({ lines }) => lines as readonly Record<string, unknown>[]);

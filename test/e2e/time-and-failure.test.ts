@@ -131,7 +131,7 @@ describe('Slack is down', () => {
       deployment.slack?.fail(failure);
       const { id } = must(await agent.submit(snapshotSubmission('slack-down')));
       await until('what was expected', () =>
-        deployment.logs.find(({ entry }) => 'SlackUnavailable' in entry),
+        deployment.logs.find(({ entry }) => 'MessengerUnavailable' in entry),
       );
       expect(must(await agent.get(id)).state).toBe('pending');
 

@@ -191,7 +191,7 @@ describe('a gate that AWS would not take', () => {
   });
 
   it('stops the synth where the rule for one call is too long, and says which', () => {
-    const where = { requestParameters: { name: ['x'.repeat(patternLimit)] } };
+    const where = { path: ['requestParameters', 'name'], oneOf: ['x'.repeat(patternLimit)] };
     const cloudTrail = { source: 'rds.amazonaws.com', names: ['StartExportTask'], where };
     expect(problemsWith([{ ...sample, cloudTrail }])).toEqual([
       expect.stringMatching(

@@ -54,7 +54,7 @@ describe('what goes wrong', () => {
     { namespace: 'AWS/States', metric: 'ExecutionsFailed', times: 1 },
     { namespace: 'AWS/States', metric: 'ExecutionsTimedOut', times: 1 },
     { namespace: 'AWS/ApiGateway', metric: '5xx', times: 1 },
-    { namespace: 'Countersign', metric: 'SlackUnavailable', times: 1 },
+    { namespace: 'Countersign', metric: 'MessengerUnavailable', times: 1 },
     { namespace: 'Countersign', metric: 'SlackSignatureRefused', times: 1 },
   ])('rings: $metric', ({ namespace, metric, times }) => {
     expect(watches(namespace, metric)).toBe(times);

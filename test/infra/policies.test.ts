@@ -10,7 +10,7 @@ const trial = config('trial');
 const good = {
   'all.cedar': '@id("reads")\npermit (principal, action in Action::"read", resource);\n',
   'directory.yaml': `people:
-  - { id: security.one@example.com, name: Security One, slack: U0SECONE, groups: [approvers] }
+  - { id: security.one@example.com, name: Security One, handles: { slack: U0SECONE }, groups: [approvers] }
 agents:
   - { id: etl, roles: ["arn:aws:iam::*:role/agent-etl"], owners: [security.one@example.com] }
 `,

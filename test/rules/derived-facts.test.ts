@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { doors } from '../../adapters/doors.ts';
 import { catalogWith } from '../../catalog/catalog.ts';
 import type { CatalogEntry } from '../../catalog/entry.ts';
 import { toCedar } from '../../catalog/generate/cedar-schema.ts';
@@ -33,15 +34,15 @@ when {
     {
       path: 'policies/directory.yaml',
       text: `people:
-  - { id: security.one@example.com, name: Security One, slack: U0SECONE, groups: [security] }
-  - { id: owner.one@example.com, name: Owner One, slack: U0OWNERONE, groups: [] }
+  - { id: security.one@example.com, name: Security One, handles: { slack: U0SECONE }, groups: [security] }
+  - { id: owner.one@example.com, name: Owner One, handles: { slack: U0OWNERONE }, groups: [] }
 agents:
   - { id: etl, roles: ["arn:aws:iam::${prod}:role/etl-agent"], owners: [owner.one@example.com], groups: [pipelines] }
   - { id: other, roles: ["arn:aws:iam::*:role/other-agent"], owners: [owner.one@example.com], groups: [trusted] }
 `,
     },
   ],
-  compileContext(catalog, { [prod]: 'prod', [dev]: 'dev' }),
+  compileContext(catalog, { environments: { [prod]: 'prod', [dev]: 'dev' }, doors }),
 );
 if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors));
 const { bundle } = compiled;
@@ -49,7 +50,7 @@ const ruleOn = createRuleOn(bundle, (action, parameters) => toCedar(catalog, act
 const deployment = {
   catalog,
   environmentOf: (account: string) => environmentOf(bundle, account),
-  homeRegion: home,
+  region: home,
 };
 
 const etl = bundle.directory.agents.find(({ id }) => id === 'etl');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { submissions } from '../support/given/catalog.ts';
 import { people } from '../support/given/directory.ts';
 import { capturedOutput } from '../support/memory-output.ts';
-import { type House, memorySystem } from '../support/memory-system.ts';
+import { type MemorySystem, memorySystem } from '../support/memory-system.ts';
 
 capturedOutput();
 
@@ -10,17 +10,14 @@ const { securityOne } = people;
 const sessionOf = (name: string) => `arn:aws:sts::111122223333:assumed-role/etl-agent/${name}`;
 
 const use = (
-  system: House,
+  system: MemorySystem,
   { id, digest }: { id: string; digest: string },
   session: string,
   status: string,
 ) =>
-  system.call({
-    route: 'POST /v1/requests/{id}/outcome',
-    id,
-    body: { status, digest },
-    as: sessionOf(session),
-  });
+  status === 'started'
+    ? system.start(id, digest, { as: sessionOf(session) })
+    : system.report(id, status, digest, { as: sessionOf(session) });
 
 /** Somebody else’s session asks first; the person’s own session asks for the same and joins that request. */
 async function signedByTheOneWhoJoined(joining: string) {
@@ -43,7 +40,7 @@ describe('a signature that a person gave', () => {
       for (const status of ['started', 'done', 'failed']) {
         expect(await use(system, request, session, status)).toMatchObject({
           status: 403,
-          body: { type: 'urn:countersign:problem:own-signature' },
+          body: { type: 'urn:countersign:problem:own-approval' },
         });
       }
       expect(await system.stateOf(request.id)).toBe('approved');

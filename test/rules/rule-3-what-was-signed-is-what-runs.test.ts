@@ -10,13 +10,13 @@ import { people } from '../support/given/directory.ts';
 import { allow, review } from '../support/given/rulings.ts';
 import { strikeAt } from '../support/memory-outage.ts';
 import { capturedOutput } from '../support/memory-output.ts';
-import { type House, memorySystem } from '../support/memory-system.ts';
+import { type MemorySystem, memorySystem } from '../support/memory-system.ts';
 
 capturedOutput();
 
 const security = people.securityOne.id;
 
-async function approvedRequest(system: House, submission: unknown = submissions.remove()) {
+async function approvedRequest(system: MemorySystem, submission: unknown = submissions.remove()) {
   const request = await system.asked(submission);
   await system.click(security, 'approve', request);
   await system.settle();
@@ -49,7 +49,7 @@ describe('the digest', () => {
     expect(other.body.state).toBe('pending');
     const [a, b] = [await system.requests.get(one.id), await system.requests.get(other.body.id)];
     expect(a?.parameters).toEqual(b?.parameters);
-    expect((await system.report(other.body.id, 'started', one.digest)).status).toBe(422);
+    expect((await system.start(other.body.id, one.digest)).status).toBe(422);
   });
 
   it('covers where: a name without an account is another thing in another account', async () => {
@@ -111,7 +111,7 @@ describe('a signature', () => {
     const system = memorySystem();
     const one = await approvedRequest(system, submissions.remove('orders'));
     const other = await approvedRequest(system, submissions.remove('invoices'));
-    const { status, body } = await system.report(one.id, 'started', other.digest);
+    const { status, body } = await system.start(one.id, other.digest);
     expect(status).toBe(422);
     expect(body).toMatchObject({ type: 'urn:countersign:problem:other-digest', field: '/digest' });
     expect(await system.stateOf(one.id)).toBe('approved');
@@ -120,12 +120,13 @@ describe('a signature', () => {
   it('is used once', async () => {
     const system = memorySystem();
     const { id, digest } = await approvedRequest(system);
-    expect((await system.report(id, 'started', digest)).status).toBe(200);
-    expect((await system.report(id, 'started', digest)).body).toMatchObject({
-      type: 'urn:countersign:problem:signature-used',
+    expect((await system.start(id, digest)).status).toBe(200);
+    expect((await system.start(id, digest)).body).toMatchObject({
+      type: 'urn:countersign:problem:approval-used',
     });
     expect((await system.report(id, 'done', digest)).status).toBe(200);
-    for (const status of ['started', 'done', 'failed'])
+    expect((await system.start(id, digest)).status).toBe(409);
+    for (const status of ['done', 'failed'])
       expect((await system.report(id, status, digest)).status).toBe(409);
     expect(system.recordsOf(id).filter(({ change }) => change.type === 'started')).toHaveLength(1);
   });
@@ -139,7 +140,7 @@ describe('a signature', () => {
           const { body } = await system.submit(submission);
           await system.settle();
           if (body.state === 'pending') await system.click(security, 'approve', body);
-          const starts = Array.from({ length: many }, () => system.report(body.id, 'started', body.digest));
+          const starts = Array.from({ length: many }, () => system.start(body.id, body.digest));
           const statuses = (await Promise.all(starts)).map(({ status }) => status);
           expect(statuses.filter((status) => status === 200)).toHaveLength(1);
           expect(statuses.filter((status) => status === 409)).toHaveLength(many - 1);
@@ -155,10 +156,7 @@ describe('a signature', () => {
       const { id, digest } = await approvedRequest(system);
       const strike = strikeAt(moment);
       system.outage.strike = strike;
-      const answers = [
-        await system.report(id, 'started', digest),
-        await system.report(id, 'started', digest),
-      ];
+      const answers = [await system.start(id, digest), await system.start(id, digest)];
       expect(answers.filter(({ status }) => status === 200).length, strike.struck).toBeLessThanOrEqual(1);
       if (strike.struck === undefined) break;
     }
@@ -172,10 +170,11 @@ describe('a signature', () => {
       await system.settle();
       if (body.state === 'pending') await system.click(security, 'approve', body);
       system.clock.pass(3_600);
-      for (const status of ['started', 'done'])
-        expect((await system.report(body.id, status, body.digest)).body).toMatchObject({
-          type: 'urn:countersign:problem:signature-lapsed',
+      for (let attempt = 0; attempt < 2; attempt += 1)
+        expect((await system.start(body.id, body.digest)).body).toMatchObject({
+          type: 'urn:countersign:problem:approval-lapsed',
         });
+      expect((await system.report(body.id, 'done', body.digest)).status).toBe(409);
       expect(await system.stateOf(body.id)).toBe('lapsed');
       expect(system.recordsOf(body.id).at(-1)?.change).toEqual({ type: 'lapsed' });
     },
@@ -184,7 +183,7 @@ describe('a signature', () => {
   it('opens nothing for the same submission once more: people are asked again', async () => {
     const system = memorySystem();
     const { id, digest } = await approvedRequest(system);
-    await system.report(id, 'done', digest);
+    await system.run(id, 'done', digest);
     const again = await system.submit(submissions.remove());
     expect(again).toMatchObject({ status: 202, body: { state: 'pending' } });
     expect(again.body.id).not.toBe(id);
@@ -193,8 +192,7 @@ describe('a signature', () => {
   it('belongs to its agent', async () => {
     const system = memorySystem();
     const { id, digest } = await approvedRequest(system);
-    const other = { route: 'POST /v1/requests/{id}/outcome', id, as: releaseArn() };
-    expect((await system.call({ ...other, body: { status: 'started', digest } })).status).toBe(404);
+    expect((await system.start(id, digest, { as: releaseArn() })).status).toBe(404);
     expect(await system.stateOf(id)).toBe('approved');
   });
 });

@@ -9,7 +9,7 @@ import { allow, review, twoGroups } from '../support/given/rulings.ts';
 import { imageOf, sequenceOf, streamEvent, streamed } from '../support/given/stream-event.ts';
 import { strikeAt } from '../support/memory-outage.ts';
 import { capturedOutput } from '../support/memory-output.ts';
-import { type House, memorySystem } from '../support/memory-system.ts';
+import { type MemorySystem, memorySystem } from '../support/memory-system.ts';
 
 capturedOutput();
 
@@ -23,7 +23,7 @@ interface Line {
 }
 
 /** Many requests through all their states, so that every kind of move is written. */
-async function busyHouse(): Promise<House> {
+async function busyHouse(): Promise<MemorySystem> {
   const system = memorySystem({
     ruleOn: ({ action }) => (action.endsWith('Instances') ? allow : review(twoGroups)),
   });
@@ -40,16 +40,16 @@ async function busyHouse(): Promise<House> {
   await system.click(people.owner.id, 'approve', denied);
   await system.click(people.onCall.id, 'deny', denied);
   await system.withdraw(withdrawn.id);
-  await system.report(failed.id, 'failed', failed.digest);
+  await system.run(failed.id, 'failed', failed.digest);
   const { body } = await system.submit(submissions.look);
   await system.pass(700);
   await system.pass(3_600);
-  await system.report(body.id, 'started', body.digest);
-  await system.report(approved.id, 'done', approved.digest);
+  await system.start(body.id, body.digest);
+  await system.run(approved.id, 'done', approved.digest);
   await system.settle();
   return system;
 }
-let system: House;
+let system: MemorySystem;
 beforeAll(async () => {
   system = await busyHouse();
 });
@@ -136,7 +136,7 @@ describe('every move of a request', () => {
       await broken.settle();
       const [first] = broken.requests.written;
       if (first) await broken.click(people.securityOne.id, 'approve', first.request);
-      if (first) await broken.report(first.request.id, 'done', first.request.digest);
+      if (first) await broken.run(first.request.id, 'done', first.request.digest);
       broken.outage.strike = () => {};
       await broken.settle();
       const lines = counted(read(broken.sealed));

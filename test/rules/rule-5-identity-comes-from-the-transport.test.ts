@@ -13,7 +13,7 @@ import {
   slackEvent,
 } from '../support/given/slack-event.ts';
 import { capturedOutput } from '../support/memory-output.ts';
-import { type House, memorySystem } from '../support/memory-system.ts';
+import { type MemorySystem, memorySystem } from '../support/memory-system.ts';
 
 const output = capturedOutput();
 
@@ -163,7 +163,11 @@ describe('a caller', () => {
     for (const call of [
       { route: 'GET /v1/requests/{id}' },
       { route: 'POST /v1/requests/{id}/withdraw' },
-      { route: 'POST /v1/requests/{id}/outcome', body: { status: 'started', digest: request.digest } },
+      { route: 'POST /v1/requests/{id}/start', body: { digest: request.digest } },
+      {
+        route: 'POST /v1/requests/{id}/outcome',
+        body: { status: 'done', digest: request.digest, ticket: 'guessed' },
+      },
     ]) {
       const answer = await system.call({ ...call, id: request.id, as });
       expect(answer.status).toBe(404);
@@ -187,11 +191,11 @@ describe('a caller', () => {
 });
 
 describe('a call to the Slack route', () => {
-  const now = (system: House) => system.clock.nowSeconds();
+  const now = (system: MemorySystem) => system.clock.nowSeconds();
 
-  async function clickOn(system: House) {
+  async function clickOn(system: MemorySystem) {
     const request = await system.asked(submissions.remove());
-    const click = { user: people.securityOne.slack, choice: 'approve', ts: '1.1' } as const;
+    const click = { user: people.securityOne.handles.slack, choice: 'approve', ts: '1.1' } as const;
     return { request, body: formOf(clickPayload({ ...click, request: request.id, digest: request.digest })) };
   }
 
@@ -218,7 +222,7 @@ describe('a call to the Slack route', () => {
       'replayed with a changed body',
       (body, at) => ({
         headers: signedAt(body, `${at}`),
-        body: body.replace(people.securityOne.slack, people.securityTwo.slack),
+        body: body.replace(people.securityOne.handles.slack, people.securityTwo.handles.slack),
       }),
     ],
     [
@@ -268,7 +272,7 @@ describe('a call to the Slack route', () => {
     expect(system.messenger.privateReplies).toEqual([]);
     const refusal = output.lines().find(({ message }) => String(message).includes('not signed by Slack'));
     expect(refusal).toMatchObject({ level: 'WARN', sourceIp: '192.0.2.7' });
-    for (const secret of [people.securityOne.slack, request.digest, signingSecret, 'payload', 'v0='])
+    for (const secret of [people.securityOne.handles.slack, request.digest, signingSecret, 'payload', 'v0='])
       expect(JSON.stringify(refusal)).not.toContain(secret);
   });
 
@@ -325,21 +329,24 @@ describe('a call to the Slack route', () => {
     const request = await system.asked(submissions.remove());
     const payload = {
       ...clickPayload({ ...aClick(), user: 'U0STRANGER', request: request.id, digest: request.digest }),
-      user_id: people.securityOne.slack,
+      user_id: people.securityOne.handles.slack,
       person: people.securityOne.id,
       email: people.securityOne.id,
     };
     Object.assign(payload.user, { email: people.securityOne.id, name: 'security.one' });
     await invoke(system.slack, slackEvent({ body: formOf(payload), nowSeconds: now(system) }));
     expect(await system.stateOf(request.id)).toBe('pending');
-    expect(system.messenger.privateReplies).toMatchObject([{ user: 'U0STRANGER' }]);
+    expect(system.messenger.privateReplies).toMatchObject([{ handle: 'U0STRANGER' }]);
   });
 
   it('posts nothing anywhere but where the card is', async () => {
     const system = memorySystem();
     const request = await system.asked(submissions.remove());
     await system.click('U0STRANGER', 'approve', request);
-    expect(await system.cards.list(request.id)).toMatchObject([{ channel }]);
+    expect(await system.cards.list(request.id)).toMatchObject([
+      { door: 'slack', ref: `${channel}/1767614400.000001` },
+      { door: 'terminal' },
+    ]);
   });
 });
 

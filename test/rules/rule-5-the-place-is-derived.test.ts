@@ -4,11 +4,11 @@ import { submissions } from '../support/given/catalog.ts';
 import { agentNamed, directory } from '../support/given/directory.ts';
 import { allow } from '../support/given/rulings.ts';
 import { capturedOutput } from '../support/memory-output.ts';
-import { type HouseSettings, memorySystem } from '../support/memory-system.ts';
+import { memorySystem, type SystemSettings } from '../support/memory-system.ts';
 
 capturedOutput();
 
-async function expectWrongResource(body: unknown, settings: HouseSettings = {}) {
+async function expectWrongResource(body: unknown, settings: SystemSettings = {}) {
   const system = memorySystem({ ruleOn: () => allow, ...settings });
   expect(await system.submit(body, { as: releaseArn() })).toMatchObject({
     status: 422,

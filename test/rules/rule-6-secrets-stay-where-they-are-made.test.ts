@@ -14,7 +14,7 @@ import { clickPayload, formOf, signingSecret, slackEvent } from '../support/give
 import { streamEvent } from '../support/given/stream-event.ts';
 import { strikeAt } from '../support/memory-outage.ts';
 import { capturedOutput } from '../support/memory-output.ts';
-import { type Answer, type House, memorySystem } from '../support/memory-system.ts';
+import { type Answer, type MemorySystem, memorySystem } from '../support/memory-system.ts';
 
 const output = capturedOutput();
 
@@ -23,7 +23,7 @@ const botToken = 'xoxb-not-a-real-token-0123456789';
 const security = people.securityOne.id;
 
 /** Everything that leaves us or stays written, as one text. */
-const everythingOf = (system: House, answers: readonly Answer[]): string =>
+const everythingOf = (system: MemorySystem, answers: readonly Answer[]): string =>
   JSON.stringify({
     answers,
     requests: system.requests.written,
@@ -31,7 +31,7 @@ const everythingOf = (system: House, answers: readonly Answer[]): string =>
     sealed: [...system.sealed],
     published: system.published,
     privateReplies: system.messenger.privateReplies,
-    calls: system.messenger.calls,
+    notified: system.messenger.notified,
     cards: system.requests.written.map(({ request }) => [cardText(request), cardBlocks(request, [])]),
     slots: system.slots.heldBy('etl'),
     output: output.text(),
@@ -46,7 +46,7 @@ function expectNone(text: string, secrets: readonly string[], why?: string): voi
 }
 
 /** A request with a secret in it, from the submission to the outcome. */
-async function live(system: House): Promise<Answer[]> {
+async function live(system: MemorySystem): Promise<Answer[]> {
   const answers = [await system.call({ route: 'POST /v1/evaluate', body: submissions.rotate(newKey) })];
   const submitted = await system.submit(submissions.rotate(newKey), { headers: { 'idempotency-key': 'k1' } });
   await system.settle();
@@ -54,7 +54,7 @@ async function live(system: House): Promise<Answer[]> {
   await system.click('U0STRANGER', 'approve', { id, digest });
   await system.click(security, 'approve', { id, digest });
   await system.settle();
-  answers.push(submitted, await system.watch(id), await system.report(id, 'done', digest));
+  answers.push(submitted, await system.watch(id), await system.run(id, 'done', digest));
   await system.pass(3_600);
   return answers;
 }
@@ -186,7 +186,7 @@ describe('the bot token', () => {
   ])('is in no log line and no error when Slack %s', async (_, port) => {
     const system = memorySystem();
     const request = await system.asked(submissions.remove());
-    const ports = { ...system.ports, messenger: messengerAt(port()) };
+    const ports = { ...system.ports, messengers: [messengerAt(port())] };
     const errors: unknown[] = [];
     const attempt = (run: Promise<unknown>) => run.catch((error: unknown) => errors.push(error));
 
@@ -206,13 +206,16 @@ describe('the bot token', () => {
     const ending = { requestId: request.id, cause: { kind: 'timeout' } } as unknown;
     await attempt(invoke(createConclude(ports), ending));
 
-    expect(errors.map((error) => (error as Error).name)).toEqual(['SlackUnavailable', 'SlackUnavailable']);
+    expect(errors.map((error) => (error as Error).name)).toEqual([
+      'MessengerUnavailable',
+      'MessengerUnavailable',
+    ]);
     // As Lambda prints what a function throws: its own properties too.
     const thrown = errors.map((error) =>
       JSON.stringify({ ...(error as Error), stack: (error as Error).stack }),
     );
     expectNone(thrown.join() + output.text(), [botToken]);
-    expect(output.text()).toContain('SlackUnavailable');
+    expect(output.text()).toContain('MessengerUnavailable');
   });
 
   it('was there to be found', () => {

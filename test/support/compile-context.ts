@@ -1,3 +1,4 @@
+import { doors } from '../../adapters/doors.ts';
 import type { PolicyBundle } from '../../core/policy/bundle.ts';
 import type { Facts } from '../../core/policy/ruling.ts';
 import { type CompileContext, compilePolicies, type PolicyFile } from '../../policy-compiler/compile.ts';
@@ -10,6 +11,7 @@ export const compileContext: CompileContext = {
     's3:PutBucketPolicy': ['data-export', 'exposure'],
     'rds:DescribeDBInstances': ['read'],
   },
+  doors,
   environments: { '111122223333': 'prod', '777788889999': 'dev' },
   cedarSchema: `
     entity AgentGroup;
@@ -32,12 +34,12 @@ export const compileContext: CompileContext = {
 };
 
 export const directoryYaml = `people:
-  - { id: security.one@example.com, name: Security One, slack: U0SECONE, groups: [security, approvers] }
-  - { id: security.two@example.com, name: Security Two, slack: U0SECTWO, groups: [security, approvers] }
-  - { id: data.one@example.com, name: Data One, slack: U0DATAONE, groups: [data-owners] }
-  - { id: data.two@example.com, name: Data Two, slack: U0DATATWO, groups: [data-owners] }
-  - { id: legal.one@example.com, name: Legal One, slack: U0LEGONE, groups: [legal] }
-  - { id: platform.one@example.com, name: Platform One, slack: U0PLATONE, groups: [approvers, sre-oncall] }
+  - { id: security.one@example.com, name: Security One, handles: { slack: U0SECONE }, groups: [security, approvers] }
+  - { id: security.two@example.com, name: Security Two, handles: { slack: U0SECTWO }, groups: [security, approvers] }
+  - { id: data.one@example.com, name: Data One, handles: { slack: U0DATAONE }, groups: [data-owners] }
+  - { id: data.two@example.com, name: Data Two, handles: { slack: U0DATATWO }, groups: [data-owners] }
+  - { id: legal.one@example.com, name: Legal One, handles: { slack: U0LEGONE }, groups: [legal] }
+  - { id: platform.one@example.com, name: Platform One, handles: { slack: U0PLATONE }, groups: [approvers, sre-oncall] }
 agents:
   - { id: etl, roles: ["arn:aws:iam::*:role/agent-etl"], owners: [data.one@example.com], groups: [data] }
   - { id: deployer, roles: ["arn:aws:iam::*:role/agent-deployer-*"], owners: [platform.one@example.com], groups: [] }

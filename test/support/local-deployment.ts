@@ -46,7 +46,7 @@ export async function openDeployment(options: Partial<DeploymentOptions> = {}): 
       });
     },
     person(id) {
-      const slackId = personById(directory, id)?.slack ?? id;
+      const slackId = personById(directory, id)?.handles.slack ?? id;
       const messages = () => slack.workspace.seenBy(slackId);
       const card = (requestId: string) =>
         until(`a card for ${requestId}`, () => messages().find((message) => asks(message, requestId)));

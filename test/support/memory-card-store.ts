@@ -7,7 +7,7 @@ export function memoryCardStore(): CardStore {
     requests.set(requestId, cards);
     return cards;
   };
-  const name = ({ channel, ts }: Card): string => `card#${channel}#${ts}`;
+  const name = ({ door, ref }: Card): string => `card#${door}#${ref}`;
 
   return {
     list: async (requestId) =>

@@ -1,51 +1,53 @@
-import type { Messenger, Posted } from '../../core/ports/messenger.ts';
+import { type CardRef, type Messenger, MessengerUnavailable } from '../../core/ports/messenger.ts';
 import type { Request } from '../../core/request/request.ts';
 
-/** Slack as far as the use cases see it. */
+/** A room as far as the use cases see it. */
 export interface MemoryMessenger extends Messenger {
-  /** What each posted card shows now, by its timestamp. */
+  /** What each posted card shows now, by its reference. */
   readonly cards: ReadonlyMap<string, Request>;
-  readonly calls: readonly { at: Posted; groups: readonly string[] }[];
-  readonly privateReplies: readonly { user: string; text: string }[];
+  readonly notified: readonly { card: CardRef; groups: readonly string[] }[];
+  readonly privateReplies: readonly { handle: string; text: string }[];
   /** From now on every method fails, until told otherwise. */
   down: boolean;
 }
 
-/** As the adapter names it: the workflow knows Slack's outages by this name. */
-export const slackUnavailable = (): Error =>
-  Object.assign(new Error('Slack could not be reached'), { name: 'SlackUnavailable' });
-
-export function memoryMessenger(): MemoryMessenger {
+/** `refOf` makes the reference of the n-th card, in the room's own form. */
+export function memoryMessenger(door: string, refOf = (card: number) => `card-${card}`): MemoryMessenger {
   const cards = new Map<string, Request>();
-  const calls: { at: Posted; groups: readonly string[] }[] = [];
-  const privateReplies: { user: string; text: string }[] = [];
+  const notified: { card: CardRef; groups: readonly string[] }[] = [];
+  const privateReplies: { handle: string; text: string }[] = [];
   const reach = (): void => {
-    if (messenger.down) throw slackUnavailable();
+    if (messenger.down) throw new MessengerUnavailable(door, `${door} could not be reached`);
   };
 
   const messenger: MemoryMessenger = {
+    door,
     cards,
-    calls,
+    notified,
     privateReplies,
     down: false,
     async post(request) {
       reach();
-      const ts = `1767614400.${String(cards.size + 1).padStart(6, '0')}`;
-      cards.set(ts, request);
-      return { channel: 'C0APPROVALS', ts };
+      const ref = refOf(cards.size + 1);
+      cards.set(ref, request);
+      return { door, ref };
     },
-    async update({ ts }, request) {
+    async update({ ref }, request) {
       reach();
-      cards.set(ts, request);
+      cards.set(ref, request);
     },
-    async call(at, _request, groups) {
+    async notify(card, _request, groups) {
       reach();
-      calls.push({ at, groups });
+      notified.push({ card, groups });
     },
-    async replyPrivately({ user }, text) {
+    async replyPrivately({ handle }, text) {
       reach();
-      privateReplies.push({ user, text });
+      privateReplies.push({ handle, text });
     },
   };
   return messenger;
 }
+
+/** As Slack names its messages: channel and timestamp. */
+export const memorySlack = (): MemoryMessenger =>
+  memoryMessenger('slack', (card) => `C0APPROVALS/1767614400.${String(card).padStart(6, '0')}`);

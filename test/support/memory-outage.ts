@@ -1,7 +1,7 @@
 /** Told before and after every call of a port; what it throws is the outage. */
 export type Strike = (call: string, moment: 'before' | 'after') => void;
 
-const never = new Set(['now', 'nowMs', 'nowSeconds', 'newId', 'environmentOf']);
+const never = new Set(['now', 'nowMs', 'nowSeconds', 'newId', 'newTicket', 'environmentOf']);
 
 /** The same ports, each call of which may fail before it did anything, or after it did all and nobody heard. */
 export function breakable<T extends object>(ports: T, strike: Strike, path = ''): T {
@@ -9,6 +9,7 @@ export function breakable<T extends object>(ports: T, strike: Strike, path = '')
     const call = path ? `${path}.${name}` : name;
     if (never.has(name)) return [name, port];
     if (typeof port === 'function') return [name, breakableCall(port as Call, call, strike)];
+    if (Array.isArray(port)) return [name, port.map((one) => breakable(one, strike, `${call}.${one.door}`))];
     const isPorts = typeof port === 'object' && port !== null && hasCalls(port);
     return [name, isPorts ? breakable(port, strike, call) : port];
   });

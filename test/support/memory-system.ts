@@ -1,12 +1,16 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { slackDoor } from '../../adapters/slack/door.ts';
 import type { Directory } from '../../core/directory/directory.ts';
 import { personById } from '../../core/directory/directory.ts';
+import type { Door } from '../../core/directory/door.ts';
 import type { RuleOn } from '../../core/policy/ruling.ts';
+import type { CardRef } from '../../core/ports/messenger.ts';
 import type { Choice, Request } from '../../core/request/request.ts';
 import { routes as reportRoutes } from '../../functions/api/report/handler.ts';
 import { routes as submitRoutes } from '../../functions/api/submit/handler.ts';
 import { routes as watchRoutes } from '../../functions/api/watch/handler.ts';
 import { routes as withdrawRoutes } from '../../functions/api/withdraw/handler.ts';
+import { explain, handleVoteClick } from '../../functions/shared/handle-vote-click.ts';
 import { agentApi } from '../../functions/shared/http/agent-api.ts';
 import type { HttpAnswer } from '../../functions/shared/problem.ts';
 import { createHandler as createSlack } from '../../functions/slack/interact/handler.ts';
@@ -24,14 +28,27 @@ import { clickPayload, formOf, signingSecret, slackEvent } from './given/slack-e
 import { imageOf, streamEvent, streamed } from './given/stream-event.ts';
 import { memoryAliasStore } from './memory-alias-store.ts';
 import { memoryCardStore } from './memory-card-store.ts';
-import { memoryMessenger } from './memory-messenger.ts';
+import { memoryMessenger, memorySlack } from './memory-messenger.ts';
 import { breakable, type Strike } from './memory-outage.ts';
 import { memoryRequestStore } from './memory-request-store.ts';
 import { memorySlotStore } from './memory-slot-store.ts';
 import { memoryTokenStore } from './memory-token-store.ts';
 import { memoryWorkflow } from './memory-workflow.ts';
 
-export interface HouseSettings {
+/** Where people decide: the one with a vendor, and one that nothing of the product knows. */
+export const rooms = ['slack', 'terminal'] as const;
+export type Room = (typeof rooms)[number];
+
+const terminal: Door = {
+  name: 'terminal',
+  title: 'terminal',
+  handlePattern: /^[\w.]+$/,
+  handleHint: 'a login name',
+};
+
+export interface SystemSettings {
+  /** Where this test's people click and are told; the other room has its cards all the same. */
+  room?: Room;
   ruleOn?: RuleOn;
   directory?: Directory;
   pendingLimit?: number;
@@ -43,6 +60,20 @@ export interface Answer {
   headers: Record<string, string>;
 }
 
+interface Clicked {
+  id: string;
+  digest: string;
+  ref?: string;
+}
+
+interface TerminalClick {
+  handle: string;
+  choice: Choice;
+  on: Clicked;
+  reason: string | undefined;
+  card: CardRef | undefined;
+}
+
 type StreamHandler = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
 
 /** All nine functions behind their real handlers, on stores in memory and a clock that a test moves. */
@@ -50,16 +81,19 @@ export function memorySystem({
   ruleOn = givenRules,
   directory = givenDirectory(),
   pendingLimit = 20,
-}: HouseSettings = {}) {
+  room = 'slack',
+}: SystemSettings = {}) {
   const clock = fixedClock();
   const requests = memoryRequestStore();
   const slots = memorySlotStore();
   const tokens = memoryTokenStore();
   const cards = memoryCardStore();
   const aliases = memoryAliasStore();
-  const messenger = memoryMessenger();
+  const inRoom = { slack: memorySlack(), terminal: memoryMessenger(terminal.name) };
+  const messenger = inRoom[room];
   const published: Concluded[] = [];
   const sealed = new Map<string, readonly string[]>();
+  const tickets = new Map<string, string>();
   let ids = 0;
   const outage: { strike: Strike } = { strike: () => {} };
 
@@ -70,7 +104,8 @@ export function memorySystem({
     tokens,
     cards,
     aliases,
-    messenger,
+    door: slackDoor,
+    messengers: rooms.map((name) => inRoom[name]),
     signingSecret: async () => signingSecret,
     publish: async (event: Concluded) => {
       published.push(event);
@@ -84,6 +119,7 @@ export function memorySystem({
     now: clock.now,
     nowMs: clock.nowMs,
     nowSeconds: clock.nowSeconds,
+    newTicket: () => `ticket-${tickets.size}-${clock.nowMs()}`,
     newId: () => {
       ids += 1;
       return ids.toString(16).padStart(32, '0');
@@ -91,7 +127,7 @@ export function memorySystem({
   };
   const ports = { ...breakable(all, (call, moment) => outage.strike(call, moment)), pendingLimit, directory };
 
-  const deployment = { catalog, environmentOf: environment, homeRegion: 'eu-central-1' };
+  const deployment = { catalog, environmentOf: environment, region: 'eu-central-1' };
   const api = agentApi(directory, {
     ...submitRoutes(deployment, ports),
     ...watchRoutes(ports),
@@ -138,7 +174,27 @@ export function memorySystem({
     }
   }
 
+  /** What a door's own function does once it knows who clicked on what. */
+  async function clickInTerminal({ handle, choice, on, reason, card }: TerminalClick): Promise<number> {
+    const here = { ...ports, door: terminal };
+    const click = {
+      handle,
+      choice,
+      requestId: on.id,
+      digest: on.digest,
+      card: { door: terminal.name, ref: on.ref ?? card?.ref ?? 'card-1' },
+      ...(reason === undefined ? {} : { reason }),
+    };
+    try {
+      await explain(here, click, await handleVoteClick(here, click));
+      return 200;
+    } catch {
+      return 500;
+    }
+  }
+
   const system = {
+    room,
     clock,
     requests,
     slots,
@@ -188,23 +244,48 @@ export function memorySystem({
 
     withdraw: (id: string): Promise<Answer> => system.call({ route: 'POST /v1/requests/{id}/withdraw', id }),
 
-    report: (id: string, status: string, digest: string, detail?: string): Promise<Answer> =>
+    /** Takes the approval; the ticket is kept for the report. */
+    async start(id: string, digest: string, call: Partial<AgentCall> = {}): Promise<Answer> {
+      const route = 'POST /v1/requests/{id}/start';
+      const answer = await system.call({ route, id, body: { digest }, ...call });
+      if (typeof answer.body.ticket === 'string') tickets.set(id, answer.body.ticket);
+      return answer;
+    },
+
+    report: (
+      id: string,
+      status: string,
+      digest: string,
+      { detail, ...call }: Partial<AgentCall> & { detail?: string } = {},
+    ): Promise<Answer> =>
       system.call({
         route: 'POST /v1/requests/{id}/outcome',
         id,
-        body: { status, digest, ...(detail === undefined ? {} : { detail }) },
+        body: {
+          status,
+          digest,
+          ticket: tickets.get(id) ?? 'no ticket',
+          ...(detail === undefined ? {} : { detail }),
+        },
+        ...call,
       }),
 
+    /** Both, as an agent does that runs the action itself. */
+    async run(id: string, status: string, digest: string): Promise<Answer> {
+      await system.start(id, digest);
+      return system.report(id, status, digest);
+    },
+
     /** Somebody presses a button on the request's card; `who` is a person's id or any Slack id. */
-    async click(
-      who: string,
-      choice: Choice,
-      on: { id: string; digest: string; ts?: string },
-      reason?: string,
-    ) {
-      const user = personById(directory, who)?.slack ?? who;
-      const [card] = await cards.list(on.id);
-      const click = { user, choice, request: on.id, digest: on.digest, ts: on.ts ?? card?.ts ?? '1.1' };
+    click: (who: string, choice: Choice, on: Clicked, reason?: string) =>
+      system.clickIn(room, who, choice, on, reason),
+
+    async clickIn(where: Room, who: string, choice: Choice, on: Clicked, reason?: string) {
+      const handle = personById(directory, who)?.handles[where] ?? who;
+      const card = (await cards.list(on.id)).find(({ door }) => door === where);
+      if (where === 'terminal') return clickInTerminal({ handle, choice, on, reason, card });
+      const ts = (on.ref ?? card?.ref)?.split('/')[1] ?? '1.1';
+      const click = { user: handle, choice, request: on.id, digest: on.digest, ts };
       const body = formOf(clickPayload({ ...click, ...(reason === undefined ? {} : { reason }) }));
       const event = slackEvent({ body, nowSeconds: clock.nowSeconds() });
       const crashed = { statusCode: 500 };
@@ -221,7 +302,7 @@ export function memorySystem({
   return system;
 }
 
-export type House = ReturnType<typeof memorySystem>;
+export type MemorySystem = ReturnType<typeof memorySystem>;
 
 const environment = (account: string): string =>
   ({ '111122223333': 'prod', '444455556666': 'staging', '777788889999': 'dev' })[account] ?? 'unknown';

@@ -11,22 +11,22 @@ export const createCardStore = (client: DynamoDBClient, table: string): CardStor
         ConsistentRead: true,
       }),
     );
-    return (Items ?? []).map(({ channel, ts, tier }) => ({
-      channel: channel?.S ?? '',
-      ts: ts?.S ?? '',
+    return (Items ?? []).map(({ door, ref, tier }) => ({
+      door: door?.S ?? '',
+      ref: ref?.S ?? '',
       tier: Number(tier?.N),
     }));
   },
 
-  async put(requestId, { channel, ts, tier }) {
+  async put(requestId, { door, ref, tier }) {
     await client.send(
       new PutItemCommand({
         TableName: table,
         Item: {
           pk: { S: `request#${requestId}` },
-          sk: { S: `card#${channel}#${ts}` },
-          channel: { S: channel },
-          ts: { S: ts },
+          sk: { S: `card#${door}#${ref}` },
+          door: { S: door },
+          ref: { S: ref },
           tier: { N: String(tier) },
         },
       }),

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { z } from 'zod';
+import { doors } from '../../../adapters/doors.ts';
 import type { Catalog } from '../../../catalog/entry.ts';
 import { toCedar } from '../../../catalog/generate/cedar-schema.ts';
 import type { PolicyBundle } from '../../../core/policy/bundle.ts';
@@ -51,7 +52,7 @@ export async function loadPolicies({ policies, settings }: Sources): Promise<Pol
 }
 
 export function compileFiles(files: readonly PolicyFile[], environments: Accounts): PoliciesAnswer {
-  const compiled = compileFolder(files, environments);
+  const compiled = compileFolder(files, { environments, doors });
   if (!compiled.ok) return compiled;
   const { bundle, catalog, warnings } = compiled;
   const ruleOn = createRuleOn(bundle, (action, parameters) => toCedar(catalog, action, parameters));

@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import type { Catalog, CatalogEntry } from '../../../catalog/entry.ts';
-import { type Caller, checkResource } from '../../../catalog/location.ts';
+import { deriveFacts } from '../../../catalog/derive-facts.ts';
+import type { Catalog, CatalogEntry, Location } from '../../../catalog/entry.ts';
 import { nearestAction } from '../../../catalog/nearest-action.ts';
-import { accountRefusal } from '../../../core/directory/acting-account.ts';
 import type { DirectoryAgent } from '../../../core/directory/directory.ts';
-import { partitionOf } from '../../../core/lib/arn.ts';
 import { formatMissing } from '../../../core/lib/format-missing.ts';
 import { environmentOf, type PolicyBundle } from '../../../core/policy/bundle.ts';
 import { type Facts, statedSchema } from '../../../core/policy/ruling.ts';
@@ -45,47 +43,46 @@ export function factsOf(
   const account = accountOf(written, bundle);
   if (!account.ok) return account;
 
-  const caller = callerOf(agent, account.account, written.region);
-  const given = written.parameters ?? exampleFor(entry, caller);
-  const read = entry.parameters.safeParse(given, { error: formatMissing });
+  const location = { account: account.account, region: written.region ?? examples.region };
+  const read = entry.parameters.safeParse(written.parameters ?? exampleFor(entry, location), {
+    error: formatMissing,
+  });
   if (!read.success) {
     const issues = read.error.issues.map(
       ({ path, message }) => `${['parameters', ...path].join('.')}: ${message}`,
     );
     return no(issues.join('; '));
   }
-  const resource = written.resource ?? entry.arn(read.data, caller);
-  const check = checkResource(entry, read.data, resource, caller);
-  if (!check.ok) {
-    const why = check.expected ? `the parameters name ${check.expected}` : `${resource} is not an ARN`;
-    return no(`resource: ${why}`);
-  }
-  const { location } = check;
-  const acting = { account: caller.account, role: caller.role, session: 'policy', agent };
-  const whyNot = accountRefusal(acting, resource, entry.accountOf(read.data));
-  if (whyNot) return no(`resource: ${whyNot}`);
-  const environment = environmentOf(bundle, location.account);
-  if (environment !== (written.environment ?? environment))
-    return no(
-      `environment: the settings call ${location.account} ${environment}, not ${written.environment}`,
-    );
-
-  const { reason = 'Not given.', ticket, model, conversation } = written;
-  const facts: Facts = {
-    agent: { id: agent.id, role: caller.role, groups: agent.groups },
-    action: written.action,
-    resource,
-    account: location.account,
-    region: location.region,
-    environment,
-    parameters: read.data,
-    stated: {
-      reason,
-      ...(ticket && { ticket }),
-      ...(model && { model }),
-      ...(conversation && { conversation }),
+  const { resource, reason = 'Not given.', ticket, model, conversation } = written;
+  const derived = deriveFacts(
+    entry,
+    read.data,
+    {
+      caller: {
+        agent,
+        account: location.account,
+        role: roleOf(agent, location.account),
+        session: 'policy',
+      },
+      region: location.region,
+      environmentOf: (of) => environmentOf(bundle, of),
     },
-  };
+    {
+      resource,
+      stated: {
+        reason,
+        ...(ticket && { ticket }),
+        ...(model && { model }),
+        ...(conversation && { conversation }),
+      },
+    },
+  );
+  if (!derived.ok) return no(`resource: ${derived.detail}`);
+  const { facts } = derived;
+  if (facts.environment !== (written.environment ?? facts.environment))
+    return no(
+      `environment: the settings call ${facts.account} ${facts.environment}, not ${written.environment}`,
+    );
   return { ok: true, facts, agent };
 }
 
@@ -110,16 +107,18 @@ function accountOf(
   return no(`environment: the settings call no account ${environment}${didYouMean(environment, known)}`);
 }
 
-function callerOf({ roles: [pattern = ''] }: DirectoryAgent, account: string, region = examples.region) {
-  const role = pattern
+/** A role that the agent's first pattern stands for. */
+const roleOf = ({ roles: [pattern = ''] }: DirectoryAgent, account: string): string =>
+  pattern
     .replace(/^arn:\*:/, 'arn:aws:')
     .replace('::*:', `::${account}:`)
     .replaceAll('*', 'any');
-  return { role, partition: partitionOf(role), account, region };
-}
 
 /** The catalog's example, moved to where the request stands. */
-const exampleFor = ({ example }: CatalogEntry, { account, region }: Caller): unknown =>
+const exampleFor = (
+  { example }: CatalogEntry,
+  { account, region }: Pick<Location, 'account' | 'region'>,
+): unknown =>
   JSON.parse(
     JSON.stringify(example.parameters)
       .replaceAll(examples.account, account)

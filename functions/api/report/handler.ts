@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AgentCaller } from '../../../core/directory/identity.ts';
-import { type Report, reportedStatuses, type Use, useSignature } from '../../../core/execution/agent-run.ts';
+import { type Move, outcomes, reportRun, startRun } from '../../../core/execution/agent-run.ts';
+import { sha256 } from '../../../core/lib/digest.ts';
 import type { RequestStore } from '../../../core/ports/store.ts';
 import type { Request } from '../../../core/request/request.ts';
 import { requestView } from '../../../core/request/request-view.ts';
@@ -15,79 +16,120 @@ import { type HttpAnswer, jsonAnswer, type Problem } from '../../shared/problem.
 export interface Ports {
   requests: RequestStore;
   now: () => string;
+  /** A secret that nobody can guess: whoever holds it may report this run. */
+  newTicket: () => string;
 }
 
-const reportSchema = z.strictObject({
-  status: z.enum(reportedStatuses),
+const startSchema = z.strictObject({ digest: z.string() });
+
+const outcomeSchema = z.strictObject({
+  status: z.enum(outcomes),
   digest: z.string(),
+  ticket: z.string().min(1).max(4_096),
   detail: z.string().max(2_000).optional(),
 });
 
 export const routes = (ports: Ports): Record<string, Route> => ({
+  'POST /v1/requests/{id}/start': (event, caller) => start(ports, event, caller),
   'POST /v1/requests/{id}/outcome': (event, caller) => report(ports, event, caller),
 });
+
+async function start(ports: Ports, event: AgentEvent, caller: AgentCaller): Promise<HttpAnswer | Problem> {
+  const id = requestIdOf(event);
+  if (!id) return noSuchRequest;
+  const read = readBody(startSchema, event);
+  if (!read.ok) return read.problem;
+  const ticket = ports.newTicket();
+  const start = { digest: read.value.digest, ticketHash: sha256(ticket) };
+  const started = await move(ports, id, caller, (request) =>
+    startRun(request, start, ports.now(), caller.session),
+  );
+  return 'slug' in started ? started : jsonAnswer(200, { ...requestView(started), ticket });
+}
 
 async function report(ports: Ports, event: AgentEvent, caller: AgentCaller): Promise<HttpAnswer | Problem> {
   const id = requestIdOf(event);
   if (!id) return noSuchRequest;
-  const json = readJson(event.body, event.isBase64Encoded);
-  if (!json.ok) return json.problem;
-  const fields = readFields(reportSchema, json.value);
-  if (!fields.ok) return fields.problem;
-  const { status, digest, detail } = fields.value;
-  const said: Report = { status, digest, ...(detail === undefined ? {} : { detail }) };
-
-  const first = await use(ports, id, caller, said);
-  // "done" without "started" before it: the signature is used first, then the outcome written; two moves, two records.
-  const second = isStarted(first) && status !== 'started' ? await use(ports, id, caller, said) : first;
-  return 'slug' in second ? second : jsonAnswer(200, requestView(second));
+  const read = readBody(outcomeSchema, event);
+  if (!read.ok) return read.problem;
+  const { status, digest, ticket, detail } = read.value;
+  const outcome = {
+    status,
+    digest,
+    ticketHash: sha256(ticket),
+    ...(detail === undefined ? {} : { detail }),
+  };
+  const reported = await move(ports, id, caller, (request) =>
+    reportRun(request, outcome, ports.now(), caller.session),
+  );
+  return 'slug' in reported ? reported : jsonAnswer(200, requestView(reported));
 }
 
-const isStarted = (result: Request | Problem): boolean => !('slug' in result) && result.state === 'started';
+function readBody<S extends z.ZodType>(schema: S, event: AgentEvent) {
+  const json = readJson(event.body, event.isBase64Encoded);
+  return json.ok ? readFields(schema, json.value) : json;
+}
 
-async function use(ports: Ports, id: string, caller: AgentCaller, said: Report): Promise<Request | Problem> {
-  const result = await changeRequest<Request | Problem>(ports.requests, id, (request) => {
+async function move(
+  ports: Ports,
+  id: string,
+  caller: AgentCaller,
+  decide: (request: Request) => Move,
+): Promise<Request | Problem> {
+  const moved = await changeRequest<Request | Problem>(ports.requests, id, (request) => {
     if (!ownsRequest(caller, request)) return { answer: noSuchRequest };
-    if (hasSigned(request, caller.session)) return { answer: ownSignature };
-    const outcome = useSignature(request, said, ports.now(), caller.session);
-    if (outcome.kind === 'transition')
+    if (hasSigned(request, caller.session)) return { answer: ownApproval };
+    const outcome = decide(request);
+    if (outcome.kind === 'moved')
       return { transition: outcome.transition, answer: outcome.transition.request };
     return {
       ...(outcome.kind === 'lapsed' && outcome.transition ? { transition: outcome.transition } : {}),
       answer: refusal(request, outcome),
     };
   });
-  return result ?? noSuchRequest;
+  return moved ?? noSuchRequest;
 }
 
-const ownSignature: Problem = {
-  slug: 'own-signature',
+const ownApproval: Problem = {
+  slug: 'own-approval',
   detail: 'This session acts for a person who signed the request, and nobody signs for themselves.',
 };
 
-function refusal(request: Request, outcome: Exclude<Use, { kind: 'transition' }>): Problem {
+function refusal(request: Request, outcome: Exclude<Move, { kind: 'moved' }>): Problem {
   switch (outcome.kind) {
     case 'other-digest':
       return {
         slug: 'other-digest',
         field: '/digest',
-        detail: `This signature covers ${request.digest} and nothing else.`,
+        detail: `This approval covers ${request.digest} and nothing else.`,
       };
-    case 'not-signed':
+    case 'other-ticket':
+      return {
+        slug: 'other-ticket',
+        field: '/ticket',
+        detail: 'Send the ticket that POST …/start gave when it took this approval.',
+      };
+    case 'not-approved':
       return {
         slug: 'wrong-state',
         detail: `The request is ${outcome.state}; only what was allowed or approved may run.`,
         more: { state: outcome.state },
       };
+    case 'not-started':
+      return {
+        slug: 'wrong-state',
+        detail: `The request is ${outcome.state}. Take the approval with POST …/start first, and run only on 200.`,
+        more: { state: outcome.state },
+      };
     case 'used':
       return {
-        slug: 'signature-used',
+        slug: 'approval-used',
         detail: `The request is ${outcome.state}. Submit a new one to run the action again.`,
         more: { state: outcome.state },
       };
     case 'lapsed':
       return {
-        slug: 'signature-lapsed',
+        slug: 'approval-lapsed',
         detail: 'Its window is over. Submit the request again; do not run the action.',
       };
   }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
@@ -11,6 +12,7 @@ const { TABLE_NAME } = readEnv(env);
 const ports = {
   requests: createRequestStore(new DynamoDBClient(), TABLE_NAME),
   now: () => new Date().toISOString(),
+  newTicket: () => randomBytes(32).toString('base64url'),
 };
 
 export const handler = agentApi(

@@ -8,17 +8,17 @@ import type { AgentEvent, Route } from '../../shared/http/agent-api.ts';
 import { readJson } from '../../shared/http/read-json.ts';
 import { type HttpAnswer, jsonAnswer, type Problem } from '../../shared/problem.ts';
 import { count } from '../../shared/telemetry.ts';
-import { type ReadSubmission, readSubmission, type World } from './read-submission.ts';
+import { type ReadSubmission, readSubmission, type SubmitContext } from './read-submission.ts';
 import { type Ports, type Submitted, submitRequest } from './submit-request.ts';
 
-export const routes = (world: World, ports: Ports): Record<string, Route> => ({
-  'POST /v1/requests': (event, caller) => submit(world, ports, event, caller),
-  'POST /v1/evaluate': async (event, caller) => evaluate(world, ports, event, caller),
-  'GET /v1/actions': async () => actions(world.catalog),
+export const routes = (context: SubmitContext, ports: Ports): Record<string, Route> => ({
+  'POST /v1/requests': (event, caller) => submit(context, ports, event, caller),
+  'POST /v1/evaluate': async (event, caller) => evaluate(context, ports, event, caller),
+  'GET /v1/actions': async () => actions(context.catalog),
 });
 
 async function submit(
-  world: World,
+  context: SubmitContext,
   ports: Ports,
   event: AgentEvent,
   caller: AgentCaller,
@@ -31,14 +31,19 @@ async function submit(
       detail: 'Send 1 to 128 visible ASCII characters without spaces.',
     };
   }
-  const read = readBody(world, event, caller);
+  const read = readBody(context, event, caller);
   if (!read.ok) return read.problem;
   const keyed = key === undefined ? undefined : { id: sha256(`${caller.agent.id}\n${key}`).slice(0, 32) };
   return answer(await submitRequest(ports, read.submission, keyed), ports.now());
 }
 
-function evaluate(world: World, ports: Ports, event: AgentEvent, caller: AgentCaller): HttpAnswer | Problem {
-  const read = readBody(world, event, caller);
+function evaluate(
+  context: SubmitContext,
+  ports: Ports,
+  event: AgentEvent,
+  caller: AgentCaller,
+): HttpAnswer | Problem {
+  const read = readBody(context, event, caller);
   if (!read.ok) return read.problem;
   return jsonAnswer(200, {
     ...ports.ruleOn(read.submission.facts),
@@ -49,9 +54,9 @@ function evaluate(world: World, ports: Ports, event: AgentEvent, caller: AgentCa
 
 const actions = (catalog: Catalog): HttpAnswer => jsonAnswer(200, { actions: listActions(catalog) });
 
-function readBody(world: World, event: AgentEvent, caller: AgentCaller): ReadSubmission {
+function readBody(context: SubmitContext, event: AgentEvent, caller: AgentCaller): ReadSubmission {
   const json = readJson(event.body, event.isBase64Encoded);
-  return json.ok ? readSubmission(world, caller, json.value) : json;
+  return json.ok ? readSubmission(context, caller, json.value) : json;
 }
 
 function answer(submitted: Submitted, now: string): HttpAnswer | Problem {
@@ -81,9 +86,9 @@ function answerWith(request: Request, now: string): HttpAnswer | Problem {
     case 'allowed':
     case 'approved': {
       const detail =
-        'This Idempotency-Key stands for a signature whose window is over. Use a new key to ask again.';
+        'This Idempotency-Key stands for an approval whose window is over. Use a new key to ask again.';
       if (now >= request.usableUntil)
-        return { slug: 'signature-lapsed', detail, headers, more: { id: request.id } };
+        return { slug: 'approval-lapsed', detail, headers, more: { id: request.id } };
       return jsonAnswer(200, view, headers);
     }
     case 'pending':

@@ -19,10 +19,10 @@ const bundle = openBundle(readBundled('./policy.json', import.meta.url));
 const catalog = catalogWith(loadJson(customActionsSchema, './actions.json', import.meta.url));
 const dynamodb = new DynamoDBClient();
 
-const world = {
+const context = {
   catalog,
   environmentOf: (account: string) => environmentOf(bundle, account),
-  homeRegion: process.env.AWS_REGION ?? '',
+  region: process.env.AWS_REGION ?? '',
 };
 const ports = {
   ruleOn: createRuleOn(bundle, (action, parameters) => toCedar(catalog, action, parameters)),
@@ -34,4 +34,4 @@ const ports = {
   pendingLimit: PENDING_LIMIT,
 };
 
-export const handler = agentApi(bundle.directory, routes(world, ports));
+export const handler = agentApi(bundle.directory, routes(context, ports));

@@ -1,9 +1,7 @@
+import { deriveFacts, type FactsContext } from '../../../catalog/derive-facts.ts';
 import type { Catalog } from '../../../catalog/entry.ts';
-import { checkResource } from '../../../catalog/location.ts';
 import { nearestAction } from '../../../catalog/nearest-action.ts';
-import { accountRefusal } from '../../../core/directory/acting-account.ts';
 import type { AgentCaller } from '../../../core/directory/identity.ts';
-import { partitionOf } from '../../../core/lib/arn.ts';
 import { digestOf } from '../../../core/lib/digest.ts';
 import { canonicalJson, type JsonObject } from '../../../core/lib/json.ts';
 import { redact } from '../../../core/lib/redact.ts';
@@ -12,11 +10,9 @@ import { submissionSchema } from '../../../core/request/submission.ts';
 import { readFields } from '../../shared/http/read-fields.ts';
 import type { Problem } from '../../shared/problem.ts';
 
-export interface World {
+/** What a deployment knows that a body cannot say. */
+export interface SubmitContext extends Omit<FactsContext, 'caller' | 'account'> {
   catalog: Catalog;
-  environmentOf: (account: string) => string;
-  /** Where an action happens whose ARN names no region. */
-  homeRegion: string;
 }
 
 /** A submission that has no id and no time yet. */
@@ -27,57 +23,45 @@ export type ReadSubmission =
 const maxParameterBytes = 64 * 1024;
 
 /** From what was sent and who sent it to facts that policy can rule on; nothing is taken on the agent's word. */
-export function readSubmission(world: World, caller: AgentCaller, body: JsonObject): ReadSubmission {
-  const submission = readFields(submissionSchema, body);
-  if (!submission.ok) return submission;
-  const { action, resource, parameters, ...stated } = submission.value;
+export function readSubmission(
+  { catalog, ...context }: SubmitContext,
+  caller: AgentCaller,
+  body: JsonObject,
+): ReadSubmission {
+  const fields = readFields(submissionSchema, body);
+  if (!fields.ok) return fields;
+  const { action, resource, parameters, ...stated } = fields.value;
 
   const tooLarge = whyTooLarge(parameters);
   if (tooLarge) return tooLarge;
-  const entry = world.catalog.find(action);
+  const entry = catalog.find(action);
   if (!entry) {
-    const nearest = nearestAction(world.catalog, action);
+    const nearest = nearestAction(catalog, action);
     const hint = nearest ? `Did you mean ${nearest}?` : 'GET /v1/actions lists what can be asked for.';
     return fail('unknown-action', '/action', `Unknown action ${action}. ${hint}`);
   }
-  const fields = readFields(entry.parameters, parameters, '/parameters');
-  if (!fields.ok) return fields;
-
-  const checked = checkResource(entry, parameters, resource, {
-    partition: partitionOf(caller.role),
-    account: caller.account,
-    region: world.homeRegion,
-  });
-  if (!checked.ok) {
-    const why =
-      checked.expected === undefined ? 'Not a valid ARN.' : `These parameters name ${checked.expected}.`;
-    return fail('wrong-resource', '/resource', `${why} Send the ARN of what the action changes.`);
-  }
-  const { account, region } = checked.location;
+  const typed = readFields(entry.parameters, parameters, '/parameters');
+  if (!typed.ok) return typed;
   // `[hidden]` can be longer than what it hides, and a request and its record share one item of 400 KB.
   const shown = redact(parameters, entry.secrets);
   const growsTooLarge = whyTooLarge(shown);
   if (growsTooLarge) return growsTooLarge;
-  const whyNot = accountRefusal(caller, resource, entry.accountOf(parameters));
-  if (whyNot) return fail('wrong-resource', '/resource', whyNot);
+
+  const derived = deriveFacts(entry, parameters, { ...context, caller }, { resource, stated });
+  if (!derived.ok) {
+    const advice = derived.code === 'other-account' ? '' : ' Send the ARN of what the action changes.';
+    return fail('wrong-resource', '/resource', `${derived.detail}${advice}`);
+  }
+  const { facts } = derived;
   return {
     ok: true,
     submission: {
       caller,
       stated,
-      digest: digestOf({ agent: caller.agent.id, action, resource, account, region, parameters }),
+      digest: digestOf({ ...facts, agent: facts.agent.id }),
       sentence: entry.say(shown),
       shown,
-      facts: {
-        agent: { id: caller.agent.id, role: caller.role, groups: caller.agent.groups },
-        action,
-        resource,
-        account,
-        region,
-        environment: world.environmentOf(account),
-        parameters,
-        stated,
-      },
+      facts,
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { explain, handleVoteClick, type Ports as VotePorts } from '../../shared/handle-vote-click.ts';
 import { observed } from '../../shared/observed.ts';
 import { count, logger } from '../../shared/telemetry.ts';
-import { explain, handleVoteClick, type Ports as VotePorts } from './handle-vote-click.ts';
 import { readInteraction } from './interaction.ts';
 import { isSignedBySlack } from './signature.ts';
 
@@ -28,12 +28,12 @@ export const createHandler = (ports: Ports) =>
     if (interaction.kind === 'none') return done;
 
     const { click } = interaction;
-    logger.appendKeys({ request: click.requestId, slackUser: click.user });
+    logger.appendKeys({ request: click.requestId, handle: click.handle });
     const outcome = await handleVoteClick(ports, click);
     logger.info('A vote button was clicked', { choice: click.choice, outcome });
     if (outcome.kind !== 'counted') count('VoteRefused');
     await explain(ports, click, outcome).catch((error: Error) => {
-      count('SlackUnavailable');
+      count('MessengerUnavailable');
       logger.warn('The person could not be told why', error);
     });
     return done;

@@ -4,6 +4,7 @@ import { createCardStore } from '../../../adapters/aws/dynamodb/card-store.ts';
 import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store.ts';
 import { createSecret } from '../../../adapters/aws/secret.ts';
 import { connectSlack } from '../../../adapters/slack/connect-slack.ts';
+import { slackDoor } from '../../../adapters/slack/door.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
 import { loadJson } from '../../shared/load-json.ts';
 import { readEnv } from '../../shared/read-env.ts';
@@ -19,7 +20,8 @@ export const handler = createHandler({
   requests: createRequestStore(dynamodb, settings.TABLE_NAME),
   cards: createCardStore(dynamodb, settings.TABLE_NAME),
   // Slack waits three seconds for our answer: better no replyPrivately than a late one.
-  messenger: connectSlack(settings, { secrets, directory, timeoutMs: 1_200 }),
+  door: slackDoor,
+  messengers: [connectSlack(settings, { secrets, directory, timeoutMs: 1_200 })],
   directory,
   signingSecret: createSecret(secrets, settings.SLACK_SIGNING_SECRET),
   now: () => new Date().toISOString(),

@@ -1,15 +1,7 @@
 import { z } from 'zod';
+import { cardRefOf } from '../../../adapters/slack/card-ref.ts';
 import { type Choice, choices } from '../../../core/request/request.ts';
-
-/** A click on one of our buttons, as far as we need it. */
-export interface VoteClick {
-  user: string;
-  choice: Choice;
-  requestId: string;
-  digest: string;
-  reason?: string;
-  at: { channel: string; ts: string };
-}
+import type { VoteClick } from '../../shared/handle-vote-click.ts';
 
 const buttonValue = z
   .string()
@@ -57,12 +49,12 @@ export function readInteraction(body: string): Interaction {
   return {
     kind: 'click',
     click: {
-      user: user.id,
+      handle: user.id,
       choice: action.action_id as Choice,
       requestId: value.data.request,
       digest: value.data.digest,
       ...(reason ? { reason } : {}),
-      at: { channel: container.channel_id, ts: container.message_ts },
+      card: cardRefOf({ channel: container.channel_id, ts: container.message_ts }),
     },
   };
 }

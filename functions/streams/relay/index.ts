@@ -20,11 +20,13 @@ export const handler = createHandler({
   requests: createRequestStore(dynamodb, settings.TABLE_NAME),
   tokens: createTokenStore(dynamodb, settings.TABLE_NAME),
   cards: createCardStore(dynamodb, settings.TABLE_NAME),
-  messenger: connectSlack(settings, {
-    secrets: new SecretsManagerClient(),
-    directory: loadJson(directorySchema, './directory.json', import.meta.url),
-    timeoutMs: 2_000,
-  }),
+  messengers: [
+    connectSlack(settings, {
+      secrets: new SecretsManagerClient(),
+      directory: loadJson(directorySchema, './directory.json', import.meta.url),
+      timeoutMs: 2_000,
+    }),
+  ],
   start: createStartWorkflow(workflows, settings.STATE_MACHINE_ARN),
   wake: createWakeWorkflow(workflows),
 });

@@ -1,3 +1,4 @@
+import { MessengerUnavailable } from '../../../core/ports/messenger.ts';
 import type { TokenStore } from '../../../core/ports/store.ts';
 import { deadlines } from '../../../core/request/deadlines.ts';
 import type { Request } from '../../../core/request/request.ts';
@@ -8,8 +9,8 @@ export interface Ports extends SyncPorts {
   /** A second start of the same request changes nothing. */
   start: (input: { requestId: string; deadlines: string[] }) => Promise<void>;
   wake: (token: string, output: { state: Request['state'] }) => Promise<void>;
-  /** Slack's outage is counted and left to the workflow's last transition: it must not hold up the next request. */
-  onSlackFailure: (error: Error) => void;
+  /** A room's outage is counted and left to the workflow's last step: it must not hold up the next request. */
+  onUnavailable: (error: MessengerUnavailable) => void;
 }
 
 /** A move as the stream tells it. */
@@ -36,7 +37,7 @@ export async function relayMove(ports: Ports, { requestId, isNew }: Move): Promi
   try {
     await syncCards(ports, requestId);
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'SlackUnavailable') throw error;
-    ports.onSlackFailure(error);
+    if (!(error instanceof MessengerUnavailable)) throw error;
+    ports.onUnavailable(error);
   }
 }

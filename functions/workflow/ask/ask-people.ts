@@ -4,12 +4,13 @@ import { notifyTier } from '../../../core/request/close-request.ts';
 import { groupsToTell } from '../../../core/request/deadlines.ts';
 import type { Pending, Request } from '../../../core/request/request.ts';
 import { changeRequest } from '../../shared/change-request.ts';
+import { inEveryRoom } from '../../shared/in-every-room.ts';
 
 export interface Ports {
   requests: RequestStore;
   tokens: Pick<TokenStore, 'put'>;
   cards: CardStore;
-  messenger: Pick<Messenger, 'post' | 'call'>;
+  messengers: readonly Pick<Messenger, 'door' | 'post' | 'notify'>[];
   /** Sends the workflow on. */
   wake: (token: string, output: { state: Request['state'] }) => Promise<void>;
   now: () => string;
@@ -44,19 +45,21 @@ async function enterTier(ports: Ports, id: string, tier: number): Promise<Reques
   return request ?? missing(id);
 }
 
-/** One card a request; each later tier is called into its thread once, however often the workflow tries. */
-async function show(ports: Ports, request: Pending, tier: number): Promise<void> {
-  const [posted] = await ports.cards.list(request.id);
-  const card = posted ?? (await postCard(ports, request));
-  if (card.tier >= tier) return;
-  await ports.messenger.call(card, request, groupsToTell(request.ruling.terms, card.tier, tier));
-  await ports.cards.put(request.id, { ...card, tier });
-}
+/** One card a request in each room; each later tier is told beside it once, however often the workflow tries. */
+async function show({ cards, messengers }: Ports, request: Pending, tier: number): Promise<void> {
+  const posted = await cards.list(request.id);
+  await inEveryRoom(messengers, async (messenger) => {
+    const card = posted.find(({ door }) => door === messenger.door) ?? (await post(messenger));
+    if (card.tier >= tier) return;
+    await messenger.notify(card, request, groupsToTell(request.ruling.terms, card.tier, tier));
+    await cards.put(request.id, { ...card, tier });
+  });
 
-async function postCard(ports: Ports, request: Pending): Promise<Card> {
-  const card = { ...(await ports.messenger.post(request)), tier: 0 };
-  await ports.cards.put(request.id, card);
-  return card;
+  async function post(messenger: Pick<Messenger, 'post'>): Promise<Card> {
+    const card = { ...(await messenger.post(request)), tier: 0 };
+    await cards.put(request.id, card);
+    return card;
+  }
 }
 
 const mustGet = async (ports: Ports, id: string): Promise<Request> =>

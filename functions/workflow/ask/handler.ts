@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MessengerUnavailable } from '../../../core/ports/messenger.ts';
 import { observed } from '../../shared/observed.ts';
 import { count, logger } from '../../shared/telemetry.ts';
 import { askPeople, type Ports } from './ask-people.ts';
@@ -16,7 +17,7 @@ export const createHandler = (ports: Ports) =>
     try {
       await askPeople(ports, turn);
     } catch (error) {
-      if (error instanceof Error && error.name === 'SlackUnavailable') count('SlackUnavailable');
+      if (error instanceof MessengerUnavailable) count('MessengerUnavailable');
       throw error;
     }
   });

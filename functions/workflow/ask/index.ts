@@ -19,11 +19,13 @@ export const handler = createHandler({
   requests: createRequestStore(dynamodb, settings.TABLE_NAME),
   tokens: createTokenStore(dynamodb, settings.TABLE_NAME),
   cards: createCardStore(dynamodb, settings.TABLE_NAME),
-  messenger: connectSlack(settings, {
-    secrets: new SecretsManagerClient(),
-    directory: loadJson(directorySchema, './directory.json', import.meta.url),
-    timeoutMs: 5_000,
-  }),
+  messengers: [
+    connectSlack(settings, {
+      secrets: new SecretsManagerClient(),
+      directory: loadJson(directorySchema, './directory.json', import.meta.url),
+      timeoutMs: 5_000,
+    }),
+  ],
   wake: createWakeWorkflow(new SFNClient()),
   now: () => new Date().toISOString(),
 });

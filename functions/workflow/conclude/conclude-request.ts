@@ -1,6 +1,7 @@
 import type { RequestStore, SlotStore, TokenStore } from '../../../core/ports/store.ts';
 import { expire } from '../../../core/request/close-request.ts';
 import type { Request } from '../../../core/request/request.ts';
+import { type Subject, subjectOf } from '../../../core/request/subject.ts';
 import { changeRequest } from '../../shared/change-request.ts';
 import { type SyncPorts, syncCards } from '../../shared/sync-cards.ts';
 
@@ -19,15 +20,10 @@ export interface Ending {
 }
 
 /** What pipelines hear. Delivered at least once: `id` and `state` tell a repetition. */
-export interface Concluded {
+export interface Concluded extends Subject {
   requestId: string;
   state: Request['state'];
   agent: string;
-  action: string;
-  resource: string;
-  account: string;
-  region: string;
-  environment: string;
   risk: string;
   digest: string;
 }
@@ -65,11 +61,7 @@ const eventOf = (request: Request): Concluded => ({
   requestId: request.id,
   state: request.state,
   agent: request.agent.id,
-  action: request.action,
-  resource: request.resource,
-  account: request.account,
-  region: request.region,
-  environment: request.environment,
+  ...subjectOf(request),
   risk: request.ruling.risk,
   digest: request.digest,
 });

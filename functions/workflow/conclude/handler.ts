@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MessengerUnavailable } from '../../../core/ports/messenger.ts';
 import { observed } from '../../shared/observed.ts';
 import { count, logger } from '../../shared/telemetry.ts';
 import { concludeRequest, type Ports } from './conclude-request.ts';
@@ -21,7 +22,7 @@ export const createHandler = (ports: Ports) =>
       if (concluded.state === 'expired') count('RequestExpired');
       return concluded;
     } catch (error) {
-      if (error instanceof Error && error.name === 'SlackUnavailable') count('SlackUnavailable');
+      if (error instanceof MessengerUnavailable) count('MessengerUnavailable');
       throw error;
     }
   });

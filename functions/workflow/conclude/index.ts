@@ -21,11 +21,13 @@ export const handler = createHandler({
   slots: createSlotStore(dynamodb, settings.TABLE_NAME),
   tokens: createTokenStore(dynamodb, settings.TABLE_NAME),
   cards: createCardStore(dynamodb, settings.TABLE_NAME),
-  messenger: connectSlack(settings, {
-    secrets: new SecretsManagerClient(),
-    directory: loadJson(directorySchema, './directory.json', import.meta.url),
-    timeoutMs: 5_000,
-  }),
+  messengers: [
+    connectSlack(settings, {
+      secrets: new SecretsManagerClient(),
+      directory: loadJson(directorySchema, './directory.json', import.meta.url),
+      timeoutMs: 5_000,
+    }),
+  ],
   publish: createPublish(new EventBridgeClient(), settings.EVENT_BUS_NAME, 'Request concluded'),
   now: () => new Date().toISOString(),
 });

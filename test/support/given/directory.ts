@@ -1,9 +1,10 @@
 import type { Directory, DirectoryAgent, Person } from '../../../core/directory/directory.ts';
 
-const person = (id: string, slack: string, groups: string[]): Person => ({
+const person = (id: string, slack: string, groups: string[]) => ({
   id: `${id}@example.com`,
   name: id,
-  slack,
+  /** The second is that of the room in memory, which has no vendor. */
+  handles: { slack, terminal: id },
   groups,
 });
 

@@ -1,6 +1,6 @@
 import type { Directory, Person } from '../../../core/directory/directory.ts';
 import type { AgentCaller } from '../../../core/directory/identity.ts';
-import { useSignature } from '../../../core/execution/agent-run.ts';
+import { type Move, reportRun, startRun } from '../../../core/execution/agent-run.ts';
 import { digestOf } from '../../../core/lib/digest.ts';
 import type { JsonObject } from '../../../core/lib/json.ts';
 import type { Ruling, Terms } from '../../../core/policy/ruling.ts';
@@ -76,7 +76,7 @@ export const cast = (
   choice: Choice = 'approve',
   at: string = noon,
   known: Directory = directory(),
-) => castVote(request, { kind: 'person', person }, ballot(request, choice), known, at);
+) => castVote(request, { via: 'slack', kind: 'person', person }, ballot(request, choice), known, at);
 
 /** The transition of a vote that must count. */
 export function counted(
@@ -90,15 +90,20 @@ export function counted(
   return outcome.transition;
 }
 
-const used = (request: Request, status: 'started' | 'done' | 'failed', at: string = noon): Transition => {
-  const use = useSignature(request, { status, digest: request.digest }, at);
-  if (!('transition' in use) || !use.transition)
-    throw new Error(`The signature could not be used: ${use.kind}.`);
-  return use.transition;
+/** What a run's ticket hashes to, in every request that was started here. */
+export const ticketHash = 'b'.repeat(64);
+
+const moved = (move: Move): Transition => {
+  if (!('transition' in move) || !move.transition) throw new Error(`The request did not move: ${move.kind}.`);
+  return move.transition;
 };
+const begun = (request: Request, at: string = noon) =>
+  moved(startRun(request, { digest: request.digest, ticketHash }, at));
+const ended = (request: Request, status: 'done' | 'failed') =>
+  moved(reportRun(request, { status, digest: request.digest, ticketHash }, noon));
 
 const approved = () => counted(pending(), people.securityOne).request;
-const started = () => used(approved(), 'started').request;
+const started = () => begun(approved()).request;
 
 const ways: Record<State, () => Request> = {
   allowed: () => opened(allow).request,
@@ -109,9 +114,9 @@ const ways: Record<State, () => Request> = {
   expired: () => expire(pending(), noon).request,
   withdrawn: () => withdraw(pending(), noon).request,
   started,
-  lapsed: () => used(approved(), 'started', '2026-01-05T13:00:00.000Z').request,
-  done: () => used(started(), 'done').request,
-  failed: () => used(started(), 'failed').request,
+  lapsed: () => begun(approved(), '2026-01-05T13:00:00.000Z').request,
+  done: () => ended(started(), 'done').request,
+  failed: () => ended(started(), 'failed').request,
 };
 
 /** A request that went the real way into a state. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { doors } from '../../../adapters/doors.ts';
 import { catalogWith } from '../../../catalog/catalog.ts';
 import { customActionsSchema } from '../../../catalog/custom/custom-action.ts';
 import type { CatalogEntry } from '../../../catalog/entry.ts';
@@ -23,7 +24,7 @@ const compiled = compilePolicies(
   readdirSync(folder)
     .filter((name) => /\.cedar$|^directory\.yaml$/.test(name))
     .map((name) => ({ path: `policies/${name}`, text: read(name) })),
-  { cedarSchema: cedarSchema(catalog), knownActions: knownActions(catalog), environments: {} },
+  { cedarSchema: cedarSchema(catalog), knownActions: knownActions(catalog), environments: {}, doors },
 );
 if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors));
 const { bundle } = compiled;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { doors } from '../../../adapters/doors.ts';
 import { catalogWith } from '../../../catalog/catalog.ts';
 import { parametersSchema } from '../../../catalog/cedar-type.ts';
 import { aliasParameterFor } from '../../../catalog/resource-aliases.ts';
@@ -68,7 +69,10 @@ describe('policies that are checked against the catalog', () => {
       { path: 'policies/test.cedar', text: cedar },
       { path: 'policies/directory.yaml', text: directoryYaml },
     ];
-    const compiled = compilePolicies(files, compileContext(catalog, { [location.account]: 'prod' }));
+    const compiled = compilePolicies(
+      files,
+      compileContext(catalog, { environments: { [location.account]: 'prod' }, doors }),
+    );
     return [...(compiled.ok ? [] : compiled.errors), ...compiled.warnings].map(formatFinding);
   };
 

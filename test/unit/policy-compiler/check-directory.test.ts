@@ -12,7 +12,17 @@ describe('the directory', () => {
     [
       'two people with one Slack id',
       ['U0SECTWO', 'U0SECONE'],
-      '3:64 two people have the Slack id U0SECONE: security.one@example.com has it too, so a click would have no one author',
+      '3:75 two people have the Slack id U0SECONE: security.one@example.com has it too, so a click would have no one author',
+    ],
+    [
+      'a mention for a handle',
+      ['slack: U0SECTWO', 'slack: "!channel"'],
+      '3:75 !channel is not a handle of Slack: a Slack user id looks like U012AB3CD',
+    ],
+    [
+      'a room that nobody has',
+      ['slack: U0SECTWO', 'slakc: U0SECTWO'],
+      '3:75 people cannot decide in slakc; did you mean "slack"?',
     ],
     [
       'two people with one id',
@@ -43,7 +53,7 @@ describe('the directory', () => {
     [
       'a bad group',
       ['groups: [legal]', 'groups: [Legal]'],
-      '6:77 people.4.groups.0: a group is lower case letters, digits and dashes',
+      '6:90 people.4.groups.0: a group is lower case letters, digits and dashes',
     ],
     [
       'an agent without owners',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../core/lib/json.ts';
-import { sealBundle } from '../../../core/policy/bundle.ts';
+import { createBundle } from '../../../core/policy/bundle.ts';
 import { createRuleOn } from '../../../core/policy/engine.ts';
 import type { Facts, Ruling, Stated } from '../../../core/policy/ruling.ts';
 import { atLeastAsStrict } from '../../../policy-compiler/analysis/strictness.ts';
@@ -22,7 +22,7 @@ const ruleBy = (
   });
   const ordered = order.flatMap((at) => policies[at] ?? []);
   return createRuleOn(
-    { ...sealBundle({ ...contents, policies: ordered }), version: '' },
+    { ...createBundle({ ...contents, policies: ordered }), version: '' },
     (_action, parameters) => parameters,
   )(facts(request));
 };

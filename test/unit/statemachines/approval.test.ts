@@ -118,7 +118,7 @@ test('a token is worth one decision, and none once its tier is over', async () =
 test('Slack down for ten minutes and back: asked again within a minute or so, then approved', async () => {
   const approval = given({
     ask: () =>
-      approval.clock.now() < Date.parse(startOfDay) + 600_000 ? throws('SlackUnavailable') : answers(),
+      approval.clock.now() < Date.parse(startOfDay) + 600_000 ? throws('MessengerUnavailable') : answers(),
   });
   await approval.submit(inMinutes(60));
   await approval.clock.pass(minutes(12));
@@ -134,26 +134,26 @@ test('Slack down for ten minutes and back: asked again within a minute or so, th
 
 test('Slack down until the expiry: never approved, concluded at the expiry with the failure named', async () => {
   const { submit, clock, execution, causes, invocations } = given({
-    ask: () => throws('SlackUnavailable'),
+    ask: () => throws('MessengerUnavailable'),
     conclude: () => answers({ state: 'expired' }),
   });
   await submit(inMinutes(10, 30));
   await clock.pass(minutes(31));
 
-  expect(causes()).toEqual([{ kind: 'failure', error: 'SlackUnavailable' }]);
+  expect(causes()).toEqual([{ kind: 'failure', error: 'MessengerUnavailable' }]);
   expect(invocations('conclude')[0]?.seconds).toBe(minutes(30));
   expect(execution().output).toEqual({ state: 'expired' });
 });
 
 test('while Slack is down the tiers turn over on time, so that its return reaches the right people', async () => {
-  const { submit, clock, tiers } = given({ ask: () => throws('SlackUnavailable') });
+  const { submit, clock, tiers } = given({ ask: () => throws('MessengerUnavailable') });
   await submit(inMinutes(10, 30));
   await clock.pass(minutes(29));
   for (const { seconds, tier } of tiers()) expect(tier).toBe(seconds < minutes(10) ? 0 : 1);
 });
 
 test('a week without Slack stays below the 25,000 events that an execution may have', async () => {
-  const { submit, clock, execution } = given({ ask: () => throws('SlackUnavailable') });
+  const { submit, clock, execution } = given({ ask: () => throws('MessengerUnavailable') });
   await submit(inMinutes(7 * 24 * 60));
   await clock.pass(minutes(7 * 24 * 60 + 1));
   expect(execution().status).toBe('SUCCEEDED');
@@ -184,7 +184,7 @@ test('a failing ask of any other kind is asked again after a pause', async () =>
 test('conclude is retried for half an hour', async () => {
   let failures = 12;
   const { submit, decide, clock, execution, invocations } = given({
-    conclude: () => (failures-- > 0 ? throws('SlackUnavailable') : answers({ state: 'approved' })),
+    conclude: () => (failures-- > 0 ? throws('MessengerUnavailable') : answers({ state: 'approved' })),
   });
   await submit(inMinutes(30));
   await clock.pass(1);

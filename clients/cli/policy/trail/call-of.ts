@@ -1,11 +1,9 @@
 import { policyToJson } from '@cedar-policy/cedar-wasm/nodejs';
-import type { CatalogEntry, Location } from '../../../../catalog/entry.ts';
-import { locationOf } from '../../../../catalog/location.ts';
-import { fitParameters } from '../../../../catalog/trail/fit-parameters.ts';
+import { deriveFacts, factsWithoutParameters } from '../../../../catalog/derive-facts.ts';
+import { createReadCall } from '../../../../catalog/trail/read-call.ts';
 import type { TrailEvent } from '../../../../catalog/trail/trail-event.ts';
 import type { DirectoryAgent } from '../../../../core/directory/directory.ts';
 import { type AgentCaller, agentCaller } from '../../../../core/directory/identity.ts';
-import { partitionOf } from '../../../../core/lib/arn.ts';
 import { canonicalJson } from '../../../../core/lib/json.ts';
 import { environmentOf } from '../../../../core/policy/bundle.ts';
 import type { Facts } from '../../../../core/policy/ruling.ts';
@@ -20,14 +18,13 @@ export type Call =
   /** Policies look at its parameters or resource, and those cannot be read back. */
   | { kind: 'unread'; action: string };
 
+const stated = { reason: 'A call in CloudTrail.' };
+
 export function createCallOf({
   bundle,
   catalog,
 }: Pick<Policies, 'bundle' | 'catalog'>): (event: TrailEvent) => Call {
-  const entriesByCall = Map.groupBy(
-    catalog.entries.flatMap((entry) => (entry.cloudTrail?.names ?? []).map((name) => ({ entry, name }))),
-    ({ entry, name }) => `${entry.cloudTrail?.source} ${name}`,
-  );
+  const readCall = createReadCall(catalog);
   const callerOf = remember((arn: string): AgentCaller | undefined => agentCaller(bundle.directory, arn));
   const looksInside = remember((action: string): boolean => {
     const groups = bundle.actions[action] ?? [];
@@ -44,49 +41,30 @@ export function createCallOf({
   return (event) => {
     const caller = callerOf(event.userIdentity.arn ?? '');
     if (!caller) return { kind: 'stranger' };
-    const candidates = entriesByCall.get(`${event.eventSource} ${event.eventName}`) ?? [];
-    const entry = candidates.find(({ entry: { cloudTrail } }) =>
-      matches(cloudTrail?.where ?? {}, event),
-    )?.entry;
-    if (!entry) return { kind: 'outside' };
-    const parameters = fitParameters(entry, event.requestParameters);
-    if (!parameters && looksInside(entry.action)) return { kind: 'unread', action: entry.action };
+    const call = readCall(event);
+    if (!call) return { kind: 'outside' };
+    const { entry, parameters } = call;
+    const { action } = entry;
+    const unread: Call = { kind: 'unread', action };
+    if (!parameters && looksInside(action)) return unread;
 
-    const { agent, role } = caller;
-    const own = {
-      partition: partitionOf(role),
-      account: event.recipientAccountId ?? caller.account,
+    const context = {
+      caller,
+      account: event.recipientAccountId,
       region: event.awsRegion,
+      environmentOf: (account: string) => environmentOf(bundle, account),
     };
-    const resource = parameters ? resourceOf(entry, parameters, own) : (event.resources?.[0]?.ARN ?? '');
-    const { account, region } = locationOf(resource, own);
-    const facts: Facts = {
-      agent: { id: agent.id, role, groups: agent.groups },
-      action: entry.action,
-      resource,
-      account,
-      region,
-      environment: environmentOf(bundle, account),
-      parameters: parameters ?? {},
-      stated: { reason: 'A call in CloudTrail.' },
-    };
+    const derived = parameters
+      ? deriveFacts(entry, parameters, context, { stated })
+      : { ok: true, facts: factsWithoutParameters(entry, event.resources?.[0]?.ARN ?? '', context, stated) };
+    if (!('facts' in derived)) return unread;
+    const { facts } = derived;
+    const { account, region, environment } = facts;
     const rulingKey = canonicalJson(
-      looksInside(entry.action)
-        ? facts
-        : { agent: facts.agent, action: facts.action, account, region, environment: facts.environment },
+      looksInside(action) ? facts : { agent: facts.agent, action, account, region, environment },
     );
-    return { kind: 'call', facts, agent, day: event.eventTime.slice(0, 10), rulingKey };
+    return { kind: 'call', facts, agent: caller.agent, day: event.eventTime.slice(0, 10), rulingKey };
   };
-}
-
-const resourceOf = (entry: CatalogEntry, parameters: Facts['parameters'], own: Location): string =>
-  entry.arn(parameters, { ...own, account: entry.accountOf(parameters) ?? own.account });
-
-/** The part of EventBridge's patterns that the catalog's `where` uses: plain values, in lists of alternatives. */
-function matches(pattern: unknown, value: unknown): boolean {
-  if (Array.isArray(pattern)) return pattern.includes(value);
-  const held = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
-  return Object.entries(pattern as object).every(([key, inner]) => matches(inner, held[key]));
 }
 
 /** A few thousand roles and actions in a gigabyte of events; many more would be an attack on memory. */

@@ -65,7 +65,7 @@ const messenger = (changes: { timeoutMs?: number; token?: () => Promise<string> 
     directory: directory(),
     ...changes,
   });
-const card = { channel: 'C0APPROVALS', ts: '1.1' };
+const card = { door: 'slack', ref: 'C0APPROVALS/1.1' };
 
 describe('parameters that the card has no room for', () => {
   const policy = {
@@ -107,9 +107,9 @@ describe('the messenger', () => {
     expect(call).toMatchObject({ method: 'chat.postMessage', authorization: 'Bearer xoxb-example' });
     expect(call?.form.get('channel')).toBe('C0APPROVALS');
     const blocks = call?.form.get('blocks') ?? '';
-    expect(blocks).toContain(`<@${people.securityOne.slack}>`);
-    expect(blocks).not.toContain(people.owner.slack);
-    expect(blocks).not.toContain(people.outsider.slack);
+    expect(blocks).toContain(`<@${people.securityOne.handles.slack}>`);
+    expect(blocks).not.toContain(people.owner.handles.slack);
+    expect(blocks).not.toContain(people.outsider.handles.slack);
   });
 
   it('rings nobody once it is decided', async () => {
@@ -120,14 +120,14 @@ describe('the messenger', () => {
   });
 
   it('calls a later tier into the thread', async () => {
-    await messenger().call(card, pending(twoGroups), ['sre-oncall']);
+    await messenger().notify(card, pending(twoGroups), ['sre-oncall']);
     expect(calls[0]?.method).toBe('chat.postMessage');
     expect(calls[0]?.form.get('thread_ts')).toBe('1.1');
-    expect(calls[0]?.form.get('text')).toContain(`sre-oncall should know: <@${people.onCall.slack}>`);
+    expect(calls[0]?.form.get('text')).toContain(`sre-oncall should know: <@${people.onCall.handles.slack}>`);
   });
 
   it('replies to one person alone', async () => {
-    await messenger().replyPrivately({ channel: 'C0APPROVALS', user: 'U0X' }, 'Only you.');
+    await messenger().replyPrivately({ card, handle: 'U0X' }, 'Only you.');
     expect(calls[0]?.method).toBe('chat.postEphemeral');
     expect(Object.fromEntries(calls[0]?.form ?? [])).toMatchObject({ user: 'U0X', text: 'Only you.' });
   });
@@ -157,7 +157,7 @@ describe('the messenger', () => {
     answer = reply;
     const failure = messenger().post(pending());
     await expect(failure).rejects.toMatchObject({
-      name: 'SlackUnavailable',
+      name: 'MessengerUnavailable',
       message: expect.stringContaining(message),
     });
     expect(calls).toHaveLength(1);
@@ -166,7 +166,7 @@ describe('the messenger', () => {
   it('does not wait for Slack longer than it is told', async () => {
     answer = { hang: true };
     await expect(messenger({ timeoutMs: 50 }).post(pending())).rejects.toMatchObject({
-      name: 'SlackUnavailable',
+      name: 'MessengerUnavailable',
     });
   });
 

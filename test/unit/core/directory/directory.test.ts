@@ -4,8 +4,8 @@ import {
   directorySchema,
   matchesRole,
   peopleIn,
+  personByHandle,
   personById,
-  personBySlackId,
 } from '../../../../core/directory/directory.ts';
 import { agentNamed, directory, people } from '../../../support/given/directory.ts';
 
@@ -13,14 +13,14 @@ const role = 'arn:aws:iam::111122223333:role/etl-agent';
 
 describe('the directory', () => {
   it('finds people by their Slack id, by their id and by group', () => {
-    expect(personBySlackId(directory(), 'U0SECONE')).toEqual(people.securityOne);
+    expect(personByHandle(directory(), 'slack', 'U0SECONE')).toEqual(people.securityOne);
     expect(personById(directory(), 'data.one@example.com')).toEqual(people.dataOne);
     expect(peopleIn(directory(), 'sre-oncall')).toEqual([people.onCall]);
   });
 
   it('knows nobody else', () => {
-    expect(personBySlackId(directory(), 'U0STRANGER')).toBeUndefined();
-    expect(personBySlackId(directory(), 'u0secone')).toBeUndefined();
+    expect(personByHandle(directory(), 'slack', 'U0STRANGER')).toBeUndefined();
+    expect(personByHandle(directory(), 'slack', 'u0secone')).toBeUndefined();
     expect(personById(directory(), 'nobody@example.com')).toBeUndefined();
     expect(peopleIn(directory(), 'nobody')).toEqual([]);
   });
@@ -77,7 +77,7 @@ describe('the directory as a file', () => {
     ['an agent that nobody owns', { people: [], agents: [{ ...agentNamed('etl'), owners: [] }] }],
     ['an agent without a role', { people: [], agents: [{ ...agentNamed('etl'), roles: [] }] }],
     ['a person without an address', { people: [{ ...people.securityOne, id: 'security.one' }], agents: [] }],
-    ['a mention as a Slack id', { people: [{ ...people.securityOne, slack: '!channel' }], agents: [] }],
+    ['a handle with spaces', { people: [{ ...people.securityOne, handles: { slack: 'a b' } }], agents: [] }],
     ['a field that nobody knows', { people: [], agents: [], admins: [] }],
   ])('refuses %s', (_, value) => {
     expect(directorySchema.safeParse(value).success).toBe(false);

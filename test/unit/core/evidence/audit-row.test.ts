@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { auditRow } from '../../../../core/evidence/audit-row.ts';
 import { type AuditRecord, hashOfRecord } from '../../../../core/evidence/record.ts';
-import { useSignature } from '../../../../core/execution/agent-run.ts';
+import { reportRun } from '../../../../core/execution/agent-run.ts';
 import { expire } from '../../../../core/request/close-request.ts';
 import { castVote } from '../../../../core/vote/cast-vote.ts';
 import { noon } from '../../../support/given/clock.ts';
 import { directory, people } from '../../../support/given/directory.ts';
-import { ballot, cast, opened, pending, requestIn } from '../../../support/given/requests.ts';
+import { ballot, cast, opened, pending, requestIn, ticketHash } from '../../../support/given/requests.ts';
 import { review } from '../../../support/given/rulings.ts';
 
 const columns =
@@ -42,7 +42,7 @@ describe('a sealed line', () => {
   });
 
   it('says why somebody voted', () => {
-    const voter = { kind: 'person', person: people.securityOne } as const;
+    const voter = { via: 'slack', kind: 'person', person: people.securityOne } as const;
     const withReason = castVote(pending(), voter, ballot(pending(), 'approve', 'Known.'), directory(), noon);
     const without = cast(pending(), people.securityOne);
     expect(withReason.transition && auditRow(withReason.transition.record)).toMatchObject({
@@ -60,14 +60,16 @@ describe('a sealed line', () => {
       type: 'vote-refused',
       error: 'owner',
     });
-    expect(auditRow(expire(pending(), noon, 'SlackUnavailable').record).error).toBe('SlackUnavailable');
+    expect(auditRow(expire(pending(), noon, 'MessengerUnavailable').record).error).toBe(
+      'MessengerUnavailable',
+    );
     expect(auditRow(expire(pending(), noon).record).error).toBeNull();
   });
 
   it('says how the action went', () => {
     const started = requestIn('started');
-    const failed = useSignature(started, { status: 'failed', digest: started.digest }, noon);
-    expect(failed.kind === 'transition' && auditRow(failed.transition.record)).toMatchObject({
+    const failed = reportRun(started, { status: 'failed', digest: started.digest, ticketHash }, noon);
+    expect(failed.kind === 'moved' && auditRow(failed.transition.record)).toMatchObject({
       type: 'reported',
       outcome: 'failed',
     });

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AuditRecord, approvalsOf, hashOfRecord } from '../../../../core/evidence/record.ts';
-import { useSignature } from '../../../../core/execution/agent-run.ts';
+import { type Move, reportRun, startRun } from '../../../../core/execution/agent-run.ts';
 import { canonicalJson } from '../../../../core/lib/json.ts';
 import { notifyTier } from '../../../../core/request/close-request.ts';
 import type { Pending } from '../../../../core/request/request.ts';
 import { noon } from '../../../support/given/clock.ts';
 import { people } from '../../../support/given/directory.ts';
-import { counted, opened, pending, requestIn } from '../../../support/given/requests.ts';
+import { counted, opened, pending, requestIn, ticketHash } from '../../../support/given/requests.ts';
 import { review, twoGroups } from '../../../support/given/rulings.ts';
 
 /** A request's whole story: submitted, escalated, two votes, stated, done. */
@@ -16,15 +16,16 @@ function trail(): AuditRecord[] {
   const second = notifyTier(first.request as Pending, 1, noon);
   const third = counted(second.request, people.securityOne);
   const fourth = counted(third.request, people.dataOne);
-  const report = { status: 'done', digest: first.request.digest, detail: 'It is gone.' } as const;
-  const fifth = stepOf(useSignature(fourth.request, report, noon));
-  const sixth = stepOf(useSignature(fifth.request, report, noon));
+  const run = { digest: first.request.digest, ticketHash };
+  const fifth = transitionOf(startRun(fourth.request, run, noon));
+  const report = { ...run, status: 'done', detail: 'It is gone.' } as const;
+  const sixth = transitionOf(reportRun(fifth.request, report, noon));
   return [first, second, third, fourth, fifth, sixth].map(({ record }) => record);
 }
 
-function stepOf(use: ReturnType<typeof useSignature>) {
-  if (use.kind !== 'transition') throw new Error('The signature was not used.');
-  return use.transition;
+function transitionOf(move: Move) {
+  if (move.kind !== 'moved') throw new Error('The request did not move.');
+  return move.transition;
 }
 
 /** What anyone can check with the sealed lines alone. */

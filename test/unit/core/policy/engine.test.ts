@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type PolicyBundle, sealBundle } from '../../../../core/policy/bundle.ts';
+import { createBundle, type PolicyBundle } from '../../../../core/policy/bundle.ts';
 import { createRuleOn } from '../../../../core/policy/engine.ts';
 import { parseFile } from '../../../../policy-compiler/read/parse-policies.ts';
 import { bundleOf, facts } from '../../../support/compile-context.ts';
@@ -206,7 +206,7 @@ describe('whatever cannot be ruled on is refused', () => {
 
   it('and a set that Cedar cannot read is an outage, not a ruling', () => {
     const { version: _, ...contents } = bundleOf(allowAll);
-    const broken = sealBundle({
+    const broken = createBundle({
       ...contents,
       policies: contents.policies.map((policy) => ({ ...policy, text: 'permit' })),
     });
@@ -258,10 +258,13 @@ describe('many policies', () => {
             const text = `@id("p${at}") ${effect} (${principal}, ${action}, ${resource}) when { context.environment == "${environment}" };`;
             return parseFile({ path: 'policies/test.cedar', text }).policies.map(({ policy }) => policy);
           });
-          const indexed = ruleOn(sealBundle({ ...contents, policies }));
+          const indexed = ruleOn(createBundle({ ...contents, policies }));
           const anywhere = { principal: null, actions: null, resource: null };
           const scanned = ruleOn(
-            sealBundle({ ...contents, policies: policies.map((policy) => ({ ...policy, scope: anywhere })) }),
+            createBundle({
+              ...contents,
+              policies: policies.map((policy) => ({ ...policy, scope: anywhere })),
+            }),
           );
           for (const request of requests) {
             expect({ ...indexed(request), policyVersion: '' }).toEqual({
@@ -284,7 +287,7 @@ describe('many policies', () => {
       const text = `permit (principal, action, resource == Resource::"${arn}");`;
       return { ...model, id: `p${at}`, text, scope: { ...model.scope, resource: `Resource::"${arn}"` } };
     });
-    const rule = ruleOn(sealBundle({ ...contents, policies }));
+    const rule = ruleOn(createBundle({ ...contents, policies }));
     for (const _round of [1, 2]) {
       for (const [at, resource] of names.entries())
         expect(rule(facts({ resource })).policies).toEqual([`p${at}`]);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Directory } from '../../../../core/directory/directory.ts';
-import { sealBundle } from '../../../../core/policy/bundle.ts';
+import { createBundle } from '../../../../core/policy/bundle.ts';
 import { createRuleOn } from '../../../../core/policy/engine.ts';
 import type { Review, Ruling } from '../../../../core/policy/ruling.ts';
 import { castVote } from '../../../../core/vote/cast-vote.ts';
@@ -22,7 +22,7 @@ function rule(directory: Directory, approvals: readonly string[], plain: boolean
     '\n',
   );
   const { policies } = parseFile({ path: 'policies/test.cedar', text });
-  const bundle = sealBundle({ ...contents, directory, policies: policies.map(({ policy }) => policy) });
+  const bundle = createBundle({ ...contents, directory, policies: policies.map(({ policy }) => policy) });
   return createRuleOn(bundle, (_action, parameters) => parameters)(facts());
 }
 
@@ -32,7 +32,7 @@ const anyDirectory = fc
     const people = memberships.map((memberOf, at) => ({
       id: `person.${at}@example.com`,
       name: `Person ${at}`,
-      slack: `U0PERSON${at}`,
+      handles: { slack: `U0PERSON${at}` },
       groups: [...memberOf],
     }));
     return fc.subarray(people, { minLength: 1, maxLength: Math.min(3, people.length) }).map(
@@ -65,7 +65,13 @@ function everyoneAgrees(ruling: Review, directory: Directory): string {
   const agent = { ...etlCaller().agent, id: 'etl', owners: [...owners] };
   let { request } = opened(ruling, { caller: etlCaller({ agent }) });
   for (const person of directory.people) {
-    const outcome = castVote(request, { kind: 'person', person }, ballot(request), directory, noon);
+    const outcome = castVote(
+      request,
+      { via: 'slack', kind: 'person', person },
+      ballot(request),
+      directory,
+      noon,
+    );
     if (outcome.transition) request = outcome.transition.request;
   }
   return request.state;
@@ -106,13 +112,13 @@ describe('a review that nobody could complete', () => {
         {
           id: 'security.one@example.com',
           name: 'Security One',
-          slack: 'U0SECONE',
+          handles: { slack: 'U0SECONE' },
           groups: ['security', 'approvers'],
         },
         {
           id: 'security.two@example.com',
           name: 'Security Two',
-          slack: 'U0SECTWO',
+          handles: { slack: 'U0SECTWO' },
           groups: ['security', 'approvers'],
         },
       ],
@@ -148,6 +154,6 @@ describe('a review that nobody could complete', () => {
 const manyMore = Array.from({ length: 9 }, (_, at) => ({
   id: `more.${at}@example.com`,
   name: `More ${at}`,
-  slack: `U0MORE${at}`,
+  handles: { slack: `U0MORE${at}` },
   groups: [groups[at % 3] ?? 'security'],
 }));

@@ -28,9 +28,9 @@ describe('the end without a decision', () => {
   });
 
   it('is expired with the error, because nobody could be asked', () => {
-    const { request, record } = expire(pending(), later, 'SlackUnavailable');
-    expect(request).toMatchObject({ state: 'expired', error: 'SlackUnavailable' });
-    expect(record.change).toEqual({ type: 'expired', error: 'SlackUnavailable' });
+    const { request, record } = expire(pending(), later, 'MessengerUnavailable');
+    expect(request).toMatchObject({ state: 'expired', error: 'MessengerUnavailable' });
+    expect(record.change).toEqual({ type: 'expired', error: 'MessengerUnavailable' });
   });
 });
 

@@ -24,9 +24,9 @@ describe('what an agent sees of its request', () => {
 
   it.each(states)('never names the people who decide, when it is %s', (state) => {
     const text = JSON.stringify(requestView(requestIn(state)));
-    for (const { id, slack } of Object.values(people)) {
+    for (const { id, handles } of Object.values(people)) {
       expect(text).not.toContain(id);
-      expect(text).not.toContain(slack);
+      expect(text).not.toContain(handles.slack);
     }
   });
 
@@ -38,7 +38,13 @@ describe('what an agent sees of its request', () => {
   it('holds why somebody said no', () => {
     const request = pending();
     const no = ballot(request, 'deny', 'Ask again on Monday.');
-    const outcome = castVote(request, { kind: 'person', person: securityOne }, no, directory(), noon);
+    const outcome = castVote(
+      request,
+      { via: 'slack', kind: 'person', person: securityOne },
+      no,
+      directory(),
+      noon,
+    );
     const denied = outcome.transition?.request ?? request;
     expect(requestView(denied)).toMatchObject({ state: 'denied', denial: 'Ask again on Monday.' });
     expect(requestView(requestIn('denied'))).not.toHaveProperty('denial');

@@ -23,11 +23,11 @@ import {
 } from '../../../support/given/requests.ts';
 import { twoGroups } from '../../../support/given/rulings.ts';
 
-const stranger: Voter = { kind: 'unknown-user', id: strangerSlackId };
+const stranger: Voter = { via: 'slack', kind: 'unknown-user', handle: strangerSlackId };
 
 describe('a vote', () => {
   it('is written with the digest it signs, the groups it stands for, and its reason', () => {
-    const voter: Voter = { kind: 'person', person: people.both };
+    const voter: Voter = { via: 'slack', kind: 'person', person: people.both };
     const outcome = castVote(
       pending(twoGroups),
       voter,
@@ -100,6 +100,7 @@ describe('a refused vote', () => {
         request: { state: 'pending', votes: [] },
         record: {
           actor: { kind: 'unknown-user', id: strangerSlackId },
+          via: 'slack',
           change: { type: 'vote-refused', choice: 'approve', why: 'unknown-person' },
         },
       },
@@ -130,7 +131,7 @@ describe('a refused vote', () => {
     for (let index = 0; index < 80; index += 1) {
       const outcome = castVote(
         request,
-        { kind: 'unknown-user', id: `U${index}` },
+        { via: 'slack', kind: 'unknown-user', handle: `U${index}` },
         ballot(request),
         directory(),
         noon,
@@ -165,9 +166,14 @@ const anyWorld = fc.record({
   terms: anyTerms,
   people: fc.tuple(
     ...ids.map((id, index) =>
-      fc
-        .subarray([...votingGroups, 'sales'])
-        .map((groups): Person => ({ id: `${id}@example.com`, name: id, slack: `U0PERSON${index}`, groups })),
+      fc.subarray([...votingGroups, 'sales']).map(
+        (groups): Person => ({
+          id: `${id}@example.com`,
+          name: id,
+          handles: { slack: `U0PERSON${index}` },
+          groups,
+        }),
+      ),
     ),
   ),
   owners: fc.subarray(ids, { maxLength: 2 }),
@@ -226,7 +232,7 @@ function stepOf(event: AnyEvent, request: Request, known: Directory, at: string)
   if (event.kind === 'wait') return undefined;
   if (event.kind === 'vote') {
     const person = known.people[event.who];
-    const voter: Voter = person ? { kind: 'person', person } : stranger;
+    const voter: Voter = person ? { via: 'slack', kind: 'person', person } : stranger;
     const digest = event.tampered ? '0'.repeat(64) : request.digest;
     const choice = event.choice === 'deny' ? 'deny' : 'approve';
     const outcome = castVote(request, voter, { choice, digest }, known, at);

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Pending } from '../../../../core/request/request.ts';
 import {
   ballotRefusal,
+  formatVoteRefusal,
   namedGroups,
   personRefusal,
-  type VoteRefusal,
   voteRefusals,
 } from '../../../../core/vote/eligibility.ts';
 import { noon } from '../../../support/given/clock.ts';
@@ -94,7 +94,10 @@ describe('what people are told', () => {
   });
 
   it('is a sentence for every reason', () => {
-    for (const why of Object.keys(voteRefusals) as VoteRefusal[])
-      expect(voteRefusals[why]).toMatch(/^[A-Z].*\.$/);
+    for (const why of voteRefusals)
+      expect(formatVoteRefusal(why, { title: 'Slack' }, 'U0NEW')).toMatch(/^[A-Z].*\.$/);
+    expect(formatVoteRefusal('unknown-person', { title: 'Slack' }, 'U0NEW')).toContain(
+      'add your Slack id U0NEW',
+    );
   });
 });

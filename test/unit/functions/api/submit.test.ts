@@ -5,7 +5,7 @@ import { agents } from '../../../support/given/directory.ts';
 import { allow, review } from '../../../support/given/rulings.ts';
 import { strikeAt } from '../../../support/memory-outage.ts';
 import { capturedOutput } from '../../../support/memory-output.ts';
-import { type House, memorySystem } from '../../../support/memory-system.ts';
+import { type MemorySystem, memorySystem } from '../../../support/memory-system.ts';
 
 capturedOutput();
 const withKey = (key: string) => ({ headers: { 'idempotency-key': key } });
@@ -151,7 +151,7 @@ describe('an agent that asks for the same while people decide', () => {
 });
 
 describe('an agent that floods', () => {
-  const fill = async (system: House, amount: number) => {
+  const fill = async (system: MemorySystem, amount: number) => {
     const bodies = [];
     for (let index = 0; index < amount; index += 1)
       bodies.push((await system.submit(submissions.remove(`orders-${index}`))).body);
@@ -204,7 +204,9 @@ describe('an agent that floods', () => {
 
 describe('a crash while a request is submitted', () => {
   /** Submits with the outage at every moment in turn, until there is none left to strike. */
-  async function atEveryMoment(check: (system: House, struck: string) => Promise<void>): Promise<number> {
+  async function atEveryMoment(
+    check: (system: MemorySystem, struck: string) => Promise<void>,
+  ): Promise<number> {
     for (let moment = 1; ; moment += 1) {
       const system = memorySystem({ pendingLimit: 1 });
       const strike = strikeAt(moment);

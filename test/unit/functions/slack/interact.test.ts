@@ -10,8 +10,11 @@ import { memorySystem } from '../../../support/memory-system.ts';
 const output = capturedOutput();
 const { securityOne, securityTwo, dataOne } = people;
 
+/** A card that was posted and, by a crash, never noted. */
+const forgotten = 'C0APPROVALS/1767614499.000009';
+
 const click = {
-  user: securityOne.slack,
+  user: securityOne.handles.slack,
   choice: 'approve',
   request: '0'.repeat(32),
   digest: 'a'.repeat(64),
@@ -23,12 +26,12 @@ describe('an interaction', () => {
     expect(readInteraction(formOf(clickPayload({ ...click, reason: ' Known job. ' })))).toEqual({
       kind: 'click',
       click: {
-        user: securityOne.slack,
+        handle: securityOne.handles.slack,
         choice: 'approve',
         requestId: click.request,
         digest: click.digest,
         reason: 'Known job.',
-        at: { channel: 'C0APPROVALS', ts: click.ts },
+        card: { door: 'slack', ref: `C0APPROVALS/${click.ts}` },
       },
     });
   });
@@ -87,11 +90,11 @@ describe('a click', () => {
     const request = await system.asked(submissions.remove());
     await system.click(dataOne.id, 'approve', request);
     expect(system.messenger.privateReplies).toEqual([
-      { user: dataOne.slack, text: 'You are in none of the groups that this request asks.' },
+      { handle: dataOne.handles.slack, text: 'You are in none of the groups that this request asks.' },
     ]);
     expect(output.lines().find(({ message }) => message === 'A vote button was clicked')).toMatchObject({
       request: request.id,
-      slackUser: dataOne.slack,
+      handle: dataOne.handles.slack,
       outcome: { kind: 'refused', why: 'outside-groups' },
     });
   });
@@ -108,10 +111,10 @@ describe('a click', () => {
   it('on a card that nobody noted makes it one of ours', async () => {
     const system = memorySystem({ ruleOn: () => review(twoGroups) });
     const request = await system.asked(submissions.remove());
-    await system.click(securityOne.id, 'approve', { ...request, ts: '1767614499.000009' });
-    expect(await system.cards.list(request.id)).toHaveLength(2);
+    await system.click(securityOne.id, 'approve', { ...request, ref: forgotten });
+    expect(await system.cards.list(request.id)).toHaveLength(3);
     await system.settle();
-    expect(system.messenger.cards.get('1767614499.000009')).toMatchObject({ votes: [{}] });
+    expect(system.messenger.cards.get(forgotten)).toMatchObject({ votes: [{}] });
   });
 
   it('on a card that still has its buttons after the decision puts it right', async () => {
@@ -119,8 +122,8 @@ describe('a click', () => {
     const request = await system.asked(submissions.remove());
     await system.click(securityOne.id, 'deny', request);
     await system.settle();
-    await system.click(securityTwo.id, 'approve', { ...request, ts: '1767614499.000009' });
-    expect(system.messenger.cards.get('1767614499.000009')?.state).toBe('denied');
+    await system.click(securityTwo.id, 'approve', { ...request, ref: forgotten });
+    expect(system.messenger.cards.get(forgotten)?.state).toBe('denied');
     expect(system.messenger.privateReplies.at(-1)?.text).toContain('already decided');
   });
 });

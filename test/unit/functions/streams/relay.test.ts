@@ -62,7 +62,7 @@ describe('the relay', () => {
     system.outage.strike = (call, moment) => {
       if (call !== 'start' || moment !== 'before') return;
       starts += 1;
-      if (starts === 2) throw new Error('Transition Functions is down.');
+      if (starts === 2) throw new Error('Step Functions is down.');
     };
     const answer = await invoke(system.relay, streamEvent(system.streamedFrom(0)));
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: sequenceOf(1) }] });
@@ -78,7 +78,7 @@ describe('the relay', () => {
     system.messenger.down = true;
     await system.click(people.securityOne.id, 'approve', request);
     expect(await invoke(system.relay, streamEvent(system.streamedFrom(0)))).toEqual(none);
-    expect(output.text()).toContain('"SlackUnavailable":');
+    expect(output.text()).toContain('"MessengerUnavailable":');
     system.messenger.down = false;
     await system.settle();
     expect([...system.messenger.cards.values()]).toMatchObject([{ state: 'approved' }]);

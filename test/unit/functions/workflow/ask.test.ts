@@ -8,7 +8,7 @@ import { people } from '../../../support/given/directory.ts';
 import { opened, requestId } from '../../../support/given/requests.ts';
 import { review, terms } from '../../../support/given/rulings.ts';
 import { memoryCardStore } from '../../../support/memory-card-store.ts';
-import { memoryMessenger } from '../../../support/memory-messenger.ts';
+import { memorySlack } from '../../../support/memory-messenger.ts';
 import { capturedOutput } from '../../../support/memory-output.ts';
 import { memoryRequestStore } from '../../../support/memory-request-store.ts';
 import { memorySystem } from '../../../support/memory-system.ts';
@@ -25,11 +25,13 @@ const layered = terms({
 
 async function world() {
   const woken: { token: string; state: string }[] = [];
+  const messenger = memorySlack();
   const ports = {
     requests: memoryRequestStore(),
     tokens: memoryTokenStore(),
     cards: memoryCardStore(),
-    messenger: memoryMessenger(),
+    messenger,
+    messengers: [messenger],
     wake: async (token: string, { state }: { state: string }) => void woken.push({ token, state }),
     now: fixedClock().now,
   };
@@ -52,7 +54,7 @@ describe('asking people', () => {
     const { ports, turn } = await world();
     for (const tier of [0, 1, 2]) await askPeople(ports, turn(tier));
     expect(ports.messenger.cards.size).toBe(1);
-    expect(ports.messenger.calls.map(({ groups }) => groups)).toEqual([['sre-oncall'], ['data-owners']]);
+    expect(ports.messenger.notified.map(({ groups }) => groups)).toEqual([['sre-oncall'], ['data-owners']]);
     expect(ports.requests.written.map(({ record }) => record.change)).toMatchObject([
       { type: 'submitted' },
       { type: 'notified', tier: 1, groups: ['sre-oncall'] },
@@ -65,17 +67,17 @@ describe('asking people', () => {
     const { ports, turn } = await world();
     for (const tier of [0, 0, 1, 1, 1, 0]) await askPeople(ports, turn(tier));
     expect(ports.messenger.cards.size).toBe(1);
-    expect(ports.messenger.calls).toHaveLength(1);
+    expect(ports.messenger.notified).toHaveLength(1);
     expect(await ports.requests.get(requestId)).toMatchObject({ tier: 1, version: 2 });
   });
 
   it('tells also those whose tier passed while Slack was down', async () => {
     const { ports, turn } = await world();
     ports.messenger.down = true;
-    await expect(askPeople(ports, turn(0))).rejects.toMatchObject({ name: 'SlackUnavailable' });
+    await expect(askPeople(ports, turn(0))).rejects.toMatchObject({ name: 'MessengerUnavailable' });
     ports.messenger.down = false;
     await askPeople(ports, turn(2));
-    expect(ports.messenger.calls.map(({ groups }) => groups)).toEqual([['sre-oncall', 'data-owners']]);
+    expect(ports.messenger.notified.map(({ groups }) => groups)).toEqual([['sre-oncall', 'data-owners']]);
     expect(ports.requests.written.at(-1)?.record.change).toMatchObject({
       groups: ['sre-oncall', 'data-owners'],
     });
@@ -93,9 +95,9 @@ describe('asking people', () => {
     const { ports, woken, turn, request } = await world();
     const post = async (shown: Parameters<typeof ports.messenger.post>[0]) => {
       await ports.requests.advance(withdraw(request, ports.now()));
-      return memoryMessenger().post(shown);
+      return memorySlack().post(shown);
     };
-    await askPeople({ ...ports, messenger: { ...ports.messenger, post } }, turn(0));
+    await askPeople({ ...ports, messengers: [{ ...ports.messenger, post }] }, turn(0));
     expect(woken).toEqual([{ token: 'token-0', state: 'withdrawn' }]);
   });
 
@@ -109,7 +111,7 @@ describe('asking people', () => {
     const system = memorySystem();
     system.messenger.down = true;
     await system.asked(submissions.remove());
-    expect(output.text()).toContain('"SlackUnavailable":1');
+    expect(output.text()).toContain('"MessengerUnavailable":1');
     system.messenger.down = false;
     await system.pass(61);
     expect(system.messenger.cards.size).toBe(1);

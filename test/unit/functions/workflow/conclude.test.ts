@@ -5,11 +5,11 @@ import { people } from '../../../support/given/directory.ts';
 import { invoke } from '../../../support/given/lambda.ts';
 import { strikeAt } from '../../../support/memory-outage.ts';
 import { capturedOutput } from '../../../support/memory-output.ts';
-import { type House, memorySystem } from '../../../support/memory-system.ts';
+import { type MemorySystem, memorySystem } from '../../../support/memory-system.ts';
 
 const output = capturedOutput();
 
-const conclude = (system: House, requestId: string, cause: unknown) =>
+const conclude = (system: MemorySystem, requestId: string, cause: unknown) =>
   invoke(createHandler(system.ports), { requestId, cause } as unknown);
 
 describe('the end of a workflow', () => {
@@ -29,7 +29,7 @@ describe('the end of a workflow', () => {
 
   it.each([
     [{ kind: 'timeout' }, undefined],
-    [{ kind: 'failure', error: 'SlackUnavailable' }, 'SlackUnavailable'],
+    [{ kind: 'failure', error: 'MessengerUnavailable' }, 'MessengerUnavailable'],
     [{ kind: 'failure' }, 'The workflow ended without a decision.'],
     [{ kind: 'decided' }, 'The workflow ended without a decision.'],
   ])('expires what nobody decided: %j', async (cause, error) => {
@@ -86,11 +86,11 @@ describe('the end of a workflow', () => {
     const { id } = await system.asked(submissions.remove());
     system.messenger.down = true;
     await expect(conclude(system, id, { kind: 'timeout' })).rejects.toMatchObject({
-      name: 'SlackUnavailable',
+      name: 'MessengerUnavailable',
     });
     expect(system.published).toHaveLength(1);
     expect(system.slots.heldBy('etl')).toEqual([]);
-    expect(output.text()).toContain('"SlackUnavailable":1');
+    expect(output.text()).toContain('"MessengerUnavailable":1');
   });
 
   it('of a request that nobody has is a bug, and says so', async () => {

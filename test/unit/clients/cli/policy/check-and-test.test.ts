@@ -159,12 +159,12 @@ describe('countersign policy test', () => {
     [
       'a resource that the parameters do not name',
       'agent: lawyer, action: "iam:CreateUser", parameters: { UserName: a }, resource: "arn:aws:iam::111122223333:user/b"',
-      'resource: the parameters name arn:aws:iam::111122223333:user/a',
+      'resource: These parameters name arn:aws:iam::111122223333:user/a.',
     ],
     [
       'a resource that is none',
       'agent: lawyer, action: "iam:CreateUser", resource: b',
-      'resource: b is not an ARN',
+      'resource: Not a valid ARN.',
     ],
   ])('refuses a case with %s', async (_, request, expected) => {
     const { options } = await folderOf(caseFile('decision: allow', request));

@@ -1,16 +1,30 @@
-import { type Directory, personBySlackId } from '../../../core/directory/directory.ts';
-import type { Messenger } from '../../../core/ports/messenger.ts';
-import type { CardStore, RequestStore } from '../../../core/ports/store.ts';
-import { castVote } from '../../../core/vote/cast-vote.ts';
-import { type VoteRefusal, type Voter, voteRefusals } from '../../../core/vote/eligibility.ts';
-import { changeRequest } from '../../shared/change-request.ts';
-import { syncCards } from '../../shared/sync-cards.ts';
-import type { VoteClick } from './interaction.ts';
+import { type Directory, personByHandle } from '../../core/directory/directory.ts';
+import type { Door } from '../../core/directory/door.ts';
+import type { CardRef, Messenger } from '../../core/ports/messenger.ts';
+import type { CardStore, RequestStore } from '../../core/ports/store.ts';
+import type { Choice } from '../../core/request/request.ts';
+import { castVote } from '../../core/vote/cast-vote.ts';
+import { formatVoteRefusal, type VoteRefusal, type Voter } from '../../core/vote/eligibility.ts';
+import { changeRequest } from './change-request.ts';
+import { syncCards } from './sync-cards.ts';
+
+/** A click on one of our buttons, in whichever room. */
+export interface VoteClick {
+  /** Who clicked, as the room names them. */
+  handle: string;
+  choice: Choice;
+  requestId: string;
+  digest: string;
+  reason?: string;
+  card: CardRef;
+}
 
 export interface Ports {
   requests: RequestStore;
   cards: CardStore;
-  messenger: Pick<Messenger, 'replyPrivately' | 'update'>;
+  /** Where the click came from. */
+  door: Door;
+  messengers: readonly Pick<Messenger, 'door' | 'replyPrivately' | 'update'>[];
   directory: Directory;
   now: () => string;
 }
@@ -23,8 +37,11 @@ export type ClickOutcome =
 /** A person clicked a button: their vote is counted, or they alone are told why it is not. */
 export async function handleVoteClick(ports: Ports, click: VoteClick): Promise<ClickOutcome> {
   await adoptCard(ports, click);
-  const person = personBySlackId(ports.directory, click.user);
-  const voter: Voter = person ? { kind: 'person', person } : { kind: 'unknown-user', id: click.user };
+  const person = personByHandle(ports.directory, ports.door.name, click.handle);
+  const via = ports.door.name;
+  const voter: Voter = person
+    ? { via, kind: 'person', person }
+    : { via, kind: 'unknown-user', handle: click.handle };
   const ballot = {
     choice: click.choice,
     digest: click.digest,
@@ -47,16 +64,17 @@ export async function explain(ports: Ports, click: VoteClick, outcome: ClickOutc
   if (outcome.kind === 'counted') return;
   const text =
     outcome.kind === 'refused'
-      ? voteRefusals[outcome.why]
+      ? formatVoteRefusal(outcome.why, ports.door, click.handle)
       : 'This request is not known here. It may belong to another stage.';
-  await ports.messenger.replyPrivately({ channel: click.at.channel, user: click.user }, text);
+  const messenger = ports.messengers.find(({ door }) => door === ports.door.name);
+  await messenger?.replyPrivately({ card: click.card, handle: click.handle }, text);
   // A card that still has buttons then was forgotten by a crash or an outage, and no further move would correct it.
   if (outcome.kind === 'refused' && outcome.why === 'not-pending') await syncCards(ports, click.requestId);
 }
 
 /** A card whose posting crashed before it was noted is noted now, so that it is kept current like any other. */
-async function adoptCard({ cards }: Ports, { requestId, at }: VoteClick): Promise<void> {
+async function adoptCard({ cards }: Ports, { requestId, card }: VoteClick): Promise<void> {
   const known = await cards.list(requestId);
-  if (!known.some(({ channel, ts }) => channel === at.channel && ts === at.ts))
-    await cards.put(requestId, { ...at, tier: 0 });
+  if (!known.some(({ door, ref }) => door === card.door && ref === card.ref))
+    await cards.put(requestId, { ...card, tier: 0 });
 }

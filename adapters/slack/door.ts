@@ -1,0 +1,8 @@
+import type { Door } from '../../core/directory/door.ts';
+
+export const slackDoor: Door = {
+  name: 'slack',
+  title: 'Slack',
+  handlePattern: /^[UW][A-Z0-9]{2,20}$/,
+  handleHint: 'a Slack user id looks like U012AB3CD',
+};

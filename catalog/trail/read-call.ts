@@ -1,0 +1,33 @@
+import type { JsonObject } from '../../core/lib/json.ts';
+import type { Catalog, CatalogEntry, TrailCondition } from '../entry.ts';
+import { fitParameters } from './fit-parameters.ts';
+import type { TrailEvent } from './trail-event.ts';
+
+/** A call of a known action, with its parameters as the API takes them where the event kept enough to tell. */
+export interface TrailCall {
+  entry: CatalogEntry;
+  parameters: JsonObject | undefined;
+}
+
+/** Reads a CloudTrail event as a call of the catalog; what the catalog does not know is undefined. */
+export function createReadCall({ entries }: Catalog): (event: TrailEvent) => TrailCall | undefined {
+  const byCall = Map.groupBy(
+    entries.flatMap((entry) => (entry.cloudTrail?.names ?? []).map((name) => ({ entry, name }))),
+    ({ entry, name }) => `${entry.cloudTrail?.source} ${name}`,
+  );
+  return (event) => {
+    const candidates = byCall.get(`${event.eventSource} ${event.eventName}`) ?? [];
+    const entry = candidates.find((one) => holds(one.entry.cloudTrail?.where, event))?.entry;
+    return entry && { entry, parameters: fitParameters(entry, event.requestParameters) };
+  };
+}
+
+const holds = (where: TrailCondition | undefined, event: TrailEvent): boolean =>
+  where === undefined || where.oneOf.some((value) => value === valueAt(event, where.path));
+
+const valueAt = (event: unknown, path: readonly string[]): unknown =>
+  path.reduce<unknown>(
+    (value, name) =>
+      typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined,
+    event,
+  );
