@@ -13,6 +13,9 @@ interface Layer {
 }
 
 const coreAndCatalog = ['^core/', '^catalog/'];
+/** What a room is called and how it names its cards is data. */
+const doors = '^adapters/doors\\.ts$';
+const doorData = '^adapters/[^/]+/(door|card-ref)\\.ts$';
 
 const layers: Layer[] = [
   {
@@ -33,11 +36,25 @@ const layers: Layer[] = [
   },
   {
     name: 'catalog-knows-core',
-    files: '^catalog/',
+    files: '^catalog/(?!escalation-paths/|[^/]+/generate/)',
     why: 'The catalog says what actions are. It reads no files and calls nobody.',
     imports: coreAndCatalog,
     packages: ['zod', '@cedar-policy/cedar-wasm'],
     node: [],
+  },
+  {
+    name: 'escalation-paths-are-read-from-files',
+    files: '^catalog/escalation-paths/',
+    why: 'What others publish is kept as they publish it.',
+    imports: coreAndCatalog,
+    packages: ['zod', 'yaml'],
+    node: ['fs', 'path'],
+  },
+  {
+    name: 'generators-write-the-catalog',
+    files: '^catalog/[^/]+/generate/',
+    why: 'They run when a pinned source changes, and write files that are committed.',
+    imports: coreAndCatalog,
   },
   {
     name: 'policy-compiler-knows-core-and-catalog',
@@ -57,7 +74,7 @@ const layers: Layer[] = [
     name: 'handlers-get-their-ports',
     files: '^functions/([^/]+/[^/]+)/(?!index\\.ts$)',
     why: 'A handler gets its ports as arguments and knows no other function; adapters meet it in index.ts.',
-    imports: [...coreAndCatalog, '^functions/$1/', '^functions/shared/'],
+    imports: [...coreAndCatalog, '^functions/$1/', '^functions/shared/', doors, doorData],
   },
   {
     name: 'wiring-knows-its-handler',
@@ -92,7 +109,7 @@ const layers: Layer[] = [
     name: 'cli-runs-on-a-desk',
     files: '^clients/(?!sdk/)',
     why: 'The CLI compiles policies and speaks to a deployment through the SDK; it is no part of one.',
-    imports: [...coreAndCatalog, '^policy-compiler/', '^clients/'],
+    imports: [...coreAndCatalog, '^policy-compiler/', '^clients/', doors],
   },
   {
     name: 'infra-sees-settings-only',
@@ -102,6 +119,7 @@ const layers: Layer[] = [
       ...coreAndCatalog,
       '^policy-compiler/',
       '^infra/',
+      doors,
       '^functions/specs\\.ts$',
       '^functions/[^/]+/[^/]+/(env|spec)\\.ts$',
     ],
@@ -156,6 +174,13 @@ const everywhere: IConfiguration['forbidden'] = [
     to: { path: 'node_modules/(@aws-sdk|@slack|@smithy)/' },
   },
   {
+    name: 'generators-run-on-a-desk',
+    comment: 'What generates files from pinned sources is part of no program.',
+    severity: 'error',
+    from: { pathNot: '^(catalog/[^/]+/generate|test)/' },
+    to: { path: '^catalog/[^/]+/generate/' },
+  },
+  {
     name: 'local-is-composed-from-above',
     comment: 'A part of local/ does not reach up to what composes it. What both need stands in the part.',
     severity: 'error',
@@ -167,7 +192,10 @@ const everywhere: IConfiguration['forbidden'] = [
     name: 'deployed-code-has-its-dependencies',
     comment: 'What runs for a user may not rest on devDependencies.',
     severity: 'error',
-    from: { path: '^(core|catalog|policy-compiler|adapters|functions|clients)/' },
+    from: {
+      path: '^(core|catalog|policy-compiler|adapters|functions|clients)/',
+      pathNot: '^catalog/[^/]+/generate/',
+    },
     to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'type-import'] },
   },
   {

@@ -20,7 +20,13 @@ const targets = [
   ...['watch/handler', 'report/handler', 'report/env', 'report/spec'].map(
     (name) => `functions/api/${name}.ts`,
   ),
-  ...['functions/specs.ts', 'local/start.ts', 'local/page/assets/x.js'],
+  ...[
+    'functions/specs.ts',
+    'local/start.ts',
+    'local/page/assets/x.js',
+    'adapters/doors.ts',
+    'catalog/shapes/generate/x.ts',
+  ],
 ];
 const dependencies = ['zod', 'yaml', '@smithy/types', '@aws-sdk/client-s3'];
 const devDependencies = ['for-development'];
