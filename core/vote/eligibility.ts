@@ -33,6 +33,7 @@ const texts = {
     'Your groups have given all the approvals that they can give; people of another group are needed.',
 } as const;
 export type VoteRefusal = keyof typeof texts;
+/** @internal Tests go through all of them. */
 export const voteRefusals = Object.keys(texts) as VoteRefusal[];
 
 /** Who is not known is told under which handle, so that somebody can add them. */
