@@ -7,11 +7,12 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
+import type { StartWorkflow, WakeWorkflow } from '../../core/ports/workflow.ts';
 
 /** The execution is named after the request: whoever starts it a second time finds it there. */
 export const createStartWorkflow =
-  (client: SFNClient, stateMachineArn: string) =>
-  async (input: { requestId: string; deadlines: string[] }): Promise<void> => {
+  (client: SFNClient, stateMachineArn: string): StartWorkflow =>
+  async (input) => {
     try {
       const name = input.requestId;
       await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
@@ -22,10 +23,10 @@ export const createStartWorkflow =
 
 /** Wakes the waiting workflow. A token that is used or timed out has nobody waiting behind it: that is fine. */
 export const createWakeWorkflow =
-  (client: SFNClient) =>
-  async (taskToken: string, output: { state: string }): Promise<void> => {
+  (client: SFNClient): WakeWorkflow =>
+  async (taskToken, answer) => {
     try {
-      await client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(output) }));
+      await client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(answer) }));
     } catch (error) {
       if (error instanceof TaskTimedOut || error instanceof TaskDoesNotExist || error instanceof InvalidToken)
         return;

@@ -2,14 +2,9 @@ import type { KnownBlock, RichTextBlock } from '@slack/web-api';
 import { approvalsOf } from '../../core/evidence/record.ts';
 import { visibleLines, visibleText } from '../../core/lib/visible-text.ts';
 import type { Request, Vote } from '../../core/request/request.ts';
+import { formatButtonValue } from './button-value.ts';
 import { escapeMrkdwn } from './mrkdwn.ts';
 import { parametersOnCard } from './shown-parameters.ts';
-
-/** What a button carries: which request, and exactly what a press on it signs. */
-export interface ButtonValue {
-  request: string;
-  digest: string;
-}
 
 const titles: Record<Request['state'], string> = {
   pending: 'Approval needed',
@@ -122,9 +117,7 @@ function decision(request: Request, asked: readonly string[], buttons: Buttons):
   return [
     ...said,
     markdown(progress.join('\n')),
-    ...(buttons === 'with buttons'
-      ? [reasonInput, actions({ request: request.id, digest: request.digest })]
-      : []),
+    ...(buttons === 'with buttons' ? [reasonInput, actions(request)] : []),
   ];
 }
 
@@ -150,8 +143,8 @@ const reasonInput: KnownBlock = {
   element: { type: 'plain_text_input', action_id: 'reason', max_length: 500 },
 };
 
-function actions(value: ButtonValue): KnownBlock {
-  const text = JSON.stringify(value);
+function actions({ id, digest }: Request): KnownBlock {
+  const value = formatButtonValue({ request: id, digest });
   return {
     type: 'actions',
     block_id: 'decision',
@@ -161,14 +154,14 @@ function actions(value: ButtonValue): KnownBlock {
         action_id: 'approve',
         style: 'primary',
         text: { type: 'plain_text', text: 'Approve' },
-        value: text,
+        value,
       },
       {
         type: 'button',
         action_id: 'deny',
         style: 'danger',
         text: { type: 'plain_text', text: 'Deny' },
-        value: text,
+        value,
       },
     ],
   };

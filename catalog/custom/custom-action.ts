@@ -16,26 +16,25 @@ export const customActionSchema = z
     action: z
       .string()
       .regex(/^[a-z][a-z0-9-]{0,62}:[a-z][A-Za-z0-9]{0,62}$/, 'must be `name:verb`, such as deploy:release'),
-    /** What a person reads: `Deploy {release} to {cluster}`. */
-    sentence: template,
+    sentence: template.describe('What a person reads: `Deploy {release} to {cluster}`.'),
     parameters: z.record(
       z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,62}$/, 'a parameter is letters, digits and underscores'),
       customParameterSchema,
     ),
-    /** What it acts on, from required parameters: `{cluster}/{service}`. */
-    resource: template.regex(
-      /^(?:[A-Za-z0-9._/-]|\{\w+\})+$/,
-      'may hold letters, digits, . _ / - and {parameters}',
-    ),
+    resource: template
+      .regex(/^(?:[A-Za-z0-9._/-]|\{\w+\})+$/, 'may hold letters, digits, . _ / - and {parameters}')
+      .describe('What it acts on, from required parameters: `{cluster}/{service}`.'),
     groups: z
       .array(z.string().regex(/^[a-z][a-z0-9-]{0,62}$/, 'a group is lower case letters, digits and dashes'))
-      .min(1, 'name at least one group, such as code-change'),
+      .min(1, 'name at least one group, such as code-change')
+      .describe('Groups of actions that policies name.'),
     secrets: z
       .array(z.string().regex(/^\/[A-Za-z]\w*(?:\/\*)?$/, 'must be /parameter or /list/*'))
-      .default([]),
-    readOnly: z.boolean().default(false),
-    reversible: z.boolean(),
-    example: z.record(z.string(), z.json()),
+      .default([])
+      .describe('Parameters whose values nobody may see: `/password`, or `/tokens/*` for each of a list.'),
+    readOnly: z.boolean().default(false).describe('It changes nothing.'),
+    reversible: z.boolean().describe('What it does can be undone.'),
+    example: z.record(z.string(), z.json()).describe('Parameters as they could really be.'),
   })
   .superRefine((definition, context) => {
     for (const [field, message] of mistakesIn(definition)) {

@@ -17,13 +17,13 @@ const isRegExp = (source: string): boolean => {
 const stringRules = {
   type: z.literal('string'),
   enum: z.array(z.string().min(1).max(200)).min(1).max(200).optional(),
-  /** Matched against the whole value. */
   pattern: z
     .string()
     .min(1)
     .max(500)
     .refine(isRegExp, { error: 'must be a regular expression', abort: true })
-    .optional(),
+    .optional()
+    .describe('A regular expression for the whole value.'),
   maxLength: z.int().min(1).max(10_000).default(200),
 };
 const integerRules = {

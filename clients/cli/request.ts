@@ -1,26 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import {
+  type Answer,
+  type Client,
+  createClient,
+  type Outcome,
+  type RequestView,
+  type Submission,
+} from '@countersign/client';
 import { Command, InvalidArgumentError } from 'commander';
 import { outcomes } from '../../core/execution/agent-run.ts';
 import type { JsonObject } from '../../core/lib/json.ts';
-import type { Answer, RequestView } from '../sdk/answers.ts';
-import { type Client, createClient, type Outcome, type Submission } from '../sdk/client.ts';
+import { exitCodeOf } from './exit-code.ts';
 
-/** What a script can branch on. */
-const exitCodes: Record<RequestView['state'], number> = {
-  allowed: 0,
-  approved: 0,
-  started: 0,
-  done: 0,
-  refused: 2,
-  denied: 2,
-  expired: 2,
-  withdrawn: 2,
-  lapsed: 2,
-  failed: 2,
-  pending: 3,
-};
 const exitCodeHelp = `
 Exit status: 0 it may run, 1 the request could not be made, 2 it must not run, 3 people have not decided yet.
 Credentials come from AWS_PROFILE, AWS_ACCESS_KEY_ID or wherever the AWS SDK finds them.`;
@@ -31,8 +23,7 @@ interface Where {
   json?: true;
 }
 
-const clientFor = ({ url, region }: Where): Client =>
-  createClient({ url, region, credentials: fromNodeProviderChain() });
+const clientFor = ({ url, region }: Where): Client => createClient({ url, region });
 
 /** Options that every command of an agent shares. */
 const agentCommand = (name: string, description: string): Command =>
@@ -113,9 +104,7 @@ export const reportCommand = (): Command =>
       },
     );
 
-const byState = (state: RequestView['state']): number => exitCodes[state];
-
-function show(answer: Answer<RequestView>, { json }: Pick<Where, 'json'>, exitCode = byState): void {
+function show(answer: Answer<RequestView>, { json }: Pick<Where, 'json'>, exitCode = exitCodeOf): void {
   if (json) process.stdout.write(`${JSON.stringify(answer.ok ? answer.value : answer.problem, null, 2)}\n`);
   if (answer.ok) {
     process.exitCode = exitCode(answer.value.state);
@@ -123,7 +112,7 @@ function show(answer: Answer<RequestView>, { json }: Pick<Where, 'json'>, exitCo
     return;
   }
   const { type, title, detail, field } = answer.problem;
-  process.exitCode = type === 'urn:countersign:problem:refused' ? exitCodes.refused : 1;
+  process.exitCode = type === 'urn:countersign:problem:refused' ? exitCodeOf('refused') : 1;
   if (!json) process.stderr.write(`${title}${field ? ` (${field})` : ''}: ${detail}\n`);
 }
 

@@ -1,136 +1,126 @@
-import type { z } from 'zod';
-import type { outcomes } from '../../core/execution/agent-run.ts';
-import type { JsonObject } from '../../core/lib/json.ts';
-import { type Answer, problemSchema, type RequestView, requestSchema, startedSchema } from './answers.ts';
-import { type Call, type Signing, signCall } from './sign.ts';
+import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import { type Answer, readAnswer, refused } from './answer.ts';
+import { type Operations, type Outcome, type RequestView, routes, type Submission } from './generated/api.ts';
+import { type Call, type Credentials, signCall } from './sign.ts';
+import { realTiming, type Timing, waitForDecision } from './wait.ts';
 
-export interface ClientSettings extends Signing {
+export interface ClientSettings {
   /** The API's address, as the deployment prints it. */
   url: string;
+  region: string;
+  /** Where left out, they come from wherever the AWS SDK finds them. */
+  credentials?: () => Promise<Credentials>;
   fetch?: typeof fetch;
-}
-
-export interface Submission {
-  action: string;
-  resource: string;
-  parameters: JsonObject;
-  reason: string;
-  ticket?: string;
-  model?: string;
-  conversation?: string;
-}
-
-export interface Outcome {
-  status: (typeof outcomes)[number];
-  digest: string;
-  /** As `start` gave it. */
-  ticket: string;
-  detail?: string;
+  timing?: Timing;
 }
 
 export type Client = ReturnType<typeof createClient>;
 
-/** The longest that one call waits on the server; longer waits are several calls. */
-const longestPoll = 25;
+interface Sent<O extends keyof Operations> {
+  id?: string;
+  query?: string;
+  headers?: Record<string, string>;
+  body?: Operations[O]['body'];
+  /** So long the server was asked to wait. */
+  waitSeconds?: number;
+}
 
-/** What an agent needs: ask, wait, and say what became of it. Whatever goes wrong is a value. */
-export function createClient(settings: ClientSettings) {
-  const send = settings.fetch ?? fetch;
-  const root = settings.url.replace(/\/+$/, '');
+/** For the way there and back, a cold start included. */
+const patienceSeconds = 15;
 
-  async function call<S extends z.ZodType>(
-    schema: S,
-    method: Call['method'],
-    path: string,
-    body?: object,
-    more: Record<string, string> = {},
-  ): Promise<Answer<z.infer<S>>> {
-    const text = body === undefined ? undefined : JSON.stringify(body);
+/** What an agent needs: ask, wait, run and report. Whatever goes wrong is a value. */
+export function createClient({
+  url,
+  region,
+  credentials = fromNodeProviderChain(),
+  fetch: send = fetch,
+  timing = realTiming,
+}: ClientSettings) {
+  const root = url.replace(/\/+$/, '');
+
+  async function call<O extends keyof Operations>(
+    operation: O,
+    { id = '', query = '', headers = {}, body, waitSeconds = 0 }: Sent<O> = {},
+  ): Promise<Answer<Operations[O]['answer']>> {
+    const { method, path, has } = routes[operation];
+    const address = root + path.replace('{id}', encodeURIComponent(id)) + query;
+    if (!URL.canParse(address)) return badAddress(url);
+    const text = body === undefined ? {} : { body: JSON.stringify(body) };
     const unsigned: Call = {
       method,
-      url: new URL(root + path),
-      headers: { ...(text === undefined ? {} : { 'content-type': 'application/json' }), ...more },
-      ...(text === undefined ? {} : { body: text }),
+      url: new URL(address),
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...text,
     };
-    const headers = await signCall(settings, unsigned);
+    let signed: Record<string, string>;
     try {
-      const response = await send(unsigned.url, {
-        method,
-        headers,
-        ...(text === undefined ? {} : { body: text }),
-      });
-      return await read(schema, response);
+      signed = await signCall({ region, credentials }, unsigned);
     } catch (error) {
-      return { ok: false, problem: noAnswer(root, error) };
+      return noCredentials(error);
+    }
+    try {
+      const signal = AbortSignal.timeout((patienceSeconds + waitSeconds) * 1_000);
+      return await readAnswer(await send(unsigned.url, { method, headers: signed, signal, ...text }), has);
+    } catch (error) {
+      return noAnswer(root, error);
     }
   }
 
   const get = (id: string, waitSeconds = 0): Promise<Answer<RequestView>> =>
-    call(requestSchema, 'GET', `/v1/requests/${id}?wait=${waitSeconds}`);
+    call('getRequest', { id, query: `?wait=${waitSeconds}`, waitSeconds });
 
   return {
     submit: (submission: Submission, idempotencyKey?: string) =>
-      call(
-        requestSchema,
-        'POST',
-        '/v1/requests',
-        submission,
-        idempotencyKey ? { 'idempotency-key': idempotencyKey } : {},
-      ),
+      call('submitRequest', {
+        body: submission,
+        ...(idempotencyKey ? { headers: { 'idempotency-key': idempotencyKey } } : {}),
+      }),
 
     get,
 
     /** Until somebody has decided or `seconds` are over, whichever is first. */
-    async wait(id: string, seconds: number): Promise<Answer<RequestView>> {
-      let left = seconds;
-      for (;;) {
-        const poll = Math.min(longestPoll, left);
-        const answer = await get(id, poll);
-        left -= poll;
-        if (!answer.ok || answer.value.state !== 'pending' || left <= 0) return answer;
-      }
-    },
+    wait: (id: string, seconds: number): Promise<Answer<RequestView>> =>
+      waitForDecision((poll) => get(id, poll), seconds, timing),
 
     withdraw: (id: string, reason?: string) =>
-      call(requestSchema, 'POST', `/v1/requests/${id}/withdraw`, reason === undefined ? {} : { reason }),
+      call('withdrawRequest', { id, body: reason === undefined ? {} : { reason } }),
 
     /** Takes the approval. Run the action only where this is ok; keep the ticket for `report`. */
-    start: (id: string, digest: string) =>
-      call(startedSchema, 'POST', `/v1/requests/${id}/start`, { digest }),
+    start: (id: string, digest: string) => call('startRun', { id, body: { digest } }),
 
-    report: (id: string, outcome: Outcome) =>
-      call(requestSchema, 'POST', `/v1/requests/${id}/outcome`, outcome),
+    report: (id: string, outcome: Outcome) => call('reportOutcome', { id, body: outcome }),
+
+    /** The ruling that a request would get. Nothing is stored. */
+    evaluate: (submission: Submission) => call('evaluate', { body: submission }),
+
+    /** Every action that can be asked for. */
+    actions: () => call('listActions'),
   };
 }
 
-async function read<S extends z.ZodType>(schema: S, response: Response): Promise<Answer<z.infer<S>>> {
-  const body: unknown = await response.json().catch(() => undefined);
-  if (response.ok) return { ok: true, value: schema.parse(body) };
-  const problem = problemSchema.safeParse(body);
-  if (problem.success) return { ok: false, problem: problem.data };
-  return { ok: false, problem: notOurs(response) };
-}
+const badAddress = (url: string) =>
+  refused(
+    'urn:countersign:client:bad-address',
+    'Not an address',
+    `${url} is not a URL. Give the address of the API as the deployment prints it.`,
+  );
 
-const noAnswer = (url: string, error: unknown) => ({
-  type: 'about:blank',
-  title: 'No answer',
-  status: 0,
-  detail: `${url} cannot be reached (${reasonOf(error)}). Check the address and that it is running.`,
-});
+const noCredentials = (error: unknown) =>
+  refused(
+    'urn:countersign:client:no-credentials',
+    'No credentials',
+    `The call could not be signed (${reasonOf(error)}). Give credentials of the agent's role.`,
+  );
+
+const noAnswer = (url: string, error: unknown) =>
+  refused(
+    'urn:countersign:client:no-answer',
+    'No answer',
+    `${url} cannot be reached (${reasonOf(error)}). Check the address and that it is running.`,
+  );
 
 /** `fetch` hides the socket's error one level down. */
 function reasonOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   return cause instanceof Error ? cause.message : String(cause);
 }
-
-/** API Gateway itself answers before us where the signature or the route is wrong. */
-const notOurs = ({ status, statusText }: Response) => ({
-  type: 'about:blank',
-  title: statusText || `HTTP ${status}`,
-  status,
-  detail:
-    status === 403
-      ? 'The signature was not accepted. Check the credentials, the region and that the role may call the API.'
-      : 'The answer did not come from Countersign. Check the address.',
-});

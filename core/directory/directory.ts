@@ -15,19 +15,27 @@ const handles = z.record(
 export const personSchema = z.strictObject({
   id: z.email(),
   name: z.string().min(1).max(80),
-  /** By door: `{ handles: { slack: U012AB3CD } }`. */
-  handles,
+  handles: handles.describe('By door: `{ slack: U012AB3CD }`.'),
   groups: z.array(groupName),
 });
 
 export const agentSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{0,62}$/, 'an agent id is lower case letters, digits and dashes'),
-  /** Role ARNs without path, `*` for any run of characters: STS leaves the path out of a session's ARN. */
-  roles: z.array(z.string().min(1)).min(1),
-  owners: z.array(z.email()).min(1, 'an agent needs an owner: who answers for it?'),
+  /** STS leaves the path out of a session's ARN. */
+  roles: z
+    .array(z.string().min(1))
+    .min(1)
+    .describe('Role ARNs without a path; `*` stands for any run of characters but : and /.'),
+  owners: z
+    .array(z.email())
+    .min(1, 'an agent needs an owner: who answers for it?')
+    .describe('People who answer for it, by their id. They cannot sign for it.'),
   groups: z.array(groupName).default([]),
-  /** Other accounts that it acts in, beside its session's own. Kept by people: the agent's word on it counts nothing. */
-  accounts: z.array(z.string().regex(/^\d{12}$/, 'an account is 12 digits, in quotes')).optional(),
+  /** Kept by people: the agent's word on it counts nothing. */
+  accounts: z
+    .array(z.string().regex(/^\d{12}$/, 'an account is 12 digits, in quotes'))
+    .optional()
+    .describe("Other accounts that it acts in, beside its session's own."),
 });
 
 /** Who exists: people by e-mail, agents by role. Written in policies/directory.yaml, carried in the bundles. */

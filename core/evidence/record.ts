@@ -1,55 +1,77 @@
+import { z } from 'zod';
 import { sha256 } from '../lib/digest.ts';
-import { canonicalJson, type JsonObject } from '../lib/json.ts';
-import type { State } from '../request/lifecycle.ts';
-import type { Choice, Request } from '../request/request.ts';
-import { type Subject, subjectOf } from '../request/subject.ts';
+import { canonicalJson } from '../lib/json.ts';
+import { jsonObject } from '../lib/json-object.ts';
+import type { Versioned } from '../lib/versioned.ts';
+import { rulingSchema } from '../policy/ruling.ts';
+import { states } from '../request/lifecycle.ts';
+import { choices, keptStatedSchema, type Request, requesterSchema } from '../request/request.ts';
+import { subjectOf, subjectShape } from '../request/subject.ts';
 
-export type Actor =
+const actorSchema = z.discriminatedUnion('kind', [
   /** Sessions of one agent share its requests, so the one that acted is named. */
-  { kind: 'agent'; id: string; session: string } | { kind: 'person' | 'unknown-user' | 'system'; id: string };
-/** `api`, `workflow`, or the name of the door where a person acted. */
-export type Via = string;
+  z.strictObject({ kind: z.literal('agent'), id: z.string(), session: z.string() }),
+  z.strictObject({ kind: z.enum(['person', 'unknown-user', 'system']), id: z.string() }),
+]);
+export type Actor = z.infer<typeof actorSchema>;
 
 /** What happened, beyond the state that it led to. */
-export type Change =
-  | { type: 'submitted' }
-  | { type: 'joined'; reason: string }
-  | { type: 'notified'; tier: number; groups: string[] }
-  | { type: 'voted'; choice: Choice; reason?: string; digest: string; groups: string[] }
-  | { type: 'vote-refused'; choice: Choice; why: string }
-  | { type: 'expired'; error?: string }
-  | { type: 'withdrawn'; reason?: string }
-  | { type: 'started' }
-  | { type: 'lapsed' }
-  | { type: 'reported'; detail?: string };
+const changeSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('submitted') }),
+  z.strictObject({ type: z.literal('joined'), reason: z.string() }),
+  z.strictObject({ type: z.literal('notified'), tier: z.int(), groups: z.array(z.string()) }),
+  z.strictObject({
+    type: z.literal('voted'),
+    choice: z.enum(choices),
+    reason: z.string().exactOptional(),
+    digest: z.string(),
+    groups: z.array(z.string()),
+  }),
+  z.strictObject({ type: z.literal('vote-refused'), choice: z.enum(choices), why: z.string() }),
+  z.strictObject({ type: z.literal('expired'), error: z.string().exactOptional() }),
+  z.strictObject({ type: z.literal('withdrawn'), reason: z.string().exactOptional() }),
+  z.strictObject({ type: z.literal('started') }),
+  z.strictObject({ type: z.literal('lapsed') }),
+  z.strictObject({ type: z.literal('reported'), detail: z.string().exactOptional() }),
+]);
+export type Change = z.infer<typeof changeSchema>;
 
-export interface TransitionEvent {
-  at: string;
-  actor: Actor;
-  via: Via;
-  change: Change;
-}
+const eventShape = {
+  at: z.string(),
+  actor: actorSchema,
+  /** `api`, `workflow`, or the name of the door where a person acted. */
+  via: z.string(),
+  change: changeSchema,
+};
+const eventSchema = z.strictObject(eventShape);
+export type TransitionEvent = z.infer<typeof eventSchema>;
 
 /** One line of the audit trail. It tells the whole story by itself, and names the line before it by its hash. */
-export interface AuditRecord extends TransitionEvent, Subject {
+const recordSchema = z.strictObject({
+  v: z.literal(1),
   /** `<requestId>.<seq>` */
-  id: string;
-  requestId: string;
-  seq: number;
-  state: State;
-  agent: Request['agent'];
-  parameters: JsonObject;
-  digest: string;
-  stated: Request['stated'];
-  ruling: Request['ruling'];
-  approvals: { needed: number; given: number };
+  id: z.string(),
+  requestId: z.string(),
+  seq: z.int().positive(),
+  ...eventShape,
+  state: z.enum(states),
+  agent: requesterSchema,
+  ...subjectShape,
+  parameters: jsonObject,
+  digest: z.string(),
+  stated: keptStatedSchema,
+  ruling: rulingSchema,
+  approvals: z.strictObject({ needed: z.int(), given: z.int() }),
   /** The hash of the record before it; the first one has none. */
-  prev: string | null;
-  hash: string;
-}
+  prev: z.string().nullable(),
+  hash: z.string(),
+});
+export type AuditRecord = z.infer<typeof recordSchema>;
+export const recordVersions: Versioned<AuditRecord> = { name: 'record', readers: [recordSchema] };
 
-/** SHA-256 of the canonical record without its own hash. */
-export const hashOfRecord = ({ hash: _, ...record }: AuditRecord): string => sha256(canonicalJson(record));
+/** SHA-256 of the canonical record without its own hash, whatever its version. */
+export const hashOfRecord = ({ hash: _, ...record }: { hash: unknown }): string =>
+  sha256(canonicalJson(record));
 
 export type UnhashedRequest = Request extends infer R
   ? R extends Request
@@ -60,6 +82,7 @@ export type UnhashedRequest = Request extends infer R
 /** The record of the move that made `request`; `prev` is the hash that the move started from. */
 export function recordOf(request: UnhashedRequest, event: TransitionEvent, prev: string | null): AuditRecord {
   const record = {
+    v: 1,
     id: `${request.id}.${request.version}`,
     requestId: request.id,
     seq: request.version,
@@ -73,7 +96,7 @@ export function recordOf(request: UnhashedRequest, event: TransitionEvent, prev:
     ruling: request.ruling,
     approvals: approvalsOf(request),
     prev,
-  };
+  } as const;
   return { ...record, hash: sha256(canonicalJson(record)) };
 }
 

@@ -14,6 +14,7 @@ export const moves = {
 } as const satisfies Record<string, readonly string[]>;
 
 export type State = keyof typeof moves;
+export const states = Object.keys(moves) as [State, ...State[]];
 
 /** Where a request may begin. */
 export const firstStates = ['allowed', 'refused', 'pending'] as const satisfies readonly State[];

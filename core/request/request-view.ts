@@ -1,9 +1,33 @@
+import { z } from 'zod';
 import { approvalsOf } from '../evidence/record.ts';
+import { risks, runModes } from '../policy/ruling.ts';
+import { states } from './lifecycle.ts';
 import type { Request } from './request.ts';
-import { subjectOf } from './subject.ts';
+import { subjectOf, subjectShape } from './subject.ts';
 
 /** A request as its agent sees it: enough to act on, nothing about who could be leaned on. */
-export function requestView(request: Request) {
+export const requestViewSchema = z.strictObject({
+  id: z.string(),
+  state: z.enum(states),
+  ...subjectShape,
+  digest: z.string().describe('SHA-256 of what was asked for. An approval covers this and nothing else.'),
+  risk: z.enum(risks),
+  policies: z.array(z.string()).describe('The policies that decided.'),
+  reasons: z.array(z.string()).describe('Why, in sentences for people.'),
+  submittedAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime().exactOptional().describe('People can decide until then.'),
+  approvals: z
+    .strictObject({ needed: z.int(), given: z.int() })
+    .exactOptional()
+    .describe('Where people are asked: how many have to say yes, and how many have.'),
+  run: z.enum(runModes).exactOptional().describe('Who runs it once it is approved.'),
+  decidedAt: z.iso.datetime().exactOptional(),
+  usableUntil: z.iso.datetime().exactOptional().describe('It may be started until then.'),
+  denial: z.string().exactOptional().describe('Why a person said no, in their words.'),
+});
+export type RequestView = z.infer<typeof requestViewSchema>;
+
+export function requestView(request: Request): RequestView {
   return {
     id: request.id,
     state: request.state,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { groupName } from '../directory/directory.ts';
-import type { JsonObject } from '../lib/json.ts';
-import { allowSchema, refuseSchema, reviewSchema, statedSchema } from '../policy/ruling.ts';
+import { jsonObject } from '../lib/json-object.ts';
+import type { Versioned } from '../lib/versioned.ts';
+import { allowSchema, refuseSchema, reviewSchema } from '../policy/ruling.ts';
 import { subjectShape } from './subject.ts';
 
 const instant = z.iso.datetime();
@@ -21,27 +22,37 @@ export const voteSchema = z.strictObject({
 });
 export type Vote = z.infer<typeof voteSchema>;
 
+/** Who asks, as the transport proved it, and who answered for it then. */
+export const requesterSchema = z.strictObject({
+  id: z.string(),
+  role: z.string(),
+  session: z.string(),
+  owners: z.array(z.string()),
+});
+
+/** The agent's words as they were taken in. What may come in is `statedSchema`'s to say, and can change. */
+export const keptStatedSchema = z.strictObject({
+  reason: z.string(),
+  ticket: z.string().optional(),
+  model: z.string().optional(),
+  conversation: z.string().optional(),
+});
+
 /** Fixed at submit, the same in every state. */
 const asked = {
+  v: z.literal(1),
   id: z.string(),
   version: z.int().positive(),
   /** The hash of this version's record; the next record names it as `prev`. */
   recordHash: hash,
-  agent: z.strictObject({
-    id: z.string(),
-    role: z.string(),
-    session: z.string(),
-    owners: z.array(z.string()),
-  }),
+  agent: requesterSchema,
   ...subjectShape,
   /** As people may see them: secret values are hidden before anything is stored. The digest covers the real ones. */
-  parameters: z.custom<JsonObject>(
-    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-  ),
+  parameters: jsonObject,
   digest: hash,
   /** The catalog's sentence for it. */
   sentence: z.string(),
-  stated: statedSchema,
+  stated: keptStatedSchema,
   submittedAt: instant,
 };
 
@@ -91,5 +102,6 @@ export const requestSchema = z.discriminatedUnion('state', [
 ]);
 
 export type Request = z.infer<typeof requestSchema>;
+export const requestVersions: Versioned<Request> = { name: 'request', readers: [requestSchema] };
 export type RequestIn<S extends Request['state']> = Extract<Request, { state: S }>;
 export type Pending = RequestIn<'pending'>;

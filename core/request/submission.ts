@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JsonObject } from '../lib/json.ts';
+import { jsonObject } from '../lib/json-object.ts';
 import { statedSchema } from '../policy/ruling.ts';
 
 /** What an agent may send. Identity, account, region and environment are not among it: they are derived. */
@@ -11,9 +11,6 @@ export const submissionSchema = z.strictObject({
       'must be `service:Operation` as IAM writes it',
     ),
   resource: z.string().max(2_048),
-  parameters: z.custom<JsonObject>(
-    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-    'must be an object',
-  ),
+  parameters: jsonObject,
   ...statedSchema.shape,
 });

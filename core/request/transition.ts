@@ -15,12 +15,12 @@ export interface Transition {
 }
 
 type Distributed<R, K extends PropertyKey> = R extends unknown ? Omit<R, K> : never;
-export type Draft = Distributed<Request, 'version' | 'recordHash'>;
+export type Draft = Distributed<Request, 'v' | 'version' | 'recordHash'>;
 
 /** The first transition of a request. */
 export function begin(draft: Draft, event: TransitionEvent): Transition {
   if (!mayBegin(draft.state)) throw new Error(`A request cannot begin as ${draft.state}.`);
-  return write(null, { ...draft, version: 1 }, event, null);
+  return write(null, { ...draft, v: 1, version: 1 }, event, null);
 }
 
 /** The next transition. A move that the lifecycle does not know is a bug of ours, never an answer. */
@@ -28,7 +28,7 @@ export function advance(before: Request, draft: Draft, event: TransitionEvent): 
   if (!mayMove(before.state, draft.state))
     throw new Error(`A request cannot move from ${before.state} to ${draft.state}.`);
   const from = { state: before.state, version: before.version };
-  return write(from, { ...draft, version: before.version + 1 }, event, before.recordHash);
+  return write(from, { ...draft, v: 1, version: before.version + 1 }, event, before.recordHash);
 }
 
 function write(

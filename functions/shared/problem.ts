@@ -1,5 +1,9 @@
+import { z } from 'zod';
+import { risks } from '../../core/policy/ruling.ts';
+import { states } from '../../core/request/lifecycle.ts';
+
 /** RFC 9457. The slug is stable: clients may branch on `type`. docs/errors.md lists them. */
-const catalog = {
+export const problems = {
   'not-json': [400, 'The body is not JSON'],
   'bad-header': [400, 'A header is not usable'],
   'unknown-agent': [403, 'This role is not a registered agent'],
@@ -22,7 +26,32 @@ const catalog = {
   internal: [500, 'Something failed on our side'],
 } as const satisfies Record<string, readonly [number, string]>;
 
-export type ProblemSlug = keyof typeof catalog;
+export type ProblemSlug = keyof typeof problems;
+export const slugs = Object.keys(problems) as ProblemSlug[];
+export const typeOf = (slug: ProblemSlug) => `urn:countersign:problem:${slug}` as const;
+
+/** For programs, where a problem has them. */
+const membersSchema = z.strictObject({
+  id: z.string().exactOptional().describe('The request that it is about.'),
+  state: z.enum(states).exactOptional().describe('Where that request stands.'),
+  policies: z.array(z.string()).exactOptional().describe('The policies that decided.'),
+  reasons: z.array(z.string()).exactOptional(),
+  risk: z.enum(risks).exactOptional(),
+});
+export type ProblemMembers = z.infer<typeof membersSchema>;
+
+export const problemSchema = z.strictObject({
+  type: z.enum(slugs.map(typeOf)),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().describe('What happened and what to do, for people.'),
+  field: z
+    .string()
+    .exactOptional()
+    .describe('A JSON pointer into the body, or the name of a header or query parameter.'),
+  requestId: z.string().describe('Finds the log lines of this call.'),
+  ...membersSchema.shape,
+});
 
 /** What went wrong, which field, what to do. */
 export interface Problem {
@@ -31,8 +60,7 @@ export interface Problem {
   /** A JSON pointer into the body, or the name of a header or parameter. */
   field?: string;
   headers?: Record<string, string>;
-  /** More members for programs, such as the deciding policies. */
-  more?: Record<string, unknown>;
+  more?: ProblemMembers;
 }
 
 export interface HttpAnswer {
@@ -45,9 +73,9 @@ export function problemAnswer(
   { slug, detail, field, headers, more }: Problem,
   requestId: string,
 ): HttpAnswer {
-  const [status, title] = catalog[slug];
-  const body = {
-    type: `urn:countersign:problem:${slug}`,
+  const [status, title] = problems[slug];
+  const body: z.infer<typeof problemSchema> = {
+    type: typeOf(slug),
     title,
     status,
     detail,

@@ -1,5 +1,6 @@
 -- Run once after the first deployment. Partitions are computed from the names of the objects: no crawler, no repair.
 CREATE EXTERNAL TABLE IF NOT EXISTS ${database}.sealed_records (
+  v                    int,
   record_id            string,
   request_id           string,
   seq                  int,

@@ -1,4 +1,4 @@
-import { signCall } from '../../clients/sdk/sign.ts';
+import { signCall } from '@countersign/client';
 import type { PagePorts } from '../page/ports.ts';
 import { roleOf } from './agent-role.ts';
 import { examplesFor } from './examples.ts';

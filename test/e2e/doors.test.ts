@@ -1,5 +1,6 @@
+import { signCall } from '@countersign/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { signCall } from '../../clients/sdk/sign.ts';
+import { formatButtonValue } from '../../adapters/slack/button-value.ts';
 import { roleOf } from '../../local/deployment/agent-role.ts';
 import { people, snapshotSubmission, stored, submissionOf } from '../support/driver.ts';
 import { homeLocation, openDeployment, type TestDeployment } from '../support/local-deployment.ts';
@@ -249,7 +250,7 @@ describe('a Slack request that is not Slack’s', () => {
       type: 'block_actions',
       user: { id: people.dataOne },
       container: { channel_id: 'C0APPROVALS', message_ts: '1.000001' },
-      actions: [{ action_id: 'approve', value: JSON.stringify({ request: id, digest }) }],
+      actions: [{ action_id: 'approve', value: formatButtonValue({ request: id, digest }) }],
     };
     const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
     expect(await slack().send(body, forged())).toEqual({ kind: 'refused', status: 401 });

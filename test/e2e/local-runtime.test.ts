@@ -1,5 +1,5 @@
+import { createClient } from '@countersign/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createClient } from '../../clients/sdk/client.ts';
 import {
   concluded,
   must,

@@ -201,9 +201,9 @@ describe('the bot token', () => {
     await attempt(invoke(createSlack(ports), slackEvent({ body, nowSeconds: system.clock.nowSeconds() })));
     await attempt(invoke(createRelay(ports), streamEvent(system.streamedFrom(0))));
     const fresh = { ...ports, cards: { ...ports.cards, list: async () => [] } };
-    const turn = { requestId: request.id, tier: 0, taskToken: 'token' } as unknown;
+    const turn = { v: 1, requestId: request.id, tier: 0, taskToken: 'token' } as unknown;
     await attempt(invoke(createAsk(fresh), turn));
-    const ending = { requestId: request.id, cause: { kind: 'timeout' } } as unknown;
+    const ending = { v: 1, requestId: request.id, cause: { kind: 'timeout' } } as unknown;
     await attempt(invoke(createConclude(ports), ending));
 
     expect(errors.map((error) => (error as Error).name)).toEqual([

@@ -1,5 +1,5 @@
+import type { Submission } from '@countersign/client';
 import { catalogWith } from '../../catalog/catalog.ts';
-import type { Submission } from '../../clients/sdk/client.ts';
 import type { Request } from '../../core/request/request.ts';
 import { exampleIn } from '../../local/deployment/example-in.ts';
 import type { LocalDeployment } from '../../local/deployment/start-deployment.ts';

@@ -1,5 +1,6 @@
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
-import { type Client, createClient } from '../../clients/sdk/client.ts';
+import { type Client, createClient } from '@countersign/client';
+import { formatButtonValue } from '../../adapters/slack/button-value.ts';
 import type { Choice } from '../../core/request/request.ts';
 import { type Delivered, deliver, formOf } from '../../local/slack/deliver.ts';
 import { openDeployment } from './local-deployment.ts';
@@ -35,10 +36,9 @@ export async function openEndpoint(): Promise<Endpoint> {
       timestamp: Math.floor(Date.now() / 1_000),
       timeoutMilliseconds: 3_000,
     });
-  const credentials = fromNodeProviderChain();
-  const { accountId: account } = await credentials();
+  const { accountId: account } = await fromNodeProviderChain()();
   if (!account) throw new Error('COUNTERSIGN_URL is set: AWS_ACCOUNT_ID must be too, for these credentials.');
-  const agent = createClient({ url, region, credentials });
+  const agent = createClient({ url, region });
   return { account, agent, press, close: async () => {} };
 }
 
@@ -59,5 +59,5 @@ const pressed = (member: string, { id, digest }: { id: string; digest: string },
   type: 'block_actions',
   user: { id: member },
   container: { type: 'message', channel_id: 'C0ENDPOINT', message_ts: '1700000000.000100' },
-  actions: [{ type: 'button', action_id: choice, value: JSON.stringify({ request: id, digest }) }],
+  actions: [{ type: 'button', action_id: choice, value: formatButtonValue({ request: id, digest }) }],
 });

@@ -1,5 +1,5 @@
+import { type Client, createClient } from '@countersign/client';
 import type { Location } from '@countersign/emulator';
-import { type Client, createClient } from '../../clients/sdk/client.ts';
 import { personById } from '../../core/directory/directory.ts';
 import type { Choice } from '../../core/request/request.ts';
 import { roleOf } from '../../local/deployment/agent-role.ts';

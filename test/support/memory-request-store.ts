@@ -1,5 +1,6 @@
+import { mustReadVersioned } from '../../core/lib/versioned.ts';
 import type { RequestStore } from '../../core/ports/store.ts';
-import { requestSchema } from '../../core/request/request.ts';
+import { requestVersions } from '../../core/request/request.ts';
 import type { Transition } from '../../core/request/transition.ts';
 
 export interface MemoryRequestStore extends RequestStore {
@@ -14,7 +15,7 @@ export function memoryRequestStore(onWrite: (transition: Transition) => void = (
 
   const read = (id: string) => {
     const text = texts.get(id);
-    return text === undefined ? undefined : requestSchema.parse(JSON.parse(text));
+    return text === undefined ? undefined : mustReadVersioned(requestVersions, JSON.parse(text));
   };
   const write = (transition: Transition): 'written' => {
     texts.set(transition.request.id, JSON.stringify(transition.request));

@@ -5,6 +5,8 @@ import { personById } from '../../core/directory/directory.ts';
 import type { Door } from '../../core/directory/door.ts';
 import type { RuleOn } from '../../core/policy/ruling.ts';
 import type { CardRef } from '../../core/ports/messenger.ts';
+import type { WorkflowInput } from '../../core/ports/workflow.ts';
+import type { OutcomeEvent } from '../../core/request/outcome-event.ts';
 import type { Choice, Request } from '../../core/request/request.ts';
 import { routes as reportRoutes } from '../../functions/api/report/handler.ts';
 import { routes as submitRoutes } from '../../functions/api/submit/handler.ts';
@@ -17,8 +19,8 @@ import { createHandler as createSlack } from '../../functions/slack/interact/han
 import { createHandler as createRelay } from '../../functions/streams/relay/handler.ts';
 import { createHandler as createSeal } from '../../functions/streams/seal/handler.ts';
 import { createHandler as createAsk } from '../../functions/workflow/ask/handler.ts';
-import type { Concluded } from '../../functions/workflow/conclude/conclude-request.ts';
 import { createHandler as createConclude } from '../../functions/workflow/conclude/handler.ts';
+import { undescribed } from './described-api.ts';
 import { type AgentCall, agentEvent } from './given/agent-event.ts';
 import { catalog, ruleOn as givenRules } from './given/catalog.ts';
 import { fixedClock } from './given/clock.ts';
@@ -91,7 +93,7 @@ export function memorySystem({
   const keys = memoryKeyStore();
   const inRoom = { slack: memorySlack(), terminal: memoryMessenger(terminal.name) };
   const messenger = inRoom[room];
-  const published: Concluded[] = [];
+  const published: OutcomeEvent[] = [];
   const sealed = new Map<string, readonly string[]>();
   const tickets = new Map<string, string>();
   let ids = 0;
@@ -107,13 +109,13 @@ export function memorySystem({
     door: slackDoor,
     messengers: rooms.map((name) => inRoom[name]),
     signingSecret: { read: async () => signingSecret, readAnew: async () => signingSecret },
-    publish: async (event: Concluded) => {
+    publish: async (event: OutcomeEvent) => {
       published.push(event);
     },
     putOnce: async (key: string, lines: readonly string[]) => {
       if (!sealed.has(key)) sealed.set(key, [...lines]);
     },
-    start: async (input: { requestId: string; deadlines: string[] }) => workflow.start(input),
+    start: async (input: WorkflowInput) => workflow.start(input),
     wake: async (token: string) => workflow.wake(token),
     backoff: { sleep: async () => {}, random: () => 0 },
     sleep: async (ms: number) => clock.pass(ms / 1_000),
@@ -220,9 +222,11 @@ export function memorySystem({
       await settle();
     },
 
-    /** An agent calls the API. */
+    /** An agent calls the API, and is answered as docs/openapi.json says. */
     async call(call: AgentCall): Promise<Answer> {
       const answer: HttpAnswer = await invoke(api, agentEvent(call));
+      const faults = undescribed(call.route, answer);
+      if (faults.length > 0) throw new Error(`Not as docs/openapi.json says: ${faults.join('; ')}`);
       return {
         status: answer.statusCode,
         headers: answer.headers,

@@ -1,5 +1,6 @@
-import type { Turn } from '../../functions/workflow/ask/ask-people.ts';
-import type { Ending } from '../../functions/workflow/conclude/conclude-request.ts';
+import type { WorkflowInput } from '../../core/ports/workflow.ts';
+import type { Turn } from '../../functions/workflow/ask/turn.ts';
+import type { Ending } from '../../functions/workflow/conclude/ending.ts';
 
 /** Where an execution stands; the states are those of statemachines/approval.asl.json. */
 interface Execution {
@@ -27,7 +28,7 @@ export interface MemoryWorkflow {
   readonly executions: ReadonlyMap<string, Execution>;
   /** Every token that was ever handed out. */
   readonly tokens: readonly string[];
-  start(input: { requestId: string; deadlines: string[] }): Promise<void>;
+  start(input: WorkflowInput): Promise<void>;
   wake(token: string): Promise<void>;
   /** Does what is due now. */
   run(): Promise<void>;
@@ -47,7 +48,7 @@ export function memoryWorkflow({ ask, conclude, nowMs }: Settings): MemoryWorkfl
     execution.token = taskToken;
     execution.until = ahead[0] === undefined ? nowMs() + 1_000 : Date.parse(ahead[0]);
     try {
-      await ask({ requestId: execution.requestId, tier, taskToken });
+      await ask({ v: 1, requestId: execution.requestId, tier, taskToken });
     } catch (error) {
       if (execution.state !== 'Ask') return;
       execution.state = 'Pause';
@@ -59,7 +60,7 @@ export function memoryWorkflow({ ask, conclude, nowMs }: Settings): MemoryWorkfl
   async function runConclude(execution: Execution): Promise<void> {
     execution.attempts += 1;
     try {
-      await conclude({ requestId: execution.requestId, cause: execution.cause });
+      await conclude({ v: 1, requestId: execution.requestId, cause: execution.cause });
       execution.state = 'ended';
     } catch {
       if (execution.attempts >= concludeAttempts) execution.state = 'NotConcluded';

@@ -1,5 +1,13 @@
 import { type DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
-import type { CardStore } from '../../../core/ports/store.ts';
+import { z } from 'zod';
+import type { Versioned } from '../../../core/lib/versioned.ts';
+import type { Card, CardStore } from '../../../core/ports/store.ts';
+import { readItem, v } from './read-item.ts';
+
+const cardItem = z
+  .object({ v: z.literal(1), door: z.string(), ref: z.string(), tier: z.int() })
+  .transform(({ door, ref, tier }): Card => ({ door, ref, tier }));
+export const cardItemVersions: Versioned<Card> = { name: 'card', readers: [cardItem] };
 
 export const createCardStore = (client: DynamoDBClient, table: string): CardStore => ({
   async list(requestId) {
@@ -11,11 +19,7 @@ export const createCardStore = (client: DynamoDBClient, table: string): CardStor
         ConsistentRead: true,
       }),
     );
-    return (Items ?? []).map(({ door, ref, tier }) => ({
-      door: door?.S ?? '',
-      ref: ref?.S ?? '',
-      tier: Number(tier?.N),
-    }));
+    return (Items ?? []).map((item) => readItem(cardItemVersions, item));
   },
 
   async put(requestId, { door, ref, tier }) {
@@ -25,6 +29,7 @@ export const createCardStore = (client: DynamoDBClient, table: string): CardStor
         Item: {
           pk: { S: `request#${requestId}` },
           sk: { S: `card#${door}#${ref}` },
+          v: v(1),
           door: { S: door },
           ref: { S: ref },
           tier: { N: String(tier) },

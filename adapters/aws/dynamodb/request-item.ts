@@ -1,9 +1,23 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { z } from 'zod';
 import { canonicalJson } from '../../../core/lib/json.ts';
-import { type Request, requestSchema } from '../../../core/request/request.ts';
+import { mustReadVersioned, type Versioned } from '../../../core/lib/versioned.ts';
+import { type Request, requestVersions } from '../../../core/request/request.ts';
 import type { Transition } from '../../../core/request/transition.ts';
+import { type Item, readItem, v } from './read-item.ts';
 
-type Item = Record<string, AttributeValue>;
+const requestItemSchema = z.object({
+  v: z.literal(1),
+  version: z.int(),
+  state: z.string(),
+  agent: z.string(),
+  digest: z.string(),
+  request: z.string(),
+  record: z.string(),
+});
+export const requestItemVersions: Versioned<z.infer<typeof requestItemSchema>> = {
+  name: "request's item",
+  readers: [requestItemSchema],
+};
 
 export const requestKey = (id: string): Item => ({ pk: { S: `request#${id}` }, sk: { S: 'request' } });
 
@@ -14,6 +28,7 @@ export const requestKey = (id: string): Item => ({ pk: { S: `request#${id}` }, s
  */
 export const requestItem = ({ request, record }: Transition): Item => ({
   ...requestKey(request.id),
+  v: v(1),
   version: { N: String(request.version) },
   state: { S: request.state },
   agent: { S: request.agent.id },
@@ -25,5 +40,5 @@ export const requestItem = ({ request, record }: Transition): Item => ({
 });
 
 export function requestFrom(item: Item): Request {
-  return requestSchema.parse(JSON.parse(item.request?.S ?? 'null'));
+  return mustReadVersioned(requestVersions, JSON.parse(readItem(requestItemVersions, item).request));
 }

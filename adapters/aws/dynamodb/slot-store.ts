@@ -1,24 +1,27 @@
 import {
-  type AttributeValue,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { z } from 'zod';
+import type { Versioned } from '../../../core/lib/versioned.ts';
 import type { Slot, SlotStore } from '../../../core/ports/store.ts';
 import { onCondition } from './conditional.ts';
+import { readItem, v } from './read-item.ts';
+
+const slotsItem = z
+  .object({ v: z.literal(1), slots: z.record(z.string(), z.object({ id: z.string(), at: z.string() })) })
+  .transform(({ slots }) =>
+    Object.entries(slots).map(([digest, { id, at }]): Slot => ({ digest, requestId: id, at })),
+  );
+export const slotsItemVersions: Versioned<Slot[]> = { name: "agent's slots", readers: [slotsItem] };
 
 const key = (agent: string) => ({ pk: { S: `agent#${agent}` }, sk: { S: 'pending' } });
 
-const slotsIn = (slots: AttributeValue | undefined): Slot[] =>
-  Object.entries(slots?.M ?? {}).map(([digest, { M }]) => ({
-    digest,
-    requestId: M?.id?.S ?? '',
-    at: M?.at?.S ?? '',
-  }));
-
 /** One item an agent: a map from digest to the request that holds the slot. Its size is the count. */
 export function createSlotStore(client: DynamoDBClient, table: string): SlotStore {
+  /** Nothing is put into an item of another version. */
   const take = (agent: string, { digest, requestId, at }: Slot, limit: number) =>
     onCondition(
       client.send(
@@ -26,12 +29,12 @@ export function createSlotStore(client: DynamoDBClient, table: string): SlotStor
           TableName: table,
           Key: key(agent),
           UpdateExpression: 'SET slots.#digest = :slot',
-          ConditionExpression:
-            'attribute_exists(slots) AND attribute_not_exists(slots.#digest) AND size(slots) < :limit',
+          ConditionExpression: 'v = :v AND attribute_not_exists(slots.#digest) AND size(slots) < :limit',
           ExpressionAttributeNames: { '#digest': digest },
           ExpressionAttributeValues: {
             ':slot': { M: { id: { S: requestId }, at: { S: at } } },
             ':limit': { N: String(limit) },
+            ':v': v(1),
           },
         }),
       ),
@@ -41,7 +44,7 @@ export function createSlotStore(client: DynamoDBClient, table: string): SlotStor
     const { Item } = await client.send(
       new GetItemCommand({ TableName: table, Key: key(agent), ConsistentRead: true }),
     );
-    return Item && slotsIn(Item.slots);
+    return Item && readItem(slotsItemVersions, Item);
   };
 
   const prepare = (agent: string) =>
@@ -49,7 +52,7 @@ export function createSlotStore(client: DynamoDBClient, table: string): SlotStor
       client.send(
         new PutItemCommand({
           TableName: table,
-          Item: { ...key(agent), slots: { M: {} } },
+          Item: { ...key(agent), v: v(1), slots: { M: {} } },
           ConditionExpression: 'attribute_not_exists(pk)',
         }),
       ),

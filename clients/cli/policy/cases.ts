@@ -37,7 +37,7 @@ const caseSchema = z.strictObject({
   request: writtenRequestSchema,
   ruling: expectedSchema,
 });
-const casesSchema = z.strictObject({ cases: z.array(caseSchema) });
+export const casesSchema = z.strictObject({ cases: z.array(caseSchema) });
 
 export type Case = z.infer<typeof caseSchema> & { position: Position };
 

@@ -1,17 +1,19 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { AgentCaller } from '../../../core/directory/identity.ts';
-import { type Move, outcomes, reportRun, startRun } from '../../../core/execution/agent-run.ts';
+import { type Move, reportRun, startRun } from '../../../core/execution/agent-run.ts';
 import { sha256 } from '../../../core/lib/digest.ts';
 import type { RequestStore } from '../../../core/ports/store.ts';
 import type { Request } from '../../../core/request/request.ts';
 import { requestView } from '../../../core/request/request-view.ts';
 import { hasSigned } from '../../../core/vote/eligibility.ts';
 import { type Backoff, changeRequest } from '../../shared/change-request.ts';
-import type { AgentEvent, Route } from '../../shared/http/agent-api.ts';
+import type { AgentEvent } from '../../shared/http/agent-api.ts';
 import { noSuchRequest, ownsRequest, requestIdOf } from '../../shared/http/own-request.ts';
 import { readFields } from '../../shared/http/read-fields.ts';
 import { readJson } from '../../shared/http/read-json.ts';
+import type { RoutesOf } from '../../shared/http/route-contract.ts';
 import { type HttpAnswer, jsonAnswer, type Problem } from '../../shared/problem.ts';
+import { type contract, outcomeSchema, type Started, startSchema } from './contract.ts';
 
 export interface Ports {
   requests: RequestStore;
@@ -21,16 +23,7 @@ export interface Ports {
   newTicket: () => string;
 }
 
-const startSchema = z.strictObject({ digest: z.string() });
-
-const outcomeSchema = z.strictObject({
-  status: z.enum(outcomes),
-  digest: z.string(),
-  ticket: z.string().min(1).max(4_096),
-  detail: z.string().max(2_000).optional(),
-});
-
-export const routes = (ports: Ports): Record<string, Route> => ({
+export const routes = (ports: Ports): RoutesOf<typeof contract> => ({
   'POST /v1/requests/{id}/start': (event, caller) => start(ports, event, caller),
   'POST /v1/requests/{id}/outcome': (event, caller) => report(ports, event, caller),
 });
@@ -45,7 +38,8 @@ async function start(ports: Ports, event: AgentEvent, caller: AgentCaller): Prom
   const started = await move(ports, id, caller, (request) =>
     startRun(request, start, ports.now(), caller.session),
   );
-  return 'slug' in started ? started : jsonAnswer(200, { ...requestView(started), ticket });
+  if ('slug' in started) return started;
+  return jsonAnswer(200, { ...requestView(started), ticket } satisfies Started);
 }
 
 async function report(ports: Ports, event: AgentEvent, caller: AgentCaller): Promise<HttpAnswer | Problem> {

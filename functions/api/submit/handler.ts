@@ -4,14 +4,16 @@ import type { AgentCaller } from '../../../core/directory/identity.ts';
 import { sha256 } from '../../../core/lib/digest.ts';
 import type { Request } from '../../../core/request/request.ts';
 import { requestView } from '../../../core/request/request-view.ts';
-import type { AgentEvent, Route } from '../../shared/http/agent-api.ts';
+import type { AgentEvent } from '../../shared/http/agent-api.ts';
 import { readJson } from '../../shared/http/read-json.ts';
+import type { RoutesOf } from '../../shared/http/route-contract.ts';
 import { type HttpAnswer, jsonAnswer, type Problem } from '../../shared/problem.ts';
 import { count } from '../../shared/telemetry.ts';
+import { type contract, type Evaluation, idempotencyKey } from './contract.ts';
 import { type ReadSubmission, readSubmission, type SubmitContext } from './read-submission.ts';
 import { type Ports, type Submitted, submitRequest } from './submit-request.ts';
 
-export const routes = (context: SubmitContext, ports: Ports): Record<string, Route> => ({
+export const routes = (context: SubmitContext, ports: Ports): RoutesOf<typeof contract> => ({
   'POST /v1/requests': (event, caller) => submit(context, ports, event, caller),
   'POST /v1/evaluate': async (event, caller) => evaluate(context, ports, event, caller),
   'GET /v1/actions': async () => actions(context.catalog),
@@ -24,7 +26,7 @@ async function submit(
   caller: AgentCaller,
 ): Promise<HttpAnswer | Problem> {
   const key = event.headers['idempotency-key'];
-  if (key !== undefined && !/^[\x21-\x7e]{1,128}$/.test(key)) {
+  if (key !== undefined && !idempotencyKey.safeParse(key).success) {
     return {
       slug: 'bad-header',
       field: 'Idempotency-Key',
@@ -45,11 +47,8 @@ function evaluate(
 ): HttpAnswer | Problem {
   const read = readBody(context, event, caller);
   if (!read.ok) return read.problem;
-  return jsonAnswer(200, {
-    ...ports.ruleOn(read.submission.facts),
-    digest: read.submission.digest,
-    sentence: read.submission.sentence,
-  });
+  const { facts, digest, sentence } = read.submission;
+  return jsonAnswer(200, { ...ports.ruleOn(facts), digest, sentence } satisfies Evaluation);
 }
 
 const actions = (catalog: Catalog): HttpAnswer => jsonAnswer(200, { actions: listActions(catalog) });

@@ -1,15 +1,14 @@
 import type { AgentCaller } from '../../../core/directory/identity.ts';
 import type { Request } from '../../../core/request/request.ts';
 import { requestView } from '../../../core/request/request-view.ts';
-import type { AgentEvent, Route } from '../../shared/http/agent-api.ts';
+import type { AgentEvent } from '../../shared/http/agent-api.ts';
 import { noSuchRequest, ownsRequest, requestIdOf } from '../../shared/http/own-request.ts';
+import type { RoutesOf } from '../../shared/http/route-contract.ts';
 import { type HttpAnswer, jsonAnswer, type Problem } from '../../shared/problem.ts';
+import { type contract, longestWait } from './contract.ts';
 import { type Ports, watchRequest } from './watch-request.ts';
 
-/** API Gateway gives up after 30 seconds; 25 leave room for a cold start and the way back. */
-const longestWait = 25;
-
-export const routes = (ports: Ports): Record<string, Route> => ({
+export const routes = (ports: Ports): RoutesOf<typeof contract> => ({
   'GET /v1/requests/{id}': (event, caller) => watch(ports, event, caller),
 });
 

@@ -1,14 +1,16 @@
-import { z } from 'zod';
 import type { AgentCaller } from '../../../core/directory/identity.ts';
 import type { RequestStore } from '../../../core/ports/store.ts';
 import { withdraw } from '../../../core/request/close-request.ts';
+import type { Request } from '../../../core/request/request.ts';
 import { requestView } from '../../../core/request/request-view.ts';
 import { type Backoff, changeRequest } from '../../shared/change-request.ts';
-import type { AgentEvent, Route } from '../../shared/http/agent-api.ts';
+import type { AgentEvent } from '../../shared/http/agent-api.ts';
 import { noSuchRequest, ownsRequest, requestIdOf } from '../../shared/http/own-request.ts';
 import { readFields } from '../../shared/http/read-fields.ts';
 import { readOptionalJson } from '../../shared/http/read-optional-json.ts';
+import type { RoutesOf } from '../../shared/http/route-contract.ts';
 import { type HttpAnswer, jsonAnswer, type Problem } from '../../shared/problem.ts';
+import { type contract, withdrawalSchema } from './contract.ts';
 
 export interface Ports {
   requests: RequestStore;
@@ -16,9 +18,7 @@ export interface Ports {
   now: () => string;
 }
 
-const bodySchema = z.strictObject({ reason: z.string().trim().min(1).max(2_000).optional() });
-
-export const routes = (ports: Ports): Record<string, Route> => ({
+export const routes = (ports: Ports): RoutesOf<typeof contract> => ({
   'POST /v1/requests/{id}/withdraw': (event, caller) => takeBack(ports, event, caller),
 });
 
@@ -27,7 +27,7 @@ async function takeBack(ports: Ports, event: AgentEvent, caller: AgentCaller): P
   if (!id) return noSuchRequest;
   const json = readOptionalJson(event.body, event.isBase64Encoded);
   if (!json.ok) return json.problem;
-  const fields = readFields(bodySchema, json.value);
+  const fields = readFields(withdrawalSchema, json.value);
   if (!fields.ok) return fields.problem;
   const answer = await changeRequest<HttpAnswer | Problem>(ports, id, (request) => {
     if (!ownsRequest(caller, request)) return { answer: noSuchRequest };
@@ -38,7 +38,7 @@ async function takeBack(ports: Ports, event: AgentEvent, caller: AgentCaller): P
   return answer ?? noSuchRequest;
 }
 
-const tooLate = (state: string): Problem => ({
+const tooLate = (state: Request['state']): Problem => ({
   slug: 'wrong-state',
   detail: `The request is ${state}; only a pending one can be withdrawn.`,
   more: { state },

@@ -11,7 +11,7 @@ export type AgentEvent = APIGatewayProxyEventV2WithIAMAuthorizer;
 export type Route = (event: AgentEvent, caller: AgentCaller) => Promise<HttpAnswer | Problem>;
 
 /** The agents' API: identity from the signature, then the route, then problem+json for whatever went wrong. */
-export const agentApi = (directory: Directory, routes: Record<string, Route>) =>
+export const agentApi = (directory: Directory, routes: Readonly<Record<string, Route>>) =>
   observed(async (event: AgentEvent, context: Context): Promise<HttpAnswer> => {
     const requestId = event.requestContext.requestId ?? context.awsRequestId;
     try {
@@ -28,7 +28,7 @@ export const agentApi = (directory: Directory, routes: Record<string, Route>) =>
 async function answerTo(
   event: AgentEvent,
   directory: Directory,
-  routes: Record<string, Route>,
+  routes: Readonly<Record<string, Route>>,
 ): Promise<HttpAnswer | Problem> {
   const route = routes[event.routeKey];
   if (!route) return { slug: 'no-such-route', detail: `Nothing answers ${event.routeKey}.` };

@@ -25,7 +25,10 @@ export const createHandler = (ports: Ports) =>
       return { statusCode: 401 };
     }
     const interaction = readInteraction(body.toString('utf8'));
-    if (interaction.kind === 'malformed') return { statusCode: 400 };
+    if (interaction.kind === 'malformed') {
+      logger.warn('A click could not be read', { why: interaction.why });
+      return { statusCode: 400 };
+    }
     if (interaction.kind === 'none') return done;
 
     const { click } = interaction;

@@ -1,24 +1,10 @@
 import { z } from 'zod';
+import { readButtonValue } from '../../../adapters/slack/button-value.ts';
 import { cardRefOf } from '../../../adapters/slack/card-ref.ts';
 import { type Choice, choices } from '../../../core/request/request.ts';
 import type { VoteClick } from '../../shared/handle-vote-click.ts';
 
-const buttonValue = z
-  .string()
-  .max(2_000)
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      context.addIssue({ code: 'custom', message: 'is not JSON' });
-      return z.NEVER;
-    }
-  })
-  .pipe(
-    z.object({ request: z.string().regex(/^[0-9a-f]{32}$/), digest: z.string().regex(/^[0-9a-f]{64}$/) }),
-  );
-
-const payloadSchema = z.object({
+export const payloadSchema = z.object({
   type: z.literal('block_actions'),
   user: z.object({ id: z.string().min(1).max(40) }),
   container: z.object({
@@ -35,27 +21,31 @@ const payloadSchema = z.object({
     .optional(),
 });
 
-export type Interaction = { kind: 'click'; click: VoteClick } | { kind: 'none' } | { kind: 'malformed' };
+export type Interaction =
+  | { kind: 'click'; click: VoteClick }
+  | { kind: 'none' }
+  | { kind: 'malformed'; why: string };
 
 /** Slack posts a form with one field, `payload`. What is signed by Slack but not ours to handle is `none`. */
 export function readInteraction(body: string): Interaction {
   const payload = parse(new URLSearchParams(body).get('payload'));
-  if (payload === undefined) return { kind: 'malformed' };
+  if (payload === undefined)
+    return { kind: 'malformed', why: 'The form has no payload that is a JSON object.' };
   const result = payloadSchema.safeParse(payload);
   if (!result.success) return { kind: 'none' };
   const { user, container, actions, state } = result.data;
   const action = actions.find(({ action_id }) => choices.some((choice) => choice === action_id));
   if (!action) return { kind: 'none' };
-  const value = buttonValue.safeParse(action.value);
-  if (!value.success) return { kind: 'malformed' };
+  const button = readButtonValue(action.value ?? '');
+  if (!button.ok) return { kind: 'malformed', why: button.detail };
   const reason = state?.values.reason?.reason.value?.trim().toWellFormed();
   return {
     kind: 'click',
     click: {
       handle: user.id,
       choice: action.action_id as Choice,
-      requestId: value.data.request,
-      digest: value.data.digest,
+      requestId: button.value.request,
+      digest: button.value.digest,
       ...(reason ? { reason } : {}),
       card: cardRefOf({ channel: container.channel_id, ts: container.message_ts }),
     },

@@ -1,14 +1,13 @@
 import { MessengerUnavailable } from '../../../core/ports/messenger.ts';
 import type { TokenStore } from '../../../core/ports/store.ts';
+import type { StartWorkflow, WakeWorkflow } from '../../../core/ports/workflow.ts';
 import { deadlines } from '../../../core/request/deadlines.ts';
-import type { Request } from '../../../core/request/request.ts';
 import { type SyncPorts, syncCards } from '../../shared/sync-cards.ts';
 
 export interface Ports extends SyncPorts {
   tokens: Pick<TokenStore, 'get'>;
-  /** A second start of the same request changes nothing. */
-  start: (input: { requestId: string; deadlines: string[] }) => Promise<void>;
-  wake: (token: string, output: { state: Request['state'] }) => Promise<void>;
+  start: StartWorkflow;
+  wake: WakeWorkflow;
   /** A room's outage is counted and left to the workflow's last step: it must not hold up the next request. */
   onUnavailable: (error: MessengerUnavailable) => void;
 }
@@ -45,11 +44,11 @@ async function moveWorkflow(ports: Ports, requestId: string, isNew: boolean): Pr
   const request = await ports.requests.get(requestId);
   if (!request) return;
   if (isNew && request.ruling.decision === 'review') {
-    await ports.start({ requestId, deadlines: deadlines(request.submittedAt, request.ruling.terms) });
+    await ports.start({ v: 1, requestId, deadlines: deadlines(request.submittedAt, request.ruling.terms) });
   }
   if (request.state !== 'pending') {
     const token = await ports.tokens.get(requestId);
-    if (token) await ports.wake(token, { state: request.state });
+    if (token) await ports.wake(token, { v: 1, state: request.state });
   }
 }
 

@@ -1,5 +1,6 @@
 import { auditRow } from '../../../core/evidence/audit-row.ts';
-import { type AuditRecord, hashOfRecord } from '../../../core/evidence/record.ts';
+import { hashOfRecord, recordVersions } from '../../../core/evidence/record.ts';
+import { readVersioned } from '../../../core/lib/versioned.ts';
 
 /** One record of the stream, as far as sealing needs it. */
 export interface Streamed {
@@ -35,13 +36,14 @@ export async function sealBatch(ports: Ports, batch: readonly Streamed[]): Promi
   return broken ? { resumeAt: broken.sequenceNumber } : {};
 }
 
-/** The record as it is sealed, or why it is none. Its hash was made with it; one that does not fit was changed on the way. */
-function lineOf({ record }: Streamed): { line: string } | { why: string } {
-  if (record === undefined) return { why: 'The write carries no record.' };
+/** The record as it is sealed, or why it cannot be. Its hash was made with it; one that does not fit was changed on the way. */
+function lineOf({ record: text }: Streamed): { line: string } | { why: string } {
+  if (text === undefined) return { why: 'The write carries no record.' };
   try {
-    const parsed = JSON.parse(record) as AuditRecord;
-    if (hashOfRecord(parsed) !== parsed.hash) return { why: 'The hash of the record does not fit.' };
-    return { line: JSON.stringify(auditRow(parsed)) };
+    const written = JSON.parse(text) as { hash: unknown };
+    if (hashOfRecord(written) !== written.hash) return { why: 'The hash of the record does not fit.' };
+    const read = readVersioned(recordVersions, written);
+    return read.ok ? { line: JSON.stringify(auditRow(read.value, text)) } : { why: read.detail };
   } catch {
     return { why: 'The record is not JSON of the shape that is sealed.' };
   }

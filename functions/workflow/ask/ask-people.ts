@@ -1,10 +1,12 @@
 import type { Messenger } from '../../../core/ports/messenger.ts';
 import type { Card, CardStore, RequestStore, TokenStore } from '../../../core/ports/store.ts';
+import type { WakeWorkflow } from '../../../core/ports/workflow.ts';
 import { notifyTier } from '../../../core/request/close-request.ts';
 import { groupsToTell } from '../../../core/request/deadlines.ts';
 import type { Pending, Request } from '../../../core/request/request.ts';
 import { type Backoff, changeRequest } from '../../shared/change-request.ts';
 import { inEveryRoom } from '../../shared/in-every-room.ts';
+import type { Turn } from './turn.ts';
 
 export interface Ports {
   requests: RequestStore;
@@ -12,28 +14,24 @@ export interface Ports {
   tokens: Pick<TokenStore, 'put'>;
   cards: CardStore;
   messengers: readonly Pick<Messenger, 'door' | 'post' | 'notify'>[];
-  /** Sends the workflow on. */
-  wake: (token: string, output: { state: Request['state'] }) => Promise<void>;
+  wake: WakeWorkflow;
   now: () => string;
-}
-
-export interface Turn {
-  requestId: string;
-  tier: number;
-  taskToken: string;
 }
 
 /**
  * One tier begins: the token is kept, then people are asked. Whoever decided before the token was kept could not wake
  * the workflow, so the request is looked at once more after that.
  */
-export async function askPeople(ports: Ports, { requestId, tier, taskToken }: Turn): Promise<void> {
+export async function askPeople(
+  ports: Ports,
+  { requestId, tier, taskToken }: Omit<Turn, 'v'>,
+): Promise<void> {
   const request = await enterTier(ports, requestId, tier);
-  if (request.state !== 'pending') return ports.wake(taskToken, { state: request.state });
+  if (request.state !== 'pending') return ports.wake(taskToken, { v: 1, state: request.state });
   await ports.tokens.put(requestId, taskToken);
   await show(ports, request, tier);
   const { state } = await mustGet(ports, requestId);
-  if (state !== 'pending') await ports.wake(taskToken, { state });
+  if (state !== 'pending') await ports.wake(taskToken, { v: 1, state });
 }
 
 /** The tier is part of the request and of its trail; the workflow only keeps the time. */

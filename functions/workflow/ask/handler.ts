@@ -1,18 +1,13 @@
-import { z } from 'zod';
+import { mustReadVersioned } from '../../../core/lib/versioned.ts';
 import { MessengerUnavailable } from '../../../core/ports/messenger.ts';
 import { observed } from '../../shared/observed.ts';
 import { count, logger } from '../../shared/telemetry.ts';
 import { askPeople, type Ports } from './ask-people.ts';
-
-const turnSchema = z.strictObject({
-  requestId: z.string(),
-  tier: z.int().nonnegative(),
-  taskToken: z.string(),
-});
+import { turnVersions } from './turn.ts';
 
 export const createHandler = (ports: Ports) =>
   observed(async (event: unknown): Promise<void> => {
-    const turn = turnSchema.parse(event);
+    const turn = mustReadVersioned(turnVersions, event);
     logger.appendKeys({ request: turn.requestId, tier: turn.tier });
     try {
       await askPeople(ports, turn);

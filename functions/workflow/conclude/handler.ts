@@ -1,21 +1,14 @@
-import { z } from 'zod';
+import { mustReadVersioned } from '../../../core/lib/versioned.ts';
 import { MessengerUnavailable } from '../../../core/ports/messenger.ts';
+import type { WorkflowAnswer } from '../../../core/ports/workflow.ts';
 import { observed } from '../../shared/observed.ts';
 import { count, logger } from '../../shared/telemetry.ts';
 import { concludeRequest, type Ports } from './conclude-request.ts';
-
-const endingSchema = z.strictObject({
-  requestId: z.string(),
-  cause: z.strictObject({
-    kind: z.enum(['decided', 'timeout', 'failure']),
-    /** The name of what failed. Its message stays in the logs: it could hold anything. */
-    error: z.string().max(200).exactOptional(),
-  }),
-});
+import { endingVersions } from './ending.ts';
 
 export const createHandler = (ports: Ports) =>
-  observed(async (event: unknown): Promise<{ state: string }> => {
-    const ending = endingSchema.parse(event);
+  observed(async (event: unknown): Promise<WorkflowAnswer> => {
+    const ending = mustReadVersioned(endingVersions, event);
     logger.appendKeys({ request: ending.requestId });
     try {
       const concluded = await concludeRequest(ports, ending);

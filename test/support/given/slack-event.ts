@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { formatButtonValue } from '../../../adapters/slack/button-value.ts';
 import type { Choice } from '../../../core/request/request.ts';
 
 export const signingSecret = 'not-a-real-signing-secret-0123456789';
@@ -28,7 +29,7 @@ export const clickPayload = ({ user, choice, request, digest, ts, reason }: Clic
       action_id: choice,
       block_id: 'decision',
       type: 'button',
-      value: JSON.stringify({ request, digest }),
+      value: formatButtonValue({ request, digest }),
       action_ts: '1767614400.000001',
     },
   ],

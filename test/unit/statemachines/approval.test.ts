@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../core/lib/json.ts';
+import { mustReadVersioned } from '../../../core/lib/versioned.ts';
+import { turnVersions } from '../../../functions/workflow/ask/turn.ts';
+import { endingVersions } from '../../../functions/workflow/conclude/ending.ts';
+import { fixtures, readJsonFile } from '../../fixtures/versions.ts';
 import { answers, type Lambda, stage, startOfDay, throws } from '../emulator/services/states/stage.ts';
 
 const definition = readFileSync(new URL('../../../statemachines/approval.asl.json', import.meta.url), 'utf8');
@@ -18,9 +22,9 @@ function given({
   const lastToken = (): string => String(approval.invocations('ask').at(-1)?.payload.taskToken);
   return {
     ...approval,
-    submit: (deadlines: string[]) => approval.start({ requestId: 'r-1', deadlines }),
+    submit: (deadlines: string[]) => approval.start({ v: 1, requestId: 'r-1', deadlines }),
     decide: (token = lastToken()) =>
-      approval.call('SendTaskSuccess', { taskToken: token, output: '{"state":"approved"}' }),
+      approval.call('SendTaskSuccess', { taskToken: token, output: '{"v":1,"state":"approved"}' }),
     tiers: () => approval.invocations('ask').map(({ seconds, payload }) => ({ seconds, tier: payload.tier })),
     causes: () =>
       approval.invocations('conclude').map(({ payload }) => (payload as { cause: JsonObject }).cause),
@@ -250,3 +254,21 @@ test('the task token is in no event of the history', async () => {
   const token = String(invocations('ask')[0]?.payload.taskToken);
   expect(JSON.stringify(execution().history.events)).not.toContain(token);
 });
+
+test.each(fixtures.filter(({ name }) => name === 'workflow-input'))(
+  'input of version $v is taken, and what is sent for it is what ask and conclude read',
+  async ({ values }) => {
+    const inputs = readJsonFile(values) as JsonObject[];
+    for (const input of inputs) {
+      const { start, clock, invocations, execution } = given();
+      await start(input);
+      await clock.pass(minutes(60));
+      expect(execution()).toMatchObject({ status: 'SUCCEEDED' });
+      const [turns, endings] = [invocations('ask'), invocations('conclude')];
+      expect(turns.length).toBeGreaterThan(0);
+      expect(endings).toHaveLength(1);
+      for (const { payload } of turns) mustReadVersioned(turnVersions, payload);
+      for (const { payload } of endings) mustReadVersioned(endingVersions, payload);
+    }
+  },
+);

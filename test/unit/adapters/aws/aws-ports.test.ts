@@ -16,6 +16,7 @@ import { createPutOnce } from '../../../../adapters/aws/audit-bucket.ts';
 import { createPublish } from '../../../../adapters/aws/event-bus.ts';
 import { createSecret } from '../../../../adapters/aws/secret.ts';
 import { createStartWorkflow, createWakeWorkflow } from '../../../../adapters/aws/workflow.ts';
+import type { WorkflowInput } from '../../../../core/ports/workflow.ts';
 
 /** A client that answers every command the same way, and keeps what it was asked. */
 function answering<C extends { send: unknown }, I>(client: C, answer: (call: number) => unknown) {
@@ -31,7 +32,7 @@ function answering<C extends { send: unknown }, I>(client: C, answer: (call: num
 
 const region = { region: 'eu-central-1' };
 const meta = { message: 'as AWS says it', $metadata: {} };
-const input = { requestId: 'r1', deadlines: ['2026-01-05T12:30:00.000Z'] };
+const input: WorkflowInput = { v: 1, requestId: 'r1', deadlines: ['2026-01-05T12:30:00.000Z'] };
 const outage = Object.assign(new Error('AWS is down.'), { name: 'ServiceException' });
 
 describe('the workflow', () => {
@@ -59,21 +60,23 @@ describe('the workflow', () => {
       new SFNClient(region),
       () => ({}),
     );
-    await createWakeWorkflow(client)('token', { state: 'approved' });
-    expect(inputs).toEqual([{ taskToken: 'token', output: '{"state":"approved"}' }]);
+    await createWakeWorkflow(client)('token', { v: 1, state: 'approved' });
+    expect(inputs).toEqual([{ taskToken: 'token', output: '{"v":1,"state":"approved"}' }]);
   });
 
   it.each([new TaskTimedOut(meta), new TaskDoesNotExist(meta), new InvalidToken(meta)])(
     'that waits no more is left alone: $name',
     async (error) => {
       const { client } = answering(new SFNClient(region), () => error);
-      await createWakeWorkflow(client)('token', { state: 'approved' });
+      await createWakeWorkflow(client)('token', { v: 1, state: 'approved' });
     },
   );
 
   it('that cannot be woken is an outage, so that the stream comes again', async () => {
     const { client } = answering(new SFNClient(region), () => outage);
-    await expect(createWakeWorkflow(client)('token', { state: 'approved' })).rejects.toThrow('AWS is down.');
+    await expect(createWakeWorkflow(client)('token', { v: 1, state: 'approved' })).rejects.toThrow(
+      'AWS is down.',
+    );
   });
 });
 

@@ -128,7 +128,7 @@ describe('a card', () => {
     const request = pending();
     for (const { action_id, value } of typed(cardBlocks(request, []), 'button')) {
       expect(['approve', 'deny']).toContain(action_id);
-      expect(JSON.parse(String(value))).toEqual({ request: request.id, digest: request.digest });
+      expect(JSON.parse(String(value))).toEqual({ v: 1, request: request.id, digest: request.digest });
     }
   });
 

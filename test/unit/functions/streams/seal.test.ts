@@ -8,6 +8,11 @@ import { review } from '../../../support/given/rulings.ts';
 
 const first = opened(review());
 const transitions = [first, counted(first.request, people.securityOne)];
+
+/** Text that proves itself, whatever it says. */
+const hashed = ({ hash: _, ...fields }: Record<string, unknown>): string =>
+  canonicalJson({ ...fields, hash: sha256(canonicalJson(fields)) });
+
 const streamedSteps = (): Streamed[] =>
   transitions.map(({ record }, index) => ({
     eventId: `${index}abcdef0123456789`,
@@ -64,10 +69,16 @@ describe('sealing', () => {
       canonicalJson({ ...first.record, at: 'later' }),
       'The hash of the record does not fit.',
     ],
+    ['a record of no version', hashed({}), 'This record does not say its version'],
+    [
+      'a record of a newer version',
+      hashed({ ...first.record, v: 2 }),
+      'This record has version 2; this code reads up to 1',
+    ],
     [
       'a record of another shape',
-      canonicalJson({ hash: sha256('{}') }),
-      'The record is not JSON of the shape',
+      hashed({ ...first.record, agent: 'etl-agent' }),
+      'the shape of its version 1: /agent (invalid_type)',
     ],
   ])('stops before %s, says so without its content, and keeps what came before', async (_, record, why) => {
     const { ports, objects, broken } = world();

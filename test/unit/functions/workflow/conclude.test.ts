@@ -10,7 +10,7 @@ import { type MemorySystem, memorySystem } from '../../../support/memory-system.
 const output = capturedOutput();
 
 const conclude = (system: MemorySystem, requestId: string, cause: unknown) =>
-  invoke(createHandler(system.ports), { requestId, cause } as unknown);
+  invoke(createHandler(system.ports), { v: 1, requestId, cause } as unknown);
 
 describe('the end of a workflow', () => {
   it('leaves a decision as it is, whatever made the workflow stop', async () => {
@@ -22,7 +22,7 @@ describe('the end of a workflow', () => {
       const system = memorySystem();
       const request = await system.asked(submissions.remove());
       await system.click(people.securityOne.id, 'approve', request);
-      expect(await conclude(system, request.id, cause)).toEqual({ state: 'approved' });
+      expect(await conclude(system, request.id, cause)).toEqual({ v: 1, state: 'approved' });
       expect(system.recordsOf(request.id)).toHaveLength(2);
     }
   });
@@ -35,7 +35,7 @@ describe('the end of a workflow', () => {
   ])('expires what nobody decided: %j', async (cause, error) => {
     const system = memorySystem();
     const { id } = await system.asked(submissions.remove());
-    expect(await conclude(system, id, cause)).toEqual({ state: 'expired' });
+    expect(await conclude(system, id, cause)).toEqual({ v: 1, state: 'expired' });
     const change = { type: 'expired', ...(error === undefined ? {} : { error }) };
     expect(system.recordsOf(id).at(-1)?.change).toEqual(change);
     expect(output.text()).toContain('"RequestExpired":1');
@@ -50,6 +50,7 @@ describe('the end of a workflow', () => {
     expect([...system.messenger.cards.values()]).toMatchObject([{ state: 'expired' }]);
     expect(system.published).toEqual([
       {
+        v: 1,
         requestId: id,
         state: 'expired',
         agent: 'etl',
@@ -72,7 +73,10 @@ describe('the end of a workflow', () => {
       system.outage.strike = strike;
       await conclude(system, id, { kind: 'timeout' }).catch(() => undefined);
       system.outage.strike = () => {};
-      expect(await conclude(system, id, { kind: 'timeout' }), strike.struck).toEqual({ state: 'expired' });
+      expect(await conclude(system, id, { kind: 'timeout' }), strike.struck).toEqual({
+        v: 1,
+        state: 'expired',
+      });
       expect(system.recordsOf(id), strike.struck).toHaveLength(2);
       expect(system.slots.heldBy('etl'), strike.struck).toEqual([]);
       expect(system.published.length, strike.struck).toBeGreaterThan(0);

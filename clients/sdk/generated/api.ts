@@ -1,0 +1,233 @@
+// Generated from docs/openapi.json: `npm run docs`. Do not edit.
+
+export interface Actions {
+  actions: readonly ListedAction[];
+}
+
+export type Evaluation = {
+  decision: 'allow';
+  risk: 'low' | 'medium' | 'high' | 'critical';
+  policies: readonly string[];
+  policyVersion: string;
+  reasons: readonly string[];
+  /** What a request for the same would have. */
+  digest: string;
+  /** What people would read. */
+  sentence: string;
+} | {
+  decision: 'refuse';
+  risk: 'low' | 'medium' | 'high' | 'critical';
+  policies: readonly string[];
+  policyVersion: string;
+  reasons: readonly string[];
+  /** What a request for the same would have. */
+  digest: string;
+  /** What people would read. */
+  sentence: string;
+} | {
+  decision: 'review';
+  risk: 'low' | 'medium' | 'high' | 'critical';
+  policies: readonly string[];
+  policyVersion: string;
+  reasons: readonly string[];
+  terms: Terms;
+  /** What a request for the same would have. */
+  digest: string;
+  /** What people would read. */
+  sentence: string;
+};
+
+export interface ListedAction {
+  action: string;
+  groups: readonly string[];
+  readOnly: boolean;
+  reversible: boolean;
+  /** How the parameters name it: `{RoleName}` is a parameter, `{account}` and `{region}` the place. */
+  resource: string;
+  /** Their JSON Schema. */
+  parameters: { readonly [name: string]: unknown };
+  /** JSON pointers to values that people will not see. */
+  secrets: readonly string[];
+  example: {
+    parameters: { readonly [name: string]: unknown };
+    resource: string;
+  };
+}
+
+export interface Outcome {
+  status: 'done' | 'failed';
+  /** Of what ran. */
+  digest: string;
+  /** As `start` gave it. */
+  ticket: string;
+  /** What happened. */
+  detail?: string;
+}
+
+export interface Problem {
+  type: 'urn:countersign:problem:not-json' | 'urn:countersign:problem:bad-header' | 'urn:countersign:problem:unknown-agent' | 'urn:countersign:problem:refused' | 'urn:countersign:problem:own-approval' | 'urn:countersign:problem:other-ticket' | 'urn:countersign:problem:no-such-request' | 'urn:countersign:problem:no-such-route' | 'urn:countersign:problem:key-reused' | 'urn:countersign:problem:wrong-state' | 'urn:countersign:problem:approval-used' | 'urn:countersign:problem:approval-lapsed' | 'urn:countersign:problem:too-large' | 'urn:countersign:problem:bad-field' | 'urn:countersign:problem:unknown-action' | 'urn:countersign:problem:wrong-resource' | 'urn:countersign:problem:other-digest' | 'urn:countersign:problem:too-many-sessions' | 'urn:countersign:problem:too-many-pending' | 'urn:countersign:problem:internal';
+  title: string;
+  status: number;
+  /** What happened and what to do, for people. */
+  detail: string;
+  /** A JSON pointer into the body, or the name of a header or query parameter. */
+  field?: string;
+  /** Finds the log lines of this call. */
+  requestId: string;
+  /** The request that it is about. */
+  id?: string;
+  /** Where that request stands. */
+  state?: 'allowed' | 'refused' | 'pending' | 'approved' | 'denied' | 'expired' | 'withdrawn' | 'started' | 'lapsed' | 'done' | 'failed';
+  /** The policies that decided. */
+  policies?: readonly string[];
+  reasons?: readonly string[];
+  risk?: 'low' | 'medium' | 'high' | 'critical';
+}
+
+export interface RequestView {
+  id: string;
+  state: 'allowed' | 'refused' | 'pending' | 'approved' | 'denied' | 'expired' | 'withdrawn' | 'started' | 'lapsed' | 'done' | 'failed';
+  action: string;
+  resource: string;
+  account: string;
+  region: string;
+  environment: string;
+  /** SHA-256 of what was asked for. An approval covers this and nothing else. */
+  digest: string;
+  risk: 'low' | 'medium' | 'high' | 'critical';
+  /** The policies that decided. */
+  policies: readonly string[];
+  /** Why, in sentences for people. */
+  reasons: readonly string[];
+  submittedAt: string;
+  /** People can decide until then. */
+  expiresAt?: string;
+  /** Where people are asked: how many have to say yes, and how many have. */
+  approvals?: {
+    needed: number;
+    given: number;
+  };
+  /** Who runs it once it is approved. */
+  run?: 'agent' | 'credentials' | 'countersign';
+  decidedAt?: string;
+  /** It may be started until then. */
+  usableUntil?: string;
+  /** Why a person said no, in their words. */
+  denial?: string;
+}
+
+export interface Start {
+  /** Of what is about to run. */
+  digest: string;
+}
+
+export interface StartedRequest {
+  id: string;
+  state: 'allowed' | 'refused' | 'pending' | 'approved' | 'denied' | 'expired' | 'withdrawn' | 'started' | 'lapsed' | 'done' | 'failed';
+  action: string;
+  resource: string;
+  account: string;
+  region: string;
+  environment: string;
+  /** SHA-256 of what was asked for. An approval covers this and nothing else. */
+  digest: string;
+  risk: 'low' | 'medium' | 'high' | 'critical';
+  /** The policies that decided. */
+  policies: readonly string[];
+  /** Why, in sentences for people. */
+  reasons: readonly string[];
+  submittedAt: string;
+  /** People can decide until then. */
+  expiresAt?: string;
+  /** Where people are asked: how many have to say yes, and how many have. */
+  approvals?: {
+    needed: number;
+    given: number;
+  };
+  /** Who runs it once it is approved. */
+  run?: 'agent' | 'credentials' | 'countersign';
+  decidedAt?: string;
+  /** It may be started until then. */
+  usableUntil?: string;
+  /** Why a person said no, in their words. */
+  denial?: string;
+  /** Who holds it may report this run, and nobody else. */
+  ticket: string;
+}
+
+export interface Submission {
+  action: string;
+  resource: string;
+  parameters: { readonly [name: string]: unknown };
+  reason: string;
+  ticket?: string;
+  model?: string;
+  conversation?: string;
+}
+
+export interface Terms {
+  approvals: readonly {
+    group: string;
+    count: number;
+  }[];
+  expiresSeconds: number;
+  notifications: readonly {
+    afterSeconds: number;
+    group: string;
+  }[];
+  run: 'agent' | 'credentials' | 'countersign';
+}
+
+export interface Withdrawal {
+  reason?: string;
+}
+
+/** What each operation takes, and what it gives where it succeeds. */
+export interface Operations {
+  submitRequest: { body: Submission; answer: RequestView };
+  evaluate: { body: Submission; answer: Evaluation };
+  listActions: { body: undefined; answer: Actions };
+  getRequest: { body: undefined; answer: RequestView };
+  withdrawRequest: { body: Withdrawal; answer: RequestView };
+  startRun: { body: Start; answer: StartedRequest };
+  reportOutcome: { body: Outcome; answer: RequestView };
+}
+
+/** Where each is, and what its answer always has. */
+export const routes = {
+  submitRequest: {
+    method: 'POST',
+    path: '/v1/requests',
+    has: ['id', 'state', 'action', 'resource', 'account', 'region', 'environment', 'digest', 'risk', 'policies', 'reasons', 'submittedAt'],
+  },
+  evaluate: {
+    method: 'POST',
+    path: '/v1/evaluate',
+    has: ['decision', 'risk', 'policies', 'policyVersion', 'reasons', 'digest', 'sentence'],
+  },
+  listActions: {
+    method: 'GET',
+    path: '/v1/actions',
+    has: ['actions'],
+  },
+  getRequest: {
+    method: 'GET',
+    path: '/v1/requests/{id}',
+    has: ['id', 'state', 'action', 'resource', 'account', 'region', 'environment', 'digest', 'risk', 'policies', 'reasons', 'submittedAt'],
+  },
+  withdrawRequest: {
+    method: 'POST',
+    path: '/v1/requests/{id}/withdraw',
+    has: ['id', 'state', 'action', 'resource', 'account', 'region', 'environment', 'digest', 'risk', 'policies', 'reasons', 'submittedAt'],
+  },
+  startRun: {
+    method: 'POST',
+    path: '/v1/requests/{id}/start',
+    has: ['id', 'state', 'action', 'resource', 'account', 'region', 'environment', 'digest', 'risk', 'policies', 'reasons', 'submittedAt', 'ticket'],
+  },
+  reportOutcome: {
+    method: 'POST',
+    path: '/v1/requests/{id}/outcome',
+    has: ['id', 'state', 'action', 'resource', 'account', 'region', 'environment', 'digest', 'risk', 'policies', 'reasons', 'submittedAt'],
+  },
+} as const;

@@ -1,0 +1,59 @@
+import type { Answer, Problem } from './answer.ts';
+import type { RequestView } from './generated/api.ts';
+
+/** Time and chance, as a test may have them its own way. */
+export interface Timing {
+  /** In milliseconds. */
+  now: () => number;
+  sleep: (milliseconds: number) => Promise<void>;
+  /** At least 0, below 1. */
+  random: () => number;
+}
+
+export const realTiming: Timing = {
+  now: () => Date.now(),
+  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  random: () => Math.random(),
+};
+
+/** The longest that one call waits on the server; longer waits are several calls. */
+const longestPoll = 25;
+const longestPause = 30_000;
+
+/** Looks until somebody has decided or `seconds` are over. What passes by itself, such as an outage, ends no wait. */
+export async function waitForDecision(
+  look: (seconds: number) => Promise<Answer<RequestView>>,
+  seconds: number,
+  { now, sleep, random }: Timing,
+): Promise<Answer<RequestView>> {
+  const until = now() + seconds * 1_000;
+  let failures = 0;
+  for (;;) {
+    const start = now();
+    const poll = Math.min(longestPoll, Math.floor(Math.max(0, until - start) / 1_000));
+    const answer = await look(poll);
+    if (answer.ok ? answer.value.state !== 'pending' : !passes(answer.problem)) return answer;
+    failures = answer.ok ? 0 : failures + 1;
+    const pause = pauseAfter(answer, failures, now() - start < poll * 1_000, random);
+    // The rest of the time is not worth a wait that ends after it.
+    if (now() + pause >= until) return answer;
+    await sleep(pause);
+  }
+}
+
+/** An outage or too many calls. What is wrong with the call itself stays wrong. */
+const passes = ({ type, status }: Problem): boolean =>
+  type === 'urn:countersign:client:no-answer' || [429, 500, 502, 503, 504].includes(status);
+
+function pauseAfter(
+  { retryAfterSeconds }: Answer<RequestView>,
+  failures: number,
+  isEarly: boolean,
+  random: () => number,
+): number {
+  if (retryAfterSeconds !== undefined) return retryAfterSeconds * 1_000;
+  // From half of it to the whole: those who failed together do not come back together.
+  if (failures > 0) return Math.min(longestPause, 1_000 * 2 ** (failures - 1)) * (1 - random() / 2);
+  // A server that holds no line must not be asked in a tight circle.
+  return isEarly ? 1_000 : 0;
+}

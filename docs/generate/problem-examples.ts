@@ -1,0 +1,87 @@
+import {
+  type ProblemMembers,
+  type ProblemSlug,
+  problemSchema,
+  problems,
+  typeOf,
+} from '../../functions/shared/problem.ts';
+
+interface Told extends ProblemMembers {
+  detail: string;
+  field?: string;
+}
+
+const id = '7f9c2ba4e88f827d616045507605853e';
+
+/** What each problem could tell. Titles and statuses are those of the code. */
+const told: Readonly<Record<ProblemSlug, Told>> = {
+  'not-json': { detail: 'Send one JSON object, encoded as UTF-8, with content-type application/json.' },
+  'bad-header': {
+    field: 'Idempotency-Key',
+    detail: 'Send 1 to 128 visible ASCII characters without spaces.',
+  },
+  'unknown-agent': {
+    detail:
+      'Call as a session of a role that exactly one agent of the directory (policies/directory.yaml) names.',
+  },
+  refused: {
+    detail: 'Refused by no-audit-tampering (policies/never.cedar:1).',
+    id,
+    policies: ['no-audit-tampering'],
+    reasons: ['Refused by no-audit-tampering (policies/never.cedar:1).'],
+    risk: 'critical',
+  },
+  'own-approval': {
+    detail: 'This session acts for a person who signed the request, and nobody signs for themselves.',
+  },
+  'other-ticket': {
+    field: '/ticket',
+    detail: 'Send the ticket that POST …/start gave when it took this approval.',
+  },
+  'no-such-request': { detail: 'No request of this agent has this id.' },
+  'no-such-route': { detail: 'Nothing answers GET /v1/nothing.' },
+  'key-reused': { field: 'Idempotency-Key', detail: `It stands for request ${id}. Use a new key.` },
+  'too-many-sessions': { detail: `Twenty sessions wait for request ${id} already. Watch that one.`, id },
+  'wrong-state': {
+    detail: 'The request is denied; only what was allowed or approved may run.',
+    state: 'denied',
+  },
+  'approval-used': {
+    detail: 'The request is done. Submit a new one to run the action again.',
+    state: 'done',
+  },
+  'approval-lapsed': { detail: 'Its window is over. Submit the request again; do not run the action.' },
+  'too-large': { detail: 'The body has 200000 bytes; at most 163840 are read.' },
+  'bad-field': { field: '/parameters/DBInstanceIdentifer', detail: 'There is no such field. Leave it out.' },
+  'unknown-action': {
+    field: '/action',
+    detail: 'Unknown action rds:CreateSnapshot. Did you mean rds:CreateDBSnapshot?',
+  },
+  'wrong-resource': {
+    field: '/resource',
+    detail:
+      'The parameters name arn:aws:rds:eu-central-1:111122223333:db:orders. Send the ARN of what the action changes.',
+  },
+  'other-digest': { field: '/digest', detail: 'This approval covers b5bb9d80… and nothing else.' },
+  'too-many-pending': {
+    detail: 'Wait until people have decided some of them, or withdraw what is no longer needed.',
+  },
+  internal: {
+    detail:
+      'The result is unknown. Retry with the same Idempotency-Key; if it stays, give your operators the requestId.',
+  },
+};
+
+export function problemExample(slug: ProblemSlug) {
+  const [status, title] = problems[slug];
+  const { detail, field, ...members } = told[slug];
+  return problemSchema.parse({
+    type: typeOf(slug),
+    title,
+    status,
+    detail,
+    ...(field ? { field } : {}),
+    requestId: 'Yb2xKj8zDoEEJ7w=',
+    ...members,
+  });
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { requestViewSchema } from '../../../core/request/request-view.ts';
+import type { ApiContract } from '../../shared/http/route-contract.ts';
+
+/** API Gateway gives up after 30 seconds; 25 leave room for a cold start and the way back. */
+export const longestWait = 25;
+
+export const contract = {
+  'GET /v1/requests/{id}': {
+    operation: 'getRequest',
+    summary: 'A request as it stands',
+    query: {
+      wait: {
+        schema: z.int().min(0).max(longestWait).optional(),
+        description: 'So many seconds the answer may wait for a decision.',
+      },
+    },
+    answers: { 200: { means: 'As it stands.', schema: requestViewSchema } },
+    problems: ['no-such-request', 'bad-field'],
+  },
+} as const satisfies ApiContract;

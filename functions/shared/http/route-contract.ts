@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import type { ProblemSlug } from '../problem.ts';
+import type { Route } from './agent-api.ts';
+
+/** What a route takes and gives. Its handler uses the same schemas, and docs/openapi.json is made of them. */
+export interface RouteContract {
+  /** Its name in generated clients. */
+  operation: string;
+  /** One line. */
+  summary: string;
+  description?: string;
+  query?: Readonly<Record<string, Parameter>>;
+  headers?: Readonly<Record<string, Parameter>>;
+  body?: { schema: z.ZodType; optional?: true };
+  /** By status. */
+  answers: Readonly<Record<number, { means: string; schema: z.ZodType }>>;
+  /** Beside those of every route. */
+  problems: readonly ProblemSlug[];
+  /** Headers of answers and problems, by status. */
+  answerHeaders?: Readonly<Record<number, readonly AnswerHeader[]>>;
+}
+
+interface Parameter {
+  schema: z.ZodType;
+  description: string;
+}
+
+export type AnswerHeader = 'location' | 'retry-after';
+
+/** Every agent's route can end in these. */
+export const everyRoute: readonly ProblemSlug[] = ['unknown-agent', 'internal'];
+
+/** By `METHOD /path`. */
+export type ApiContract = Readonly<Record<string, RouteContract>>;
+
+/** A handler for each route that a contract describes, and for no other. */
+export type RoutesOf<C extends ApiContract> = Readonly<Record<keyof C & string, Route>>;

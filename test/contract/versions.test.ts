@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { type Item, readItem } from '../../adapters/aws/dynamodb/read-item.ts';
+import type { AuditRow } from '../../core/evidence/audit-row.ts';
+import { type AuditRecord, hashOfRecord } from '../../core/evidence/record.ts';
+import { mustReadVersioned } from '../../core/lib/versioned.ts';
+import { moves, type State } from '../../core/request/lifecycle.ts';
+import type { Request } from '../../core/request/request.ts';
+import { shapeHash } from '../fixtures/shape-hash.ts';
+import { type Fixture, fixtures, readJsonFile, shapesFile, valueFiles } from '../fixtures/versions.ts';
+
+const valuesOf = ({ name, v, values }: Fixture): unknown[] => {
+  const read = readJsonFile(values);
+  if (!Array.isArray(read) || read.length === 0)
+    throw new Error(`test/fixtures/v${v}/${name}.json must hold a list of values.`);
+  return read;
+};
+const named = (name: string) => fixtures.filter((fixture) => fixture.name === name);
+const everyOf = <T>(name: string) => named(name).flatMap((fixture) => valuesOf(fixture) as T[]);
+
+describe.each(fixtures)('$name, version $v', (fixture) => {
+  it('is read by the code of today', () => {
+    for (const value of valuesOf(fixture)) {
+      if (fixture.name.endsWith('-item')) readItem(fixture.versions, value as Item);
+      else mustReadVersioned(fixture.versions, value);
+    }
+  });
+
+  it('says its version', () => {
+    const said = valuesOf(fixture).map((value) => (value as { v: unknown }).v);
+    expect(new Set(said.map((v) => JSON.stringify(v)))).toEqual(
+      new Set([JSON.stringify(fixture.name.endsWith('-item') ? { N: String(fixture.v) } : fixture.v)]),
+    );
+  });
+
+  it('has the shape that it had: another one is another version (test/fixtures/README.md)', () => {
+    const noted = readJsonFile(shapesFile(fixture.v)) as Record<string, string>;
+    expect(noted[fixture.name]).toBe(shapeHash(fixture.reader));
+  });
+});
+
+describe('the fixtures', () => {
+  it('are those of every version that there is, and no others', () => {
+    const known = fixtures.map(({ name, v }) => `v${v}/${name}.json`);
+    expect(valueFiles().sort()).toEqual(known.sort());
+  });
+
+  it('hold a request in every state', () => {
+    const states = new Set(everyOf<Request>('request').map(({ state }) => state));
+    expect([...states].sort()).toEqual((Object.keys(moves) as State[]).sort());
+  });
+
+  it('hold a record of everything that can happen, by everybody who can do it', () => {
+    const records = everyOf<AuditRecord>('record');
+    expect(new Set(records.map(({ change }) => change.type)).size).toBe(9);
+    expect(new Set(records.map(({ actor }) => actor.kind)).size).toBe(4);
+  });
+});
+
+describe('what was sealed', () => {
+  it('is proved by its own text, whatever its version', () => {
+    for (const row of everyOf<AuditRow>('audit-row')) {
+      const detail = JSON.parse(row.detail) as AuditRecord;
+      expect(hashOfRecord(detail)).toBe(row.hash);
+    }
+    for (const record of everyOf<AuditRecord>('record')) expect(hashOfRecord(record)).toBe(record.hash);
+  });
+});
