@@ -113,10 +113,10 @@ describe('crashes', () => {
     );
     await crashed;
     await deployment.streamsIdle();
-    const sealed = new Set(
-      deployment.sealed().flatMap(({ lines }) => lines.map(({ record_id }) => record_id)),
-    );
-    for (const id of ids) expect(sealed).toContain(`${id}.1`);
+    const lines = deployment.sealed().flatMap((object) => object.lines.map((line) => JSON.stringify(line)));
+    // What was written and never confirmed comes again, cut differently it may be: each copy is the same line.
+    const records = [...new Set(lines)].map((line) => String(JSON.parse(line).record_id));
+    expect(records.toSorted()).toEqual(ids.map((id) => `${id}.1`).toSorted());
   });
 });
 
