@@ -80,7 +80,8 @@ export function compilePolicies(
   );
   if (hasErrors(findings)) return failed(findings);
   const bundle = createBundle({
-    policies: policies.map(({ policy }) => policy),
+    // Wherever the folder lies, the same files in it are the same set, with the same version.
+    policies: policies.map(({ policy }) => ({ ...policy, file: policy.file.slice(folder.root.length) })),
     directory: directory.parsed.value,
     environments: { ...environments },
     actions: Object.fromEntries(

@@ -13,6 +13,7 @@ export type Via = string;
 /** What happened, beyond the state that it led to. */
 export type Change =
   | { type: 'submitted' }
+  | { type: 'joined'; reason: string }
   | { type: 'notified'; tier: number; groups: string[] }
   | { type: 'voted'; choice: Choice; reason?: string; digest: string; groups: string[] }
   | { type: 'vote-refused'; choice: Choice; why: string }

@@ -1,5 +1,6 @@
 import type { Directory, Person } from '../directory/directory.ts';
 import type { Door } from '../directory/door.ts';
+import { sessionsOf } from '../request/join-request.ts';
 import type { Choice, Pending, Request } from '../request/request.ts';
 import { bringsQuorumNearer } from './quorum.ts';
 
@@ -60,7 +61,7 @@ export function personRefusal(
 ): VoteRefusal | undefined {
   const { terms } = request.ruling;
   if (ownersOf(request, directory).has(person.id.toLowerCase())) return 'owner';
-  if (actsFor(request.agent.session, person.id)) return 'own-session';
+  if (sessionsOf(request).some((session) => actsFor(session, person.id))) return 'own-session';
   if (!person.groups.some((group) => namedGroups(request).has(group))) return 'outside-groups';
   if (request.votes.some((vote) => vote.person === person.id)) return 'already-voted';
   if (choice === 'deny') return undefined;

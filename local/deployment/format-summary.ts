@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
-import type { LocalDeployment } from '../deployment.ts';
 import { examplesFor } from './examples.ts';
+import type { LocalDeployment } from './start-deployment.ts';
 
 export interface Summary {
   deployment: LocalDeployment;
@@ -17,7 +17,7 @@ export function formatSummary({ deployment, pageUrl, environmentFile }: Summary)
   ].map(([name = '', url = '']) => `  ${name.padEnd(6)}${styleText('cyan', url)}`);
   return [
     '',
-    'Countersign runs on this machine.',
+    `Countersign runs on this machine, as account ${deployment.account} in ${deployment.region}.`,
     '',
     ...addresses,
     '',
@@ -26,8 +26,8 @@ export function formatSummary({ deployment, pageUrl, environmentFile }: Summary)
   ].join('\n');
 }
 
-function tryIt({ directory }: LocalDeployment, environmentFile: string): string[] {
-  const [example] = examplesFor(directory);
+function tryIt({ directory, account }: LocalDeployment, environmentFile: string): string[] {
+  const [example] = examplesFor(directory, account);
   if (!example) return ['The directory has no agent yet: add one to policies/directory.yaml.'];
   const { action, resource, parameters, reason } = example.submission;
   return [

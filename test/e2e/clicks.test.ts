@@ -15,9 +15,9 @@ import {
   whispersTo,
   wishFor,
 } from '../support/driver.ts';
-import { openDeployment, type TestWorld, until } from '../support/local-deployment.ts';
+import { openDeployment, type TestDeployment, until } from '../support/local-deployment.ts';
 
-let deployment: TestWorld;
+let deployment: TestDeployment;
 beforeAll(async () => {
   deployment = await openDeployment();
 });

@@ -11,9 +11,9 @@ import {
   stored,
   wishFor,
 } from '../support/driver.ts';
-import { openDeployment, type TestWorld, until } from '../support/local-deployment.ts';
+import { homeLocation, openDeployment, type TestDeployment, until } from '../support/local-deployment.ts';
 
-let deployment: TestWorld;
+let deployment: TestDeployment;
 beforeAll(async () => {
   deployment = await openDeployment();
 });
@@ -107,7 +107,7 @@ describe('a body that cannot be taken', () => {
     ],
     [
       'names another account',
-      { ...submission, resource: submission.resource.replace('111122223333', '777788889999') },
+      { ...submission, resource: submission.resource.replace(homeLocation().account, '777788889999') },
       422,
       'wrong-resource',
       '/resource',

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from '../../clients/sdk/client.ts';
 import { concluded, must, people, press, settled, snapshotSubmission, wishFor } from '../support/driver.ts';
-import { openDeployment, type TestWorld } from '../support/local-deployment.ts';
+import { openDeployment, type TestDeployment } from '../support/local-deployment.ts';
+import { stage } from '../support/synthesize-once.ts';
 
-let deployment: TestWorld;
+let deployment: TestDeployment;
 beforeAll(async () => {
   deployment = await openDeployment();
 });
@@ -41,8 +42,9 @@ describe('a deployment that runs on this machine', () => {
 
   it('knows which permissions nothing has used', () => {
     const unused = deployment.unusedGrants().map(({ role, action }) => `${role.split('/').at(-1)} ${action}`);
-    expect(unused).toContain('countersign-trial-withdraw-eu-west-1 dynamodb:PutItem');
-    expect(unused).not.toContain('countersign-trial-slack-eu-west-1 dynamodb:PutItem');
+    const putting = (name: string) => `countersign-${stage}-${name}-${deployment.region} dynamodb:PutItem`;
+    expect(unused).toContain(putting('withdraw'));
+    expect(unused).not.toContain(putting('slack'));
   });
 
   it('was well all the time', () => {

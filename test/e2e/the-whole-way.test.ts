@@ -10,9 +10,9 @@ import {
   snapshotSubmission,
   wishFor,
 } from '../support/driver.ts';
-import { openDeployment, type TestWorld } from '../support/local-deployment.ts';
+import { openDeployment, type TestDeployment } from '../support/local-deployment.ts';
 
-let deployment: TestWorld;
+let deployment: TestDeployment;
 beforeAll(async () => {
   deployment = await openDeployment();
 });
@@ -108,8 +108,8 @@ test('the outcome is published for pipelines, once the request is decided', asyn
   const { id, digest } = must(await deployment.agent('etl-agent').submit(snapshotSubmission('published')));
   await press(deployment, people.dataOne, id, 'approve');
   await concluded(deployment, id);
-  const published = deployment.aws
-    .events('countersign-trial-outcomes')
+  const published = deployment.services.events
+    .published('countersign-trial-outcomes')
     .filter(({ detail }) => detail.requestId === id);
   expect(published).toMatchObject([
     {

@@ -13,11 +13,11 @@ import {
   stored,
   wishFor,
 } from '../support/driver.ts';
-import { openDeployment, type TestWorld, until } from '../support/local-deployment.ts';
+import { openDeployment, type TestDeployment, until } from '../support/local-deployment.ts';
 
 const minutes = (count: number): number => count * 60_000;
 
-let deployment: TestWorld;
+let deployment: TestDeployment;
 beforeEach(async () => {
   deployment = await openDeployment();
 });

@@ -16,7 +16,7 @@ import { compileContext } from '../../policy-compiler/compile-context.ts';
 import { isAll, runs } from '../support/all.ts';
 import { openPlaces } from '../support/given/open-places.ts';
 
-/** What decides is derived, whatever the body says (DESIGN, section 6). Here every fact is a door that lies would open. */
+/** What decides is derived, whatever the body says. Here every fact is a door that lies would open. */
 const [prod, dev] = ['111122223333', '777788889999'];
 const home = 'eu-central-1';
 const catalog = catalogWith();

@@ -37,9 +37,9 @@ const portsOf = (room: Room): string[] => [
   'cards.put',
   ...rooms.flatMap((each) => ['post', 'update', 'notify'].map((name) => `messengers.${each}.${name}`)),
   `messengers.${room}.replyPrivately`,
-  'aliases.bind',
-  'aliases.follow',
-  ...(room === 'slack' ? ['signingSecret'] : []),
+  'keys.bind',
+  'keys.lead',
+  ...(room === 'slack' ? ['signingSecret.read', 'signingSecret.readAnew'] : []),
   'publish',
   'putOnce',
   'start',
@@ -103,6 +103,7 @@ describe.each(rooms)('where people decide in %s', (room) => {
       await system.settle();
       await system.click(people.outsider.id, 'approve', waiting);
       await system.click(security, 'approve', waiting);
+      if (room === 'slack') await system.forge(security, waiting);
       await system.withdraw(leaving.id);
       await system.watch(waiting.id, { wait: '2' });
       for (const seconds of [601, 600, 600, 60, 60]) await system.pass(seconds);

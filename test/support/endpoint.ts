@@ -6,6 +6,8 @@ import { openDeployment } from './local-deployment.ts';
 
 /** A deployment as an agent and Slack meet it: nothing but its address. */
 export interface Endpoint {
+  /** The account of the agent, where its requests have to be. */
+  account: string;
   agent: Client;
   /** A press on the button that a card for this request carries, signed as Slack signs. */
   press(member: string, request: { id: string; digest: string }, choice: Choice): Promise<Delivered>;
@@ -13,7 +15,8 @@ export interface Endpoint {
 }
 
 /**
- * COUNTERSIGN_URL names a deployment, with the AWS credentials of an agent and SLACK_SIGNING_SECRET in the environment.
+ * COUNTERSIGN_URL names a deployment, with the AWS credentials of an agent and SLACK_SIGNING_SECRET in the environment;
+ * and AWS_ACCOUNT_ID, where the credentials do not know their account.
  * Without it the template runs on this machine.
  */
 export async function openEndpoint(): Promise<Endpoint> {
@@ -32,8 +35,11 @@ export async function openEndpoint(): Promise<Endpoint> {
       timestamp: Math.floor(Date.now() / 1_000),
       timeoutMilliseconds: 3_000,
     });
-  const agent = createClient({ url, region, credentials: fromNodeProviderChain() });
-  return { agent, press, close: async () => {} };
+  const credentials = fromNodeProviderChain();
+  const { accountId: account } = await credentials();
+  if (!account) throw new Error('COUNTERSIGN_URL is set: AWS_ACCOUNT_ID must be too, for these credentials.');
+  const agent = createClient({ url, region, credentials });
+  return { account, agent, press, close: async () => {} };
 }
 
 async function openHere(): Promise<Endpoint> {
@@ -41,6 +47,7 @@ async function openHere(): Promise<Endpoint> {
   const { slack } = deployment;
   if (!slack) throw new Error('This deployment has no local Slack.');
   return {
+    account: deployment.account,
     agent: deployment.agent('etl-agent'),
     press: (member, request, choice) => slack.send(formOf(pressed(member, request, choice))),
     close: () => deployment.close(),

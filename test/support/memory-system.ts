@@ -24,10 +24,10 @@ import { catalog, ruleOn as givenRules } from './given/catalog.ts';
 import { fixedClock } from './given/clock.ts';
 import { directory as givenDirectory } from './given/directory.ts';
 import { invoke } from './given/lambda.ts';
-import { clickPayload, formOf, signingSecret, slackEvent } from './given/slack-event.ts';
+import { clickPayload, formOf, signatureOf, signingSecret, slackEvent } from './given/slack-event.ts';
 import { imageOf, streamEvent, streamed } from './given/stream-event.ts';
-import { memoryAliasStore } from './memory-alias-store.ts';
 import { memoryCardStore } from './memory-card-store.ts';
+import { memoryKeyStore } from './memory-key-store.ts';
 import { memoryMessenger, memorySlack } from './memory-messenger.ts';
 import { breakable, type Strike } from './memory-outage.ts';
 import { memoryRequestStore } from './memory-request-store.ts';
@@ -88,7 +88,7 @@ export function memorySystem({
   const slots = memorySlotStore();
   const tokens = memoryTokenStore();
   const cards = memoryCardStore();
-  const aliases = memoryAliasStore();
+  const keys = memoryKeyStore();
   const inRoom = { slack: memorySlack(), terminal: memoryMessenger(terminal.name) };
   const messenger = inRoom[room];
   const published: Concluded[] = [];
@@ -103,10 +103,10 @@ export function memorySystem({
     slots,
     tokens,
     cards,
-    aliases,
+    keys,
     door: slackDoor,
     messengers: rooms.map((name) => inRoom[name]),
-    signingSecret: async () => signingSecret,
+    signingSecret: { read: async () => signingSecret, readAnew: async () => signingSecret },
     publish: async (event: Concluded) => {
       published.push(event);
     },
@@ -115,6 +115,7 @@ export function memorySystem({
     },
     start: async (input: { requestId: string; deadlines: string[] }) => workflow.start(input),
     wake: async (token: string) => workflow.wake(token),
+    backoff: { sleep: async () => {}, random: () => 0 },
     sleep: async (ms: number) => clock.pass(ms / 1_000),
     now: clock.now,
     nowMs: clock.nowMs,
@@ -290,6 +291,19 @@ export function memorySystem({
       const event = slackEvent({ body, nowSeconds: clock.nowSeconds() });
       const crashed = { statusCode: 500 };
       return (await invoke(slack, event).catch(() => crashed)).statusCode;
+    },
+
+    /** Somebody else than Slack says that this person pressed the button. */
+    async forge(who: string, on: Clicked): Promise<number> {
+      const user = personById(directory, who)?.handles.slack ?? who;
+      const body = formOf(
+        clickPayload({ user, choice: 'approve', request: on.id, digest: on.digest, ts: '1.1' }),
+      );
+      const nowSeconds = clock.nowSeconds();
+      const signature = signatureOf(body, String(nowSeconds), 'another secret');
+      const headers = { 'x-slack-request-timestamp': String(nowSeconds), 'x-slack-signature': signature };
+      const crashed = { statusCode: 500 };
+      return (await invoke(slack, slackEvent({ body, nowSeconds, headers })).catch(() => crashed)).statusCode;
     },
 
     async stateOf(id: string): Promise<Request['state'] | undefined> {

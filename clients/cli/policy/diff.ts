@@ -39,7 +39,7 @@ export const diffCommand = (terminal: Terminal): Command =>
       const tally = createChangeTally(versions, options.sample);
       const replayed = await replay(options.backtest ?? [], tally.take, terminal, tally.isEnough);
       const changes = {
-        policies: changedPolicies(versions),
+        policies: changedPolicies(versions, options.policies),
         expectations: expected.changes,
         cases: changedCases(expected.cases, versions),
         calls: under(replayed.counts, 'change').map(({ names: [agent, action, was, is], times }) => ({

@@ -21,7 +21,10 @@ const buttonValue = z
 const payloadSchema = z.object({
   type: z.literal('block_actions'),
   user: z.object({ id: z.string().min(1).max(40) }),
-  container: z.object({ channel_id: z.string(), message_ts: z.string() }),
+  container: z.object({
+    channel_id: z.string().regex(/^[A-Z0-9]{1,40}$/),
+    message_ts: z.string().regex(/^\d{1,20}\.\d{1,20}$/),
+  }),
   actions: z.array(z.object({ action_id: z.string(), value: z.string().optional() })).min(1),
   state: z
     .object({

@@ -2,11 +2,12 @@ import type { RequestStore, SlotStore, TokenStore } from '../../../core/ports/st
 import { expire } from '../../../core/request/close-request.ts';
 import type { Request } from '../../../core/request/request.ts';
 import { type Subject, subjectOf } from '../../../core/request/subject.ts';
-import { changeRequest } from '../../shared/change-request.ts';
+import { type Backoff, changeRequest } from '../../shared/change-request.ts';
 import { type SyncPorts, syncCards } from '../../shared/sync-cards.ts';
 
 export interface Ports extends SyncPorts {
   requests: RequestStore;
+  backoff: Backoff;
   slots: Pick<SlotStore, 'release'>;
   tokens: Pick<TokenStore, 'drop'>;
   publish: (event: Concluded) => Promise<void>;
@@ -44,7 +45,7 @@ export async function concludeRequest(
 
 /** A decision that was written stands, whatever made the workflow stop. Only the undecided expires. */
 async function end(ports: Ports, id: string, { kind, error }: Ending['cause']): Promise<Request> {
-  const request = await changeRequest<Request>(ports.requests, id, (current) => {
+  const request = await changeRequest<Request>(ports, id, (current) => {
     if (current.state !== 'pending') return { answer: current };
     const transition = expire(
       current,

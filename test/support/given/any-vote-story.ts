@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Directory, Person } from '../../../core/directory/directory.ts';
 import { expire, notifyTier, withdraw } from '../../../core/request/close-request.ts';
 import { after, tierStarts } from '../../../core/request/deadlines.ts';
+import { joinRequest } from '../../../core/request/join-request.ts';
 import type { Pending, Request } from '../../../core/request/request.ts';
 import type { Transition } from '../../../core/request/transition.ts';
 import { castVote } from '../../../core/vote/cast-vote.ts';
@@ -53,6 +54,7 @@ const wait = (max: number) =>
   fc.record({ kind: fc.constant('wait' as const), seconds: fc.integer({ min: 1, max }) });
 const only = <K extends string>(kind: K) => fc.record({ kind: fc.constant(kind) });
 const tier = only('tier');
+const join = fc.record({ kind: fc.constant('join' as const), session: fc.constantFrom('other-run', ...ids) });
 
 /** People who mostly agree, who mostly do not, and who let time pass: a few of each would decide all of the stories. */
 const anyEvents = fc.oneof(
@@ -62,6 +64,7 @@ const anyEvents = fc.oneof(
       fc.oneof(
         { weight: 16, arbitrary: vote('approve') },
         { weight: 2, arbitrary: tier },
+        { weight: 1, arbitrary: join },
         { weight: 1, arbitrary: wait(60) },
       ),
       { minLength: 10, maxLength: 30 },
@@ -133,6 +136,10 @@ function happen(
   at: string,
 ): Transition | undefined {
   if (event.kind === 'wait') return undefined;
+  if (event.kind === 'join') {
+    const outcome = joinRequest(request, event.session, 'For the same.', at);
+    return outcome.kind === 'joined' ? outcome.transition : undefined;
+  }
   if (event.kind === 'vote') {
     const person = known.people[event.who];
     const voter: Voter = person

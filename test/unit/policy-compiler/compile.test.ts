@@ -23,7 +23,7 @@ when { context.environment == "prod" };`);
     expect(bundle.policies).toEqual([
       {
         id: 'prod-export',
-        file: 'policies/test.cedar',
+        file: 'test.cedar',
         line: 2,
         column: 1,
         effect: 'permit',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../core/lib/json.ts';
-import { answers, type Lambda, stage, startOfDay, throws } from '../emulator/states/stage.ts';
+import { answers, type Lambda, stage, startOfDay, throws } from '../emulator/services/states/stage.ts';
 
 const definition = readFileSync(new URL('../../../statemachines/approval.asl.json', import.meta.url), 'utf8');
 

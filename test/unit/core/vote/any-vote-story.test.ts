@@ -80,6 +80,23 @@ describe('whatever happens to a request', () => {
     });
   });
 
+  it('nobody signs what a session of their own asked for, or joined before they signed', () => {
+    const joined: string[] = [];
+    eachStory(({ transitions, world }) => {
+      const sessions = [world.session];
+      for (const { record } of transitions) {
+        const { actor, change } = record;
+        if (actor.kind === 'agent' && change.type === 'joined') sessions.push(actor.session);
+        if (change.type === 'voted')
+          expect(sessions.map((session) => session.toLowerCase().split('@')[0])).not.toContain(
+            actor.id.split('@')[0],
+          );
+      }
+      joined.push(...sessions.slice(1));
+    });
+    expect(joined.length).toBeGreaterThan(100);
+  });
+
   it('pending means: the quorum is not there, and nobody said no', () => {
     eachStory(({ transitions, world }) => {
       for (const { request } of transitions) {
@@ -135,7 +152,7 @@ describe('whatever happens to a request', () => {
 /** What may change is named, so that a field which comes to a request later has to stay as it was. */
 function fixedIn(request: Request): object {
   const { state: _s, version: _v, recordHash: _h, ...rest } = request;
-  const moving = ['votes', 'tier', 'refusedVotes', 'expiresAt', 'decidedAt', 'usableUntil'];
+  const moving = ['votes', 'tier', 'refusedVotes', 'joined', 'expiresAt', 'decidedAt', 'usableUntil'];
   const running = ['startedAt', 'ticketHash', 'endedAt', 'error'];
   return Object.fromEntries(Object.entries(rest).filter(([name]) => ![...moving, ...running].includes(name)));
 }
