@@ -169,10 +169,12 @@ export function memorySystem({
 
   /** Stream and workflow go on until nothing more happens by itself. */
   async function settle(): Promise<void> {
-    for (let round = 0; round < 8; round += 1) {
-      await deliver();
-      await workflow.run();
-    }
+    for (let round = 0; round < 8; round += 1) await goOn();
+  }
+
+  async function goOn(): Promise<void> {
+    await deliver();
+    await workflow.run();
   }
 
   /** What a door's own function does once it knows who clicked on what. */
@@ -215,8 +217,14 @@ export function memorySystem({
     slack,
     streamedFrom,
 
+    /** All that is due within these seconds happens when it is due. */
     async pass(seconds: number): Promise<void> {
-      clock.pass(seconds);
+      const until = clock.nowMs() + seconds * 1_000;
+      for (let due = workflow.due(); due !== undefined && due < until; due = workflow.due()) {
+        clock.pass(Math.max(0, due - clock.nowMs()) / 1_000);
+        await goOn();
+      }
+      clock.pass(Math.max(0, until - clock.nowMs()) / 1_000);
       await settle();
     },
 
