@@ -5,7 +5,7 @@ import {
   press,
   recorded,
   snapshotSubmission,
-  wishFor,
+  submissionOf,
 } from '../test/support/driver.ts';
 import { openDeployment, type TestDeployment } from '../test/support/local-deployment.ts';
 import synthesizeOnce from '../test/support/synthesize-once.ts';
@@ -33,7 +33,7 @@ export async function measureRuntime(): Promise<Measurement[]> {
 
 async function rates(deployment: TestDeployment): Promise<number[]> {
   const agent = deployment.agent('etl-agent');
-  const submission = wishFor('rds:DescribeDBInstances');
+  const submission = submissionOf('rds:DescribeDBInstances');
   const some = async (): Promise<void> => {
     for (let i = 0; i < requestsARun / atOnce; i += 1) must(await agent.submit(submission));
   };

@@ -45,6 +45,8 @@ export function createServices(
       const answer = plugin.create({ ...surroundings, location, asset, resources, services });
       return answer.ok ? { ok: true, value: answer.service } : answer;
     });
+    if (created.ok && plugin.sdk && !created.value.calls)
+      throw new Error(`Service ${name} says which SDK calls it answers, and answers none.`);
     if (created.ok) return created.value;
     problems.push(...created.problems);
     return undefined;

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { doors } from '../adapters/doors.ts';
 import type { Catalog } from '../catalog/entry.ts';
-import { type Directory, matchesRole } from '../core/directory/directory.ts';
 import type { PolicyBundle } from '../core/policy/bundle.ts';
 import type { PolicyFile } from '../policy-compiler/compile.ts';
 import { compileFolder } from '../policy-compiler/compile-folder.ts';
@@ -27,11 +26,13 @@ export function loadPolicies(config: Config, sources: Sources): Loaded<PolicySet
       ok: false,
       problems: [`${sources.policies} is empty: -c policies=<folder> names the policies.`],
     };
-  const compiled = compileFolder(files.value, { environments: config.accounts, doors });
+  const compiled = compileFolder(files.value, {
+    environments: config.accounts,
+    agentRolePatterns: config.agentRolePatterns,
+    doors,
+  });
   if (!compiled.ok) return { ok: false, problems: compiled.errors.map(formatFinding) };
   const { bundle, catalog, actions } = compiled;
-  const problems = unexpectedRoles(bundle.directory, config, sources);
-  if (problems.length > 0) return { ok: false, problems };
   return { ok: true, value: { policy: bundle, actions, directory: bundle.directory, catalog } };
 }
 
@@ -41,18 +42,3 @@ const readPolicyFiles = (folder: string): PolicyFile[] =>
     .map((name) => join(folder, name))
     .filter((path) => !statSync(path).isDirectory())
     .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
-
-/** Agents whose roles this deployment does not expect. Both sides may hold `*`; a pattern covers what it matches as text. */
-const unexpectedRoles = (
-  { agents }: Directory,
-  { agentRolePatterns }: Config,
-  { policies, settings }: Sources,
-): string[] =>
-  agents.flatMap(({ id, roles }) =>
-    roles
-      .filter((role) => !agentRolePatterns.some((pattern) => matchesRole(pattern, role)))
-      .map(
-        (role) =>
-          `${join(policies, 'directory.yaml')}: agent ${id} has the role ${role}, which agentRolePatterns in ${settings} does not cover.`,
-      ),
-  );

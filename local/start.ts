@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { writeAgentEnv } from './deployment/agent-env-file.ts';
@@ -36,6 +37,8 @@ async function start({ ports, sources, account, slack }: StartOptions): Promise<
   writeAgentEnv(deployment, environmentFile);
   console.log(formatSummary({ deployment, pageUrl: page.url, environmentFile }));
   stopOnSignal(async () => {
+    // Its credentials are worth nothing once this deployment is gone.
+    rmSync(environmentFile, { force: true });
     await page.close();
     await deployment.close();
   });

@@ -23,8 +23,6 @@ export function requestView(request: Request) {
   };
 }
 
-export type RequestView = ReturnType<typeof requestView>;
-
 const denial = (request: Request): { denial?: string } => {
   const no = 'votes' in request ? request.votes.find(({ choice }) => choice === 'deny') : undefined;
   return no?.reason ? { denial: no.reason } : {};

@@ -33,6 +33,7 @@ const texts = {
     'Your groups have given all the approvals that they can give; people of another group are needed.',
 } as const;
 export type VoteRefusal = keyof typeof texts;
+/** @internal Tests go through all of them. */
 export const voteRefusals = Object.keys(texts) as VoteRefusal[];
 
 /** Who is not known is told under which handle, so that somebody can add them. */
@@ -63,7 +64,8 @@ export function personRefusal(
   if (ownersOf(request, directory).has(person.id.toLowerCase())) return 'owner';
   if (sessionsOf(request).some((session) => actsFor(session, person.id))) return 'own-session';
   if (!person.groups.some((group) => namedGroups(request).has(group))) return 'outside-groups';
-  if (request.votes.some((vote) => vote.person === person.id)) return 'already-voted';
+  if (request.votes.some((vote) => vote.person.toLowerCase() === person.id.toLowerCase()))
+    return 'already-voted';
   if (choice === 'deny') return undefined;
   if (!terms.approvals.some(({ group }) => person.groups.includes(group))) return 'only-told';
   const approvers = request.votes.filter(({ choice }) => choice === 'approve');

@@ -65,4 +65,3 @@ export const policyDocument = z.strictObject({
   Id: z.string().optional(),
   Statement: z.array(statement),
 });
-export type PolicyDocument = z.infer<typeof policyDocument>;

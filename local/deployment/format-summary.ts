@@ -33,11 +33,11 @@ function tryIt({ directory, account }: LocalDeployment, environmentFile: string)
   return [
     `Open the page, or be ${example.agent} in another terminal (${example.expect}):`,
     '',
-    `  . ${environmentFile}`,
+    `  ( . ${environmentFile}`,
     `  npx countersign request ${action} \\`,
     `    --resource ${resource} \\`,
     `    --parameters '${JSON.stringify(parameters)}' \\`,
-    `    --reason '${reason}' --wait 300`,
+    `    --reason '${reason}' --wait 300 )`,
     '',
     styleText('dim', 'Ctrl-C stops everything. Nothing is kept.'),
   ];

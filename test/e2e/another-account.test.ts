@@ -7,7 +7,7 @@ import {
   press,
   snapshotSubmission,
   stored,
-  wishFor,
+  submissionOf,
 } from '../support/driver.ts';
 import { homeLocation, openDeployment, type TestDeployment } from '../support/local-deployment.ts';
 
@@ -45,7 +45,7 @@ describe('a deployment in another account', () => {
   });
 
   test('refuses what stands in the account that other suites run in', async () => {
-    const answer = await deployment.agent('etl-agent').submit(wishFor('rds:CreateDBSnapshot'));
+    const answer = await deployment.agent('etl-agent').submit(submissionOf('rds:CreateDBSnapshot'));
     expect(answer).toMatchObject({
       ok: false,
       problem: { status: 422, type: 'urn:countersign:problem:wrong-resource' },

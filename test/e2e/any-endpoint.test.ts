@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { must, people, snapshotSubmission, wishFor } from '../support/driver.ts';
+import { must, people, snapshotSubmission, submissionOf } from '../support/driver.ts';
 import { type Endpoint, openEndpoint } from '../support/endpoint.ts';
 
 let endpoint: Endpoint;
@@ -9,13 +9,15 @@ beforeAll(async () => {
 afterAll(() => endpoint.close());
 
 test('policy allows a read and refuses to stop the audit trail', async () => {
-  expect(await endpoint.agent.submit(wishFor('rds:DescribeDBInstances', {}, endpoint.account))).toMatchObject(
-    {
-      ok: true,
-      value: { state: 'allowed' },
-    },
-  );
-  expect(await endpoint.agent.submit(wishFor('cloudtrail:StopLogging', {}, endpoint.account))).toMatchObject({
+  expect(
+    await endpoint.agent.submit(submissionOf('rds:DescribeDBInstances', {}, endpoint.account)),
+  ).toMatchObject({
+    ok: true,
+    value: { state: 'allowed' },
+  });
+  expect(
+    await endpoint.agent.submit(submissionOf('cloudtrail:StopLogging', {}, endpoint.account)),
+  ).toMatchObject({
     ok: false,
     problem: { status: 403, type: 'urn:countersign:problem:refused' },
   });

@@ -9,7 +9,7 @@ import {
   press,
   snapshotSubmission,
   stored,
-  wishFor,
+  submissionOf,
 } from '../support/driver.ts';
 import { homeLocation, openDeployment, type TestDeployment, until } from '../support/local-deployment.ts';
 
@@ -138,7 +138,7 @@ describe('a body that cannot be taken', () => {
 describe('asking without consequences', () => {
   test('the ruling that a request would get is told, and nothing is stored', async () => {
     const before = (await deployment.requests()).length;
-    const answer = await post(JSON.stringify(wishFor('iam:AttachRolePolicy')), {}, '/v1/evaluate');
+    const answer = await post(JSON.stringify(submissionOf('iam:AttachRolePolicy')), {}, '/v1/evaluate');
     expect(answer).toMatchObject({
       status: 200,
       body: { decision: 'review', risk: 'critical', policies: ['administrator-access', 'identity'] },
@@ -286,7 +286,7 @@ describe('text in any script and any markup', () => {
 
   test('is only text on the card that people sign', async () => {
     const client = deployment.agent('etl-agent');
-    const submission = wishFor('iam:CreateUser');
+    const submission = submissionOf('iam:CreateUser');
     const parameters = { ...submission.parameters, Tags: [{ Key: 'note', Value: text }] };
     const request = must(
       await client.submit({ ...submission, parameters, reason: text, ticket: text, model: text }),

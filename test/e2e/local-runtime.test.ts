@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from '../../clients/sdk/client.ts';
-import { concluded, must, people, press, settled, snapshotSubmission, wishFor } from '../support/driver.ts';
+import {
+  concluded,
+  must,
+  people,
+  press,
+  settled,
+  snapshotSubmission,
+  submissionOf,
+} from '../support/driver.ts';
 import { openDeployment, type TestDeployment } from '../support/local-deployment.ts';
 import { stage } from '../support/synthesize-once.ts';
 
@@ -18,7 +26,7 @@ describe('a deployment that runs on this machine', () => {
       region: deployment.region,
       credentials: async () => keys,
     });
-    const answer = await stranger.submit(wishFor('rds:DescribeDBInstances'));
+    const answer = await stranger.submit(submissionOf('rds:DescribeDBInstances'));
     expect(answer).toMatchObject({ ok: false, problem: { status: 403 } });
   });
 

@@ -64,6 +64,7 @@ describe('what the README tells a newcomer', () => {
     const example = commands.find((block) => block.includes('npx countersign request')) ?? '';
     const request = example
       .split('\n')
+      // The credentials are those of this test's deployment.
       .filter((line) => !line.startsWith('. '))
       .join('\n');
     const running = terminal(request);

@@ -11,7 +11,7 @@ import {
   settled,
   snapshotSubmission,
   stored,
-  wishFor,
+  submissionOf,
 } from '../support/driver.ts';
 import { openDeployment, type TestDeployment, until } from '../support/local-deployment.ts';
 
@@ -94,7 +94,7 @@ describe('crashes', () => {
       after: 'dynamodb:PutItem',
       when: () => deployment.records(id).length > 0,
     });
-    const submission = wishFor('iam:CreateAccessKey');
+    const submission = submissionOf('iam:CreateAccessKey');
     await agent.submit(submission, 'night-1').catch(() => undefined);
     await crashed;
     await cardOf(deployment, id);
@@ -143,4 +143,22 @@ describe('Slack is down', () => {
       await settled(deployment, id, 'approved');
     },
   );
+
+  test('what is taken back meanwhile asks nobody: the next try of ask sends the workflow on', async () => {
+    const agent = deployment.agent('etl-agent');
+    deployment.slack?.fail({ kind: 'down' });
+    const { id } = must(await agent.submit(snapshotSubmission('taken-back')));
+    await until('a try of ask that failed', () =>
+      deployment.logs.find(({ entry }) => 'MessengerUnavailable' in entry),
+    );
+    expect(must(await agent.withdraw(id)).state).toBe('withdrawn');
+    await deployment.streamsIdle();
+
+    deployment.slack?.fail(undefined);
+    deployment.clock.advance(minutes(3));
+    await concluded(deployment, id);
+    const { roleArn } = deployment.services.lambda.named('ask').spec;
+    expect(deployment.calls).toContainEqual({ service: 'states', operation: 'SendTaskSuccess', roleArn });
+    expect(deployment.slack?.workspace.seenBy(people.dataOne)).toEqual([]);
+  });
 });

@@ -18,7 +18,7 @@ export const people = {
 } as const;
 
 /** A submission of the catalog's own example, in the account of the agent. */
-export function wishFor(
+export function submissionOf(
   action: string,
   change: Partial<Submission> = {},
   account = homeLocation().account,
@@ -30,7 +30,7 @@ export function wishFor(
 
 /** A copy of a database under a name of its own: one person who answers for the data is asked. */
 export function snapshotSubmission(name: string, account = homeLocation().account): Submission {
-  const submission = wishFor('rds:CreateDBSnapshot', {}, account);
+  const submission = submissionOf('rds:CreateDBSnapshot', {}, account);
   return { ...submission, parameters: { ...submission.parameters, DBSnapshotIdentifier: name } };
 }
 
@@ -92,7 +92,7 @@ export async function press(
 }
 
 /** What this person alone was told, oldest first. */
-export const whispersTo = (deployment: LocalDeployment, member: string): string[] =>
+export const privateRepliesTo = (deployment: LocalDeployment, member: string): string[] =>
   slackOf(deployment)
     .workspace.seenBy(member)
     .filter(({ onlyFor }) => onlyFor === member)

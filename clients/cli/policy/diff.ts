@@ -29,7 +29,10 @@ export const diffCommand = (terminal: Terminal): Command =>
         terminal.err(plain(old.problem));
         return terminal.exitWith(1);
       }
-      const before = policiesOrTold(terminal, compileFiles(old.files, now.bundle.environments));
+      const before = policiesOrTold(
+        terminal,
+        compileFiles(old.files, { environments: now.bundle.environments }),
+      );
       if (!before) return terminal.err(plain(`The policies of ${revision} have errors of their own.`));
 
       const versions: Versions = { before, now };

@@ -58,6 +58,10 @@ describe('the services of a registry', () => {
     });
     const made = createServices({ said, silent: plugin(works('silent')) }, template, surroundings);
     expect(made.ok && made.created.sdk).toEqual({ said: { ...sdk, ...calls } });
+    const mute = servicePlugin({ resourceTypes: {}, needs: {}, sdk, create: works('mute') });
+    expect(() => createServices({ mute }, template, surroundings)).toThrow(
+      'Service mute says which SDK calls',
+    );
   });
 
   it('are not made in part: a bug of one is a bug', () => {

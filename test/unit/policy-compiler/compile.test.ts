@@ -161,8 +161,8 @@ describe('the schema', () => {
 
   it('warns of letters that look like others', () => {
     const rest =
-      'permit (principal, action in Action::"read", resource) when { context.environment == "pr\u043ed" };';
-    expect(findingsOf(policy('@id("a")', rest))).toEqual([expect.stringContaining('2:86 warning: string')]);
+      'permit (principal, action in Action::"read", resource) when { context.region == "pr\u043ed" };';
+    expect(findingsOf(policy('@id("a")', rest))).toEqual([expect.stringContaining('2:81 warning: string')]);
   });
 
   it('must itself be whole', () => {
