@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { auditRow } from '../../../../core/evidence/audit-row.ts';
 import { type AuditRecord, hashOfRecord } from '../../../../core/evidence/record.ts';
-import { reportRun } from '../../../../core/execution/agent-run.ts';
-import { expire } from '../../../../core/request/close-request.ts';
+import { reportRun, startRun } from '../../../../core/execution/agent-run.ts';
+import { expire, withdraw } from '../../../../core/request/close-request.ts';
 import { castVote } from '../../../../core/vote/cast-vote.ts';
 import { noon } from '../../../support/given/clock.ts';
 import { directory, people } from '../../../support/given/directory.ts';
-import { ballot, cast, opened, pending, requestIn, ticketHash } from '../../../support/given/requests.ts';
+import {
+  ballot,
+  cast,
+  counted,
+  opened,
+  pending,
+  requestIn,
+  ticketHash,
+} from '../../../support/given/requests.ts';
 import { review } from '../../../support/given/rulings.ts';
 
 const columns =
@@ -64,6 +72,20 @@ describe('a sealed line', () => {
       'MessengerUnavailable',
     );
     expect(auditRow(expire(pending(), noon).record).error).toBeNull();
+  });
+
+  it('names the session that acted, and where a person or the system did, the one that asked', () => {
+    const approved = requestIn('approved');
+    const run = { digest: approved.digest, ticketHash };
+    const started = startRun(approved, run, noon, 'other-run');
+    expect(started.kind === 'moved' && auditRow(started.transition.record)).toMatchObject({
+      session: 'other-run',
+      actor: 'agent:etl',
+    });
+    expect(auditRow(withdraw(pending(), noon, undefined, 'third-run').record).session).toBe('third-run');
+    expect(auditRow(opened(review()).record).session).toBe('nightly-run');
+    expect(auditRow(counted(pending(), people.securityOne).record).session).toBe('nightly-run');
+    expect(auditRow(expire(pending(), noon).record).session).toBe('nightly-run');
   });
 
   it('says how the action went', () => {
