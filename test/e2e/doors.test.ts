@@ -282,7 +282,9 @@ describe('a Slack request that is not Slack’s', () => {
 
 describe('text in any script and any markup', () => {
   const text = '日本語 العربية <!channel> <@U0SECONE> *bold* \u202Egnp.exe {{ }} &lt; </script>';
-  const seen = '日本語 العربية <!channel> <@U0SECONE> *bold* \\u{202E}gnp.exe {{ }} &lt; </script>';
+  /** Words from right to left in an isolate of their own, what cannot be seen as its code point. */
+  const seen =
+    '日本語 \u2068العربية\u2069 <!channel> <@U0SECONE> *bold* \\u{202E}gnp.exe {{ }} &lt; </script>';
 
   test('is only text on the card that people sign', async () => {
     const client = deployment.agent('etl-agent');
@@ -296,8 +298,7 @@ describe('text in any script and any markup', () => {
     const quoted = [text, `Ticket: ${text}`, `Model: ${text}`].map((line) => line.replace(text, seen));
     expect(textsIn(blocks, 'rich_text_quote')).toEqual([quoted.join('\n')]);
     const [shown = ''] = textsIn(blocks, 'rich_text_preformatted');
-    expect(JSON.parse(shown.replaceAll('\\u{202E}', '\u202E'))).toEqual(parameters);
-    expect(shown).not.toContain('\u202E');
+    expect(shown).toContain(`"${seen}"`);
     const markup = objectsIn(blocks).filter(({ type }) => type === 'mrkdwn' || type === 'user');
     expect(markup.length).toBeGreaterThan(0);
     expect(JSON.stringify(markup)).not.toMatch(/<!|channel|bold|script/);
@@ -312,7 +313,7 @@ describe('text in any script and any markup', () => {
       .filter(({ type }) => type === 'mrkdwn')
       .map((object) => String(object.text))
       .filter((line) => line.includes('Denied by'));
-    expect(said).toContain('日本語 العربية &lt;!channel&gt; &lt;@U0SECONE&gt;');
+    expect(said).toContain('日本語 \u2068العربية\u2069 &lt;!channel&gt; &lt;@U0SECONE&gt;');
     expect(said).not.toMatch(/[<>\u202E]/);
     expect(must(await client.get(id)).denial).toBe(text);
   });
