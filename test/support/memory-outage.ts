@@ -24,11 +24,11 @@ function breakableCall(port: Call, call: string, strike: Strike): Call {
   return (...values) => {
     strike(call, 'before');
     const result = port(...values);
-    if (!(result instanceof Promise)) return result;
-    return result.then((value: unknown) => {
+    const heard = (value: unknown): unknown => {
       strike(call, 'after');
       return value;
-    });
+    };
+    return result instanceof Promise ? result.then(heard) : heard(result);
   };
 }
 

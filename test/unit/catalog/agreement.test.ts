@@ -13,7 +13,6 @@ import { locationOf } from '../../../catalog/location.ts';
 import { createRuleOn } from '../../../core/policy/engine.ts';
 import { compilePattern } from '../../../emulator/lib/event-pattern.ts';
 import { compilePolicies } from '../../../policy-compiler/compile.ts';
-
 import { trailEventsOf } from './trail-events.ts';
 
 /** Rulings, the boundary and the rules come from the same policies by three ways; here they are held against each other. */
