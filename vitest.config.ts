@@ -10,9 +10,21 @@ const suite = (name: string, timeoutSeconds: number) => ({
 });
 
 /** These run the synthesized app: it is synthesized once, before them. */
-const world = (name: string, timeoutSeconds: number) => {
+const synthesized = (name: string, timeoutSeconds: number) => {
   const { test } = suite(name, timeoutSeconds);
-  return { test: { ...test, globalSetup: 'test/support/synthesize-once.ts' } };
+  return { test: { ...test, globalSetup: ['test/support/synthesize-once.ts'] } };
+};
+
+/** The whole system. A permission that none of its tests uses, and nobody excuses, fails the run. */
+const endToEnd = (timeoutSeconds: number) => {
+  const { test } = synthesized('e2e', timeoutSeconds);
+  return {
+    test: {
+      ...test,
+      globalSetup: [...test.globalSetup, 'test/support/judge-grants.ts'],
+      env: { UNUSED_GRANTS_FOLDER: '.countersign/unused-grants' },
+    },
+  };
 };
 
 export default defineConfig({
@@ -24,8 +36,8 @@ export default defineConfig({
       suite('rules', 20),
       suite('contract', 30),
       suite('infra', 60),
-      world('e2e', 60),
-      world('browser', 90),
+      endToEnd(60),
+      synthesized('browser', 90),
     ],
     coverage: {
       provider: 'v8',

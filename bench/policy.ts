@@ -100,7 +100,7 @@ when { context.environment == "prod" && context.region == "region-${at}" };`,
       { path: 'policies/bench.cedar', text: cedar.join('\n') },
       { path: 'policies/directory.yaml', text: directory },
     ],
-    accounts,
+    { environments: accounts },
   );
   if (!answer.ok) throw new Error(answer.errors.map(({ line, message }) => `${line}: ${message}`).join('\n'));
   return answer.policies;

@@ -5,9 +5,9 @@ import {
   press,
   recorded,
   snapshotSubmission,
-  wishFor,
+  submissionOf,
 } from '../test/support/driver.ts';
-import { openDeployment, type TestWorld } from '../test/support/local-deployment.ts';
+import { openDeployment, type TestDeployment } from '../test/support/local-deployment.ts';
 import synthesizeOnce from '../test/support/synthesize-once.ts';
 import { type Measurement, timed } from './measurement.ts';
 
@@ -31,9 +31,9 @@ export async function measureRuntime(): Promise<Measurement[]> {
   }
 }
 
-async function rates(deployment: TestWorld): Promise<number[]> {
+async function rates(deployment: TestDeployment): Promise<number[]> {
   const agent = deployment.agent('etl-agent');
-  const submission = wishFor('rds:DescribeDBInstances');
+  const submission = submissionOf('rds:DescribeDBInstances');
   const some = async (): Promise<void> => {
     for (let i = 0; i < requestsARun / atOnce; i += 1) must(await agent.submit(submission));
   };
@@ -43,7 +43,7 @@ async function rates(deployment: TestWorld): Promise<number[]> {
 }
 
 /** The first click meets a function that has to be loaded, as after a night without requests. */
-async function clicks(deployment: TestWorld): Promise<Measurement[]> {
+async function clicks(deployment: TestDeployment): Promise<Measurement[]> {
   const times: number[] = [];
   for (let i = 0; i <= runs; i += 1) {
     const { id } = must(await deployment.agent('etl-agent').submit(snapshotSubmission(`click-${i}`)));
@@ -59,7 +59,7 @@ async function clicks(deployment: TestWorld): Promise<Measurement[]> {
   ];
 }
 
-async function transitions(deployment: TestWorld): Promise<Measurement[]> {
+async function transitions(deployment: TestDeployment): Promise<Measurement[]> {
   const ask = async (name: string): Promise<string> => {
     const { id } = must(await deployment.agent('etl-agent').submit(snapshotSubmission(name)));
     await deployment.person('data.one@example.com').card(id);

@@ -6,7 +6,7 @@ import { routes } from '../functions/api/submit/handler.ts';
 import { agentApi } from '../functions/shared/http/agent-api.ts';
 import { agentEvent } from '../test/support/given/agent-event.ts';
 import { invoke } from '../test/support/given/lambda.ts';
-import { memoryAliasStore } from '../test/support/memory-alias-store.ts';
+import { memoryKeyStore } from '../test/support/memory-key-store.ts';
 import { memoryRequestStore } from '../test/support/memory-request-store.ts';
 import { memorySlotStore } from '../test/support/memory-slot-store.ts';
 import { type Measurement, timed } from './measurement.ts';
@@ -21,7 +21,8 @@ export async function measureSubmit(): Promise<Measurement[]> {
     ruleOn: createRuleOn(bundle, (action, parameters) => toCedar(catalog, action, parameters)),
     requests: memoryRequestStore(),
     slots: memorySlotStore(),
-    aliases: memoryAliasStore(),
+    keys: memoryKeyStore(),
+    backoff: { sleep: async () => {}, random: () => 0 },
     now: () => '2026-01-05T12:00:00.000Z',
     newId: () => {
       id += 1;

@@ -30,7 +30,7 @@ export interface TrailEvent {
   where?: TrailCondition;
 }
 
-/** What we know of one privileged action. Everything else derives from it (DESIGN section 7). */
+/** What we know of one privileged action. Everything else derives from it. */
 export interface CatalogEntry {
   /** `service:Operation` as IAM writes it, or a custom `name:verb`. */
   action: string;

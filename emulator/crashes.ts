@@ -1,5 +1,5 @@
-import type { CallSeen } from './aws/answer-call.ts';
-import type { FunctionPool } from './lambda/function-pool.ts';
+import type { FunctionPool } from './services/lambda/function-pool.ts';
+import type { CallSeen } from './wire/answer-call.ts';
 
 export interface CrashPoint {
   /** `dynamodb:UpdateItem`: the call that succeeds, and whose answer the function never sees. */
@@ -8,18 +8,23 @@ export interface CrashPoint {
   when?: () => boolean;
 }
 
+export interface Crashes {
+  /** Resolves when it has happened, once. */
+  plan(functionName: string, at: CrashPoint): Promise<void>;
+  onCall(seen: CallSeen): Promise<void>;
+}
+
 /** Ends a function at its worst moment: a write is done and what should follow it is not. */
-export function createCrashes(find: (name: string) => FunctionPool) {
+export function createCrashes(find: (name: string) => FunctionPool): Crashes {
   const planned = new Set<Required<CrashPoint> & { roleArn: string; strike: () => Promise<void> }>();
   return {
-    /** Resolves when it has happened, once. */
-    plan(name: string, { after, when = () => true }: CrashPoint): Promise<void> {
+    plan(name, { after, when = () => true }) {
       const pool = find(name);
       const { promise, resolve } = Promise.withResolvers<void>();
       planned.add({ roleArn: pool.spec.roleArn, after, when, strike: () => pool.crash().then(resolve) });
       return promise;
     },
-    async onCall({ service, operation, roleArn, failed }: CallSeen): Promise<void> {
+    async onCall({ service, operation, roleArn, failed }) {
       if (failed) return;
       for (const crash of planned) {
         if (crash.roleArn !== roleArn || crash.after !== `${service}:${operation}` || !crash.when()) continue;

@@ -1,6 +1,6 @@
 import { type App, Tags } from 'aws-cdk-lib';
 import type { AgentGate } from './agent-gate.ts';
-import type { Bundles } from './function-names.ts';
+import type { BundledFunction } from './bundles.ts';
 import { nameOf } from './name-of.ts';
 import type { Config } from './settings-schema.ts';
 import { ApprovalStack } from './stacks/approval-stack.ts';
@@ -8,19 +8,24 @@ import { AuditStack } from './stacks/audit-stack.ts';
 
 /** What is made of the sources before anything is deployed. */
 export interface Made {
-  bundles: Bundles;
+  functions: readonly BundledFunction[];
   gate: AgentGate;
 }
 
 /** A whole deployment: what must not be lost, and what can be deployed again. */
-export function addCountersign(app: App, config: Config, { bundles, gate }: Made): void {
+export function addCountersign(app: App, config: Config, { functions, gate }: Made): void {
   const env = { region: config.region, ...(config.account && { account: config.account }) };
-  const audit = new AuditStack(app, 'AuditStack', { config, env, stackName: nameOf(config, 'audit') });
+  const audit = new AuditStack(app, 'AuditStack', {
+    config,
+    env,
+    stackName: nameOf(config, 'audit'),
+    functions,
+  });
   new ApprovalStack(app, 'ApprovalStack', {
     config,
     env,
     stackName: nameOf(config, 'approval'),
-    bundles,
+    functions,
     boundary: gate.boundary,
     audit,
   });

@@ -1,22 +1,28 @@
 import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { functionSpecs } from '../functions/specs.ts';
 import { addCountersign } from './add-countersign.ts';
 import { agentGate } from './agent-gate.ts';
 import { writeBundles } from './bundles.ts';
 import { loadConfig } from './config.ts';
 import { exitOnError } from './loaded.ts';
 import { loadPolicies } from './policies.ts';
+import { findSources } from './sources.ts';
 import { writeAgentGate } from './write-agent-gate.ts';
 
 // The CDK's own check of templates costs 2 s of each synth and does less than cfn-lint, which CI runs.
 const app = new App({ builtinCloudFormationValidation: false });
-const config = exitOnError(loadConfig(app.node.tryGetContext('stage') ?? 'trial'));
-const policies = exitOnError(loadPolicies(config));
+const context = (name: string): string | undefined => app.node.tryGetContext(name)?.toString();
+const sources = exitOnError(
+  findSources({ stage: context('stage'), settings: context('settings'), policies: context('policies') }),
+);
+const config = exitOnError(loadConfig(sources.settings));
+const policies = exitOnError(loadPolicies(config, sources));
 const gate = exitOnError(agentGate(policies, config));
 // Beside the output that they are copied to: two synths at a time do not meet.
-const bundles = await writeBundles(policies, join(app.outdir, 'bundles'));
+const functions = await writeBundles(functionSpecs, policies, join(app.outdir, 'bundles'));
 writeAgentGate(gate, join(app.outdir, 'agents'));
-addCountersign(app, config, { bundles, gate });
+addCountersign(app, config, { functions, gate });
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 app.synth();

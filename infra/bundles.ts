@@ -3,53 +3,42 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
+import type { BundledFile, FunctionSpec } from '../functions/shared/function-spec.ts';
+import type { FunctionSpecs } from '../functions/specs.ts';
 import { englishOnly } from './english-only.ts';
-import { type Bundles, type FunctionName, functionFolders, functionNames } from './function-names.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const cedar = '@cedar-policy/cedar-wasm';
 
-/** JSON files that lie beside a function's code; the function reads them when it starts. */
-export interface BundledFiles {
-  /** The policy set, checked and sealed. */
-  policy: object;
-  /** The actions that this deployment adds to the catalog. */
-  actions: object;
-  /** People and agents. */
-  directory: object;
-}
-
-const filesOf: Readonly<Record<FunctionName, readonly (keyof BundledFiles)[]>> = {
-  submit: ['policy', 'actions', 'directory'],
-  watch: ['directory'],
-  withdraw: ['directory'],
-  report: ['directory'],
-  ask: ['directory'],
-  slack: ['directory'],
-  relay: ['directory'],
-  conclude: ['directory'],
-  seal: [],
-};
-
-/** Cedar's wasm is 4 MB: it goes with the one function that rules, as the package it is. */
+/** Cedar goes as the package it is. */
 const cedarFiles = [
   'package.json',
   'nodejs/package.json',
   'nodejs/cedar_wasm.js',
   'nodejs/cedar_wasm_bg.wasm',
 ];
-const bundledWithCedar: FunctionName = 'submit';
+
+/** JSON files that lie beside a function's code; the function reads them when it starts. */
+export type BundledFiles = Record<Exclude<BundledFile, 'cedar'>, object>;
+
+/** A function ready to be deployed. */
+export interface BundledFunction {
+  spec: FunctionSpec;
+  /** Where its bundle lies. */
+  folder: string;
+}
 
 /** Bundles every function into a folder of its own. The same sources give the same bytes, and so the same asset. */
-export async function writeBundles(files: BundledFiles, outputFolder: string): Promise<Bundles> {
-  const folders = Object.fromEntries(
-    functionNames.map((name) => [name, join(outputFolder, name)]),
-  ) as Bundles;
+export async function writeBundles(
+  specs: FunctionSpecs,
+  files: BundledFiles,
+  outputFolder: string,
+): Promise<BundledFunction[]> {
   rmSync(outputFolder, { recursive: true, force: true });
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: functionNames.map((name) => ({
-      in: `functions/${functionFolders[name]}/index.ts`,
+    entryPoints: Object.entries(specs).map(([folder, { name }]) => ({
+      in: `${folder}/index.ts`,
       out: `${name}/index`,
     })),
     outdir: outputFolder,
@@ -71,23 +60,29 @@ export async function writeBundles(files: BundledFiles, outputFolder: string): P
     logLevel: 'error',
     metafile: true,
   });
-  refuseCedarElsewhere(metafile);
-  for (const name of functionNames) {
-    for (const file of filesOf[name])
-      writeFileSync(join(folders[name], `${file}.json`), JSON.stringify(files[file]));
+  const bundled = Object.values(specs).map((spec) => ({ spec, folder: join(outputFolder, spec.name) }));
+  refuseCedarWhereNotBundled(metafile, bundled);
+  for (const { spec, folder } of bundled) {
+    for (const file of spec.bundled) {
+      if (file === 'cedar') copyCedar(folder);
+      else writeFileSync(join(folder, `${file}.json`), JSON.stringify(files[file]));
+    }
   }
-  copyCedar(folders[bundledWithCedar]);
-  return folders;
+  return bundled;
 }
 
 /** Without its wasm beside it, such a function would fail at its first call, in AWS. */
-function refuseCedarElsewhere({ outputs }: Metafile) {
+function refuseCedarWhereNotBundled({ outputs }: Metafile, bundled: readonly BundledFunction[]) {
   const users = Object.entries(outputs)
     .filter(([, { imports }]) => imports.some(({ path }) => path.startsWith(cedar)))
     .map(([output]) => dirname(output).split('/').at(-1));
-  const others = users.filter((name) => name !== bundledWithCedar);
-  if (others.length > 0)
-    throw new Error(`Only ${bundledWithCedar} may load Cedar, but ${others.join(', ')} imports it too.`);
+  const without = bundled.flatMap(({ spec }) =>
+    users.includes(spec.name) && !spec.bundled.includes('cedar') ? spec.name : [],
+  );
+  if (without.length > 0)
+    throw new Error(
+      `${without.join(', ')} must not import Cedar, or must list it in \`bundled\` of spec.ts.`,
+    );
 }
 
 function copyCedar(folder: string) {

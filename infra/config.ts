@@ -1,19 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { parseDocument } from 'yaml';
 import type { z } from 'zod';
-import type { Loaded } from './loaded.ts';
+import { type Loaded, readSource } from './loaded.ts';
 import { type Config, settingsSchema } from './settings-schema.ts';
 
-const settingsFolder = new URL('./settings/', import.meta.url);
-
-export function loadConfig(stage: string, folder: URL = settingsFolder): Loaded<Config> {
-  const known = readdirSync(folder).flatMap((file) => (file.endsWith('.yaml') ? [file.slice(0, -5)] : []));
-  if (!known.includes(stage)) {
-    return invalid(
-      `infra/settings has no ${stage}.yaml: use -c stage=<one of ${known.sort().join(', ')}> or write that file.`,
-    );
-  }
-  return parseConfig(`infra/settings/${stage}.yaml`, readFileSync(new URL(`${stage}.yaml`, folder), 'utf8'));
+export function loadConfig(file: string): Loaded<Config> {
+  const read = readSource('settings', file, (path) => readFileSync(path, 'utf8'));
+  return read.ok ? parseConfig(file, read.value) : read;
 }
 
 export function parseConfig(file: string, yaml: string): Loaded<Config> {
@@ -25,8 +19,8 @@ export function parseConfig(file: string, yaml: string): Loaded<Config> {
   }
   const parsed = settingsSchema.safeParse(document.toJS());
   if (!parsed.success) return invalid(`${file}: ${formatIssues(parsed.error.issues)}`);
-  const named = file.endsWith(`/${parsed.data.stage}.yaml`);
-  return named
+  // A copy of another deployment's settings would otherwise deploy over it.
+  return basename(file) === `${parsed.data.stage}.yaml`
     ? { ok: true, value: parsed.data }
     : invalid(`${file}: stage must be the name of this file without .yaml.`);
 }

@@ -7,3 +7,7 @@ export const nameOf = ({ stage }: Pick<Config, 'stage'>, thing: string): string 
 /** IAM's names are global in an account, so they hold the region too: at most 11 + 1 + 16 + 1 + 14 + 1 + 20 = 64 characters. */
 export const iamNameOf = ({ stage, region }: Pick<Config, 'stage' | 'region'>, thing: string): string =>
   `${nameOf({ stage }, thing)}-${region}`;
+
+/** A name that people write with dashes, as the CDK's ids are written: `seal` is `Seal`. */
+export const constructIdOf = (name: string): string =>
+  name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { SlackSecrets } from './deployment/slack-side.ts';
+import type { Sources } from './synthesize.ts';
 
 /** Side by side, so that one option moves them all. */
 export interface Ports {
@@ -10,7 +11,9 @@ export interface Ports {
 
 export interface StartOptions {
   ports: Ports;
-  stage: string;
+  sources: Sources;
+  /** Where the stacks stand; left out, the settings say. */
+  account?: string;
   slack?: SlackSecrets;
 }
 
@@ -19,11 +22,14 @@ export type ReadOptions =
   | { kind: 'help' }
   | { kind: 'wrong'; problem: string };
 
-export const help = `npm start -- [--port <number>] [--stage <name>]
+export const help = `npm start -- [--port <number>] [--stage <name> | --settings <file>] [--policies <folder>] [--account <id>]
 
 Synthesizes the CDK app and runs that template on this machine.
-  --port    where the page listens; the API and AWS take the two ports after it (4600)
-  --stage   which settings: infra/settings/<name>.yaml (trial)
+  --port      where the page listens; the API and AWS take the two ports after it (4600)
+  --stage     which settings: infra/settings/<name>.yaml (trial)
+  --settings  settings that lie elsewhere
+  --policies  the folder of policies (policies)
+  --account   the AWS account that it stands in (the one of the settings, or the first that they list)
 
 With SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET in the environment, your Slack workspace takes the place of the local one.`;
 
@@ -38,10 +44,24 @@ export function readStartOptions(argv: string[], environment: NodeJS.ProcessEnv)
   if (!Number.isInteger(port) || port < 1_024 || port > 65_533) {
     return { kind: 'wrong', problem: `--port ${read.port}: give a whole number from 1024 to 65533` };
   }
+  if (read.account !== undefined && !/^\d{12}$/.test(read.account)) {
+    return { kind: 'wrong', problem: `--account ${read.account}: give the twelve digits of an account` };
+  }
   const slack = slackIn(environment);
   if (typeof slack === 'string') return { kind: 'wrong', problem: slack };
+  const { stage, settings, policies, account } = read;
+  if (stage !== undefined && settings !== undefined) {
+    return { kind: 'wrong', problem: '--stage and --settings both name settings: give one of them' };
+  }
   const ports = { page: port, api: port + 1, aws: port + 2 };
-  return { kind: 'start', options: { ports, stage: read.stage ?? 'trial', ...(slack && { slack }) } };
+  const sources = {
+    ...(settings === undefined ? { stage: stage ?? 'trial' } : { settings }),
+    ...(policies !== undefined && { policies }),
+  };
+  return {
+    kind: 'start',
+    options: { ports, sources, ...(account && { account }), ...(slack && { slack }) },
+  };
 }
 
 function parse(args: string[]) {
@@ -49,6 +69,9 @@ function parse(args: string[]) {
     const options = {
       port: { type: 'string' },
       stage: { type: 'string' },
+      settings: { type: 'string' },
+      policies: { type: 'string' },
+      account: { type: 'string' },
       help: { type: 'boolean' },
     } as const;
     return parseArgs({ args, options }).values;

@@ -1,11 +1,13 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { writeAgentEnv } from './deployment/agent-env-file.ts';
 import { formatSummary } from './deployment/format-summary.ts';
 import { pagePorts } from './deployment/page-ports.ts';
-import { startDeployment } from './deployment.ts';
+import { startDeployment } from './deployment/start-deployment.ts';
 import { startPage } from './page/start-page.ts';
 import { portInUse } from './port-in-use.ts';
+import { settingsLocation } from './settings-location.ts';
 import { help, type Ports, readStartOptions, type StartOptions } from './start-options.ts';
 import { synthesize } from './synthesize.ts';
 
@@ -14,16 +16,19 @@ const environmentFile = '.countersign/local.env';
 /** Lines for a person and an exit status: 1, it could not start; 2, it was asked wrongly. */
 type Failure = { status: 1 | 2; lines: string[] };
 
-async function start({ ports, stage, slack }: StartOptions): Promise<Failure | undefined> {
+async function start({ ports, sources, account, slack }: StartOptions): Promise<Failure | undefined> {
   const taken = await portInUse(Object.values(ports));
   if (taken !== undefined) return { status: 1, lines: [formatInUse(taken, ports)] };
 
   console.log(styleText('dim', 'Synthesizing the CDK app …'));
   const assembly = join(process.cwd(), 'cdk.out');
-  const synthesized = await synthesize(assembly, stage);
+  const synthesized = await synthesize(assembly, sources);
   if (!synthesized.ok) return { status: 1, lines: ['The CDK app does not synthesize:', synthesized.output] };
 
-  const started = await startDeployment({ assembly, ports, ...(slack && { slack }) });
+  const at = settingsLocation(sources, account);
+  if (!at.ok) return { status: 2, lines: [`${at.problem}. See npm start -- --help`] };
+  const { location } = at;
+  const started = await startDeployment({ assembly, location, ports, ...(slack && { slack }) });
   if (!started.ok) {
     return { status: 1, lines: ['The template needs what this machine cannot do:', ...started.problems] };
   }
@@ -32,6 +37,8 @@ async function start({ ports, stage, slack }: StartOptions): Promise<Failure | u
   writeAgentEnv(deployment, environmentFile);
   console.log(formatSummary({ deployment, pageUrl: page.url, environmentFile }));
   stopOnSignal(async () => {
+    // Its credentials are worth nothing once this deployment is gone.
+    rmSync(environmentFile, { force: true });
     await page.close();
     await deployment.close();
   });

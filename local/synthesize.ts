@@ -7,13 +7,19 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 
 export type Synthesized = { ok: true } | { ok: false; output: string };
 
+/** Where settings and policies lie, as `cdk -c` takes it. Paths are as seen from where this process was started. */
+export interface Sources {
+  stage?: string;
+  settings?: string;
+  policies?: string;
+}
+
 /** Runs the CDK app as the CDK's CLI would, without the CLI's two seconds. */
-export async function synthesize(outputFolder: string, stage: string): Promise<Synthesized> {
+export async function synthesize(outputFolder: string, sources: Sources): Promise<Synthesized> {
   const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: object };
   // Paths name resources to people; the CLI adds this one by itself.
-  const given = { ...context, 'aws:cdk:enable-path-metadata': true, stage };
-  const app = spawn(process.execPath, ['infra/app.ts'], {
-    cwd: root,
+  const given = { ...context, 'aws:cdk:enable-path-metadata': true, ...sources };
+  const app = spawn(process.execPath, [join(root, 'infra/app.ts')], {
     env: { ...process.env, CDK_OUTDIR: outputFolder, CDK_CONTEXT_JSON: JSON.stringify(given) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

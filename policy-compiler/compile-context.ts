@@ -4,15 +4,19 @@ import { nearestAction } from '../catalog/nearest-action.ts';
 import { aliasParameterFor } from '../catalog/resource-aliases.ts';
 import type { CompileContext } from './compile.ts';
 
+/** What the settings and the adapters say. */
+export type DeploymentContext = Pick<CompileContext, 'environments' | 'doors' | 'agentRolePatterns'>;
+
 /** What policies are checked against: this catalog, and what the settings call each account, where people decide. */
 export const compileContext = (
   catalog: Catalog,
-  { environments, doors }: Pick<CompileContext, 'environments' | 'doors'>,
+  { environments, doors, agentRolePatterns = [] }: DeploymentContext,
 ): Required<CompileContext> => ({
   cedarSchema: cedarSchema(catalog),
   knownActions: knownActions(catalog),
   environments,
   doors,
+  agentRolePatterns,
   nearestAction: (name) => nearestAction(catalog, name),
   aliasParameterFor: (action, arn) => aliasParameterFor(catalog, action, arn),
 });

@@ -2,8 +2,8 @@ import { catalogWith } from '../catalog/catalog.ts';
 import { type CustomActions, customActionsSchema } from '../catalog/custom/custom-action.ts';
 import type { Catalog } from '../catalog/entry.ts';
 import type { PolicyBundle } from '../core/policy/bundle.ts';
-import { type CompileContext, compilePolicies, type PolicyFile } from './compile.ts';
-import { compileContext } from './compile-context.ts';
+import { compilePolicies, type PolicyFile } from './compile.ts';
+import { compileContext, type DeploymentContext } from './compile-context.ts';
 import type { Finding } from './finding.ts';
 import { parseYaml } from './read/parse-yaml.ts';
 import { sortFiles } from './read/policy-files.ts';
@@ -13,10 +13,7 @@ export type CompiledFolder =
   | { ok: false; errors: Finding[]; warnings: Finding[] };
 
 /** Everything that lies in policies/, as the CLI checks it and as a synth deploys it: the deployment's own actions first. */
-export function compileFolder(
-  files: readonly PolicyFile[],
-  deployment: Pick<CompileContext, 'environments' | 'doors'>,
-): CompiledFolder {
+export function compileFolder(files: readonly PolicyFile[], deployment: DeploymentContext): CompiledFolder {
   const { actions: actionsFile = { path: 'actions.yaml', text: '' } } = sortFiles(files);
   const read = parseYaml(actionsFile, customActionsSchema);
   if (!read.ok) return { ok: false, errors: read.findings, warnings: [] };

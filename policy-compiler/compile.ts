@@ -5,6 +5,7 @@ import { createBundle, type PolicyBundle } from '../core/policy/bundle.ts';
 import { policiesThatMeet } from './analysis/policies-that-meet.ts';
 import { type AliasParameterFor, checkAliases } from './checks/check-aliases.ts';
 import { checkDirectory } from './checks/check-directory.ts';
+import { checkLiterals } from './checks/check-literals.ts';
 import { checkIds, checkNames } from './checks/check-names.ts';
 import { checkPeople } from './checks/check-people.ts';
 import { checkSchema } from './checks/check-schema.ts';
@@ -25,6 +26,8 @@ export interface CompileContext {
   knownActions: Readonly<Record<string, readonly string[]>>;
   /** The rooms where people can decide. */
   doors: readonly Door[];
+  /** The roles that the deployment expects agents to have, from the settings; any, where none are given. */
+  agentRolePatterns?: readonly string[];
   /** Account to environment, from the settings. */
   environments: Readonly<Record<string, string>>;
   /** What someone means who writes an action that there is not, where the letters alone do not tell. */
@@ -45,6 +48,7 @@ export function compilePolicies(
     cedarSchema,
     knownActions,
     doors,
+    agentRolePatterns,
     environments,
     nearestAction,
     aliasParameterFor = () => undefined,
@@ -54,7 +58,7 @@ export function compilePolicies(
   const folder = sortFiles(sorted);
   const parsed = folder.policies.map(parseFile);
   const policies = parsed.flatMap((file) => file.policies);
-  const directory = readDirectory(folder, doors);
+  const directory = readDirectory(folder, { doors, ...(agentRolePatterns && { agentRolePatterns }) });
 
   const findings = [
     ...checkStrays(folder),
@@ -73,6 +77,7 @@ export function compilePolicies(
   findings.push(
     ...checkNames(policies, directory.parsed.value),
     ...checkPeople(policies, directory.parsed.value),
+    ...checkLiterals(policies, environments),
     ...checkShadows(policies, known),
     ...checkAliases(policies, known, aliasParameterFor),
     ...checkStated(meetings),
@@ -80,7 +85,8 @@ export function compilePolicies(
   );
   if (hasErrors(findings)) return failed(findings);
   const bundle = createBundle({
-    policies: policies.map(({ policy }) => policy),
+    // Wherever the folder lies, the same files in it are the same set, with the same version.
+    policies: policies.map(({ policy }) => ({ ...policy, file: policy.file.slice(folder.root.length) })),
     directory: directory.parsed.value,
     environments: { ...environments },
     actions: Object.fromEntries(
@@ -90,7 +96,10 @@ export function compilePolicies(
   return { ok: true, bundle, warnings: inReadingOrder(findings) };
 }
 
-function readDirectory({ directory: file, root }: PolicyFiles, doors: readonly Door[]) {
+function readDirectory(
+  { directory: file, root }: PolicyFiles,
+  { doors, agentRolePatterns }: Pick<CompileContext, 'doors' | 'agentRolePatterns'>,
+) {
   if (!file) {
     const at = { file: `${root}directory.yaml`, line: 1, column: 1 };
     return {
@@ -100,7 +109,7 @@ function readDirectory({ directory: file, root }: PolicyFiles, doors: readonly D
   }
   const answer = parseYaml(file, directorySchema);
   return answer.ok
-    ? { parsed: answer.parsed, findings: checkDirectory(answer.parsed, doors) }
+    ? { parsed: answer.parsed, findings: checkDirectory(answer.parsed, doors, agentRolePatterns) }
     : { parsed: undefined, findings: answer.findings };
 }
 

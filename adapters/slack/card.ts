@@ -64,13 +64,18 @@ const factsOf = (request: Request): [string, string][] => [
   ['Resource', request.resource],
 ];
 
-const stated = ({ stated }: Request): string =>
-  [
+const stated = (request: Request): string => {
+  const { stated } = request;
+  return [
     stated.reason,
     ...(stated.ticket ? [`Ticket: ${stated.ticket}`] : []),
     ...(stated.model ? [`Model: ${stated.model}`] : []),
     ...(stated.conversation ? [`Conversation: ${stated.conversation}`] : []),
+    ...('joined' in request
+      ? request.joined.map(({ session, reason }) => `Asked by ${session} too: ${reason}`)
+      : []),
   ].join('\n');
+};
 
 const richText = (text: string, style?: 'bold'): RichTextBlock => ({
   type: 'rich_text',

@@ -24,7 +24,7 @@ export const connectSlack = (
 ): Messenger =>
   createSlackMessenger({
     apiUrl: SLACK_API_URL,
-    token: createSecret(secrets, SLACK_TOKEN_SECRET),
+    token: createSecret(secrets, SLACK_TOKEN_SECRET, Date.now),
     timeoutMs,
     channel: SLACK_CHANNEL,
     directory,

@@ -12,7 +12,14 @@ const blocksInMessage = 3;
 
 /** The parameters as people read them, with nothing left out and nothing unseen. */
 const textOf = ({ parameters }: Request): string =>
-  visibleLines(JSON.stringify(JSON.parse(canonicalJson(parameters)), null, 2), Number.POSITIVE_INFINITY);
+  visibleLines(
+    spellIsolates(JSON.stringify(JSON.parse(canonicalJson(parameters)), null, 2)),
+    Number.POSITIVE_INFINITY,
+  );
+
+/** `visibleLines` takes isolates for its own, set in an earlier pass. These are the agent's, and nobody would see them. */
+const spellIsolates = (json: string): string =>
+  json.replaceAll('\u2068', '\\u2068').replaceAll('\u2069', '\\u2069');
 
 /** The beginning, and where the rest is: the signature covers all of it. */
 export function parametersOnCard(request: Request): RichTextBlock {

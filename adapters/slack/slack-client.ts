@@ -1,20 +1,28 @@
 import { LogLevel, WebAPIPlatformError, WebAPIRateLimitedError, WebClient } from '@slack/web-api';
+import type { Secret } from '../aws/secret.ts';
 import { SlackUnavailable } from './slack-unavailable.ts';
 
 export interface SlackSettings {
   apiUrl: string;
-  token: () => Promise<string>;
+  token: Secret;
   /** For one call. The SDK's own default would retry for half an hour; here the workflow is what retries. */
   timeoutMs: number;
 }
 
 export type CallSlack = <T>(call: (client: WebClient) => Promise<T>) => Promise<T>;
 
-/** One client, made when it is first needed, with every failure under one name. */
+/** What Slack answers to a token that is no longer good: it may have been rotated since we read it. */
+const staleToken = new Set(['invalid_auth', 'token_revoked', 'token_expired', 'account_inactive']);
+
+/** One client for each token, with every failure under one name. */
 export function createCallSlack({ apiUrl, token, timeoutMs }: SlackSettings): CallSlack {
-  let client: Promise<WebClient> | undefined;
-  const connect = async (): Promise<WebClient> =>
-    new WebClient(await token(), {
+  let connected: { with: string; client: WebClient } | undefined;
+  const clientWith = (value: string): WebClient => {
+    if (connected?.with !== value) connected = { with: value, client: connect(value) };
+    return connected.client;
+  };
+  const connect = (value: string): WebClient =>
+    new WebClient(value, {
       slackApiUrl: apiUrl,
       timeout: timeoutMs,
       retryConfig: { retries: 0 },
@@ -23,13 +31,25 @@ export function createCallSlack({ apiUrl, token, timeoutMs }: SlackSettings): Ca
       logLevel: LogLevel.ERROR,
     });
 
-  return async (call) => {
-    client ??= connect();
+  const attempt = async <T>(call: (client: WebClient) => Promise<T>, value: string): Promise<T> => {
     try {
-      return await call(await client);
+      return await call(clientWith(value));
     } catch (error) {
-      client = undefined;
+      connected = undefined;
       throw unavailable(error);
+    }
+  };
+
+  return async (call) => {
+    const value = await token.read().catch((error: unknown) => {
+      throw unavailable(error);
+    });
+    try {
+      return await attempt(call, value);
+    } catch (error) {
+      const renewed = staleToken.has(slackError(error) ?? '') ? await token.readAnew() : value;
+      if (renewed === value) throw error;
+      return attempt(call, renewed);
     }
   };
 }

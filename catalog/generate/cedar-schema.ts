@@ -4,7 +4,7 @@ import type { Catalog, CatalogEntry } from '../entry.ts';
 
 /**
  * The schema that policies are checked against, in Cedar's own syntax: one action for each entry, in its groups, with
- * its parameters typed. What agents claim stands apart from what we derived (DESIGN section 6).
+ * its parameters typed. What agents claim stands apart from what we derived.
  */
 export const cedarSchema = (catalog: Catalog): string =>
   [preamble, ...groupsOf(catalog).map(formatGroup), ...catalog.entries.map(formatAction)].join('\n');

@@ -24,6 +24,6 @@ export function permissionsBoundary(
     ok: false,
     problem:
       `The permissions boundary has ${size} characters and IAM takes ${boundaryLimit}: ${gated.length} actions are ` +
-      'behind the gate. Permit some of them plainly in policies/, or let their catalog entries deny fewer actions.',
+      'behind the gate. Permit some of them plainly by a policy, or let their catalog entries deny fewer actions.',
   };
 }

@@ -40,7 +40,7 @@ export function serviceControlPolicies(
     ok: false,
     problem:
       `The service control policies do not fit into ${scpAttachments} documents of ${scpLimit} characters. Name the ` +
-      "agents' roles by fewer or shorter patterns, or permit some of the actions plainly in policies/.",
+      "agents' roles by fewer or shorter patterns, or permit some of the actions plainly by a policy.",
   };
 }
 

@@ -1,56 +1,60 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { Command } from 'commander';
-import { parse, YAMLParseError } from 'yaml';
-import type { z } from 'zod';
 import { catalogWith } from '../../catalog/catalog.ts';
-import { customActionsSchema } from '../../catalog/custom/custom-action.ts';
+import { type CustomActions, customActionsSchema } from '../../catalog/custom/custom-action.ts';
 import { catalogDocs } from '../../catalog/generate/docs.ts';
+import { formatFinding } from '../../policy-compiler/finding.ts';
+import { parseYaml } from '../../policy-compiler/read/parse-yaml.ts';
+import { formatProblem } from './format-problem.ts';
+import { plain, processTerminal, type Terminal } from './terminal.ts';
 
-/** `root` is the folder that holds `policies/` and `docs/`, with a slash at its end. */
-export const catalogCommand = (root = new URL('../../', import.meta.url)): Command =>
-  new Command('catalog').description('the actions that agents can ask for').addCommand(docsCommand(root));
+export const catalogCommand = (terminal: Terminal = processTerminal): Command =>
+  new Command('catalog').description('the actions that agents can ask for').addCommand(docsCommand(terminal));
 
-const docsCommand = (root: URL): Command =>
+interface Options {
+  policies: string;
+  page: string;
+  check?: true;
+}
+
+const docsCommand = (terminal: Terminal): Command =>
   new Command('docs')
-    .description('write docs/catalog.md from the catalog and policies/actions.yaml')
+    .description('write a page of the catalog, with the actions in actions.yaml')
+    .option('--policies <folder>', 'the folder of policies', 'policies')
+    .option('--page <file>', 'the page', 'docs/catalog.md')
     .option('--check', 'write nothing; exit 1 where the page is not what would be written')
-    .action(async ({ check }: { check?: true }) => {
-      const page = new URL('docs/catalog.md', root);
-      const actions = await readActions(new URL('policies/actions.yaml', root));
-      if (!actions.ok) return fail(actions.problem);
-      const docs = catalogDocs(catalogWith(actions.value));
+    .action(async ({ policies, page, check }: Options) => {
+      const read = await readActions(policies);
+      if (!read.ok) return fail(terminal, read.problems);
+      const docs = catalogDocs(catalogWith(read.actions));
       if (!check) {
-        await mkdir(new URL('docs/', root), { recursive: true });
+        await mkdir(dirname(page), { recursive: true });
         await writeFile(page, docs);
       } else if ((await readIfThere(page)) !== docs) {
-        fail(
-          'docs/catalog.md is not what the catalog says. Run `npx countersign catalog docs` and commit it.',
-        );
+        fail(terminal, [
+          `${page} is not what the catalog says. Run \`npx countersign catalog docs\` with the same options, and commit it.`,
+        ]);
       }
     });
 
-type Read = { ok: true; value: z.infer<typeof customActionsSchema> } | { ok: false; problem: string };
+type ActionsAnswer = { ok: true; actions: CustomActions } | { ok: false; problems: string[] };
 
-async function readActions(file: URL): Promise<Read> {
-  const text = await readIfThere(file);
+/** A folder without actions.yaml adds none. */
+async function readActions(folder: string): Promise<ActionsAnswer> {
+  const path = join(folder, 'actions.yaml');
   try {
-    const { success, data, error } = customActionsSchema.safeParse(parse(text ?? '') ?? {});
-    return success
-      ? { ok: true, value: data }
-      : { ok: false, problem: error.issues.map(formatIssue).join('\n') };
-  } catch (error) {
-    if (error instanceof YAMLParseError)
-      return { ok: false, problem: `policies/actions.yaml: ${firstLine(error.message)}` };
-    throw error;
+    const text = (await readdir(folder)).includes('actions.yaml') ? await readFile(path, 'utf8') : '';
+    const read = parseYaml({ path, text }, customActionsSchema);
+    return read.ok
+      ? { ok: true, actions: read.parsed.value }
+      : { ok: false, problems: read.findings.map(formatFinding) };
+  } catch (problem) {
+    return { ok: false, problems: [`${folder} ${formatProblem(problem)}: --policies names the folder`] };
   }
 }
 
-const formatIssue = ({ path, message }: z.core.$ZodIssue): string =>
-  `policies/actions.yaml: ${path.length > 0 ? `${path.join('.')}: ` : ''}${firstLine(message)}`;
-
-const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';
-
-async function readIfThere(file: URL): Promise<string | undefined> {
+async function readIfThere(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
@@ -59,7 +63,7 @@ async function readIfThere(file: URL): Promise<string | undefined> {
   }
 }
 
-function fail(problem: string): void {
-  process.stderr.write(`${problem}\n`);
-  process.exitCode = 1;
+function fail(terminal: Terminal, problems: readonly string[]): void {
+  for (const problem of problems) terminal.err(plain(problem));
+  terminal.exitWith(1);
 }

@@ -18,6 +18,7 @@ export type Actor = z.infer<typeof actorSchema>;
 /** What happened, beyond the state that it led to. */
 const changeSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('submitted') }),
+  z.strictObject({ type: z.literal('joined'), reason: z.string() }),
   z.strictObject({ type: z.literal('notified'), tier: z.int(), groups: z.array(z.string()) }),
   z.strictObject({
     type: z.literal('voted'),

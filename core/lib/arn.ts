@@ -16,8 +16,5 @@ export function parseArn(text: string): Arn | undefined {
   return { partition, service, region, account, resource };
 }
 
-export const formatArn = ({ partition, service, region, account, resource }: Arn): string =>
-  `arn:${partition}:${service}:${region}:${account}:${resource}`;
-
 /** `aws`, `aws-cn` or `aws-us-gov`: the part of AWS that an ARN is from. */
 export const partitionOf = (arn: string): string => arn.slice('arn:'.length, arn.indexOf(':', 'arn:'.length));

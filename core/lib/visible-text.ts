@@ -1,23 +1,59 @@
-/**
- * Text written by agents, for people's eyes: what would be invisible, or would change how the rest is read (controls,
- * bidirectional overrides, zero-width and blank characters), stands as its code point, such as `\u{202E}`.
- */
-const unseen = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u{2800}]|(?! )\p{Zs}/gu;
-const unseenButLineBreaks = new RegExp(`(?!\\n)(?:${unseen.source})`, 'gu');
+import { letterWithMarks, rightToLeftRun as run, unseen } from './unseen-characters.ts';
 
-/** Spelled out first and cut then: what was unseen would otherwise grow past every limit. */
-export const visibleText = (text: string, limit = 200): string => clip(text.replace(unseen, escaped), limit);
+/**
+ * Text written by agents, for people's eyes. What cannot be seen, or changes how the rest is read, stands as its code point,
+ * such as `\u{202E}`: controls, blank glyphs, marks that cover their neighbours. Words from right to left stay readable, each
+ * run in an isolate of ours (UAX #9): within it they run as they should, and nothing around it moves.
+ *
+ * What has been made visible stays as it is when it comes through here again, as a sentence does on its way to a card.
+ */
+export const visibleText = (text: string, limit = 200): string => clip(seen(text, inOneLine), limit);
 
 /** The same for text of several lines, such as a reason. */
 export const visibleLines = (text: string, limit = 2_000): string =>
-  clip(text.replaceAll('\r\n', '\n').replace(unseenButLineBreaks, escaped), limit);
+  clip(seen(text.replaceAll('\r\n', '\n'), inLines), limit);
 
 /** Says that something is missing: a tail cut off in silence could hold what matters. */
 export function clip(text: string, limit: number): string {
   if (text.length <= limit) return text;
-  const kept = text.slice(0, limit - 1).replace(/[\uD800-\uDBFF]$/, '');
-  return `${kept}…`;
+  const kept = wholeCharacters(text.slice(0, limit - 1));
+  return `${isOpen(kept) ? closed(kept) : kept}…`;
 }
+
+const isolate = '\u2068';
+const end = '\u2069';
+
+const tokens = (hidden: string) =>
+  new RegExp(
+    String.raw`(?<plain>${isolate}${run}${end}|${letterWithMarks})|(?<run>${run})|${hidden}|\p{M}`,
+    'gv',
+  );
+const inOneLine = tokens(`[${unseen}]`);
+const inLines = tokens(String.raw`[[${unseen}]--\n]`);
+
+interface Token {
+  plain?: string;
+  run?: string;
+}
+
+/** Spelled out first and cut then: what was unseen would otherwise grow past every limit. */
+const seen = (text: string, expression: RegExp): string =>
+  text.replace(expression, (match: string, ...rest: unknown[]) => {
+    const { plain, run: words } = rest.at(-1) as Token;
+    if (plain !== undefined) return plain;
+    return words === undefined ? escaped(match) : isolate + words + end;
+  });
 
 const escaped = (character: string): string =>
   `\\u{${Number(character.codePointAt(0)).toString(16).toUpperCase()}}`;
+
+const isOpen = (text: string): boolean => text.lastIndexOf(isolate) > text.lastIndexOf(end);
+
+/** An isolate that was cut ends before the cut: without its end, it would take in all that follows. */
+function closed(text: string): string {
+  const start = text.lastIndexOf(isolate);
+  const words = wholeCharacters(text.slice(start + 1, -1)).trimEnd();
+  return text.slice(0, start) + (words === '' ? '' : isolate + words + end);
+}
+
+const wholeCharacters = (text: string): string => text.replace(/[\uD800-\uDBFF]$/, '');

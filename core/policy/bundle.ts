@@ -15,6 +15,7 @@ export interface Scope {
 
 export interface Policy {
   id: string;
+  /** Seen from the folder of policies: `data.cedar`. */
   file: string;
   line: number;
   column: number;

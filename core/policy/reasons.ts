@@ -2,7 +2,7 @@ import { formatDuration } from '../lib/duration.ts';
 import type { AskingPolicy, Policy } from './bundle.ts';
 import type { Risk, Terms } from './ruling.ts';
 
-/** `prod-export (policies/data.cedar:12)`: what to open, and where. */
+/** `prod-export (data.cedar:12)`: what to open, and where. */
 const cite = ({ id, file, line }: Policy): string => `${id} (${file}:${line})`;
 const ids = (policies: readonly Policy[]): string => policies.map(({ id }) => id).join(', ');
 

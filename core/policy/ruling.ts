@@ -34,6 +34,7 @@ export const refuseSchema = z.strictObject({ decision: z.literal('refuse'), ...d
 export const reviewSchema = z.strictObject({ decision: z.literal('review'), ...decided, terms: termsSchema });
 export const rulingSchema = z.discriminatedUnion('decision', [allowSchema, refuseSchema, reviewSchema]);
 
+/** @internal Only tests name it. */
 export type Allow = z.infer<typeof allowSchema>;
 export type Refuse = z.infer<typeof refuseSchema>;
 export type Review = z.infer<typeof reviewSchema>;

@@ -26,10 +26,18 @@ export interface Slot {
 
 export type Reservation = { kind: 'reserved' } | { kind: 'held'; by: Slot } | { kind: 'full'; slots: Slot[] };
 
-/** An Idempotency-Key that met a request made under another id stays bound to that one. */
-export interface AliasStore {
-  bind(id: string, requestId: string): Promise<void>;
-  follow(id: string): Promise<string>;
+/** What an Idempotency-Key stands for: one content, and the request that it made or joined. */
+export interface KeyUse {
+  digest: string;
+  requestId: string;
+}
+
+/** Keys are ids made of agent and Idempotency-Key. */
+export interface KeyStore {
+  /** Binds a key that nobody has used. Answers what it stands for, which is an earlier use where there is one. */
+  bind(key: string, use: KeyUse): Promise<KeyUse>;
+  /** The submission joined another request than the one that the key was bound to. Does nothing a second time. */
+  lead(key: string, from: string, to: string): Promise<void>;
 }
 
 /** The workflow's token while it waits. Lives in an item of its own and never travels with the request. */

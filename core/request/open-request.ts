@@ -55,6 +55,7 @@ function draft(request: NewRequest, ruling: Ruling): Draft {
         expiresAt: after(at, ruling.terms.expiresSeconds),
         votes: [],
         refusedVotes: [],
+        joined: [],
       };
   }
 }

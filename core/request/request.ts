@@ -56,6 +56,9 @@ const asked = {
   submittedAt: instant,
 };
 
+/** Other sessions of the agent that asked for the same while people were deciding. */
+const joined = z.array(z.strictObject({ session: z.string(), reason: z.string(), at: instant }));
+
 /** Refused votes are remembered by who and why, so that a hundred clicks leave one record. */
 const reviewed = {
   ...asked,
@@ -64,6 +67,7 @@ const reviewed = {
   expiresAt: instant,
   votes: z.array(voteSchema),
   refusedVotes: z.array(z.string()),
+  joined,
 };
 
 /** Whatever policy or people let through. `votes` is empty where policy allowed it. */

@@ -59,7 +59,7 @@ function count(request: Pending, vote: Vote, via: string): Transition {
   const voted = { ...request, votes: [...request.votes, vote] };
   if (choice === 'deny') return advance(request, { ...voted, state: 'denied', decidedAt: at }, event);
   if (!isQuorum(request.ruling.terms, voted.votes)) return advance(request, voted, event);
-  const { tier: _tier, expiresAt: _expiresAt, refusedVotes: _refusedVotes, ...signed } = voted;
+  const { tier: _tier, expiresAt: _expiresAt, refusedVotes: _refused, joined: _joined, ...signed } = voted;
   const approved = {
     ...signed,
     state: 'approved',

@@ -1,5 +1,6 @@
 import type { Directory, Person } from '../directory/directory.ts';
 import type { Door } from '../directory/door.ts';
+import { sessionsOf } from '../request/join-request.ts';
 import type { Choice, Pending, Request } from '../request/request.ts';
 import { bringsQuorumNearer } from './quorum.ts';
 
@@ -32,6 +33,7 @@ const texts = {
     'Your groups have given all the approvals that they can give; people of another group are needed.',
 } as const;
 export type VoteRefusal = keyof typeof texts;
+/** @internal Tests go through all of them. */
 export const voteRefusals = Object.keys(texts) as VoteRefusal[];
 
 /** Who is not known is told under which handle, so that somebody can add them. */
@@ -60,9 +62,10 @@ export function personRefusal(
 ): VoteRefusal | undefined {
   const { terms } = request.ruling;
   if (ownersOf(request, directory).has(person.id.toLowerCase())) return 'owner';
-  if (actsFor(request.agent.session, person.id)) return 'own-session';
+  if (sessionsOf(request).some((session) => actsFor(session, person.id))) return 'own-session';
   if (!person.groups.some((group) => namedGroups(request).has(group))) return 'outside-groups';
-  if (request.votes.some((vote) => vote.person === person.id)) return 'already-voted';
+  if (request.votes.some((vote) => vote.person.toLowerCase() === person.id.toLowerCase()))
+    return 'already-voted';
   if (choice === 'deny') return undefined;
   if (!terms.approvals.some(({ group }) => person.groups.includes(group))) return 'only-told';
   const approvers = request.votes.filter(({ choice }) => choice === 'approve');

@@ -27,7 +27,9 @@ export function givenApprovals(terms: Terms, approvers: readonly Approver[]): nu
       return true;
     });
 
-  const people = [...new Map(approvers.map((approver) => [approver.person, approver])).values()];
+  const people = [
+    ...new Map(approvers.map((approver) => [approver.person.toLowerCase(), approver])).values(),
+  ];
   return people.filter((approver) => assign(approver, new Set())).length;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NotImplementedLocally } from '../template/not-implemented.ts';
+import { NotImplementedLocally } from '../lib/not-implemented-locally.ts';
 import { type Condition, unknownIn } from './condition.ts';
 
 export interface Statement {

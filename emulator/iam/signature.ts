@@ -1,5 +1,6 @@
 import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { splitOnce } from '../lib/split-once.ts';
 import { type Authorization, parseAuthorization } from './authorization-header.ts';
 import { dateOf, headerOf, type SignedRequest } from './signed-request.ts';
 
@@ -47,9 +48,4 @@ function parseQuery(search: string): Record<string, string[]> | undefined {
     return undefined;
   }
   return Object.fromEntries(query);
-}
-
-function splitOnce(text: string, separator: string): string[] {
-  const at = text.indexOf(separator);
-  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Json } from '../../core/lib/json.ts';
+import type { Json } from '../lib/json.ts';
 
 /** The account and region of stacks that were synthesized for no account in particular. */
 export interface Location {

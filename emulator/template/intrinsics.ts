@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../core/lib/json.ts';
-import { NotImplementedLocally } from './not-implemented.ts';
+import type { Json, JsonObject } from '../lib/json.ts';
+import { NotImplementedLocally } from '../lib/not-implemented-locally.ts';
 
 /** What the intrinsic functions of one template can see. */
 export interface Scope {

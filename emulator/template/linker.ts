@@ -1,15 +1,16 @@
-import type { Json, JsonObject } from '../../core/lib/json.ts';
+import type { Json, JsonObject } from '../lib/json.ts';
+import { NotImplementedLocally } from '../lib/not-implemented-locally.ts';
 import type { Assembly, StackTemplate, TemplateResource } from './assembly.ts';
 import { evaluateCondition, isValue, noValue, resolve, type Scope } from './intrinsics.ts';
-import { NotImplementedLocally } from './not-implemented.ts';
-import type { Identity, ResourceType } from './resource-type.ts';
-import { resourceTypes } from './resource-types.ts';
+import type { Identity, ResourceType, ResourceTypes } from './resource-type.ts';
 
 /** A resource of a template whose references lead to their values, each worked out when it is asked for. */
 export interface Linked {
   path: string;
   logicalId: string;
-  type: string;
+  typeName: string;
+  /** Undefined where nothing plays it. */
+  type: ResourceType | undefined;
   name(): string;
   ref(): string;
   attribute(name: string): string;
@@ -27,9 +28,10 @@ const partition = 'aws';
  * Names depend on at most one property of the resource itself, and references only on names: so the order of
  * dependencies needs no sorting, and resources may refer to each other in circles as roles and functions do.
  */
-export function createLinker(assembly: Assembly): Linker {
+export function createLinker(assembly: Assembly, types: ResourceTypes): Linker {
   const exported = new Map<string, () => Json>();
-  const stacks = assembly.stacks.map((stack) => linkStack(stack, (name) => importFrom(exported, name)));
+  const imported: Scope['imported'] = (name) => importFrom(exported, name);
+  const stacks = assembly.stacks.map((stack) => linkStack(stack, types, imported));
   for (const { exports } of stacks) for (const [name, value] of exports()) exported.set(name, value);
   return {
     resources: stacks.flatMap(({ resources }) => resources),
@@ -43,7 +45,7 @@ function importFrom(exported: Map<string, () => Json>, name: string): Json {
   return value();
 }
 
-function linkStack(stack: StackTemplate, imported: Scope['imported']) {
+function linkStack(stack: StackTemplate, types: ResourceTypes, imported: Scope['imported']) {
   const scope: Scope = {
     imported,
     ref: (name) => pseudo(name) ?? parameter(name) ?? resourceNamed(name).ref(),
@@ -60,7 +62,9 @@ function linkStack(stack: StackTemplate, imported: Scope['imported']) {
   const included = Object.entries(stack.Resources).filter(
     ([, { Condition }]) => Condition === undefined || scope.condition(Condition),
   );
-  const linked = new Map(included.map(([id, resource]) => [id, linkResource(id, resource, stack, scope)]));
+  const linked = new Map(
+    included.map(([id, resource]) => [id, linkResource(id, resource, { stack, types, scope })]),
+  );
   const outputs = Object.entries(stack.Outputs).filter(
     ([, { Condition }]) => Condition === undefined || scope.condition(Condition),
   );
@@ -76,11 +80,16 @@ function linkStack(stack: StackTemplate, imported: Scope['imported']) {
   };
 }
 
+interface Surroundings {
+  stack: StackTemplate;
+  types: ResourceTypes;
+  scope: Scope;
+}
+
 function linkResource(
   logicalId: string,
   resource: TemplateResource,
-  stack: StackTemplate,
-  scope: Scope,
+  { stack, types, scope }: Surroundings,
 ): Linked {
   const at: Identity = {
     stack: stack.name,
@@ -91,24 +100,25 @@ function linkResource(
   };
   const path = pathOf(logicalId, resource, stack);
   const typeName = resource.Type;
-  const type = (): ResourceType => {
-    const known = Object.hasOwn(resourceTypes, typeName);
-    if (!known) throw new NotImplementedLocally(`${typeName} (${path})`);
-    return resourceTypes[typeName as keyof typeof resourceTypes];
+  const type = Object.hasOwn(types, typeName) ? types[typeName] : undefined;
+  const known = (): ResourceType => {
+    if (!type) throw new NotImplementedLocally(`${typeName} (${path})`);
+    return type;
   };
   const property = (name: string): Json | undefined => {
     const value = resource.Properties[name];
     return value === undefined ? undefined : valueOrNothing(resolve(value, scope));
   };
-  const name = () => type().name(at, property);
+  const name = () => known().name(at, property);
   return {
     path,
     logicalId,
-    type: typeName,
+    typeName,
+    type,
     name,
-    ref: () => type().ref?.(name(), at) ?? name(),
+    ref: () => known().ref?.(name(), at) ?? name(),
     attribute: (wanted) => {
-      const attribute = type().attributes[wanted];
+      const attribute = known().attributes[wanted];
       if (!attribute) throw new NotImplementedLocally(`attribute ${wanted} of ${typeName} (${path})`);
       return attribute(name(), at);
     },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Json } from '../../core/lib/json.ts';
+import type { Json } from '../lib/json.ts';
 
 /** Where a resource stands: what its names and ARNs are made of. */
 export interface Identity {
@@ -21,6 +21,8 @@ export interface ResourceType<Properties extends z.ZodType = z.ZodType> {
   ref?(name: string, at: Identity): string;
   attributes: Record<string, (name: string, at: Identity) => string>;
 }
+
+export type ResourceTypes = Readonly<Record<string, ResourceType>>;
 
 export const resourceType = <Properties extends z.ZodType>(
   type: ResourceType<Properties>,
@@ -57,10 +59,9 @@ export const arnOf =
 
 const statement = z.record(z.string(), z.unknown());
 
-/** Read closely by `emulator/iam`, which refuses what it cannot evaluate. */
+/** Read closely by `iam/`, which refuses what it cannot evaluate. */
 export const policyDocument = z.strictObject({
   Version: z.literal('2012-10-17'),
   Id: z.string().optional(),
   Statement: z.array(statement),
 });
-export type PolicyDocument = z.infer<typeof policyDocument>;

@@ -5,7 +5,7 @@ import type { CardStore, RequestStore } from '../../core/ports/store.ts';
 import type { Choice } from '../../core/request/request.ts';
 import { castVote } from '../../core/vote/cast-vote.ts';
 import { formatVoteRefusal, type VoteRefusal, type Voter } from '../../core/vote/eligibility.ts';
-import { changeRequest } from './change-request.ts';
+import { type Backoff, changeRequest } from './change-request.ts';
 import { syncCards } from './sync-cards.ts';
 
 /** A click on one of our buttons, in whichever room. */
@@ -21,6 +21,7 @@ export interface VoteClick {
 
 export interface Ports {
   requests: RequestStore;
+  backoff: Backoff;
   cards: CardStore;
   /** Where the click came from. */
   door: Door;
@@ -36,7 +37,10 @@ export type ClickOutcome =
 
 /** A person clicked a button: their vote is counted, or they alone are told why it is not. */
 export async function handleVoteClick(ports: Ports, click: VoteClick): Promise<ClickOutcome> {
-  await adoptCard(ports, click);
+  // Before the vote, so that whoever shows the vote finds the card; not before it is known to be one of ours.
+  const clicked = await ports.requests.get(click.requestId);
+  if (!clicked) return { kind: 'no-such-request' };
+  if (click.digest === clicked.digest) await adoptCard(ports, click);
   const person = personByHandle(ports.directory, ports.door.name, click.handle);
   const via = ports.door.name;
   const voter: Voter = person
@@ -48,12 +52,13 @@ export async function handleVoteClick(ports: Ports, click: VoteClick): Promise<C
     ...(click.reason ? { reason: click.reason } : {}),
   };
 
-  const outcome = await changeRequest<ClickOutcome>(ports.requests, click.requestId, (request) => {
+  const outcome = await changeRequest<ClickOutcome>(ports, click.requestId, (request) => {
     const vote = castVote(request, voter, ballot, ports.directory, ports.now());
     if (vote.kind === 'counted') return { transition: vote.transition, answer: { kind: 'counted' } };
     return {
       ...(vote.transition ? { transition: vote.transition } : {}),
       answer: { kind: 'refused', why: vote.why },
+      tries: 3,
     };
   });
   return outcome ?? { kind: 'no-such-request' };
@@ -72,9 +77,12 @@ export async function explain(ports: Ports, click: VoteClick, outcome: ClickOutc
   if (outcome.kind === 'refused' && outcome.why === 'not-pending') await syncCards(ports, click.requestId);
 }
 
+/** Far more than crashes leave behind: whoever clicks cannot fill the table. */
+const mostCards = 10;
+
 /** A card whose posting crashed before it was noted is noted now, so that it is kept current like any other. */
 async function adoptCard({ cards }: Ports, { requestId, card }: VoteClick): Promise<void> {
   const known = await cards.list(requestId);
-  if (!known.some(({ door, ref }) => door === card.door && ref === card.ref))
+  if (known.length < mostCards && !known.some(({ door, ref }) => door === card.door && ref === card.ref))
     await cards.put(requestId, { ...card, tier: 0 });
 }

@@ -21,6 +21,7 @@ export const problems = {
   'unknown-action': [422, 'This action is not in the catalog'],
   'wrong-resource': [422, 'The resource is not what the parameters name'],
   'other-digest': [422, 'The digest is not the one that was signed'],
+  'too-many-sessions': [409, 'Too many sessions ask for the same'],
   'too-many-pending': [429, 'Too many requests of this agent are waiting for people'],
   internal: [500, 'Something failed on our side'],
 } as const satisfies Record<string, readonly [number, string]>;

@@ -5,31 +5,16 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import type { AlarmText } from '../../functions/shared/function-spec.ts';
 import { nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
 
-/** The sections of docs/runbook.md; a test holds both lists together. */
-export type RunbookSection =
-  | 'function-errors'
-  | 'function-throttles'
-  | 'dead-letters'
-  | 'stream-behind'
-  | 'workflow-failures'
-  | 'conclude-failures'
-  | 'slack-unavailable'
-  | 'slack-signature-refused'
-  | 'slack-slow'
-  | 'api-errors';
-
-export interface AlarmProps {
+export interface AlarmProps extends AlarmText {
   metric: cloudwatch.IMetric;
   /** It rings when the metric reaches this. */
   threshold: number;
   /** How many periods in a row. */
   periods?: number;
-  /** What it means, as the message will say it. */
-  means: string;
-  runbook: RunbookSection;
 }
 
 export interface AlarmsProps {

@@ -1,39 +1,33 @@
 import { Duration } from 'aws-cdk-lib';
 import type * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
-import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import type { FunctionName } from '../function-names.ts';
+import type { CountedAlarm } from '../../functions/shared/function-spec.ts';
+import { constructIdOf } from '../name-of.ts';
 import { Alarms, type AlarmsProps } from './alarms.ts';
-import type { DeadLetterQueue } from './dead-letter-queue.ts';
+import type { ServiceFunction } from './service-function.ts';
+import type { ServiceFunctions } from './service-functions.ts';
+import type { StreamConsumer } from './stream-consumer.ts';
 
 export interface ApprovalAlarmsProps extends AlarmsProps {
-  functions: Record<FunctionName, lambda.IFunction>;
-  deadLetters: Record<'relay' | 'seal', DeadLetterQueue>;
+  functions: ServiceFunctions;
   workflow: sfn.IStateMachine;
   api: apigateway.HttpApi;
 }
 
 const period = Duration.minutes(5);
 const sum = { statistic: cloudwatch.Stats.SUM, period };
-/** How late a reader of the stream may be. People wait for relay, and questions can end within a quarter of an hour. */
-const patience = { relay: Duration.minutes(5), seal: Duration.minutes(15) };
 
-const capitalized = (name: string): string => name.replace(/^./, (letter) => letter.toUpperCase());
-
-/** What must not go wrong unseen. Twenty-one alarms, $0.10 a month for each metric that they watch. */
+/** What must not go wrong unseen. $0.10 a month for each metric that they watch. */
 export class ApprovalAlarms extends Alarms {
-  constructor(
-    scope: Construct,
-    id: string,
-    { functions, deadLetters, workflow, api, ...props }: ApprovalAlarmsProps,
-  ) {
+  constructor(scope: Construct, id: string, { functions, workflow, api, ...props }: ApprovalAlarmsProps) {
     super(scope, id, props);
-    this.#watchFunctions(functions);
-    this.#watchStream(functions, deadLetters);
+    for (const fn of functions.all) this.#watchFunction(fn);
+    this.#watchThrottles(functions.all);
+    for (const reader of functions.streamConsumers) this.#watchStream(reader);
+    this.#watchCounted(functions.all);
     this.#watchWorkflow(workflow);
-    this.#watchSlack(functions.slack);
     this.raise('ApiErrors', {
       metric: api.metricServerError(sum),
       threshold: 5,
@@ -42,52 +36,77 @@ export class ApprovalAlarms extends Alarms {
     });
   }
 
-  #watchFunctions(functions: Record<FunctionName, lambda.IFunction>) {
-    const { conclude, ...others } = functions;
-    for (const [name, fn] of Object.entries(others)) {
-      this.raise(`${capitalized(name)}Errors`, {
-        metric: fn.metricErrors(sum),
-        threshold: 1,
-        means: `The function ${name} failed.`,
-        runbook: 'function-errors',
-      });
-    }
-    this.raise('ConcludeErrors', {
-      metric: conclude.metricErrors(sum),
+  #watchFunction(fn: ServiceFunction) {
+    const { name, alarms: { errors, slow } = {} } = fn.spec;
+    this.raise(`${constructIdOf(name)}Errors`, {
+      metric: fn.metricErrors(sum),
       threshold: 1,
-      means: 'A request could not be concluded: its cards or its event may be missing.',
-      runbook: 'conclude-failures',
+      ...(errors ?? { means: `The function ${name} failed.`, runbook: 'function-errors' }),
     });
-    this.raise('Throttles', {
-      // One metric of each function, below the ten that an alarm can add up.
-      metric: total(Object.entries(functions).map(([name, fn]) => [name, fn.metricThrottles(sum)])),
-      threshold: 1,
-      means: 'Lambda turned calls of a function away for want of concurrency.',
-      runbook: 'function-throttles',
+    if (!slow) return;
+    const { seconds, ...text } = slow;
+    this.raise(`${constructIdOf(name)}Slow`, {
+      metric: fn.metricDuration({ statistic: cloudwatch.Stats.percentile(99), period }),
+      threshold: Duration.seconds(seconds).toMilliseconds(),
+      periods: 2,
+      ...text,
     });
   }
 
-  #watchStream(
-    functions: Record<FunctionName, lambda.IFunction>,
-    deadLetters: Record<'relay' | 'seal', DeadLetterQueue>,
-  ) {
-    for (const name of ['relay', 'seal'] as const) {
-      this.raise(`${capitalized(name)}DeadLetters`, {
-        metric: deadLetters[name].metricApproximateNumberOfMessagesVisible({
-          statistic: cloudwatch.Stats.MAXIMUM,
-          period,
-        }),
+  #watchThrottles(functions: readonly ServiceFunction[]) {
+    for (const [index, some] of chunksOf(mostMetrics, functions).entries()) {
+      this.raise(index === 0 ? 'Throttles' : `Throttles${index + 1}`, {
+        metric: total(some.map((fn) => [fn.spec.name, fn.metricThrottles(sum)])),
         threshold: 1,
-        means: `${capitalized(name)} gave up on part of the stream. The stream forgets it 24 hours after it was written.`,
-        runbook: 'dead-letters',
-      });
-      this.raise(`${capitalized(name)}Behind`, {
-        metric: functions[name].metric('IteratorAge', { statistic: cloudwatch.Stats.MAXIMUM, period }),
-        threshold: patience[name].toMilliseconds(),
-        means: `${capitalized(name)} is ${patience[name].toMinutes()} minutes behind the stream, which forgets after 24 hours.`,
-        runbook: 'stream-behind',
+        means: 'Lambda turned calls of a function away for want of concurrency.',
+        runbook: 'function-throttles',
       });
     }
+  }
+
+  #watchStream({ consumer, deadLetters, stream: { behindMinutes } }: StreamConsumer) {
+    const id = constructIdOf(consumer.spec.name);
+    this.raise(`${id}DeadLetters`, {
+      metric: deadLetters.metricApproximateNumberOfMessagesVisible({
+        statistic: cloudwatch.Stats.MAXIMUM,
+        period,
+      }),
+      threshold: 1,
+      means: `${id} gave up on part of the stream. The stream forgets it 24 hours after it was written.`,
+      runbook: 'dead-letters',
+    });
+    this.raise(`${id}Behind`, {
+      metric: consumer.metric('IteratorAge', { statistic: cloudwatch.Stats.MAXIMUM, period }),
+      threshold: Duration.minutes(behindMinutes).toMilliseconds(),
+      means: `${id} is ${behindMinutes} minutes behind the stream, which forgets after 24 hours.`,
+      runbook: 'stream-behind',
+    });
+  }
+
+  #watchCounted(functions: readonly ServiceFunction[]) {
+    const all = functions.flatMap(({ spec }) =>
+      (spec.alarms?.counted ?? []).map((alarm) => ({ alarm, service: spec.name })),
+    );
+    for (const [metric, [first, ...others]] of Map.groupBy(all, ({ alarm }) => alarm.metric)) {
+      if (!first) continue;
+      const { alarm, service } = first;
+      const different = others.find((other) => other.alarm !== alarm);
+      if (different)
+        throw new Error(
+          `${service} and ${different.service} give ${metric} different alarms: share one, as in functions/shared.`,
+        );
+      this.#watchCountedBy([service, ...others.map((other) => other.service)], alarm);
+    }
+  }
+
+  /** A metric that functions write through their logs: name, and the function as `service`. */
+  #watchCountedBy(services: readonly string[], { metric: metricName, ...alarm }: CountedAlarm) {
+    const counted = services.map((service): [string, cloudwatch.IMetric] => [
+      service,
+      new cloudwatch.Metric({ namespace: 'Countersign', metricName, dimensionsMap: { service }, ...sum }),
+    ]);
+    const [only, ...others] = counted;
+    this.raise(metricName, { metric: only && others.length === 0 ? only[1] : total(counted), ...alarm });
   }
 
   #watchWorkflow(workflow: sfn.IStateMachine) {
@@ -106,44 +125,21 @@ export class ApprovalAlarms extends Alarms {
       });
     }
   }
-
-  #watchSlack(slack: lambda.IFunction) {
-    this.raise('MessengerUnavailable', {
-      metric: total(
-        (['ask', 'relay', 'conclude', 'slack'] as const).map((service) => [
-          service,
-          counted('MessengerUnavailable', service),
-        ]),
-      ),
-      threshold: 1,
-      means: 'Slack could not be reached or refused us: requests wait, and people do not see them.',
-      runbook: 'slack-unavailable',
-    });
-    this.raise('SlackSignatureRefused', {
-      metric: counted('SlackSignatureRefused', 'slack'),
-      threshold: 5,
-      means: 'Somebody calls the Slack endpoint without its signature, or the signing secret has changed.',
-      runbook: 'slack-signature-refused',
-    });
-    this.raise('SlackSlow', {
-      metric: slack.metricDuration({ statistic: cloudwatch.Stats.percentile(99), period }),
-      threshold: Duration.seconds(2).toMilliseconds(),
-      periods: 2,
-      means:
-        'Clicks are answered slower than 2 s; Slack hangs up after 3 s and tells the person that it failed.',
-      runbook: 'slack-slow',
-    });
-  }
 }
 
-/** A metric that a function writes through its log: name, and the function as `service`. */
-const counted = (metricName: string, service: FunctionName) =>
-  new cloudwatch.Metric({ namespace: 'Countersign', metricName, dimensionsMap: { service }, ...sum });
+/** As many as an alarm can add up. */
+const mostMetrics = 10;
 
 const total = (metrics: [string, cloudwatch.IMetric][]) =>
   new cloudwatch.MathExpression({
     expression: 'SUM(METRICS())',
-    usingMetrics: Object.fromEntries(metrics),
+    // In an expression a name has no dashes.
+    usingMetrics: Object.fromEntries(metrics.map(([name, metric]) => [name.replaceAll('-', '_'), metric])),
     period,
     label: 'total',
   });
+
+const chunksOf = <T>(size: number, all: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
+    all.slice(index * size, (index + 1) * size),
+  );

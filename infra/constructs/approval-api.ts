@@ -4,33 +4,17 @@ import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import type { FunctionName } from '../function-names.ts';
+import type { RouteAuth } from '../../functions/shared/function-spec.ts';
 import { nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
+import type { ServiceFunction } from './service-function.ts';
 import { ServiceLogGroup } from './service-log-group.ts';
-
-type Caller = 'agent' | 'slack';
-type RouteKey = `${'GET' | 'POST'} /${string}`;
-
-const routes = {
-  'POST /v1/requests': { caller: 'agent', served: 'submit' },
-  'GET /v1/requests/{id}': { caller: 'agent', served: 'watch' },
-  'POST /v1/requests/{id}/withdraw': { caller: 'agent', served: 'withdraw' },
-  'POST /v1/requests/{id}/start': { caller: 'agent', served: 'report' },
-  'POST /v1/requests/{id}/outcome': { caller: 'agent', served: 'report' },
-  'POST /v1/evaluate': { caller: 'agent', served: 'submit' },
-  'GET /v1/actions': { caller: 'agent', served: 'submit' },
-  'POST /slack/interactions': { caller: 'slack', served: 'slack' },
-} as const satisfies Record<RouteKey, { caller: Caller; served: FunctionName }>;
-
-type Serving = (typeof routes)[keyof typeof routes]['served'];
 
 export interface ApprovalApiProps {
   config: Config;
   logKey: kms.IKey;
-  functions: Record<Serving, lambda.IFunction>;
+  functions: readonly ServiceFunction[];
 }
 
 /** What the log says of a call. Neither headers nor body: they hold signatures and what agents wrote. */
@@ -47,7 +31,7 @@ const logged = {
   caller: '$context.identity.userArn',
 };
 
-/** The way in: agents by SigV4, Slack by its signature. */
+/** The way in: agents by SigV4, Slack by its signature. Each function's spec says which routes it answers. */
 export class ApprovalApi extends apigateway.HttpApi {
   constructor(scope: Construct, id: string, { config, logKey, functions }: ApprovalApiProps) {
     super(scope, id, {
@@ -55,34 +39,31 @@ export class ApprovalApi extends apigateway.HttpApi {
       description: 'Countersign: agents ask here, and Slack answers here',
       createDefaultStage: false,
     });
-    // API Gateway hangs up after 30 s, the default; `watch`, the slowest, ends at 29 s.
-    const integrations = Object.fromEntries(
-      Object.entries(functions).map(([name, handler]) => [name, new HttpLambdaIntegration(name, handler)]),
-    ) as Record<Serving, HttpLambdaIntegration>;
-    const added = Object.entries(routes).flatMap(([key, { caller, served }]) => {
-      const [method, path = ''] = key.split(' ');
-      return this.addRoutes({
-        path,
-        methods: [method as apigateway.HttpMethod],
-        integration: integrations[served],
-        ...(caller === 'agent' && { authorizer: new HttpIamAuthorizer() }),
-      }).map((route) => ({ caller, route }));
-    });
-    for (const { route } of added.filter(({ caller }) => caller === 'slack')) {
-      Validations.of(route).acknowledge({
-        id: 'AwsSolutions-APIG4',
-        reason:
-          "Slack cannot sign for IAM. The function verifies Slack's own signature before it reads the body.",
-      });
-    }
-    this.#serve(
-      config,
-      logKey,
-      added.map(({ route }) => route),
-    );
+    const routes = functions.flatMap((fn) => this.#routesOf(fn));
+    this.#serve(config, logKey, routes);
   }
 
-  #serve(config: Config, encryptionKey: kms.IKey, routesFirst: apigateway.HttpRoute[]) {
+  #routesOf(fn: ServiceFunction): AddedRoute[] {
+    const { name, routes = {} } = fn.spec;
+    // API Gateway hangs up after 30 s, the default; `watch`, the slowest, ends at 29 s.
+    const integration = new HttpLambdaIntegration(name, fn);
+    return Object.entries(routes).flatMap(([key, auth]) => {
+      const [method, path = ''] = key.split(' ');
+      const added = this.addRoutes({
+        path,
+        methods: [method as apigateway.HttpMethod],
+        integration,
+        ...(auth.auth === 'iam' && { authorizer: new HttpIamAuthorizer() }),
+      });
+      const reason = whyOpen(auth);
+      return added.map((route) => {
+        if (reason) Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason });
+        return { key, isOpen: reason !== undefined, route };
+      });
+    });
+  }
+
+  #serve(config: Config, encryptionKey: kms.IKey, routesFirst: readonly AddedRoute[]) {
     const destination = new ServiceLogGroup(this, 'AccessLogs', {
       config,
       logGroupName: `/aws/vendedlogs/countersign/${config.stage}/api`,
@@ -99,10 +80,25 @@ export class ApprovalApi extends apigateway.HttpApi {
         format: AccessLogFormat.custom(JSON.stringify(logged)),
       },
     });
-    // Anyone can call this route and be refused; what they can cost us is bounded apart from the agents.
-    (stage.node.defaultChild as apigateway.CfnStage).routeSettings = {
-      'POST /slack/interactions': { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 },
-    };
-    stage.node.addDependency(...routesFirst);
+    // Anyone can call such a route and be refused; what they can cost us is bounded apart from the agents.
+    const apart = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 };
+    (stage.node.defaultChild as apigateway.CfnStage).routeSettings = Object.fromEntries(
+      routesFirst.flatMap(({ key, isOpen }) => (isOpen ? [[key, apart]] : [])),
+    );
+    stage.node.addDependency(...routesFirst.map(({ route }) => route));
   }
+}
+
+interface AddedRoute {
+  key: string;
+  /** API Gateway lets everybody in. */
+  isOpen: boolean;
+  route: apigateway.HttpRoute;
+}
+
+function whyOpen(auth: RouteAuth): string | undefined {
+  if (auth.auth === 'none') return auth.because;
+  if (auth.auth === 'slack')
+    return "Slack cannot sign for IAM. The function verifies Slack's own signature before it reads the body.";
+  return undefined;
 }

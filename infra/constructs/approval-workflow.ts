@@ -2,26 +2,27 @@ import { readFileSync } from 'node:fs';
 import { Validations } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { iamNameOf, nameOf } from '../name-of.ts';
+import { constructIdOf, iamNameOf, nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
+import type { ServiceFunction } from './service-function.ts';
 import { ServiceLogGroup } from './service-log-group.ts';
 
 export interface ApprovalWorkflowProps {
   config: Config;
   logKey: kms.IKey;
-  ask: lambda.IFunction;
-  conclude: lambda.IFunction;
+  functions: readonly ServiceFunction[];
 }
 
 const definition = new URL('../../statemachines/approval.asl.json', import.meta.url);
 
-/** The clock and the driver of a request that people decide. */
+/** The clock and the driver of a request that people decide. It may call the functions that its definition names. */
 export class ApprovalWorkflow extends sfn.StateMachine {
-  constructor(scope: Construct, id: string, { config, logKey, ask, conclude }: ApprovalWorkflowProps) {
+  constructor(scope: Construct, id: string, { config, logKey, functions }: ApprovalWorkflowProps) {
     const stateMachineName = nameOf(config, 'approval');
+    const text = readFileSync(definition, 'utf8');
+    const functionArns = functionArnsIn(text, functions);
     const role = new iam.Role(scope, `${id}Role`, {
       roleName: iamNameOf(config, 'approval'),
       description: 'Countersign: what the approval workflow may do',
@@ -30,7 +31,7 @@ export class ApprovalWorkflow extends sfn.StateMachine {
     role.addToPolicy(
       new iam.PolicyStatement({
         actions: ['lambda:InvokeFunction'],
-        resources: [ask.functionArn, conclude.functionArn],
+        resources: Object.values(functionArns),
       }),
     );
     Validations.of(role).acknowledge({
@@ -40,8 +41,8 @@ export class ApprovalWorkflow extends sfn.StateMachine {
     super(scope, id, {
       stateMachineName,
       role,
-      definitionBody: sfn.DefinitionBody.fromString(readFileSync(definition, 'utf8')),
-      definitionSubstitutions: { AskFunctionArn: ask.functionArn, ConcludeFunctionArn: conclude.functionArn },
+      definitionBody: sfn.DefinitionBody.fromString(text),
+      definitionSubstitutions: functionArns,
       tracingEnabled: true,
       logs: {
         level: sfn.LogLevel.ALL,
@@ -56,4 +57,16 @@ export class ApprovalWorkflow extends sfn.StateMachine {
       },
     });
   }
+}
+
+/** `${AskFunctionArn}` in a definition is the ARN of `ask`. */
+function functionArnsIn(text: string, functions: readonly ServiceFunction[]): Record<string, string> {
+  const named = new Set(Array.from(text.matchAll(/\$\{(\w+)FunctionArn\}/g), ([, id = '']) => id));
+  return Object.fromEntries(
+    Array.from(named, (id) => {
+      const fn = functions.find(({ spec }) => constructIdOf(spec.name) === id);
+      if (!fn) throw new Error(`approval.asl.json calls \${${id}FunctionArn}, and no function is called so.`);
+      return [`${id}FunctionArn`, fn.functionArn];
+    }),
+  );
 }

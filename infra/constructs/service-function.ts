@@ -1,39 +1,30 @@
-import { type Duration, Validations } from 'aws-cdk-lib';
+import { Duration, Validations } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import type { z } from 'zod';
-import type { Bundles, FunctionName } from '../function-names.ts';
+import type { FunctionSpec } from '../../functions/shared/function-spec.ts';
+import type { BundledFunction } from '../bundles.ts';
 import { iamNameOf, nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
+import { environmentValue, type FunctionResources } from './function-resources.ts';
 import { ServiceLogGroup } from './service-log-group.ts';
 
 /** What every function of a deployment shares. */
 export interface SharedFunctionProps {
   config: Config;
-  bundles: Bundles;
   logKey: kms.IKey;
-}
-
-export interface ServiceFunctionProps<Env extends z.ZodType> {
-  name: FunctionName;
-  description: string;
-  timeout: Duration;
-  memorySize: number;
-  /** Typed by the function's own env.ts: a name that it does not know, or one that is missing, does not compile. */
-  environment: { [Name in keyof z.input<Env>]: string };
-  reservedConcurrentExecutions?: number | undefined;
+  resources: FunctionResources;
 }
 
 /** A Lambda as all of ours are: its own role that starts with nothing, its own log group, traced, on arm64. */
-export class ServiceFunction<Env extends z.ZodType> extends lambda.Function {
-  readonly serviceName: FunctionName;
+export class ServiceFunction extends lambda.Function {
+  readonly spec: FunctionSpec;
 
-  constructor(scope: Construct, id: string, shared: SharedFunctionProps, props: ServiceFunctionProps<Env>) {
-    const { config, bundles, logKey } = shared;
-    const { name, environment, reservedConcurrentExecutions, ...rest } = props;
-    const functionName = nameOf(config, name);
+  constructor(scope: Construct, id: string, shared: SharedFunctionProps, { spec, folder }: BundledFunction) {
+    const { config, logKey, resources } = shared;
+    const { name } = spec;
+    const reserved = reservedConcurrency(spec, config);
     const logGroup = new ServiceLogGroup(scope, `${id}Logs`, {
       config,
       logGroupName: `/countersign/${config.stage}/${name}`,
@@ -51,25 +42,27 @@ export class ServiceFunction<Env extends z.ZodType> extends lambda.Function {
         'Sending traces, and listing streams where it reads one, know no resources. A test holds it at such actions.',
     });
     super(scope, id, {
-      ...rest,
-      functionName,
+      functionName: nameOf(config, name),
+      description: spec.description,
+      memorySize: spec.memoryMegabytes,
+      timeout: Duration.seconds(spec.timeoutSeconds),
+      ...(reserved && { reservedConcurrentExecutions: reserved }),
       role,
       logGroup,
-      code: lambda.Code.fromAsset(bundles[name]),
+      code: lambda.Code.fromAsset(folder),
       handler: 'index.handler',
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
       tracing: lambda.Tracing.ACTIVE,
       loggingFormat: lambda.LoggingFormat.JSON,
       environment: {
-        ...(environment as Record<string, string>),
+        ...environmentOf(spec, resources),
         POWERTOOLS_SERVICE_NAME: name,
         POWERTOOLS_METRICS_NAMESPACE: 'Countersign',
         POWERTOOLS_LOG_LEVEL: 'INFO',
       },
-      ...(reservedConcurrentExecutions && { reservedConcurrentExecutions }),
     });
-    this.serviceName = name;
+    this.spec = spec;
   }
 
   /** Exact actions on exact resources. */
@@ -78,5 +71,10 @@ export class ServiceFunction<Env extends z.ZodType> extends lambda.Function {
   }
 }
 
-/** Where it does not matter which settings a function takes. */
-export type AnyServiceFunction = lambda.Function & Pick<ServiceFunction<z.ZodType>, 'serviceName' | 'may'>;
+const reservedConcurrency = ({ reservedConcurrency: reserved }: FunctionSpec, config: Config) =>
+  typeof reserved === 'object' ? config[reserved.setting] : reserved;
+
+const environmentOf = ({ environment }: FunctionSpec, resources: FunctionResources): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(environment).map(([name, value]) => [name, environmentValue(value, resources)]),
+  );

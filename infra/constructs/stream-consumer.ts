@@ -1,19 +1,17 @@
-import type { Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import type { z } from 'zod';
+import type { StreamConsumption } from '../../functions/shared/function-spec.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { RequestTable } from './request-table.ts';
 import type { ServiceFunction } from './service-function.ts';
 import { throughDynamoDb } from './table-access.ts';
 
-export interface StreamConsumerProps<Env extends z.ZodType> {
+export interface StreamConsumerProps {
   table: RequestTable;
-  consumer: ServiceFunction<Env>;
+  consumer: ServiceFunction;
   queueName: string;
-  batchSize: number;
-  maxBatchingWindow: Duration;
-  retryAttempts: number;
+  stream: StreamConsumption;
 }
 
 /** Only a request's moves carry a record. Tokens, cards and slots have none and never reach a function. */
@@ -21,18 +19,18 @@ const movesOnly = lambda.FilterCriteria.filter({
   dynamodb: { NewImage: { record: { S: lambda.FilterRule.exists() } } },
 });
 
-/**
- * Feeds the table's stream to a function, in order for each request, until each record is taken or set aside.
- * DynamoDB serves two readers a shard; the two we have are all there can be.
- */
-export class StreamConsumer<Env extends z.ZodType> extends Construct {
+/** Feeds the table's stream to a function, in order for each request, until each record is taken or set aside. */
+export class StreamConsumer extends Construct {
+  readonly consumer: ServiceFunction;
   readonly deadLetters: DeadLetterQueue;
+  readonly stream: StreamConsumption;
 
-  constructor(scope: Construct, id: string, props: StreamConsumerProps<Env>) {
+  constructor(scope: Construct, id: string, { table, consumer, queueName, stream }: StreamConsumerProps) {
     super(scope, id);
-    const { table, consumer, queueName, ...pace } = props;
     const { tableStreamArn } = table;
     if (!tableStreamArn) throw new Error(`Table ${table.node.path} has no stream to consume.`);
+    this.consumer = consumer;
+    this.stream = stream;
     this.deadLetters = new DeadLetterQueue(this, 'DeadLetters', queueName);
     consumer.may(
       ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
@@ -43,7 +41,9 @@ export class StreamConsumer<Env extends z.ZodType> extends Construct {
     consumer.may(['sqs:SendMessage'], [this.deadLetters.queueArn]);
     throughDynamoDb(consumer, table);
     new lambda.EventSourceMapping(this, 'Mapping', {
-      ...pace,
+      batchSize: stream.batchSize,
+      maxBatchingWindow: Duration.seconds(stream.windowSeconds),
+      retryAttempts: stream.retries,
       target: consumer,
       eventSourceArn: tableStreamArn,
       startingPosition: lambda.StartingPosition.TRIM_HORIZON,

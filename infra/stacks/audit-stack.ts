@@ -1,11 +1,18 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import type { BundledFunction } from '../bundles.ts';
 import { AccessLogBucket } from '../constructs/access-log-bucket.ts';
 import { AuditBucket } from '../constructs/audit-bucket.ts';
 import { AuditQueries } from '../constructs/audit-queries.ts';
 import { RequestTable } from '../constructs/request-table.ts';
 import { iamNameOf, nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
+
+export interface AuditStackProps extends StackProps {
+  config: Config;
+  /** Those that add to the evidence are all who may. */
+  functions: readonly Pick<BundledFunction, 'spec'>[];
+}
 
 /** What must not be lost: the requests and the evidence. Everything else can be deployed again. */
 export class AuditStack extends Stack {
@@ -14,7 +21,7 @@ export class AuditStack extends Stack {
   /** Exported under a name of our own, so that the suppression of a finding can name it. */
   readonly bucketArnExport: string;
 
-  constructor(scope: Construct, id: string, { config, ...props }: StackProps & { config: Config }) {
+  constructor(scope: Construct, id: string, { config, functions, ...props }: AuditStackProps) {
     super(scope, id, { ...props, terminationProtection: config.deletionProtection });
     const { deletionProtection, retentionDays } = config;
     this.table = new RequestTable(this, 'Requests', {
@@ -23,15 +30,8 @@ export class AuditStack extends Stack {
     });
     this.bucket = new AuditBucket(this, 'Audit', {
       retentionDays,
-      // By name: the role is made in a stack that knows this one. `digest` will be the second.
-      writers: [
-        this.formatArn({
-          service: 'iam',
-          region: '',
-          resource: 'role',
-          resourceName: iamNameOf(config, 'seal'),
-        }),
-      ],
+      // By name: their roles are made in a stack that knows this one.
+      writers: functions.flatMap(({ spec }) => (spec.addsToAudit ? this.#roleArn(config, spec.name) : [])),
       accessLogs: new AccessLogBucket(this, 'AccessLogs', config),
     });
     new AuditQueries(this, 'Queries', {
@@ -44,4 +44,12 @@ export class AuditStack extends Stack {
     new CfnOutput(this, 'AuditBucketName', { value: this.bucket.bucketName });
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
   }
+
+  #roleArn = (config: Config, name: string): string =>
+    this.formatArn({
+      service: 'iam',
+      region: '',
+      resource: 'role',
+      resourceName: iamNameOf(config, name),
+    });
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { LocalDeployment } from '../deployment.ts';
 import { roleOf } from './agent-role.ts';
+import type { LocalDeployment } from './start-deployment.ts';
 
 /** What `countersign request` needs to be an agent here. The credentials are worth something in this deployment only. */
 export function writeAgentEnv(deployment: LocalDeployment, file: string): void {

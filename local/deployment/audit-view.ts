@@ -1,10 +1,9 @@
 import { gunzipSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { Emulator } from '@countersign/emulator';
 import { requestFrom } from '../../adapters/aws/dynamodb/request-item.ts';
 import type { JsonObject } from '../../core/lib/json.ts';
 import type { Request } from '../../core/request/request.ts';
-import type { AwsEndpoint } from '../../emulator/aws/endpoint.ts';
-import type { Resources } from '../../emulator/aws/resources.ts';
 
 export interface SealedObject {
   key: string;
@@ -19,19 +18,19 @@ export interface AuditView {
   sealed(): SealedObject[];
 }
 
-export function auditView({ scan, bucket }: Pick<AwsEndpoint, 'scan' | 'bucket'>, aws: Resources): AuditView {
+export function auditView({ dynamodb, s3 }: Pick<Emulator['services'], 'dynamodb' | 's3'>): AuditView {
   return {
     async requests() {
-      const items = (await Promise.all(aws.tables.map(({ name }) => scan(name)))).flat();
+      const items = (await Promise.all(dynamodb.tables.map(({ name }) => dynamodb.scan(name)))).flat();
       return items
         .filter(({ sk }) => (sk as JsonObject | undefined)?.S === 'request')
         .map((item) => requestFrom(item as unknown as Record<string, AttributeValue>))
         .sort((one, other) => other.submittedAt.localeCompare(one.submittedAt));
     },
     sealed: () =>
-      aws.buckets
+      s3.buckets
         .filter(({ objectLock }) => objectLock !== undefined)
-        .flatMap(({ name }) => bucket(name).list())
+        .flatMap(({ name }) => s3.bucket(name).list())
         .map(({ key, body, retainUntil }) => ({
           key,
           bytes: body.length,

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { FunctionSpec } from '@countersign/emulator';
 import { type Directory, directorySchema } from '../../core/directory/directory.ts';
-import type { FunctionSpec } from '../../emulator/lambda/function-spec.ts';
 
 /** People and agents as the functions know them: the file that the bundles carry. */
 export function bundledDirectory(functions: readonly FunctionSpec[]): Directory {

@@ -1,6 +1,7 @@
 import { catalogWith } from '../../catalog/catalog.ts';
 import type { Directory } from '../../core/directory/directory.ts';
 import type { Example } from '../page/ports.ts';
+import { exampleIn } from './example-in.ts';
 
 /** Requests of different risk, ready to be tried. What to expect is what the starter policies say. */
 const tries = [
@@ -30,11 +31,11 @@ const tries = [
   },
 ] as const;
 
-export function examplesFor({ agents: [agent] }: Pick<Directory, 'agents'>): Example[] {
+export function examplesFor({ agents: [agent] }: Pick<Directory, 'agents'>, account: string): Example[] {
   const catalog = catalogWith();
   return tries.flatMap(({ action, reason, ...shown }) => {
     const entry = catalog.find(action);
     if (!agent || !entry) return [];
-    return [{ ...shown, agent: agent.id, submission: { action, ...entry.example, reason } }];
+    return [{ ...shown, agent: agent.id, submission: { action, ...exampleIn(account, entry), reason } }];
   });
 }

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
-import type { LocalDeployment } from '../deployment.ts';
 import { examplesFor } from './examples.ts';
+import type { LocalDeployment } from './start-deployment.ts';
 
 export interface Summary {
   deployment: LocalDeployment;
@@ -17,7 +17,7 @@ export function formatSummary({ deployment, pageUrl, environmentFile }: Summary)
   ].map(([name = '', url = '']) => `  ${name.padEnd(6)}${styleText('cyan', url)}`);
   return [
     '',
-    'Countersign runs on this machine.',
+    `Countersign runs on this machine, as account ${deployment.account} in ${deployment.region}.`,
     '',
     ...addresses,
     '',
@@ -26,18 +26,18 @@ export function formatSummary({ deployment, pageUrl, environmentFile }: Summary)
   ].join('\n');
 }
 
-function tryIt({ directory }: LocalDeployment, environmentFile: string): string[] {
-  const [example] = examplesFor(directory);
+function tryIt({ directory, account }: LocalDeployment, environmentFile: string): string[] {
+  const [example] = examplesFor(directory, account);
   if (!example) return ['The directory has no agent yet: add one to policies/directory.yaml.'];
   const { action, resource, parameters, reason } = example.submission;
   return [
     `Open the page, or be ${example.agent} in another terminal (${example.expect}):`,
     '',
-    `  . ${environmentFile}`,
+    `  ( . ${environmentFile}`,
     `  npx countersign request ${action} \\`,
     `    --resource ${resource} \\`,
     `    --parameters '${JSON.stringify(parameters)}' \\`,
-    `    --reason '${reason}' --wait 300`,
+    `    --reason '${reason}' --wait 300 )`,
     '',
     styleText('dim', 'Ctrl-C stops everything. Nothing is kept.'),
   ];

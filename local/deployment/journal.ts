@@ -1,14 +1,8 @@
+import type { CallSeen, LogLine } from '@countersign/emulator';
 import type { DynamoDBRecord } from 'aws-lambda';
 import type { AuditRecord } from '../../core/evidence/record.ts';
-import type { JsonObject } from '../../core/lib/json.ts';
-import type { CallSeen } from '../../emulator/aws/answer-call.ts';
 
 export type Topic = 'chat' | 'requests' | 'sealed';
-
-export interface LogLine {
-  functionName: string;
-  entry: JsonObject;
-}
 
 /** What happened in a deployment since its start, and who wants to hear of it. */
 export interface Journal {

@@ -1,9 +1,9 @@
 import { signCall } from '@countersign/client';
-import type { LocalDeployment } from '../deployment.ts';
 import type { PagePorts } from '../page/ports.ts';
 import { roleOf } from './agent-role.ts';
 import { examplesFor } from './examples.ts';
 import { stranger } from './slack-side.ts';
+import type { LocalDeployment } from './start-deployment.ts';
 
 /** The page, served from a running deployment. It reaches the API as an agent does, and Slack as a person does. */
 export function pagePorts(deployment: LocalDeployment): PagePorts {
@@ -23,7 +23,7 @@ export function pagePorts(deployment: LocalDeployment): PagePorts {
   return {
     people: () => [...people, { slack: stranger.id, name: stranger.name, groups: [] }],
     agents: () => agents,
-    examples: () => examplesFor(directory),
+    examples: () => examplesFor(directory, account),
     async submitAs(agentId, body) {
       const agent = agents.find(({ id }) => id === agentId);
       if (!agent) throw new Error(`The directory has no agent ${agentId}.`);

@@ -21,5 +21,3 @@ export const requestRow = (request: Request) => ({
   ...('expiresAt' in request ? { expiresAt: request.expiresAt } : {}),
   ...(request.ruling.decision === 'review' ? { approvals: approvalsOf(request) } : {}),
 });
-
-export type RequestRow = ReturnType<typeof requestRow>;

@@ -56,8 +56,7 @@ const pair =
 
 /** The operators that environments are told apart by. Of any other only its parts are looked through. */
 const rules: Readonly<Record<string, Rule>> = {
-  Value: (value: unknown) =>
-    typeof value === 'object' ? anything : { known: value as string | number | boolean },
+  Value: (value: unknown) => (isExact(value) ? { known: value } : anything),
   Var: (name: string) => (name === 'context' ? { byStated: true } : anything),
   Set: (elements: readonly unknown[], environment) => {
     const value = elements.map((element) => look(element, environment));
@@ -89,6 +88,10 @@ const rules: Readonly<Record<string, Rule>> = {
     return isSurelyTrue(same(then, otherwise)) ? then : madeOf(condition, then, otherwise);
   },
 };
+
+/** Cedar's integers have 64 bits: what JavaScript has rounded could be any of several. */
+const isExact = (value: unknown): value is string | number | boolean =>
+  typeof value === 'number' ? Number.isSafeInteger(value) : typeof value !== 'object';
 
 const isContext = (expression: unknown): boolean =>
   typeof expression === 'object' &&

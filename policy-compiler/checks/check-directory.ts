@@ -1,7 +1,7 @@
-import { type Directory, personById } from '../../core/directory/directory.ts';
+import { type Directory, matchesRole, personById } from '../../core/directory/directory.ts';
 import type { Door } from '../../core/directory/door.ts';
 import { rolesOverlap } from '../analysis/role-overlap.ts';
-import { error, type Finding } from '../finding.ts';
+import { error, type Finding, warning } from '../finding.ts';
 import type { ParsedYaml, PathInFile } from '../read/parse-yaml.ts';
 import { didYouMean } from '../suggestion.ts';
 
@@ -12,17 +12,21 @@ const rolePattern = /^arn:(aws|aws-cn|aws-us-gov|\*):iam::(\d{12}|\*):role\/[\w+
 export const checkDirectory = (
   { value: directory, positionOf }: ParsedYaml<Directory>,
   doors: readonly Door[],
-): Finding[] =>
-  [
+  agentRolePatterns: readonly string[] = [],
+): Finding[] => [
+  ...[
     twins(directory),
     handlesWithoutShape(directory, doors),
     handlesOfTwo(directory, doors),
     rolesWithoutShape(directory),
     rolesOfTwo(directory),
+    rolesUnexpected(directory, agentRolePatterns),
     ownersUnknown(directory),
   ]
     .flat()
-    .map(({ path, message }) => error(positionOf(path), message));
+    .map(({ path, message }) => error(positionOf(path), message)),
+  ...lookalikes(directory).map(({ path, message }) => warning(positionOf(path), message)),
+];
 
 interface Complaint {
   path: PathInFile;
@@ -32,7 +36,8 @@ interface Complaint {
 function twins({ people, agents }: Directory): Complaint[] {
   return [
     ...repeated(
-      people.map(({ id }) => id),
+      // Mail systems tell no letters apart by case, and neither may we: such a pair could sign as two.
+      people.map(({ id }) => id.toLowerCase()),
       (id, first) => `two people have the id ${id}: this one and person ${first + 1}`,
       'people',
       'id',
@@ -57,6 +62,37 @@ function repeated(
     return first < at ? [{ path: [list, at, field], message: say(value, first) }] : [];
   });
 }
+
+/** People who could be one person under two ids, whom nobody signing for themselves must be kept from being. */
+const lookalikes = ({ people }: Directory): Complaint[] =>
+  people.flatMap(({ id, name }, at) => {
+    const before = people.slice(0, at);
+    const sameLocalPart = before.find(
+      (other) => localPart(other.id) === localPart(id) && !sameText(other.id, id),
+    );
+    const sameName = before.find((other) => sameText(other.name, name) && !sameText(other.id, id));
+    const same = sameLocalPart ?? sameName;
+    if (!same) return [];
+    const what = sameLocalPart ? 'the same name before the @' : 'the same name';
+    const path: PathInFile = ['people', at, sameLocalPart ? 'id' : 'name'];
+    return [
+      { path, message: `${id} and ${same.id} have ${what}: if they are one person, they could sign twice` },
+    ];
+  });
+
+const localPart = (id: string): string => id.toLowerCase().split('@')[0] ?? '';
+const sameText = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
+/** Both sides may hold `*`; a pattern covers what it matches as text. */
+const rolesUnexpected = (directory: Directory, patterns: readonly string[]): Complaint[] =>
+  patterns.length === 0
+    ? []
+    : rolesOf(directory)
+        .filter(({ role }) => !patterns.some((pattern) => matchesRole(pattern, role)))
+        .map(({ id, role, path }) => ({
+          path,
+          message: `agent ${id} has the role ${role}, which agentRolePatterns in the settings does not cover`,
+        }));
 
 const handlesOf = ({ people }: Directory) =>
   people.flatMap(({ id, handles }, person) =>

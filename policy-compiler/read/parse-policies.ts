@@ -8,7 +8,7 @@ import { scopeOf } from './scope.ts';
 import { type Piece, splitPolicies } from './split.ts';
 
 export interface PolicyFile {
-  /** As people know it, from the root of the repository: `policies/data.cedar`. */
+  /** With the folder as it was given: findings name it so. */
   path: string;
   text: string;
 }

@@ -1,10 +1,10 @@
 import { pagePorts } from '../../local/deployment/page-ports.ts';
 import { startPage } from '../../local/page/start-page.ts';
-import { openDeployment, type TestWorld } from '../support/local-deployment.ts';
+import { openDeployment, type TestDeployment } from '../support/local-deployment.ts';
 
 export interface PageUnderTest {
   url: string;
-  deployment: TestWorld;
+  deployment: TestDeployment;
   close(): Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAliasStore } from '../../adapters/aws/dynamodb/alias-store.ts';
 import { createCardStore } from '../../adapters/aws/dynamodb/card-store.ts';
+import { createKeyStore } from '../../adapters/aws/dynamodb/key-store.ts';
 import { createRequestStore } from '../../adapters/aws/dynamodb/request-store.ts';
 import { createSlotStore } from '../../adapters/aws/dynamodb/slot-store.ts';
 import { createTokenStore } from '../../adapters/aws/dynamodb/token-store.ts';
@@ -12,7 +12,7 @@ import { type DynamoTable, openTable } from './dynamodb-table.ts';
 import { freshId } from './fresh-id.ts';
 import { requestStoreContract } from './request-store.contract.ts';
 import { slotStoreContract } from './slot-store.contract.ts';
-import { aliasStoreContract, cardStoreContract, tokenStoreContract } from './small-stores.contract.ts';
+import { cardStoreContract, keyStoreContract, tokenStoreContract } from './small-stores.contract.ts';
 
 let table: DynamoTable;
 beforeAll(async () => {
@@ -23,7 +23,7 @@ afterAll(() => table.close());
 const where = 'in DynamoDB';
 requestStoreContract(where, async () => createRequestStore(table.client, table.name));
 slotStoreContract(where, async () => createSlotStore(table.client, table.name));
-aliasStoreContract(where, async () => createAliasStore(table.client, table.name));
+keyStoreContract(where, async () => createKeyStore(table.client, table.name));
 tokenStoreContract(where, async () => createTokenStore(table.client, table.name));
 cardStoreContract(where, async () => createCardStore(table.client, table.name));
 
@@ -35,7 +35,7 @@ describe('the table', () => {
     await createRequestStore(client, name).create(transition);
     await createTokenStore(client, name).put(requestId, 'a-task-token');
     await createCardStore(client, name).put(requestId, { door: 'slack', ref: 'C0APPROVALS/1.1', tier: 0 });
-    await createAliasStore(client, name).bind(freshId(), requestId);
+    await createKeyStore(client, name).bind(freshId(), { digest: transition.request.digest, requestId });
     await createSlotStore(client, name).reserve(
       'etl',
       { digest: transition.request.digest, requestId, at: noon },

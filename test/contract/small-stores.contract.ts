@@ -1,41 +1,36 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { AliasStore, CardStore, TokenStore } from '../../core/ports/store.ts';
+import type { CardStore, KeyStore, TokenStore } from '../../core/ports/store.ts';
 import { freshId } from './fresh-id.ts';
 
-export function aliasStoreContract(name: string, open: () => Promise<AliasStore>): void {
-  describe(`aliases ${name}`, () => {
-    let store: AliasStore;
+export function keyStoreContract(name: string, open: () => Promise<KeyStore>): void {
+  describe(`keys ${name}`, () => {
+    let store: KeyStore;
     beforeAll(async () => {
       store = await open();
     });
+    const use = () => ({ digest: freshId(), requestId: freshId() });
 
-    it('lead to themselves as long as nobody bound them', async () => {
-      const id = freshId();
-      expect(await store.follow(id)).toBe(id);
+    it('stand for what came with them first, for everybody who comes later', async () => {
+      const [key, first] = [freshId(), use()];
+      expect(await store.bind(key, first)).toEqual(first);
+      expect(await store.bind(key, use())).toEqual(first);
+      expect(await store.bind(key, first)).toEqual(first);
     });
 
-    it('lead to the request that they were bound to', async () => {
-      const [id, request] = [freshId(), freshId()];
-      await store.bind(id, request);
-      expect(await store.follow(id)).toBe(request);
-      expect(await store.follow(request)).toBe(request);
+    it('that many bind at once stand for one of them, for all', async () => {
+      const key = freshId();
+      const uses = Array.from({ length: 8 }, use);
+      const answers = await Promise.all(uses.map((one) => store.bind(key, one)));
+      expect(new Set(answers.map(({ requestId }) => requestId)).size).toBe(1);
+      expect(uses).toContainEqual(answers[0]);
     });
 
-    it('stay bound to the first', async () => {
-      const [id, first] = [freshId(), freshId()];
-      await store.bind(id, first);
-      await store.bind(id, freshId());
-      expect(await store.follow(id)).toBe(first);
-    });
-
-    it('that many bind at once lead to one of them, for all', async () => {
-      const id = freshId();
-      const requests = Array.from({ length: 8 }, freshId);
-      await Promise.all(requests.map((request) => store.bind(id, request)));
-      const first = await store.follow(id);
-      expect(requests).toContain(first);
-      await store.bind(id, freshId());
-      expect(await store.follow(id)).toBe(first);
+    it('lead to the request that was joined, once', async () => {
+      const [key, first, standing] = [freshId(), use(), freshId()];
+      await store.bind(key, first);
+      await store.lead(key, first.requestId, standing);
+      await store.lead(key, first.requestId, freshId());
+      expect(await store.bind(key, use())).toEqual({ digest: first.digest, requestId: standing });
     });
   });
 }

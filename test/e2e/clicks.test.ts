@@ -8,16 +8,16 @@ import {
   must,
   people,
   press,
+  privateRepliesTo,
   recordTypes,
   settled,
   snapshotSubmission,
   stored,
-  whispersTo,
-  wishFor,
+  submissionOf,
 } from '../support/driver.ts';
-import { openDeployment, type TestWorld, until } from '../support/local-deployment.ts';
+import { openDeployment, type TestDeployment, until } from '../support/local-deployment.ts';
 
-let deployment: TestWorld;
+let deployment: TestDeployment;
 beforeAll(async () => {
   deployment = await openDeployment();
 });
@@ -25,7 +25,7 @@ afterAll(() => deployment.close());
 
 describe('clicks at the same time', () => {
   test('two people in the same moment: two votes, one outcome, one resumption, a card that ends up right', async () => {
-    const { id } = must(await deployment.agent('etl-agent').submit(wishFor('iam:AttachRolePolicy')));
+    const { id } = must(await deployment.agent('etl-agent').submit(submissionOf('iam:AttachRolePolicy')));
     await cardOf(deployment, id);
     await Promise.all([
       press(deployment, people.securityOne, id, 'approve'),
@@ -44,14 +44,14 @@ describe('clicks at the same time', () => {
   });
 
   test('one person clicks five times: one vote, and they are told that it is counted', async () => {
-    const { id } = must(await deployment.agent('etl-agent').submit(wishFor('iam:CreateAccessKey')));
+    const { id } = must(await deployment.agent('etl-agent').submit(submissionOf('iam:CreateAccessKey')));
     await cardOf(deployment, id);
     await Promise.all(Array.from({ length: 5 }, () => press(deployment, people.securityOne, id, 'approve')));
     expect(await stored(deployment, id)).toMatchObject({
       state: 'pending',
       votes: [{ person: 'security.one@example.com' }],
     });
-    expect(whispersTo(deployment, people.securityOne)).toContain(
+    expect(privateRepliesTo(deployment, people.securityOne)).toContain(
       formatVoteRefusal('already-voted', slackDoor, people.securityOne),
     );
     expect(recordTypes(deployment, id)).toEqual(['submitted', 'voted']);
@@ -92,7 +92,7 @@ test('a policy too long for a card is whole in its thread before anybody can sig
   }));
   const last = { Sid: 'AndThen', Effect: 'Allow', Action: '*', Resource: '*' };
   const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [...statements, last] });
-  const submission = wishFor('iam:PutRolePolicy');
+  const submission = submissionOf('iam:PutRolePolicy');
   const { id } = must(
     await deployment
       .agent('etl-agent')
@@ -116,11 +116,11 @@ describe('clicks that do not count', () => {
   ] as const)('%s is told why, alone; it is recorded and nothing moves', async (_, member, why) => {
     const { id } = must(await deployment.agent('etl-agent').submit(snapshotSubmission(`refused-${why}`)));
     await cardOf(deployment, id);
-    const heardByOthers = whispersTo(deployment, people.dataOne).length;
+    const heardByOthers = privateRepliesTo(deployment, people.dataOne).length;
     await press(deployment, member, id, 'approve');
 
-    expect(whispersTo(deployment, member)).toContain(formatVoteRefusal(why, slackDoor, member));
-    expect(whispersTo(deployment, people.dataOne)).toHaveLength(heardByOthers);
+    expect(privateRepliesTo(deployment, member)).toContain(formatVoteRefusal(why, slackDoor, member));
+    expect(privateRepliesTo(deployment, people.dataOne)).toHaveLength(heardByOthers);
     expect(await stored(deployment, id)).toMatchObject({ state: 'pending', votes: [] });
     const last = deployment.records(id).at(-1);
     expect(last).toMatchObject({ state: 'pending', change: { type: 'vote-refused', why } });
@@ -132,7 +132,7 @@ describe('clicks that do not count', () => {
     );
     await cardOf(deployment, id);
     await press(deployment, people.dataOne, id, 'approve');
-    expect(whispersTo(deployment, people.dataOne)).toContain(
+    expect(privateRepliesTo(deployment, people.dataOne)).toContain(
       formatVoteRefusal('own-session', slackDoor, people.dataOne),
     );
     expect(await stored(deployment, id)).toMatchObject({ state: 'pending' });

@@ -2,10 +2,19 @@ import { signCall } from '@countersign/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formatButtonValue } from '../../adapters/slack/button-value.ts';
 import { roleOf } from '../../local/deployment/agent-role.ts';
-import { people, snapshotSubmission, stored, wishFor } from '../support/driver.ts';
-import { openDeployment, type TestWorld } from '../support/local-deployment.ts';
+import {
+  cardOf,
+  cardSaying,
+  must,
+  people,
+  press,
+  snapshotSubmission,
+  stored,
+  submissionOf,
+} from '../support/driver.ts';
+import { homeLocation, openDeployment, type TestDeployment, until } from '../support/local-deployment.ts';
 
-let deployment: TestWorld;
+let deployment: TestDeployment;
 beforeAll(async () => {
   deployment = await openDeployment();
 });
@@ -99,7 +108,7 @@ describe('a body that cannot be taken', () => {
     ],
     [
       'names another account',
-      { ...submission, resource: submission.resource.replace('111122223333', '777788889999') },
+      { ...submission, resource: submission.resource.replace(homeLocation().account, '777788889999') },
       422,
       'wrong-resource',
       '/resource',
@@ -130,7 +139,7 @@ describe('a body that cannot be taken', () => {
 describe('asking without consequences', () => {
   test('the ruling that a request would get is told, and nothing is stored', async () => {
     const before = (await deployment.requests()).length;
-    const answer = await post(JSON.stringify(wishFor('iam:AttachRolePolicy')), {}, '/v1/evaluate');
+    const answer = await post(JSON.stringify(submissionOf('iam:AttachRolePolicy')), {}, '/v1/evaluate');
     expect(answer).toMatchObject({
       status: 200,
       body: { decision: 'review', risk: 'critical', policies: ['administrator-access', 'identity'] },
@@ -229,6 +238,11 @@ describe('a Slack request that is not Slack’s', () => {
     return deployment.slack;
   };
 
+  const refusals = () =>
+    deployment.logs
+      .map(({ entry }) => entry)
+      .filter(({ message }) => message === 'A call to the Slack route was not signed by Slack');
+
   test('unsigned', async () => {
     const response = await fetch(new URL('/slack/interactions', deployment.apiUrl), {
       method: 'POST',
@@ -253,17 +267,71 @@ describe('a Slack request that is not Slack’s', () => {
       actions: [{ action_id: 'approve', value: formatButtonValue({ request: id, digest }) }],
     };
     const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+    const before = refusals().length;
     expect(await slack().send(body, forged())).toEqual({ kind: 'refused', status: 401 });
     expect(await stored(deployment, id)).toMatchObject({ state: 'pending', votes: [] });
-    const lines = JSON.stringify(
-      deployment.logs.map(({ entry }) => entry).filter(({ message }) => String(message).includes('signed')),
-    );
-    expect(lines).not.toContain(digest);
+    const [line, ...more] = await until('a log line that says so', () => {
+      const lines = refusals().slice(before);
+      return lines.length > 0 && lines;
+    });
+    expect(more).toEqual([]);
+    expect(line).toMatchObject({ level: 'WARN', sourceIp: expect.any(String) });
+    for (const word of [digest, id, people.dataOne, 'payload'])
+      expect(JSON.stringify(line)).not.toContain(word);
   });
 });
 
-test('text in any script and any markup is only text', async () => {
-  const client = deployment.agent('etl-agent');
-  const reason = '日本語 <!channel> *bold* \u202Egnp.exe {{ }} </script>';
-  expect(await client.submit({ ...wishFor('rds:DescribeDBInstances'), reason })).toMatchObject({ ok: true });
+describe('text in any script and any markup', () => {
+  const text = '日本語 العربية <!channel> <@U0SECONE> *bold* \u202Egnp.exe {{ }} &lt; </script>';
+  /** Words from right to left in an isolate of their own, what cannot be seen as its code point. */
+  const seen =
+    '日本語 \u2068العربية\u2069 <!channel> <@U0SECONE> *bold* \\u{202E}gnp.exe {{ }} &lt; </script>';
+
+  test('is only text on the card that people sign', async () => {
+    const client = deployment.agent('etl-agent');
+    const submission = submissionOf('iam:CreateUser');
+    const parameters = { ...submission.parameters, Tags: [{ Key: 'note', Value: text }] };
+    const request = must(
+      await client.submit({ ...submission, parameters, reason: text, ticket: text, model: text }),
+    );
+    const { blocks } = await cardOf(deployment, request.id);
+
+    const quoted = [text, `Ticket: ${text}`, `Model: ${text}`].map((line) => line.replace(text, seen));
+    expect(textsIn(blocks, 'rich_text_quote')).toEqual([quoted.join('\n')]);
+    const [shown = ''] = textsIn(blocks, 'rich_text_preformatted');
+    expect(shown).toContain(`"${seen}"`);
+    const markup = objectsIn(blocks).filter(({ type }) => type === 'mrkdwn' || type === 'user');
+    expect(markup.length).toBeGreaterThan(0);
+    expect(JSON.stringify(markup)).not.toMatch(/<!|channel|bold|script/);
+  });
+
+  test('is only text where a person says why', async () => {
+    const client = deployment.agent('etl-agent');
+    const { id } = must(await client.submit(snapshotSubmission('said-in-any-script')));
+    await press(deployment, people.dataOne, id, 'deny', { reason: text });
+    const { blocks } = await cardSaying(deployment, id, 'Denied by');
+    const [said = ''] = objectsIn(blocks)
+      .filter(({ type }) => type === 'mrkdwn')
+      .map((object) => String(object.text))
+      .filter((line) => line.includes('Denied by'));
+    expect(said).toContain('日本語 \u2068العربية\u2069 &lt;!channel&gt; &lt;@U0SECONE&gt;');
+    expect(said).not.toMatch(/[<>\u202E]/);
+    expect(must(await client.get(id)).denial).toBe(text);
+  });
 });
+
+/** Every object inside these blocks. */
+const objectsIn = (value: unknown): Record<string, unknown>[] =>
+  typeof value === 'object' && value !== null
+    ? [value as Record<string, unknown>, ...Object.values(value).flatMap(objectsIn)]
+    : [];
+
+/** The text of each rich text element of this kind. */
+const textsIn = (blocks: unknown, kind: string): string[] =>
+  objectsIn(blocks)
+    .filter(({ type }) => type === kind)
+    .map(({ elements }) =>
+      objectsIn(elements)
+        .map(({ text }) => (typeof text === 'string' ? text : ''))
+        .join(''),
+    );

@@ -1,9 +1,18 @@
 import { createClient } from '@countersign/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { concluded, must, people, press, settled, snapshotSubmission, wishFor } from '../support/driver.ts';
-import { openDeployment, type TestWorld } from '../support/local-deployment.ts';
+import {
+  concluded,
+  must,
+  people,
+  press,
+  settled,
+  snapshotSubmission,
+  submissionOf,
+} from '../support/driver.ts';
+import { openDeployment, type TestDeployment } from '../support/local-deployment.ts';
+import { stage } from '../support/synthesize-once.ts';
 
-let deployment: TestWorld;
+let deployment: TestDeployment;
 beforeAll(async () => {
   deployment = await openDeployment();
 });
@@ -17,7 +26,7 @@ describe('a deployment that runs on this machine', () => {
       region: deployment.region,
       credentials: async () => keys,
     });
-    const answer = await stranger.submit(wishFor('rds:DescribeDBInstances'));
+    const answer = await stranger.submit(submissionOf('rds:DescribeDBInstances'));
     expect(answer).toMatchObject({ ok: false, problem: { status: 403 } });
   });
 
@@ -41,8 +50,9 @@ describe('a deployment that runs on this machine', () => {
 
   it('knows which permissions nothing has used', () => {
     const unused = deployment.unusedGrants().map(({ role, action }) => `${role.split('/').at(-1)} ${action}`);
-    expect(unused).toContain('countersign-trial-withdraw-eu-west-1 dynamodb:PutItem');
-    expect(unused).not.toContain('countersign-trial-slack-eu-west-1 dynamodb:PutItem');
+    const putting = (name: string) => `countersign-${stage}-${name}-${deployment.region} dynamodb:PutItem`;
+    expect(unused).toContain(putting('withdraw'));
+    expect(unused).not.toContain(putting('slack'));
   });
 
   it('was well all the time', () => {

@@ -4,13 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { roleOf } from '../../local/deployment/agent-role.ts';
 import { people, press, stored } from '../support/driver.ts';
-import { openDeployment, type TestWorld, until } from '../support/local-deployment.ts';
+import { openDeployment, type TestDeployment, until } from '../support/local-deployment.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const readme = readFileSync(`${root}README.md`, 'utf8');
 const commands = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block = '']) => block.trim());
 
-let deployment: TestWorld;
+let deployment: TestDeployment;
 beforeAll(async () => {
   deployment = await openDeployment();
 });
@@ -64,6 +64,7 @@ describe('what the README tells a newcomer', () => {
     const example = commands.find((block) => block.includes('npx countersign request')) ?? '';
     const request = example
       .split('\n')
+      // The credentials are those of this test's deployment.
       .filter((line) => !line.startsWith('. '))
       .join('\n');
     const running = terminal(request);
@@ -79,7 +80,7 @@ describe('what the README tells a newcomer', () => {
 describe('the command line of an agent', () => {
   test('a refusal is exit status 2, with the policy that decided', async () => {
     const { status, output, errors } = await terminal(
-      `npx countersign request cloudtrail:StopLogging --resource arn:aws:cloudtrail:eu-central-1:111122223333:trail/management --parameters '{"Name":"management"}' --reason test`,
+      `npx countersign request cloudtrail:StopLogging --resource arn:aws:cloudtrail:eu-central-1:${deployment.account}:trail/management --parameters '{"Name":"management"}' --reason test`,
     );
     expect(errors).toContain('no-audit-tampering');
     expect([status, output]).toEqual([2, '']);
@@ -91,7 +92,7 @@ describe('the command line of an agent', () => {
     ['a wait that is not a number', `--parameters '{}' --wait soon`, 'whole seconds'],
   ])('%s: one line that says what to do, exit status 1', async (_, options, says) => {
     const { status, errors } = await terminal(
-      `npx countersign request rds:CreateDBSnapshot --resource arn:aws:rds:eu-central-1:111122223333:db:x --reason test ${options}`,
+      `npx countersign request rds:CreateDBSnapshot --resource arn:aws:rds:eu-central-1:${deployment.account}:db:x --reason test ${options}`,
     );
     expect(errors.split('\n').filter((line) => line && !line.startsWith('npm warn'))).toEqual([
       expect.stringContaining(says),

@@ -8,11 +8,11 @@ import {
   press,
   settled,
   snapshotSubmission,
-  wishFor,
+  submissionOf,
 } from '../support/driver.ts';
-import { openDeployment, type TestWorld } from '../support/local-deployment.ts';
+import { openDeployment, type TestDeployment } from '../support/local-deployment.ts';
 
-let deployment: TestWorld;
+let deployment: TestDeployment;
 beforeAll(async () => {
   deployment = await openDeployment();
 });
@@ -20,13 +20,13 @@ afterAll(() => deployment.close());
 
 describe('what policy answers by itself', () => {
   test('a read is allowed at once, and nobody is asked', async () => {
-    const request = must(await deployment.agent('etl-agent').submit(wishFor('rds:DescribeDBInstances')));
+    const request = must(await deployment.agent('etl-agent').submit(submissionOf('rds:DescribeDBInstances')));
     expect(request).toMatchObject({ state: 'allowed', policies: ['reads'] });
     expect(deployment.slack?.workspace.seenBy(people.securityOne)).toEqual([]);
   });
 
   test('stopping the audit trail is refused at once, with the policy that decided', async () => {
-    const answer = await deployment.agent('etl-agent').submit(wishFor('cloudtrail:StopLogging'));
+    const answer = await deployment.agent('etl-agent').submit(submissionOf('cloudtrail:StopLogging'));
     expect(answer).toMatchObject({
       ok: false,
       problem: { status: 403, type: 'urn:countersign:problem:refused', policies: ['no-audit-tampering'] },
@@ -108,8 +108,8 @@ test('the outcome is published for pipelines, once the request is decided', asyn
   const { id, digest } = must(await deployment.agent('etl-agent').submit(snapshotSubmission('published')));
   await press(deployment, people.dataOne, id, 'approve');
   await concluded(deployment, id);
-  const published = deployment.aws
-    .events('countersign-trial-outcomes')
+  const published = deployment.services.events
+    .published('countersign-trial-outcomes')
     .filter(({ detail }) => detail.requestId === id);
   expect(published).toMatchObject([
     {
@@ -123,7 +123,7 @@ test('the outcome is published for pipelines, once the request is decided', asyn
 describe('a request that two people decide', () => {
   test('stays pending after the first yes and is approved with the second', async () => {
     const agent = deployment.agent('etl-agent');
-    const { id } = must(await agent.submit(wishFor('iam:AttachRolePolicy')));
+    const { id } = must(await agent.submit(submissionOf('iam:AttachRolePolicy')));
     await press(deployment, people.securityOne, id, 'approve');
     expect(must(await agent.get(id))).toMatchObject({ state: 'pending', approvals: { needed: 2, given: 1 } });
     await press(deployment, people.platformOne, id, 'approve');

@@ -178,7 +178,7 @@ describe('a gate that AWS would not take', () => {
     const problems = problemsWith(many(200));
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(
-      /^The permissions boundary has \d{4} characters and IAM takes 6144: 200 actions are behind the gate\. Permit some of them plainly in policies\/, [^\n]+\.$/,
+      /^The permissions boundary has \d{4} characters and IAM takes 6144: 200 actions are behind the gate\. Permit some of them plainly by a policy, [^\n]+\.$/,
     );
   });
 

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { functionNames } from '../../infra/function-names.ts';
+import type { JsonObject } from '../../core/lib/json.ts';
+import { spec as withdraw } from '../../functions/api/withdraw/spec.ts';
+import { messengerUnavailableAlarm } from '../../functions/shared/messenger-unavailable-alarm.ts';
+import { functionSpecs } from '../../functions/specs.ts';
 import { config, ofType, synthesize } from './synthesized.ts';
 
 const settings = config('trial');
@@ -47,7 +50,7 @@ describe('what goes wrong', () => {
     }).length;
 
   it.each([
-    { namespace: 'AWS/Lambda', metric: 'Errors', times: functionNames.length },
+    { namespace: 'AWS/Lambda', metric: 'Errors', times: Object.keys(functionSpecs).length },
     { namespace: 'AWS/Lambda', metric: 'Throttles', times: 1 },
     { namespace: 'AWS/Lambda', metric: 'IteratorAge', times: 2 },
     { namespace: 'AWS/SQS', metric: 'ApproximateNumberOfMessagesVisible', times: 2 },
@@ -58,6 +61,31 @@ describe('what goes wrong', () => {
     { namespace: 'Countersign', metric: 'SlackSignatureRefused', times: 1 },
   ])('rings: $metric', ({ namespace, metric, times }) => {
     expect(watches(namespace, metric)).toBe(times);
+  });
+
+  it('rings for the throttles of every function, ten in an alarm, which is all that one can add up', () => {
+    const functionsIn = (properties: JsonObject): number =>
+      JSON.stringify(properties).split('"Namespace":"AWS/Lambda"').length - 1;
+    const spares = ['a', 'b', 'c'].map((letter) => ({ ...withdraw, name: `spare-${letter}`, routes: {} }));
+    const specs = { ...functionSpecs, ...Object.fromEntries(spares.map((spec) => [spec.name, spec])) };
+    const throttles = ofType(synthesize(settings, specs), 'AWS::CloudWatch::Alarm').filter(({ properties }) =>
+      /-throttles\d?$/.test(String(properties.AlarmName)),
+    );
+    expect(throttles.map(({ properties }) => functionsIn(properties))).toEqual([
+      10,
+      Object.keys(specs).length - 10,
+    ]);
+  });
+
+  it('is not told in two ways by two functions that count it', () => {
+    const alarm = { ...messengerUnavailableAlarm, threshold: 2 };
+    const specs = {
+      ...functionSpecs,
+      another: { ...withdraw, routes: {}, name: 'another', alarms: { counted: [alarm] } },
+    };
+    expect(() => synthesize(settings, specs)).toThrow(
+      'ask and another give MessengerUnavailable different alarms: share one, as in functions/shared.',
+    );
   });
 
   it('reaches the person whom the settings name', () => {

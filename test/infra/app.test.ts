@@ -1,24 +1,63 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { PolicyBundle } from '../../core/policy/bundle.ts';
+
+const flags = (JSON.parse(readFileSync('cdk.json', 'utf8')) as { context: object }).context;
 
 /** Runs the CDK app as the CLI does, in an environment that knows no AWS account. */
-const synthesize = (stage: string) =>
-  spawnSync(process.execPath, ['infra/app.ts'], {
+function synthesize(sources: Record<string, string>, cwd = process.cwd()) {
+  const outdir = mkdtempSync(join(tmpdir(), 'cdk-out-'));
+  const { status, stderr } = spawnSync(process.execPath, [resolve('infra/app.ts')], {
+    cwd,
     encoding: 'utf8',
     env: {
       PATH: process.env.PATH,
-      CDK_OUTDIR: mkdtempSync(join(tmpdir(), 'cdk-out-')),
-      CDK_CONTEXT_JSON: JSON.stringify({ stage }),
+      CDK_OUTDIR: outdir,
+      CDK_CONTEXT_JSON: JSON.stringify({ ...flags, ...sources }),
     },
   });
+  return { status, stderr, outdir };
+}
 
 it('stops at a setting that is wrong with one line and no stack trace', () => {
-  const { status, stderr } = synthesize('nowhere');
+  const { status, stderr } = synthesize({ stage: 'nowhere' });
   expect(status).toBe(1);
   expect(stderr).toBe(
-    'infra/settings has no nowhere.yaml: use -c stage=<one of production, trial> or write that file.\n',
+    'infra/settings has no nowhere.yaml: use -c stage=<one of production, trial>, write that file, or give another with -c settings=<file>.\n',
   );
+});
+
+describe('settings and policies of a repository of their own', () => {
+  const ours = realpathSync(mkdtempSync(join(tmpdir(), 'ours-')));
+  const settings = readFileSync('infra/settings/trial.yaml', 'utf8').replace(
+    'stage: trial',
+    'stage: elsewhere',
+  );
+  writeFileSync(join(ours, 'elsewhere.yaml'), settings);
+  cpSync('policies', join(ours, 'rules'), { recursive: true });
+  mkdirSync(join(ours, 'ci'));
+
+  it('are deployed from where they lie, seen from where the app is started', () => {
+    const given = { settings: '../elsewhere.yaml', policies: '../rules' };
+    const { status, stderr, outdir } = synthesize(given, join(ours, 'ci'));
+    expect([status, stderr]).toEqual([0, '']);
+    const manifest = readFileSync(join(outdir, 'manifest.json'), 'utf8');
+    expect(manifest).toContain('countersign-elsewhere-approval');
+    const bundled = readFileSync(join(outdir, 'bundles/submit/policy.json'), 'utf8');
+    const { policies } = JSON.parse(bundled) as PolicyBundle;
+    expect(policies.length).toBeGreaterThan(0);
+    expect(policies.filter(({ file }) => !/^[a-z]+\.cedar$/.test(file))).toEqual([]);
+    expect(bundled).not.toContain(ours);
+  });
+
+  it('are named as they were given where something is wrong with them', () => {
+    writeFileSync(join(ours, 'rules/late.cedar'), '@id("late")\npermit (principal, action resource);\n');
+    const given = { settings: '../elsewhere.yaml', policies: '../rules' };
+    const { status, stderr } = synthesize(given, join(ours, 'ci'));
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^\.\.\/rules\/late\.cedar:2:\d+ [^\n]+\n$/);
+  });
 });

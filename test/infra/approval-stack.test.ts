@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../core/lib/json.ts';
-import { functionNames } from '../../infra/function-names.ts';
+import { functionSpecs } from '../../functions/specs.ts';
 import { statementsIn } from './statements.ts';
 import { config, ofType, type Resource, synthesize } from './synthesized.ts';
 
+const specs = Object.values(functionSpecs);
 const resources = synthesize(config('trial'));
 const production = synthesize(config('production'));
 const functions = ofType(resources, 'AWS::Lambda::Function');
@@ -26,6 +27,7 @@ describe('the API', () => {
       'POST /v1/evaluate',
       'POST /v1/requests',
       'POST /v1/requests/{id}/outcome',
+      'POST /v1/requests/{id}/start',
       'POST /v1/requests/{id}/withdraw',
     ]);
     expect(agents.every(({ AuthorizationType }) => AuthorizationType === 'AWS_IAM')).toBe(true);
@@ -47,7 +49,8 @@ describe('the API', () => {
 
   it('waits longer than its slowest function runs', () => {
     const hangsUpAfter = 30;
-    const behindRoutes = ['submit', 'watch', 'withdraw', 'report', 'slack'];
+    const behindRoutes = specs.filter(({ routes }) => routes).map(({ name }) => name);
+    expect(behindRoutes).toContain('watch');
     for (const name of behindRoutes) expect(named(resources, name).Timeout).toBeLessThan(hangsUpAfter);
   });
 });
@@ -55,7 +58,7 @@ describe('the API', () => {
 describe('every function', () => {
   it('is one of those that we know', () => {
     expect(functions.map(({ properties }) => properties.FunctionName).sort()).toEqual(
-      functionNames.map((name) => `countersign-trial-${name}`).sort(),
+      specs.map(({ name }) => `countersign-trial-${name}`).sort(),
     );
   });
 

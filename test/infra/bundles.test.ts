@@ -3,58 +3,70 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { writeBundles } from '../../infra/bundles.ts';
-import { type Bundles, functionNames } from '../../infra/function-names.ts';
+import { spec as submit } from '../../functions/api/submit/spec.ts';
+import { type FunctionSpecs, functionSpecs } from '../../functions/specs.ts';
+import { type BundledFunction, writeBundles } from '../../infra/bundles.ts';
 
 const files = { policy: { version: 'one' }, actions: { actions: [] }, directory: { people: [], agents: [] } };
-const bundle = () => writeBundles(files, join(mkdtempSync(join(tmpdir(), 'bundles-')), 'build'));
+const bundle = (specs: FunctionSpecs) =>
+  writeBundles(specs, files, join(mkdtempSync(join(tmpdir(), 'bundles-')), 'build'));
 const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => statSync(join(folder, name)).isFile())
     .sort();
-const hashOf = (folder: string): string =>
+const hashOf = ({ folder }: BundledFunction): string =>
   filesIn(folder)
     .reduce((hash, name) => hash.update(name).update(readFileSync(join(folder, name))), createHash('sha256'))
     .digest('hex');
 
-let bundles: Bundles;
+const functionNames = Object.values(functionSpecs).map(({ name }) => name);
+let bundles: readonly BundledFunction[];
 beforeAll(async () => {
-  bundles = await bundle();
+  bundles = await bundle(functionSpecs);
 });
+
+const pathIn = (name: string, file = ''): string => {
+  const found = bundles.find(({ spec }) => spec.name === name);
+  if (!found) throw new Error(`There is no bundle of ${name}.`);
+  return join(found.folder, file);
+};
+const thatHold = (file: string): string[] => functionNames.filter((name) => existsSync(pathIn(name, file)));
 
 describe('a bundle', () => {
   it('is the same, byte by byte, wherever and whenever it is made', async () => {
-    const again = await bundle();
-    for (const name of functionNames) expect(hashOf(again[name])).toBe(hashOf(bundles[name]));
+    expect((await bundle(functionSpecs)).map(hashOf)).toEqual(bundles.map(hashOf));
   });
 
   it.each(functionNames)('of %s is below 1 MB', (name) => {
-    expect(statSync(join(bundles[name], 'index.mjs')).size).toBeLessThan(1_000_000);
+    expect(statSync(pathIn(name, 'index.mjs')).size).toBeLessThan(1_000_000);
   });
 
   it('holds Cedar where rulings are made, and nowhere else', () => {
-    const withCedar = functionNames.filter((name) => existsSync(join(bundles[name], 'node_modules')));
-    expect(withCedar).toEqual(['submit']);
-    expect(filesIn(bundles.submit).filter((name) => name.includes('cedar_wasm'))).toHaveLength(2);
+    expect(thatHold('node_modules')).toEqual(['submit']);
+    expect(filesIn(pathIn('submit')).filter((name) => name.includes('cedar_wasm'))).toHaveLength(2);
+  });
+
+  it('is not made of a function that imports Cedar and does not say so', async () => {
+    const silent = { ...submit, bundled: ['policy', 'actions', 'directory'] } as const;
+    await expect(bundle({ 'functions/api/submit': silent })).rejects.toThrow(
+      'submit must not import Cedar, or must list it in `bundled` of spec.ts.',
+    );
   });
 
   it('holds the policies where rulings are made, and nowhere else', () => {
-    expect(functionNames.filter((name) => existsSync(join(bundles[name], 'policy.json')))).toEqual([
-      'submit',
-    ]);
-    expect(JSON.parse(readFileSync(join(bundles.submit, 'policy.json'), 'utf8'))).toEqual(files.policy);
+    expect(thatHold('policy.json')).toEqual(['submit']);
+    expect(JSON.parse(readFileSync(pathIn('submit', 'policy.json'), 'utf8'))).toEqual(files.policy);
   });
 
   it('holds the directory wherever people or agents are looked up', () => {
-    expect(functionNames.filter((name) => !existsSync(join(bundles[name], 'directory.json')))).toEqual([
-      'seal',
-    ]);
+    const withDirectory = thatHold('directory.json');
+    expect(functionNames.filter((name) => !withDirectory.includes(name))).toEqual(['seal']);
   });
 
   it('names no path of the machine that made it', () => {
     const here = process.cwd();
     for (const name of functionNames) {
-      expect(readFileSync(join(bundles[name], 'index.mjs'), 'utf8').includes(here)).toBe(false);
+      expect(readFileSync(pathIn(name, 'index.mjs'), 'utf8').includes(here)).toBe(false);
     }
   });
 });

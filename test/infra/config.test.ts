@@ -1,7 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadConfig, parseConfig } from '../../infra/config.ts';
 
@@ -18,7 +15,7 @@ function problemAfter(find: string | RegExp, replacement: string): string {
 
 describe('good settings', () => {
   it.each(['trial', 'production'])('are those of %s', (stage) => {
-    expect(loadConfig(stage)).toMatchObject({ ok: true, value: { stage } });
+    expect(loadConfig(`infra/settings/${stage}.yaml`)).toMatchObject({ ok: true, value: { stage } });
   });
 
   it('have defaults for what has a sensible one', () => {
@@ -145,18 +142,20 @@ describe('bad settings are told in one line with file, field and what to do', ()
     });
   });
 
-  it('a stage without a file, naming those that are there', () => {
-    expect(loadConfig('../../etc/passwd')).toEqual({
+  it('a file that is named otherwise than its stage, wherever it lies', () => {
+    expect(parseConfig('staging.yaml', good)).toEqual({
       ok: false,
-      problems: [
-        'infra/settings has no ../../etc/passwd.yaml: use -c stage=<one of production, trial> or write that file.',
-      ],
+      problems: ['staging.yaml: stage must be the name of this file without .yaml.'],
     });
+    expect(parseConfig('trial.yaml', good).ok).toBe(true);
   });
 
-  it('whatever the folder holds', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'settings-'));
-    writeFileSync(join(folder, 'empty.yaml'), '');
-    expect(loadConfig('empty', pathToFileURL(`${folder}/`)).ok).toBe(false);
+  it('a file that cannot be read, by the path that was given', () => {
+    expect(loadConfig('../nowhere/trial.yaml')).toEqual({
+      ok: false,
+      problems: [
+        `../nowhere/trial.yaml cannot be read (ENOENT): give -c settings=<path>, as seen from ${process.cwd()}.`,
+      ],
+    });
   });
 });

@@ -1,10 +1,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadPolicies } from '../../infra/policies.ts';
-import { config } from './synthesized.ts';
+import { config, policySet } from './synthesized.ts';
 
 const trial = config('trial');
 const good = {
@@ -16,36 +15,49 @@ agents:
 `,
 };
 
-function problemsWith(changes: Record<string, string>): string[] {
-  const folder = mkdtempSync(join(tmpdir(), 'policies-'));
+/** What is wrong with a folder of these files, whose name people gave as `folder`. */
+function problemsWith(changes: Record<string, string>, folder = mkdtempSync(join(tmpdir(), 'rules-'))) {
   for (const [name, text] of Object.entries({ ...good, ...changes })) writeFileSync(join(folder, name), text);
-  const loaded = loadPolicies(trial, pathToFileURL(`${folder}/`));
-  return loaded.ok ? [] : loaded.problems;
+  const loaded = loadPolicies(trial, { policies: folder, settings: '../ours/trial.yaml' });
+  return { folder, problems: loaded.ok ? [] : loaded.problems };
 }
 
 describe('the policies of a deployment', () => {
   it('are taken when all is well', () => {
-    expect(problemsWith({})).toEqual([]);
+    expect(problemsWith({}).problems).toEqual([]);
   });
 
-  it('are those in policies/', () => {
-    expect(loadPolicies(trial)).toMatchObject({
-      ok: true,
-      value: { policy: { environments: trial.accounts } },
+  it.each(['trial', 'production'])('are those in policies/ where nobody says otherwise: %s', (stage) => {
+    expect(policySet(config(stage))).toMatchObject({ policy: { environments: config(stage).accounts } });
+  });
+
+  it('are the same set, of the same version, wherever their folder lies', () => {
+    const versions = ['one', 'two'].map((name) => {
+      const { folder } = problemsWith({}, mkdtempSync(join(tmpdir(), `${name}-`)));
+      const loaded = loadPolicies(trial, { policies: folder, settings: 'trial.yaml' });
+      if (!loaded.ok) throw new Error(loaded.problems.join());
+      expect(loaded.value.policy.policies.map(({ file }) => file)).toEqual(['all.cedar']);
+      return loaded.value.policy.version;
     });
-    expect(loadPolicies(config('production')).ok).toBe(true);
+    expect(versions[0]).toBe(versions[1]);
   });
 
   it('stop the synth where one does not parse, with file and line', () => {
-    const [problem] = problemsWith({ 'all.cedar': '@id("reads")\npermit (principal, action resource);\n' });
-    expect(problem).toMatch(/^policies\/all\.cedar:2:\d+ [^\n]+$/);
+    const { folder, problems } = problemsWith({
+      'all.cedar': '@id("reads")\npermit (principal, action resource);\n',
+    });
+    expect(problems[0]?.startsWith(`${folder}/all.cedar:2:`)).toBe(true);
   });
 
-  it("stop the synth where an agent's role is none that the settings expect", () => {
+  it("stop the synth where an agent's role is not one that the settings expect", () => {
     const directory = good['directory.yaml'].replace('role/agent-etl', 'role/Admin');
-    expect(problemsWith({ 'directory.yaml': directory })).toEqual([
-      'policies/directory.yaml: agent etl has the role arn:aws:iam::*:role/Admin, which agentRolePatterns in infra/settings/trial.yaml does not cover.',
+    const { folder, problems } = problemsWith({ 'directory.yaml': directory });
+    expect(problems).toEqual([
+      expect.stringMatching(
+        /directory\.yaml:\d+:\d+ agent etl has the role arn:aws:iam::\*:role\/Admin, which agentRolePatterns in the settings does not cover$/,
+      ),
     ]);
+    expect(problems[0]?.startsWith(folder)).toBe(true);
   });
 
   it.each([
@@ -53,8 +65,26 @@ describe('the policies of a deployment', () => {
     ['has an action of a wrong shape', 'actions: [{ action: Deploy }]'],
     ['has a field nobody knows', 'action: []'],
   ])('stop the synth where actions.yaml %s', (_, text) => {
-    const problems = problemsWith({ 'actions.yaml': text });
+    const { folder, problems } = problemsWith({ 'actions.yaml': text });
     expect(problems).not.toEqual([]);
-    for (const problem of problems) expect(problem).toMatch(/^policies\/actions\.yaml:\d+:\d+ [^\n]+$/);
+    for (const problem of problems) {
+      expect(problem.startsWith(`${folder}/actions.yaml:`)).toBe(true);
+      expect(problem.slice(folder.length)).toMatch(/^\/actions\.yaml:\d+:\d+ [^\n]+$/);
+    }
+  });
+
+  it('stop the synth where their folder is not there, or holds nothing', () => {
+    const problemsOf = (policies: string) => loadPolicies(trial, { policies, settings: 'trial.yaml' });
+    expect(problemsOf('../nowhere')).toEqual({
+      ok: false,
+      problems: [
+        `../nowhere cannot be read (ENOENT): give -c policies=<path>, as seen from ${process.cwd()}.`,
+      ],
+    });
+    const empty = mkdtempSync(join(tmpdir(), 'empty-'));
+    expect(problemsOf(empty)).toEqual({
+      ok: false,
+      problems: [`${empty} is empty: -c policies=<folder> names the policies.`],
+    });
   });
 });

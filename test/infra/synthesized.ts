@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import type { JsonObject } from '../../core/lib/json.ts';
+import { type FunctionSpecs, functionSpecs } from '../../functions/specs.ts';
 import { addCountersign } from '../../infra/add-countersign.ts';
 import { type AgentGate, agentGate } from '../../infra/agent-gate.ts';
+import type { BundledFunction } from '../../infra/bundles.ts';
 import { loadConfig } from '../../infra/config.ts';
-import { type Bundles, functionNames } from '../../infra/function-names.ts';
 import type { Loaded } from '../../infra/loaded.ts';
 import { loadPolicies, type PolicySet } from '../../infra/policies.ts';
 import type { Config } from '../../infra/settings-schema.ts';
+import { findSources, type Sources } from '../../infra/sources.ts';
 
 export interface Resource {
   logicalId: string;
@@ -19,10 +21,13 @@ export interface Resource {
   deletionPolicy: string;
 }
 
-export const config = (stage: string): Config => orThrow(loadConfig(stage));
+const sourcesOf = (stage: string): Sources => orThrow(findSources({ stage }));
+
+export const config = (stage: string): Config => orThrow(loadConfig(sourcesOf(stage).settings));
 
 /** The policies of this repository, under these settings. */
-export const policySet = (settings: Config): PolicySet => orThrow(loadPolicies(settings));
+export const policySet = (settings: Config): PolicySet =>
+  orThrow(loadPolicies(settings, sourcesOf(settings.stage)));
 
 export const gateOf = (settings: Config): AgentGate => orThrow(agentGate(policySet(settings), settings));
 
@@ -32,30 +37,30 @@ function orThrow<T>(loaded: Loaded<T>): T {
 }
 
 /** Empty bundles: what is in a function does not change what it may do. */
-function emptyBundles(): Bundles {
-  const folder = mkdtempSync(join(tmpdir(), 'bundles-'));
-  const folders = functionNames.map((name) => [name, join(folder, name)] as const);
-  for (const [name, path] of folders) {
-    mkdirSync(path);
-    writeFileSync(join(path, 'index.mjs'), `// ${name}`);
-  }
-  return Object.fromEntries(folders) as Bundles;
+function emptyBundles(specs: FunctionSpecs): BundledFunction[] {
+  const root = mkdtempSync(join(tmpdir(), 'bundles-'));
+  return Object.values(specs).map((spec) => {
+    const folder = join(root, spec.name);
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'index.mjs'), `// ${spec.name}`);
+    return { spec, folder };
+  });
 }
 
 /** The app as cdk.json would start it, before it is synthesized. */
-export function appOf(settings: Config): App {
+export function appOf(settings: Config, specs: FunctionSpecs = functionSpecs): App {
   const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8')) as {
     context: JsonObject;
   };
   const outdir = mkdtempSync(join(tmpdir(), 'cdk-out-'));
   const app = new App({ context, outdir, builtinCloudFormationValidation: false });
-  addCountersign(app, settings, { bundles: emptyBundles(), gate: gateOf(settings) });
+  addCountersign(app, settings, { functions: emptyBundles(specs), gate: gateOf(settings) });
   return app;
 }
 
 /** Every resource of a deployment, both stacks together. */
-export function synthesize(settings: Config): Resource[] {
-  return appOf(settings)
+export function synthesize(settings: Config, specs?: FunctionSpecs): Resource[] {
+  return appOf(settings, specs)
     .synth()
     .stacks.flatMap(({ template }) => Object.entries(template.Resources as Record<string, CfnResource>))
     .map(([logicalId, { Type, Properties = {}, DeletionPolicy = 'Delete' }]) => ({

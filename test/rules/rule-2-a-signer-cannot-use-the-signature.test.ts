@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { submissions } from '../support/given/catalog.ts';
 import { people } from '../support/given/directory.ts';
+import { review } from '../support/given/rulings.ts';
 import { capturedOutput } from '../support/memory-output.ts';
 import { type MemorySystem, memorySystem } from '../support/memory-system.ts';
 
 capturedOutput();
 
-const { securityOne } = people;
+const { securityOne, securityTwo } = people;
 const sessionOf = (name: string) => `arn:aws:sts::111122223333:assumed-role/etl-agent/${name}`;
 
 const use = (
@@ -19,24 +20,24 @@ const use = (
     ? system.start(id, digest, { as: sessionOf(session) })
     : system.report(id, status, digest, { as: sessionOf(session) });
 
-/** Somebody else’s session asks first; the person’s own session asks for the same and joins that request. */
-async function signedByTheOneWhoJoined(joining: string) {
-  const system = memorySystem();
-  const first = await system.submit(submissions.remove(), { as: sessionOf('nightly-run') });
+/** A person signs; then their own session asks for the same and joins the request; then another person completes it. */
+async function signedByTheOneWhoJoins(joining: string) {
+  const system = memorySystem({ ruleOn: () => review({ approvals: [{ group: 'security', count: 2 }] }) });
+  const first = await system.asked(submissions.remove());
+  await system.click(securityOne.id, 'approve', first);
   const joined = await system.submit(submissions.remove(), { as: sessionOf(joining) });
-  expect(joined).toMatchObject({ status: 202, body: { id: first.body.id } });
+  expect(joined).toMatchObject({ status: 202, body: { id: first.id } });
+  await system.click(securityTwo.id, 'approve', first);
   await system.settle();
-  await system.click(securityOne.id, 'approve', first.body);
-  await system.settle();
-  expect(await system.stateOf(first.body.id)).toBe('approved');
-  return { system, request: first.body };
+  expect(await system.stateOf(first.id)).toBe('approved');
+  return { system, request: first };
 }
 
 describe('a signature that a person gave', () => {
   it.each(['security.one@example.com', 'Security.One', 'security.one@sso.example.net'])(
     'is nothing that their own session (%s) can use, though it joined the request of another',
     async (session) => {
-      const { system, request } = await signedByTheOneWhoJoined(session);
+      const { system, request } = await signedByTheOneWhoJoins(session);
       for (const status of ['started', 'done', 'failed']) {
         expect(await use(system, request, session, status)).toMatchObject({
           status: 403,
@@ -48,9 +49,25 @@ describe('a signature that a person gave', () => {
   );
 
   it('is there for the session that asked', async () => {
-    const { system, request } = await signedByTheOneWhoJoined('security.one');
+    const { system, request } = await signedByTheOneWhoJoins('security.one');
     expect((await use(system, request, 'nightly-run', 'started')).status).toBe(200);
     expect((await use(system, request, 'nightly-run', 'done')).status).toBe(200);
+  });
+});
+
+describe('a person whose session joined the request of another', () => {
+  it.each(['security.one@example.com', 'Security.One'])('(%s) cannot sign it', async (joining) => {
+    const system = memorySystem();
+    const request = await system.asked(submissions.remove());
+    await system.submit({ ...submissions.remove(), reason: 'Me too.' }, { as: sessionOf(joining) });
+    await system.click(securityOne.id, 'approve', request);
+    expect(await system.stateOf(request.id)).toBe('pending');
+    expect(system.messenger.privateReplies[0]?.text).toContain('nobody signs for themselves');
+    expect(system.recordsOf(request.id).map(({ change }) => change)).toMatchObject([
+      { type: 'submitted' },
+      { type: 'joined', reason: 'Me too.' },
+      { type: 'vote-refused', why: 'own-session' },
+    ]);
   });
 });
 

@@ -174,7 +174,7 @@ describe('the bot token', () => {
   const messengerAt = (port: number) =>
     createSlackMessenger({
       apiUrl: `http://127.0.0.1:${port}/api/`,
-      token: async () => botToken,
+      token: { read: async () => botToken, readAnew: async () => botToken },
       timeoutMs: 2_000,
       channel: 'C0APPROVALS',
       directory: directory(),

@@ -1,10 +1,11 @@
 import type { Submission } from '@countersign/client';
 import { catalogWith } from '../../catalog/catalog.ts';
 import type { Request } from '../../core/request/request.ts';
-import type { LocalDeployment } from '../../local/deployment.ts';
+import { exampleIn } from '../../local/deployment/example-in.ts';
+import type { LocalDeployment } from '../../local/deployment/start-deployment.ts';
 import type { Delivery } from '../../local/slack/deliver.ts';
 import type { Message } from '../../local/slack/workspace.ts';
-import { until } from './local-deployment.ts';
+import { homeLocation, until } from './local-deployment.ts';
 
 /** The people of the starter directory, by their Slack ids. */
 export const people = {
@@ -16,16 +17,20 @@ export const people = {
   developer: 'U0DEVONE',
 } as const;
 
-/** A submission of the catalog's own example; `turn` makes it another one each time, where the parameters have a free name. */
-export function wishFor(action: string, change: Partial<Submission> = {}): Submission {
+/** A submission of the catalog's own example, in the account of the agent. */
+export function submissionOf(
+  action: string,
+  change: Partial<Submission> = {},
+  account = homeLocation().account,
+): Submission {
   const entry = catalogWith().find(action);
   if (!entry) throw new Error(`The catalog does not know ${action}.`);
-  return { action, ...entry.example, reason: 'The nightly run needs it.', ...change };
+  return { action, ...exampleIn(account, entry), reason: 'The nightly run needs it.', ...change };
 }
 
 /** A copy of a database under a name of its own: one person who answers for the data is asked. */
-export function snapshotSubmission(name: string): Submission {
-  const submission = wishFor('rds:CreateDBSnapshot');
+export function snapshotSubmission(name: string, account = homeLocation().account): Submission {
+  const submission = submissionOf('rds:CreateDBSnapshot', {}, account);
   return { ...submission, parameters: { ...submission.parameters, DBSnapshotIdentifier: name } };
 }
 
@@ -87,7 +92,7 @@ export async function press(
 }
 
 /** What this person alone was told, oldest first. */
-export const whispersTo = (deployment: LocalDeployment, member: string): string[] =>
+export const privateRepliesTo = (deployment: LocalDeployment, member: string): string[] =>
   slackOf(deployment)
     .workspace.seenBy(member)
     .filter(({ onlyFor }) => onlyFor === member)

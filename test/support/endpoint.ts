@@ -1,3 +1,4 @@
+import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { type Client, createClient } from '@countersign/client';
 import { formatButtonValue } from '../../adapters/slack/button-value.ts';
 import type { Choice } from '../../core/request/request.ts';
@@ -6,6 +7,8 @@ import { openDeployment } from './local-deployment.ts';
 
 /** A deployment as an agent and Slack meet it: nothing but its address. */
 export interface Endpoint {
+  /** The account of the agent, where its requests have to be. */
+  account: string;
   agent: Client;
   /** A press on the button that a card for this request carries, signed as Slack signs. */
   press(member: string, request: { id: string; digest: string }, choice: Choice): Promise<Delivered>;
@@ -13,7 +16,8 @@ export interface Endpoint {
 }
 
 /**
- * COUNTERSIGN_URL names a deployment, with the AWS credentials of an agent and SLACK_SIGNING_SECRET in the environment.
+ * COUNTERSIGN_URL names a deployment, with the AWS credentials of an agent and SLACK_SIGNING_SECRET in the environment;
+ * and AWS_ACCOUNT_ID, where the credentials do not know their account.
  * Without it the template runs on this machine.
  */
 export async function openEndpoint(): Promise<Endpoint> {
@@ -32,8 +36,10 @@ export async function openEndpoint(): Promise<Endpoint> {
       timestamp: Math.floor(Date.now() / 1_000),
       timeoutMilliseconds: 3_000,
     });
+  const { accountId: account } = await fromNodeProviderChain()();
+  if (!account) throw new Error('COUNTERSIGN_URL is set: AWS_ACCOUNT_ID must be too, for these credentials.');
   const agent = createClient({ url, region });
-  return { agent, press, close: async () => {} };
+  return { account, agent, press, close: async () => {} };
 }
 
 async function openHere(): Promise<Endpoint> {
@@ -41,6 +47,7 @@ async function openHere(): Promise<Endpoint> {
   const { slack } = deployment;
   if (!slack) throw new Error('This deployment has no local Slack.');
   return {
+    account: deployment.account,
     agent: deployment.agent('etl-agent'),
     press: (member, request, choice) => slack.send(formOf(pressed(member, request, choice))),
     close: () => deployment.close(),

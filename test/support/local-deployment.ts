@@ -1,14 +1,21 @@
 import { type Client, createClient } from '@countersign/client';
+import type { Location } from '@countersign/emulator';
 import { personById } from '../../core/directory/directory.ts';
 import type { Choice } from '../../core/request/request.ts';
 import { roleOf } from '../../local/deployment/agent-role.ts';
-import { type DeploymentOptions, type LocalDeployment, startDeployment } from '../../local/deployment.ts';
+import {
+  type DeploymentOptions,
+  type LocalDeployment,
+  startDeployment,
+} from '../../local/deployment/start-deployment.ts';
+import { settingsLocation } from '../../local/settings-location.ts';
 import type { Clicked } from '../../local/slack/start-slack.ts';
 import type { Message } from '../../local/slack/workspace.ts';
-import { assembly } from './synthesize-once.ts';
+import { assembly, stage } from './synthesize-once.ts';
+import { reportUnused } from './unused-grants.ts';
 
 /** A running deployment, and the people and agents in it. */
-export interface TestWorld extends LocalDeployment {
+export interface TestDeployment extends LocalDeployment {
   /** An agent of the directory, by its id; the session's name stands for the person it acts for. */
   agent(id: string, sessionName?: string): Client;
   person(idOrSlackId: string): TestPerson;
@@ -24,9 +31,24 @@ export interface TestPerson {
   click(requestId: string, choice: Choice, reason?: string): Promise<Clicked>;
 }
 
-export async function openDeployment(options: Partial<DeploymentOptions> = {}): Promise<TestWorld> {
+/** Set for the end-to-end suites: where each deployment leaves what it has not used. */
+const { UNUSED_GRANTS_FOLDER: unusedGrantsFolder } = process.env;
+
+/** Where `npm start` puts the stacks. */
+export function homeLocation(): Location {
+  const at = settingsLocation({ stage });
+  if (!at.ok) throw new Error(at.problem);
+  return at.location;
+}
+
+export async function openDeployment(options: Partial<DeploymentOptions> = {}): Promise<TestDeployment> {
   const bugs: unknown[] = [];
-  const started = await startDeployment({ assembly, onBug: (bug) => bugs.push(bug), ...options });
+  const started = await startDeployment({
+    assembly,
+    location: homeLocation(),
+    onBug: (bug) => bugs.push(bug),
+    ...options,
+  });
   if (!started.ok) throw new Error(started.problems.join('\n'));
   const { deployment } = started;
   const { slack, directory } = deployment;
@@ -34,6 +56,13 @@ export async function openDeployment(options: Partial<DeploymentOptions> = {}): 
 
   return {
     ...deployment,
+    async close() {
+      // In another place the same grants have other names.
+      if (unusedGrantsFolder && deployment.account === homeLocation().account) {
+        reportUnused(unusedGrantsFolder, deployment.unusedGrants());
+      }
+      await deployment.close();
+    },
     bugs,
     agent(id, sessionName = 'session-1') {
       const agent = directory.agents.find((one) => one.id === id);

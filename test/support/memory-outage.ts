@@ -1,7 +1,7 @@
 /** Told before and after every call of a port; what it throws is the outage. */
 export type Strike = (call: string, moment: 'before' | 'after') => void;
 
-const never = new Set(['now', 'nowMs', 'nowSeconds', 'newId', 'newTicket', 'environmentOf']);
+const never = new Set(['now', 'nowMs', 'nowSeconds', 'newId', 'newTicket', 'backoff', 'environmentOf']);
 
 /** The same ports, each call of which may fail before it did anything, or after it did all and nobody heard. */
 export function breakable<T extends object>(ports: T, strike: Strike, path = ''): T {
@@ -24,11 +24,11 @@ function breakableCall(port: Call, call: string, strike: Strike): Call {
   return (...values) => {
     strike(call, 'before');
     const result = port(...values);
-    if (!(result instanceof Promise)) return result;
-    return result.then((value: unknown) => {
+    const heard = (value: unknown): unknown => {
       strike(call, 'after');
       return value;
-    });
+    };
+    return result instanceof Promise ? result.then(heard) : heard(result);
   };
 }
 

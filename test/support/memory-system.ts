@@ -26,10 +26,10 @@ import { catalog, ruleOn as givenRules } from './given/catalog.ts';
 import { fixedClock } from './given/clock.ts';
 import { directory as givenDirectory } from './given/directory.ts';
 import { invoke } from './given/lambda.ts';
-import { clickPayload, formOf, signingSecret, slackEvent } from './given/slack-event.ts';
+import { clickPayload, formOf, signatureOf, signingSecret, slackEvent } from './given/slack-event.ts';
 import { imageOf, streamEvent, streamed } from './given/stream-event.ts';
-import { memoryAliasStore } from './memory-alias-store.ts';
 import { memoryCardStore } from './memory-card-store.ts';
+import { memoryKeyStore } from './memory-key-store.ts';
 import { memoryMessenger, memorySlack } from './memory-messenger.ts';
 import { breakable, type Strike } from './memory-outage.ts';
 import { memoryRequestStore } from './memory-request-store.ts';
@@ -90,7 +90,7 @@ export function memorySystem({
   const slots = memorySlotStore();
   const tokens = memoryTokenStore();
   const cards = memoryCardStore();
-  const aliases = memoryAliasStore();
+  const keys = memoryKeyStore();
   const inRoom = { slack: memorySlack(), terminal: memoryMessenger(terminal.name) };
   const messenger = inRoom[room];
   const published: OutcomeEvent[] = [];
@@ -105,10 +105,10 @@ export function memorySystem({
     slots,
     tokens,
     cards,
-    aliases,
+    keys,
     door: slackDoor,
     messengers: rooms.map((name) => inRoom[name]),
-    signingSecret: async () => signingSecret,
+    signingSecret: { read: async () => signingSecret, readAnew: async () => signingSecret },
     publish: async (event: OutcomeEvent) => {
       published.push(event);
     },
@@ -117,6 +117,7 @@ export function memorySystem({
     },
     start: async (input: WorkflowInput) => workflow.start(input),
     wake: async (token: string) => workflow.wake(token),
+    backoff: { sleep: async () => {}, random: () => 0 },
     sleep: async (ms: number) => clock.pass(ms / 1_000),
     now: clock.now,
     nowMs: clock.nowMs,
@@ -170,10 +171,12 @@ export function memorySystem({
 
   /** Stream and workflow go on until nothing more happens by itself. */
   async function settle(): Promise<void> {
-    for (let round = 0; round < 8; round += 1) {
-      await deliver();
-      await workflow.run();
-    }
+    for (let round = 0; round < 8; round += 1) await goOn();
+  }
+
+  async function goOn(): Promise<void> {
+    await deliver();
+    await workflow.run();
   }
 
   /** What a door's own function does once it knows who clicked on what. */
@@ -216,8 +219,14 @@ export function memorySystem({
     slack,
     streamedFrom,
 
+    /** All that is due within these seconds happens when it is due. */
     async pass(seconds: number): Promise<void> {
-      clock.pass(seconds);
+      const until = clock.nowMs() + seconds * 1_000;
+      for (let due = workflow.due(); due !== undefined && due < until; due = workflow.due()) {
+        clock.pass(Math.max(0, due - clock.nowMs()) / 1_000);
+        await goOn();
+      }
+      clock.pass(Math.max(0, until - clock.nowMs()) / 1_000);
       await settle();
     },
 
@@ -294,6 +303,19 @@ export function memorySystem({
       const event = slackEvent({ body, nowSeconds: clock.nowSeconds() });
       const crashed = { statusCode: 500 };
       return (await invoke(slack, event).catch(() => crashed)).statusCode;
+    },
+
+    /** Somebody else than Slack says that this person pressed the button. */
+    async forge(who: string, on: Clicked): Promise<number> {
+      const user = personById(directory, who)?.handles.slack ?? who;
+      const body = formOf(
+        clickPayload({ user, choice: 'approve', request: on.id, digest: on.digest, ts: '1.1' }),
+      );
+      const nowSeconds = clock.nowSeconds();
+      const signature = signatureOf(body, String(nowSeconds), 'another secret');
+      const headers = { 'x-slack-request-timestamp': String(nowSeconds), 'x-slack-signature': signature };
+      const crashed = { statusCode: 500 };
+      return (await invoke(slack, slackEvent({ body, nowSeconds, headers })).catch(() => crashed)).statusCode;
     },
 
     async stateOf(id: string): Promise<Request['state'] | undefined> {

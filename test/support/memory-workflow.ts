@@ -6,11 +6,14 @@ import type { Ending } from '../../functions/workflow/conclude/ending.ts';
 interface Execution {
   readonly requestId: string;
   readonly deadlines: readonly string[];
-  state: 'TimeLeft' | 'Ask' | 'Pause' | 'Conclude' | 'ended' | 'NotConcluded';
+  readonly startedAt: number;
+  state: 'Ask' | 'Pause' | 'Conclude' | 'ended' | 'NotConcluded';
+  /** When it goes on by itself. */
+  due: number;
+  /** Worth one decision while people are asked; empty before the next attempt. */
   token: string;
-  until: number;
+  retries: number;
   cause: Ending['cause'];
-  attempts: number;
   /** How often a token that somebody waited for was sent back. */
   resumed: number;
 }
@@ -21,9 +24,6 @@ interface Settings {
   nowMs: () => number;
 }
 
-const pauseMs = 60_000;
-const concludeAttempts = 13;
-
 export interface MemoryWorkflow {
   readonly executions: ReadonlyMap<string, Execution>;
   /** Every token that was ever handed out. */
@@ -32,75 +32,98 @@ export interface MemoryWorkflow {
   wake(token: string): Promise<void>;
   /** Does what is due now. */
   run(): Promise<void>;
+  /** When something is due next, in milliseconds; late where `run` was not called in time. */
+  due(): number | undefined;
 }
 
-/** The approval workflow as its definition describes it, on a clock that a test moves. */
+/**
+ * The approval workflow as its definition describes it, on a clock that a test moves. It does what the definition does
+ * at the same instants (test/unit/statemachines/memory-workflow.test.ts), but for errors of Lambda itself: here a
+ * function either answers or throws.
+ */
 export function memoryWorkflow({ ask, conclude, nowMs }: Settings): MemoryWorkflow {
   const executions = new Map<string, Execution>();
   const tokens: string[] = [];
+  const enter = (execution: Execution, state: Execution['state'], seconds = 0): void => {
+    Object.assign(execution, { state, token: '', retries: 0, due: nowMs() + seconds * 1_000 });
+  };
+  const retryAfter = (execution: Execution, seconds: number): void => {
+    Object.assign(execution, { token: '', retries: execution.retries + 1, due: nowMs() + seconds * 1_000 });
+  };
 
-  async function runAsk(execution: Execution): Promise<void> {
-    const ahead = execution.deadlines.filter((at) => Date.parse(at) > nowMs());
-    const tier = Math.min(execution.deadlines.length - ahead.length, execution.deadlines.length - 1);
-    const taskToken = `task-token-${tokens.length}-${execution.requestId}`;
+  async function attemptAsk(execution: Execution): Promise<void> {
+    const { requestId, deadlines, retries } = execution;
+    const ahead = deadlines.filter((at) => Date.parse(at) > nowMs());
+    const tier = Math.min(deadlines.length - ahead.length, deadlines.length - 1);
+    const taskToken = `task-token-${tokens.length}-${requestId}`;
     tokens.push(taskToken);
-    execution.state = 'Ask';
     execution.token = taskToken;
-    execution.until = ahead[0] === undefined ? nowMs() + 1_000 : Date.parse(ahead[0]);
+    execution.due = nowMs() + (ahead[0] === undefined ? 1 : secondsUntil(ahead[0])) * 1_000;
     try {
-      await ask({ v: 1, requestId: execution.requestId, tier, taskToken });
+      await ask({ v: 1, requestId, tier, taskToken });
     } catch (error) {
-      if (execution.state !== 'Ask') return;
-      execution.state = 'Pause';
-      execution.until = nowMs() + pauseMs;
-      execution.cause = { kind: 'failure', error: (error as Error).name };
+      if (execution.token !== taskToken) return;
+      const { name } = error as Error;
+      if (name === 'MessengerUnavailable' && retries < 2) return retryAfter(execution, 2 * 2 ** retries);
+      execution.cause = { kind: 'failure', error: name };
+      enter(execution, 'Pause', pauseSeconds(execution));
     }
   }
 
-  async function runConclude(execution: Execution): Promise<void> {
-    execution.attempts += 1;
+  async function attemptConclude(execution: Execution): Promise<void> {
+    const { requestId, cause, retries } = execution;
     try {
-      await conclude({ v: 1, requestId: execution.requestId, cause: execution.cause });
-      execution.state = 'ended';
+      await conclude({ v: 1, requestId, cause });
+      enter(execution, 'ended');
     } catch {
-      if (execution.attempts >= concludeAttempts) execution.state = 'NotConcluded';
+      if (retries < 12) retryAfter(execution, Math.min(2 * 2 ** retries, 300));
+      else enter(execution, 'NotConcluded');
     }
   }
 
-  async function proceed(execution: Execution): Promise<void> {
-    const isDue = nowMs() >= execution.until;
-    if (execution.state === 'Ask' && isDue) {
-      execution.state = 'TimeLeft';
-      execution.cause = { kind: 'timeout' };
-    }
-    if (execution.state === 'Pause' && isDue) execution.state = 'TimeLeft';
-    if (execution.state === 'TimeLeft') {
-      const isOver = nowMs() >= Date.parse(execution.deadlines.at(-1) ?? '');
-      if (isOver) execution.state = 'Conclude';
-      else await runAsk(execution);
-    }
-    if (execution.state === 'Conclude') await runConclude(execution);
+  const secondsUntil = (at: string): number => Math.ceil((Date.parse(at) - nowMs()) / 1_000);
+  const expiryOf = ({ deadlines }: Execution): string => deadlines.at(-1) ?? '';
+  const pauseSeconds = (execution: Execution): number => {
+    const sinceStart = (nowMs() - execution.startedAt) / 1_000;
+    const toExpiry = (Date.parse(expiryOf(execution)) - nowMs()) / 1_000;
+    return Math.max(0, Math.ceil(Math.min(toExpiry, 900, Math.max(60, sinceStart / 10))));
+  };
+
+  const goOn = (execution: Execution): void =>
+    enter(execution, nowMs() < Date.parse(expiryOf(execution)) ? 'Ask' : 'Conclude');
+
+  async function step(execution: Execution): Promise<void> {
+    if (execution.state === 'Conclude') return attemptConclude(execution);
+    if (execution.state === 'Ask' && execution.token === '') return attemptAsk(execution);
+    if (execution.state === 'Ask') execution.cause = { kind: 'timeout' };
+    goOn(execution);
   }
+
+  const isRunning = ({ state }: Execution): boolean => state !== 'ended' && state !== 'NotConcluded';
 
   return {
     executions,
     tokens,
     async start({ requestId, deadlines }) {
       if (executions.has(requestId)) return;
-      const fresh = { state: 'TimeLeft', token: '', until: 0, attempts: 0, resumed: 0 } as const;
-      executions.set(requestId, { requestId, deadlines, ...fresh, cause: { kind: 'timeout' } });
+      const clock = { startedAt: nowMs(), due: nowMs() };
+      const fresh = { state: 'Ask', token: '', retries: 0, cause: { kind: 'timeout' }, resumed: 0 } as const;
+      executions.set(requestId, { requestId, deadlines, ...clock, ...fresh });
     },
     async wake(token) {
-      const waiting = [...executions.values()].find(
-        (execution) => execution.state === 'Ask' && execution.token === token,
-      );
+      const waiting = [...executions.values()].find((execution) => token !== '' && execution.token === token);
       if (!waiting) return;
-      waiting.state = 'Conclude';
       waiting.cause = { kind: 'decided' };
       waiting.resumed += 1;
+      enter(waiting, 'Conclude');
     },
     async run() {
-      for (const execution of [...executions.values()]) await proceed(execution);
+      for (const execution of [...executions.values()])
+        while (isRunning(execution) && nowMs() >= execution.due) await step(execution);
+    },
+    due() {
+      const dues = [...executions.values()].filter(isRunning).map(({ due }) => due);
+      return dues.length === 0 ? undefined : Math.min(...dues);
     },
   };
 }

@@ -5,6 +5,9 @@ import { synthesize } from '../../local/synthesize.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
+/** Whose settings the suites run with, as `npm start` does. */
+export const stage = 'trial';
+
 /** Where the suites find the synthesized app. Apart from `cdk.out`, which an `npm start` may be running from. */
 export const assembly = join(root, '.countersign/test-assembly');
 
@@ -27,7 +30,7 @@ export default async function synthesizeOnce(): Promise<void> {
   const state = stateOfSources();
   const marker = join(assembly, 'sources.json');
   if (existsSync(marker) && readFileSync(marker, 'utf8') === state) return;
-  const synthesized = await synthesize(assembly, 'trial');
+  const synthesized = await synthesize(assembly, { stage });
   if (!synthesized.ok) throw new Error(`The CDK app does not synthesize:\n${synthesized.output}`);
   writeFileSync(marker, state);
 }

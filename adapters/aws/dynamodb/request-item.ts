@@ -33,6 +33,8 @@ export const requestItem = ({ request, record }: Transition): Item => ({
   state: { S: request.state },
   agent: { S: request.agent.id },
   digest: { S: request.digest },
+  /** `review` where people are asked: the stream's readers choose by it. */
+  decision: { S: request.ruling.decision },
   request: { S: canonicalJson(request) },
   record: { S: canonicalJson(record) },
 });

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { TrailEvent } from '../../../catalog/trail/trail-event.ts';
 import { canonicalJson } from '../../../core/lib/json.ts';
 import type { Case } from './cases.ts';
@@ -13,8 +14,8 @@ export interface Versions {
   now: Policies;
 }
 
-/** One line a policy: `+` new, `-` gone, `~` changed. */
-export function changedPolicies({ before, now }: Versions): string[] {
+/** One line a policy in this folder: `+` new, `-` gone, `~` changed. */
+export function changedPolicies({ before, now }: Versions, folder: string): string[] {
   const [old, fresh] = [before, now].map(
     ({ bundle }) => new Map(bundle.policies.map((policy) => [policy.id, policy])),
   );
@@ -23,7 +24,7 @@ export function changedPolicies({ before, now }: Versions): string[] {
     const [was, is] = [old?.get(id), fresh?.get(id)];
     if (was?.text === is?.text) return [];
     const { file = '', line = 0 } = is ?? was ?? {};
-    return `${was ? (is ? '~' : '-') : '+'} ${id} (${file}:${line})`;
+    return `${was ? (is ? '~' : '-') : '+'} ${id} (${join(folder, file)}:${line})`;
   });
 }
 

@@ -29,7 +29,10 @@ export const diffCommand = (terminal: Terminal): Command =>
         terminal.err(plain(old.problem));
         return terminal.exitWith(1);
       }
-      const before = policiesOrTold(terminal, compileFiles(old.files, now.bundle.environments));
+      const before = policiesOrTold(
+        terminal,
+        compileFiles(old.files, { environments: now.bundle.environments }),
+      );
       if (!before) return terminal.err(plain(`The policies of ${revision} have errors of their own.`));
 
       const versions: Versions = { before, now };
@@ -39,7 +42,7 @@ export const diffCommand = (terminal: Terminal): Command =>
       const tally = createChangeTally(versions, options.sample);
       const replayed = await replay(options.backtest ?? [], tally.take, terminal, tally.isEnough);
       const changes = {
-        policies: changedPolicies(versions),
+        policies: changedPolicies(versions, options.policies),
         expectations: expected.changes,
         cases: changedCases(expected.cases, versions),
         calls: under(replayed.counts, 'change').map(({ names: [agent, action, was, is], times }) => ({

@@ -8,6 +8,7 @@ import type { PolicyBundle } from '../../../core/policy/bundle.ts';
 import { createRuleOn } from '../../../core/policy/engine.ts';
 import type { RuleOn } from '../../../core/policy/ruling.ts';
 import type { PolicyFile } from '../../../policy-compiler/compile.ts';
+import type { DeploymentContext } from '../../../policy-compiler/compile-context.ts';
 import { compileFolder } from '../../../policy-compiler/compile-folder.ts';
 import { error, type Finding } from '../../../policy-compiler/finding.ts';
 import { parseYaml } from '../../../policy-compiler/read/parse-yaml.ts';
@@ -38,21 +39,22 @@ export type PoliciesAnswer =
   | { ok: true; policies: Policies; warnings: Finding[] }
   | { ok: false; errors: Finding[]; warnings: Finding[] };
 
-type Accounts = Record<string, string>;
+/** What the settings say that policies are checked against. */
+type Settings = Omit<DeploymentContext, 'doors'>;
 
 export async function loadPolicies({ policies, settings }: Sources): Promise<PoliciesAnswer> {
-  const accounts = await readAccounts(settings);
-  if (!accounts.ok) return { ok: false, errors: accounts.findings, warnings: [] };
+  const read = await readSettings(settings);
+  if (!read.ok) return { ok: false, errors: read.findings, warnings: [] };
   try {
     const files = await readFolder(policies);
-    return files.length > 0 ? compileFiles(files, accounts.accounts) : no(policies, 'is empty');
+    return files.length > 0 ? compileFiles(files, read.settings) : no(policies, 'is empty');
   } catch (problem) {
     return no(policies, `${formatProblem(problem)}: --policies names the folder`);
   }
 }
 
-export function compileFiles(files: readonly PolicyFile[], environments: Accounts): PoliciesAnswer {
-  const compiled = compileFolder(files, { environments, doors });
+export function compileFiles(files: readonly PolicyFile[], settings: Settings): PoliciesAnswer {
+  const compiled = compileFolder(files, { ...settings, doors });
   if (!compiled.ok) return compiled;
   const { bundle, catalog, warnings } = compiled;
   const ruleOn = createRuleOn(bundle, (action, parameters) => toCedar(catalog, action, parameters));
@@ -60,14 +62,19 @@ export function compileFiles(files: readonly PolicyFile[], environments: Account
 }
 
 const account = z.string().regex(/^\d{12}$/, 'an account is 12 digits, in quotes');
-const settingsSchema = z.looseObject({ accounts: z.record(account, z.string().min(1)).default({}) });
+const settingsSchema = z.looseObject({
+  accounts: z.record(account, z.string().min(1)).default({}),
+  agentRolePatterns: z.array(z.string()).default([]),
+});
 
-async function readAccounts(
+async function readSettings(
   path: string,
-): Promise<{ ok: true; accounts: Accounts } | { ok: false; findings: Finding[] }> {
+): Promise<{ ok: true; settings: Settings } | { ok: false; findings: Finding[] }> {
   try {
     const answer = parseYaml({ path, text: await readFile(path, 'utf8') }, settingsSchema);
-    return answer.ok ? { ok: true, accounts: answer.parsed.value.accounts } : answer;
+    if (!answer.ok) return answer;
+    const { accounts, agentRolePatterns } = answer.parsed.value;
+    return { ok: true, settings: { environments: accounts, agentRolePatterns } };
   } catch (problem) {
     return { ok: false, findings: no(path, `${formatProblem(problem)}: --settings names the file`).errors };
   }

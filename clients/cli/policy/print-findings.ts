@@ -1,10 +1,17 @@
 import { type Finding, formatFinding } from '../../../policy-compiler/finding.ts';
+import { formatCount } from '../format-count.ts';
 import { plain, type Terminal } from '../terminal.ts';
 import { loadPolicies, type Policies, type PoliciesAnswer, type Sources } from './policies.ts';
 
-export const printFindings = (terminal: Terminal, findings: readonly Finding[]): void => {
-  for (const finding of findings) terminal.err(plain(formatFinding(finding)));
-};
+/** What one mistake makes wrong in many places is told once, with how many more there are. */
+export function printFindings(terminal: Terminal, findings: readonly Finding[]): void {
+  const alike = Map.groupBy(findings, ({ severity, message }) => `${severity} ${message}`);
+  for (const [first, ...others] of alike.values()) {
+    if (!first) continue;
+    const more = others.length > 0 ? ` (and ${formatCount(others.length, 'more place')} like this)` : '';
+    for (const line of `${formatFinding(first)}${more}`.split('\n')) terminal.err(plain(line));
+  }
+}
 
 /** The policies, or none and status 1 with everything that is wrong with them. */
 export function policiesOrTold(terminal: Terminal, answer: PoliciesAnswer): Policies | undefined {

@@ -37,5 +37,12 @@ function tryCase({ why, request, ruling: expected, position }: Case, policies: P
   const wrong = differences(expected, ruling);
   return wrong.length === 0
     ? []
-    : [error(position, `${why} But: ${wrong.join('; ')}. ${ruling.reasons.join(' ')}`)];
+    : [
+        error(
+          position,
+          [why, ...wrong.map((one) => `    ${one}`), ...ruling.reasons.map((one) => `      ${one}`)].join(
+            '\n',
+          ),
+        ),
+      ];
 }

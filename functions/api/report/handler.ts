@@ -6,7 +6,7 @@ import type { RequestStore } from '../../../core/ports/store.ts';
 import type { Request } from '../../../core/request/request.ts';
 import { requestView } from '../../../core/request/request-view.ts';
 import { hasSigned } from '../../../core/vote/eligibility.ts';
-import { changeRequest } from '../../shared/change-request.ts';
+import { type Backoff, changeRequest } from '../../shared/change-request.ts';
 import type { AgentEvent } from '../../shared/http/agent-api.ts';
 import { noSuchRequest, ownsRequest, requestIdOf } from '../../shared/http/own-request.ts';
 import { readFields } from '../../shared/http/read-fields.ts';
@@ -17,6 +17,7 @@ import { type contract, outcomeSchema, type Started, startSchema } from './contr
 
 export interface Ports {
   requests: RequestStore;
+  backoff: Backoff;
   now: () => string;
   /** A secret that nobody can guess: whoever holds it may report this run. */
   newTicket: () => string;
@@ -70,7 +71,7 @@ async function move(
   caller: AgentCaller,
   decide: (request: Request) => Move,
 ): Promise<Request | Problem> {
-  const moved = await changeRequest<Request | Problem>(ports.requests, id, (request) => {
+  const moved = await changeRequest<Request | Problem>(ports, id, (request) => {
     if (!ownsRequest(caller, request)) return { answer: noSuchRequest };
     if (hasSigned(request, caller.session)) return { answer: ownApproval };
     const outcome = decide(request);

@@ -48,6 +48,7 @@ export const contract = {
       'wrong-state',
       'approval-lapsed',
       'too-many-pending',
+      'too-many-sessions',
     ],
     answerHeaders: {
       200: ['location'],

@@ -35,8 +35,8 @@ async function submit(
   }
   const read = readBody(context, event, caller);
   if (!read.ok) return read.problem;
-  const keyed = key === undefined ? undefined : { id: sha256(`${caller.agent.id}\n${key}`).slice(0, 32) };
-  return answer(await submitRequest(ports, read.submission, keyed), ports.now());
+  const keyId = key === undefined ? undefined : sha256(`${caller.agent.id}\n${key}`).slice(0, 32);
+  return answer(await submitRequest(ports, read.submission, keyId), ports.now());
 }
 
 function evaluate(
@@ -66,11 +66,18 @@ function answer(submitted: Submitted, now: string): HttpAnswer | Problem {
         detail: 'Wait until people have decided some of them, or withdraw what is no longer needed.',
         headers: { 'retry-after': '60' },
       };
+    case 'too-many-sessions':
+      return {
+        slug: 'too-many-sessions',
+        detail: `Twenty sessions wait for request ${submitted.requestId} already. Watch that one.`,
+        headers: { location: `/v1/requests/${submitted.requestId}` },
+        more: { id: submitted.requestId },
+      };
     case 'key-reused':
       return {
         slug: 'key-reused',
         field: 'Idempotency-Key',
-        detail: `It stands for request ${submitted.request.id}. Use a new key.`,
+        detail: `It stands for request ${submitted.requestId}. Use a new key.`,
       };
     case 'request':
       return answerWith(submitted.request, now);

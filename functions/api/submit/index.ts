@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createAliasStore } from '../../../adapters/aws/dynamodb/alias-store.ts';
+import { createKeyStore } from '../../../adapters/aws/dynamodb/key-store.ts';
 import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store.ts';
 import { createSlotStore } from '../../../adapters/aws/dynamodb/slot-store.ts';
 import { catalogWith } from '../../../catalog/catalog.ts';
@@ -8,6 +8,7 @@ import { customActionsSchema } from '../../../catalog/custom/custom-action.ts';
 import { toCedar } from '../../../catalog/generate/cedar-schema.ts';
 import { environmentOf, openBundle } from '../../../core/policy/bundle.ts';
 import { createRuleOn } from '../../../core/policy/engine.ts';
+import { backoff } from '../../shared/backoff.ts';
 import { agentApi } from '../../shared/http/agent-api.ts';
 import { loadJson, readBundled } from '../../shared/load-json.ts';
 import { readEnv } from '../../shared/read-env.ts';
@@ -28,7 +29,8 @@ const ports = {
   ruleOn: createRuleOn(bundle, (action, parameters) => toCedar(catalog, action, parameters)),
   requests: createRequestStore(dynamodb, TABLE_NAME),
   slots: createSlotStore(dynamodb, TABLE_NAME),
-  aliases: createAliasStore(dynamodb, TABLE_NAME),
+  backoff,
+  keys: createKeyStore(dynamodb, TABLE_NAME),
   now: () => new Date().toISOString(),
   newId: () => randomBytes(16).toString('hex'),
   pendingLimit: PENDING_LIMIT,

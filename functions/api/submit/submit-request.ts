@@ -1,15 +1,16 @@
 import type { RuleOn } from '../../../core/policy/ruling.ts';
-import type { AliasStore, RequestStore, Reservation, Slot, SlotStore } from '../../../core/ports/store.ts';
+import type { KeyStore, RequestStore, Reservation, Slot, SlotStore } from '../../../core/ports/store.ts';
+import { joinRequest } from '../../../core/request/join-request.ts';
 import { isDecided } from '../../../core/request/lifecycle.ts';
 import { type NewRequest, openRequest } from '../../../core/request/open-request.ts';
 import type { Request } from '../../../core/request/request.ts';
 import type { Transition } from '../../../core/request/transition.ts';
+import { type ChangePorts, changeRequest } from '../../shared/change-request.ts';
 
-export interface Ports {
+export interface Ports extends ChangePorts {
   ruleOn: RuleOn;
-  requests: RequestStore;
   slots: SlotStore;
-  aliases: AliasStore;
+  keys: KeyStore;
   now: () => string;
   newId: () => string;
   pendingLimit: number;
@@ -17,41 +18,37 @@ export interface Ports {
 
 export type Submitted =
   | { kind: 'request'; request: Request }
-  | { kind: 'key-reused'; request: Request }
-  | { kind: 'too-many-pending' };
-
-/** What an Idempotency-Key stands for: an id that is a function of agent and key. */
-export interface Keyed {
-  id: string;
-}
+  | { kind: 'key-reused'; requestId: string }
+  | { kind: 'too-many-pending' }
+  | { kind: 'too-many-sessions'; requestId: string };
 
 /** A slot that was taken a minute ago without a request behind it was left by a crash. */
 const orphanMs = 60_000;
 
+/** `key` is an id made of agent and Idempotency-Key: the first content that comes with it is the only one. */
 export async function submitRequest(
   ports: Ports,
   submission: Omit<NewRequest, 'id' | 'at'>,
-  keyed?: Keyed,
+  key?: string,
 ): Promise<Submitted> {
-  const known = keyed && (await ports.requests.get(await ports.aliases.follow(keyed.id)));
-  if (known) return repeat(known, submission);
+  const fresh = { digest: submission.digest, requestId: ports.newId() };
+  const use = key === undefined ? fresh : await ports.keys.bind(key, fresh);
+  if (use.digest !== submission.digest) return { kind: 'key-reused', requestId: use.requestId };
+  const known = use === fresh ? undefined : await ports.requests.get(use.requestId);
+  if (known) return { kind: 'request', request: known };
 
-  const whole = { ...submission, id: keyed?.id ?? ports.newId(), at: ports.now() };
+  const whole = { ...submission, id: use.requestId, at: ports.now() };
   const transition = openRequest(whole, ports.ruleOn(submission.facts));
   return transition.request.state === 'pending'
-    ? await askPeople(ports, whole, transition, keyed)
-    : await write(ports, submission, transition);
+    ? await askPeople(ports, whole, transition, key)
+    : await write(ports, transition);
 }
 
 /** Written once. From here the stream carries it on: to people, where policy asks them, and into the trail. */
-async function write(
-  ports: Ports,
-  submission: Omit<NewRequest, 'id' | 'at'>,
-  transition: Transition,
-): Promise<Submitted> {
-  if ((await ports.requests.create(transition)) === 'written')
-    return { kind: 'request', request: transition.request };
-  return repeat(await mustGet(ports, transition.request.id), submission);
+async function write({ requests }: Ports, transition: Transition): Promise<Submitted> {
+  const { request } = transition;
+  if ((await requests.create(transition)) === 'written') return { kind: 'request', request };
+  return { kind: 'request', request: await mustGet(requests, request.id) };
 }
 
 /** People are asked once for one digest, and for a bounded number of requests of one agent. */
@@ -59,21 +56,33 @@ async function askPeople(
   ports: Ports,
   submission: NewRequest,
   transition: Transition,
-  keyed?: Keyed,
+  key?: string,
 ): Promise<Submitted> {
   const agent = submission.caller.agent.id;
   const slot: Slot = { digest: submission.digest, requestId: submission.id, at: submission.at };
   const reservation = await reserveSlot(ports, agent, slot);
   if (reservation.kind === 'full') return { kind: 'too-many-pending' };
   if (reservation.kind === 'reserved' || reservation.by.requestId === submission.id)
-    return write(ports, submission, transition);
+    return write(ports, transition);
 
-  // Somebody asks for the same already: this submission joins that request, even one whose writer has not come so far yet.
-  if (keyed) await ports.aliases.bind(keyed.id, reservation.by.requestId);
-  const standing = await ports.requests.get(reservation.by.requestId);
-  if (standing) return repeat(standing, submission);
-  const joined = { ...submission, id: reservation.by.requestId };
-  return write(ports, joined, openRequest(joined, transition.request.ruling));
+  // The same is asked for already: this submission joins that request, even one whose writer has not come so far yet.
+  const { requestId } = reservation.by;
+  if (key !== undefined) await ports.keys.lead(key, submission.id, requestId);
+  const { ruling } = transition.request;
+  await ports.requests.create(openRequest({ ...submission, id: requestId }, ruling));
+  return join(ports, requestId, submission);
+}
+
+async function join(ports: Ports, id: string, { caller, stated, at }: NewRequest): Promise<Submitted> {
+  const joined = await changeRequest<Submitted>(ports, id, (request) => {
+    const outcome = joinRequest(request, caller.session, stated.reason, at);
+    if (outcome.kind === 'full') return { answer: { kind: 'too-many-sessions', requestId: id } };
+    if (outcome.kind === 'known') return { answer: { kind: 'request', request } };
+    const { transition } = outcome;
+    return { transition, answer: { kind: 'request', request: transition.request } };
+  });
+  if (!joined) throw new Error(`Request ${id} was there and is gone.`);
+  return joined;
 }
 
 /** The first free slot, after those were given back whose requests nobody waits for any more. */
@@ -91,10 +100,9 @@ async function reserveSlot(ports: Ports, agent: string, slot: Slot): Promise<Res
 }
 
 async function staleSlots(ports: Ports, slots: Slot[], wanted: Slot): Promise<Slot[]> {
-  const isStale = async ({ requestId, digest, at }: Slot): Promise<boolean> => {
+  const isStale = async ({ requestId, at }: Slot): Promise<boolean> => {
     const request = await ports.requests.get(requestId);
-    // Two contents that raced for one Idempotency-Key took two slots; the loser's has no request of its own.
-    if (request) return isDecided(request.state) || request.digest !== digest || isOver(request, wanted.at);
+    if (request) return isDecided(request.state) || isOver(request, wanted.at);
     return requestId !== wanted.requestId && Date.parse(wanted.at) - Date.parse(at) > orphanMs;
   };
   const verdicts = await Promise.all(slots.map(isStale));
@@ -105,14 +113,8 @@ async function staleSlots(ports: Ports, slots: Slot[], wanted: Slot): Promise<Sl
 const isOver = (request: Request, now: string): boolean =>
   request.state === 'pending' && now >= request.expiresAt;
 
-/** The same submission again gets the same request; a key that stood for another submission gets nothing. */
-function repeat(request: Request, submission: Pick<NewRequest, 'caller' | 'digest'>): Submitted {
-  const same = request.digest === submission.digest && request.agent.id === submission.caller.agent.id;
-  return { kind: same ? 'request' : 'key-reused', request };
-}
-
-async function mustGet(ports: Ports, id: string): Promise<Request> {
-  const request = await ports.requests.get(id);
+async function mustGet(requests: RequestStore, id: string): Promise<Request> {
+  const request = await requests.get(id);
   if (!request) throw new Error(`Request ${id} was there and is gone.`);
   return request;
 }

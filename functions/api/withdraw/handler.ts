@@ -3,7 +3,7 @@ import type { RequestStore } from '../../../core/ports/store.ts';
 import { withdraw } from '../../../core/request/close-request.ts';
 import type { Request } from '../../../core/request/request.ts';
 import { requestView } from '../../../core/request/request-view.ts';
-import { changeRequest } from '../../shared/change-request.ts';
+import { type Backoff, changeRequest } from '../../shared/change-request.ts';
 import type { AgentEvent } from '../../shared/http/agent-api.ts';
 import { noSuchRequest, ownsRequest, requestIdOf } from '../../shared/http/own-request.ts';
 import { readFields } from '../../shared/http/read-fields.ts';
@@ -14,6 +14,7 @@ import { type contract, withdrawalSchema } from './contract.ts';
 
 export interface Ports {
   requests: RequestStore;
+  backoff: Backoff;
   now: () => string;
 }
 
@@ -28,7 +29,7 @@ async function takeBack(ports: Ports, event: AgentEvent, caller: AgentCaller): P
   if (!json.ok) return json.problem;
   const fields = readFields(withdrawalSchema, json.value);
   if (!fields.ok) return fields.problem;
-  const answer = await changeRequest<HttpAnswer | Problem>(ports.requests, id, (request) => {
+  const answer = await changeRequest<HttpAnswer | Problem>(ports, id, (request) => {
     if (!ownsRequest(caller, request)) return { answer: noSuchRequest };
     if (request.state !== 'pending') return { answer: tooLate(request.state) };
     const transition = withdraw(request, ports.now(), fields.value.reason, caller.session);

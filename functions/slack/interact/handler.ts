@@ -6,7 +6,8 @@ import { readInteraction } from './interaction.ts';
 import { isSignedBySlack } from './signature.ts';
 
 export interface Ports extends VotePorts {
-  signingSecret: () => Promise<string>;
+  /** Read anew where a signature does not fit: the secret may have been rotated. */
+  signingSecret: { read(): Promise<string>; readAnew(): Promise<string> };
   nowSeconds: () => number;
 }
 
@@ -42,9 +43,18 @@ export const createHandler = (ports: Ports) =>
     return done;
   });
 
-const isSigned = async (ports: Ports, { headers }: APIGatewayProxyEventV2, body: Buffer): Promise<boolean> =>
-  isSignedBySlack(
-    { timestamp: headers['x-slack-request-timestamp'], signature: headers['x-slack-signature'], body },
-    await ports.signingSecret(),
-    ports.nowSeconds(),
-  );
+async function isSigned(
+  { signingSecret, nowSeconds }: Ports,
+  { headers }: APIGatewayProxyEventV2,
+  body: Buffer,
+): Promise<boolean> {
+  const signed = {
+    timestamp: headers['x-slack-request-timestamp'],
+    signature: headers['x-slack-signature'],
+    body,
+  };
+  const secret = await signingSecret.read();
+  if (isSignedBySlack(signed, secret, nowSeconds())) return true;
+  const renewed = await signingSecret.readAnew();
+  return renewed !== secret && isSignedBySlack(signed, renewed, nowSeconds());
+}

@@ -6,6 +6,7 @@ import { createSecret } from '../../../adapters/aws/secret.ts';
 import { connectSlack } from '../../../adapters/slack/connect-slack.ts';
 import { slackDoor } from '../../../adapters/slack/door.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
+import { backoff } from '../../shared/backoff.ts';
 import { loadJson } from '../../shared/load-json.ts';
 import { readEnv } from '../../shared/read-env.ts';
 import { env } from './env.ts';
@@ -17,13 +18,14 @@ const secrets = new SecretsManagerClient();
 const directory = loadJson(directorySchema, './directory.json', import.meta.url);
 
 export const handler = createHandler({
+  backoff,
   requests: createRequestStore(dynamodb, settings.TABLE_NAME),
   cards: createCardStore(dynamodb, settings.TABLE_NAME),
-  // Slack waits three seconds for our answer: better no replyPrivately than a late one.
+  // Slack waits three seconds for our answer: better no reply than a late one.
   door: slackDoor,
   messengers: [connectSlack(settings, { secrets, directory, timeoutMs: 1_200 })],
   directory,
-  signingSecret: createSecret(secrets, settings.SLACK_SIGNING_SECRET),
+  signingSecret: createSecret(secrets, settings.SLACK_SIGNING_SECRET, Date.now),
   now: () => new Date().toISOString(),
   nowSeconds: () => Math.floor(Date.now() / 1_000),
 });

@@ -7,7 +7,10 @@ import type { VoteClick } from '../../shared/handle-vote-click.ts';
 export const payloadSchema = z.object({
   type: z.literal('block_actions'),
   user: z.object({ id: z.string().min(1).max(40) }),
-  container: z.object({ channel_id: z.string(), message_ts: z.string() }),
+  container: z.object({
+    channel_id: z.string().regex(/^[A-Z0-9]{1,40}$/),
+    message_ts: z.string().regex(/^\d{1,20}\.\d{1,20}$/),
+  }),
   actions: z.array(z.object({ action_id: z.string(), value: z.string().optional() })).min(1),
   state: z
     .object({

@@ -20,10 +20,27 @@ export interface Move {
 }
 
 /**
- * After each move: the workflow is started or woken, and the cards show what stands. It runs on the table's stream,
- * so what was written is carried on even if its writer died in the next instruction.
+ * After each move the workflow is started or woken, and the cards show what stands. It runs on the table's stream, so
+ * what was written is carried on even if its writer died in the next instruction. Requests go side by side, and all
+ * workflows before all cards: a slow room keeps nobody else's question waiting. Answers the requests that failed.
  */
-export async function relayMove(ports: Ports, { requestId, isNew }: Move): Promise<void> {
+export async function relayMoves(ports: Ports, moves: readonly Move[]): Promise<Map<string, Error>> {
+  const newOnes = new Set(moves.filter(({ isNew }) => isNew).map(({ requestId }) => requestId));
+  const requests = [...new Set(moves.map(({ requestId }) => requestId))];
+  const failures = new Map<string, Error>();
+  const forEach = (act: (requestId: string) => Promise<void>) =>
+    Promise.all(
+      requests
+        .filter((requestId) => !failures.has(requestId))
+        .map((requestId) => act(requestId).catch((error: Error) => void failures.set(requestId, error))),
+    );
+
+  await forEach((requestId) => moveWorkflow(ports, requestId, newOnes.has(requestId)));
+  await forEach((requestId) => showCards(ports, requestId));
+  return failures;
+}
+
+async function moveWorkflow(ports: Ports, requestId: string, isNew: boolean): Promise<void> {
   const request = await ports.requests.get(requestId);
   if (!request) return;
   if (isNew && request.ruling.decision === 'review') {
@@ -33,6 +50,9 @@ export async function relayMove(ports: Ports, { requestId, isNew }: Move): Promi
     const token = await ports.tokens.get(requestId);
     if (token) await ports.wake(token, { v: 1, state: request.state });
   }
+}
+
+async function showCards(ports: Ports, requestId: string): Promise<void> {
   try {
     await syncCards(ports, requestId);
   } catch (error) {

@@ -4,12 +4,13 @@ import type { WakeWorkflow } from '../../../core/ports/workflow.ts';
 import { notifyTier } from '../../../core/request/close-request.ts';
 import { groupsToTell } from '../../../core/request/deadlines.ts';
 import type { Pending, Request } from '../../../core/request/request.ts';
-import { changeRequest } from '../../shared/change-request.ts';
+import { type Backoff, changeRequest } from '../../shared/change-request.ts';
 import { inEveryRoom } from '../../shared/in-every-room.ts';
 import type { Turn } from './turn.ts';
 
 export interface Ports {
   requests: RequestStore;
+  backoff: Backoff;
   tokens: Pick<TokenStore, 'put'>;
   cards: CardStore;
   messengers: readonly Pick<Messenger, 'door' | 'post' | 'notify'>[];
@@ -35,7 +36,7 @@ export async function askPeople(
 
 /** The tier is part of the request and of its trail; the workflow only keeps the time. */
 async function enterTier(ports: Ports, id: string, tier: number): Promise<Request> {
-  const request = await changeRequest<Request>(ports.requests, id, (current) => {
+  const request = await changeRequest<Request>(ports, id, (current) => {
     if (current.state !== 'pending' || current.tier >= tier) return { answer: current };
     const transition = notifyTier(current, tier, ports.now());
     return { transition, answer: transition.request };

@@ -3,12 +3,13 @@ import type { WorkflowAnswer } from '../../../core/ports/workflow.ts';
 import { expire } from '../../../core/request/close-request.ts';
 import { type OutcomeEvent, outcomeEvent } from '../../../core/request/outcome-event.ts';
 import type { Request } from '../../../core/request/request.ts';
-import { changeRequest } from '../../shared/change-request.ts';
+import { type Backoff, changeRequest } from '../../shared/change-request.ts';
 import { type SyncPorts, syncCards } from '../../shared/sync-cards.ts';
 import type { Ending } from './ending.ts';
 
 export interface Ports extends SyncPorts {
   requests: RequestStore;
+  backoff: Backoff;
   slots: Pick<SlotStore, 'release'>;
   tokens: Pick<TokenStore, 'drop'>;
   publish: (event: OutcomeEvent) => Promise<void>;
@@ -31,7 +32,7 @@ export async function concludeRequest(
 
 /** A decision that was written stands, whatever made the workflow stop. Only the undecided expires. */
 async function end(ports: Ports, id: string, { kind, error }: Ending['cause']): Promise<Request> {
-  const request = await changeRequest<Request>(ports.requests, id, (current) => {
+  const request = await changeRequest<Request>(ports, id, (current) => {
     if (current.state !== 'pending') return { answer: current };
     const transition = expire(
       current,

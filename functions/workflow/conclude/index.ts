@@ -8,6 +8,7 @@ import { createTokenStore } from '../../../adapters/aws/dynamodb/token-store.ts'
 import { createPublish } from '../../../adapters/aws/event-bus.ts';
 import { connectSlack } from '../../../adapters/slack/connect-slack.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
+import { backoff } from '../../shared/backoff.ts';
 import { loadJson } from '../../shared/load-json.ts';
 import { readEnv } from '../../shared/read-env.ts';
 import { env } from './env.ts';
@@ -17,6 +18,7 @@ const settings = readEnv(env);
 const dynamodb = new DynamoDBClient();
 
 export const handler = createHandler({
+  backoff,
   requests: createRequestStore(dynamodb, settings.TABLE_NAME),
   slots: createSlotStore(dynamodb, settings.TABLE_NAME),
   tokens: createTokenStore(dynamodb, settings.TABLE_NAME),

@@ -66,7 +66,7 @@ export function createAsk({ agents, examples, onSent }) {
   };
 
   function complain(name, words) {
-    const hint = byId(`ask-${name}-problem`);
+    const hint = document.getElementById(`ask-${name}-problem`);
     if (!hint) return;
     hint.textContent = words ?? '';
     if (words) fields[name].setAttribute('aria-invalid', 'true');
@@ -102,7 +102,7 @@ export function createAsk({ agents, examples, onSent }) {
       const reply = await post('/api/submit', { agent: agent.value, body });
       const { node, field, detail, requestId } = drawAnswer(reply);
       answer.replaceChildren(node);
-      if (field in fields) complain(field, detail);
+      if (field && field in fields) complain(field, detail);
       onSent(requestId);
     } catch (error) {
       answer.replaceChildren(el('p', { class: 'warning' }, error.message));

@@ -24,6 +24,7 @@ export function createChat({ announce, me, names }) {
   const announced = new Map();
   const met = new Set();
   let shown = [];
+  let lastDrawn;
 
   const draftKey = (ts, blockId, actionId) => [me().slack, ts, blockId, actionId].join('/');
 
@@ -68,8 +69,9 @@ export function createChat({ announce, me, names }) {
 
   function forget(member, ts) {
     for (const key of drafts.keys()) if (key.startsWith(`${member}/${ts}/`)) drafts.delete(key);
-    for (const field of list.querySelectorAll(`[data-ts="${ts}"] .block-input :is(input, textarea)`))
-      field.value = '';
+    /** @type {NodeListOf<HTMLInputElement | HTMLTextAreaElement>} */
+    const fields = list.querySelectorAll(`[data-ts="${ts}"] .block-input :is(input, textarea)`);
+    for (const field of fields) field.value = '';
   }
 
   const body = (message) =>
@@ -151,11 +153,11 @@ export function createChat({ announce, me, names }) {
         as: me().slack,
       }));
     showList(list, items, { key: ({ message }) => message.ts, build: drawMessage, empty });
-    if (atEnd || last !== draw.last)
-      scroll.scrollTo({
-        top: Math.min(scroll.scrollHeight, list.lastElementChild.offsetTop - scroll.offsetTop),
-      });
-    draw.last = last;
+    /** @type {HTMLElement | null} */
+    const lowest = list.querySelector(':scope > :last-child');
+    if (lowest && (atEnd || last !== lastDrawn))
+      scroll.scrollTo({ top: Math.min(scroll.scrollHeight, lowest.offsetTop - scroll.offsetTop) });
+    lastDrawn = last;
   }
 
   /** What was there before somebody came is no news to them. */

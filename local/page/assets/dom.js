@@ -12,4 +12,9 @@ export function el(tag, attributes = {}, ...children) {
   return node;
 }
 
-export const byId = (id) => document.getElementById(id);
+/** What stands in index.html. */
+export function byId(id) {
+  const node = document.getElementById(id);
+  if (!node) throw new Error(`The page has no element "${id}".`);
+  return node;
+}

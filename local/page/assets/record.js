@@ -23,6 +23,7 @@ const sayings = {
     'hand',
     `tried to ${change.choice} and may not: ${refusals[change.why] ?? change.why}`,
   ],
+  joined: ({ change }) => ['ask', `asked for the same${quoted(change.reason)}`],
   notified: ({ change }) => ['up', `told the next people: ${change.groups.join(', ')}`],
   expired: ({ change }) => ['clock', `let it expire${quoted(change.error)}`],
   withdrawn: ({ change }) => ['back', `withdrew it${quoted(change.reason)}`],

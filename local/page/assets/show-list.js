@@ -32,7 +32,7 @@ export function showList(parent, items, { key, build, empty }) {
 }
 
 function focusIn(parent) {
-  const active = document.activeElement;
+  const active = /** @type {HTMLElement | null} */ (document.activeElement);
   if (!active || active === parent || !parent.contains(active)) return undefined;
   const owner = [...parent.children].find((child) => child.contains(active));
   const { key } = known.get(owner) ?? {};

@@ -5,6 +5,7 @@ const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', ye
 const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'medium' });
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
 
+/** @type {[Intl.RelativeTimeFormatUnit, number][]} */
 const units = [
   ['day', 86_400],
   ['hour', 3_600],
@@ -25,15 +26,16 @@ export const relativeTime = (instant) =>
 
 export function keepTimesTrue() {
   setInterval(() => {
-    for (const node of document.querySelectorAll('time[data-relative]'))
-      node.textContent = fromNow(node.dateTime);
+    /** @type {NodeListOf<HTMLTimeElement>} */
+    const shown = document.querySelectorAll('time[data-relative]');
+    for (const node of shown) node.textContent = fromNow(node.dateTime);
   }, 10_000);
 }
 
 function fromNow(instant) {
   const seconds = Math.round((Date.parse(instant) - Date.now()) / 1_000);
   if (Math.abs(seconds) < 5) return 'now';
-  const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? units[3];
+  const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];
   return relative.format(Math.trunc(seconds / size), unit);
 }
 

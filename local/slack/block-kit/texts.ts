@@ -22,4 +22,3 @@ export const blockId = z.string().min(1).max(255);
 export const actionId = z.string().min(1).max(255);
 
 export type AnyText = z.infer<ReturnType<typeof anyText>>;
-export type PlainText = z.infer<ReturnType<typeof plainText>>;

@@ -1,7 +1,11 @@
 import type { Inline, InlineStyle } from '../block-kit/rich-text.ts';
 import { parseAngle } from './angle.ts';
 import { decodeEntities } from './entities.ts';
-import type { MrkdwnOptions } from './parse-mrkdwn.ts';
+
+export interface MrkdwnOptions {
+  /** Slack's `verbatim`: leave bare web addresses alone. */
+  verbatim?: boolean | undefined;
+}
 
 /** Emphasis stands around words: what follows a letter or digit (`snake_case`, `2*3*4`) is not a mark. */
 const emphasis = (mark: string): string =>

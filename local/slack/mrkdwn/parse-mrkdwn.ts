@@ -1,11 +1,6 @@
 import type { RichTextElement } from '../block-kit/rich-text.ts';
 import { decodeEntities } from './entities.ts';
-import { parseInline } from './parse-inline.ts';
-
-export interface MrkdwnOptions {
-  /** Slack's `verbatim`: leave bare web addresses alone. */
-  verbatim?: boolean | undefined;
-}
+import { type MrkdwnOptions, parseInline } from './parse-inline.ts';
 
 /** Slack's mrkdwn as rich text, so that whoever shows messages has one shape to draw. */
 export function parseMrkdwn(text: string, options: MrkdwnOptions = {}): RichTextElement[] {

@@ -5,13 +5,30 @@ describe('the options of npm start', () => {
   it('have defaults', () => {
     expect(readStartOptions([], {})).toEqual({
       kind: 'start',
-      options: { ports: { page: 4600, api: 4601, aws: 4602 }, stage: 'trial' },
+      options: { ports: { page: 4600, api: 4601, aws: 4602 }, sources: { stage: 'trial' } },
     });
   });
 
   it('move all ports with one', () => {
     expect(readStartOptions(['--port', '5000'], {})).toMatchObject({
       options: { ports: { page: 5000, api: 5001, aws: 5002 } },
+    });
+  });
+
+  it('take settings and policies from wherever they lie', () => {
+    expect(
+      readStartOptions(['--settings', '../ours/demo.yaml', '--policies', '../ours/rules'], {}),
+    ).toMatchObject({
+      options: { sources: { settings: '../ours/demo.yaml', policies: '../ours/rules' } },
+    });
+    expect(readStartOptions(['--stage', 'demo', '--policies', 'rules'], {})).toMatchObject({
+      options: { sources: { stage: 'demo', policies: 'rules' } },
+    });
+  });
+
+  it('name an account', () => {
+    expect(readStartOptions(['--account', '123456789012'], {})).toMatchObject({
+      options: { account: '123456789012' },
     });
   });
 
@@ -26,6 +43,8 @@ describe('the options of npm start', () => {
     ['--port 80: give a whole number', ['--port', '80'], {}],
     ['--port 65534: give a whole number', ['--port', '65534'], {}],
     ['--port x: give a whole number', ['--port', 'x'], {}],
+    ['--stage and --settings both name settings', ['--stage', 'a', '--settings', 'b.yaml'], {}],
+    ['--account 123: give the twelve digits', ['--account', '123'], {}],
     ["Unknown option '--prot'", ['--prot', '1'], {}],
     ['SLACK_SIGNING_SECRET is not set', [], { SLACK_BOT_TOKEN: 'xoxb-1' }],
     ['SLACK_BOT_TOKEN is not set', [], { SLACK_SIGNING_SECRET: 's' }],

@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchesRole } from '../../../core/directory/directory.ts';
 import { rolesOverlap } from '../../../policy-compiler/analysis/role-overlap.ts';
-import { directoryYaml, findingsOf } from '../../support/compile-context.ts';
+import { compilePolicies } from '../../../policy-compiler/compile.ts';
+import { compileContext, directoryYaml, filesOf, findingsOf } from '../../support/compile-context.ts';
 
 const cedar = '@id("a") permit (principal, action in Action::"read", resource);';
+const directoryRoles = [...directoryYaml.matchAll(/arn:[^"]+role[^"]+/g)].map(([role]) => role);
 const findings = (directory: string) => findingsOf(cedar, directory);
 
 describe('the directory', () => {
@@ -123,6 +125,48 @@ describe('two role patterns', () => {
       fc.property(pattern, pattern, (a, b) => {
         expect(rolesOverlap(a, b)).toBe(names.some((name) => matchesRole(a, name) && matchesRole(b, name)));
       }),
+    );
+  });
+});
+
+describe('people who could be one', () => {
+  const withTwo = (second: string) =>
+    findings(`people:
+  - { id: security.one@example.com, name: Security One, handles: { slack: U0SECONE }, groups: [security, approvers] }
+  - { ${second}, handles: { slack: U0SECTWO }, groups: [security, approvers] }
+  - { id: legal.one@example.com, name: Legal One, handles: { slack: U0LEGONE }, groups: [legal] }
+agents:
+  - { id: etl, roles: ["arn:aws:iam::*:role/agent-etl"], owners: [legal.one@example.com], groups: [data] }`);
+
+  it('are one: the same id in other letters is an error', () => {
+    expect(withTwo('id: Security.One@example.com, name: Somebody Else')).toContain(
+      '3:11 two people have the id security.one@example.com: this one and person 1',
+    );
+  });
+
+  it.each([
+    ['id: security.one@sso.example.net, name: Somebody Else', '3:11', 'the same name before the @'],
+    ['id: second@example.com, name: SECURITY ONE', '3:37', 'the same name'],
+  ])('are told of: %s', (second, at, what) => {
+    const [found] = withTwo(second).filter((finding) => finding.includes('could sign twice'));
+    expect(found).toMatch(new RegExp(`^${at} warning: .*have ${what}:`));
+  });
+
+  it('are not told of where nothing is alike', () => {
+    expect(withTwo('id: second@example.com, name: Second')).toEqual([]);
+  });
+});
+
+describe('the roles of agents', () => {
+  it('must be covered by what the settings expect', () => {
+    const known = { ...compileContext, agentRolePatterns: ['arn:aws:iam::*:role/agent-e*'] };
+    const compiled = compilePolicies(filesOf(cedar), known);
+    expect(compiled.ok ? [] : compiled.errors.map(({ message }) => message)).toEqual(
+      directoryRoles
+        .filter((role) => !role.includes('role/agent-e'))
+        .map((role) =>
+          expect.stringContaining(`${role}, which agentRolePatterns in the settings does not cover`),
+        ),
     );
   });
 });

@@ -23,7 +23,7 @@ when { context.environment == "prod" };`);
     expect(bundle.policies).toEqual([
       {
         id: 'prod-export',
-        file: 'policies/test.cedar',
+        file: 'test.cedar',
         line: 2,
         column: 1,
         effect: 'permit',
@@ -161,8 +161,8 @@ describe('the schema', () => {
 
   it('warns of letters that look like others', () => {
     const rest =
-      'permit (principal, action in Action::"read", resource) when { context.environment == "pr\u043ed" };';
-    expect(findingsOf(policy('@id("a")', rest))).toEqual([expect.stringContaining('2:86 warning: string')]);
+      'permit (principal, action in Action::"read", resource) when { context.region == "pr\u043ed" };';
+    expect(findingsOf(policy('@id("a")', rest))).toEqual([expect.stringContaining('2:81 warning: string')]);
   });
 
   it('must itself be whole', () => {

@@ -5,7 +5,7 @@ import { mustReadVersioned } from '../../../core/lib/versioned.ts';
 import { turnVersions } from '../../../functions/workflow/ask/turn.ts';
 import { endingVersions } from '../../../functions/workflow/conclude/ending.ts';
 import { fixtures, readJsonFile } from '../../fixtures/versions.ts';
-import { answers, type Lambda, stage, startOfDay, throws } from '../emulator/states/stage.ts';
+import { answers, type Lambda, stage, startOfDay, throws } from '../emulator/services/states/stage.ts';
 
 const definition = readFileSync(new URL('../../../statemachines/approval.asl.json', import.meta.url), 'utf8');
 

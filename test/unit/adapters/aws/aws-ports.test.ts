@@ -151,9 +151,13 @@ describe('a secret', () => {
     const { client, inputs } = answering(new SecretsManagerClient(region), () => ({
       SecretString: ' value\n',
     }));
-    const secret = createSecret(client, 'id');
+    const secret = createSecret(client, 'id', () => 0);
     expect(inputs).toEqual([]);
-    expect(await Promise.all([secret(), secret(), secret()])).toEqual(['value', 'value', 'value']);
+    expect(await Promise.all([secret.read(), secret.read(), secret.read()])).toEqual([
+      'value',
+      'value',
+      'value',
+    ]);
     expect(inputs).toEqual([{ SecretId: 'id' }]);
   });
 
@@ -161,13 +165,37 @@ describe('a secret', () => {
     const { client } = answering(new SecretsManagerClient(region), (call) =>
       call === 1 ? outage : { SecretString: 'value' },
     );
-    const secret = createSecret(client, 'id');
-    await expect(secret()).rejects.toThrow('AWS is down.');
-    expect(await secret()).toBe('value');
+    const secret = createSecret(client, 'id', () => 0);
+    await expect(secret.read()).rejects.toThrow('AWS is down.');
+    expect(await secret.read()).toBe('value');
+  });
+
+  it('that was rotated is taken up after some minutes, or as soon as the old one was refused', async () => {
+    let now = 0;
+    const { client, inputs } = answering(new SecretsManagerClient(region), (call) => ({
+      SecretString: `value ${call}`,
+    }));
+    const secret = createSecret(client, 'id', () => now);
+    expect(await secret.read()).toBe('value 1');
+    now = 40_000;
+    expect(await secret.read()).toBe('value 1');
+    expect(await secret.readAnew()).toBe('value 2');
+    expect(await secret.read()).toBe('value 2');
+    now = 340_000;
+    expect(await secret.read()).toBe('value 3');
+    expect(inputs).toHaveLength(3);
+  });
+
+  it('is read at most twice a minute, however often it is refused', async () => {
+    let now = 0;
+    const { client, inputs } = answering(new SecretsManagerClient(region), () => ({ SecretString: 'value' }));
+    const secret = createSecret(client, 'id', () => now);
+    for (now = 0; now < 60_000; now += 100) await secret.readAnew();
+    expect(inputs).toHaveLength(2);
   });
 
   it('that is empty says what to do', async () => {
     const { client } = answering(new SecretsManagerClient(region), () => ({ SecretString: '' }));
-    await expect(createSecret(client, 'id')()).rejects.toThrow('Secret id has no text value.');
+    await expect(createSecret(client, 'id', () => 0).read()).rejects.toThrow('Secret id has no text value.');
   });
 });

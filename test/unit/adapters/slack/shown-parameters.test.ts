@@ -4,6 +4,7 @@ import { parametersInThread, parametersOnCard } from '../../../../adapters/slack
 import { canonicalJson } from '../../../../core/lib/json.ts';
 import { visibleLines } from '../../../../core/lib/visible-text.ts';
 import { checkBlocks } from '../../../../local/slack/block-kit/check-blocks.ts';
+import { runs } from '../../../support/all.ts';
 import { anyObject } from '../../../support/given/any-json.ts';
 import { pending } from '../../../support/given/requests.ts';
 
@@ -34,6 +35,36 @@ describe('parameters that people sign', () => {
         for (const blocks of parts) expect(checkBlocks(blocks)).toMatchObject({ kind: 'valid' });
       }),
       { numRuns: 60 },
+    );
+  });
+
+  test('look the same only where they are the same, whatever cannot be seen in them', () => {
+    const piece = fc.constantFrom(
+      'x',
+      'العربية',
+      '\u2068',
+      '\u2069',
+      '\u202E',
+      '\u200B',
+      '\\u{202E}',
+      '\\u2068',
+      '\\',
+      '\n',
+      '\\n',
+      '"',
+      ' ',
+      '\u00A0',
+    );
+    const text = fc.array(piece, { maxLength: 5 }).map((pieces) => pieces.join(''));
+    // The isolates that we set around words from right to left are not seen either.
+    const seen = (one: string): string =>
+      textIn(parametersOnCard(pending({}, { shown: { one } }))).replace(/[\u2068\u2069]/g, '');
+    fc.assert(
+      fc.property(text, text, fc.array(piece, { maxLength: 1 }), (one, other, added) => {
+        for (const another of [other, one + added.join(''), added.join('') + one, `\u2068${one}\u2069`])
+          expect(seen(one) === seen(another)).toBe(one === another);
+      }),
+      runs(300, 3_000),
     );
   });
 

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Secret } from '../../../../adapters/aws/secret.ts';
 import { createSlackMessenger } from '../../../../adapters/slack/slack-messenger.ts';
 import { canonicalJson } from '../../../../core/lib/json.ts';
 import { directory, people } from '../../../support/given/directory.ts';
@@ -56,10 +57,10 @@ async function read(incoming: IncomingMessage): Promise<Call> {
   };
 }
 
-const messenger = (changes: { timeoutMs?: number; token?: () => Promise<string> } = {}) =>
+const messenger = (changes: { timeoutMs?: number; token?: Secret } = {}) =>
   createSlackMessenger({
     apiUrl: `http://127.0.0.1:${(slack.address() as AddressInfo).port}/api/`,
-    token: async () => 'xoxb-example',
+    token: { read: async () => 'xoxb-example', readAnew: async () => 'xoxb-example' },
     timeoutMs: 2_000,
     channel: 'C0APPROVALS',
     directory: directory(),
@@ -170,14 +171,27 @@ describe('the messenger', () => {
     });
   });
 
+  it('takes a rotated token up at once when Slack refuses the old one', async () => {
+    answerOnce = [{ body: { ok: false, error: 'invalid_auth' } }];
+    const token = { read: async () => 'xoxb-old', readAnew: async () => 'xoxb-new' };
+    expect(await messenger({ token }).post(pending())).toEqual(card);
+    expect(calls.map(({ authorization }) => authorization)).toEqual(['Bearer xoxb-old', 'Bearer xoxb-new']);
+  });
+
+  it('tries a refused token once where nobody has rotated it', async () => {
+    answer = { body: { ok: false, error: 'invalid_auth' } };
+    await expect(messenger().post(pending())).rejects.toThrow('Slack refused the call: invalid_auth');
+    expect(calls).toHaveLength(1);
+  });
+
   it('says what is missing when there is no token, and asks for it again the next time', async () => {
     let reads = 0;
-    const token = async () => {
+    const read = async () => {
       reads += 1;
       if (reads === 1) throw new Error('Secret countersign/slack has no text value.');
       return 'xoxb-example';
     };
-    const one = messenger({ token });
+    const one = messenger({ token: { read, readAnew: read } });
     await expect(one.post(pending())).rejects.toThrow('Secret countersign/slack has no text value.');
     expect(await one.post(pending())).toEqual(card);
   });

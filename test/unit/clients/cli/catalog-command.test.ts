@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listActions } from '../../../../catalog/actions-listing.ts';
 import { catalogWith } from '../../../../catalog/catalog.ts';
@@ -48,25 +47,34 @@ describe('countersign catalog docs', () => {
     folder = await mkdtemp(join(tmpdir(), 'catalog-'));
     await mkdir(join(folder, 'policies'));
   });
-  afterEach(async () => {
-    process.exitCode = undefined;
-    await rm(folder, { recursive: true });
-  });
+  afterEach(() => rm(folder, { recursive: true }));
 
-  const run = async (...options: string[]): Promise<number> => {
-    process.exitCode = 0;
-    await catalogCommand(pathToFileURL(`${folder}/`)).parseAsync(['docs', ...options], { from: 'user' });
-    return Number(process.exitCode);
+  const run = async (...options: string[]): Promise<{ code: number; lines: string[] }> => {
+    const answer = { code: 0, lines: [] as string[] };
+    const terminal = {
+      out: () => {},
+      err: (text: string) => void answer.lines.push(text),
+      exitWith: (code: number) => {
+        answer.code = code;
+      },
+    };
+    const here = ['--policies', join(folder, 'policies'), '--page', join(folder, 'docs/catalog.md')];
+    await catalogCommand(terminal).parseAsync(['docs', ...here, ...options], { from: 'user' });
+    return answer;
   };
   const page = () => readFile(join(folder, 'docs/catalog.md'), 'utf8');
 
   it('writes the page, and finds it right until something changes', async () => {
-    expect(await run('--check')).toBe(1);
-    expect(await run()).toBe(0);
+    expect((await run('--check')).code).toBe(1);
+    expect((await run()).code).toBe(0);
     expect(await page()).toBe(catalogDocs(catalogWith()));
-    expect(await run('--check')).toBe(0);
+    expect((await run('--check')).code).toBe(0);
     await writeFile(join(folder, 'docs/catalog.md'), 'another page');
-    expect(await run('--check')).toBe(1);
+    const { code, lines } = await run('--check');
+    expect(code).toBe(1);
+    expect(lines).toEqual([
+      `${join(folder, 'docs/catalog.md')} is not what the catalog says. Run \`npx countersign catalog docs\` with the same options, and commit it.`,
+    ]);
     expect(await page()).toBe('another page');
   });
 
@@ -75,15 +83,29 @@ describe('countersign catalog docs', () => {
       - { action: "ship:release", sentence: "Ship {what}", parameters: { what: { type: string } }, resource: "{what}",
           groups: [code-change], reversible: true, example: { what: shop } }`;
     await writeFile(join(folder, 'policies/actions.yaml'), actions);
-    expect(await run()).toBe(0);
+    expect((await run()).code).toBe(0);
     expect(await page()).toContain('### ship:release');
+  });
+
+  it('says which folder is not there, and where in which file a mistake is', async () => {
+    const missing = join(folder, 'polices');
+    expect(await run('--policies', missing)).toEqual({
+      code: 1,
+      lines: [`${missing} is not there: --policies names the folder`],
+    });
+    const file = join(folder, 'policies/actions.yaml');
+    await writeFile(file, 'actions:\n  - { action: Deploy }');
+    const { code, lines } = await run();
+    expect(code).toBe(1);
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.filter((line) => !line.startsWith(`${file}:2:`))).toEqual([]);
   });
 
   it.each(['actions: [', 'actions: [{ action: "iam:x" }]', '5'])(
     'stops at a bad file of actions: %s',
     async (text) => {
       await writeFile(join(folder, 'policies/actions.yaml'), text);
-      expect(await run()).toBe(1);
+      expect((await run()).code).toBe(1);
       await expect(page()).rejects.toThrow('ENOENT');
     },
   );

@@ -1,13 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { auditRow } from '../../../../core/evidence/audit-row.ts';
 import { type AuditRecord, hashOfRecord } from '../../../../core/evidence/record.ts';
-import { reportRun } from '../../../../core/execution/agent-run.ts';
+import { reportRun, startRun } from '../../../../core/execution/agent-run.ts';
 import { canonicalJson } from '../../../../core/lib/json.ts';
-import { expire } from '../../../../core/request/close-request.ts';
+import { expire, withdraw } from '../../../../core/request/close-request.ts';
 import { castVote } from '../../../../core/vote/cast-vote.ts';
 import { noon } from '../../../support/given/clock.ts';
 import { directory, people } from '../../../support/given/directory.ts';
-import { ballot, cast, opened, pending, requestIn, ticketHash } from '../../../support/given/requests.ts';
+import {
+  ballot,
+  cast,
+  counted,
+  opened,
+  pending,
+  requestIn,
+  ticketHash,
+} from '../../../support/given/requests.ts';
 import { review } from '../../../support/given/rulings.ts';
 
 /** As `seal` makes it, of the record's text. */
@@ -66,6 +74,20 @@ describe('a sealed line', () => {
     });
     expect(rowOf(expire(pending(), noon, 'MessengerUnavailable').record).error).toBe('MessengerUnavailable');
     expect(rowOf(expire(pending(), noon).record).error).toBeNull();
+  });
+
+  it('names the session that acted, and where a person or the system did, the one that asked', () => {
+    const approved = requestIn('approved');
+    const run = { digest: approved.digest, ticketHash };
+    const started = startRun(approved, run, noon, 'other-run');
+    expect(started.kind === 'moved' && rowOf(started.transition.record)).toMatchObject({
+      session: 'other-run',
+      actor: 'agent:etl',
+    });
+    expect(rowOf(withdraw(pending(), noon, undefined, 'third-run').record).session).toBe('third-run');
+    expect(rowOf(opened(review()).record).session).toBe('nightly-run');
+    expect(rowOf(counted(pending(), people.securityOne).record).session).toBe('nightly-run');
+    expect(rowOf(expire(pending(), noon).record).session).toBe('nightly-run');
   });
 
   it('says how the action went', () => {

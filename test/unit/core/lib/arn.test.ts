@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatArn, parseArn } from '../../../../core/lib/arn.ts';
+import { parseArn } from '../../../../core/lib/arn.ts';
 
 describe('an ARN', () => {
   it('is read into its five parts', () => {
@@ -19,9 +19,8 @@ describe('an ARN', () => {
     'arn:aws-us-gov:iam::111122223333:role/x',
     'arn:aws-cn:ec2:cn-north-1:111122223333:instance/i-0123456789abcdef0',
     `arn:aws:s3:::${'k'.repeat(1_200)}`,
-  ])('is written back as it was read: %.60s', (text) => {
-    const arn = parseArn(text);
-    expect(arn && formatArn(arn)).toBe(text);
+  ])('loses nothing when it is read: %.60s', (text) => {
+    expect(['arn', ...Object.values(parseArn(text) ?? {})].join(':')).toBe(text);
   });
 
   it.each([

@@ -34,7 +34,7 @@ describe('a ruling', () => {
       decision: 'allow',
       risk: 'low',
       policies: ['allow-all'],
-      reasons: ['Allowed by allow-all (policies/test.cedar:1).'],
+      reasons: ['Allowed by allow-all (test.cedar:1).'],
     });
   });
 
@@ -46,10 +46,7 @@ describe('a ruling', () => {
       decision: 'refuse',
       risk: 'critical',
       policies: ['no-data', 'no-exports'],
-      reasons: [
-        'Refused by no-data (policies/test.cedar:3).',
-        'Refused by no-exports (policies/test.cedar:2).',
-      ],
+      reasons: ['Refused by no-data (test.cedar:3).', 'Refused by no-exports (test.cedar:2).'],
     });
   });
 
@@ -73,15 +70,15 @@ permit (principal, action, resource) when { context.environment == "prod" };`;
         run: 'agent',
       },
       reasons: [
-        'exports (policies/test.cedar:2) asks for security: 1.',
-        'prod (policies/test.cedar:4) asks for security: 2, data-owners: 1.',
+        'exports (test.cedar:2) asks for security: 1.',
+        'prod (test.cedar:4) asks for security: 2, data-owners: 1.',
         'data-owners: 1 must say yes (prod).',
         'security: 2 must say yes (prod).',
         'It expires after 30 minutes (prod).',
         'sre-oncall is told after 10 minutes (exports, prod).',
         'The agent runs it and reports (exports, prod).',
         'The risk is critical (prod).',
-        'allow-all (policies/test.cedar:1) alone would have allowed it.',
+        'allow-all (test.cedar:1) alone would have allowed it.',
       ],
     });
   });

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are CloudFormation's.
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../../../core/lib/json.ts';
+import type { Json } from '../../../../emulator/lib/json.ts';
 import { evaluateCondition, noValue, resolve, type Scope } from '../../../../emulator/template/intrinsics.ts';
 
 const scope: Scope = {

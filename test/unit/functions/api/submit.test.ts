@@ -83,6 +83,26 @@ describe('an Idempotency-Key', () => {
     expect(again.body.id).not.toBe(one.body.id);
   });
 
+  it('stands for one content, also when one of two at the same moment joins a request that stands', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const system = memorySystem();
+      const standing = await system.submit(submissions.remove());
+      const answers = await Promise.all([
+        system.submit(submissions.remove(), withKey('k1')),
+        system.submit(submissions.remove('invoices'), withKey('k1')),
+      ]);
+      expect(answers.map(({ status }) => status).toSorted()).toEqual([202, 409]);
+      const [live] = answers.filter(({ status }) => status === 202);
+      const again = await Promise.all([
+        system.submit(submissions.remove(), withKey('k1')),
+        system.submit(submissions.remove('invoices'), withKey('k1')),
+      ]);
+      expect(again.map(({ status }) => status)).toEqual(answers.map(({ status }) => status));
+      expect(again.find(({ status }) => status === 202)?.body.id).toBe(live?.body.id);
+      expect(standing.status).toBe(202);
+    }
+  });
+
   it('belongs to its agent: another agent’s same key is another request', async () => {
     const system = memorySystem({ ruleOn: () => review() });
     const one = await system.submit(submissions.look, withKey('k1'));
@@ -127,6 +147,26 @@ describe('an agent that asks for the same while people decide', () => {
     await system.settle();
     expect(second).toMatchObject({ status: 202, body: { id: first.id } });
     expect(system.messenger.cards.size).toBe(1);
+  });
+
+  it('joins it, session and reason included, once for each session and for twenty at the most', async () => {
+    const system = memorySystem();
+    const { id } = await system.asked(submissions.remove());
+    const join = (session: string, reason: string) =>
+      system.submit(
+        { ...submissions.remove(), reason },
+        { as: `arn:aws:sts::111122223333:assumed-role/etl-agent/${session}` },
+      );
+    for (const reason of ['For the report.', 'Again.'])
+      expect((await join('report', reason)).status).toBe(202);
+    expect(await system.requests.get(id)).toMatchObject({
+      joined: [{ session: 'report', reason: 'For the report.' }],
+    });
+    for (let at = 1; at < 20; at += 1) expect((await join(`more-${at}`, 'x')).status).toBe(202);
+    expect(await join('one-too-many', 'x')).toMatchObject({
+      status: 409,
+      body: { type: 'urn:countersign:problem:too-many-sessions', id },
+    });
   });
 
   it('asks anew once they have decided', async () => {

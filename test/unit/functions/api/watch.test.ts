@@ -92,7 +92,8 @@ describe('GET /v1/requests/{id}', () => {
     };
     const { body } = await system.watch(request.id, { wait: '25' });
     expect(body.state).toBe('approved');
-    expect(system.clock.nowMs() - start).toBeLessThan(6_000);
+    // Each turn of the click's promises counts as a second here.
+    expect(system.clock.nowMs() - start).toBeLessThan(10_000);
   });
 
   it.each(['26', '-1', '1.5', 'x', '', '025', '1e1', '9'.repeat(400)])('refuses to wait %j', async (wait) => {

@@ -13,6 +13,9 @@ async function storeWithRequest() {
   return store;
 }
 
+const slept: number[] = [];
+const backoff = { sleep: async (ms: number) => void slept.push(ms), random: () => 0.5 };
+
 const takeBack = (request: Request) =>
   request.state === 'pending'
     ? { transition: withdraw(request, noon), answer: 'withdrawn' }
@@ -21,29 +24,53 @@ const takeBack = (request: Request) =>
 describe('a change of a request', () => {
   it('is written and answered', async () => {
     const store = await storeWithRequest();
-    expect(await changeRequest(store, requestId, takeBack)).toBe('withdrawn');
+    expect(await changeRequest({ requests: store, backoff }, requestId, takeBack)).toBe('withdrawn');
     expect((await store.get(requestId))?.state).toBe('withdrawn');
   });
 
   it('may be none', async () => {
     const store = await storeWithRequest();
-    expect(await changeRequest(store, requestId, () => ({ answer: 'as it is' }))).toBe('as it is');
+    expect(await changeRequest({ requests: store, backoff }, requestId, () => ({ answer: 'as it is' }))).toBe(
+      'as it is',
+    );
     expect(store.written).toHaveLength(1);
   });
 
-  it('of a request that nobody has is not answer', async () => {
-    expect(await changeRequest(memoryRequestStore(), requestId, takeBack)).toBeUndefined();
+  it('of a request that nobody has has no answer', async () => {
+    expect(
+      await changeRequest({ requests: memoryRequestStore(), backoff }, requestId, takeBack),
+    ).toBeUndefined();
   });
 
   it('that lost a race looks again at what the winner left', async () => {
     const store = await storeWithRequest();
-    const answers = await Promise.all([1, 2, 3].map(() => changeRequest(store, requestId, takeBack)));
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => changeRequest({ requests: store, backoff }, requestId, takeBack)),
+    );
     expect(answers.toSorted()).toEqual(['already withdrawn', 'already withdrawn', 'withdrawn']);
     expect(store.written).toHaveLength(2);
   });
 
+  it('waits a random while after each lost race, longer each time and never long', async () => {
+    slept.length = 0;
+    const store = { ...memoryRequestStore(), get: async () => pending() };
+    await changeRequest({ requests: store, backoff }, requestId, takeBack).catch(() => {});
+    expect(slept.slice(0, 6)).toEqual([5, 10, 20, 40, 50, 50]);
+    expect(slept.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(1_300);
+  });
+
+  it('that is worth few tries is answered all the same', async () => {
+    const store = { ...memoryRequestStore(), get: async () => pending() };
+    const change = () => ({ ...takeBack(pending()), answer: 'refused', tries: 3 });
+    slept.length = 0;
+    expect(await changeRequest({ requests: store, backoff }, requestId, change)).toBe('refused');
+    expect(slept).toHaveLength(2);
+  });
+
   it('that loses every time is a bug, and says so', async () => {
     const store = { ...memoryRequestStore(), get: async () => pending() };
-    await expect(changeRequest(store, requestId, takeBack)).rejects.toThrow(/changed \d+ times/);
+    await expect(changeRequest({ requests: store, backoff }, requestId, takeBack)).rejects.toThrow(
+      /changed \d+ times/,
+    );
   });
 });

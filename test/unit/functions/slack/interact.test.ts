@@ -58,6 +58,18 @@ describe('an interaction', () => {
   });
 });
 
+describe('the signing secret', () => {
+  it('that was rotated is read anew before a call is refused', async () => {
+    const system = memorySystem();
+    const request = await system.asked(submissions.remove());
+    system.ports.signingSecret.read = async () => 'the old secret';
+    expect(await system.click(securityOne.id, 'approve', request)).toBe(200);
+    expect(await system.stateOf(request.id)).toBe('approved');
+    system.ports.signingSecret.readAnew = async () => 'the old secret';
+    expect(await system.click(securityOne.id, 'approve', request)).toBe(401);
+  });
+});
+
 describe('a click', () => {
   it('counts, and the person’s reason is kept with the vote', async () => {
     const system = memorySystem();
@@ -115,6 +127,45 @@ describe('a click', () => {
     expect(await system.cards.list(request.id)).toHaveLength(3);
     await system.settle();
     expect(system.messenger.cards.get(forgotten)).toMatchObject({ votes: [{}] });
+  });
+
+  it('on a request that nobody made leaves nothing behind', async () => {
+    const system = memorySystem();
+    const request = { id: 'f'.repeat(32), digest: 'f'.repeat(64), ref: forgotten };
+    expect(await system.click(securityOne.id, 'approve', request)).toBe(200);
+    expect(await system.cards.list(request.id)).toEqual([]);
+    expect(system.messenger.privateReplies[0]?.text).toContain('not known here');
+  });
+
+  it('from a message whose place Slack could not have named is not one of ours', () => {
+    const payload = {
+      ...clickPayload(click),
+      container: { channel_id: 'C'.repeat(2_000), message_ts: '1.1' },
+    };
+    expect(readInteraction(formOf(payload)).kind).toBe('none');
+  });
+
+  it('notes at most ten cards of a request, whatever is clicked', async () => {
+    const system = memorySystem();
+    const request = await system.asked(submissions.remove());
+    for (let at = 0; at < 30; at += 1)
+      await system.click(strangerSlackId, 'approve', {
+        ...request,
+        ref: `C0APPROVALS/17676144${at + 10}.000001`,
+      });
+    expect((await system.cards.list(request.id)).length).toBe(10);
+  });
+
+  it('of two hundred people at once is answered to each of them, and recorded with its reason', async () => {
+    const system = memorySystem();
+    const request = await system.asked(submissions.remove());
+    const everyone = Array.from({ length: 200 }, (_, at) => `U0CLICK${at}`);
+    const answers = await Promise.all(everyone.map((who) => system.click(who, 'approve', request)));
+    expect(new Set(answers)).toEqual(new Set([200]));
+    expect(await system.click(securityOne.id, 'approve', request)).toBe(200);
+    expect(await system.stateOf(request.id)).toBe('approved');
+    const refused = system.recordsOf(request.id).filter(({ change }) => change.type === 'vote-refused');
+    expect(refused.length).toBeGreaterThan(0);
   });
 
   it('on a card that still has its buttons after the decision puts it right', async () => {

@@ -66,10 +66,24 @@ describe('the relay', () => {
     };
     const answer = await invoke(system.relay, streamEvent(system.streamedFrom(0)));
     expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: sequenceOf(1) }] });
-    expect(system.workflow.executions.size).toBe(1);
+    expect(system.workflow.executions.size).toBe(2);
     expect(output.text()).toContain('A move could not be relayed');
     await system.settle();
     expect(system.workflow.executions.size).toBe(3);
+  });
+
+  it('starts every workflow of a batch before it shows any card', async () => {
+    const system = memorySystem();
+    const request = await system.asked(submissions.remove());
+    await system.click(people.securityOne.id, 'approve', request);
+    await system.submit(submissions.remove('another'));
+    const calls: string[] = [];
+    system.outage.strike = (call, moment) => {
+      if (moment === 'before') calls.push(call);
+    };
+    await invoke(system.relay, streamEvent(system.streamedFrom(0)));
+    expect(calls).toContain('messengers.slack.update');
+    expect(calls.lastIndexOf('start')).toBeLessThan(calls.indexOf('messengers.slack.update'));
   });
 
   it('is not held up by Slack: a counted outage, and the next request goes on', async () => {

@@ -28,6 +28,7 @@ async function world() {
   const messenger = memorySlack();
   const ports = {
     requests: memoryRequestStore(),
+    backoff: { sleep: async () => {}, random: () => 0 },
     tokens: memoryTokenStore(),
     cards: memoryCardStore(),
     messenger,

@@ -1,0 +1,47 @@
+import {
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { z } from 'zod';
+import type { Versioned } from '../../../core/lib/versioned.ts';
+import type { KeyStore, KeyUse } from '../../../core/ports/store.ts';
+import { onCondition } from './conditional.ts';
+import { readItem, v } from './read-item.ts';
+
+const keyItem = z
+  .object({ v: z.literal(1), digest: z.string(), requestId: z.string() })
+  .transform(({ digest, requestId }): KeyUse => ({ digest, requestId }));
+export const keyItemVersions: Versioned<KeyUse> = { name: 'key', readers: [keyItem] };
+
+const itemKey = (key: string) => ({ pk: { S: `key#${key}` }, sk: { S: 'key' } });
+
+export const createKeyStore = (client: DynamoDBClient, table: string): KeyStore => ({
+  async bind(key, { digest, requestId }) {
+    const put = new PutItemCommand({
+      TableName: table,
+      Item: { ...itemKey(key), v: v(1), digest: { S: digest }, requestId: { S: requestId } },
+      ConditionExpression: 'attribute_not_exists(pk)',
+    });
+    if ((await onCondition(client.send(put))) === 'written') return { digest, requestId };
+    const { Item } = await client.send(
+      new GetItemCommand({ TableName: table, Key: itemKey(key), ConsistentRead: true }),
+    );
+    return readItem(keyItemVersions, Item ?? {});
+  },
+
+  async lead(key, from, to) {
+    await onCondition(
+      client.send(
+        new UpdateItemCommand({
+          TableName: table,
+          Key: itemKey(key),
+          UpdateExpression: 'SET requestId = :to',
+          ConditionExpression: 'requestId = :from',
+          ExpressionAttributeValues: { ':from': { S: from }, ':to': { S: to } },
+        }),
+      ),
+    );
+  },
+});

@@ -1,0 +1,25 @@
+import { registry } from './registry.ts';
+import { type FunctionSpec, functionsOf } from './services/lambda/function-spec.ts';
+import { readTemplate, type Template, type TemplateSource } from './template/read-template.ts';
+import type { ResourceTypes } from './template/resource-type.ts';
+
+/** A template that holds nothing but what is played here. */
+export interface LoadedTemplate extends Template {
+  functions: FunctionSpec[];
+}
+
+export type LoadTemplate = { ok: true; template: LoadedTemplate } | { ok: false; problems: string[] };
+
+/** Every resource type that a template may hold. */
+const resourceTypes: ResourceTypes = Object.assign(
+  {},
+  ...Object.values(registry).map((plugin) => plugin.resourceTypes),
+);
+
+export function loadTemplate(source: TemplateSource): LoadTemplate {
+  const read = readTemplate(source, resourceTypes);
+  if (!read.ok) return read;
+  const { resourcesOf, asset } = read.value;
+  const functions = functionsOf(resourcesOf(registry.lambda.resourceTypes), asset);
+  return { ok: true, template: { ...read.value, functions } };
+}

@@ -1,0 +1,37 @@
+import type { Resource, Resources } from '../../template/read-template.ts';
+import type { CustomerKey } from '../kms/plugin.ts';
+import type { resourceTypes } from './resource-types.ts';
+
+/** Buckets are versioned here; one without versioning is not implemented. */
+export interface BucketSpec {
+  name: string;
+  arn: string;
+  objectLock?: { mode: 'COMPLIANCE' | 'GOVERNANCE'; days: number };
+  kmsKeyArn?: string;
+}
+
+type Types = typeof resourceTypes;
+
+/** A bucket without versions is one that only services of AWS write to, such as that of access logs: it is left out. */
+export const bucketsOf = (resources: Resources<Types>, customerKey: CustomerKey): BucketSpec[] =>
+  resources
+    .all('AWS::S3::Bucket')
+    .filter(({ properties }) => properties.VersioningConfiguration?.Status === 'Enabled')
+    .map((bucket) => bucketOf(bucket, customerKey));
+
+function bucketOf(
+  { name, properties, attribute }: Resource<Types['AWS::S3::Bucket']>,
+  customerKey: CustomerKey,
+): BucketSpec {
+  const { ObjectLockConfiguration, BucketEncryption } = properties;
+  const retention = ObjectLockConfiguration?.Rule?.DefaultRetention;
+  const encryption = BucketEncryption?.ServerSideEncryptionConfiguration[0]?.ServerSideEncryptionByDefault;
+  return {
+    name,
+    arn: attribute('Arn'),
+    ...(retention && {
+      objectLock: { mode: retention.Mode, days: retention.Days ?? (retention.Years ?? 0) * 365 },
+    }),
+    ...customerKey(encryption?.KMSMasterKeyID),
+  };
+}

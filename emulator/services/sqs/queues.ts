@@ -1,0 +1,20 @@
+import type { Resources } from '../../template/read-template.ts';
+import type { CustomerKey } from '../kms/plugin.ts';
+import type { resourceTypes } from './resource-types.ts';
+
+export interface QueueSpec {
+  name: string;
+  arn: string;
+  visibilityTimeoutSeconds?: number;
+  kmsKeyArn?: string;
+}
+
+export const queuesOf = (resources: Resources<typeof resourceTypes>, customerKey: CustomerKey): QueueSpec[] =>
+  resources
+    .all('AWS::SQS::Queue')
+    .map(({ name, attribute, properties: { VisibilityTimeout, KmsMasterKeyId } }) => ({
+      name,
+      arn: attribute('Arn'),
+      ...(VisibilityTimeout === undefined ? {} : { visibilityTimeoutSeconds: VisibilityTimeout }),
+      ...customerKey(KmsMasterKeyId),
+    }));

@@ -1,0 +1,116 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createShiftedClock, type ShiftedClock } from './clock/shifted-clock.ts';
+import { type CrashPoint, createCrashes } from './crashes.ts';
+import { createServices } from './create-services.ts';
+import type { Grant } from './iam/authority.ts';
+import { type Credentials, createCredentialStore } from './iam/credential-store.ts';
+import type { LoadedTemplate } from './load-template.ts';
+import type { ApisOf } from './plugin/service-plugin.ts';
+import type { Settings } from './plugin/settings.ts';
+import { registry } from './registry.ts';
+import type { Location } from './template/assembly.ts';
+import type { CallSeen } from './wire/answer-call.ts';
+import { type Endpoint, openEndpoint } from './wire/endpoint.ts';
+
+export interface EmulatorOptions extends Partial<Omit<Settings, 'apiPort'>> {
+  template: LoadedTemplate;
+  /** 0, and nothing, take any free port. */
+  ports?: { api: number; aws: number };
+  /** The time that services and functions see. */
+  clock?: ShiftedClock;
+  /** Told of every SDK call when it is decided and before its caller hears the answer. */
+  onCall?: (seen: CallSeen) => void;
+}
+
+/** A template, running in this process. What it shows beyond its addresses, AWS would not show. */
+export interface Emulator extends Location {
+  apiUrl: string;
+  /** For `AWS_ENDPOINT_URL`. */
+  awsUrl: string;
+  clock: ShiftedClock;
+  /** Each service from inside, past IAM. */
+  services: ApisOf<typeof registry>;
+  /** As STS would give them to whoever assumes the role. */
+  credentialsFor(roleArn: string, sessionName: string): Credentials;
+  /** Permissions that nothing has used yet. */
+  unusedGrants(): Grant[];
+  /** Ends a function right after one of its calls succeeded; resolves when that has happened. */
+  crash(functionName: string, at: CrashPoint): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type StartEmulator = { ok: true; emulator: Emulator } | { ok: false; problems: string[] };
+
+const defaults: Omit<Settings, 'apiPort'> = {
+  secrets: {},
+  environment: {},
+  mayCallApi: () => false,
+  // What a developer should not wait for: AWS tries again after seconds and minutes.
+  retryDelay: (failures) => Math.min(100 * 2 ** failures, 5_000),
+  onLog: () => {},
+  onBug: console.error,
+};
+
+export async function startEmulator({
+  template,
+  ports,
+  clock = createShiftedClock(),
+  onCall = () => {},
+  ...given
+}: EmulatorOptions): Promise<StartEmulator> {
+  const settings: Settings = { ...defaults, ...given, apiPort: ports?.api ?? 0 };
+  const closing = new AbortController();
+  const credentials = createCredentialStore(randomBytes);
+  let endpoint: Endpoint | undefined;
+  const endpointUrl = (): string => {
+    if (!endpoint) throw new Error('No function may run before the AWS endpoint is open.');
+    return endpoint.url;
+  };
+
+  const sources = { clock, randomBytes, randomUuid: randomUUID, closed: closing.signal };
+  const made = createServices(registry, template, { settings, credentials, endpointUrl, ...sources });
+  if (!made.ok) return made;
+  const { services, sdk } = made.created;
+  const apis = made.created.apis as ApisOf<typeof registry>;
+  const crashes = createCrashes(apis.lambda.named);
+
+  const close = async (): Promise<void> => {
+    closing.abort();
+    for (const service of services.toReversed()) await service.close?.();
+    await endpoint?.close();
+    for (const service of services.toReversed()) await service.stop?.();
+  };
+  try {
+    for (const service of services) await service.start?.();
+    endpoint = await openEndpoint({
+      services: sdk,
+      authority: apis.iam,
+      secretFor: credentials.secretFor,
+      onCall(seen) {
+        onCall(seen);
+        return crashes.onCall(seen);
+      },
+      onBug: settings.onBug,
+      now: clock.date,
+      randomUuid: randomUUID,
+      port: ports?.aws ?? 0,
+    });
+    for (const service of services) await service.open?.();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+
+  const emulator: Emulator = {
+    ...template.location,
+    apiUrl: apis.apigateway.url(),
+    awsUrl: endpoint.url,
+    clock,
+    services: apis,
+    credentialsFor: (roleArn, sessionName) => credentials.issue({ roleArn, sessionName }),
+    unusedGrants: apis.iam.unusedGrants,
+    crash: crashes.plan,
+    close,
+  };
+  return { ok: true, emulator };
+}

@@ -1,0 +1,38 @@
+import { commonAccessErrors } from './access-errors.ts';
+import { malformed, type Protocol } from './protocol.ts';
+import { declaration, element, text } from './xml.ts';
+
+/** The AWS Query protocol, for flat inputs and outputs: a form in, XML out. */
+export function awsQuery(version: string, namespace: string): Protocol {
+  return {
+    accessErrors: commonAccessErrors,
+    parse({ body }) {
+      const {
+        Action: operation,
+        Version: asked,
+        ...input
+      } = Object.fromEntries(new URLSearchParams(body.toString()));
+      return operation && asked === version
+        ? { kind: 'call', operation, input, body }
+        : malformed('InvalidAction', `NotImplementedLocally: action ${operation}, version ${asked}`, 501);
+    },
+    write(answer, { operation, requestId }) {
+      const headers = { 'content-type': 'text/xml', 'x-amzn-requestid': requestId };
+      const attributes = ` xmlns="${namespace}"`;
+      if (answer.kind === 'output') {
+        const result = Object.entries(answer.output).map(([name, value]) => text(name, value));
+        const metadata = element('ResponseMetadata', [text('RequestId', requestId)]);
+        const body = element(
+          `${operation}Response`,
+          [element(`${operation}Result`, result), metadata],
+          attributes,
+        );
+        return { status: 200, headers, body: declaration + body };
+      }
+      const { code, message, status = 400 } = answer;
+      const error = element('Error', [text('Type', 'Sender'), text('Code', code), text('Message', message)]);
+      const body = element('ErrorResponse', [error, text('RequestId', requestId)], attributes);
+      return { status, headers, body: declaration + body };
+    },
+  };
+}

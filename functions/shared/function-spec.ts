@@ -1,0 +1,100 @@
+import type { z } from 'zod';
+import type { CountedEvent } from './telemetry.ts';
+
+/**
+ * What it takes to deploy a Lambda, as plain data beside its code. `infra` loops over these: what a spec does not say,
+ * its function does not get.
+ */
+export interface FunctionSpec<Env extends z.ZodObject = z.ZodObject> {
+  /** Of the function, its role, its logs and its bundle: lower case and dashes, at most 14 characters. */
+  name: string;
+  /** What it does, for who reads the console. */
+  description: string;
+  /** Memory buys CPU: 1,769 MB is one core. */
+  memoryMegabytes: number;
+  /** The worst case of what it waits for, with room; the time to load is not part of it. */
+  timeoutSeconds: number;
+  /** Where it is left out, or the setting is, the function shares what the account has. */
+  reservedConcurrency?: number | { setting: ConcurrencySetting };
+  /** What lies beside its code. */
+  bundled: readonly BundledFile[];
+  /** Typed by the function's own env.ts: a name that it does not know, or one that is missing, does not compile. */
+  environment: Readonly<{ [Name in keyof z.input<Env>]: EnvironmentValue }>;
+  table?: readonly TableAccess[];
+  /** DynamoDB serves two readers of a table's stream; `relay` and `seal` are they. */
+  stream?: StreamConsumption;
+  publishesTo?: readonly BusName[];
+  starts?: readonly WorkflowName[];
+  /** The workflow's tasks wait for a token, and it may redeem them. Being called by a workflow needs no word here. */
+  answersTasksOf?: readonly WorkflowName[];
+  /** It adds objects to the audit bucket under this prefix. It reads, lists and deletes none. */
+  addsToAudit?: `${string}/`;
+  /** By `METHOD /path`. Its timeout must stay below the 30 s after which API Gateway hangs up. */
+  routes?: Readonly<Record<RouteKey, RouteAuth>>;
+  /** Beside those that every function has: its errors, and where it reads the stream, dead letters and its delay. */
+  alarms?: FunctionAlarms;
+}
+
+/** The policy set; the actions that a deployment adds; people and agents; and Cedar itself, 4 MB of wasm. */
+export type BundledFile = 'policy' | 'actions' | 'directory' | 'cedar';
+
+/** What fills a variable. A secret's value is never among it: its name is, and leave to read the secret. */
+export type EnvironmentValue =
+  | { setting: SettingName }
+  | { secret: SecretSetting }
+  | { resource: ResourceValue };
+
+export type SettingName = 'pendingLimit' | 'slack.channel';
+export type ConcurrencySetting = 'watchConcurrency';
+export type SecretSetting = 'slack.tokenSecretName' | 'slack.signingSecretName';
+export type ResourceValue = 'tableName' | 'auditBucketName' | 'outcomesBusName' | 'approvalWorkflowArn';
+
+export type BusName = 'outcomes';
+export type WorkflowName = 'approval';
+
+export interface TableAccess {
+  operations: readonly TableOperation[];
+  keys: readonly KeySpace[];
+}
+
+export type TableOperation = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
+
+/** What stands under a first key. IAM sees the first key of an item, not the second. */
+export type KeySpace = 'request#*' | 'token#*' | 'agent#*' | 'key#*';
+
+export interface StreamConsumption {
+  batchSize: number;
+  /** How long records may be collected for a batch. */
+  windowSeconds: number;
+  /** After these a batch is set aside, as dead letters. */
+  retries: number;
+  /** An alarm rings when it is so late. */
+  behindMinutes: number;
+}
+
+export type RouteKey = `${'GET' | 'POST'} /${string}`;
+
+/** Past `slack` and `none` API Gateway lets everybody: Slack's signature is the function's to check, and `none` says why nobody has to be known. */
+export type RouteAuth = { auth: 'iam' } | { auth: 'slack' } | { auth: 'none'; because: string };
+
+export interface FunctionAlarms {
+  /** Where a failure means more than that the function failed. */
+  errors?: AlarmText;
+  /** Metrics that it counts through its log. Functions that name the same one share its alarm. */
+  counted?: readonly CountedAlarm[];
+  /** Rings when one call in a hundred takes longer, twice in a row. */
+  slow?: AlarmText & { seconds: number };
+}
+
+export interface CountedAlarm extends AlarmText {
+  metric: CountedEvent;
+  /** It rings when the functions that count it reach this in five minutes. */
+  threshold: number;
+}
+
+export interface AlarmText {
+  /** What it means, as the message will say it. */
+  means: string;
+  /** A section of docs/runbook.md. A test fails where there is none of this name. */
+  runbook: string;
+}

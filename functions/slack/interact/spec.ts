@@ -1,0 +1,38 @@
+import type { FunctionSpec } from '../../shared/function-spec.ts';
+import { messengerUnavailableAlarm } from '../../shared/messenger-unavailable-alarm.ts';
+import { listCards, moveRequests } from '../../shared/table-access.ts';
+import type { env } from './env.ts';
+
+export const spec: FunctionSpec<typeof env> = {
+  name: 'slack',
+  description: "Takes a person's click and counts the vote",
+  memoryMegabytes: 1024,
+  // Slack hangs up after 3 s, and an alarm watches that; a vote that is being written by then is still finished.
+  timeoutSeconds: 10,
+  bundled: ['directory'],
+  environment: {
+    TABLE_NAME: { resource: 'tableName' },
+    SLACK_CHANNEL: { setting: 'slack.channel' },
+    SLACK_TOKEN_SECRET: { secret: 'slack.tokenSecretName' },
+    SLACK_SIGNING_SECRET: { secret: 'slack.signingSecretName' },
+  },
+  table: [moveRequests, listCards],
+  routes: { 'POST /slack/interactions': { auth: 'slack' } },
+  alarms: {
+    counted: [
+      messengerUnavailableAlarm,
+      {
+        metric: 'SlackSignatureRefused',
+        threshold: 5,
+        means: 'Somebody calls the Slack endpoint without its signature, or the signing secret has changed.',
+        runbook: 'slack-signature-refused',
+      },
+    ],
+    slow: {
+      seconds: 2,
+      means:
+        'Clicks are answered slower than 2 s; Slack hangs up after 3 s and tells the person that it failed.',
+      runbook: 'slack-slow',
+    },
+  },
+};

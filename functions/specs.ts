@@ -1,0 +1,29 @@
+import { spec as report } from './api/report/spec.ts';
+import { spec as submit } from './api/submit/spec.ts';
+import { spec as watch } from './api/watch/spec.ts';
+import { spec as withdraw } from './api/withdraw/spec.ts';
+import type { FunctionSpec } from './shared/function-spec.ts';
+import { spec as slack } from './slack/interact/spec.ts';
+import { spec as relay } from './streams/relay/spec.ts';
+import { spec as seal } from './streams/seal/spec.ts';
+import { spec as ask } from './workflow/ask/spec.ts';
+import { spec as conclude } from './workflow/conclude/spec.ts';
+
+/** What each Lambda is, by the folder that holds its index.ts, from the root of the repository. */
+export type FunctionSpecs = Readonly<Record<string, FunctionSpec>>;
+
+/**
+ * Every Lambda that is deployed. To add one: its folder (handler.ts, index.ts, env.ts, spec.ts), its line here, and
+ * `${NameFunctionArn}` in the workflow that calls it, if one does. A test fails where a folder is left out.
+ */
+export const functionSpecs: FunctionSpecs = {
+  'functions/api/submit': submit,
+  'functions/api/watch': watch,
+  'functions/api/withdraw': withdraw,
+  'functions/api/report': report,
+  'functions/workflow/ask': ask,
+  'functions/slack/interact': slack,
+  'functions/streams/relay': relay,
+  'functions/workflow/conclude': conclude,
+  'functions/streams/seal': seal,
+};

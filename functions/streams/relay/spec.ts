@@ -1,0 +1,32 @@
+import type { FunctionSpec } from '../../shared/function-spec.ts';
+import { messengerUnavailableAlarm } from '../../shared/messenger-unavailable-alarm.ts';
+import { listCards, readRequests } from '../../shared/table-access.ts';
+import type { env } from './env.ts';
+
+export const spec: FunctionSpec<typeof env> = {
+  name: 'relay',
+  description: 'Starts and wakes the workflow, and carries what was written to the cards in Slack',
+  memoryMegabytes: 512,
+  // A batch of 10 moves, each at most two calls of Slack at 2 s: 40 s, and the table and the workflow.
+  timeoutSeconds: 90,
+  bundled: ['directory'],
+  environment: {
+    TABLE_NAME: { resource: 'tableName' },
+    SLACK_CHANNEL: { setting: 'slack.channel' },
+    SLACK_TOKEN_SECRET: { secret: 'slack.tokenSecretName' },
+    STATE_MACHINE_ARN: { resource: 'approvalWorkflowArn' },
+  },
+  table: [readRequests, listCards, { operations: ['GetItem'], keys: ['token#*'] }],
+  stream: {
+    batchSize: 10,
+    // People and a workflow wait for it.
+    windowSeconds: 0,
+    // Without it no workflow starts: an outage is waited out before a request is set aside, unasked.
+    retries: 100,
+    // People wait for it, and questions can end within a quarter of an hour.
+    behindMinutes: 5,
+  },
+  starts: ['approval'],
+  answersTasksOf: ['approval'],
+  alarms: { counted: [messengerUnavailableAlarm] },
+};

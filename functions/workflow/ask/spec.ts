@@ -1,0 +1,21 @@
+import type { FunctionSpec } from '../../shared/function-spec.ts';
+import { messengerUnavailableAlarm } from '../../shared/messenger-unavailable-alarm.ts';
+import { listCards, moveRequests } from '../../shared/table-access.ts';
+import type { env } from './env.ts';
+
+export const spec: FunctionSpec<typeof env> = {
+  name: 'ask',
+  description: 'Puts a request before people in Slack, or tells the next tier',
+  memoryMegabytes: 512,
+  // Two calls of Slack at 5 s: 10 s, and the table. The workflow tries again.
+  timeoutSeconds: 30,
+  bundled: ['directory'],
+  environment: {
+    TABLE_NAME: { resource: 'tableName' },
+    SLACK_CHANNEL: { setting: 'slack.channel' },
+    SLACK_TOKEN_SECRET: { secret: 'slack.tokenSecretName' },
+  },
+  table: [moveRequests, listCards, { operations: ['PutItem'], keys: ['token#*'] }],
+  answersTasksOf: ['approval'],
+  alarms: { counted: [messengerUnavailableAlarm] },
+};

@@ -1,0 +1,46 @@
+import type * as events from 'aws-cdk-lib/aws-events';
+import type {
+  BusName,
+  EnvironmentValue,
+  ResourceValue,
+  SecretSetting,
+  SettingName,
+  WorkflowName,
+} from '../../functions/shared/function-spec.ts';
+import type { Config } from '../settings-schema.ts';
+import type { RequestTable } from './request-table.ts';
+
+/** What a function's spec can name, as it is in this deployment. */
+export interface FunctionResources {
+  config: Config;
+  table: RequestTable;
+  auditBucketName: string;
+  auditBucketArnExport: string;
+  buses: Readonly<Record<BusName, events.EventBus>>;
+  workflowArns: Readonly<Record<WorkflowName, string>>;
+}
+
+const settings: Record<SettingName, (config: Config) => string> = {
+  pendingLimit: ({ pendingLimit }) => String(pendingLimit),
+  'slack.channel': ({ slack }) => slack.channel,
+};
+
+const secretNames: Record<SecretSetting, (config: Config) => string> = {
+  'slack.tokenSecretName': ({ slack }) => slack.tokenSecretName,
+  'slack.signingSecretName': ({ slack }) => slack.signingSecretName,
+};
+
+const resourceValues: Record<ResourceValue, (resources: FunctionResources) => string> = {
+  tableName: ({ table }) => table.tableName,
+  auditBucketName: ({ auditBucketName }) => auditBucketName,
+  outcomesBusName: ({ buses }) => buses.outcomes.eventBusName,
+  approvalWorkflowArn: ({ workflowArns }) => workflowArns.approval,
+};
+
+export const secretNameOf = (secret: SecretSetting, config: Config): string => secretNames[secret](config);
+
+export function environmentValue(value: EnvironmentValue, resources: FunctionResources): string {
+  if ('setting' in value) return settings[value.setting](resources.config);
+  if ('secret' in value) return secretNameOf(value.secret, resources.config);
+  return resourceValues[value.resource](resources);
+}

@@ -1,0 +1,33 @@
+import { Construct } from 'constructs';
+import type { BundledFunction } from '../bundles.ts';
+import { constructIdOf, nameOf } from '../name-of.ts';
+import { grantAccess } from './grant-access.ts';
+import { ServiceFunction, type SharedFunctionProps } from './service-function.ts';
+import { StreamConsumer } from './stream-consumer.ts';
+
+export interface ServiceFunctionsProps extends SharedFunctionProps {
+  functions: readonly BundledFunction[];
+}
+
+/** Every function of a deployment, with all that its spec says of it alone. */
+export class ServiceFunctions extends Construct {
+  readonly all: readonly ServiceFunction[];
+  readonly streamConsumers: readonly StreamConsumer[];
+
+  constructor(scope: Construct, id: string, { functions, ...shared }: ServiceFunctionsProps) {
+    super(scope, id);
+    const { config, resources } = shared;
+    this.all = functions.map((one) => {
+      const fn = new ServiceFunction(this, constructIdOf(one.spec.name), shared, one);
+      grantAccess(fn, resources);
+      return fn;
+    });
+    this.streamConsumers = this.all.flatMap((consumer) => {
+      const { name, stream } = consumer.spec;
+      if (!stream) return [];
+      const queueName = nameOf(config, `${name}-dead-letters`);
+      const props = { table: resources.table, consumer, queueName, stream };
+      return [new StreamConsumer(this, `${constructIdOf(name)}Stream`, props)];
+    });
+  }
+}

@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto';
+import {
+  createShiftedClock,
+  type Emulator,
+  type Location,
+  type LogLine,
+  loadTemplate,
+  startEmulator,
+} from '@countersign/emulator';
+import type { Directory } from '../../core/directory/directory.ts';
+import type { LocalSlack } from '../slack/start-slack.ts';
+import { isAgentRole } from './agent-role.ts';
+import { type AuditView, auditView } from './audit-view.ts';
+import { bundledDirectory } from './bundled-directory.ts';
+import { createJournal, type Journal } from './journal.ts';
+import { type SlackSecrets, slackSide } from './slack-side.ts';
+
+export interface DeploymentOptions {
+  /** The folder that the CDK app wrote: `cdk.out`. */
+  assembly: string;
+  /** Where stacks stand that were synthesized for no account in particular. */
+  location: Location;
+  /** 0, and nothing, take any free port. */
+  ports?: { api: number; aws: number };
+  /** A real workspace instead of the local one. */
+  slack?: SlackSecrets;
+  onLog?: (line: LogLine) => void;
+  onBug?: (error: unknown) => void;
+}
+
+/** A whole deployment, running in this process: the emulated template, a Slack beside it, and what they came to. */
+export interface LocalDeployment extends Emulator, AuditView, Journal {
+  directory: Directory;
+  slack: LocalSlack | undefined;
+  executions: Emulator['services']['states']['executions'];
+  /** Resolves when every record of the streams is dealt with. */
+  streamsIdle(): Promise<void>;
+  /** Every queue of the template takes what has failed for good. */
+  deadLetters(): { queue: string; body: string }[];
+}
+
+export type StartedDeployment = { ok: true; deployment: LocalDeployment } | { ok: false; problems: string[] };
+
+export async function startDeployment(options: DeploymentOptions): Promise<StartedDeployment> {
+  const { assembly, location, ports, onLog = () => {}, onBug = console.error } = options;
+  const loaded = loadTemplate({ assembly, location });
+  if (!loaded.ok) return loaded;
+  const { template } = loaded;
+  const directory = bundledDirectory(template.functions);
+  const journal = createJournal();
+  const clock = createShiftedClock();
+
+  // Asked at a click, when the API has long been open.
+  let apiUrl = '';
+  const slack = await slackSide({
+    functions: template.functions,
+    directory,
+    real: options.slack,
+    interactionsUrl: () => `${apiUrl}/slack/interactions`,
+    now: clock.now,
+    newToken: () => randomBytes(16).toString('hex'),
+  });
+  const started = await startEmulator({
+    template,
+    ...(ports && { ports }),
+    clock,
+    secrets: slack.secrets,
+    environment: slack.environment,
+    mayCallApi: isAgentRole(directory),
+    onCall: journal.call,
+    onLog(line) {
+      journal.log(line);
+      onLog(line);
+    },
+    onBug,
+  });
+  if (!started.ok) {
+    await slack.local?.close();
+    return started;
+  }
+  const { emulator } = started;
+  const { services } = emulator;
+  apiUrl = emulator.apiUrl;
+  services.dynamodb.onRecord(journal.written);
+  slack.local?.workspace.onChange(() => journal.tell('chat'));
+
+  const deployment: LocalDeployment = {
+    ...emulator,
+    ...auditView(services),
+    ...journal,
+    directory,
+    slack: slack.local,
+    executions: services.states.executions,
+    streamsIdle: services.lambda.streamsIdle,
+    deadLetters: () =>
+      services.sqs.queues.flatMap(({ name }) =>
+        services.sqs.messages(name).map(({ body }) => ({ queue: name, body })),
+      ),
+    async close() {
+      await emulator.close();
+      await slack.local?.close();
+    },
+  };
+  return { ok: true, deployment };
+}

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import type { Location } from '@countersign/emulator';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { Sources } from './synthesize.ts';
+
+/** What settings say of where a deployment stands. Whether they are good is for the CDK app to tell. */
+const settingsSchema = z.object({
+  region: z.string(),
+  account: z.string().optional(),
+  accounts: z.record(z.string(), z.string()),
+});
+
+export type SettingsLocation = { ok: true; location: Location } | { ok: false; problem: string };
+
+/** The settings of a stage of this repository, or a file that lies elsewhere. */
+export function settingsLocation(
+  { stage = 'trial', settings }: Pick<Sources, 'stage' | 'settings'>,
+  account?: string,
+): SettingsLocation {
+  if (settings !== undefined) return locationIn(settings, readFileSync(settings, 'utf8'), account);
+  const file = `infra/settings/${stage}.yaml`;
+  return locationIn(file, readFileSync(new URL(`../${file}`, import.meta.url), 'utf8'), account);
+}
+
+/** In the account that is asked for; else where the settings deploy to; else in the first account that they list. */
+export function locationIn(file: string, settings: string, asked?: string): SettingsLocation {
+  const { region, account: fixed, accounts } = settingsSchema.parse(parse(settings));
+  if (asked !== undefined && fixed !== undefined && asked !== fixed) {
+    return { ok: false, problem: `--account ${asked}: ${file} deploys to account ${fixed}` };
+  }
+  const account = asked ?? fixed ?? Object.keys(accounts)[0];
+  return account === undefined
+    ? { ok: false, problem: `${file} lists no account: give one with --account` }
+    : { ok: true, location: { account, region } };
+}

@@ -1,0 +1,34 @@
+import type { Excuse } from '../support/unused-grants.ts';
+
+/** Permissions that no end-to-end test can use, and why the template gives them all the same. */
+export const excusedGrants: readonly Excuse[] = [
+  {
+    policy: 'ApprovalStack/WorkflowRole/DefaultPolicy',
+    actions: [
+      'logs:CreateLogDelivery',
+      'logs:DeleteLogDelivery',
+      'logs:DescribeLogGroups',
+      'logs:DescribeResourcePolicies',
+      'logs:GetLogDelivery',
+      'logs:ListLogDeliveries',
+      'logs:PutResourcePolicy',
+      'logs:UpdateLogDelivery',
+    ],
+    reason: 'Step Functions needs them to log executions, which the emulator does not',
+  },
+  {
+    policy: 'ApprovalStack/WorkflowRole/DefaultPolicy',
+    actions: [
+      'xray:GetSamplingRules',
+      'xray:GetSamplingTargets',
+      'xray:PutTelemetryRecords',
+      'xray:PutTraceSegments',
+    ],
+    reason: 'Step Functions needs them to trace executions, which the emulator does not',
+  },
+  {
+    policy: 'ApprovalStack/Functions/SealRole/DefaultPolicy',
+    actions: ['kms:Decrypt'],
+    reason: 'Lambda reads the encrypted stream in this role; the emulator encrypts no stream',
+  },
+];

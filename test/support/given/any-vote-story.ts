@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import type { Directory, Person } from '../../../core/directory/directory.ts';
+import { expire, notifyTier, withdraw } from '../../../core/request/close-request.ts';
+import { after, tierStarts } from '../../../core/request/deadlines.ts';
+import { joinRequest } from '../../../core/request/join-request.ts';
+import type { Pending, Request } from '../../../core/request/request.ts';
+import type { Transition } from '../../../core/request/transition.ts';
+import { castVote } from '../../../core/vote/cast-vote.ts';
+import type { VoteRefusal, Voter } from '../../../core/vote/eligibility.ts';
+import { anyTerms, votingGroups } from './any-terms.ts';
+import { noon } from './clock.ts';
+import { strangerSlackId } from './directory.ts';
+import { etlCaller, pending } from './requests.ts';
+
+const ids = ['p0', 'p1', 'p2', 'p3', 'p4', 'p5'];
+export const mail = (id: string): string => `${id}@example.com`;
+
+/** Terms that six people can mostly fulfil; any other terms often ask for more people than there are. */
+const fewTerms = fc
+  .tuple(
+    anyTerms,
+    fc.uniqueArray(
+      fc.record({ group: fc.constantFrom(...votingGroups), count: fc.integer({ min: 1, max: 2 }) }),
+      { minLength: 1, maxLength: 2, selector: ({ group }) => group },
+    ),
+  )
+  .map(([terms, approvals]) => ({ ...terms, approvals }));
+
+const anyPerson = (id: string, index: number): fc.Arbitrary<Person> =>
+  fc.subarray([...votingGroups, 'sales']).map((groups) => ({
+    id: mail(id),
+    name: id,
+    handles: { slack: `U0PERSON${index}` },
+    groups,
+  }));
+
+export const anyWorld = fc.record({
+  terms: fc.oneof({ weight: 4, arbitrary: fewTerms }, { weight: 1, arbitrary: anyTerms }),
+  people: fc.tuple(...ids.map(anyPerson)),
+  owners: fc.subarray(ids, { maxLength: 1 }),
+  ownersNow: fc.subarray(ids, { maxLength: 1 }),
+  session: fc.constantFrom('nightly-run', ...ids, 'P1@EXAMPLE.COM'),
+});
+export type AnyWorld = typeof anyWorld extends fc.Arbitrary<infer W> ? W : never;
+
+const vote = (choice: 'approve' | 'deny') =>
+  fc.record({
+    kind: fc.constant('vote' as const),
+    who: fc.integer({ min: -1, max: ids.length - 1 }),
+    choice: fc.constant(choice),
+    tampered: fc.integer({ min: 0, max: 9 }).map((chance) => chance === 0),
+  });
+const wait = (max: number) =>
+  fc.record({ kind: fc.constant('wait' as const), seconds: fc.integer({ min: 1, max }) });
+const only = <K extends string>(kind: K) => fc.record({ kind: fc.constant(kind) });
+const tier = only('tier');
+const join = fc.record({ kind: fc.constant('join' as const), session: fc.constantFrom('other-run', ...ids) });
+
+/** People who mostly agree, who mostly do not, and who let time pass: a few of each would decide all of the stories. */
+const anyEvents = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.array(
+      fc.oneof(
+        { weight: 16, arbitrary: vote('approve') },
+        { weight: 2, arbitrary: tier },
+        { weight: 1, arbitrary: join },
+        { weight: 1, arbitrary: wait(60) },
+      ),
+      { minLength: 10, maxLength: 30 },
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.array(
+      fc.oneof(
+        { weight: 3, arbitrary: vote('approve') },
+        { weight: 1, arbitrary: vote('deny') },
+        { weight: 1, arbitrary: tier },
+      ),
+      { maxLength: 30 },
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.array(
+      fc.oneof(
+        { weight: 4, arbitrary: vote('approve') },
+        { weight: 2, arbitrary: tier },
+        { weight: 2, arbitrary: wait(900) },
+        { weight: 1, arbitrary: only('timeout') },
+        { weight: 1, arbitrary: only('withdraw') },
+      ),
+      { maxLength: 30 },
+    ),
+  },
+);
+type AnyEvent = typeof anyEvents extends fc.Arbitrary<readonly (infer E)[]> ? E : never;
+
+/** What became of one request. */
+export interface VoteStory {
+  world: AnyWorld;
+  first: Pending;
+  transitions: Transition[];
+  request: Request;
+  refusals: VoteRefusal[];
+}
+
+export const anyVoteStory: fc.Arbitrary<VoteStory> = fc.tuple(anyWorld, anyEvents).map(([world, events]) => {
+  const caller = etlCaller({ agent: agentOf(world.owners), session: world.session });
+  const first = pending(world.terms, { caller });
+  const known: Directory = { people: [...world.people], agents: [agentOf(world.ownersNow)] };
+  const story: VoteStory = { world, first, transitions: [], request: first, refusals: [] };
+  let at = noon;
+  for (const event of events) {
+    if (event.kind === 'wait') at = after(at, event.seconds);
+    const transition = happen(event, story, known, at);
+    if (!transition) continue;
+    story.transitions.push(transition);
+    story.request = transition.request;
+  }
+  return story;
+});
+
+const agentOf = (owners: readonly string[]) => ({
+  id: 'etl',
+  roles: ['r'],
+  owners: ['boss@example.com', ...owners.map(mail)],
+  groups: [],
+});
+
+function happen(
+  event: AnyEvent,
+  { request, refusals }: VoteStory,
+  known: Directory,
+  at: string,
+): Transition | undefined {
+  if (event.kind === 'wait') return undefined;
+  if (event.kind === 'join') {
+    const outcome = joinRequest(request, event.session, 'For the same.', at);
+    return outcome.kind === 'joined' ? outcome.transition : undefined;
+  }
+  if (event.kind === 'vote') {
+    const person = known.people[event.who];
+    const voter: Voter = person
+      ? { via: 'slack', kind: 'person', person }
+      : { via: 'slack', kind: 'unknown-user', handle: strangerSlackId };
+    const digest = event.tampered ? '0'.repeat(64) : request.digest;
+    const outcome = castVote(request, voter, { choice: event.choice, digest }, known, at);
+    if (outcome.kind === 'refused') refusals.push(outcome.why);
+    return outcome.transition;
+  }
+  if (request.state !== 'pending') return undefined;
+  if (event.kind === 'timeout') return expire(request, at);
+  if (event.kind === 'withdraw') return withdraw(request, at);
+  const tiers = tierStarts(request.ruling.terms).length;
+  return request.tier + 1 < tiers ? notifyTier(request, request.tier + 1, at) : undefined;
+}

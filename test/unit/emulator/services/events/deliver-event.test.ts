@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { checkTargets, deliverEvent } from '../../../../../emulator/services/events/deliver-event.ts';
+import type { BusEvent } from '../../../../../emulator/services/events/service.ts';
+
+const event = { id: 'event-1', source: 'countersign' } as BusEvent;
+const rule = (...targetArns: string[]) => ({
+  name: 'outcomes',
+  arn: 'arn:aws:events:eu-west-1:777788889999:rule/outcomes',
+  busName: 'default',
+  pattern: {},
+  targetArns,
+});
+const fn = 'arn:aws:lambda:eu-west-1:777788889999:function:notify';
+const queue = 'arn:aws:sqs:eu-west-1:777788889999:events';
+
+function given({ permitted = true } = {}) {
+  const seen: unknown[][] = [];
+  const deliver = deliverEvent({
+    invoke: async (arn, payload) => void seen.push(['invoked', arn, payload]),
+    send: (arn, body) => void seen.push(['sent', arn, JSON.parse(body)]),
+    mayInvoke: (principal, arn, source) =>
+      permitted && principal === 'events.amazonaws.com' && arn === fn && source.endsWith(':rule/outcomes'),
+    onRefused: (problem) => void seen.push(['refused', problem]),
+  });
+  return { deliver, seen };
+}
+
+describe('an event that a rule matches', () => {
+  it('reaches functions and queues', async () => {
+    const { deliver, seen } = given();
+    await deliver(rule(fn, queue), event);
+    expect(seen).toEqual([
+      ['invoked', fn, event],
+      ['sent', queue, event],
+    ]);
+  });
+
+  it('does not reach a function that gives EventBridge no permission', async () => {
+    const { deliver, seen } = given({ permitted: false });
+    await deliver(rule(fn), event);
+    expect(seen).toEqual([['refused', `Rule outcomes has no permission to invoke ${fn}`]]);
+  });
+
+  it('stops the start where its target is not implemented', () => {
+    const stream = 'arn:aws:kinesis:eu-west-1:777788889999:stream/s';
+    expect(() => checkTargets([rule(queue, stream)])).toThrow(
+      `a rule's target ${stream} is not implemented locally`,
+    );
+  });
+});

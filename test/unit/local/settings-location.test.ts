@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { locationIn, settingsLocation } from '../../../local/settings-location.ts';
+
+const at = (account: string) => ({ ok: true, location: { account, region: 'eu-north-1' } });
+const settings = (more: string) => `region: eu-north-1\n${more}`;
+const listed = settings('accounts: {"444455556666": staging, "777788889999": dev}');
+const fixed = settings('account: "777788889999"\naccounts: {"444455556666": staging}');
+
+describe('where a stage stands on this machine', () => {
+  it('is the first account that its settings list', () => {
+    expect(locationIn('s.yaml', listed)).toEqual(at('444455556666'));
+  });
+
+  it('is the account that its settings deploy to', () => {
+    expect(locationIn('s.yaml', fixed)).toEqual(at('777788889999'));
+  });
+
+  it('is the account that is asked for, listed or not', () => {
+    expect(locationIn('s.yaml', listed, '123456789012')).toEqual(at('123456789012'));
+    expect(locationIn('s.yaml', fixed, '777788889999')).toEqual(at('777788889999'));
+  });
+
+  it.each([
+    ['--account 444455556666: s.yaml deploys to account 777788889999', fixed, '444455556666'],
+    ['s.yaml lists no account: give one with --account', settings('accounts: {}'), undefined],
+  ])('is not known: %s', (problem, text, asked) => {
+    expect(locationIn('s.yaml', text, asked)).toEqual({ ok: false, problem });
+  });
+
+  it('is known for the stages of the project', () => {
+    for (const stage of ['trial', 'production'])
+      expect(settingsLocation({ stage })).toMatchObject({ ok: true });
+  });
+});
