@@ -10,8 +10,8 @@ export interface ListedAction {
   /** How the parameters name the resource: `{RoleName}` is a parameter, `{account}` and `{region}` the place. */
   resource: string;
   parameters: JsonSchema;
-  /** JSON pointers to values that people will not see. */
-  secrets: readonly string[];
+  /** JSON pointers to values that people will not see, each with what it is. */
+  secrets: CatalogEntry['secrets'];
   example: CatalogEntry['example'];
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { groupName } from '../directory/directory.ts';
 import type { JsonObject } from '../lib/json.ts';
 import { allowSchema, refuseSchema, reviewSchema, statedSchema } from '../policy/ruling.ts';
+import { shownAsSchema } from './shown-as.ts';
 import { subjectShape } from './subject.ts';
 
 const instant = z.iso.datetime();
@@ -38,6 +39,8 @@ const asked = {
   parameters: z.custom<JsonObject>(
     (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
   ),
+  /** Requests of before this was known have none. */
+  shownAs: z.array(shownAsSchema).optional(),
   digest: hash,
   /** The catalog's sentence for it. */
   sentence: z.string(),
