@@ -116,6 +116,7 @@ export const runInstancesAction = define({
     const how = [
       IamInstanceProfile ? ` as ${namedIn(IamInstanceProfile.Arn, account)}` : '',
       isPublic ? ', with a public address' : '',
+      NetworkInterfaces.length > 1 ? `, with ${NetworkInterfaces.length} network interfaces` : '',
       KeyName === undefined ? '' : `, opened by key pair ${KeyName}`,
       subnets.length > 0 ? `, in ${listed(subnets)}` : '',
       groups.length > 0 ? `, in security group ${listed(groups)}` : '',

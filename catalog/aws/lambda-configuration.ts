@@ -28,6 +28,15 @@ const changes = {
       SecurityGroupIds: orEmpty(securityGroupId, 5),
       Ipv6AllowedForDualStack: z.boolean().optional(),
     })
+    .refine(
+      ({ SubnetIds, SecurityGroupIds }) => (SubnetIds.length === 0) === (SecurityGroupIds.length === 0),
+      'names subnets and security groups, or is empty in both to leave the network',
+    )
+    .refine(
+      ({ SubnetIds, Ipv6AllowedForDualStack }) =>
+        SubnetIds.length > 0 || Ipv6AllowedForDualStack === undefined,
+      'says nothing of IPv6 without a network',
+    )
     .optional(),
   // In their order: a later layer's files replace those of an earlier one.
   Layers: z.array(layerVersionArn).max(5).optional(),

@@ -53,15 +53,16 @@ export function sayRules(rules: readonly Rule[], ownAccount: string): string {
   return `${copied}${disabled > 0 ? `, with ${disabled} disabled ${disabled === 1 ? 'rule' : 'rules'}` : ''}`;
 }
 
-function sayRule({ Destination, Filter = {} }: Rule, ownAccount: string): string {
+function sayRule({ Destination, Filter = {}, ExistingObjectReplication }: Rule, ownAccount: string): string {
   const { Bucket, Account, AccessControlTranslation } = Destination;
   const prefix = Filter.Prefix ?? Filter.And?.Prefix ?? '';
   const tagged = Filter.Tag ?? Filter.And?.Tags;
   const only = [...(prefix === '' ? [] : [`under ${prefix}`]), ...(tagged ? ['with some tags'] : [])].join(
     ' ',
   );
+  const existing = ExistingObjectReplication?.Status === 'Enabled' ? ', with what is there already' : '';
   const owned = AccessControlTranslation ? ', which owns the copies,' : '';
-  return `${Bucket.split(':').at(-1)}${ofAccount(Account, ownAccount)}${owned}${only === '' ? '' : ` (what is ${only})`}`;
+  return `${Bucket.split(':').at(-1)}${ofAccount(Account, ownAccount)}${owned}${existing}${only === '' ? '' : ` (what is ${only})`}`;
 }
 
 const groups = {

@@ -90,6 +90,8 @@ export function sayTrainingJob(job: TrainingJob, ownAccount: string): string {
     '…',
   );
   const data = InputDataConfig.map(({ DataSource }) => DataSource.S3DataSource.S3Uri);
+  const { S3OutputPath, KmsKeyId } = job.OutputDataConfig;
+  const out = `${S3OutputPath}${KmsKeyId === undefined ? '' : ` encrypted with key ${namedIn(KmsKeyId, ownAccount)}`}`;
   const words = [
     ...Object.entries(job.HyperParameters ?? {}).sort(
       ([one], [other]) => Number(code.includes(other)) - Number(code.includes(one)),
@@ -98,5 +100,5 @@ export function sayTrainingJob(job: TrainingJob, ownAccount: string): string {
   ].map(([name, value]) => `${name}=${value}`);
   const command = [...(algorithm.ContainerEntrypoint ?? []), ...(algorithm.ContainerArguments ?? [])];
   const rest = [...(command.length > 0 ? [`running ${command.join(' ')}`] : []), ...words].join(', ');
-  return sentence`Train ${job.TrainingJobName} with ${what} on ${machines.InstanceCount} × ${machines.InstanceType} as ${namedIn(job.RoleArn, ownAccount)}, ${isolation}${data.length > 0 ? `, from ${listed(data, { most: 2 })}` : ''}, to ${job.OutputDataConfig.S3OutputPath}${rest === '' ? '' : `: ${beginningOf(rest, 120)}`}`;
+  return sentence`Train ${job.TrainingJobName} with ${what} on ${machines.InstanceCount} × ${machines.InstanceType} as ${namedIn(job.RoleArn, ownAccount)}, ${isolation}${data.length > 0 ? `, from ${listed(data, { most: 2 })}` : ''}, to ${out}${rest === '' ? '' : `: ${beginningOf(rest, 120)}`}`;
 }

@@ -59,11 +59,8 @@ export function sayCommand(given: z.infer<typeof sendCommand>, ownAccount: strin
   const where = InstanceIds
     ? listed(InstanceIds)
     : `all machines that match ${listed(
-        Targets.map(({ Key, Values }) => `${Key} ${Values.includes('*') ? '* (all)' : listed(Values)}`),
-        {
-          worst: Targets.filter(({ Values }) => Values.includes('*')).map(({ Key }) => `${Key} * (all)`),
-          most: 5,
-        },
+        Targets.map(({ Key, Values }) => `${Key} ${listed(Values)}${Values.includes('*') ? ' (all)' : ''}`),
+        { most: 5 },
       )}`;
   const out = given.OutputS3BucketName
     ? `, sending what it prints to bucket ${given.OutputS3BucketName}`

@@ -154,6 +154,11 @@ describe('a definition is refused, with the field, where', () => {
       { secrets: { '/password': 'a password' } },
       /^secrets: \/password is not a parameter/,
     ],
+    ...['account', 'region', 'partition'].map((name): [string, object, RegExp] => [
+      `a parameter is named ${name}, which its resource would not hold`,
+      { parameters: { ...release.parameters, [name]: { type: 'string', optional: true } } },
+      new RegExp(`^parameters: ${name} stands for where it happens`),
+    ]),
     ['it stands in no group', { groups: [] }, /^groups: name at least one group/],
     ['a group is misspelt beyond reading', { groups: ['Code Change'] }, /^groups\.0: a group is lower case/],
     ['its example is none', { example: { release: '1.2' } }, /^example: is not a valid request/],
