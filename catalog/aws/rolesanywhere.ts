@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { sha256 } from '../../core/lib/digest.ts';
 import { actionsOf } from '../define-action.ts';
 import { namedIn, sentence } from '../sentence.ts';
 import { arnOf } from '../values/arn.ts';
@@ -33,7 +33,7 @@ const source = z
 function saySource({ sourceData }: z.infer<typeof source>, ownAccount: string): string {
   const { acmPcaArn, x509CertificateData = '' } = sourceData;
   if (acmPcaArn) return `${namedIn(acmPcaArn, ownAccount)}`;
-  return `the bundle with SHA-256 ${createHash('sha256').update(x509CertificateData).digest('hex')}`;
+  return `the bundle with SHA-256 ${sha256(x509CertificateData)}`;
 }
 
 export const rolesAnywhereActions = [
