@@ -27,6 +27,7 @@ const forbidden: Record<string, Import[]> = {
     { file: 'catalog/b.ts', line: "import 'node:fs';" },
     { file: 'catalog/c.ts', line: "import 'yaml';" },
   ],
+  'fingerprints-are-hashes': [{ file: 'catalog/values/ssh-public-key.ts', line: "import 'node:fs';" }],
   'escalation-paths-are-read-from-files': [
     { file: 'catalog/escalation-paths/a.ts', line: "import 'node:child_process';" },
   ],
