@@ -1,4 +1,5 @@
 import { toCedar } from '../catalog/generate/cedar-schema.ts';
+import { createCaseCheck } from '../catalog/values/iam-case.ts';
 import { loadPolicies } from '../clients/cli/policy/policies.ts';
 import { environmentOf } from '../core/policy/bundle.ts';
 import { createRuleOn } from '../core/policy/engine.ts';
@@ -18,7 +19,7 @@ export async function measureSubmit(): Promise<Measurement[]> {
   const { bundle, catalog } = loaded.policies;
   let id = 0;
   const ports = {
-    ruleOn: createRuleOn(bundle, (action, parameters) => toCedar(catalog, action, parameters)),
+    ruleOn: createRuleOn(bundle, (...call) => toCedar(catalog, ...call)),
     requests: memoryRequestStore(),
     slots: memorySlotStore(),
     keys: memoryKeyStore(),
@@ -33,6 +34,7 @@ export async function measureSubmit(): Promise<Measurement[]> {
   const world = {
     catalog,
     environmentOf: (account: string) => environmentOf(bundle, account),
+    whyNotCase: createCaseCheck(bundle.mentioned),
     region: 'eu-central-1',
   };
   const api = agentApi(bundle.directory, routes(world, ports));

@@ -15,7 +15,9 @@ export const listedActionSchema = z.strictObject({
       'How the parameters name it: `{RoleName}` is a parameter, `{account}` and `{region}` the place.',
     ),
   parameters: jsonObject.describe('Their JSON Schema.'),
-  secrets: z.array(z.string()).describe('JSON pointers to values that people will not see.'),
+  secrets: z
+    .record(z.string(), z.string())
+    .describe('JSON pointers to values that people will not see, each with what it is.'),
   example: z.strictObject({ parameters: jsonObject, resource: z.string() }),
 });
 export type ListedAction = z.infer<typeof listedActionSchema>;
@@ -29,6 +31,6 @@ const listed = (entry: CatalogEntry): ListedAction => ({
   reversible: entry.reversible,
   resource: entry.resource,
   parameters: parametersSchema(entry) as ListedAction['parameters'],
-  secrets: [...entry.secrets],
+  secrets: { ...entry.secrets },
   example: entry.example,
 });

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { CatalogEntry } from './entry.ts';
+import type { PolicyOf } from './values/policy-document/policy-document.ts';
 
 /** What Cedar can hold of a parameter. Floats, null, free-form maps and secrets have no place in it. */
 export type CedarType =
   | { kind: 'String' | 'Long' | 'Bool' }
+  /** What a policy document grants (`policyFacts`): its text has endless spellings, and no `like` could find its way. */
+  | { kind: 'Policy'; of: PolicyOf }
   | { kind: 'Set'; element: CedarType }
   | { kind: 'Record'; attributes: ReadonlyMap<string, Attribute> };
 
@@ -20,6 +23,10 @@ export interface JsonSchema {
   items?: JsonSchema;
   additionalProperties?: JsonSchema | boolean;
   anyOf?: JsonSchema[];
+  contentEncoding?: string;
+  contentMediaType?: string;
+  /** Ours: a text that holds a policy document. */
+  'x-policy'?: PolicyOf;
 }
 
 export const parametersSchema = (entry: CatalogEntry): JsonSchema =>
@@ -29,7 +36,8 @@ const known = new WeakMap<CatalogEntry, CedarType>();
 
 /** Made when first asked for, and kept: a cold function rules on one action, not on all. */
 export function cedarTypeOf(entry: CatalogEntry): CedarType {
-  const type = known.get(entry) ?? typeOf(parametersSchema(entry), '', entry.secrets) ?? emptyRecord;
+  const secrets = Object.keys(entry.secrets);
+  const type = known.get(entry) ?? typeOf(parametersSchema(entry), '', secrets) ?? emptyRecord;
   known.set(entry, type);
   return type;
 }
@@ -38,6 +46,7 @@ const emptyRecord: CedarType = { kind: 'Record', attributes: new Map() };
 
 function typeOf(schema: JsonSchema, pointer: string, secrets: readonly string[]): CedarType | undefined {
   if (secrets.includes(pointer)) return undefined;
+  if (schema['x-policy']) return { kind: 'Policy', of: schema['x-policy'] };
   switch (schema.type) {
     case 'string':
       return { kind: 'String' };

@@ -1,8 +1,10 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { JsonObject } from '../core/lib/json.ts';
+import type { Secrets } from '../core/lib/redact.ts';
 import type { ActionGroup } from './action-groups.ts';
 import { fillArn } from './arn-template.ts';
 import type { CatalogEntry, Denial, TrailCondition } from './entry.ts';
+import { type SayPlace, sayWhole } from './say-whole.ts';
 
 interface Service {
   /** As IAM writes it: `iam`. */
@@ -23,8 +25,10 @@ interface Definition<Shape extends z.ZodObject> {
   names?: (parameters: z.output<Shape>) => Readonly<Record<string, string>>;
   aliasParameter?: keyof z.output<Shape> & string;
   accountOf?: (parameters: z.output<Shape>) => string | undefined;
-  say: (parameters: z.output<Shape>) => string;
-  secrets?: readonly string[];
+  /** What it does, widest and worst first. What it does not look at is named behind it: see `sayWhole`. */
+  say: (parameters: z.output<Shape>, place: SayPlace) => string;
+  /** Only what is a secret itself, each with what it is: `{ '/Password': 'a password' }`. */
+  secrets?: Secrets;
   passes?: readonly string[];
   readOnly?: true;
   reversible: boolean;
@@ -48,7 +52,7 @@ export const actionsOf =
       reversible,
     } = definition;
     const action = `${prefix}:${iamName}`;
-    const { names = () => ({}), accountOf = () => undefined, say, where } = definition;
+    const { names = () => ({}), accountOf = () => undefined, say, secrets = {}, where } = definition;
     type Parameters = ParametersOf<typeof definition>;
     return {
       action,
@@ -61,8 +65,14 @@ export const actionsOf =
         fillArn(resource, { ...parameters, ...names(parameters as Parameters) }, location),
       aliasParameter: definition.aliasParameter,
       accountOf: (parameters) => accountOf(parameters as Parameters),
-      say: (parameters) => say(parameters as Parameters),
-      secrets: definition.secrets ?? [],
+      say: sayWhole(
+        (parameters, place) => say(parameters as Parameters, place),
+        [
+          ...Object.keys(secrets).map((pointer) => pointer.split('/')[1] ?? ''),
+          ...constantsOf(definition.parameters),
+        ],
+      ),
+      secrets,
       passes,
       readOnly,
       reversible,
@@ -76,6 +86,10 @@ export const actionsOf =
       example: definition.example as CatalogEntry['example'],
     };
   };
+
+/** Required and of one value: nothing to say. */
+const constantsOf = ({ shape }: z.ZodObject): string[] =>
+  Object.keys(shape).filter((name) => shape[name] instanceof z.ZodLiteral);
 
 type ParametersOf<D> = D extends Definition<infer Shape> ? z.output<Shape> : never;
 

@@ -5,6 +5,8 @@ import type { JsonObject } from '../core/lib/json.ts';
 import type { Facts, Stated } from '../core/policy/ruling.ts';
 import type { CatalogEntry, Location } from './entry.ts';
 import { checkResource, locationOf } from './location.ts';
+import type { WhyNotCase } from './values/iam-case.ts';
+import { iamNamesIn } from './values/iam-names-in.ts';
 
 /** Who calls and from where, as the transport proves it, and what the settings call each account. */
 export interface FactsContext {
@@ -14,6 +16,7 @@ export interface FactsContext {
   /** Where an action happens whose ARN names no region. */
   region: string;
   environmentOf: (account: string) => string;
+  whyNotCase: WhyNotCase;
 }
 
 /** What the agent said: nothing of it decides but what is compared with what is derived. */
@@ -25,7 +28,9 @@ export interface Said {
 
 export type DerivedFacts =
   | { ok: true; facts: Facts }
-  | { ok: false; code: 'not-an-arn' | 'other-resource' | 'other-account'; detail: string };
+  | { ok: false; code: 'not-an-arn' | 'other-resource' | 'other-account'; detail: string }
+  /** `pointer` is into the parameters; none where it is the resource. */
+  | { ok: false; code: 'other-case'; pointer: string | undefined; detail: string };
 
 /**
  * What policy rules on, from an action's entry, its parameters and its caller. Requests of the API, cases of a policy
@@ -47,6 +52,8 @@ export function deriveFacts(
       ? { ok: false, code: 'not-an-arn', detail: 'Not a valid ARN.' }
       : { ok: false, code: 'other-resource', detail: `These parameters name ${checked.expected}.` };
   }
+  const misspelled = findMisspelled(parameters, resource, context.whyNotCase);
+  if (misspelled) return misspelled;
   const namesAccount = parseArn(resource)?.account !== '';
   const refusal = accountRefusal(
     context.caller,
@@ -55,6 +62,20 @@ export function deriveFacts(
   );
   if (refusal) return { ok: false, code: 'other-account', detail: refusal };
   return { ok: true, facts: factsAt(checked.location, entry, parameters, resource, context, stated) };
+}
+
+/** A name of IAM that policies write in another case: they would be passed, or met, by its spelling. */
+function findMisspelled(
+  parameters: JsonObject,
+  resource: string,
+  whyNotCase: WhyNotCase,
+): DerivedFacts | undefined {
+  const ofResource = /^arn:[^:]*:(?:iam|sts):/.test(resource) ? [{ pointer: undefined, name: resource }] : [];
+  for (const { pointer, name } of [...iamNamesIn(parameters), ...ofResource]) {
+    const why = whyNotCase(name);
+    if (why) return { ok: false, code: 'other-case', pointer, detail: why };
+  }
+  return undefined;
 }
 
 /** For a call whose parameters nobody kept: a ruling stands on it only where no policy looks at them. */

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { JsonObject } from '../core/lib/json.ts';
+import type { Secrets } from '../core/lib/redact.ts';
+import type { SayPlace } from './say-whole.ts';
 
 /** Where an action happens: taken from the resource's ARN, or from the caller where the ARN names no account. */
 export interface Location {
@@ -48,9 +50,9 @@ export interface CatalogEntry {
   /** The account that the parameters name where the ARN cannot: a bucket's expected owner, an assignment's target. */
   accountOf(parameters: JsonObject): string | undefined;
   /** One sentence for a person: "Attach AdministratorAccess to role etl-runner". The location is added by the card. */
-  say(parameters: JsonObject): string;
-  /** JSON pointers (RFC 6901; `*` for any element) to values that no channel, log or record may show. */
-  secrets: readonly string[];
+  say(parameters: JsonObject, place: SayPlace): string;
+  /** Values that no channel, log or record may show. Everything else is shown: nobody can sign what nobody can see. */
+  secrets: Secrets;
   /** JSON pointers to the roles (or their instance profile) that it hands to a service: iam:PassRole is needed on each. */
   passes: readonly string[];
   readOnly: boolean;

@@ -1,18 +1,21 @@
 import { parseArn } from '../core/lib/arn.ts';
 import { clip, visibleText } from '../core/lib/visible-text.ts';
 
+/** The longest sentence. What people are told to look for stands at its beginning, free text at its end. */
+export const longestSentence = 600;
+
 /** Tags a template whose values agents have written: each is made visible and kept short, and so is the whole. */
 export function sentence(texts: TemplateStringsArray, ...values: readonly (string | number)[]): string {
   const said = texts.map((text, index) => text + shown(values[index]));
-  return clip(said.join(''), 400);
+  return clip(said.join(''), longestSentence);
 }
 
-/** "a, b, c and 4 more" */
-export function listed(values: readonly string[], most = 3): string {
-  const named = values.slice(0, most).map((value) => visibleText(value, 60));
-  if (values.length > most) return `${named.join(', ')} and ${values.length - most} more`;
-  const last = named.pop() ?? 'nothing';
-  return named.length === 0 ? last : `${named.join(', ')} and ${last}`;
+/** Commands, SQL: with how much is left out, so that nobody takes a harmless beginning for the whole. */
+export function beginningOf(text: string, most = 200): string {
+  const whole = visibleText(text, Number.POSITIVE_INFINITY);
+  if (whole.length <= most) return whole;
+  const begun = clip(whole, most);
+  return `${begun} and ${whole.length - begun.length + 1} more characters`;
 }
 
 /** What an ARN names, without what the card shows anyway: "shop/database-AbCdEf". A name stays as it is. */
@@ -21,5 +24,14 @@ export function nameIn(arnOrName: string): string {
   return resource === arnOrName ? arnOrName : resource.replace(/^[A-Za-z-]+[:/]/, '');
 }
 
+/** " of account 444455556666 (another account)", for what is not where the action happens. */
+export function ofAccount(account: string | undefined, ownAccount: string): string {
+  return account === undefined || account === ownAccount ? '' : ` of account ${account} (another account)`;
+}
+
+/** The same for what an ARN names: "deploy of account 444455556666 (another account)". */
+export const namedIn = (arn: string, ownAccount: string): string =>
+  `${nameIn(arn)}${ofAccount(parseArn(arn)?.account || undefined, ownAccount)}`;
+
 const shown = (value: string | number | undefined): string =>
-  value === undefined ? '' : visibleText(String(value), 240);
+  value === undefined ? '' : visibleText(String(value), 300);

@@ -2,8 +2,10 @@ import { directorySchema } from '../core/directory/directory.ts';
 import type { Door } from '../core/directory/door.ts';
 import { compareText } from '../core/lib/compare-text.ts';
 import { createBundle, type PolicyBundle } from '../core/policy/bundle.ts';
+import { mentionedIn } from './analysis/mentioned.ts';
 import { policiesThatMeet } from './analysis/policies-that-meet.ts';
 import { type AliasParameterFor, checkAliases } from './checks/check-aliases.ts';
+import { checkCase } from './checks/check-case.ts';
 import { checkDirectory } from './checks/check-directory.ts';
 import { checkLiterals } from './checks/check-literals.ts';
 import { checkIds, checkNames } from './checks/check-names.ts';
@@ -80,6 +82,7 @@ export function compilePolicies(
     ...checkLiterals(policies, environments),
     ...checkShadows(policies, known),
     ...checkAliases(policies, known, aliasParameterFor),
+    ...checkCase(policies),
     ...checkStated(meetings),
     ...checkTogether(meetings, directory.parsed.value),
   );
@@ -92,6 +95,7 @@ export function compilePolicies(
     actions: Object.fromEntries(
       Object.entries(knownActions).map(([action, groups]) => [action, [...groups]]),
     ),
+    mentioned: mentionedIn(policies.map(({ json }) => json)),
   });
   return { ok: true, bundle, warnings: inReadingOrder(findings) };
 }

@@ -1,4 +1,5 @@
-import type { KnownBlock, RichTextBlock } from '@slack/web-api';
+import type { KnownBlock, RichTextBlock, RichTextElement } from '@slack/web-api';
+import { longestSentence } from '../../catalog/sentence.ts';
 import { approvalsOf } from '../../core/evidence/record.ts';
 import { visibleLines, visibleText } from '../../core/lib/visible-text.ts';
 import type { Request, Vote } from '../../core/request/request.ts';
@@ -23,18 +24,27 @@ const titles: Record<Request['state'], string> = {
 /** Nobody can sign on a card before all that is signed can be read. */
 export type Buttons = 'with buttons' | 'without buttons';
 
-/** The whole card, from the request alone: the same request always gives the same card. `asked` are Slack mentions. */
+/**
+ * The whole card, from the request alone: the same request always gives the same card. `asked` are Slack ids, which ring.
+ *
+ * All of it is rich text, where what agents and people have written is text and cannot be anything else: a role or a bucket
+ * may be named `*so*`, and nothing is to be formatted by whoever named it.
+ */
 export const cardBlocks = (
   request: Request,
   asked: readonly string[],
   buttons: Buttons = 'with buttons',
 ): KnownBlock[] => [
   { type: 'header', text: { type: 'plain_text', text: titles[request.state], emoji: false } },
-  richText(request.sentence, 'bold'),
-  facts(request),
-  richText('The agent says'),
-  quote(stated(request)),
-  richText('Parameters'),
+  richText([line([strong(visibleText(request.sentence, most.sentence))])]),
+  richText(
+    factsOf(request).map(([label, value]) =>
+      line([strong(`${label}: `), plain(visibleText(value, most.fact))]),
+    ),
+  ),
+  richText([line([plain('The agent says')])]),
+  richText([quote(stated(request))]),
+  richText([line([plain('Parameters')])]),
   parametersOnCard(request),
   ...decision(request, asked, buttons),
   footer(request),
@@ -43,18 +53,6 @@ export const cardBlocks = (
 /** For notifications and screen readers. */
 export const cardText = (request: Request): string =>
   `${titles[request.state]}: ${escapeMrkdwn(request.sentence)} (${escapeMrkdwn(request.environment)}, ${request.ruling.risk} risk)`;
-
-/** Rich text, because a role or a bucket may be named `*so*`, and a fact is not to be formatted by whoever named it. */
-const facts = (request: Request): RichTextBlock => ({
-  type: 'rich_text',
-  elements: factsOf(request).map(([label, value]) => ({
-    type: 'rich_text_section',
-    elements: [
-      { type: 'text', text: `${label}: `, style: { bold: true } },
-      { type: 'text', text: visibleText(value, most.fact) },
-    ],
-  })),
-});
 
 const factsOf = (request: Request): [string, string][] => [
   ['Agent', `${request.agent.id}, session ${request.agent.session}`],
@@ -77,63 +75,76 @@ const stated = (request: Request): string => {
   ].join('\n');
 };
 
-const richText = (text: string, style?: 'bold'): RichTextBlock => ({
-  type: 'rich_text',
-  elements: [
-    {
-      type: 'rich_text_section',
-      elements: [
-        { type: 'text', text: visibleText(text, most.sentence), ...(style ? { style: { bold: true } } : {}) },
-      ],
-    },
-  ],
-});
-
 /**
  * Slack takes some 13,000 characters a message, counted as JSON, where a quote or a line break is two. What agents and
- * people write may fill 2 × (400 + 1,500 + 1,200), the parameters 2 × 1,800; the rest is short.
+ * people write may fill 2 × (600 + 1,500 + 800), the parameters 2 × 1,800; the rest is short.
  */
-const most = { sentence: 400, stated: 1_500, votes: 1_200, fact: 600 };
+const most = { sentence: longestSentence, stated: 1_500, votes: 800, fact: 600, footer: 400 };
 
-const quote = (text: string): RichTextBlock => ({
-  type: 'rich_text',
-  elements: [
-    { type: 'rich_text_quote', elements: [{ type: 'text', text: visibleLines(text, most.stated) }] },
-  ],
+const plain = (text: string): RichTextElement => ({ type: 'text', text });
+const strong = (text: string): RichTextElement => ({ type: 'text', text, style: { bold: true } });
+const line = (elements: RichTextElement[]): RichTextBlock['elements'][number] => ({
+  type: 'rich_text_section',
+  elements,
 });
+const quote = (text: string): RichTextBlock['elements'][number] => ({
+  type: 'rich_text_quote',
+  elements: [plain(visibleLines(text, most.stated))],
+});
+const richText = (elements: RichTextBlock['elements']): RichTextBlock => ({ type: 'rich_text', elements });
 
 function decision(request: Request, asked: readonly string[], buttons: Buttons): KnownBlock[] {
   const votes = 'votes' in request ? request.votes : [];
-  const said = votes.length > 0 ? [markdown(linesThatFit(votes.map(formatVote)))] : [];
+  const said = votes.length > 0 ? [richText(linesThatFit(votes))] : [];
   if (request.state !== 'pending') return said;
   const { needed, given } = approvalsOf(request);
   const approvals = request.ruling.terms.approvals
-    .map(({ group, count }) => `${count} of ${escapeMrkdwn(group)}`)
+    .map(({ group, count }) => `${count} of ${group}`)
     .join(' and ');
-  const progress = [
-    `*${given} of ${needed} approvals.* Needs ${approvals}, before ${request.expiresAt.slice(0, 16).replace('T', ' ')} UTC.`,
-    ...(asked.length > 0 ? [`Asked: ${asked.join(' ')}`] : []),
-  ];
+  const until = request.expiresAt.slice(0, 16).replace('T', ' ');
   return [
     ...said,
-    markdown(progress.join('\n')),
+    richText([
+      line([
+        strong(`${given} of ${needed} approvals.`),
+        plain(visibleText(` Needs ${approvals}, before ${until} UTC.`, most.fact)),
+      ]),
+      ...(asked.length > 0 ? [line([plain('Asked: '), ...asked.flatMap(ringing)])] : []),
+    ]),
     ...(buttons === 'with buttons' ? [reasonInput, actions(request)] : []),
   ];
 }
 
-const formatVote = ({ person, choice, reason }: Vote): string => {
-  const why = reason ? `: ${escapeMrkdwn(reason)}` : '';
-  return `${choice === 'approve' ? ':white_check_mark: Approved' : ':no_entry: Denied'} by ${escapeMrkdwn(person)}${why}`;
+const ringing = (id: string, index: number): RichTextElement[] => [
+  ...(index > 0 ? [plain(' ')] : []),
+  { type: 'user', user_id: id },
+];
+
+const sayVote = ({ person, choice, reason }: Vote): string => {
+  const why = reason ? `: ${visibleText(reason, 500)}` : '';
+  return ` ${choice === 'approve' ? 'Approved' : 'Denied'} by ${visibleText(person)}${why}`;
 };
 
-/** Whole lines only: markup that is cut in two could become another. */
-function linesThatFit(lines: readonly string[]): string {
-  const fitting = lines.filter((_, index) => lines.slice(0, index + 1).join('\n').length <= most.votes);
-  const left = lines.length - fitting.length;
-  return [...fitting, ...(left > 0 ? [`… and ${left} more`] : [])].join('\n');
+/** The last reasons give way to the number of their votes, so that every vote is counted. */
+function linesThatFit(votes: readonly Vote[]): RichTextBlock['elements'] {
+  const fitting = votes.filter(
+    (_, index) =>
+      votes
+        .slice(0, index + 1)
+        .map(sayVote)
+        .join('\n').length <= most.votes,
+  );
+  const left = votes.length - fitting.length;
+  return [
+    ...fitting.map((vote) =>
+      line([
+        { type: 'emoji', name: vote.choice === 'approve' ? 'white_check_mark' : 'no_entry' },
+        plain(sayVote(vote)),
+      ]),
+    ),
+    ...(left > 0 ? [line([plain(`… and ${left} more`)])] : []),
+  ];
 }
-
-const markdown = (text: string): KnownBlock => ({ type: 'section', text: { type: 'mrkdwn', text } });
 
 const reasonInput: KnownBlock = {
   type: 'input',
@@ -167,14 +178,14 @@ function actions({ id, digest }: Request): KnownBlock {
   };
 }
 
-const footer = ({ id, digest, ruling }: Request): KnownBlock => ({
-  type: 'context',
-  elements: [
-    {
-      type: 'mrkdwn',
-      text: escapeMrkdwn(
-        `Request ${id} · signs ${digest.slice(0, 12)} · policies ${ruling.policies.join(', ')}`,
+const footer = ({ id, digest, ruling }: Request): KnownBlock =>
+  richText([
+    line([
+      plain(
+        visibleText(
+          `Request ${id} · signs ${digest.slice(0, 12)} · policies ${ruling.policies.join(', ')}`,
+          most.footer,
+        ),
       ),
-    },
-  ],
-});
+    ]),
+  ]);

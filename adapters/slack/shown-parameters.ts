@@ -1,5 +1,9 @@
 import type { RichTextBlock } from '@slack/web-api';
-import { canonicalJson } from '../../core/lib/json.ts';
+import { textIn } from '../../catalog/values/base64.ts';
+import { showPolicyDocument } from '../../catalog/values/policy-document/show-policy-document.ts';
+import { canonicalJson, type JsonObject } from '../../core/lib/json.ts';
+import { mapTextAt, segmentsOf } from '../../core/lib/json-pointer.ts';
+import { readStrictJson } from '../../core/lib/strict-json.ts';
 import { visibleLines } from '../../core/lib/visible-text.ts';
 import type { Request } from '../../core/request/request.ts';
 
@@ -10,16 +14,53 @@ const onCard = 1_800;
 const inBlock = 2_000;
 const blocksInMessage = 3;
 
-/** The parameters as people read them, with nothing left out and nothing unseen. */
-const textOf = ({ parameters }: Request): string =>
-  visibleLines(
-    spellIsolates(JSON.stringify(JSON.parse(canonicalJson(parameters)), null, 2)),
-    Number.POSITIVE_INFINITY,
+/**
+ * The parameters as people read them, with nothing left out and nothing unseen. What a policy grants comes first, in words;
+ * what is decoded comes last. Their lines are indented: none can pass for one of ours.
+ */
+function textOf({ parameters, shownAs = [] }: Request): string {
+  const canonical = JSON.parse(canonicalJson(parameters)) as JsonObject;
+  const said = shownAs.flatMap(({ pointer, says }) =>
+    says.length > 0
+      ? [`${nameOf(pointer)}, in words:`, ...says.map((line) => `  - ${visible(spellIsolates(line))}`)]
+      : [],
   );
+  const decoded = new Map<string, string>();
+  const rest = shownAs.reduce(
+    (value, { pointer, as }) =>
+      mapTextAt(value, pointer, (text) => {
+        decoded.set(pointer, as === 'policy' ? laidOut(text) : (textIn(text) ?? text));
+        return `(${nameOf(pointer)} stands below, decoded)`;
+      }),
+    canonical,
+  );
+  return [
+    ...said,
+    visible(spellIsolates(JSON.stringify(rest, null, 2))),
+    ...[...decoded].flatMap(([pointer, text]) => [
+      `${nameOf(pointer)}, decoded:`,
+      ...visible(spellIsolates(text))
+        .split('\n')
+        .map((line) => `  ${line}`),
+    ]),
+  ].join('\n');
+}
 
 /** `visibleLines` takes isolates for its own, set in an earlier pass. These are the agent's, and nobody would see them. */
-const spellIsolates = (json: string): string =>
-  json.replaceAll('\u2068', '\\u2068').replaceAll('\u2069', '\\u2069');
+const spellIsolates = (text: string): string =>
+  text.replaceAll('\u2068', '\\u2068').replaceAll('\u2069', '\\u2069');
+
+const nameOf = (pointer: string): string => visible(segmentsOf(pointer).join('.'));
+
+/** A policy that a later reader would refuse is shown all the same. */
+function laidOut(text: string): string {
+  const read = readStrictJson(text);
+  return read.ok && typeof read.value === 'object' && read.value !== null
+    ? showPolicyDocument({ json: read.value, statements: [] })
+    : text;
+}
+
+const visible = (text: string): string => visibleLines(text, Number.POSITIVE_INFINITY);
 
 /** The beginning, and where the rest is: the signature covers all of it. */
 export function parametersOnCard(request: Request): RichTextBlock {

@@ -27,14 +27,14 @@ export function createSlackMessenger(
 ): Messenger {
   const slack = createCallSlack(settings);
 
-  const mentions = (groups: readonly string[], request: Request): string[] => {
+  const handlesIn = (groups: readonly string[], request: Request): string[] => {
     const people = groups.flatMap((group) => peopleIn(settings.directory, group));
     const askable = people.filter(({ id }) => !request.agent.owners.includes(id));
     const handles = askable.flatMap((person) => handleOf(person, slackDoor.name) ?? []);
-    return [...new Set(handles.map(mention))].slice(0, mostMentions);
+    return [...new Set(handles)].slice(0, mostMentions);
   };
   const asked = (request: Request): string[] =>
-    request.state === 'pending' ? mentions(groupsAsked(request.ruling.terms), request) : [];
+    request.state === 'pending' ? handlesIn(groupsAsked(request.ruling.terms), request) : [];
   const message = (request: Request, buttons?: Buttons) => ({
     text: cardText(request),
     blocks: cardBlocks(request, asked(request), buttons),
@@ -78,7 +78,7 @@ export function createSlackMessenger(
 
     async notify(card, request, groups) {
       const { channel, ts } = postedAt(card);
-      const text = `Nobody has decided yet, so ${groups.map((group) => escapeMrkdwn(group)).join(' and ')} should know: ${mentions(groups, request).join(' ')}`;
+      const text = `Nobody has decided yet, so ${groups.map((group) => escapeMrkdwn(group)).join(' and ')} should know: ${handlesIn(groups, request).map(mention).join(' ')}`;
       await slack((client) => client.chat.postMessage({ channel, thread_ts: ts, text }));
     },
 

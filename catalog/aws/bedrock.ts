@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { actionsOf } from '../define-action.ts';
-import { sentence } from '../sentence.ts';
-import { base64, matching, text } from '../values/aws-values.ts';
+import { beginningOf, sentence } from '../sentence.ts';
+import { matching, text } from '../values/aws-values.ts';
+import { base64Text, textIn } from '../values/base64.ts';
 
 const define = actionsOf({ prefix: 'bedrock' });
 
@@ -21,7 +22,7 @@ export const bedrockActions = [
     parameters: z.strictObject({ modelId, offerToken: text(4_096) }),
     resource,
     say: ({ modelId: model }) => sentence`Accept the terms of model ${model} for the account`,
-    secrets: ['/offerToken'],
+    secrets: { '/offerToken': 'a token of the marketplace' },
     reversible: true,
     example: {
       parameters: { modelId: 'anthropic.claude-v2', offerToken: 'an-example-only' },
@@ -40,9 +41,10 @@ export const bedrockActions = [
   define({
     operation: 'PutUseCaseForModelAccess',
     groups: ['model-change'],
-    parameters: z.strictObject({ formData: base64(16_384) }),
+    parameters: z.strictObject({ formData: base64Text(16_384) }),
     resource,
-    say: () => "Declare to a model's provider what the account uses it for",
+    say: ({ formData }) =>
+      sentence`Declare to a model's provider what the account uses it for: ${beginningOf(textIn(formData) ?? formData)}`,
     reversible: false,
     example: { parameters: { formData: 'eyJjb21wYW55TmFtZSI6IkV4YW1wbGUifQ==' }, resource: exampleResource },
   }),

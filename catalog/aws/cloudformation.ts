@@ -1,58 +1,63 @@
 import { z } from 'zod';
 import { actionsOf } from '../define-action.ts';
-import { nameIn, sentence } from '../sentence.ts';
-import { arnOf, matching, nameOrArn, roleArn, text } from '../values/aws-values.ts';
+import { namedIn, nameIn, sentence } from '../sentence.ts';
+import { arnOf, roleArn } from '../values/arn.ts';
+import { matching, text, uuid } from '../values/aws-values.ts';
+import { distinct } from '../values/distinct.ts';
+import { listed } from '../values/widest-first.ts';
 
 const define = actionsOf({ prefix: 'cloudformation' });
 
-const stackName = '[a-zA-Z][a-zA-Z0-9-]{0,127}';
-const uuid = '[0-9a-f-]{36}';
+const name = '[a-zA-Z][a-zA-Z0-9-]{0,127}';
+/** By their names, both could be deleted and made anew while people decide. */
+const arnWithId = (kind: string, example: string) =>
+  arnOf(
+    'cloudformation',
+    `${kind}/${name}/${uuid}`,
+    `arn:aws:cloudformation:eu-central-1:111122223333:${kind}/${example}/1234abcd-12ab-34cd-56ef-1234567890ab`,
+  );
 const token = matching('[a-zA-Z0-9][a-zA-Z0-9-]*', 128).optional();
+
+const changeSet =
+  'arn:aws:cloudformation:eu-central-1:111122223333:changeSet/add-index/1234abcd-12ab-34cd-56ef-1234567890ab';
+const stack =
+  'arn:aws:cloudformation:eu-central-1:111122223333:stack/shop-preview/1234abcd-12ab-34cd-56ef-1234567890ab';
 
 export const cloudFormationActions = [
   define({
     operation: 'ExecuteChangeSet',
     groups: ['code-change'],
     parameters: z.strictObject({
-      // By name it could be deleted and made anew, with other changes, while people decide.
-      ChangeSetName: arnOf('cloudformation', `changeSet/${stackName}/${uuid}`),
+      ChangeSetName: arnWithId('changeSet', 'add-index'),
       ClientRequestToken: token,
       DisableRollback: z.boolean().optional(),
       RetainExceptOnCreate: z.boolean().optional(),
     }),
     resource: '{ChangeSetName}',
-    say: ({ ChangeSetName }) => sentence`Execute change set ${nameIn(ChangeSetName)}`,
+    say: ({ ChangeSetName, DisableRollback }) =>
+      sentence`Execute change set ${nameIn(ChangeSetName)}${DisableRollback ? ' without rolling back if it fails' : ''}`,
     reversible: false,
-    example: {
-      parameters: {
-        ChangeSetName:
-          'arn:aws:cloudformation:eu-central-1:111122223333:changeSet/add-index/1234abcd-12ab-34cd-56ef-1234567890ab',
-      },
-      resource:
-        'arn:aws:cloudformation:eu-central-1:111122223333:changeSet/add-index/1234abcd-12ab-34cd-56ef-1234567890ab',
-    },
+    example: { parameters: { ChangeSetName: changeSet }, resource: changeSet },
   }),
   define({
     operation: 'DeleteStack',
     groups: ['destruction'],
     parameters: z.strictObject({
-      StackName: nameOrArn(stackName, 'cloudformation', `stack/${stackName}/${uuid}`),
-      RetainResources: z.array(text(255)).max(200).optional(),
+      StackName: arnWithId('stack', 'shop-preview'),
+      RetainResources: distinct(text(255)).max(200).optional(),
       RoleARN: roleArn.optional(),
       ClientRequestToken: token,
-      DeletionMode: z.enum(['STANDARD', 'FORCE_DELETE_STACK']).optional(),
+      DeletionMode: z.literal('FORCE_DELETE_STACK').optional(),
     }),
-    resource: 'arn:{partition}:cloudformation:{region}:{account}:stack/{StackName}/*',
-    aliasParameter: 'StackName',
-    say: ({ StackName, RetainResources = [] }) => {
-      const kept = RetainResources.length > 0 ? `, keeping ${RetainResources.length} of its resources` : '';
-      return sentence`Delete stack ${nameIn(StackName)} and what it made${kept}`;
+    resource: '{StackName}',
+    say: ({ StackName, RetainResources, RoleARN, DeletionMode }, { account }) => {
+      const force = DeletionMode === undefined ? '' : ', by force, leaving behind what cannot be deleted';
+      const role = RoleARN === undefined ? '' : ` as ${namedIn(RoleARN, account)}`;
+      const kept = RetainResources === undefined ? '' : `, keeping ${listed(RetainResources)}`;
+      return sentence`Delete stack ${nameIn(StackName)} and what it made${role}${force}${kept}`;
     },
     passes: ['/RoleARN'],
     reversible: false,
-    example: {
-      parameters: { StackName: 'shop-preview' },
-      resource: 'arn:aws:cloudformation:eu-central-1:111122223333:stack/shop-preview/*',
-    },
+    example: { parameters: { StackName: stack }, resource: stack },
   }),
 ];

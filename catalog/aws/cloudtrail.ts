@@ -1,33 +1,15 @@
 import { z } from 'zod';
 import { actionsOf } from '../define-action.ts';
-import { nameIn, sentence } from '../sentence.ts';
-import { nameOrArn, text } from '../values/aws-values.ts';
+import { beginningOf, sentence } from '../sentence.ts';
+import { shortName } from '../values/short-name.ts';
+import { exactlyOne } from '../values/which-of.ts';
+import { advancedEventSelectors, eventSelectors, saySelectors } from './cloudtrail-selectors.ts';
 
 const define = actionsOf({ prefix: 'cloudtrail' });
 
-const name = '[a-zA-Z0-9][a-zA-Z0-9._-]{2,127}';
-const trail = nameOrArn(name, 'cloudtrail', `trail/${name}`);
+const trail = shortName('cloudtrail', 'trail/', '[a-zA-Z0-9][a-zA-Z0-9._-]{2,127}', 'management');
 const resource = 'arn:{partition}:cloudtrail:{region}:{account}:trail/{Name}';
 const example = { resource: 'arn:aws:cloudtrail:eu-central-1:111122223333:trail/management' };
-
-const values = z.array(text(2_048)).min(1).max(500).optional();
-const fieldSelector = z.strictObject({
-  Field: text(1_000),
-  Equals: values,
-  StartsWith: values,
-  EndsWith: values,
-  NotEquals: values,
-  NotStartsWith: values,
-  NotEndsWith: values,
-});
-const eventSelector = z.strictObject({
-  ReadWriteType: z.enum(['ReadOnly', 'WriteOnly', 'All']).optional(),
-  IncludeManagementEvents: z.boolean().optional(),
-  DataResources: z
-    .array(z.strictObject({ Type: text(100), Values: z.array(text(2_048)).max(250).optional() }))
-    .optional(),
-  ExcludeManagementEventSources: z.array(text(100)).optional(),
-});
 
 export const cloudTrailActions = [
   define({
@@ -35,7 +17,7 @@ export const cloudTrailActions = [
     groups: ['audit-tampering'],
     parameters: z.strictObject({ Name: trail }),
     resource,
-    say: ({ Name }) => sentence`Stop recording to trail ${nameIn(Name)}`,
+    say: ({ Name }) => sentence`Stop recording to trail ${Name}`,
     reversible: true,
     example: { ...example, parameters: { Name: 'management' } },
   }),
@@ -44,27 +26,23 @@ export const cloudTrailActions = [
     groups: ['audit-tampering', 'destruction'],
     parameters: z.strictObject({ Name: trail }),
     resource,
-    say: ({ Name }) => sentence`Delete trail ${nameIn(Name)}`,
+    say: ({ Name }) => sentence`Delete trail ${Name}`,
     reversible: false,
     example: { ...example, parameters: { Name: 'management' } },
   }),
   define({
     operation: 'PutEventSelectors',
     groups: ['audit-tampering'],
-    parameters: z.strictObject({
-      TrailName: trail,
-      EventSelectors: z.array(eventSelector).max(5).optional(),
-      AdvancedEventSelectors: z
-        .array(
-          z.strictObject({
-            Name: z.string().max(1_000).optional(),
-            FieldSelectors: z.array(fieldSelector).min(1),
-          }),
-        )
-        .optional(),
-    }),
+    parameters: z
+      .strictObject({
+        TrailName: trail,
+        EventSelectors: eventSelectors.optional(),
+        AdvancedEventSelectors: advancedEventSelectors.optional(),
+      })
+      .refine(...exactlyOne('EventSelectors', 'AdvancedEventSelectors')),
     resource: 'arn:{partition}:cloudtrail:{region}:{account}:trail/{TrailName}',
-    say: ({ TrailName }) => sentence`Change which events trail ${nameIn(TrailName)} records`,
+    say: ({ TrailName, ...selectors }) =>
+      sentence`Let trail ${TrailName} record nothing but ${beginningOf(saySelectors(selectors), 280)}`,
     reversible: true,
     example: {
       ...example,
@@ -79,7 +57,7 @@ export const cloudTrailActions = [
     groups: ['read'],
     parameters: z.strictObject({ Name: trail }),
     resource,
-    say: ({ Name }) => sentence`Look whether trail ${nameIn(Name)} records`,
+    say: ({ Name }) => sentence`Look whether trail ${Name} records`,
     readOnly: true,
     reversible: true,
     example: { ...example, parameters: { Name: 'management' } },

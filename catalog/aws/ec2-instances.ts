@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { oneOrAll } from '../arn-template.ts';
 import { actionsOf } from '../define-action.ts';
-import { listed, sentence } from '../sentence.ts';
-import { base64, instanceId, matching, securityGroupId, text } from '../values/aws-values.ts';
+import { sentence } from '../sentence.ts';
+import { instanceId, text } from '../values/aws-values.ts';
+import { distinct } from '../values/distinct.ts';
+import { listed } from '../values/widest-first.ts';
+import { instanceChange, sayChange } from './ec2-instance-change.ts';
 
 const define = actionsOf({ prefix: 'ec2' });
 
 const resource = 'arn:{partition}:ec2:{region}:{account}:instance/{InstanceId}';
-const flag = z.strictObject({ Value: z.boolean() }).optional();
-const words = z.strictObject({ Value: text(256) }).optional();
 const example = 'arn:aws:ec2:eu-central-1:111122223333:instance/i-0123456789abcdef0';
 
 export const ec2InstanceActions = [
@@ -16,39 +17,24 @@ export const ec2InstanceActions = [
     operation: 'TerminateInstances',
     groups: ['destruction'],
     parameters: z.strictObject({
-      InstanceIds: z.array(instanceId).min(1).max(100),
+      InstanceIds: distinct(instanceId).max(100),
       Force: z.boolean().optional(),
       SkipOsShutdown: z.boolean().optional(),
     }),
     resource,
     names: ({ InstanceIds }) => ({ InstanceId: oneOrAll(InstanceIds) }),
     aliasParameter: 'InstanceIds',
-    say: ({ InstanceIds }) => sentence`Terminate ${listed(InstanceIds)}`,
+    say: ({ InstanceIds, Force, SkipOsShutdown }) =>
+      sentence`Terminate ${listed(InstanceIds)}${Force ? ' by force' : ''}${SkipOsShutdown ? ' without shutting down first' : ''}`,
     reversible: false,
     example: { parameters: { InstanceIds: ['i-0123456789abcdef0'] }, resource: example },
   }),
   define({
     operation: 'ModifyInstanceAttribute',
     groups: ['code-change', 'network-exposure'],
-    parameters: z.strictObject({
-      InstanceId: instanceId,
-      Groups: z.array(securityGroupId).min(1).max(16).optional(),
-      UserData: z.strictObject({ Value: base64(22_000) }).optional(),
-      InstanceType: words,
-      Kernel: words,
-      Ramdisk: words,
-      InstanceInitiatedShutdownBehavior: z.strictObject({ Value: z.enum(['stop', 'terminate']) }).optional(),
-      DisableApiTermination: flag,
-      DisableApiStop: flag,
-      SourceDestCheck: flag,
-      EbsOptimized: flag,
-      EnaSupport: flag,
-      SriovNetSupport: z.strictObject({ Value: matching('simple', 10) }).optional(),
-    }),
+    parameters: instanceChange,
     resource,
-    say: ({ InstanceId, ...changes }) =>
-      sentence`Change ${listed(Object.keys(changes), 4)} of instance ${InstanceId}`,
-    secrets: ['/UserData/Value'],
+    say: ({ InstanceId, ...change }) => sayChange(InstanceId, change),
     reversible: true,
     example: {
       parameters: {
@@ -72,9 +58,11 @@ export const ec2InstanceActions = [
     operation: 'DescribeInstances',
     groups: ['read'],
     parameters: z.strictObject({
-      InstanceIds: z.array(instanceId).max(100).optional(),
-      Filters: z
-        .array(z.strictObject({ Name: text(256), Values: z.array(text(256)).max(200) }))
+      InstanceIds: distinct(instanceId).max(100).optional(),
+      Filters: distinct(
+        z.strictObject({ Name: text(256), Values: distinct(text(256)).max(200) }),
+        ({ Name }) => Name,
+      )
         .max(50)
         .optional(),
       MaxResults: z.int().min(5).max(1_000).optional(),

@@ -1,32 +1,50 @@
 import { z } from 'zod';
 import { actionsOf } from '../define-action.ts';
-import { listed, sentence } from '../sentence.ts';
-import { account, arnOf, matching } from '../values/aws-values.ts';
+import { sentence } from '../sentence.ts';
+import { accountId } from '../values/account-id.ts';
+import { organizationArn, organizationalUnitArn } from '../values/arn.ts';
+import { imageId, snapshotId } from '../values/aws-values.ts';
+import { distinct } from '../values/distinct.ts';
+import { atLeastOne, exactlyOne } from '../values/which-of.ts';
+import { listed } from '../values/widest-first.ts';
 
 const define = actionsOf({ prefix: 'ec2' });
 
-const snapshotUser = z.strictObject({ UserId: account.optional(), Group: z.literal('all').optional() });
-const imageUser = z.strictObject({
-  ...snapshotUser.shape,
-  OrganizationArn: arnOf('organizations', 'organization/.+').optional(),
-  OrganizationalUnitArn: arnOf('organizations', 'ou/.+').optional(),
-});
-const changes = <Shape extends z.ZodType>(element: Shape) =>
-  z.strictObject({ Add: z.array(element).max(50).optional(), Remove: z.array(element).max(50).optional() });
+const snapshotUsers = { UserId: accountId.optional(), Group: z.literal('all').optional() };
+const imageUsers = {
+  ...snapshotUsers,
+  OrganizationArn: organizationArn.optional(),
+  OrganizationalUnitArn: organizationalUnitArn.optional(),
+};
+type User = Readonly<Record<string, string | undefined>>;
+interface Changes {
+  Add?: readonly User[] | undefined;
+  Remove?: readonly User[] | undefined;
+}
 
-const formatUsers = (users: readonly Record<string, string | undefined>[]): string =>
-  listed(users.flatMap((user) => Object.values(user).filter((value) => value !== undefined)));
+const namesOf = (users: readonly User[] = []): string[] =>
+  users.flatMap((user) => Object.values(user).filter((value) => value !== undefined));
 
-function formatChanges(
-  what: string,
-  {
-    Add = [],
-    Remove = [],
-  }: { Add?: z.infer<typeof imageUser>[] | undefined; Remove?: z.infer<typeof imageUser>[] | undefined },
-): string {
-  const added = Add.length > 0 ? `Share ${what} with ${formatUsers(Add)}` : undefined;
-  const removed = Remove.length > 0 ? `stop sharing ${what} with ${formatUsers(Remove)}` : undefined;
-  return sentence`${[added, removed].filter(Boolean).join(' and ') || `Share ${what} with nobody new`}`;
+const changes = <Shape extends z.ZodRawShape>(users: Shape) => {
+  const user = z.strictObject(users).refine(...exactlyOne(...Object.keys(users)));
+  const list = distinct(user).max(50).optional();
+  return z
+    .strictObject({ Add: list, Remove: list })
+    .refine(...atLeastOne('Add', 'Remove'))
+    .refine((given) => {
+      const { Add, Remove } = given as Changes;
+      return !namesOf(Add).some((name) => namesOf(Remove).includes(name));
+    }, 'adds and removes the same');
+};
+
+function sayChanges(what: string, { Add, Remove }: Changes, ownAccount: string): string {
+  const [added, removed] = [namesOf(Add), namesOf(Remove)];
+  const parts = [
+    ...(added.length > 0 ? [`share ${what} with ${listed(added, { ownAccount })}`] : []),
+    ...(removed.length > 0 ? [`stop sharing ${what} with ${listed(removed, { ownAccount })}`] : []),
+  ];
+  const said = parts.join(' and ');
+  return sentence`${said.charAt(0).toUpperCase()}${said.slice(1)}`;
 }
 
 /** EC2 leaves the account out of the ARNs of snapshots and images. */
@@ -35,17 +53,18 @@ export const ec2SharingActions = [
     operation: 'ModifySnapshotAttribute',
     groups: ['data-export'],
     parameters: z.strictObject({
-      SnapshotId: matching('snap-[0-9a-f]{8,17}', 22, 'must be a snapshot id'),
-      Attribute: z.literal('createVolumePermission').optional(),
-      CreateVolumePermission: changes(snapshotUser),
+      SnapshotId: snapshotId,
+      Attribute: z.literal('createVolumePermission'),
+      CreateVolumePermission: changes(snapshotUsers),
     }),
     resource: 'arn:{partition}:ec2:{region}::snapshot/{SnapshotId}',
-    say: ({ SnapshotId, CreateVolumePermission }) =>
-      formatChanges(`snapshot ${SnapshotId}`, CreateVolumePermission),
+    say: ({ SnapshotId, CreateVolumePermission }, { account }) =>
+      sayChanges(`snapshot ${SnapshotId}`, CreateVolumePermission, account),
     reversible: false,
     example: {
       parameters: {
         SnapshotId: 'snap-0123456789abcdef0',
+        Attribute: 'createVolumePermission',
         CreateVolumePermission: { Add: [{ UserId: '444455556666' }] },
       },
       resource: 'arn:aws:ec2:eu-central-1::snapshot/snap-0123456789abcdef0',
@@ -55,15 +74,20 @@ export const ec2SharingActions = [
     operation: 'ModifyImageAttribute',
     groups: ['data-export'],
     parameters: z.strictObject({
-      ImageId: matching('ami-[0-9a-f]{8,17}', 21, 'must be an image id'),
-      Attribute: z.literal('launchPermission').optional(),
-      LaunchPermission: changes(imageUser),
+      ImageId: imageId,
+      Attribute: z.literal('launchPermission'),
+      LaunchPermission: changes(imageUsers),
     }),
     resource: 'arn:{partition}:ec2:{region}::image/{ImageId}',
-    say: ({ ImageId, LaunchPermission }) => formatChanges(`image ${ImageId}`, LaunchPermission),
+    say: ({ ImageId, LaunchPermission }, { account }) =>
+      sayChanges(`image ${ImageId}`, LaunchPermission, account),
     reversible: false,
     example: {
-      parameters: { ImageId: 'ami-0123456789abcdef0', LaunchPermission: { Add: [{ Group: 'all' }] } },
+      parameters: {
+        ImageId: 'ami-0123456789abcdef0',
+        Attribute: 'launchPermission',
+        LaunchPermission: { Add: [{ Group: 'all' }] },
+      },
       resource: 'arn:aws:ec2:eu-central-1::image/ami-0123456789abcdef0',
     },
   }),

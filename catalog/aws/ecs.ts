@@ -1,58 +1,77 @@
 import { z } from 'zod';
 import { actionsOf } from '../define-action.ts';
-import { sentence } from '../sentence.ts';
-import { matching, securityGroupId, text } from '../values/aws-values.ts';
+import { beginningOf, sentence } from '../sentence.ts';
+import { matching, securityGroupId, subnetId, text } from '../values/aws-values.ts';
+import { distinct } from '../values/distinct.ts';
+import { shortName } from '../values/short-name.ts';
+import { atLeastOne } from '../values/which-of.ts';
+import { listed } from '../values/widest-first.ts';
 
 const define = actionsOf({ prefix: 'ecs' });
 
 const name = matching('[a-zA-Z0-9_-]+', 255, 'must be a name, not an ARN');
-const cluster = name.optional();
-/** ECS calls a cluster that is not named so. */
-const inCluster = (named: string | undefined) => ({ cluster: named ?? 'default' });
 
 /** Without its revision, a family means the latest: maybe another one by the time that people have approved. */
-const taskDefinition = matching(
-  '[a-zA-Z0-9_-]{1,255}:[1-9][0-9]*|arn:aws[a-z-]*:ecs:[a-z0-9-]+:[0-9]{12}:task-definition/[a-zA-Z0-9_-]{1,255}:[1-9][0-9]*',
-  400,
-  'must be a task definition with its revision, such as checkout:42',
+const taskDefinition = shortName(
+  'ecs',
+  'task-definition/',
+  '[a-zA-Z0-9_-]{1,255}:[1-9][0-9]*',
+  'checkout:42, with its revision',
 );
+
+const changes = {
+  taskDefinition: taskDefinition.optional(),
+  desiredCount: z.int().min(0).max(5_000).optional(),
+  forceNewDeployment: z.boolean().optional(),
+  enableExecuteCommand: z.boolean().optional(),
+  healthCheckGracePeriodSeconds: z.int().min(0).optional(),
+  platformVersion: matching(
+    '[1-9][0-9]*\\.[0-9]+\\.[0-9]+',
+    20,
+    'must be a version such as 1.4.0: LATEST moves',
+  ).optional(),
+  deploymentConfiguration: z
+    .strictObject({
+      maximumPercent: z.int().min(0).max(200).optional(),
+      minimumHealthyPercent: z.int().min(0).max(100).optional(),
+      deploymentCircuitBreaker: z.strictObject({ enable: z.boolean(), rollback: z.boolean() }).optional(),
+    })
+    .optional(),
+  networkConfiguration: z
+    .strictObject({
+      awsvpcConfiguration: z.strictObject({
+        subnets: distinct(subnetId).max(16),
+        securityGroups: distinct(securityGroupId).max(5).optional(),
+        assignPublicIp: z.enum(['ENABLED', 'DISABLED']).optional(),
+      }),
+    })
+    .optional(),
+};
 
 export const ecsActions = [
   define({
     operation: 'UpdateService',
     groups: ['code-change'],
-    parameters: z.strictObject({
-      cluster,
-      service: name,
-      taskDefinition: taskDefinition.optional(),
-      desiredCount: z.int().min(0).max(5_000).optional(),
-      forceNewDeployment: z.boolean().optional(),
-      enableExecuteCommand: z.boolean().optional(),
-      healthCheckGracePeriodSeconds: z.int().min(0).optional(),
-      platformVersion: text(20).optional(),
-      deploymentConfiguration: z
-        .strictObject({
-          maximumPercent: z.int().min(0).max(200).optional(),
-          minimumHealthyPercent: z.int().min(0).max(100).optional(),
-          deploymentCircuitBreaker: z.strictObject({ enable: z.boolean(), rollback: z.boolean() }).optional(),
-        })
-        .optional(),
-      networkConfiguration: z
-        .strictObject({
-          awsvpcConfiguration: z.strictObject({
-            subnets: z.array(text(40)).min(1).max(16),
-            securityGroups: z.array(securityGroupId).max(5).optional(),
-            assignPublicIp: z.enum(['ENABLED', 'DISABLED']).optional(),
-          }),
-        })
-        .optional(),
-    }),
+    parameters: z
+      .strictObject({ cluster: name, service: name, ...changes })
+      .refine(...atLeastOne(...Object.keys(changes))),
     resource: 'arn:{partition}:ecs:{region}:{account}:service/{cluster}/{service}',
-    names: (parameters) => inCluster(parameters.cluster),
-    say: ({ service, taskDefinition: release, desiredCount }) => {
-      const to = release ? ` to ${release}` : '';
-      const count = desiredCount === undefined ? '' : `, ${desiredCount} tasks`;
-      return sentence`Update service ${service}${to}${count}`;
+    say: (parameters) => {
+      const { cluster, service, taskDefinition: release, desiredCount: count } = parameters;
+      const { enableExecuteCommand: shell, networkConfiguration } = parameters;
+      const { awsvpcConfiguration: network } = networkConfiguration ?? {};
+      const parts = [
+        shell === undefined
+          ? ''
+          : `, ${shell ? 'opening a shell into' : 'closing the shell into'} every new task`,
+        network?.assignPublicIp === 'ENABLED' ? ', with public addresses' : '',
+        network?.assignPublicIp === 'DISABLED' ? ', without public addresses' : '',
+        release ? ` to ${release}` : '',
+        count === undefined ? '' : count === 0 ? ', stopping all its tasks' : `, ${count} tasks`,
+        network ? `, in ${listed(network.subnets)}` : '',
+        network?.securityGroups ? `, in security group ${listed(network.securityGroups)}` : '',
+      ];
+      return sentence`Update service ${service} of cluster ${cluster}${parts.join('')}`;
     },
     reversible: true,
     example: {
@@ -64,15 +83,15 @@ export const ecsActions = [
     operation: 'ExecuteCommand',
     groups: ['remote-access'],
     parameters: z.strictObject({
-      cluster,
+      cluster: name,
       task: matching('[0-9a-f]{32}', 32, 'must be a task id'),
       container: text(255).optional(),
       command: text(4_096),
       interactive: z.literal(true),
     }),
     resource: 'arn:{partition}:ecs:{region}:{account}:task/{cluster}/{task}',
-    names: (parameters) => inCluster(parameters.cluster),
-    say: ({ command, task }) => sentence`Run "${command}" in task ${task}`,
+    say: ({ cluster, command, task, container }) =>
+      sentence`In ${container === undefined ? '' : `container ${container} of `}task ${task} of cluster ${cluster}, run: ${beginningOf(command)}`,
     reversible: false,
     example: {
       parameters: {

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { actionsOf } from '../define-action.ts';
 import { sentence } from '../sentence.ts';
-import { matching, policyDocument } from '../values/aws-values.ts';
+import { policyArn } from '../values/arn.ts';
+import { matching } from '../values/aws-values.ts';
+import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
 import {
+  formatMoving,
   formatPolicy,
-  policyArn,
   policyName,
   roleName,
   roleResource,
@@ -13,6 +15,9 @@ import {
 } from './iam-shapes.ts';
 
 const define = actionsOf({ prefix: 'iam' });
+
+const document = policyDocument('identity', 20_480);
+const sayDocument = (text: string, account: string) => sayPolicy(text, { kind: 'identity' }, account);
 
 const etlRole = 'arn:aws:iam::111122223333:role/etl-runner';
 const allowAll = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}';
@@ -24,7 +29,8 @@ export const iamPolicyActions = [
     groups: ['privilege-escalation'],
     parameters: z.strictObject({ RoleName: roleName, PolicyArn: policyArn }),
     resource: roleResource,
-    say: ({ PolicyArn, RoleName }) => sentence`Attach ${formatPolicy(PolicyArn)} to role ${RoleName}`,
+    say: ({ PolicyArn, RoleName }, { account }) =>
+      sentence`Attach ${formatMoving(PolicyArn, account)} to role ${RoleName}`,
     reversible: true,
     example: {
       parameters: { RoleName: 'etl-runner', PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' },
@@ -36,7 +42,8 @@ export const iamPolicyActions = [
     groups: ['privilege-escalation'],
     parameters: z.strictObject({ UserName: userName, PolicyArn: policyArn }),
     resource: userResource,
-    say: ({ PolicyArn, UserName }) => sentence`Attach ${formatPolicy(PolicyArn)} to user ${UserName}`,
+    say: ({ PolicyArn, UserName }, { account }) =>
+      sentence`Attach ${formatMoving(PolicyArn, account)} to user ${UserName}`,
     reversible: true,
     example: {
       parameters: { UserName: 'build-bot', PolicyArn: 'arn:aws:iam::111122223333:policy/deploy' },
@@ -49,10 +56,11 @@ export const iamPolicyActions = [
     parameters: z.strictObject({
       RoleName: roleName,
       PolicyName: policyName,
-      PolicyDocument: policyDocument,
+      PolicyDocument: document,
     }),
     resource: roleResource,
-    say: ({ PolicyName, RoleName }) => sentence`Write inline policy ${PolicyName} into role ${RoleName}`,
+    say: ({ PolicyName, RoleName, PolicyDocument }, { account }) =>
+      sentence`Write inline policy ${PolicyName} into role ${RoleName}: ${sayDocument(PolicyDocument, account)}`,
     reversible: true,
     example: {
       parameters: { RoleName: 'etl-runner', PolicyName: 'buckets', PolicyDocument: allowAll },
@@ -65,10 +73,11 @@ export const iamPolicyActions = [
     parameters: z.strictObject({
       UserName: userName,
       PolicyName: policyName,
-      PolicyDocument: policyDocument,
+      PolicyDocument: document,
     }),
     resource: userResource,
-    say: ({ PolicyName, UserName }) => sentence`Write inline policy ${PolicyName} into user ${UserName}`,
+    say: ({ PolicyName, UserName, PolicyDocument }, { account }) =>
+      sentence`Write inline policy ${PolicyName} into user ${UserName}: ${sayDocument(PolicyDocument, account)}`,
     reversible: true,
     example: {
       parameters: { UserName: 'build-bot', PolicyName: 'buckets', PolicyDocument: allowAll },
@@ -80,12 +89,12 @@ export const iamPolicyActions = [
     groups: ['privilege-escalation'],
     parameters: z.strictObject({
       PolicyArn: policyArn,
-      PolicyDocument: policyDocument,
-      SetAsDefault: z.boolean().optional(),
+      PolicyDocument: document,
+      SetAsDefault: z.boolean(),
     }),
     resource: '{PolicyArn}',
-    say: ({ PolicyArn, SetAsDefault }) =>
-      sentence`Write a new version of policy ${formatPolicy(PolicyArn)}${SetAsDefault ? ' and put it in force' : ''}`,
+    say: ({ PolicyArn, PolicyDocument, SetAsDefault }, { account }) =>
+      sentence`Write a new version of policy ${formatPolicy(PolicyArn, account)} ${SetAsDefault ? 'and put it in force' : 'without putting it in force'}: ${sayDocument(PolicyDocument, account)}`,
     reversible: true,
     example: {
       parameters: {
@@ -104,8 +113,8 @@ export const iamPolicyActions = [
       VersionId: matching('v[1-9][0-9]*', 12, 'must be a version such as v2'),
     }),
     resource: '{PolicyArn}',
-    say: ({ PolicyArn, VersionId }) =>
-      sentence`Put version ${VersionId} of policy ${formatPolicy(PolicyArn)} in force`,
+    say: ({ PolicyArn, VersionId }, { account }) =>
+      sentence`Put version ${VersionId} of policy ${formatPolicy(PolicyArn, account)} in force`,
     reversible: true,
     example: {
       parameters: { PolicyArn: 'arn:aws:iam::111122223333:policy/deploy', VersionId: 'v2' },
@@ -115,15 +124,16 @@ export const iamPolicyActions = [
   define({
     operation: 'UpdateAssumeRolePolicy',
     groups: ['privilege-escalation'],
-    parameters: z.strictObject({ RoleName: roleName, PolicyDocument: policyDocument }),
+    parameters: z.strictObject({ RoleName: roleName, PolicyDocument: policyDocument('trust', 16_384) }),
     resource: roleResource,
-    say: ({ RoleName }) => sentence`Change who may assume role ${RoleName}`,
+    say: ({ RoleName, PolicyDocument }, { account }) =>
+      sentence`Change who may assume role ${RoleName}: ${sayPolicy(PolicyDocument, { kind: 'trust' }, account)}`,
     reversible: true,
     example: {
       parameters: {
         RoleName: 'etl-runner',
         PolicyDocument:
-          '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":"sts:AssumeRole"}]}',
+          '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::444455556666:root"},"Action":"sts:AssumeRole"}]}',
       },
       resource: etlRole,
     },
@@ -133,8 +143,8 @@ export const iamPolicyActions = [
     groups: ['privilege-escalation'],
     parameters: z.strictObject({ RoleName: roleName, PermissionsBoundary: policyArn }),
     resource: roleResource,
-    say: ({ RoleName, PermissionsBoundary }) =>
-      sentence`Make ${formatPolicy(PermissionsBoundary)} the permissions boundary of role ${RoleName}`,
+    say: ({ RoleName, PermissionsBoundary }, { account }) =>
+      sentence`Make ${formatMoving(PermissionsBoundary, account)} the permissions boundary of role ${RoleName}`,
     reversible: true,
     example: {
       parameters: { RoleName: 'etl-runner', PermissionsBoundary: 'arn:aws:iam::111122223333:policy/agents' },

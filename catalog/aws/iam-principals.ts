@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import { actionsOf } from '../define-action.ts';
 import { sentence } from '../sentence.ts';
-import { policyDocument, tags, text } from '../values/aws-values.ts';
-import { iamName, path, policyArn, roleName, roleResource, userName, userResource } from './iam-shapes.ts';
+import { policyArn } from '../values/arn.ts';
+import { tags, text } from '../values/aws-values.ts';
+import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
+import { atLeastOne } from '../values/which-of.ts';
+import { formatMoving, iamName, path, roleName, roleResource, userName, userResource } from './iam-shapes.ts';
 
 const define = actionsOf({ prefix: 'iam' });
 
-const password = {
-  Password: text(128),
-  PasswordResetRequired: z.boolean().optional(),
-};
+const secrets = { '/Password': 'a password' };
+const within = (boundary: string | undefined, account: string): string =>
+  boundary === undefined
+    ? 'without a permissions boundary'
+    : `with boundary ${formatMoving(boundary, account)}`;
 const buildBot = 'arn:aws:iam::111122223333:user/build-bot';
 
 /** Who there is, and how they sign in. */
@@ -25,8 +29,8 @@ export const iamPrincipalActions = [
     }),
     resource: 'arn:{partition}:iam::{account}:user{Path}{UserName}',
     names: ({ Path = '/' }) => ({ Path }),
-    say: ({ UserName, PermissionsBoundary }) =>
-      sentence`Create user ${UserName}${PermissionsBoundary ? '' : ' without a permissions boundary'}`,
+    say: ({ UserName, PermissionsBoundary }, { account }) =>
+      sentence`Create user ${UserName} ${within(PermissionsBoundary, account)}`,
     reversible: true,
     example: { parameters: { UserName: 'build-bot' }, resource: buildBot },
   }),
@@ -35,7 +39,7 @@ export const iamPrincipalActions = [
     groups: ['privilege-escalation'],
     parameters: z.strictObject({
       RoleName: roleName,
-      AssumeRolePolicyDocument: policyDocument,
+      AssumeRolePolicyDocument: policyDocument('trust', 16_384),
       Path: path.optional(),
       Description: z.string().max(1_000).optional(),
       MaxSessionDuration: z.int().min(3_600).max(43_200).optional(),
@@ -44,8 +48,8 @@ export const iamPrincipalActions = [
     }),
     resource: 'arn:{partition}:iam::{account}:role{Path}{RoleName}',
     names: ({ Path = '/' }) => ({ Path }),
-    say: ({ RoleName, PermissionsBoundary }) =>
-      sentence`Create role ${RoleName}${PermissionsBoundary ? '' : ' without a permissions boundary'}`,
+    say: ({ RoleName, AssumeRolePolicyDocument, PermissionsBoundary }, { account }) =>
+      sentence`Create role ${RoleName} ${within(PermissionsBoundary, account)}: ${sayPolicy(AssumeRolePolicyDocument, { kind: 'trust' }, account)}`,
     reversible: true,
     example: {
       parameters: {
@@ -82,10 +86,15 @@ export const iamPrincipalActions = [
   define({
     operation: 'CreateLoginProfile',
     groups: ['credential-issue', 'privilege-escalation'],
-    parameters: z.strictObject({ UserName: userName, ...password }),
+    parameters: z.strictObject({
+      UserName: userName,
+      Password: text(128),
+      PasswordResetRequired: z.boolean(),
+    }),
     resource: userResource,
-    say: ({ UserName }) => sentence`Give user ${UserName} a password for the console`,
-    secrets: ['/Password'],
+    say: ({ UserName, PasswordResetRequired }) =>
+      sentence`Give user ${UserName} a password for the console ${PasswordResetRequired ? 'for one sign-in' : 'that stays'}`,
+    secrets,
     reversible: true,
     example: {
       parameters: { UserName: 'build-bot', Password: 'an-example-only-1', PasswordResetRequired: true },
@@ -95,10 +104,17 @@ export const iamPrincipalActions = [
   define({
     operation: 'UpdateLoginProfile',
     groups: ['credential-issue', 'privilege-escalation'],
-    parameters: z.strictObject({ UserName: userName, ...password, Password: password.Password.optional() }),
+    parameters: z
+      .strictObject({
+        UserName: userName,
+        Password: text(128).optional(),
+        PasswordResetRequired: z.boolean().optional(),
+      })
+      .refine(...atLeastOne('Password', 'PasswordResetRequired')),
     resource: userResource,
-    say: ({ UserName }) => sentence`Change the console password of user ${UserName}`,
-    secrets: ['/Password'],
+    say: ({ UserName, Password, PasswordResetRequired: reset }) =>
+      sentence`${Password === undefined ? 'Keep' : 'Change'} the console password of user ${UserName}${reset === undefined ? '' : `, ${reset ? 'to be changed' : 'not to be changed'} at the next sign-in`}`,
+    secrets,
     reversible: false,
     example: { parameters: { UserName: 'build-bot', Password: 'an-example-only-2' }, resource: buildBot },
   }),

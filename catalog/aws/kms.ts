@@ -1,36 +1,67 @@
 import { z } from 'zod';
 import { actionsOf } from '../define-action.ts';
-import { listed, nameIn, sentence } from '../sentence.ts';
-import { matching, nameOrArn, policyDocument, text } from '../values/aws-values.ts';
+import { sentence } from '../sentence.ts';
+import { matching, text, uuid } from '../values/aws-values.ts';
+import { distinct } from '../values/distinct.ts';
+import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
+import { accountRoot, identity, sayPrincipal, service } from '../values/principal.ts';
+import { shortName } from '../values/short-name.ts';
+import { exactlyOne } from '../values/which-of.ts';
+import { listed } from '../values/widest-first.ts';
 
 const define = actionsOf({ prefix: 'kms' });
 
-const id = '(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})';
 /** An alias can be moved to another key while people decide; the id cannot. */
-const key = { KeyId: nameOrArn(id, 'kms', `key/${id}`) };
+const key = {
+  KeyId: shortName('kms', 'key/', `(?:mrk-[0-9a-f]{32}|${uuid})`, '1234abcd-12ab-34cd-56ef-1234567890ab'),
+};
 const resource = 'arn:{partition}:kms:{region}:{account}:key/{KeyId}';
-const principal = matching('[\\w+=,.@:/-]+', 256);
+const principal = matching(
+  `${identity}|${accountRoot}|${service}`,
+  256,
+  'must be the ARN of a role, a user, a session or an account, or a service',
+);
 
+/** The worst first: what reads, hands on, or signs. */
 const operations = [
   'Decrypt',
-  'Encrypt',
-  'GenerateDataKey',
-  'GenerateDataKeyWithoutPlaintext',
+  'CreateGrant',
   'ReEncryptFrom',
   'ReEncryptTo',
   'Sign',
+  'DeriveSharedSecret',
+  'GenerateDataKey',
+  'GenerateDataKeyPair',
+  'GenerateMac',
+  'Encrypt',
+  'GenerateDataKeyWithoutPlaintext',
+  'GenerateDataKeyPairWithoutPlaintext',
   'Verify',
+  'VerifyMac',
   'GetPublicKey',
-  'CreateGrant',
   'RetireGrant',
   'DescribeKey',
-  'GenerateDataKeyPair',
-  'GenerateDataKeyPairWithoutPlaintext',
-  'GenerateMac',
-  'VerifyMac',
-  'DeriveSharedSecret',
 ] as const;
 const encryptionContext = z.record(text(8_192), z.string().max(8_192));
+const constraints = z
+  .strictObject({
+    EncryptionContextSubset: encryptionContext.optional(),
+    EncryptionContextEquals: encryptionContext.optional(),
+  })
+  .refine(...exactlyOne('EncryptionContextSubset', 'EncryptionContextEquals'));
+
+/** " without limits", or for which encryption context. */
+function limitsOf({
+  EncryptionContextSubset: part,
+  EncryptionContextEquals: whole,
+}: z.infer<typeof constraints> = {}): string {
+  const given = Object.entries(part ?? whole ?? {}).map(([name, value]) => `${name}=${value}`);
+  if (given.length === 0) return 'without limits';
+  return `only for an encryption context ${part ? 'with' : 'of'} ${listed(given)}`;
+}
+
+/** What `*` stands for in a key's policy. */
+const everything = 'the key';
 
 const exampleKey = '1234abcd-12ab-34cd-56ef-1234567890ab';
 const exampleResource = `arn:aws:kms:eu-central-1:111122223333:key/${exampleKey}`;
@@ -42,7 +73,7 @@ export const kmsActions = [
     parameters: z.strictObject({ ...key, PendingWindowInDays: z.int().min(7).max(30).optional() }),
     resource,
     say: ({ KeyId, PendingWindowInDays = 30 }) =>
-      sentence`Delete key ${nameIn(KeyId)} in ${PendingWindowInDays} days: all that it encrypted is lost then`,
+      sentence`Delete key ${KeyId} in ${PendingWindowInDays} days: all that it encrypted is lost then`,
     // It can be cancelled within the window, and only within it.
     reversible: true,
     example: { parameters: { KeyId: exampleKey, PendingWindowInDays: 7 }, resource: exampleResource },
@@ -52,7 +83,7 @@ export const kmsActions = [
     groups: ['key-control', 'destruction'],
     parameters: z.strictObject(key),
     resource,
-    say: ({ KeyId }) => sentence`Disable key ${nameIn(KeyId)}: what it encrypted cannot be read`,
+    say: ({ KeyId }) => sentence`Disable key ${KeyId}: what it encrypted cannot be read`,
     reversible: true,
     example: { parameters: { KeyId: exampleKey }, resource: exampleResource },
   }),
@@ -61,12 +92,15 @@ export const kmsActions = [
     groups: ['key-control', 'privilege-escalation'],
     parameters: z.strictObject({
       ...key,
-      PolicyName: z.literal('default').optional(),
-      Policy: policyDocument,
+      Policy: policyDocument('resource', 32_768, everything),
       BypassPolicyLockoutSafetyCheck: z.boolean().optional(),
     }),
     resource,
-    say: ({ KeyId }) => sentence`Replace the policy of key ${nameIn(KeyId)}`,
+    say: ({ KeyId, Policy, BypassPolicyLockoutSafetyCheck: bypass }, { account }) => {
+      const grants = sayPolicy(Policy, { kind: 'resource', everything }, account);
+      const locked = bypass ? ', even if nobody can change it afterwards' : '';
+      return sentence`Replace the policy of key ${KeyId}${locked}: ${grants}`;
+    },
     reversible: true,
     example: {
       parameters: {
@@ -84,18 +118,18 @@ export const kmsActions = [
       ...key,
       GranteePrincipal: principal,
       RetiringPrincipal: principal.optional(),
-      Operations: z.array(z.enum(operations)).min(1).max(operations.length),
-      Constraints: z
-        .strictObject({
-          EncryptionContextSubset: encryptionContext.optional(),
-          EncryptionContextEquals: encryptionContext.optional(),
-        })
-        .optional(),
+      Operations: distinct(z.enum(operations)),
+      Constraints: constraints.optional(),
       Name: matching('[a-zA-Z0-9:/_-]+', 256).optional(),
     }),
     resource,
-    say: ({ KeyId, GranteePrincipal, Operations }) =>
-      sentence`Let ${GranteePrincipal} use key ${nameIn(KeyId)} to ${listed(Operations)}`,
+    say: ({ KeyId, GranteePrincipal, RetiringPrincipal, Operations, Constraints }, { account }) => {
+      const uses = listed(Operations, { worst: operations });
+      const retiring = RetiringPrincipal
+        ? `; ${sayPrincipal(RetiringPrincipal, account)} can take the grant back`
+        : '';
+      return sentence`Let ${sayPrincipal(GranteePrincipal, account)} use key ${KeyId} to ${uses}, ${limitsOf(Constraints)}${retiring}`;
+    },
     reversible: true,
     example: {
       parameters: {

@@ -1,42 +1,58 @@
 import { z } from 'zod';
 import { actionsOf } from '../define-action.ts';
-import { listed, nameIn, sentence } from '../sentence.ts';
-import { arnOf, bucket, keyRef, matching, roleArn, tags, text } from '../values/aws-values.ts';
+import { namedIn, nameIn, sentence } from '../sentence.ts';
+import { arnOf, kmsKeyArn, roleArn } from '../values/arn.ts';
+import { bucket, matching, tags, text } from '../values/aws-values.ts';
+import { distinct } from '../values/distinct.ts';
+import { atLeastOne, exactlyOne } from '../values/which-of.ts';
+import { listed } from '../values/widest-first.ts';
 
 const define = actionsOf({ prefix: 'rds' });
 
 /** RDS lower-cases identifiers; asking for them so keeps one resource to one name. */
-const identifier = matching('[a-z][a-z0-9-]{0,62}', 63, 'must be a database identifier in lower case');
-const snapshot = matching(
-  '(?:rds:)?[a-z][a-z0-9-]{0,254}',
-  255,
-  'must be a snapshot identifier in lower case',
-);
+const id = '[a-z][a-z0-9-]{0,62}';
+const identifier = matching(id, 63, 'must be a database identifier in lower case');
+const snapshotName = '(?:rds:)?[a-z][a-z0-9-]{0,254}';
+const snapshot = matching(snapshotName, 259, 'must be a snapshot identifier in lower case');
+const sharedWith = distinct(matching('[0-9]{12}|all', 12, 'must be an account of 12 digits, or all'))
+  .max(20)
+  .optional();
 
-const deletion = {
-  SkipFinalSnapshot: z.boolean().optional(),
+const kept = {
+  SkipFinalSnapshot: z.literal(true).optional(),
   FinalDBSnapshotIdentifier: snapshot.optional(),
-  DeleteAutomatedBackups: z.boolean().optional(),
+  /** Left out, they are deleted: that is its one spelling. */
+  DeleteAutomatedBackups: z.literal(false).optional(),
 };
-const keeping = (skip: boolean | undefined): string =>
-  skip ? 'without a final snapshot' : 'after a final snapshot';
+const oneWay = exactlyOne('SkipFinalSnapshot', 'FinalDBSnapshotIdentifier');
+const keeping = (snapshot: string | undefined, backups: false | undefined): string =>
+  `${backups === undefined ? 'and its automated backups' : 'but not its automated backups'} ${
+    snapshot === undefined ? 'without a final snapshot' : `after a final snapshot, ${snapshot}`
+  }`;
 
 export const rdsActions = [
   define({
     operation: 'StartExportTask',
     groups: ['data-export'],
     parameters: z.strictObject({
-      ExportTaskIdentifier: matching('[A-Za-z][A-Za-z0-9-]{0,59}', 60),
-      SourceArn: arnOf('rds', '(?:snapshot|cluster|cluster-snapshot):[a-z0-9:-]+'),
+      ExportTaskIdentifier: matching('[a-z](?:-?[a-z0-9]){0,59}', 60, 'must be an identifier in lower case'),
+      SourceArn: arnOf(
+        'rds',
+        `(?:(?:cluster-)?snapshot:${snapshotName}|cluster:${id})`,
+        'arn:aws:rds:eu-central-1:111122223333:snapshot:orders-nightly',
+      ),
       S3BucketName: bucket,
       IamRoleArn: roleArn,
-      KmsKeyId: keyRef,
+      KmsKeyId: kmsKeyArn,
       S3Prefix: text(1_024).optional(),
-      ExportOnly: z.array(text()).max(100).optional(),
+      ExportOnly: distinct(text()).max(100).optional(),
     }),
     resource: '{SourceArn}',
-    say: ({ ExportOnly, SourceArn, S3BucketName }) =>
-      sentence`Export ${ExportOnly ? listed(ExportOnly) : 'everything'} in ${nameIn(SourceArn)} to bucket ${S3BucketName}`,
+    say: ({ ExportOnly, SourceArn, S3BucketName, IamRoleArn, KmsKeyId }, { account }) => {
+      const what = ExportOnly ? listed(ExportOnly) : 'everything';
+      const then = SourceArn.includes(':cluster:') ? ' as it is when it runs' : '';
+      return sentence`Export ${what} in ${nameIn(SourceArn)}${then} to bucket ${S3BucketName} as ${namedIn(IamRoleArn, account)}, encrypted with key ${namedIn(KmsKeyId, account)}`;
+    },
     passes: ['/IamRoleArn'],
     reversible: false,
     example: {
@@ -54,17 +70,27 @@ export const rdsActions = [
   define({
     operation: 'ModifyDBSnapshotAttribute',
     groups: ['data-export'],
-    parameters: z.strictObject({
-      DBSnapshotIdentifier: snapshot,
-      AttributeName: z.literal('restore'),
-      ValuesToAdd: z.array(matching('[0-9]{12}|all', 12)).max(20).optional(),
-      ValuesToRemove: z.array(matching('[0-9]{12}|all', 12)).max(20).optional(),
-    }),
+    parameters: z
+      .strictObject({
+        DBSnapshotIdentifier: snapshot,
+        AttributeName: z.literal('restore'),
+        ValuesToAdd: sharedWith,
+        ValuesToRemove: sharedWith,
+      })
+      .refine(...atLeastOne('ValuesToAdd', 'ValuesToRemove'))
+      .refine(
+        ({ ValuesToAdd = [], ValuesToRemove = [] }) =>
+          !ValuesToAdd.some((who) => ValuesToRemove.includes(who)),
+        'ValuesToAdd and ValuesToRemove name the same',
+      ),
     resource: 'arn:{partition}:rds:{region}:{account}:snapshot:{DBSnapshotIdentifier}',
-    say: ({ DBSnapshotIdentifier, ValuesToAdd = [], ValuesToRemove = [] }) =>
-      ValuesToAdd.length > 0
-        ? sentence`Let ${listed(ValuesToAdd)} restore database snapshot ${DBSnapshotIdentifier}`
-        : sentence`Stop ${listed(ValuesToRemove)} from restoring database snapshot ${DBSnapshotIdentifier}`,
+    say: ({ DBSnapshotIdentifier, ValuesToAdd, ValuesToRemove }, { account: ownAccount }) => {
+      const added = ValuesToAdd && `Let ${listed(ValuesToAdd, { ownAccount })} restore`;
+      const removed =
+        ValuesToRemove &&
+        `${added ? 'stop' : 'Stop'} ${listed(ValuesToRemove, { ownAccount })} from restoring`;
+      return sentence`${[added, removed].filter(Boolean).join(' and ')} database snapshot ${DBSnapshotIdentifier}`;
+    },
     reversible: false,
     example: {
       parameters: {
@@ -95,10 +121,14 @@ export const rdsActions = [
   define({
     operation: 'DeleteDBInstance',
     groups: ['destruction'],
-    parameters: z.strictObject({ DBInstanceIdentifier: identifier, ...deletion }),
+    parameters: z.strictObject({ DBInstanceIdentifier: identifier, ...kept }).refine(...oneWay),
     resource: 'arn:{partition}:rds:{region}:{account}:db:{DBInstanceIdentifier}',
-    say: ({ DBInstanceIdentifier, SkipFinalSnapshot }) =>
-      sentence`Delete database ${DBInstanceIdentifier} ${keeping(SkipFinalSnapshot)}`,
+    say: ({
+      DBInstanceIdentifier,
+      SkipFinalSnapshot: _,
+      FinalDBSnapshotIdentifier: last,
+      DeleteAutomatedBackups: backups,
+    }) => sentence`Delete database ${DBInstanceIdentifier} ${keeping(last, backups)}`,
     reversible: false,
     example: {
       parameters: { DBInstanceIdentifier: 'orders-old', SkipFinalSnapshot: true },
@@ -108,13 +138,20 @@ export const rdsActions = [
   define({
     operation: 'DeleteDBCluster',
     groups: ['destruction'],
-    parameters: z.strictObject({ DBClusterIdentifier: identifier, ...deletion }),
+    parameters: z.strictObject({ DBClusterIdentifier: identifier, ...kept }).refine(...oneWay),
     resource: 'arn:{partition}:rds:{region}:{account}:cluster:{DBClusterIdentifier}',
-    say: ({ DBClusterIdentifier, SkipFinalSnapshot }) =>
-      sentence`Delete database cluster ${DBClusterIdentifier} ${keeping(SkipFinalSnapshot)}`,
+    say: ({
+      DBClusterIdentifier,
+      SkipFinalSnapshot: _,
+      FinalDBSnapshotIdentifier: last,
+      DeleteAutomatedBackups: backups,
+    }) => sentence`Delete database cluster ${DBClusterIdentifier} ${keeping(last, backups)}`,
     reversible: false,
     example: {
-      parameters: { DBClusterIdentifier: 'ledger', FinalDBSnapshotIdentifier: 'ledger-final' },
+      parameters: {
+        DBClusterIdentifier: 'ledger',
+        FinalDBSnapshotIdentifier: 'ledger-final',
+      },
       resource: 'arn:aws:rds:eu-central-1:111122223333:cluster:ledger',
     },
   }),

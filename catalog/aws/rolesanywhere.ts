@@ -1,11 +1,40 @@
 import { z } from 'zod';
+import { sha256 } from '../../core/lib/digest.ts';
 import { actionsOf } from '../define-action.ts';
-import { sentence } from '../sentence.ts';
-import { arnOf, matching, text } from '../values/aws-values.ts';
+import { namedIn, sentence } from '../sentence.ts';
+import { arnOf } from '../values/arn.ts';
+import { matching, text, uuid } from '../values/aws-values.ts';
+import { distinct } from '../values/distinct.ts';
+import { exactlyOne } from '../values/which-of.ts';
 
 const define = actionsOf({ prefix: 'rolesanywhere' });
 
 const plain = (max: number) => matching('[ a-zA-Z0-9_.:/=+@-]*', max);
+const authority =
+  'arn:aws:acm-pca:eu-central-1:111122223333:certificate-authority/1234abcd-12ab-34cd-56ef-1234567890ab';
+
+const source = z
+  .strictObject({
+    sourceType: z.enum(['AWS_ACM_PCA', 'CERTIFICATE_BUNDLE']),
+    sourceData: z
+      .strictObject({
+        x509CertificateData: text(60_000).optional(),
+        acmPcaArn: arnOf('acm-pca', `certificate-authority/${uuid}`, authority).optional(),
+      })
+      .refine(...exactlyOne('acmPcaArn', 'x509CertificateData')),
+  })
+  .refine(
+    ({ sourceType, sourceData: { acmPcaArn } }) =>
+      (sourceType === 'AWS_ACM_PCA') === (acmPcaArn !== undefined),
+    'AWS_ACM_PCA goes with acmPcaArn, CERTIFICATE_BUNDLE with x509CertificateData',
+  );
+
+/** Whose certificates sign in: the anchor's own name says what the agent likes. */
+function saySource({ sourceData }: z.infer<typeof source>, ownAccount: string): string {
+  const { acmPcaArn, x509CertificateData = '' } = sourceData;
+  if (acmPcaArn) return `${namedIn(acmPcaArn, ownAccount)}`;
+  return `the bundle with SHA-256 ${sha256(x509CertificateData)}`;
+}
 
 export const rolesAnywhereActions = [
   define({
@@ -13,32 +42,20 @@ export const rolesAnywhereActions = [
     groups: ['credential-issue', 'privilege-escalation'],
     parameters: z.strictObject({
       name: matching('[ a-zA-Z0-9_-]+', 255),
-      source: z.strictObject({
-        sourceType: z.enum(['AWS_ACM_PCA', 'CERTIFICATE_BUNDLE', 'SELF_SIGNED_REPOSITORY']),
-        sourceData: z.strictObject({
-          x509CertificateData: text(60_000).optional(),
-          acmPcaArn: arnOf('acm-pca', '.+').optional(),
-        }),
-      }),
-      enabled: z.boolean().optional(),
-      tags: z
-        .array(z.strictObject({ key: plain(128), value: plain(256) }))
+      source,
+      enabled: z.boolean(),
+      tags: distinct(z.strictObject({ key: plain(128), value: plain(256) }), ({ key }) => key)
         .max(200)
         .optional(),
     }),
     resource: 'arn:{partition}:rolesanywhere:{region}:{account}:trust-anchor/*',
-    say: ({ name }) => sentence`Let certificates of trust anchor ${name} sign in from outside AWS`,
+    say: ({ name, source: from, enabled }, { account }) =>
+      sentence`Let certificates of ${saySource(from, account)} sign in from outside AWS, ${enabled ? 'at once' : 'once it is enabled'}, as trust anchor ${name}`,
     reversible: true,
     example: {
       parameters: {
         name: 'build-machines',
-        source: {
-          sourceType: 'AWS_ACM_PCA',
-          sourceData: {
-            acmPcaArn:
-              'arn:aws:acm-pca:eu-central-1:111122223333:certificate-authority/1234abcd-12ab-34cd-56ef-1234567890ab',
-          },
-        },
+        source: { sourceType: 'AWS_ACM_PCA', sourceData: { acmPcaArn: authority } },
         enabled: true,
       },
       resource: 'arn:aws:rolesanywhere:eu-central-1:111122223333:trust-anchor/*',

@@ -1,24 +1,27 @@
 import { z } from 'zod';
 import { actionsOf } from '../define-action.ts';
-import { listed, nameIn, sentence } from '../sentence.ts';
-import { account, bucket, policyDocument, text } from '../values/aws-values.ts';
-import { accessControlPolicy, replication } from './s3-shapes.ts';
+import { namedIn, sentence } from '../sentence.ts';
+import { accountId } from '../values/account-id.ts';
+import { bucket, text } from '../values/aws-values.ts';
+import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
+import { exactlyOne } from '../values/which-of.ts';
+import { listed } from '../values/widest-first.ts';
+import { accessControlPolicy, replication, sayGrants, sayRules } from './s3-shapes.ts';
 
 const define = actionsOf({ prefix: 's3' });
 
 /** A bucket's ARN says nothing of its owner; S3 itself refuses where the expected owner is not the real one. */
-const ofBucket = { Bucket: bucket, ExpectedBucketOwner: account.optional() };
+const ofBucket = { Bucket: bucket, ExpectedBucketOwner: accountId.optional() };
 const resource = 'arn:{partition}:s3:::{Bucket}';
 const accountOf = ({ ExpectedBucketOwner }: { ExpectedBucketOwner?: string | undefined }) =>
   ExpectedBucketOwner;
-const grant = text(2_048).optional();
 const example = { resource: 'arn:aws:s3:::shop-receipts' };
 
 const blockFlags = {
-  BlockPublicAcls: z.boolean().optional(),
-  IgnorePublicAcls: z.boolean().optional(),
-  BlockPublicPolicy: z.boolean().optional(),
-  RestrictPublicBuckets: z.boolean().optional(),
+  BlockPublicAcls: z.boolean(),
+  IgnorePublicAcls: z.boolean(),
+  BlockPublicPolicy: z.boolean(),
+  RestrictPublicBuckets: z.boolean(),
 };
 
 export const s3Actions = [
@@ -27,19 +30,20 @@ export const s3Actions = [
     groups: ['data-export', 'network-exposure'],
     parameters: z.strictObject({
       ...ofBucket,
-      Policy: policyDocument,
+      Policy: policyDocument('resource', 20_480),
       ConfirmRemoveSelfBucketAccess: z.boolean().optional(),
     }),
     resource,
     accountOf,
-    say: ({ Bucket }) => sentence`Replace the policy of bucket ${Bucket}`,
+    say: ({ Bucket, Policy }, { account }) =>
+      sentence`Replace the policy of bucket ${Bucket}: ${sayPolicy(Policy, { kind: 'resource' }, account)}`,
     reversible: true,
     example: {
       ...example,
       parameters: {
         Bucket: 'shop-receipts',
         Policy:
-          '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":"s3:GetObject","Resource":"arn:aws:s3:::shop-receipts/*"}]}',
+          '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::444455556666:root"},"Action":"s3:GetObject","Resource":"arn:aws:s3:::shop-receipts/*"}]}',
       },
     },
   }),
@@ -56,22 +60,20 @@ export const s3Actions = [
   define({
     operation: 'PutBucketAcl',
     groups: ['data-export', 'network-exposure'],
-    parameters: z.strictObject({
-      ...ofBucket,
-      ACL: z.enum(['private', 'public-read', 'public-read-write', 'authenticated-read']).optional(),
-      AccessControlPolicy: accessControlPolicy.optional(),
-      GrantFullControl: grant,
-      GrantRead: grant,
-      GrantReadACP: grant,
-      GrantWrite: grant,
-      GrantWriteACP: grant,
-    }),
+    // The headers `x-amz-grant-…` are left out: they say the same as AccessControlPolicy, in a language of their own.
+    parameters: z
+      .strictObject({
+        ...ofBucket,
+        ACL: z.enum(['private', 'public-read', 'public-read-write', 'authenticated-read']).optional(),
+        AccessControlPolicy: accessControlPolicy.optional(),
+      })
+      .refine(...exactlyOne('ACL', 'AccessControlPolicy')),
     resource,
     accountOf,
-    say: ({ Bucket, ACL }) =>
-      ACL
-        ? sentence`Make bucket ${Bucket} ${ACL}`
-        : sentence`Change the access control list of bucket ${Bucket}`,
+    say: ({ Bucket, ACL, AccessControlPolicy }) =>
+      AccessControlPolicy
+        ? sentence`On bucket ${Bucket}, let ${sayGrants(AccessControlPolicy)}, and nobody else`
+        : sentence`Make bucket ${Bucket} ${ACL ?? ''}`,
     reversible: true,
     example: { ...example, parameters: { Bucket: 'shop-receipts', ACL: 'public-read' } },
   }),
@@ -85,7 +87,7 @@ export const s3Actions = [
     say: ({ Bucket, PublicAccessBlockConfiguration: blocks }) =>
       openings(blocks).length === 0
         ? sentence`Block all public access to bucket ${Bucket}`
-        : sentence`Let bucket ${Bucket} become public: no ${listed(openings(blocks), 4)}`,
+        : sentence`Let bucket ${Bucket} become public: no ${listed(openings(blocks), { most: 4 })}`,
     // The same permission deletes the block, under a name of its own.
     events: ['PutBucketPublicAccessBlock', 'DeleteBucketPublicAccessBlock'],
     reversible: true,
@@ -93,7 +95,12 @@ export const s3Actions = [
       ...example,
       parameters: {
         Bucket: 'shop-receipts',
-        PublicAccessBlockConfiguration: { BlockPublicAcls: true, IgnorePublicAcls: true },
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          IgnorePublicAcls: true,
+          BlockPublicPolicy: false,
+          RestrictPublicBuckets: false,
+        },
       },
     },
   }),
@@ -104,8 +111,8 @@ export const s3Actions = [
     parameters: z.strictObject({ ...ofBucket, ReplicationConfiguration: replication }),
     resource,
     accountOf,
-    say: ({ Bucket, ReplicationConfiguration: { Rules } }) =>
-      sentence`Copy what is written to bucket ${Bucket} to ${listed(Rules.map(({ Destination }) => nameIn(Destination.Bucket)))}`,
+    say: ({ Bucket, ReplicationConfiguration: { Rules, Role } }, { account }) =>
+      sentence`Copy what is written to bucket ${Bucket} to ${sayRules(Rules, account)}, as ${namedIn(Role, account)}`,
     events: ['PutBucketReplication'],
     passes: ['/ReplicationConfiguration/Role'],
     reversible: false,
@@ -160,5 +167,5 @@ export const s3Actions = [
   }),
 ];
 
-const openings = (blocks: Partial<Record<keyof typeof blockFlags, boolean | undefined>>): string[] =>
+const openings = (blocks: Record<keyof typeof blockFlags, boolean>): string[] =>
   Object.keys(blockFlags).filter((flag) => !blocks[flag as keyof typeof blockFlags]);

@@ -1,8 +1,12 @@
 import { z } from 'zod';
-import { matching, roleArn, securityGroupId, tags, text } from '../values/aws-values.ts';
-
-const s3Uri = matching('(?:https|s3)://[^/\\s]+/?\\S*', 1_024, 'must be an S3 URI');
-const keyId = matching('[a-zA-Z0-9:/_-]+', 2_048);
+import { beginningOf, namedIn, sentence } from '../sentence.ts';
+import { kmsKeyArn, roleArn } from '../values/arn.ts';
+import { matching, securityGroupId, subnetId, tags, text } from '../values/aws-values.ts';
+import { distinct } from '../values/distinct.ts';
+import { imageByDigest } from '../values/pinned.ts';
+import { s3Uri } from '../values/s3-uri.ts';
+import { exactlyOne } from '../values/which-of.ts';
+import { listed } from '../values/widest-first.ts';
 
 const channel = z.strictObject({
   ChannelName: matching('[A-Za-z0-9._-]+', 64),
@@ -20,27 +24,31 @@ const channel = z.strictObject({
 
 export const trainingJob = z.strictObject({
   TrainingJobName: matching('[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}', 63, 'must be letters, digits and dashes'),
-  AlgorithmSpecification: z.strictObject({
-    TrainingImage: text(255).optional(),
-    AlgorithmName: text(170).optional(),
-    TrainingInputMode: z.enum(['Pipe', 'File', 'FastFile']),
-    ContainerEntrypoint: z.array(z.string().max(256)).min(1).max(100).optional(),
-    ContainerArguments: z.array(z.string().max(256)).min(1).max(100).optional(),
-  }),
+  AlgorithmSpecification: z
+    .strictObject({
+      TrainingImage: imageByDigest.optional(),
+      AlgorithmName: text(170).optional(),
+      TrainingInputMode: z.enum(['Pipe', 'File', 'FastFile']),
+      ContainerEntrypoint: z.array(z.string().max(256)).min(1).max(100).optional(),
+      ContainerArguments: z.array(z.string().max(256)).min(1).max(100).optional(),
+    })
+    .refine(...exactlyOne('TrainingImage', 'AlgorithmName')),
   RoleArn: roleArn,
   HyperParameters: z.record(text(256), z.string().max(2_500)).optional(),
   Environment: z.record(text(512), z.string().max(512)).optional(),
-  InputDataConfig: z.array(channel).min(1).max(20).optional(),
+  InputDataConfig: distinct(channel, ({ ChannelName }) => ChannelName)
+    .max(20)
+    .optional(),
   OutputDataConfig: z.strictObject({
     S3OutputPath: s3Uri,
-    KmsKeyId: keyId.optional(),
+    KmsKeyId: kmsKeyArn.optional(),
     CompressionType: z.enum(['GZIP', 'NONE']).optional(),
   }),
   ResourceConfig: z.strictObject({
     InstanceType: matching('ml\\.[a-z0-9.-]+', 40),
     InstanceCount: z.int().min(1).max(1_000),
     VolumeSizeInGB: z.int().min(1).max(100_000),
-    VolumeKmsKeyId: keyId.optional(),
+    VolumeKmsKeyId: kmsKeyArn.optional(),
     KeepAlivePeriodInSeconds: z.int().min(0).max(21_600).optional(),
   }),
   StoppingCondition: z.strictObject({
@@ -50,12 +58,47 @@ export const trainingJob = z.strictObject({
   }),
   VpcConfig: z
     .strictObject({
-      SecurityGroupIds: z.array(securityGroupId).min(1).max(5),
-      Subnets: z.array(matching('subnet-[0-9a-z]+', 40)).min(1).max(16),
+      SecurityGroupIds: distinct(securityGroupId).max(5),
+      Subnets: distinct(subnetId).max(16),
     })
     .optional(),
-  EnableNetworkIsolation: z.boolean().optional(),
+  EnableNetworkIsolation: z.boolean(),
   EnableInterContainerTrafficEncryption: z.boolean().optional(),
   EnableManagedSpotTraining: z.boolean().optional(),
   Tags: tags.optional(),
 });
+type TrainingJob = z.infer<typeof trainingJob>;
+
+/** Settings by which SageMaker's own images run code from S3. */
+const code = ['sagemaker_program', 'sagemaker_submit_directory'];
+
+/** What runs, as whom and where its results go; then what the agent can write at length. */
+export function sayTrainingJob(job: TrainingJob, ownAccount: string): string {
+  const {
+    AlgorithmSpecification: algorithm,
+    ResourceConfig: machines,
+    VpcConfig,
+    InputDataConfig = [],
+  } = job;
+  const isolation = job.EnableNetworkIsolation
+    ? 'without network'
+    : VpcConfig
+      ? `in ${listed(VpcConfig.Subnets)} with ${listed(VpcConfig.SecurityGroupIds)}`
+      : 'with access to the internet';
+  const what = (algorithm.TrainingImage ?? algorithm.AlgorithmName ?? '').replace(
+    /(?<=@sha256:[0-9a-f]{12})[0-9a-f]+$/,
+    '…',
+  );
+  const data = InputDataConfig.map(({ DataSource }) => DataSource.S3DataSource.S3Uri);
+  const { S3OutputPath, KmsKeyId } = job.OutputDataConfig;
+  const out = `${S3OutputPath}${KmsKeyId === undefined ? '' : ` encrypted with key ${namedIn(KmsKeyId, ownAccount)}`}`;
+  const words = [
+    ...Object.entries(job.HyperParameters ?? {}).sort(
+      ([one], [other]) => Number(code.includes(other)) - Number(code.includes(one)),
+    ),
+    ...Object.entries(job.Environment ?? {}),
+  ].map(([name, value]) => `${name}=${value}`);
+  const command = [...(algorithm.ContainerEntrypoint ?? []), ...(algorithm.ContainerArguments ?? [])];
+  const rest = [...(command.length > 0 ? [`running ${command.join(' ')}`] : []), ...words].join(', ');
+  return sentence`Train ${job.TrainingJobName} with ${what} on ${machines.InstanceCount} × ${machines.InstanceType} as ${namedIn(job.RoleArn, ownAccount)}, ${isolation}${data.length > 0 ? `, from ${listed(data, { most: 2 })}` : ''}, to ${out}${rest === '' ? '' : `: ${beginningOf(rest, 120)}`}`;
+}

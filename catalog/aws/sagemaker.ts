@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { actionsOf } from '../define-action.ts';
-import { nameIn, sentence } from '../sentence.ts';
+import { sentence } from '../sentence.ts';
 import { matching, tags, text } from '../values/aws-values.ts';
-import { trainingJob } from './sagemaker-training-job.ts';
+import { distinct } from '../values/distinct.ts';
+import { sayTrainingJob, trainingJob } from './sagemaker-training-job.ts';
 
 const define = actionsOf({ prefix: 'sagemaker' });
 
@@ -28,10 +29,7 @@ const deployment = z.strictObject({
     .optional(),
   AutoRollbackConfiguration: z
     .strictObject({
-      Alarms: z
-        .array(z.strictObject({ AlarmName: text(255) }))
-        .min(1)
-        .max(10),
+      Alarms: distinct(z.strictObject({ AlarmName: text(255) })).max(10),
     })
     .optional(),
 });
@@ -47,16 +45,15 @@ export const sagemakerActions = [
     groups: ['model-change', 'resource-creation'],
     parameters: trainingJob,
     resource: 'arn:{partition}:sagemaker:{region}:{account}:training-job/{TrainingJobName}',
-    say: ({ TrainingJobName, ResourceConfig, RoleArn }) =>
-      sentence`Train ${TrainingJobName} on ${ResourceConfig.InstanceCount} × ${ResourceConfig.InstanceType} as ${nameIn(RoleArn)}`,
+    say: (job, { account }) => sayTrainingJob(job, account),
     passes: ['/RoleArn'],
-    secrets: ['/Environment/*'],
     reversible: false,
     example: {
       parameters: {
         TrainingJobName: 'churn-2026-01',
         AlgorithmSpecification: {
-          TrainingImage: '111122223333.dkr.ecr.eu-central-1.amazonaws.com/churn:7',
+          TrainingImage:
+            '111122223333.dkr.ecr.eu-central-1.amazonaws.com/churn@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
           TrainingInputMode: 'File',
         },
         RoleArn: 'arn:aws:iam::111122223333:role/training',

@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { oneOrAll } from '../arn-template.ts';
 import { actionsOf } from '../define-action.ts';
-import { listed, nameIn, sentence } from '../sentence.ts';
-import { arnOf, base64, matching, nameOrArn, text } from '../values/aws-values.ts';
+import { namedIn, sentence } from '../sentence.ts';
+import { functionArn, secretArn } from '../values/arn.ts';
+import { matching, text } from '../values/aws-values.ts';
+import { base64 } from '../values/base64.ts';
+import { distinct } from '../values/distinct.ts';
+import { atMostOne, exactlyOne } from '../values/which-of.ts';
+import { listed } from '../values/widest-first.ts';
 
 const define = actionsOf({ prefix: 'secretsmanager' });
 
-const name = '[A-Za-z0-9/_+=.@-]{1,512}';
-const secretId = nameOrArn(name, 'secretsmanager', `secret:${name}`);
-/** By name, the resource is the ARN without the six characters that Secrets Manager adds. */
-const resource = 'arn:{partition}:secretsmanager:{region}:{account}:secret:{SecretId}';
+/** By its ARN only: a secret of the same name can be another one by now. */
+const resource = '{SecretId}';
 const token = matching('[A-Za-z0-9-]{32,64}', 64);
 const stage = text(256);
 const arn = 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop/database-AbCdEf';
@@ -18,14 +21,16 @@ export const secretsManagerActions = [
   define({
     operation: 'GetSecretValue',
     groups: ['secret-read'],
-    parameters: z.strictObject({
-      SecretId: secretId,
-      VersionId: token.optional(),
-      VersionStage: stage.optional(),
-    }),
+    parameters: z
+      .strictObject({
+        SecretId: secretArn,
+        VersionId: token.optional(),
+        VersionStage: stage.optional(),
+      })
+      .refine(...atMostOne('VersionId', 'VersionStage')),
     resource,
-    aliasParameter: 'SecretId',
-    say: ({ SecretId }) => sentence`Read secret ${nameIn(SecretId)}`,
+    say: ({ SecretId, VersionId, VersionStage }, { account }) =>
+      sentence`Read ${VersionId ?? VersionStage ?? 'the current version'} of secret ${namedIn(SecretId, account)}`,
     readOnly: true,
     reversible: false,
     example: { parameters: { SecretId: arn }, resource: arn },
@@ -33,32 +38,38 @@ export const secretsManagerActions = [
   define({
     operation: 'BatchGetSecretValue',
     groups: ['secret-read'],
-    parameters: z.strictObject({ SecretIdList: z.array(secretId).min(1).max(20) }),
-    resource,
+    parameters: z.strictObject({ SecretIdList: distinct(secretArn).max(20) }),
+    resource: 'arn:{partition}:secretsmanager:{region}:{account}:secret:{SecretId}',
     names: ({ SecretIdList }) => ({ SecretId: oneOrAll(SecretIdList) }),
     aliasParameter: 'SecretIdList',
-    say: ({ SecretIdList }) => sentence`Read secrets ${listed(SecretIdList.map((id) => nameIn(id)))}`,
+    say: ({ SecretIdList }, { account }) =>
+      sentence`Read ${SecretIdList.length} secrets: ${listed(
+        SecretIdList.map((id) => namedIn(id, account)),
+        { most: 20 },
+      )}`,
     readOnly: true,
     reversible: false,
     example: {
-      parameters: { SecretIdList: ['shop/database', 'shop/payments'] },
+      parameters: { SecretIdList: [arn, arn.replace('shop/database', 'shop/payments')] },
       resource: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:*',
     },
   }),
   define({
     operation: 'PutSecretValue',
     groups: ['secret-write'],
-    parameters: z.strictObject({
-      SecretId: secretId,
-      SecretString: text(65_536).optional(),
-      SecretBinary: base64().optional(),
-      VersionStages: z.array(stage).min(1).max(20).optional(),
-      ClientRequestToken: token.optional(),
-    }),
+    parameters: z
+      .strictObject({
+        SecretId: secretArn,
+        SecretString: text(65_536).optional(),
+        SecretBinary: base64().optional(),
+        VersionStages: distinct(stage).max(20).optional(),
+        ClientRequestToken: token.optional(),
+      })
+      .refine(...exactlyOne('SecretString', 'SecretBinary')),
     resource,
-    aliasParameter: 'SecretId',
-    say: ({ SecretId }) => sentence`Write a new value into secret ${nameIn(SecretId)}`,
-    secrets: ['/SecretString', '/SecretBinary'],
+    say: ({ SecretId, VersionStages = ['AWSCURRENT'] }, { account }) =>
+      sentence`Write a new value into secret ${namedIn(SecretId, account)}, as ${listed(VersionStages, { worst: ['AWSCURRENT'] })}`,
+    secrets: { '/SecretString': 'the secret', '/SecretBinary': 'the secret' },
     reversible: true,
     example: { parameters: { SecretId: arn, SecretString: 'an-example-only' }, resource: arn },
   }),
@@ -66,39 +77,46 @@ export const secretsManagerActions = [
     operation: 'RotateSecret',
     groups: ['secret-write'],
     parameters: z.strictObject({
-      SecretId: secretId,
-      RotationLambdaARN: arnOf('lambda', 'function:.+').optional(),
+      SecretId: secretArn,
+      RotationLambdaARN: functionArn.optional(),
       RotationRules: z
         .strictObject({
           AutomaticallyAfterDays: z.int().min(1).max(1_000).optional(),
-          Duration: matching('[0-9]+h', 3).optional(),
+          Duration: matching('[1-9][0-9]?h', 3).optional(),
           ScheduleExpression: text(256).optional(),
         })
+        .refine(...exactlyOne('AutomaticallyAfterDays', 'ScheduleExpression'))
         .optional(),
-      RotateImmediately: z.boolean().optional(),
+      RotateImmediately: z.boolean(),
       ClientRequestToken: token.optional(),
     }),
     resource,
-    aliasParameter: 'SecretId',
-    say: ({ SecretId, RotationLambdaARN }) =>
-      sentence`Rotate secret ${nameIn(SecretId)}${RotationLambdaARN ? ` with ${nameIn(RotationLambdaARN)}` : ''}`,
+    say: ({ SecretId, RotationLambdaARN, RotationRules: rules, RotateImmediately }, { account }) => {
+      const by = RotationLambdaARN ? ` by ${namedIn(RotationLambdaARN, account)}` : '';
+      const days = rules?.AutomaticallyAfterDays;
+      const when = rules
+        ? `, then ${days === undefined ? rules.ScheduleExpression : `every ${days} days`}${rules.Duration ? ` within ${rules.Duration}` : ''}`
+        : '';
+      return sentence`Rotate secret ${namedIn(SecretId, account)}${by} ${RotateImmediately ? 'now' : 'at its next time'}${when}`;
+    },
     reversible: false,
     example: { parameters: { SecretId: arn, RotateImmediately: true }, resource: arn },
   }),
   define({
     operation: 'DeleteSecret',
     groups: ['destruction'],
-    parameters: z.strictObject({
-      SecretId: secretId,
-      RecoveryWindowInDays: z.int().min(7).max(30).optional(),
-      ForceDeleteWithoutRecovery: z.boolean().optional(),
-    }),
+    parameters: z
+      .strictObject({
+        SecretId: secretArn,
+        RecoveryWindowInDays: z.int().min(7).max(30).optional(),
+        ForceDeleteWithoutRecovery: z.literal(true).optional(),
+      })
+      .refine(...atMostOne('RecoveryWindowInDays', 'ForceDeleteWithoutRecovery')),
     resource,
-    aliasParameter: 'SecretId',
-    say: ({ SecretId, ForceDeleteWithoutRecovery, RecoveryWindowInDays = 30 }) =>
+    say: ({ SecretId, ForceDeleteWithoutRecovery, RecoveryWindowInDays = 30 }, { account }) =>
       ForceDeleteWithoutRecovery
-        ? sentence`Delete secret ${nameIn(SecretId)} at once, beyond recovery`
-        : sentence`Delete secret ${nameIn(SecretId)} in ${RecoveryWindowInDays} days`,
+        ? sentence`Delete secret ${namedIn(SecretId, account)} at once, beyond recovery`
+        : sentence`Delete secret ${namedIn(SecretId, account)} in ${RecoveryWindowInDays} days`,
     reversible: false,
     example: { parameters: { SecretId: arn, ForceDeleteWithoutRecovery: true }, resource: arn },
   }),

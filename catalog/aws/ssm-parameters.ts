@@ -2,16 +2,20 @@ import { z } from 'zod';
 import { oneOrAll } from '../arn-template.ts';
 import { actionsOf } from '../define-action.ts';
 import type { Denial } from '../entry.ts';
-import { listed, sentence } from '../sentence.ts';
+import { sentence } from '../sentence.ts';
 import { matching } from '../values/aws-values.ts';
+import { distinct } from '../values/distinct.ts';
+import { listed } from '../values/widest-first.ts';
 
 const define = actionsOf({ prefix: 'ssm' });
 
-const path = '/?[a-zA-Z0-9_.-]+(?:/[a-zA-Z0-9_.-]+)*';
+/** With a slash inside, a name begins with one. */
+const path = '(?:/[a-zA-Z0-9_.-]+)+';
+const plain = '[a-zA-Z0-9_.-]+';
 const parameterName = matching(
-  `${path}(?::[a-zA-Z0-9_.-]{1,100})?`,
+  `(?:${plain}|${path})(?::[a-zA-Z0-9_.-]{1,100})?`,
   1_112,
-  'must be the name of a parameter, not its ARN',
+  'must be the name of a parameter such as /shop/database/password, not its ARN',
 );
 /** Parameter Store's ARNs have no leading slash, and neither version nor label. */
 const inArn = (name: string): string => name.replace(/^\//, '').replace(/:.*$/, '');
@@ -50,12 +54,12 @@ export const ssmParameterActions = [
     ...decrypted,
     operation: 'GetParameters',
     parameters: z.strictObject({
-      Names: z.array(parameterName).min(1).max(10),
+      Names: distinct(parameterName).max(10),
       WithDecryption: z.literal(true),
     }),
     names: ({ Names }) => ({ Parameter: oneOrAll(Names.map(inArn)) }),
     aliasParameter: 'Names',
-    say: ({ Names }) => sentence`Read secure parameters ${listed(Names)}`,
+    say: ({ Names }) => sentence`Read secure parameters ${listed(Names, { most: 10 })}`,
     example: {
       parameters: { Names: ['/shop/database/password', '/shop/payments/key'], WithDecryption: true },
       resource: 'arn:aws:ssm:eu-central-1:111122223333:parameter/*',
@@ -65,14 +69,15 @@ export const ssmParameterActions = [
     ...decrypted,
     operation: 'GetParametersByPath',
     parameters: z.strictObject({
-      Path: matching(`/|${path}/?`, 1_011, 'must be a path such as /shop/database'),
-      Recursive: z.boolean().optional(),
+      Path: matching(`/|${path}`, 1_011, 'must be a path such as /shop/database'),
+      Recursive: z.boolean(),
       WithDecryption: z.literal(true),
       MaxResults: z.int().min(1).max(10).optional(),
     }),
     names: ({ Path }) => ({ Parameter: `${inArn(Path)}/*`.replace(/^\/|\/(?=\/)/g, '') }),
     aliasParameter: 'Path',
-    say: ({ Path }) => sentence`Read all secure parameters under ${Path}`,
+    say: ({ Path, Recursive }) =>
+      sentence`Read all secure parameters ${Recursive ? 'at every level' : 'of the first level'} under ${Path}`,
     example: {
       parameters: { Path: '/shop/database', Recursive: true, WithDecryption: true },
       resource: 'arn:aws:ssm:eu-central-1:111122223333:parameter/shop/database/*',

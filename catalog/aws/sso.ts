@@ -1,26 +1,41 @@
 import { z } from 'zod';
 import { actionsOf } from '../define-action.ts';
 import { nameIn, sentence } from '../sentence.ts';
-import { account, arnOf, matching } from '../values/aws-values.ts';
+import { accountId } from '../values/account-id.ts';
+import { arnOf } from '../values/arn.ts';
+import { matching, uuid } from '../values/aws-values.ts';
 
 const define = actionsOf({ prefix: 'sso' });
+
+const instance = 'ssoins-[a-zA-Z0-9.-]{16}';
+const instanceArn = arnOf('sso', `instance/${instance}`, 'arn:aws:sso:::instance/ssoins-1234567890abcdef');
+const permissionSetArn = arnOf(
+  'sso',
+  `permissionSet/${instance}/ps-[a-zA-Z0-9.-]{16}`,
+  'arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-1234567890abcdef',
+);
 
 export const ssoActions = [
   define({
     operation: 'CreateAccountAssignment',
     groups: ['privilege-escalation'],
-    parameters: z.strictObject({
-      InstanceArn: arnOf('sso', 'instance/(?:sso)?ins-[a-zA-Z0-9.-]{16}'),
-      TargetId: account,
-      TargetType: z.literal('AWS_ACCOUNT'),
-      PermissionSetArn: arnOf('sso', 'permissionSet/(?:sso)?ins-[a-zA-Z0-9.-]{16}/ps-[a-zA-Z0-9./-]{16}'),
-      PrincipalType: z.enum(['USER', 'GROUP']),
-      PrincipalId: matching(
-        '[A-Fa-f0-9-]{36,47}',
-        47,
-        'must be the id of a user or group in the identity store',
+    parameters: z
+      .strictObject({
+        InstanceArn: instanceArn,
+        TargetId: accountId,
+        TargetType: z.literal('AWS_ACCOUNT'),
+        PermissionSetArn: permissionSetArn,
+        PrincipalType: z.enum(['USER', 'GROUP']),
+        PrincipalId: matching(
+          `(?:[0-9a-f]{10}-)?${uuid}`,
+          47,
+          'must be the id of a user or group in the identity store',
+        ),
+      })
+      .refine(
+        ({ InstanceArn, PermissionSetArn }) => InstanceArn.split('/')[1] === PermissionSetArn.split('/')[1],
+        { path: ['PermissionSetArn'], error: 'must be of the instance that InstanceArn names' },
       ),
-    }),
     resource: 'arn:{partition}:sso:::account/{TargetId}',
     accountOf: ({ TargetId }) => TargetId,
     say: ({ PrincipalType, PrincipalId, TargetId, PermissionSetArn }) =>

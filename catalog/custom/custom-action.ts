@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../core/lib/json.ts';
-import { clip, visibleText } from '../../core/lib/visible-text.ts';
+import { visibleText } from '../../core/lib/visible-text.ts';
 import { placeholdersIn } from '../arn-template.ts';
 import { withDerivedGroups } from '../define-action.ts';
 import type { CatalogEntry, Location } from '../entry.ts';
-import { listed } from '../sentence.ts';
+import { sayWhole } from '../say-whole.ts';
+import { listed } from '../values/widest-first.ts';
 import { isAwsPrefix } from './aws-prefixes.ts';
 import { customParameterSchema, shapeOf } from './custom-parameter.ts';
+
+const exampleLocation: Location = { partition: 'aws', region: 'eu-central-1', account: '111122223333' };
 
 const template = z.string().min(1).max(300);
 
@@ -29,9 +32,14 @@ export const customActionSchema = z
       .min(1, 'name at least one group, such as code-change')
       .describe('Groups of actions that policies name.'),
     secrets: z
-      .array(z.string().regex(/^\/[A-Za-z]\w*(?:\/\*)?$/, 'must be /parameter or /list/*'))
-      .default([])
-      .describe('Parameters whose values nobody may see: `/password`, or `/tokens/*` for each of a list.'),
+      .record(
+        z.string().regex(/^\/[A-Za-z]\w*(?:\/\*)?$/, 'must be /parameter or /list/*'),
+        z.string().regex(/^[^\p{C}[\]]{1,60}$/u, 'say in a few words what is hidden'),
+      )
+      .default({})
+      .describe(
+        'What is a secret itself, each with what it is: `/password: the new password`, or `/tokens/*` for each of a list. All else is shown.',
+      ),
     readOnly: z.boolean().default(false).describe('It changes nothing.'),
     reversible: z.boolean().describe('What it does can be undone.'),
     example: z.record(z.string(), z.json()).describe('Parameters as they could really be.'),
@@ -62,7 +70,10 @@ export function customEntry(definition: CustomAction): CatalogEntry {
     arn,
     aliasParameter: undefined,
     accountOf: () => undefined,
-    say: (parameters) => clip(fill(definition.sentence, parameters, said), 400),
+    say: sayWhole(
+      (parameters) => fill(definition.sentence, parameters, said),
+      Object.keys(secrets).map((pointer) => pointer.split('/')[1] ?? ''),
+    ),
     secrets,
     passes: [],
     readOnly,
@@ -74,8 +85,6 @@ export function customEntry(definition: CustomAction): CatalogEntry {
   };
 }
 
-const exampleLocation: Location = { partition: 'aws', region: 'eu-central-1', account: '111122223333' };
-
 const parametersOf = ({ parameters }: Pick<CustomAction, 'parameters'>) =>
   z.strictObject(
     Object.fromEntries(Object.entries(parameters).map(([name, parameter]) => [name, shapeOf(parameter)])),
@@ -85,7 +94,8 @@ type Mistake = readonly [field: keyof CustomAction, message: string];
 
 /** What no single field shows: names that lead nowhere, secrets that would be said aloud. */
 function mistakesIn(definition: CustomAction): Mistake[] {
-  const { action, parameters, secrets, example } = definition;
+  const { action, parameters, example } = definition;
+  const secrets = Object.keys(definition.secrets);
   const prefix = action.split(':')[0] ?? '';
   const mistakes: Mistake[] = [];
   if (isAwsPrefix(prefix)) mistakes.push(['action', `${prefix} is a service of AWS; choose another name`]);
@@ -94,6 +104,10 @@ function mistakesIn(definition: CustomAction): Mistake[] {
       const wrong = wrongPlaceholder(field, name, parameters, secrets);
       if (wrong) mistakes.push([field, `{${name}} ${wrong}`]);
     }
+  }
+  for (const name of Object.keys(parameters)) {
+    if (Object.hasOwn(exampleLocation, name))
+      mistakes.push(['parameters', `${name} stands for where it happens; choose another name`]);
   }
   for (const secret of secrets) {
     if (!Object.hasOwn(parameters, secret.split('/')[1] ?? ''))

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Json } from '../../core/lib/json.ts';
+import { distinct } from '../values/distinct.ts';
 
 const common = {
   description: z.string().min(1).max(200).optional(),
@@ -42,6 +43,8 @@ export const customParameterSchema = z.discriminatedUnion('type', [
     type: z.literal('list'),
     items: items.prefault({ type: 'string' }),
     maxItems: z.int().min(1).max(1_000).default(100),
+    /** Its order means something, and so does what stands in it twice. */
+    ordered: z.boolean().default(false),
     ...common,
   }),
 ]);
@@ -66,8 +69,10 @@ function requiredShape(parameter: Required): z.ZodType<Json> {
         .max(parameter.maximum ?? Number.MAX_SAFE_INTEGER);
     case 'boolean':
       return z.boolean();
-    case 'list':
-      return z.array(requiredShape(parameter.items)).max(parameter.maxItems);
+    case 'list': {
+      const item = requiredShape(parameter.items);
+      return (parameter.ordered ? z.array(item).min(1) : distinct(item)).max(parameter.maxItems);
+    }
   }
 }
 

@@ -6,7 +6,7 @@ const definitions: readonly z.input<typeof customActionSchema>[] = [
   {
     action: 'terraform:apply',
     sentence:
-      'Apply Terraform to workspace {workspace}: {add} to add, {change} to change, {destroy} to destroy',
+      'Apply plan {plan} of Terraform to workspace {workspace}; the agent counts {add} to add, {change} to change, {destroy} to destroy',
     parameters: {
       workspace: { type: 'string', pattern: '[A-Za-z0-9][A-Za-z0-9_-]*', maxLength: 90 },
       commit: { type: 'string', pattern: '[0-9a-f]{40}', description: 'The commit that was planned' },
@@ -36,7 +36,12 @@ const definitions: readonly z.input<typeof customActionSchema>[] = [
     sentence: 'Deploy {service} {release} to {cluster}',
     parameters: {
       service: { type: 'string', pattern: '[a-z][a-z0-9-]*', maxLength: 63 },
-      release: { type: 'string', pattern: '[A-Za-z0-9][A-Za-z0-9._+-]*', maxLength: 128 },
+      release: {
+        type: 'string',
+        pattern: '(?!(?:latest|stable|main|master|develop|dev)$)[A-Za-z0-9][A-Za-z0-9._+-]*',
+        maxLength: 128,
+        description: 'A release that does not move: no branch, not latest',
+      },
       cluster: { type: 'string', pattern: '[a-z][a-z0-9-]*', maxLength: 63 },
     },
     resource: '{cluster}/{service}',
@@ -51,13 +56,13 @@ const definitions: readonly z.input<typeof customActionSchema>[] = [
       dataset: { type: 'string', pattern: '[A-Za-z][A-Za-z0-9._-]*', maxLength: 128 },
       fields: {
         type: 'list',
-        items: { type: 'string', pattern: '[A-Za-z*][A-Za-z0-9._-]*', maxLength: 128 },
+        items: { type: 'string', pattern: '[*]|[A-Za-z][A-Za-z0-9._-]*', maxLength: 128 },
       },
       destination: {
         type: 'string',
-        pattern: '[a-z][a-z0-9+.-]*:[!-~]+',
+        pattern: '[a-z][a-z0-9+.-]*://[a-z0-9.-]+(?::[0-9]{1,5})?/[!-~]*',
         maxLength: 500,
-        description: 'A URI',
+        description: 'A URI, its scheme and host in lower case',
       },
       rowLimit: { type: 'integer', minimum: 1, optional: true },
     },
@@ -73,16 +78,21 @@ const definitions: readonly z.input<typeof customActionSchema>[] = [
   },
   {
     action: 'model:retrain',
-    sentence: 'Retrain model {model} on {dataset}',
+    sentence: 'Retrain model {model} from version {baseVersion} on {dataset}',
     parameters: {
       model: { type: 'string', pattern: '[A-Za-z][A-Za-z0-9._-]*', maxLength: 128 },
-      dataset: { type: 'string', pattern: '[!-~]+', maxLength: 500 },
-      baseVersion: { type: 'string', pattern: '[A-Za-z0-9._-]+', maxLength: 64, optional: true },
+      dataset: {
+        type: 'string',
+        pattern: 's3://[a-z0-9.-]+/[!-~]*|[A-Za-z][A-Za-z0-9._-]*',
+        maxLength: 500,
+        description: 'A name, or an S3 URI',
+      },
+      baseVersion: { type: 'string', pattern: '(?!latest$)[A-Za-z0-9._-]+', maxLength: 64 },
     },
     resource: '{model}',
     groups: ['model-change'],
     reversible: true,
-    example: { model: 'churn', dataset: 's3://training-data/churn/2026-01/' },
+    example: { model: 'churn', dataset: 's3://training-data/churn/2026-01/', baseVersion: '2025-12' },
   },
 ];
 

@@ -1,6 +1,9 @@
 import type { Json, JsonObject } from '../../core/lib/json.ts';
 import { type CedarType, cedarTypeOf } from '../cedar-type.ts';
 import type { Catalog, CatalogEntry } from '../entry.ts';
+import type { PolicyOf } from '../values/policy-document/policy-document.ts';
+import { takenPolicy } from '../values/policy-document/policy-document-schema.ts';
+import { policyFacts } from '../values/policy-document/policy-facts.ts';
 
 /**
  * The schema that policies are checked against, in Cedar's own syntax: one action for each entry, in its groups, with
@@ -9,10 +12,18 @@ import type { Catalog, CatalogEntry } from '../entry.ts';
 export const cedarSchema = (catalog: Catalog): string =>
   [preamble, ...groupsOf(catalog).map(formatGroup), ...catalog.entries.map(formatAction)].join('\n');
 
-/** A parameter's value as Cedar can hold it, by the same types as the schema: what one leaves out, so does the other. */
-export function toCedar(catalog: Catalog, action: string, parameters: JsonObject): JsonObject {
+/**
+ * A parameter's value as Cedar can hold it, by the same types as the schema: what one leaves out, so does the other.
+ * `account` is where the action happens.
+ */
+export function toCedar(
+  catalog: Catalog,
+  action: string,
+  parameters: JsonObject,
+  account: string,
+): JsonObject {
   const entry = catalog.find(action);
-  return entry ? (project(cedarTypeOf(entry), parameters) as JsonObject) : {};
+  return entry ? (project(cedarTypeOf(entry), parameters, account) as JsonObject) : {};
 }
 
 /** Every action with its groups: what a policy may name. */
@@ -23,6 +34,7 @@ const preamble = `entity AgentGroup;
 entity Agent in [AgentGroup] = { role: String };
 entity Resource = { arn: String, account: String, region: String, service: String };
 type Stated = { reason: String, ticket?: String, model?: String, conversation?: String };
+type PolicyDocument = { marks: Set<String>, actions: Set<String>, services: Set<String>, accounts: Set<String> };
 `;
 
 const groupsOf = ({ entries }: Catalog): string[] =>
@@ -44,6 +56,7 @@ action ${quoted(entry.action)} in [${entry.groups.map((group) => `Action::${quot
 };`;
 
 function formatType(type: CedarType): string {
+  if (type.kind === 'Policy') return 'PolicyDocument';
   if (type.kind === 'Set') return `Set<${formatType(type.element)}>`;
   if (type.kind !== 'Record') return type.kind;
   const attributes = [...type.attributes].map(
@@ -54,25 +67,32 @@ function formatType(type: CedarType): string {
 
 const quoted = (name: string): string => JSON.stringify(name);
 
-function project(type: CedarType, value: Json): Json {
+function project(type: CedarType, value: Json, account: string): Json {
   switch (type.kind) {
+    case 'Policy':
+      return typeof value === 'string' ? projectPolicy(type.of, value, account) : value;
     case 'Set':
-      return Array.isArray(value) ? value.map((item) => project(type.element, item)) : value;
+      return Array.isArray(value) ? value.map((item) => project(type.element, item, account)) : value;
     case 'Record':
-      return isObject(value) ? projectRecord(type.attributes, value) : value;
+      return isObject(value) ? projectRecord(type.attributes, value, account) : value;
     default:
       return value;
   }
 }
 
+const projectPolicy = (of: PolicyOf, value: string, ownAccount: string): Json => ({
+  ...policyFacts(takenPolicy(value, of.kind), { ownAccount, ...of }),
+});
+
 const projectRecord = (
   attributes: Extract<CedarType, { kind: 'Record' }>['attributes'],
   value: JsonObject,
+  account: string,
 ): JsonObject =>
   Object.fromEntries(
     [...attributes].flatMap(([name, { type }]) => {
       const held = value[name];
-      return held === undefined ? [] : [[name, project(type, held)]];
+      return held === undefined ? [] : [[name, project(type, held, account)]];
     }),
   );
 

@@ -59,14 +59,18 @@ function table([header = [], ...rows]: readonly string[][]): string {
 }
 
 const section = (entry: CatalogEntry): string =>
-  [`### ${entry.action}`, `> ${entry.say(entry.example.parameters)}`, facts(entry), example(entry)].join(
-    '\n\n',
-  );
+  [
+    `### ${entry.action}`,
+    `> ${entry.say(entry.example.parameters, { account: '111122223333' })}`,
+    facts(entry),
+    example(entry),
+  ].join('\n\n');
 
 function facts(entry: CatalogEntry): string {
   const { cloudTrail, denial, action } = entry;
   const ownName = cloudTrail?.names.join() === entry.action.split(':')[1];
   const ofAws = entry.iamActions.length > 0;
+  const hidden = Object.entries(entry.secrets).map(([pointer, why]) => `\`${pointer}\` (${why})`);
   const denied = denial.actions.filter((denied) => denied !== action);
   return [
     `- groups: ${code(entry.groups)}`,
@@ -85,7 +89,7 @@ function facts(entry: CatalogEntry): string {
     ...(entry.passes.length > 0
       ? [`- hands over a role, which needs \`iam:PassRole\`: ${code(entry.passes)}`]
       : []),
-    ...(entry.secrets.length > 0 ? [`- hidden from channels and records: ${code(entry.secrets)}`] : []),
+    ...(hidden.length > 0 ? [`- hidden from channels and records: ${hidden.join(', ')}`] : []),
     ...(denied.length > 0
       ? [`- the boundary denies ${code(denied)} under a condition instead of the action`]
       : []),

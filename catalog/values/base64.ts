@@ -16,9 +16,11 @@ export const base64 = (max = 65_536) =>
  * nobody can sign what nobody can see.
  */
 export const base64Text = (max = 65_536): z.ZodType<string, string> =>
-  base64(max).refine((encoded) => textIn(encoded) !== undefined, {
-    error: 'must be base64 of a text in UTF-8, not of something compressed or binary',
-  });
+  base64(max)
+    .refine((encoded) => textIn(encoded) !== undefined, {
+      error: 'must be base64 of a text in UTF-8, not of something compressed or binary',
+    })
+    .meta({ contentEncoding: 'base64', contentMediaType: 'text/plain' });
 
 /** URL-safe letters, missing padding, line breaks and bits behind the last byte are other ways to write the same bytes. */
 export function canonicalBase64(text: string): string | undefined {

@@ -1,28 +1,23 @@
-/**
- * IAM does not distinguish names by case: `Admin` and `admin` are one role, and a policy about `role/Admin` would be passed
- * with `role/admin`. Nothing in a name says how it was written when it was made, so the policies decide: a name that
- * matches what they mention only when case is ignored is refused, and the spelling that they know is asked for.
- *
- * What is let through is exact: for every text and pattern of the policies, comparing with case then gives the same answer
- * as comparing without, so no policy can be passed or met by spelling.
- */
-export interface Mentioned {
-  /** Texts that policies compare with: `==`, `in`, `contains`, and the ids of resources in their heads. */
-  texts: readonly string[];
-  /** Patterns of `like`, as the texts between their stars: `*:policy/Admin*` is `["", ":policy/Admin", ""]`. */
-  patterns: readonly (readonly string[])[];
-}
+import type { Mentioned } from '../../core/policy/bundle.ts';
 
 /** How a name should have been written, as the end of a sentence; nothing where its case is good. */
 export type WhyNotCase = (name: string) => string | undefined;
 
+/**
+ * IAM does not distinguish names by case: `Admin` and `admin` are one role, and a policy about `role/Admin` would be passed
+ * with `role/admin`. Nothing in a name says how it was written when it was made, so the policies decide: a name that
+ * matches what they mention only when case is ignored is refused, and the spelling that they know is asked for. Where policies
+ * themselves use two, neither is taken.
+ *
+ * What is let through is exact: for every text and pattern of the policies, comparing with case then gives the same answer
+ * as comparing without, so no policy can be passed or met by spelling.
+ */
 export function createCaseCheck({ texts, patterns }: Mentioned): WhyNotCase {
-  const known = new Set(texts);
-  const byFolded = new Map(texts.map((text) => [text.toLowerCase(), text]));
+  const byFolded = Map.groupBy(texts, (text) => text.toLowerCase());
   const folded = patterns.map((pattern) => ({ pattern, lower: pattern.map((part) => part.toLowerCase()) }));
   return (name) => {
     const lower = name.toLowerCase();
-    const spelled = known.has(name) ? undefined : byFolded.get(lower);
+    const spelled = byFolded.get(lower)?.find((text) => text !== name);
     const missed = folded.find((each) => matches(each.lower, lower) && !matches(each.pattern, name));
     const asWritten = spelled ?? missed?.pattern.join('*');
     return asWritten === undefined

@@ -24,10 +24,7 @@ interface Weighed {
 const everything =
   /^(?:\*|all|any|everyone|0\.0\.0\.0\/0|::\/0)$|\/groups\/global\/(?:AllUsers|AuthenticatedUsers)"?$/i;
 
-/** The same values, the widest first and none twice. Those that are equally wide keep their order. */
-export const widestFirst = (values: readonly string[], around: Around = {}): string[] =>
-  weighedOf(values, around).map(({ value }) => value);
-
+/** The widest first and none twice. Those that are equally wide keep their order. */
 const weighedOf = (values: readonly string[], around: Around): Weighed[] =>
   [...new Set(values)]
     .map((value) => weigh(value, around))

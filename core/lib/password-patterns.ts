@@ -15,7 +15,7 @@ export const isSecretItself = (value: string): boolean =>
   value.length >= 4 && !/\s/.test(value) && !isReference(value);
 
 const isReference = (value: string): boolean =>
-  /^(?:[$/<{]|\*+$|x+$|%[A-Za-z_(]|\[hidden\]|arn:aws|(?:env|file|s3|secretsmanager|ssm|ssm-secure|vault):)|:\/\//i.test(
+  /^(?:[$/<{]|\*+$|x+$|%[A-Za-z_(]|\[hidden[:\]]|arn:aws|(?:env|file|s3|secretsmanager|ssm|ssm-secure|vault):)|:\/\//i.test(
     value,
   );
 

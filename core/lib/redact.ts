@@ -1,19 +1,26 @@
 import type { Json, JsonObject } from './json.ts';
 import { segmentsOf } from './json-pointer.ts';
 
-export const hidden = '[hidden]';
+/** JSON pointers (RFC 6901; `*` is any key or element) to what is hidden, each with what that is: "a password". */
+export type Secrets = Readonly<Record<string, string>>;
 
-/** Replaces what the JSON pointers name (`*` is any key or element). A pointer to nothing hides nothing. */
-export const redact = (value: JsonObject, pointers: readonly string[]): JsonObject =>
-  pointers.reduce((rest, pointer) => hide(rest, segmentsOf(pointer)) as JsonObject, value);
+/** What people read in its place: why they cannot read it. */
+export const hidden = (why: string): string => `[hidden: ${why}]`;
 
-function hide(value: Json, [segment, ...rest]: string[]): Json {
-  if (segment === undefined) return hidden;
+/** Replaces what the pointers name. A pointer to nothing hides nothing. */
+export const redact = (value: JsonObject, secrets: Secrets): JsonObject =>
+  Object.entries(secrets).reduce(
+    (rest, [pointer, why]) => hide(rest, segmentsOf(pointer), hidden(why)) as JsonObject,
+    value,
+  );
+
+function hide(value: Json, [segment, ...rest]: string[], by: string): Json {
+  if (segment === undefined) return by;
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value))
-    return value.map((item, index) => (matches(segment, String(index)) ? hide(item, rest) : item));
+    return value.map((item, index) => (matches(segment, String(index)) ? hide(item, rest, by) : item));
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, matches(segment, key) ? hide(item, rest) : item]),
+    Object.entries(value).map(([key, item]) => [key, matches(segment, key) ? hide(item, rest, by) : item]),
   );
 }
 

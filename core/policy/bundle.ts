@@ -30,6 +30,14 @@ export interface Policy {
 /** A policy that asks people. */
 export type AskingPolicy = Policy & { terms: Terms };
 
+/** What policies compare with: IAM takes names that differ in case for one, and so must whoever asks. */
+export interface Mentioned {
+  /** Texts: `==`, `in`, `contains`, and the ids of resources in their heads. */
+  texts: readonly string[];
+  /** Patterns of `like`, as the texts between their stars: `*:policy/Admin*` is `["", ":policy/Admin", ""]`. */
+  patterns: readonly (readonly string[])[];
+}
+
 /** What rules a deployment. Checked once, when it is compiled; every record names it by its version. */
 export interface PolicyBundle extends BundleContents {
   version: string;
@@ -42,10 +50,11 @@ export interface BundleContents {
   environments: Readonly<Record<string, string>>;
   /** Every action that the policies were checked against, with its groups. */
   actions: Readonly<Record<string, readonly string[]>>;
+  mentioned: Mentioned;
 }
 
 /** Under the hash too, so that code which means something else by a set cannot open it: raise it with the shape. */
-const format = 'countersign policy set 1';
+const format = 'countersign policy set 2';
 
 /** The version names the whole set, so that a record says exactly what ruled. */
 export function createBundle(contents: BundleContents): PolicyBundle {

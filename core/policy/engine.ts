@@ -11,7 +11,7 @@ import type { Facts, Refuse, RuleOn, Ruling } from './ruling.ts';
 import { isSatisfiable, ownersOf } from './satisfiable.ts';
 
 /** Parameters as Cedar can hold them: the catalog's `toCedar`. What Cedar has no type for is left out. */
-export type ParametersToCedar = (action: string, parameters: JsonObject) => JsonObject;
+export type ParametersToCedar = (action: string, parameters: JsonObject, account: string) => JsonObject;
 
 /** Policy's answer to facts. Whatever cannot be ruled on is refused, and the ruling says why. */
 export function createRuleOn(bundle: PolicyBundle, toCedar: ParametersToCedar): RuleOn {
@@ -47,7 +47,8 @@ export function createRuleOn(bundle: PolicyBundle, toCedar: ParametersToCedar): 
     });
     if (candidates.length === 0) return refuse([noPermit]);
 
-    const context = { ...contextOf(facts), parameters: toCedar(facts.action, facts.parameters) };
+    const { action, account } = facts;
+    const context = { ...contextOf(facts), parameters: toCedar(action, facts.parameters, account) };
     const reserved = reservedNameIn(context);
     if (reserved) return refuse([`Refused: the name ${reserved} is kept for Cedar itself.`]);
 

@@ -2,6 +2,7 @@ import type { AgentCaller } from '../directory/identity.ts';
 import type { JsonObject } from '../lib/json.ts';
 import type { Facts, Ruling, Stated } from '../policy/ruling.ts';
 import { after, usableSeconds } from './deadlines.ts';
+import type { ShownAs } from './shown-as.ts';
 import { subjectOf } from './subject.ts';
 import { begin, type Draft, type Transition } from './transition.ts';
 
@@ -15,6 +16,7 @@ export interface NewRequest {
   sentence: string;
   /** The parameters with their secrets hidden. */
   shown: JsonObject;
+  shownAs?: ShownAs[];
   at: string;
 }
 
@@ -30,12 +32,13 @@ export function openRequest(request: NewRequest, ruling: Ruling): Transition {
 }
 
 function draft(request: NewRequest, ruling: Ruling): Draft {
-  const { caller, facts, stated, digest, sentence, shown, at } = request;
+  const { caller, facts, stated, digest, sentence, shown, shownAs = [], at } = request;
   const asked = {
     id: request.id,
     agent: { id: caller.agent.id, role: caller.role, session: caller.session, owners: caller.agent.owners },
     ...subjectOf(facts),
     parameters: shown,
+    ...(shownAs.length > 0 && { shownAs }),
     digest,
     sentence,
     stated,

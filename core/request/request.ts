@@ -3,6 +3,7 @@ import { groupName } from '../directory/directory.ts';
 import { jsonObject } from '../lib/json-object.ts';
 import type { Versioned } from '../lib/versioned.ts';
 import { allowSchema, refuseSchema, reviewSchema } from '../policy/ruling.ts';
+import { shownAsSchema } from './shown-as.ts';
 import { subjectShape } from './subject.ts';
 
 const instant = z.iso.datetime();
@@ -49,6 +50,8 @@ const asked = {
   ...subjectShape,
   /** As people may see them: secret values are hidden before anything is stored. The digest covers the real ones. */
   parameters: jsonObject,
+  /** Requests of before this was known have none. */
+  shownAs: z.array(shownAsSchema).optional(),
   digest: hash,
   /** The catalog's sentence for it. */
   sentence: z.string(),

@@ -114,7 +114,7 @@ export const examples: Examples = {
               required: ['DBInstanceIdentifier', 'DBSnapshotIdentifier'],
               additionalProperties: false,
             },
-            secrets: [],
+            secrets: {},
             example: { parameters: submission.parameters, resource: subject.resource },
           },
         ],

@@ -41,6 +41,11 @@ const told: Readonly<Record<ProblemSlug, Told>> = {
   'no-such-request': { detail: 'No request of this agent has this id.' },
   'no-such-route': { detail: 'Nothing answers GET /v1/nothing.' },
   'key-reused': { field: 'Idempotency-Key', detail: `It stands for request ${id}. Use a new key.` },
+  'secret-in-parameters': {
+    field: '/parameters/Arguments/--token',
+    detail:
+      'This looks like an access token. Do not send it: people and records would see it. Pass a reference, such as the ARN of a secret.',
+  },
   'too-many-sessions': { detail: `Twenty sessions wait for request ${id} already. Watch that one.`, id },
   'wrong-state': {
     detail: 'The request is denied; only what was allowed or approved may run.',

@@ -18,6 +18,7 @@ export const problems = {
   'approval-lapsed': [409, 'This approval was not used in time'],
   'too-large': [413, 'The body is too large'],
   'bad-field': [422, 'A field is not usable'],
+  'secret-in-parameters': [422, 'A field holds a secret'],
   'unknown-action': [422, 'This action is not in the catalog'],
   'wrong-resource': [422, 'The resource is not what the parameters name'],
   'other-digest': [422, 'The digest is not the one that was signed'],

@@ -4,6 +4,7 @@ import { doors } from '../../adapters/doors.ts';
 import { catalogWith } from '../../catalog/catalog.ts';
 import type { CatalogEntry } from '../../catalog/entry.ts';
 import { toCedar } from '../../catalog/generate/cedar-schema.ts';
+import { createCaseCheck } from '../../catalog/values/iam-case.ts';
 import type { AgentCaller } from '../../core/directory/identity.ts';
 import type { JsonObject } from '../../core/lib/json.ts';
 import { environmentOf } from '../../core/policy/bundle.ts';
@@ -48,10 +49,11 @@ agents:
 );
 if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors));
 const { bundle } = compiled;
-const ruleOn = createRuleOn(bundle, (action, parameters) => toCedar(catalog, action, parameters));
+const ruleOn = createRuleOn(bundle, (...call) => toCedar(catalog, ...call));
 const deployment = {
   catalog,
   environmentOf: (account: string) => environmentOf(bundle, account),
+  whyNotCase: createCaseCheck(bundle.mentioned),
   region: home,
 };
 

@@ -3,6 +3,7 @@ import { doors } from '../../adapters/doors.ts';
 import { awsActions } from '../../catalog/aws/aws-actions.ts';
 import { catalogWith } from '../../catalog/catalog.ts';
 import type { CatalogEntry } from '../../catalog/entry.ts';
+import { createCaseCheck } from '../../catalog/values/iam-case.ts';
 import { createCallOf } from '../../clients/cli/policy/trail/call-of.ts';
 import { factsOf } from '../../clients/cli/policy/written-request.ts';
 import { environmentOf } from '../../core/policy/bundle.ts';
@@ -37,7 +38,12 @@ if (!agent) throw new Error('The directory has lost its agent.');
 const unstated = ({ stated: _, ...facts }: Facts) => facts;
 
 function factsByApi({ action, example }: CatalogEntry) {
-  const context = { catalog, region, environmentOf: (of: string) => environmentOf(bundle, of) };
+  const context = {
+    catalog,
+    region,
+    environmentOf: (of: string) => environmentOf(bundle, of),
+    whyNotCase: createCaseCheck(bundle.mentioned),
+  };
   const caller = { account, role, session: 'nightly-run', agent };
   const read = readSubmission(context, caller as never, { action, ...example, reason: 'x' });
   if (!read.ok) throw new Error(read.problem.detail);

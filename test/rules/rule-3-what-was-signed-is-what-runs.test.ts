@@ -224,7 +224,7 @@ describe('what is shown to people', () => {
     const rest = {
       resource: 'x',
       groups: ['secret-write'],
-      secrets: ['/key'],
+      secrets: { '/key': 'a key' },
       reversible: true,
       example: { key: 'k' },
     };

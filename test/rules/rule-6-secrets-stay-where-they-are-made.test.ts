@@ -65,7 +65,7 @@ describe('a secret parameter', () => {
     const answers = await live(system);
     expect(system.requests.written.at(-1)?.request.state).toBe('done');
     const everything = everythingOf(system, answers);
-    expect(everything).toContain('[hidden]');
+    expect(everything).toContain("[hidden: the vendor's new key]");
     expect(everything).toContain('mailer');
     expectNone(everything, [newKey]);
   });

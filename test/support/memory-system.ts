@@ -130,7 +130,12 @@ export function memorySystem({
   };
   const ports = { ...breakable(all, (call, moment) => outage.strike(call, moment)), pendingLimit, directory };
 
-  const deployment = { catalog, environmentOf: environment, region: 'eu-central-1' };
+  const deployment = {
+    catalog,
+    environmentOf: environment,
+    whyNotCase: () => undefined,
+    region: 'eu-central-1',
+  };
   const api = agentApi(directory, {
     ...submitRoutes(deployment, ports),
     ...watchRoutes(ports),

@@ -3,6 +3,12 @@ import type { ReadOperator } from './condition-operators.ts';
 /** Where a policy is attached decides which elements it has: a trust policy, for one, names no resource. */
 export type PolicyKind = 'identity' | 'resource' | 'trust';
 
+/** What a parameter's policy is of. `everything` is what `*` stands for as a resource, where it is one thing: "the key". */
+export interface PolicyOf {
+  kind: PolicyKind;
+  everything?: string;
+}
+
 /** A policy of IAM as its statements say it, decoded. */
 export interface PolicyDocument {
   /** As it was written, for showing. */

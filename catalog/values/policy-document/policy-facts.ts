@@ -4,13 +4,13 @@ import type { PolicyDocument, Selection } from './policy-document.ts';
 /** What a policy can rule on, where a document's text has endless spellings. Sets, in Cedar's sense. */
 export interface PolicyFacts {
   /** "anyone", "every action", "no condition": see `marks`. */
-  marks: readonly string[];
+  marks: string[];
   /** What is allowed, in lower case: `iam:passrole`, `s3:*`. `*` also where all but some are allowed. */
-  actions: readonly string[];
+  actions: string[];
   /** The services of these: `iam`, or `*`. */
-  services: readonly string[];
+  services: string[];
   /** Accounts whose principals are named, and `*` for anyone. */
-  accounts: readonly string[];
+  accounts: string[];
 }
 
 /** Of the statements that allow. What denies could fail to apply, so it takes nothing away. */

@@ -57,7 +57,7 @@ export function compileFiles(files: readonly PolicyFile[], settings: Settings): 
   const compiled = compileFolder(files, { ...settings, doors });
   if (!compiled.ok) return compiled;
   const { bundle, catalog, warnings } = compiled;
-  const ruleOn = createRuleOn(bundle, (action, parameters) => toCedar(catalog, action, parameters));
+  const ruleOn = createRuleOn(bundle, (...call) => toCedar(catalog, ...call));
   return { ok: true, policies: { files, bundle, catalog, ruleOn }, warnings };
 }
 

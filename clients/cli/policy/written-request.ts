@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { deriveFacts } from '../../../catalog/derive-facts.ts';
 import type { Catalog, CatalogEntry, Location } from '../../../catalog/entry.ts';
 import { nearestAction } from '../../../catalog/nearest-action.ts';
+import { createCaseCheck } from '../../../catalog/values/iam-case.ts';
 import type { DirectoryAgent } from '../../../core/directory/directory.ts';
 import { formatMissing } from '../../../core/lib/format-missing.ts';
 import { environmentOf, type PolicyBundle } from '../../../core/policy/bundle.ts';
@@ -66,6 +67,7 @@ export function factsOf(
       },
       region: location.region,
       environmentOf: (of) => environmentOf(bundle, of),
+      whyNotCase: createCaseCheck(bundle.mentioned),
     },
     {
       resource,
@@ -77,7 +79,10 @@ export function factsOf(
       },
     },
   );
-  if (!derived.ok) return no(`resource: ${derived.detail}`);
+  if (!derived.ok) {
+    const field = 'pointer' in derived && derived.pointer ? `parameters${derived.pointer}` : 'resource';
+    return no(`${field}: ${derived.detail}`);
+  }
   const { facts } = derived;
   if (facts.environment !== (written.environment ?? facts.environment))
     return no(

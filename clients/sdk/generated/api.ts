@@ -46,8 +46,8 @@ export interface ListedAction {
   resource: string;
   /** Their JSON Schema. */
   parameters: { readonly [name: string]: unknown };
-  /** JSON pointers to values that people will not see. */
-  secrets: readonly string[];
+  /** JSON pointers to values that people will not see, each with what it is. */
+  secrets: { readonly [name: string]: unknown };
   example: {
     parameters: { readonly [name: string]: unknown };
     resource: string;
@@ -65,7 +65,7 @@ export interface Outcome {
 }
 
 export interface Problem {
-  type: 'urn:countersign:problem:not-json' | 'urn:countersign:problem:bad-header' | 'urn:countersign:problem:unknown-agent' | 'urn:countersign:problem:refused' | 'urn:countersign:problem:own-approval' | 'urn:countersign:problem:other-ticket' | 'urn:countersign:problem:no-such-request' | 'urn:countersign:problem:no-such-route' | 'urn:countersign:problem:key-reused' | 'urn:countersign:problem:wrong-state' | 'urn:countersign:problem:approval-used' | 'urn:countersign:problem:approval-lapsed' | 'urn:countersign:problem:too-large' | 'urn:countersign:problem:bad-field' | 'urn:countersign:problem:unknown-action' | 'urn:countersign:problem:wrong-resource' | 'urn:countersign:problem:other-digest' | 'urn:countersign:problem:too-many-sessions' | 'urn:countersign:problem:too-many-pending' | 'urn:countersign:problem:internal';
+  type: 'urn:countersign:problem:not-json' | 'urn:countersign:problem:bad-header' | 'urn:countersign:problem:unknown-agent' | 'urn:countersign:problem:refused' | 'urn:countersign:problem:own-approval' | 'urn:countersign:problem:other-ticket' | 'urn:countersign:problem:no-such-request' | 'urn:countersign:problem:no-such-route' | 'urn:countersign:problem:key-reused' | 'urn:countersign:problem:wrong-state' | 'urn:countersign:problem:approval-used' | 'urn:countersign:problem:approval-lapsed' | 'urn:countersign:problem:too-large' | 'urn:countersign:problem:bad-field' | 'urn:countersign:problem:secret-in-parameters' | 'urn:countersign:problem:unknown-action' | 'urn:countersign:problem:wrong-resource' | 'urn:countersign:problem:other-digest' | 'urn:countersign:problem:too-many-sessions' | 'urn:countersign:problem:too-many-pending' | 'urn:countersign:problem:internal';
   title: string;
   status: number;
   /** What happened and what to do, for people. */

@@ -18,7 +18,14 @@ const evaluationSchema = z.discriminatedUnion('decision', [
 ]);
 export type Evaluation = z.infer<typeof evaluationSchema>;
 
-const problemsOfBody = ['not-json', 'too-large', 'bad-field', 'unknown-action', 'wrong-resource'] as const;
+const problemsOfBody = [
+  'not-json',
+  'too-large',
+  'bad-field',
+  'unknown-action',
+  'wrong-resource',
+  'secret-in-parameters',
+] as const;
 
 export const contract = {
   'POST /v1/requests': {

@@ -6,6 +6,7 @@ import { createSlotStore } from '../../../adapters/aws/dynamodb/slot-store.ts';
 import { catalogWith } from '../../../catalog/catalog.ts';
 import { customActionsSchema } from '../../../catalog/custom/custom-action.ts';
 import { toCedar } from '../../../catalog/generate/cedar-schema.ts';
+import { createCaseCheck } from '../../../catalog/values/iam-case.ts';
 import { environmentOf, openBundle } from '../../../core/policy/bundle.ts';
 import { createRuleOn } from '../../../core/policy/engine.ts';
 import { backoff } from '../../shared/backoff.ts';
@@ -23,10 +24,11 @@ const dynamodb = new DynamoDBClient();
 const context = {
   catalog,
   environmentOf: (account: string) => environmentOf(bundle, account),
+  whyNotCase: createCaseCheck(bundle.mentioned),
   region: process.env.AWS_REGION ?? '',
 };
 const ports = {
-  ruleOn: createRuleOn(bundle, (action, parameters) => toCedar(catalog, action, parameters)),
+  ruleOn: createRuleOn(bundle, (...call) => toCedar(catalog, ...call)),
   requests: createRequestStore(dynamodb, TABLE_NAME),
   slots: createSlotStore(dynamodb, TABLE_NAME),
   backoff,

@@ -1,11 +1,17 @@
 import { deriveFacts, type FactsContext } from '../../../catalog/derive-facts.ts';
 import type { Catalog } from '../../../catalog/entry.ts';
 import { nearestAction } from '../../../catalog/nearest-action.ts';
+import { shownAsOf } from '../../../catalog/shown-as.ts';
+import { textIn } from '../../../catalog/values/base64.ts';
 import type { AgentCaller } from '../../../core/directory/identity.ts';
 import { digestOf } from '../../../core/lib/digest.ts';
+import { findSecret } from '../../../core/lib/find-secret.ts';
 import { canonicalJson, type JsonObject } from '../../../core/lib/json.ts';
+import { mapTextAt } from '../../../core/lib/json-pointer.ts';
 import { redact } from '../../../core/lib/redact.ts';
+import type { Stated } from '../../../core/policy/ruling.ts';
 import type { NewRequest } from '../../../core/request/open-request.ts';
+import type { ShownAs } from '../../../core/request/shown-as.ts';
 import { submissionSchema } from '../../../core/request/submission.ts';
 import { readFields } from '../../shared/http/read-fields.ts';
 import type { Problem } from '../../shared/problem.ts';
@@ -49,24 +55,53 @@ export function readSubmission(
 
   const derived = deriveFacts(entry, parameters, { ...context, caller }, { resource, stated });
   if (!derived.ok) {
+    if (derived.code === 'other-case') {
+      const field = derived.pointer === undefined ? '/resource' : `/parameters${derived.pointer}`;
+      return fail('bad-field', field, `${derived.detail}.`);
+    }
     const advice = derived.code === 'other-account' ? '' : ' Send the ARN of what the action changes.';
     return fail('wrong-resource', '/resource', `${derived.detail}${advice}`);
   }
   const { facts } = derived;
+  const place = { account: facts.account };
+  const shownAs = shownAsOf(entry, shown, place);
+  const leaked = findLeak(shown, shownAs, stated) ?? whyTooLarge({ shownAs });
+  if (leaked) return leaked;
   return {
     ok: true,
     submission: {
       caller,
       stated,
       digest: digestOf({ ...facts, agent: facts.agent.id }),
-      sentence: entry.say(shown),
+      sentence: entry.say(shown, place),
       shown,
+      shownAs,
       facts,
     },
   };
 }
 
-function whyTooLarge(parameters: JsonObject): ReadSubmission | undefined {
+/** What is shown is sealed for years, so nothing that looks like a secret may be in it, also not in base64. */
+function findLeak(
+  shown: JsonObject,
+  shownAs: readonly ShownAs[],
+  stated: Stated,
+): ReadSubmission | undefined {
+  const decoded = shownAs
+    .filter(({ as }) => as === 'text')
+    .reduce((rest, { pointer }) => mapTextAt(rest, pointer, (text) => textIn(text) ?? text), shown);
+  const found = findSecret({ parameters: decoded, ...stated });
+  return (
+    found &&
+    fail(
+      'secret-in-parameters',
+      found.pointer,
+      `This looks like ${found.kind}. Do not send it: people and records would see it. Pass a reference, such as the ARN of a secret.`,
+    )
+  );
+}
+
+function whyTooLarge(parameters: object): ReadSubmission | undefined {
   const bytes = Buffer.byteLength(canonicalJson(parameters));
   if (bytes <= maxParameterBytes) return undefined;
   return fail(

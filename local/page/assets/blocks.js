@@ -8,7 +8,7 @@ import { inlineText, richText } from './rich-text.js';
 export const drawBlocks = (blocks, context) => blocks.map((block) => drawers[block.type](block, context));
 
 const drawers = {
-  header: ({ text }, { names }) => el('h4', { class: 'block-header' }, inlineText(text, names)),
+  header: ({ text }, { names }) => el('h3', { class: 'block-header' }, inlineText(text, names)),
   divider: () => el('hr'),
   section: (block, context) =>
     el(

@@ -12,7 +12,7 @@ export function confirmed({ title, text, confirm, deny, style }, names) {
       el(
         'form',
         { method: 'dialog' },
-        el('h4', { id: 'confirm-title' }, title.text),
+        el('h3', { id: 'confirm-title' }, title.text),
         el('div', {}, richText(text, names)),
         el('div', { class: 'block-actions' }, no, yes),
       ),

@@ -13,7 +13,7 @@ const rotateKey = {
   },
   resource: '{vendor}',
   groups: ['secret-write'],
-  secrets: ['/newKey', '/hints/*'],
+  secrets: { '/newKey': "the vendor's new key", '/hints/*': 'part of a key' },
   reversible: false,
   example: { vendor: 'mailer', newKey: 'k-1' },
 } as const;

@@ -34,7 +34,7 @@ const compiled = compilePolicies(
 if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors));
 const { bundle } = compiled;
 
-const ruleOn = createRuleOn(bundle, (action, parameters) => toCedar(catalog, action, parameters));
+const ruleOn = createRuleOn(bundle, (...call) => toCedar(catalog, ...call));
 const gated = gatedActions(catalog, bundle.policies);
 const boundary = permissionsBoundary(gated);
 if (!boundary.ok) throw new Error(boundary.problem);

@@ -10,6 +10,7 @@ import { redact } from '../../../core/lib/redact.ts';
 import { schemaAt } from './schema-at.ts';
 
 const { entries } = catalogWith();
+const place = { account: '111122223333' };
 const caller = { partition: 'aws', account: '111122223333', region: 'eu-central-1' };
 
 describe('the catalog', () => {
@@ -56,8 +57,8 @@ describe.each(entries)('$action', (entry) => {
   });
 
   it('says what it does in one sentence', () => {
-    expect(entry.say(parameters)).toMatch(/^[A-Z].{5,399}$/u);
-    expect(entry.say(parameters)).not.toMatch(/undefined|\[object|NaN/);
+    expect(entry.say(parameters, place)).toMatch(/^[A-Z].{5,599}$/u);
+    expect(entry.say(parameters, place)).not.toMatch(/undefined|\[object|NaN/);
   });
 
   it('refuses a parameter that it does not know, wherever it stands', () => {
@@ -70,11 +71,11 @@ describe.each(entries)('$action', (entry) => {
   });
 
   it('hides its secrets and nothing else, and says none of them', () => {
-    for (const pointer of entry.secrets) {
+    for (const pointer of Object.keys(entry.secrets)) {
       expect(schemaAt(parametersSchema(entry), pointer), pointer).toMatchObject({ type: 'string' });
     }
     const shown = redact(parameters, entry.secrets);
-    expect(entry.say(shown)).toBe(entry.say(parameters));
+    expect(entry.say(shown, place)).toBe(entry.say(parameters, place));
   });
 
   it('hands over only roles that its parameters name', () => {

@@ -66,12 +66,6 @@ describe('the resource of a request', () => {
       'arn:aws:ec2:eu-central-1:111122223333:instance/*',
     ],
     [
-      'the cluster that ECS takes when none is named',
-      'ecs:UpdateService',
-      { service: 'web' },
-      'arn:aws:ecs:eu-central-1:111122223333:service/default/web',
-    ],
-    [
       'a machine outside EC2',
       'ssm:StartSession',
       { Target: 'mi-0123456789abcdef0' },

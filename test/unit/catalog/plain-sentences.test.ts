@@ -10,10 +10,13 @@ const entryOf = (action: string) => {
 test('a document that takes commands is named, because it may do anything with them', () => {
   const command = {
     DocumentName: 'arn:aws:ssm:eu-central-1:444455556666:document/uptime',
+    DocumentVersion: '2',
     InstanceIds: ['i-0123456789abcdef0'],
     Parameters: { commands: ['uptime'] },
   };
-  expect(entryOf('ssm:SendCommand').say(command)).toBe(`Run ${command.DocumentName} on i-0123456789abcdef0`);
+  expect(entryOf('ssm:SendCommand').say(command, { account: '111122223333' })).toBe(
+    'On i-0123456789abcdef0, run document uptime of account 444455556666 (another account) version 2: uptime',
+  );
 });
 
 test('a snapshot of a database has one spelling, so that a policy about it cannot be spelled past', () => {

@@ -41,7 +41,7 @@ describe('the other way to a thing', () => {
   it.each([
     ['ec2:TerminateInstances', at('ec2', 'instance/i-0123456789abcdef0'), 'InstanceIds'],
     ['ssm:SendCommand', at('ec2', 'instance/i-0123456789abcdef0'), 'InstanceIds'],
-    ['secretsmanager:GetSecretValue', at('secretsmanager', 'secret:shop/database-AbCdEf'), 'SecretId'],
+    ['secretsmanager:GetSecretValue', at('secretsmanager', 'secret:shop/database-AbCdEf'), undefined],
     [
       'secretsmanager:BatchGetSecretValue',
       at('secretsmanager', 'secret:shop/database-AbCdEf'),
@@ -51,7 +51,7 @@ describe('the other way to a thing', () => {
     [
       'cloudformation:DeleteStack',
       at('cloudformation', 'stack/shop/1234abcd-12ab-34cd-56ef-1234567890ab'),
-      'StackName',
+      undefined,
     ],
     ['ec2:TerminateInstances', at('ec2', 'volume/vol-0123456789abcdef0'), undefined],
     ['ec2:TerminateInstances', at('rds', 'instance/i-0123456789abcdef0'), undefined],

@@ -2,6 +2,7 @@ import { policyToJson } from '@cedar-policy/cedar-wasm/nodejs';
 import { deriveFacts, factsWithoutParameters } from '../../../../catalog/derive-facts.ts';
 import { createReadCall } from '../../../../catalog/trail/read-call.ts';
 import type { TrailEvent } from '../../../../catalog/trail/trail-event.ts';
+import { createCaseCheck } from '../../../../catalog/values/iam-case.ts';
 import type { DirectoryAgent } from '../../../../core/directory/directory.ts';
 import { type AgentCaller, agentCaller } from '../../../../core/directory/identity.ts';
 import { canonicalJson } from '../../../../core/lib/json.ts';
@@ -25,6 +26,7 @@ export function createCallOf({
   catalog,
 }: Pick<Policies, 'bundle' | 'catalog'>): (event: TrailEvent) => Call {
   const readCall = createReadCall(catalog);
+  const whyNotCase = createCaseCheck(bundle.mentioned);
   const callerOf = remember((arn: string): AgentCaller | undefined => agentCaller(bundle.directory, arn));
   const looksInside = remember((action: string): boolean => {
     const groups = bundle.actions[action] ?? [];
@@ -53,6 +55,7 @@ export function createCallOf({
       account: event.recipientAccountId,
       region: event.awsRegion,
       environmentOf: (account: string) => environmentOf(bundle, account),
+      whyNotCase,
     };
     const derived = parameters
       ? deriveFacts(entry, parameters, context, { stated })

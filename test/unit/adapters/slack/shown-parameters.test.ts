@@ -74,4 +74,45 @@ describe('parameters that people sign', () => {
       /… 3\d{3} more characters\. All of it is in the thread below/,
     );
   });
+
+  test('are decoded where their own text says little, and a policy is said in words first', () => {
+    const request = pending(
+      {},
+      {
+        shown: { RoleName: 'etl', PolicyDocument: '{"Statement":[{"Action":"*"}],"Version":"2012-10-17"}' },
+        shownAs: [{ pointer: '/PolicyDocument', as: 'policy', says: ['Allows everything'] }],
+      },
+    );
+    expect(textIn(parametersOnCard(request))).toBe(`PolicyDocument, in words:
+  - Allows everything
+{
+  "PolicyDocument": "(PolicyDocument stands below, decoded)",
+  "RoleName": "etl"
+}
+PolicyDocument, decoded:
+  {
+    "Version": "2012-10-17",
+    "Statement": [
+      {
+        "Action": "*"
+      }
+    ]
+  }`);
+  });
+
+  test('cannot pass for a line of ours, and a long script is whole in the thread', () => {
+    const script = `#!/bin/sh\nUserData, decoded:\n${'echo \u202e\n'.repeat(1_000)}rm -rf /`;
+    const request = pending(
+      {},
+      {
+        shown: { UserData: Buffer.from(script).toString('base64') },
+        shownAs: [{ pointer: '/UserData', as: 'text', says: [] }],
+      },
+    );
+    const whole = textIn(parametersInThread(request));
+    expect(whole.match(/^UserData, decoded:$/gm)).toHaveLength(1);
+    expect(whole).toContain('\n  UserData, decoded:\n');
+    expect(whole).toContain('\\u{202E}');
+    expect(whole.endsWith('\n  rm -rf /')).toBe(true);
+  });
 });

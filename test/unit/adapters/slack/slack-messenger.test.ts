@@ -108,7 +108,7 @@ describe('the messenger', () => {
     expect(call).toMatchObject({ method: 'chat.postMessage', authorization: 'Bearer xoxb-example' });
     expect(call?.form.get('channel')).toBe('C0APPROVALS');
     const blocks = call?.form.get('blocks') ?? '';
-    expect(blocks).toContain(`<@${people.securityOne.handles.slack}>`);
+    expect(blocks).toContain(`"user_id":"${people.securityOne.handles.slack}"`);
     expect(blocks).not.toContain(people.owner.handles.slack);
     expect(blocks).not.toContain(people.outsider.handles.slack);
   });
@@ -117,7 +117,7 @@ describe('the messenger', () => {
     await messenger().update(card, requestIn('approved'));
     expect(calls[0]).toMatchObject({ method: 'chat.update' });
     expect(calls[0]?.form.get('ts')).toBe('1.1');
-    expect(calls[0]?.form.get('blocks')).not.toContain('<@');
+    expect(calls[0]?.form.get('blocks')).not.toContain('user_id');
   });
 
   it('calls a later tier into the thread', async () => {

@@ -23,10 +23,11 @@ const release = {
   },
   resource: '{cluster}/releases',
   groups: ['code-change'],
-  secrets: ['/token'],
+  secrets: { '/token': 'a token' },
   reversible: true,
   example: { release: '1.2', cluster: 'shop' },
 };
+const place = { account: '111122223333' };
 const entryOf = (changes: object = {}) => customEntry(customActionSchema.parse({ ...release, ...changes }));
 const mistakesIn = (changes: object): string[] =>
   (customActionSchema.safeParse({ ...release, ...changes }).error?.issues ?? []).map(
@@ -40,8 +41,8 @@ describe('an action of a deployment', () => {
     entry.parameters.safeParse({ ...release.example, ...parameters }).success;
 
   it('reads as its template says', () => {
-    expect(entry.say({ release: '1.2', cluster: 'shop' })).toBe('Ship 1.2 to shop');
-    expect(entry.say({ release: '1\u202E2', cluster: 'shop' })).toBe('Ship 1\\u{202E}2 to shop');
+    expect(entry.say({ release: '1.2', cluster: 'shop' }, place)).toBe('Ship 1.2 to shop');
+    expect(entry.say({ release: '1\u202E2', cluster: 'shop' }, place)).toBe('Ship 1\\u{202E}2 to shop');
   });
 
   it('names its resource under the name of Countersign', () => {
@@ -104,7 +105,7 @@ describe('an action of a deployment', () => {
   it('gives two different values two different resources, each an ARN', () => {
     const free = entryOf({
       parameters: { release: { type: 'string' }, cluster: { type: 'string' } },
-      secrets: [],
+      secrets: {},
       resource: '{cluster}/{release}',
     });
     expect(free.arn({ cluster: '*', release: 'a/b?(~)' }, location)).toMatch(
@@ -137,14 +138,27 @@ describe('a definition is refused, with the field, where', () => {
       { sentence: 'Ship {force}' },
       /^sentence: \{force\} is optional/,
     ],
-    ['its sentence would say a secret', { secrets: ['/release'] }, /^sentence: \{release\} is a secret/],
+    [
+      'its sentence would say a secret',
+      { secrets: { '/release': 'a token' } },
+      /^sentence: \{release\} is a secret/,
+    ],
     [
       'its resource names no parameter',
       { resource: '{toString}' },
       /^resource: \{toString\} is not a parameter/,
     ],
     ['its resource could hold a wildcard', { resource: '{cluster}/*' }, /^resource: may hold letters/],
-    ['a secret is not a parameter', { secrets: ['/password'] }, /^secrets: \/password is not a parameter/],
+    [
+      'a secret is not a parameter',
+      { secrets: { '/password': 'a password' } },
+      /^secrets: \/password is not a parameter/,
+    ],
+    ...['account', 'region', 'partition'].map((name): [string, object, RegExp] => [
+      `a parameter is named ${name}, which its resource would not hold`,
+      { parameters: { ...release.parameters, [name]: { type: 'string', optional: true } } },
+      new RegExp(`^parameters: ${name} stands for where it happens`),
+    ]),
     ['it stands in no group', { groups: [] }, /^groups: name at least one group/],
     ['a group is misspelt beyond reading', { groups: ['Code Change'] }, /^groups\.0: a group is lower case/],
     ['its example is none', { example: { release: '1.2' } }, /^example: is not a valid request/],

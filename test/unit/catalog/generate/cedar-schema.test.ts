@@ -21,15 +21,15 @@ const derived = {
   stated: { reason: 'the nightly export failed' },
 };
 
-describe('the Cedar schema', () => {
-  const schema = cedarSchema(catalog);
-  const messagesFor = (policy: string): string[] => {
-    const answer = validate({ schema, policies: { staticPolicies: { p: policy } } });
-    return answer.type === 'success'
-      ? answer.validationErrors.map(({ error }) => `${error.message} ${error.help}`)
-      : ['?'];
-  };
+const schema = cedarSchema(catalog);
+const messagesFor = (policy: string): string[] => {
+  const answer = validate({ schema, policies: { staticPolicies: { p: policy } } });
+  return answer.type === 'success'
+    ? answer.validationErrors.map(({ error }) => `${error.message} ${error.help}`)
+    : ['?'];
+};
 
+describe('the Cedar schema', () => {
   it('is one that Cedar takes', () => {
     expect(checkParseSchema(schema)).toEqual({ type: 'success' });
   });
@@ -77,17 +77,21 @@ describe('the Cedar schema', () => {
   });
 });
 
+const account = '111122223333';
+
 describe('what Cedar gets of the parameters', () => {
   const schemaName = 'catalog';
   preparseSchema(schemaName, cedarSchema(catalog));
   preparsePolicySet(schemaName, { staticPolicies: {} });
+
+  const cedarOf = (action: string, parameters: JsonObject) => toCedar(catalog, action, parameters, account);
 
   const problemsOf = (action: string, parameters: JsonObject) => {
     const answer = statefulIsAuthorized({
       principal: { type: 'Agent', id: 'etl' },
       action: { type: 'Action', id: action },
       resource: { type: 'Resource', id: 'arn:aws:s3:::x' },
-      context: { ...derived, parameters: toCedar(catalog, action, parameters) },
+      context: { ...derived, parameters: cedarOf(action, parameters) },
       entities: [],
       preparsedSchemaName: schemaName,
       validateRequest: true,
@@ -113,26 +117,46 @@ describe('what Cedar gets of the parameters', () => {
 
   it('leaves out decimals, free-form maps and secrets, and keeps the rest', () => {
     expect(
-      toCedar(catalog, 'glue:StartJobRun', {
-        JobName: 'j',
-        MaxCapacity: 2.5,
-        Arguments: { '--a': 'b' },
-        Timeout: 5,
-      }),
+      cedarOf('glue:StartJobRun', { JobName: 'j', MaxCapacity: 2.5, Arguments: { '--a': 'b' }, Timeout: 5 }),
     ).toEqual({ JobName: 'j', Timeout: 5 });
     expect(
-      toCedar(catalog, 'iam:CreateLoginProfile', {
-        UserName: 'u',
-        Password: 'p',
-        PasswordResetRequired: true,
-      }),
+      cedarOf('iam:CreateLoginProfile', { UserName: 'u', Password: 'p', PasswordResetRequired: true }),
     ).toEqual({ UserName: 'u', PasswordResetRequired: true });
     expect(
-      toCedar(catalog, 'ec2:ModifyInstanceAttribute', { InstanceId: 'i', UserData: { Value: 'eA==' } }),
-    ).toEqual({ InstanceId: 'i', UserData: {} });
+      cedarOf('secretsmanager:PutSecretValue', { SecretId: 's', SecretString: 'x', VersionStages: ['a'] }),
+    ).toEqual({ SecretId: 's', VersionStages: ['a'] });
+  });
+
+  it('says of a policy document what it grants, and not how it is written', () => {
+    const Policy = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: {
+        Effect: 'Allow',
+        Principal: { AWS: ['*', 'arn:aws:iam::444455556666:root'] },
+        Action: 's3:GetObject',
+        Resource: '*',
+      },
+    });
+    expect(cedarOf('s3:PutBucketPolicy', { Bucket: 'b', Policy })).toEqual({
+      Bucket: 'b',
+      Policy: {
+        marks: ['anyone', 'another account', 'every resource', 'no condition'],
+        actions: ['s3:getobject'],
+        services: ['s3'],
+        accounts: ['*', '444455556666'],
+      },
+    });
+    expect(
+      messagesFor(`permit (principal, action == Action::"s3:PutBucketPolicy", resource)
+        unless { context.parameters.Policy.marks.contains("anyone") };`),
+    ).toEqual([]);
+    expect(
+      messagesFor(`permit (principal, action == Action::"s3:PutBucketPolicy", resource)
+        unless { context.parameters.Policy like "*iam:*" };`),
+    ).not.toEqual([]);
   });
 
   it('is nothing for an action that nobody knows', () => {
-    expect(toCedar(catalog, 'iam:Nothing', { RoleName: 'x' })).toEqual({});
+    expect(cedarOf('iam:Nothing', { RoleName: 'x' })).toEqual({});
   });
 });

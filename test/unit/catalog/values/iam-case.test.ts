@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createCaseCheck, type Mentioned, sameButCase } from '../../../../catalog/values/iam-case.ts';
+import { createCaseCheck, sameButCase } from '../../../../catalog/values/iam-case.ts';
+import type { Mentioned } from '../../../../core/policy/bundle.ts';
 
 const mentioned: Mentioned = {
   texts: ['arn:aws:iam::111122223333:role/Admin', 'etl-runner'],

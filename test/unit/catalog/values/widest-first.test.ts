@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { listed, widestFirst } from '../../../../catalog/values/widest-first.ts';
+import { type Around, listed } from '../../../../catalog/values/widest-first.ts';
+
+const widestFirst = (values: readonly string[], around: Around = {}): string[] =>
+  listed(values, { ...around, most: values.length }).split(/, | and /);
 
 describe('values in a sentence', () => {
   it.each<[values: string[], ordered: string[]]>([

@@ -120,7 +120,7 @@ describe('what is no secret', () => {
         dbPassword: '/shop/db/password',
       },
     ],
-    ['what is hidden already', { Password: '[hidden]', password: '********' }],
+    ['what is hidden already', { Password: '[hidden: a password]', password: '********' }],
     [
       'settings about passwords',
       { PasswordResetRequired: true, MinimumPasswordLength: 14, max_tokens: '512', tokenizer: 'bpe' },

@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../../core/lib/json.ts';
-import { hidden, redact } from '../../../../core/lib/redact.ts';
+import { hidden as hiddenFor, redact, type Secrets } from '../../../../core/lib/redact.ts';
 import { anyObject } from '../../../support/given/any-json.ts';
 
 type Path = readonly string[];
+
+const hidden = hiddenFor('a key');
+const keysAt = (pointers: readonly string[]): Secrets =>
+  Object.fromEntries(pointers.map((pointer) => [pointer, 'a key']));
 
 const pointerTo = (path: Path): string =>
   path.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
@@ -39,14 +43,14 @@ describe('redaction', () => {
     ['two places', { a: 1, b: 2, c: 3 }, ['/a', '/c'], { a: hidden, b: 2, c: hidden }],
     ['null and false too', { a: null, b: false }, ['/a', '/b'], { a: hidden, b: hidden }],
   ])('hides %s', (_, value, pointers, expected) => {
-    expect(redact(value, pointers)).toEqual(expected);
+    expect(redact(value, keysAt(pointers))).toEqual(expected);
   });
 
   it.each([['/missing'], ['/a/missing'], ['/a/0'], ['/a/*'], ['/b/9']])(
     'hides nothing where %s leads nowhere',
     (pointer) => {
       const value = { a: 'text', b: [1] };
-      expect(redact(value, [pointer])).toEqual(value);
+      expect(redact(value, keysAt([pointer]))).toEqual(value);
     },
   );
 
@@ -58,7 +62,7 @@ describe('redaction', () => {
     fc.assert(
       fc.property(named, ([value, secrets]) => {
         fc.pre(!secrets.some((path) => path.includes('*')));
-        const shown = redact(value, secrets.map(pointerTo));
+        const shown = redact(value, keysAt(secrets.map(pointerTo)));
         for (const path of paths(value)) {
           const outer = secrets.find((secret) => within(path, secret));
           const holdsOne = secrets.some((secret) => within(secret, path));
@@ -71,7 +75,7 @@ describe('redaction', () => {
 
   it('leaves the value itself as it was', () => {
     const value = { a: { b: 'x' } };
-    redact(value, ['/a/b']);
+    redact(value, keysAt(['/a/b']));
     expect(value).toEqual({ a: { b: 'x' } });
   });
 });

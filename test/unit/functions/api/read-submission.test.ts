@@ -1,59 +1,140 @@
 import { describe, expect, it } from 'vitest';
 import { catalogWith } from '../../../../catalog/catalog.ts';
-import type { Catalog, CatalogEntry } from '../../../../catalog/entry.ts';
-import type { Json, JsonObject } from '../../../../core/lib/json.ts';
-import { segmentsOf } from '../../../../core/lib/json-pointer.ts';
-import { hidden } from '../../../../core/lib/redact.ts';
+import { createCaseCheck } from '../../../../catalog/values/iam-case.ts';
 import { readSubmission } from '../../../../functions/api/submit/read-submission.ts';
 import { etlCaller } from '../../../support/given/requests.ts';
 
 const catalog = catalogWith();
-
-/** The same actions, with sentences that tell all that they are given. */
-const talkative = (entry: CatalogEntry): CatalogEntry => ({
-  ...entry,
-  say: (parameters) => JSON.stringify(parameters),
-});
-const telling: Catalog = {
-  entries: catalog.entries.map(talkative),
-  find: (action) => {
-    const entry = catalog.find(action);
-    return entry && talkative(entry);
-  },
+const context = {
+  catalog,
+  region: 'eu-central-1',
+  environmentOf: () => 'prod',
+  whyNotCase: createCaseCheck({
+    texts: ['arn:aws:iam::111122223333:role/Admin'],
+    patterns: [['', ':policy/AdministratorAccess']],
+  }),
+};
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+const read = (action: string, parameters: object, reason = 'The nightly run.') =>
+  readSubmission(context, etlCaller(), {
+    action,
+    reason,
+    resource: catalog.find(action)?.example.resource ?? '',
+    parameters: { ...catalog.find(action)?.example.parameters, ...parameters },
+  });
+const problemOf = (...given: Parameters<typeof read>) => {
+  const answer = read(...given);
+  return answer.ok ? undefined : answer.problem;
 };
 
-function read({ action, example }: CatalogEntry) {
-  const context = { catalog: telling, environmentOf: () => 'prod', region: 'eu-central-1' };
-  const answer = readSubmission(context, etlCaller(), { action, ...example, reason: 'The nightly run.' });
-  if (!answer.ok) throw new Error(`${action}: ${answer.problem.detail}`);
-  return answer.submission;
-}
+/** As AWS writes its own examples. */
+const accessKey = ['AKIA', 'IOSFODNN7EXAMPLE'].join('');
 
-/** What stands where the pointer leads, all of it where that is a `*`. */
-function valuesAt(value: Json | undefined, [segment, ...rest]: string[]): Json[] {
-  if (value === undefined) return [];
-  if (segment === undefined) return [value];
-  if (typeof value !== 'object' || value === null) return [];
-  if (segment === '*') return Object.values(value).flatMap((item: Json) => valuesAt(item, rest));
-  return valuesAt((value as JsonObject)[segment], rest);
-}
-
-const secretsIn = ({ secrets, example }: CatalogEntry): Json[] =>
-  secrets.flatMap((pointer) => valuesAt(example.parameters, segmentsOf(pointer)));
-
-describe('a submission with a secret in its parameters', () => {
-  const withSecrets = catalog.entries.filter((entry) => secretsIn(entry).length > 0);
-
-  it('is found here', () => {
-    expect(withSecrets.length).toBeGreaterThan(5);
+describe('a secret that is not meant to be one', () => {
+  it.each<[what: string, action: string, parameters: object, field: string]>([
+    [
+      'in the arguments of a job',
+      'glue:StartJobRun',
+      { Arguments: { '--key': accessKey } },
+      '/parameters/Arguments/--key',
+    ],
+    [
+      'in a start script',
+      'ec2:RunInstances',
+      { UserData: base64(`#!/bin/sh\nexport AWS_ACCESS_KEY_ID=${accessKey}\n`) },
+      '/parameters/UserData',
+    ],
+    [
+      'in a variable',
+      'lambda:UpdateFunctionConfiguration',
+      { Environment: { Variables: { DB_PASSWORD: 'correct-horse-battery' } } },
+      '/parameters/Environment/Variables/DB_PASSWORD',
+    ],
+    [
+      'in SQL',
+      'redshift-data:ExecuteStatement',
+      { Sql: "CREATE USER x PASSWORD 'Correct-Horse-1'" },
+      '/parameters/Sql',
+    ],
+    [
+      'in a command',
+      'ssm:SendCommand',
+      { Parameters: { commands: ['curl https://me:hunter22x@example.com'] } },
+      '/parameters/Parameters/commands/0',
+    ],
+  ])('is refused %s, with what to do instead', (_, action, parameters, field) => {
+    expect(problemOf(action, parameters)).toMatchObject({
+      slug: 'secret-in-parameters',
+      field,
+      detail: expect.stringContaining('Pass a reference, such as the ARN of a secret.'),
+    });
   });
 
-  it.each(withSecrets)('keeps it for policy alone: $action', (entry) => {
-    const { facts, shown, sentence } = read(entry);
-    expect(facts.parameters).toEqual(entry.example.parameters);
-    expect(shown).not.toEqual(entry.example.parameters);
-    expect(sentence).toBe(JSON.stringify(shown));
-    expect(sentence).toContain(hidden);
-    for (const secret of secretsIn(entry)) expect(sentence).not.toContain(JSON.stringify(secret));
+  it('is refused in the words of the agent too', () => {
+    expect(problemOf('iam:GetRole', {}, `with ${accessKey}`)).toMatchObject({
+      slug: 'secret-in-parameters',
+      field: '/reason',
+    });
+  });
+
+  it('is never written into the answer', () => {
+    const problem = problemOf('glue:StartJobRun', { Arguments: { '--key': accessKey } });
+    expect(JSON.stringify(problem)).not.toContain(accessKey);
+  });
+
+  it('is taken where the action is about one, and hidden', () => {
+    const answer = read('secretsmanager:PutSecretValue', { SecretString: accessKey });
+    expect(answer).toMatchObject({
+      ok: true,
+      submission: { shown: { SecretString: '[hidden: the secret]' } },
+    });
+  });
+});
+
+describe('a name of IAM', () => {
+  it('is refused in another case than policies write it, whatever names it', () => {
+    expect(
+      problemOf('iam:AttachRolePolicy', { PolicyArn: 'arn:aws:iam::aws:policy/administratoraccess' }),
+    ).toMatchObject({
+      slug: 'bad-field',
+      field: '/parameters/PolicyArn',
+      detail: expect.stringContaining('as policies write it, *:policy/AdministratorAccess'),
+    });
+    const asResource = readSubmission(context, etlCaller(), {
+      action: 'iam:GetRole',
+      reason: 'The nightly run.',
+      resource: 'arn:aws:iam::111122223333:role/admin',
+      parameters: { RoleName: 'admin' },
+    });
+    expect(asResource).toMatchObject({
+      problem: { field: '/resource', detail: expect.stringContaining('role/Admin') },
+    });
+  });
+
+  it('is taken as they write it, and where they mention nothing like it', () => {
+    expect(read('iam:AttachRolePolicy', {}).ok).toBe(true);
+    expect(read('iam:AttachRolePolicy', { PolicyArn: 'arn:aws:iam::aws:policy/readonlyaccess' }).ok).toBe(
+      true,
+    );
+  });
+});
+
+describe('how a parameter is to be read', () => {
+  it('is decided at submit: a policy with what it grants, a script as text', () => {
+    expect(read('iam:PutRolePolicy', {})).toMatchObject({
+      submission: {
+        shownAs: [
+          {
+            pointer: '/PolicyDocument',
+            as: 'policy',
+            says: [expect.stringMatching(/^Allows .*s3.* on every resource, without condition$/)],
+          },
+        ],
+      },
+    });
+    expect(read('ec2:ModifyInstanceAttribute', {})).toMatchObject({
+      submission: { shownAs: [{ pointer: '/UserData/Value', as: 'text', says: [] }] },
+    });
+    expect(read('iam:GetRole', {})).toMatchObject({ submission: { shownAs: [] } });
   });
 });

@@ -304,7 +304,7 @@ describe('POST /v1/evaluate', () => {
     expect(body).toMatchObject({
       decision: 'review',
       terms: { approvals: [{ group: 'security', count: 1 }] },
-      sentence: 'Delete database orders without a final snapshot',
+      sentence: 'Delete database orders and its automated backups without a final snapshot',
     });
     expect(system.requests.written).toEqual([]);
     expect(system.slots.heldBy('etl')).toEqual([]);
