@@ -14,7 +14,7 @@ import { checkSchema } from './checks/check-schema.ts';
 import { checkShadows } from './checks/check-shadows.ts';
 import { checkStated } from './checks/check-stated.ts';
 import { checkTogether } from './checks/check-together.ts';
-import { error, type Finding, hasErrors, inReadingOrder } from './finding.ts';
+import { type Finding, finding, hasErrors, inReadingOrder } from './finding.ts';
 import { type ParsedFile, type PolicyFile, parseFile } from './read/parse-policies.ts';
 import { parseYaml } from './read/parse-yaml.ts';
 import { checkStrays, type PolicyFiles, sortFiles } from './read/policy-files.ts';
@@ -108,7 +108,7 @@ function readDirectory(
     const at = { file: `${root}directory.yaml`, line: 1, column: 1 };
     return {
       parsed: undefined,
-      findings: [error(at, 'is missing: who are the people, and which agents are there?')],
+      findings: [finding('no-directory', at, 'is missing: who are the people, and which agents are there?')],
     };
   }
   const answer = parseYaml(file, directorySchema);
@@ -121,7 +121,9 @@ function readDirectory(
 function emptiness({ policies, root }: PolicyFiles, parsed: readonly ParsedFile[]): Finding[] {
   if (parsed.some((file) => file.policies.length + file.findings.length > 0)) return [];
   const file = policies[0]?.path ?? `${root}policies.cedar`;
-  return [error({ file, line: 1, column: 1 }, 'there is no policy: every request would be refused')];
+  return [
+    finding('no-policy', { file, line: 1, column: 1 }, 'there is no policy: every request would be refused'),
+  ];
 }
 
 function failed(findings: readonly Finding[]): Compiled {

@@ -1,7 +1,9 @@
 import { compareText } from '../core/lib/compare-text.ts';
+import { type FindingCode, findingCodes } from './finding-codes.ts';
 
 /** One thing that a check has to say, at the place where it can be mended. */
 export interface Finding {
+  code: FindingCode;
   severity: 'error' | 'warning';
   file: string;
   line: number;
@@ -11,27 +13,24 @@ export interface Finding {
 
 export type Position = Pick<Finding, 'file' | 'line' | 'column'>;
 
-export const error = (at: Position, message: string): Finding => finding('error', at, message);
-export const warning = (at: Position, message: string): Finding => finding('warning', at, message);
+export const finding = (code: FindingCode, { file, line, column }: Position, message: string): Finding => ({
+  code,
+  severity: findingCodes[code],
+  file,
+  line,
+  column,
+  message,
+});
 
-/** `file:line:column message`, which editors and CI turn into links. */
-export const formatFinding = ({ severity, file, line, column, message }: Finding): string =>
-  `${file}:${line}:${column} ${severity === 'warning' ? 'warning: ' : ''}${message}`;
+/** `file:line:column message [code]`, which editors and CI turn into links. Of a long message, its first line has the code. */
+export function formatFinding({ code, severity, file, line, column, message }: Finding): string {
+  const [head = '', ...more] = message.split('\n');
+  const mark = severity === 'warning' ? 'warning: ' : '';
+  return [`${file}:${line}:${column} ${mark}${head} [${code}]`, ...more].join('\n');
+}
 
 export const hasErrors = (findings: readonly Finding[]): boolean =>
   findings.some(({ severity }) => severity === 'error');
 
 export const inReadingOrder = (findings: readonly Finding[]): Finding[] =>
   findings.toSorted((a, b) => compareText(a.file, b.file) || a.line - b.line || a.column - b.column);
-
-const finding = (
-  severity: Finding['severity'],
-  { file, line, column }: Position,
-  message: string,
-): Finding => ({
-  severity,
-  file,
-  line,
-  column,
-  message,
-});

@@ -3,7 +3,7 @@ import type { Policy } from '../../core/policy/bundle.ts';
 import { merge } from '../../core/policy/merge.ts';
 import { actionsWithin, type KnownNames, overlaps } from '../analysis/scope-reach.ts';
 import { atLeastAsStrict } from '../analysis/strictness.ts';
-import { type Finding, warning } from '../finding.ts';
+import { type Finding, finding } from '../finding.ts';
 import type { ParsedPolicy } from '../read/parse-policies.ts';
 import { readsContext } from '../read/scope.ts';
 
@@ -31,7 +31,7 @@ export function checkAliases(
       if (ways.length === 0) return [];
       const { id } = guard.policy;
       const message = `${id} does not see ${arn} where another resource stands for it, as in a list: look at the parameters too, for ${ways.join(', ')}`;
-      return warning(guard.positionOf(arn), message);
+      return finding('unseen-alias', guard.positionOf(arn), message);
     }),
   );
 }

@@ -1,7 +1,8 @@
 import { type Directory, matchesRole, personById } from '../../core/directory/directory.ts';
 import type { Door } from '../../core/directory/door.ts';
 import { rolesOverlap } from '../analysis/role-overlap.ts';
-import { error, type Finding, warning } from '../finding.ts';
+import { type Finding, finding } from '../finding.ts';
+import type { FindingCode } from '../finding-codes.ts';
 import type { ParsedYaml, PathInFile } from '../read/parse-yaml.ts';
 import { didYouMean } from '../suggestion.ts';
 
@@ -13,8 +14,8 @@ export const checkDirectory = (
   { value: directory, positionOf }: ParsedYaml<Directory>,
   doors: readonly Door[],
   agentRolePatterns: readonly string[] = [],
-): Finding[] => [
-  ...[
+): Finding[] =>
+  [
     twins(directory),
     handlesWithoutShape(directory, doors),
     handlesOfTwo(directory, doors),
@@ -22,13 +23,13 @@ export const checkDirectory = (
     rolesOfTwo(directory),
     rolesUnexpected(directory, agentRolePatterns),
     ownersUnknown(directory),
+    lookalikes(directory),
   ]
     .flat()
-    .map(({ path, message }) => error(positionOf(path), message)),
-  ...lookalikes(directory).map(({ path, message }) => warning(positionOf(path), message)),
-];
+    .map(({ code, path, message }) => finding(code, positionOf(path), message));
 
 interface Complaint {
+  code: FindingCode;
   path: PathInFile;
   message: string;
 }
@@ -36,6 +37,7 @@ interface Complaint {
 function twins({ people, agents }: Directory): Complaint[] {
   return [
     ...repeated(
+      'repeated-person',
       // Mail systems tell no letters apart by case, and neither may we: such a pair could sign as two.
       people.map(({ id }) => id.toLowerCase()),
       (id, first) => `two people have the id ${id}: this one and person ${first + 1}`,
@@ -43,6 +45,7 @@ function twins({ people, agents }: Directory): Complaint[] {
       'id',
     ),
     ...repeated(
+      'repeated-agent',
       agents.map(({ id }) => id),
       (id, first) => `two agents have the id ${id}: this one and agent ${first + 1}`,
       'agents',
@@ -52,6 +55,7 @@ function twins({ people, agents }: Directory): Complaint[] {
 }
 
 function repeated(
+  code: FindingCode,
   values: readonly string[],
   say: (value: string, first: number) => string,
   list: string,
@@ -59,7 +63,7 @@ function repeated(
 ): Complaint[] {
   return values.flatMap((value, at) => {
     const first = values.indexOf(value);
-    return first < at ? [{ path: [list, at, field], message: say(value, first) }] : [];
+    return first < at ? [{ code, path: [list, at, field], message: say(value, first) }] : [];
   });
 }
 
@@ -75,9 +79,8 @@ const lookalikes = ({ people }: Directory): Complaint[] =>
     if (!same) return [];
     const what = sameLocalPart ? 'the same name before the @' : 'the same name';
     const path: PathInFile = ['people', at, sameLocalPart ? 'id' : 'name'];
-    return [
-      { path, message: `${id} and ${same.id} have ${what}: if they are one person, they could sign twice` },
-    ];
+    const message = `${id} and ${same.id} have ${what}: if they are one person, they could sign twice`;
+    return [{ code: 'alike-people', path, message }];
   });
 
 const localPart = (id: string): string => id.toLowerCase().split('@')[0] ?? '';
@@ -90,6 +93,7 @@ const rolesUnexpected = (directory: Directory, patterns: readonly string[]): Com
     : rolesOf(directory)
         .filter(({ role }) => !patterns.some((pattern) => matchesRole(pattern, role)))
         .map(({ id, role, path }) => ({
+          code: 'uncovered-role',
           path,
           message: `agent ${id} has the role ${role}, which agentRolePatterns in the settings does not cover`,
         }));
@@ -106,12 +110,14 @@ const handlesOf = ({ people }: Directory) =>
 
 function handlesWithoutShape(directory: Directory, doors: readonly Door[]): Complaint[] {
   const names = doors.map(({ name }) => name);
-  return handlesOf(directory).flatMap(({ door: name, handle, path }) => {
+  return handlesOf(directory).flatMap<Complaint>(({ door: name, handle, path }) => {
     const door = doors.find((one) => one.name === name);
-    if (!door) return [{ path, message: `people cannot decide in ${name}${didYouMean(name, names)}` }];
-    return door.handlePattern.test(handle)
-      ? []
-      : [{ path, message: `${handle} is not a handle of ${door.title}: ${door.handleHint}` }];
+    if (!door) {
+      const message = `people cannot decide in ${name}${didYouMean(name, names)}`;
+      return [{ code: 'unknown-room', path, message }];
+    }
+    const message = `${handle} is not a handle of ${door.title}: ${door.handleHint}`;
+    return door.handlePattern.test(handle) ? [] : [{ code: 'bad-handle', path, message }];
   });
 }
 
@@ -121,7 +127,7 @@ function handlesOfTwo(directory: Directory, doors: readonly Door[]): Complaint[]
     const first = handles.slice(0, at).find((other) => other.door === door && other.handle === handle);
     const title = doors.find(({ name }) => name === door)?.title ?? door;
     const message = `two people have the ${title} id ${handle}: ${first?.id} has it too, so a click would have no one author`;
-    return first ? [{ path, message }] : [];
+    return first ? [{ code: 'shared-handle', path, message }] : [];
   });
 }
 
@@ -134,6 +140,7 @@ const rolesWithoutShape = (directory: Directory): Complaint[] =>
   rolesOf(directory)
     .filter(({ role }) => !rolePattern.test(role))
     .map(({ role, path }) => ({
+      code: 'bad-role',
       path,
       message: `${role} is not a role ARN without a path: write arn:aws:iam::111122223333:role/name, with * where it varies`,
     }));
@@ -146,6 +153,7 @@ function rolesOfTwo(directory: Directory): Complaint[] {
       .slice(0, at)
       .filter((other) => other.id !== id && rolesOverlap(other.role, role))
       .map((other) => ({
+        code: 'shared-role',
         path,
         message: `${role} of ${id} can match the same role as ${other.role} of ${other.id}: such a role would be neither's`,
       })),
@@ -158,6 +166,7 @@ const ownersUnknown = (directory: Directory): Complaint[] =>
       personById(directory, owner)
         ? []
         : {
+            code: 'unknown-owner',
             path: ['agents', agent, 'owners', at],
             message: `${owner} owns ${id} and is not among the people${didYouMean(
               owner,

@@ -1,4 +1,4 @@
-import { error, type Finding, warning } from '../finding.ts';
+import { type Finding, finding } from '../finding.ts';
 import type { ParsedPolicy } from '../read/parse-policies.ts';
 import { didYouMean } from '../suggestion.ts';
 
@@ -18,13 +18,15 @@ export function checkLiterals(
       const at = positionOf(JSON.stringify(text));
       if (attribute === 'environment' && !names.has(text)) {
         const known = [...names].join(', ');
-        return error(
+        return finding(
+          'unknown-environment',
           at,
           `the settings call no account ${JSON.stringify(text)}${didYouMean(text, names) || `: there are ${known}`}`,
         );
       }
       if (attribute === 'account' && !accounts.has(text))
-        return warning(
+        return finding(
+          'unlisted-account',
           at,
           `the settings list no account ${JSON.stringify(text)}${didYouMean(text, accounts)}`,
         );

@@ -1,6 +1,6 @@
 import type { Directory } from '../../core/directory/directory.ts';
 import { keyOf } from '../../core/policy/entity-keys.ts';
-import { error, type Finding } from '../finding.ts';
+import { type Finding, finding } from '../finding.ts';
 import type { ParsedPolicy } from '../read/parse-policies.ts';
 import { entitiesIn } from '../read/scope.ts';
 import { didYouMean } from '../suggestion.ts';
@@ -16,7 +16,7 @@ export function checkNames(policies: readonly ParsedPolicy[], { agents }: Direct
       const kind = known.get(entity.type);
       if (!kind || kind.names.has(entity.id)) return [];
       const message = `the directory has no ${kind.noun} ${JSON.stringify(entity.id)}${didYouMean(entity.id, kind.names)}`;
-      return error(positionOf(keyOf(entity)), message);
+      return finding('unknown-agent', positionOf(keyOf(entity)), message);
     }),
   );
 }
@@ -28,7 +28,8 @@ export function checkIds(policies: readonly ParsedPolicy[]): Finding[] {
     const { id } = parsed.policy;
     const other = first.get(id)?.policy;
     if (other)
-      return error(
+      return finding(
+        'repeated-id',
         parsed.positionOf('@id'),
         `the id ${id} stands at ${other.file}:${other.line}:${other.column} too`,
       );

@@ -2,7 +2,7 @@ import { type Directory, peopleIn } from '../../core/directory/directory.ts';
 import type { Terms } from '../../core/policy/ruling.ts';
 import { isSatisfiable } from '../../core/policy/satisfiable.ts';
 import { agentsWithin } from '../analysis/scope-reach.ts';
-import { error, type Finding, warning } from '../finding.ts';
+import { type Finding, finding } from '../finding.ts';
 import type { ParsedPolicy } from '../read/parse-policies.ts';
 import { didYouMean } from '../suggestion.ts';
 
@@ -19,7 +19,8 @@ function checkTerms({ policy, positionOf }: ParsedPolicy, terms: Terms, director
     names
       .filter((group) => !groups.has(group))
       .map((group) =>
-        error(
+        finding(
+          'unknown-group',
           positionOf(annotation),
           `${annotation} names the group ${JSON.stringify(group)}, which nobody is in${didYouMean(group, groups)}`,
         ),
@@ -41,7 +42,8 @@ function checkTerms({ policy, positionOf }: ParsedPolicy, terms: Terms, director
   if (small.length > 0) {
     return small.map(({ group, count }) => {
       const { length } = peopleIn(directory, group);
-      return error(
+      return finding(
+        'too-few-people',
         positionOf('@approvals'),
         `@approvals needs ${count} of ${group}, which has ${length}: it could never be met`,
       );
@@ -50,10 +52,10 @@ function checkTerms({ policy, positionOf }: ParsedPolicy, terms: Terms, director
   if (!isSatisfiable(terms, directory)) {
     const message =
       '@approvals could never be met: one person fills one place only, and its groups share too many people';
-    return [error(positionOf('@approvals'), message)];
+    return [finding('too-few-people', positionOf('@approvals'), message)];
   }
   return checkOwners(policy.scope.principal, terms, directory).map(({ fatal, message }) =>
-    (fatal ? error : warning)(positionOf('@approvals'), message),
+    finding(fatal ? 'too-few-without-owners' : 'too-few-for-some', positionOf('@approvals'), message),
   );
 }
 

@@ -1,5 +1,5 @@
 import { type DetailedError, validate } from '@cedar-policy/cedar-wasm/nodejs';
-import { error, type Finding, warning } from '../finding.ts';
+import { type Finding, finding } from '../finding.ts';
 import { formatCedar, type ParsedPolicy, startOf } from '../read/parse-policies.ts';
 
 /** Cedar's own check of names and types, and of policies that nothing can ever match. */
@@ -18,7 +18,11 @@ export function checkSchema(
   const odd = Map.groupBy(answer.validationWarnings, ({ policyId }) => policyId);
   return [...byId].flatMap(([id, parsed]) => [
     ...(wrong.get(id) ?? []).map(({ error: problem }) =>
-      error(parsed.positionOfByte(startOf(problem)), formatCedar(withNearest(problem, nearestAction))),
+      finding(
+        'not-in-schema',
+        parsed.positionOfByte(startOf(problem)),
+        formatCedar(withNearest(problem, nearestAction)),
+      ),
     ),
     ...(wrong.has(id) ? [] : (odd.get(id) ?? [])).map(({ error: problem }) => oddity(parsed, problem)),
   ]);
@@ -37,5 +41,5 @@ function withNearest(
 /** Beside an error Cedar's warnings say the same again, or what follows from it; alone they count. */
 const oddity = ({ policy, positionOfByte }: ParsedPolicy, problem: DetailedError): Finding =>
   problem.message.includes('policy is impossible')
-    ? error(policy, `${policy.id} can never decide: no request can match it`)
-    : warning(positionOfByte(startOf(problem)), formatCedar(problem));
+    ? finding('never-matches', policy, `${policy.id} can never decide: no request can match it`)
+    : finding('odd-text', positionOfByte(startOf(problem)), formatCedar(problem));

@@ -2,7 +2,7 @@ import { merge } from '../../core/policy/merge.ts';
 import { indexByScope } from '../../core/policy/policy-index.ts';
 import { coversActions, type KnownNames, standingOf } from '../analysis/scope-reach.ts';
 import { atLeastAsStrict } from '../analysis/strictness.ts';
-import { error, type Finding } from '../finding.ts';
+import { type Finding, finding } from '../finding.ts';
 import type { ParsedPolicy } from '../read/parse-policies.ts';
 
 /**
@@ -21,7 +21,7 @@ export function checkShadows(parsed: readonly ParsedPolicy[], known: KnownNames)
     const { policy, positionOf } = entry.parsed;
     const { id, file, line, column } = shadow.parsed.policy;
     const message = `${policy.id} can never decide: ${id} (${file}:${line}:${column}) matches wherever it does and is at least as strict`;
-    return error(positionOf('@id'), message);
+    return finding('shadowed', positionOf('@id'), message);
   });
 }
 

@@ -1,6 +1,6 @@
 import { dependsOnStated, isSurelyTrue } from '../analysis/partial-evaluation.ts';
 import type { Candidate, MeetingPolicies } from '../analysis/policies-that-meet.ts';
-import { type Finding, warning } from '../finding.ts';
+import { type Finding, finding } from '../finding.ts';
 import type { ParsedPolicy } from '../read/parse-policies.ts';
 
 /**
@@ -32,7 +32,8 @@ const isStrict = ({ parsed: { policy } }: Candidate): boolean =>
 const byStated = ({ value }: Candidate): boolean => dependsOnStated(value);
 
 const opening = ({ policy, positionOf }: ParsedPolicy): Finding =>
-  warning(
+  finding(
+    'stated-allows',
     positionOf('context'),
     `${policy.id} allows by what the agent says about itself (context.stated), which nobody has checked`,
   );
@@ -41,5 +42,5 @@ function loosening({ policy, positionOf }: ParsedPolicy, beneath: ParsedPolicy):
   const { id, file, line, column } = beneath.policy;
   const barrier = policy.terms ? 'review' : 'refusal';
   const message = `an agent can talk its way past the ${barrier} of ${policy.id} (context.stated): ${id} (${file}:${line}:${column}) allows the same`;
-  return warning(positionOf('context'), message);
+  return finding('stated-loosens', positionOf('context'), message);
 }

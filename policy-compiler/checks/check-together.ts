@@ -5,7 +5,7 @@ import { formatApprovals } from '../../core/policy/reasons.ts';
 import { isSatisfiable } from '../../core/policy/satisfiable.ts';
 import { isSurelyTrue } from '../analysis/partial-evaluation.ts';
 import type { MeetingPolicies } from '../analysis/policies-that-meet.ts';
-import { type Finding, warning } from '../finding.ts';
+import { type Finding, finding } from '../finding.ts';
 import type { ParsedPolicy } from '../read/parse-policies.ts';
 
 type Asking = ParsedPolicy & { policy: AskingPolicy };
@@ -53,7 +53,8 @@ function formatPair([first, second]: Pair, agents: readonly DirectoryAgent[]): F
   const { id, file, line, column } = first.policy;
   const names = agents.map(({ id: name, owners }) => `${name} (owned by ${owners.join(', ')})`).join(', ');
   const together = formatApprovals(mergeTerms([first.policy, second.policy]));
-  return warning(
+  return finding(
+    'too-many-together',
     second.positionOf('@approvals'),
     `${second.policy.id} and ${id} (${file}:${line}:${column}) ask together for ${together}: too many once owners are left out, for ${names}; where both match, the request is refused`,
   );

@@ -1,5 +1,6 @@
 import type { Policy } from '../../core/policy/bundle.ts';
 import type { Risk, Terms } from '../../core/policy/ruling.ts';
+import type { FindingCode } from '../finding-codes.ts';
 import { didYouMean } from '../suggestion.ts';
 import {
   Mistake,
@@ -22,6 +23,7 @@ type AnnotationName = (typeof annotationNames)[number];
 type Written = Readonly<Record<string, string | null>>;
 
 export interface AnnotationMistake {
+  code: FindingCode;
   /** The annotation to point at; without one, the policy. */
   annotation?: string;
   message: string;
@@ -42,7 +44,7 @@ export function readAnnotations(effect: Policy['effect'], written: Written): Ann
     if (!Object.hasOwn(written, annotation)) return undefined;
     const value = parse(written[annotation] ?? '');
     if (!(value instanceof Mistake)) return value;
-    mistakes.push({ annotation, message: `@${annotation} ${value.message}` });
+    mistakes.push({ code: 'bad-annotation', annotation, message: `@${annotation} ${value.message}` });
     return undefined;
   };
 
@@ -65,6 +67,7 @@ const unknownNames = (written: Written): AnnotationMistake[] =>
   Object.keys(written)
     .filter((name) => !annotationNames.some((known) => known === name))
     .map((annotation) => ({
+      code: 'unknown-annotation',
       annotation,
       message: `unknown annotation @${annotation}${didYouMean(annotation, annotationNames)}`,
     }));
@@ -76,7 +79,13 @@ function misplacedNames(effect: Policy['effect'], written: Written): AnnotationM
   const ofReviews = (['approvals', 'expires', 'notify', 'run'] as const).filter(has);
   const misplaced = effect === 'forbid' || !has('approvals') ? ofReviews : [];
   return [
-    ...(has('id') ? [] : [{ message: 'a policy needs an @id("...") to be named by in records' }]),
-    ...misplaced.map((annotation) => ({ annotation, message: `@${annotation} means nothing ${nobody}` })),
+    ...(has('id')
+      ? []
+      : [{ code: 'no-id' as const, message: 'a policy needs an @id("...") to be named by in records' }]),
+    ...misplaced.map((annotation) => ({
+      code: 'misplaced-annotation' as const,
+      annotation,
+      message: `@${annotation} means nothing ${nobody}`,
+    })),
   ];
 }

@@ -1,7 +1,7 @@
 import { type DetailedError, type PolicyJson, policyToJson } from '@cedar-policy/cedar-wasm/nodejs';
 import { canonicalJson } from '../../core/lib/json.ts';
 import type { Policy } from '../../core/policy/bundle.ts';
-import { error, type Finding, type Position } from '../finding.ts';
+import { type Finding, finding, type Position } from '../finding.ts';
 import { readAnnotations } from './annotations.ts';
 import { offsetOfByte, positionAt } from './position.ts';
 import { scopeOf } from './scope.ts';
@@ -53,8 +53,8 @@ function parsePiece(file: PolicyFile, piece: Piece): { policy?: ParsedPolicy; fi
   const annotated = readAnnotations(json.effect, json.annotations ?? {});
   if (!annotated.ok) {
     return {
-      findings: annotated.mistakes.map(({ annotation, message }) =>
-        error(annotation === undefined ? at(0) : positionOf(`@${annotation}`), message),
+      findings: annotated.mistakes.map(({ code, annotation, message }) =>
+        finding(code, annotation === undefined ? at(0) : positionOf(`@${annotation}`), message),
       ),
     };
   }
@@ -75,7 +75,7 @@ export function cedarFindings(
   positionOfByte: (byte: number) => Position,
 ): Finding[] {
   return errors.flatMap((problem) => [
-    error(positionOfByte(startOf(problem)), formatCedar(problem)),
+    finding('not-cedar', positionOfByte(startOf(problem)), formatCedar(problem)),
     ...(problem.related ? cedarFindings(problem.related, positionOfByte) : []),
   ]);
 }

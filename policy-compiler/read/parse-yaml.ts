@@ -1,7 +1,7 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { formatMissing } from '../../core/lib/format-missing.ts';
-import { error, type Finding, type Position } from '../finding.ts';
+import { type Finding, finding, type Position } from '../finding.ts';
 import type { PolicyFile } from './parse-policies.ts';
 
 export type PathInFile = readonly (string | number)[];
@@ -32,7 +32,7 @@ export function parseYaml<T>({ path: file, text }: PolicyFile, schema: z.ZodType
 
   if (document.errors.length > 0) {
     const findings = document.errors.map(({ message, pos }) =>
-      error(positionOfOffset(pos[0]), sentenceOf(message)),
+      finding('not-yaml', positionOfOffset(pos[0]), sentenceOf(message)),
     );
     return { ok: false, findings };
   }
@@ -42,7 +42,8 @@ export function parseYaml<T>({ path: file, text }: PolicyFile, schema: z.ZodType
     ok: false,
     findings: read.error.issues.map(({ path, message }) => {
       const inFile = path.filter((step) => typeof step !== 'symbol');
-      return error(
+      return finding(
+        'bad-field',
         positionOf(inFile),
         [...(inFile.length > 0 ? [inFile.join('.')] : []), message].join(': '),
       );

@@ -1,4 +1,4 @@
-import { error, type Finding } from '../finding.ts';
+import { type Finding, finding } from '../finding.ts';
 import type { PolicyFile } from './parse-policies.ts';
 
 /** The files of a policy folder by what they are. */
@@ -41,7 +41,8 @@ const patterns = {
 /** A forbid in `never.ceder` would forbid nothing. */
 export const checkStrays = ({ strays }: PolicyFiles): Finding[] =>
   strays.map(({ path: file }) =>
-    error(
+    finding(
+      'stray-file',
       { file, line: 1, column: 1 },
       'is read by nobody: policies end in .cedar, beside them stand directory.yaml, actions.yaml, cases/*.yaml and *.md',
     ),

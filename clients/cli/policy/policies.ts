@@ -10,7 +10,7 @@ import type { RuleOn } from '../../../core/policy/ruling.ts';
 import type { PolicyFile } from '../../../policy-compiler/compile.ts';
 import type { DeploymentContext } from '../../../policy-compiler/compile-context.ts';
 import { compileFolder } from '../../../policy-compiler/compile-folder.ts';
-import { error, type Finding } from '../../../policy-compiler/finding.ts';
+import { type Finding, finding } from '../../../policy-compiler/finding.ts';
 import { parseYaml } from '../../../policy-compiler/read/parse-yaml.ts';
 import { formatProblem } from '../format-problem.ts';
 import { readFolder } from './read-folder.ts';
@@ -82,6 +82,6 @@ async function readSettings(
 
 const no = (file: string, message: string) => ({
   ok: false as const,
-  errors: [error({ file, line: 1, column: 1 }, message)],
+  errors: [finding('unreadable', { file, line: 1, column: 1 }, message)],
   warnings: [],
 });

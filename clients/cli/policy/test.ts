@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { error, type Finding } from '../../../policy-compiler/finding.ts';
+import { type Finding, finding } from '../../../policy-compiler/finding.ts';
 import { formatCount } from '../format-count.ts';
 import { plain, type Terminal } from '../terminal.ts';
 import { type Case, differences, readCases } from './cases.ts';
@@ -32,13 +32,14 @@ export const testCommand = (terminal: Terminal): Command =>
 
 function tryCase({ why, request, ruling: expected, position }: Case, policies: Policies): Finding[] {
   const answer = factsOf(request, policies);
-  if (!answer.ok) return [error(position, answer.problem)];
+  if (!answer.ok) return [finding('case-unusable', position, answer.problem)];
   const ruling = policies.ruleOn(answer.facts);
   const wrong = differences(expected, ruling);
   return wrong.length === 0
     ? []
     : [
-        error(
+        finding(
+          'case-not-met',
           position,
           [why, ...wrong.map((one) => `    ${one}`), ...ruling.reasons.map((one) => `      ${one}`)].join(
             '\n',

@@ -101,7 +101,7 @@ when { context.parameters.InstanceIds.contains("i-0123456789abcdef0") };
     expect(
       check('@id("a") permit (principal, action == Action::"s3:PutBucketReplication", resource);'),
     ).toEqual([
-      'policies/test.cedar:1:39 unrecognized action `Action::"s3:PutBucketReplication"`; did you mean `Action::"s3:PutReplicationConfiguration"`?',
+      'policies/test.cedar:1:39 unrecognized action `Action::"s3:PutBucketReplication"`; did you mean `Action::"s3:PutReplicationConfiguration"`? [not-in-schema]',
     ]);
   });
 });

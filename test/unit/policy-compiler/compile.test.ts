@@ -144,7 +144,7 @@ describe('the schema', () => {
     const nearestAction = (name: string) => (name === 's3:SetPolicy' ? 's3:PutBucketPolicy' : undefined);
     const compiled = compilePolicies(filesOf(policy('@id("a")', rest)), { ...compileContext, nearestAction });
     expect(!compiled.ok && compiled.errors.map(formatFinding)).toEqual([
-      'policies/test.cedar:2:30 unrecognized action `Action::"s3:SetPolicy"`; did you mean `Action::"s3:PutBucketPolicy"`?',
+      'policies/test.cedar:2:30 unrecognized action `Action::"s3:SetPolicy"`; did you mean `Action::"s3:PutBucketPolicy"`? [not-in-schema]',
     ]);
   });
 
@@ -512,7 +512,7 @@ describe('one thing that goes by several names', () => {
   ])('is told of where a policy guards it %s', (_, guard) => {
     expect(checked(open, `@id("guard") ${guard}`)).toEqual([
       expect.stringMatching(
-        /^policies\/test.cedar:2:\d+ warning: guard does not see arn:aws:rds:eu-west-1:111122223333:snapshot:orders where another resource stands for it, as in a list: look at the parameters too, for rds:StartExportTask \(context\.parameters\.S3BucketName\)$/,
+        /^policies\/test.cedar:2:\d+ warning: guard does not see arn:aws:rds:eu-west-1:111122223333:snapshot:orders where another resource stands for it, as in a list: look at the parameters too, for rds:StartExportTask \(context\.parameters\.S3BucketName\) \[unseen-alias\]$/,
       ),
     ]);
   });
@@ -565,8 +565,8 @@ describe('the folder', () => {
   it('needs a directory and a policy', () => {
     const compiled = compilePolicies([], compileContext);
     expect(!compiled.ok && compiled.errors.map(formatFinding)).toEqual([
-      'directory.yaml:1:1 is missing: who are the people, and which agents are there?',
-      'policies.cedar:1:1 there is no policy: every request would be refused',
+      'directory.yaml:1:1 is missing: who are the people, and which agents are there? [no-directory]',
+      'policies.cedar:1:1 there is no policy: every request would be refused [no-policy]',
     ]);
     expect(findingsOf('// nothing yet')).toEqual(['1:1 there is no policy: every request would be refused']);
   });
@@ -581,7 +581,7 @@ describe('the folder', () => {
   ])('holds nothing that nobody reads: %s', (path) => {
     const compiled = compilePolicies([{ path, text: '' }, ...filesOf(policy('@id("a")'))], compileContext);
     expect(!compiled.ok && compiled.errors.map(formatFinding)).toEqual([
-      `${path}:1:1 is read by nobody: policies end in .cedar, beside them stand directory.yaml, actions.yaml, cases/*.yaml and *.md`,
+      `${path}:1:1 is read by nobody: policies end in .cedar, beside them stand directory.yaml, actions.yaml, cases/*.yaml and *.md [stray-file]`,
     ]);
   });
 

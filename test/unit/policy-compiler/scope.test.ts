@@ -62,7 +62,9 @@ describe('an error of Cedar', () => {
     const at = (column: number) => ({ file: 'a.cedar', line: 1, column: column + 1 });
     expect(
       cedarFindings([{ message: 'odd', help: null, code: null, url: null, severity: null }], at),
-    ).toEqual([{ severity: 'error', file: 'a.cedar', line: 1, column: 1, message: 'odd' }]);
+    ).toEqual([
+      { code: 'not-cedar', severity: 'error', file: 'a.cedar', line: 1, column: 1, message: 'odd' },
+    ]);
   });
 });
 

@@ -24,7 +24,7 @@ describe('countersign policy check', () => {
     });
     expect(await runPolicy('check', ...options)).toMatchObject({
       out: '',
-      err: `${path('policies/sub/more.cedar')}:1:13 unknown annotation @aprovals; did you mean "approvals"?\n`,
+      err: `${path('policies/sub/more.cedar')}:1:13 unknown annotation @aprovals; did you mean "approvals"? [unknown-annotation]\n`,
       code: 1,
     });
   });
@@ -70,7 +70,7 @@ describe('countersign policy check', () => {
       'test.cedar:1:1 is not a folder: --policies',
     );
     const empty = await mkdtemp(join(root, 'empty-'));
-    expect(await check(empty)).toMatchObject({ err: `${empty}:1:1 is empty\n`, code: 1 });
+    expect(await check(empty)).toMatchObject({ err: `${empty}:1:1 is empty [unreadable]\n`, code: 1 });
   });
 
   it('finds files that nobody reads, and follows links to those that somebody does', async () => {
@@ -115,7 +115,7 @@ describe('countersign policy test', () => {
     const { err, code } = await runPolicy('test', ...options);
     const lines = err.split('\n');
     expect(lines.slice(0, 6)).toEqual([
-      `${path('policies/cases/one.yaml')}:2:5 A new user is a new door.`,
+      `${path('policies/cases/one.yaml')}:2:5 A new user is a new door. [case-not-met]`,
       '    decision review, not allow',
       '    risk high, not low',
       '    approvals approvers: 1, security: 1, not approvers: 2',
