@@ -3,7 +3,7 @@ import type { Directory } from '../../../core/directory/directory.ts';
 import { type AgentCaller, agentCaller } from '../../../core/directory/identity.ts';
 import { observed } from '../observed.ts';
 import { type HttpAnswer, type Problem, problemAnswer } from '../problem.ts';
-import { logger } from '../telemetry.ts';
+import { log, logger } from '../telemetry.ts';
 
 export type AgentEvent = APIGatewayProxyEventV2WithIAMAuthorizer;
 
@@ -18,7 +18,7 @@ export const agentApi = (directory: Directory, routes: Readonly<Record<string, R
       const answer = await answerTo(event, directory, routes);
       return 'slug' in answer ? problemAnswer(answer, requestId) : answer;
     } catch (error) {
-      logger.error('A request failed on our side', error as Error);
+      log('request-failed', { error: error as Error });
       const detail =
         'The result is unknown. Retry with the same Idempotency-Key; if it stays, give your operators the requestId.';
       return problemAnswer({ slug: 'internal', detail }, requestId);

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { explain, handleVoteClick, type Ports as VotePorts } from '../../shared/handle-vote-click.ts';
 import { observed } from '../../shared/observed.ts';
-import { count, logger } from '../../shared/telemetry.ts';
+import { count, log, logger } from '../../shared/telemetry.ts';
 import { readInteraction } from './interaction.ts';
 import { isSignedBySlack } from './signature.ts';
 
@@ -19,14 +19,12 @@ export const createHandler = (ports: Ports) =>
     const body = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
     if (!(await isSigned(ports, event, body))) {
       count('SlackSignatureRefused');
-      logger.warn('A call to the Slack route was not signed by Slack', {
-        sourceIp: event.requestContext.http.sourceIp,
-      });
+      log('slack-call-unsigned', { sourceIp: event.requestContext.http.sourceIp });
       return { statusCode: 401 };
     }
     const interaction = readInteraction(body.toString('utf8'));
     if (interaction.kind === 'malformed') {
-      logger.warn('A click could not be read', { why: interaction.why });
+      log('click-unreadable', { why: interaction.why });
       return { statusCode: 400 };
     }
     if (interaction.kind === 'none') return done;
@@ -34,11 +32,11 @@ export const createHandler = (ports: Ports) =>
     const { click } = interaction;
     logger.appendKeys({ request: click.requestId, handle: click.handle });
     const outcome = await handleVoteClick(ports, click);
-    logger.info('A vote button was clicked', { choice: click.choice, outcome });
+    log('vote-clicked', { choice: click.choice, outcome });
     if (outcome.kind !== 'counted') count('VoteRefused');
     await explain(ports, click, outcome).catch((error: Error) => {
       count('MessengerUnavailable');
-      logger.warn('The person could not be told why', error);
+      log('person-not-told', { error });
     });
     return done;
   });

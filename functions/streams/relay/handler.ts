@@ -1,6 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { observed } from '../../shared/observed.ts';
-import { count, logger } from '../../shared/telemetry.ts';
+import { count, log } from '../../shared/telemetry.ts';
 import { type Move, type Ports, relayMoves } from './relay-moves.ts';
 
 /** Lambda resumes at the first failure that it is told; what is repeated by that changes nothing. */
@@ -8,7 +8,7 @@ export const createHandler = (ports: Omit<Ports, 'onUnavailable'>) =>
   observed(async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     const moves = Records.flatMap((streamed) => moveOf(streamed) ?? []);
     const failures = await relayMoves({ ...ports, onUnavailable: noteUnavailable }, moves);
-    for (const [request, error] of failures) logger.error('A move could not be relayed', { error, request });
+    for (const [request, error] of failures) log('move-not-relayed', { error, request });
     return {
       batchItemFailures: moves
         .filter(({ requestId }) => failures.has(requestId))
@@ -18,7 +18,7 @@ export const createHandler = (ports: Omit<Ports, 'onUnavailable'>) =>
 
 function noteUnavailable(error: Error): void {
   count('MessengerUnavailable');
-  logger.warn('The cards are not current; the workflow brings them up to date when it concludes', error);
+  log('cards-not-current', { error });
 }
 
 function moveOf({ dynamodb }: DynamoDBRecord): (Move & { sequenceNumber: string }) | undefined {

@@ -1,6 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { observed } from '../../shared/observed.ts';
-import { logger } from '../../shared/telemetry.ts';
+import { log } from '../../shared/telemetry.ts';
 import { type Ports, sealBatch } from './seal-batch.ts';
 
 export const createHandler = (ports: Omit<Ports, 'onBroken'>) =>
@@ -15,4 +15,4 @@ export const createHandler = (ports: Omit<Ports, 'onBroken'>) =>
   });
 
 const noteBroken = (sequenceNumber: string, why: string): void =>
-  logger.error('A record could not be sealed', { sequenceNumber, why });
+  log('record-not-sealed', { sequenceNumber, why });

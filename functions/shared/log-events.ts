@@ -1,0 +1,16 @@
+/** What a function logs, by a code that stays: queries may filter by it. docs/log-codes.md lists them. */
+export const logEvents = {
+  'request-failed': ['error', 'A request failed on our side'],
+  'slack-call-unsigned': ['warn', 'A call to the Slack route was not signed by Slack'],
+  'click-unreadable': ['warn', 'A click could not be read'],
+  'vote-clicked': ['info', 'A vote button was clicked'],
+  'person-not-told': ['warn', 'The person could not be told why'],
+  'move-not-relayed': ['error', 'A move could not be relayed'],
+  'cards-not-current': [
+    'warn',
+    'The cards are not current; the workflow brings them up to date when it concludes',
+  ],
+  'record-not-sealed': ['error', 'A record could not be sealed'],
+} as const satisfies Record<string, readonly ['info' | 'warn' | 'error', string]>;
+
+export type LogCode = keyof typeof logEvents;
