@@ -13,6 +13,7 @@ const workflowInputSchema = z.strictObject({
   deadlines: z.array(z.iso.datetime()).min(1),
 });
 export type WorkflowInput = z.infer<typeof workflowInputSchema>;
+/** @public Its reader is the workflow's definition, which is not TypeScript. */
 export const workflowInputVersions: Versioned<WorkflowInput> = {
   name: 'workflow input',
   readers: [workflowInputSchema],
@@ -24,6 +25,7 @@ const workflowAnswerSchema = z.strictObject({
   state: z.enum(states),
 });
 export type WorkflowAnswer = z.infer<typeof workflowAnswerSchema>;
+/** @public As above. */
 export const workflowAnswerVersions: Versioned<WorkflowAnswer> = {
   name: 'workflow answer',
   readers: [workflowAnswerSchema],

@@ -2,14 +2,16 @@ import { gunzipSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Emulator } from '@countersign/emulator';
 import { requestFrom } from '../../adapters/aws/dynamodb/request-item.ts';
+import { type AuditRow, auditRowVersions } from '../../core/evidence/audit-row.ts';
 import type { JsonObject } from '../../core/lib/json.ts';
+import { mustReadVersioned } from '../../core/lib/versioned.ts';
 import type { Request } from '../../core/request/request.ts';
 
 export interface SealedObject {
   key: string;
   bytes: number;
   lockedUntil: string;
-  lines: readonly { record_id: string }[];
+  lines: readonly AuditRow[];
 }
 
 /** What the tables and the locked bucket hold, read past IAM: for people and tests, never for a function. */
@@ -45,4 +47,4 @@ const linesOf = (body: Buffer) =>
     .toString('utf8')
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as { record_id: string });
+    .map((line) => mustReadVersioned(auditRowVersions, JSON.parse(line)));

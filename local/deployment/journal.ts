@@ -1,6 +1,7 @@
 import type { CallSeen, LogLine } from '@countersign/emulator';
 import type { DynamoDBRecord } from 'aws-lambda';
-import type { AuditRecord } from '../../core/evidence/record.ts';
+import { type AuditRecord, recordVersions } from '../../core/evidence/record.ts';
+import { mustReadVersioned } from '../../core/lib/versioned.ts';
 
 export type Topic = 'chat' | 'requests' | 'sealed';
 
@@ -45,7 +46,7 @@ export function createJournal(): JournalWriter {
     written({ dynamodb }) {
       const text = dynamodb?.NewImage?.record?.S;
       if (text === undefined) return;
-      const record = JSON.parse(text) as AuditRecord;
+      const record = mustReadVersioned(recordVersions, JSON.parse(text));
       records.set(record.requestId, [...(records.get(record.requestId) ?? []), record]);
       tell('requests');
     },

@@ -15,9 +15,9 @@ export interface Import {
 const targets = [
   ...[
     ...['core', 'catalog', 'policy-compiler', 'adapters', 'functions/shared', 'clients/sdk', 'clients/cli'],
-    ...['infra', 'emulator', 'local/slack', 'local/page', 'local/deployment'],
+    ...['infra', 'emulator', 'local/slack', 'local/page', 'local/deployment', 'docs/generate'],
   ].map((folder) => `${folder}/x.ts`),
-  ...['watch/handler', 'report/handler', 'report/env', 'report/spec'].map(
+  ...['watch/handler', 'report/handler', 'report/env', 'report/spec', 'report/contract'].map(
     (name) => `functions/api/${name}.ts`,
   ),
   ...[
