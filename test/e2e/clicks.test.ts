@@ -89,6 +89,7 @@ test('a policy too long for a card is whole in its thread before anybody can sig
     Sid: `Read${at}`,
     Effect: 'Allow',
     Action: 's3:GetObject',
+    Resource: `arn:aws:s3:::receipts/${at}/*`,
   }));
   const last = { Sid: 'AndThen', Effect: 'Allow', Action: '*', Resource: '*' };
   const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [...statements, last] });

@@ -167,7 +167,7 @@ describe('a lie opens no door', () => {
         asked.add(each);
       }
     }
-    expect(asked.size).toBeGreaterThan(100);
+    expect(asked.size).toBeGreaterThan(70);
     expect(new Set([...asked].map(({ entry }) => entry)).size).toBeGreaterThan(30);
   });
 

@@ -21,6 +21,8 @@ describe('the directory', () => {
   it('knows nobody else', () => {
     expect(personByHandle(directory(), 'slack', 'U0STRANGER')).toBeUndefined();
     expect(personByHandle(directory(), 'slack', 'u0secone')).toBeUndefined();
+    expect(personByHandle(directory(), 'a room that nobody is in', 'U0SECONE')).toBeUndefined();
+    expect(personByHandle(directory(), 'constructor', 'U0SECONE')).toBeUndefined();
     expect(personById(directory(), 'nobody@example.com')).toBeUndefined();
     expect(peopleIn(directory(), 'nobody')).toEqual([]);
   });

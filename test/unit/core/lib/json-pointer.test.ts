@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pointerTo, segmentsOf } from '../../../../core/lib/json-pointer.ts';
+import { mapTextAt, pointerTo, segmentsOf } from '../../../../core/lib/json-pointer.ts';
 
 describe('a JSON pointer', () => {
   it.each([
@@ -24,5 +24,20 @@ describe('a JSON pointer', () => {
         expect(segmentsOf(pointerTo(path))).toEqual(path);
       }),
     );
+  });
+});
+
+describe('a text that a pointer leads to', () => {
+  const louder = (text: string) => text.toUpperCase();
+
+  it('is changed, and nothing beside it', () => {
+    const value = { a: { b: 'x', c: 'y' }, d: 'z' };
+    expect(mapTextAt(value, '/a/b', louder)).toEqual({ a: { b: 'X', c: 'y' }, d: 'z' });
+    expect(value.a.b).toBe('x');
+  });
+
+  it.each(['/a/c', '/a/b/c', '/n', '/list/0', '/nothing'])('is none at %s: nothing changes', (pointer) => {
+    const value = { a: { b: 'x' }, n: 1, list: ['x'], nothing: null };
+    expect(mapTextAt(value, pointer, louder)).toEqual(value);
   });
 });

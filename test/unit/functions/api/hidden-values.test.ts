@@ -3,7 +3,6 @@ import { catalogWith } from '../../../../catalog/catalog.ts';
 import type { Catalog, CatalogEntry } from '../../../../catalog/entry.ts';
 import type { Json, JsonObject } from '../../../../core/lib/json.ts';
 import { segmentsOf } from '../../../../core/lib/json-pointer.ts';
-import { hidden } from '../../../../core/lib/redact.ts';
 import { readSubmission } from '../../../../functions/api/submit/read-submission.ts';
 import { etlCaller } from '../../../support/given/requests.ts';
 
@@ -50,7 +49,7 @@ describe('a submission with a secret in its parameters', () => {
   const withSecrets = catalog.entries.filter((entry) => secretsIn(entry).length > 0);
 
   it('is found here', () => {
-    expect(withSecrets.length).toBeGreaterThan(5);
+    expect(withSecrets.length).toBeGreaterThan(3);
   });
 
   it.each(withSecrets)('keeps it for policy alone: $action', (entry) => {
@@ -58,7 +57,7 @@ describe('a submission with a secret in its parameters', () => {
     expect(facts.parameters).toEqual(entry.example.parameters);
     expect(shown).not.toEqual(entry.example.parameters);
     expect(sentence).toBe(JSON.stringify(shown));
-    expect(sentence).toContain(hidden);
+    expect(sentence).toContain('[hidden: ');
     for (const secret of secretsIn(entry)) expect(sentence).not.toContain(JSON.stringify(secret));
   });
 });
