@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { readInteraction } from '../../../../functions/slack/interact/interaction.ts';
 import { submissions } from '../../../support/given/catalog.ts';
 import { people, strangerSlackId } from '../../../support/given/directory.ts';
+import { invoke } from '../../../support/given/lambda.ts';
 import { review, twoGroups } from '../../../support/given/rulings.ts';
-import { clickPayload, formOf } from '../../../support/given/slack-event.ts';
+import { clickPayload, formOf, slackEvent } from '../../../support/given/slack-event.ts';
 import { capturedOutput } from '../../../support/memory-output.ts';
 import { memorySystem } from '../../../support/memory-system.ts';
 
@@ -109,6 +110,24 @@ describe('a click', () => {
       handle: dataOne.handles.slack,
       outcome: { kind: 'refused', why: 'outside-groups' },
     });
+  });
+
+  it.each([
+    ['of a newer version', { v: 2 }, 'This button has version 2'],
+    ['of no version', { v: undefined }, 'does not say its version'],
+    ['with another request in it', { request: 'x' }, '/request (invalid_format)'],
+  ])('on a button %s changes nothing, and says so in the log', async (_, change, why) => {
+    const system = memorySystem();
+    const { id, digest } = await system.asked(submissions.remove());
+    const payload = clickPayload({ ...click, request: id, digest });
+    const [action] = payload.actions;
+    const value = JSON.stringify({ v: 1, request: id, digest, ...change });
+    const body = formOf({ ...payload, actions: [{ ...action, value }] });
+    const event = slackEvent({ body, nowSeconds: system.clock.nowSeconds() });
+    expect(await invoke(system.slack, event)).toEqual({ statusCode: 400 });
+    expect(system.recordsOf(id)).toHaveLength(1);
+    const line = output.lines().findLast(({ code }) => code === 'click-unreadable');
+    expect(line?.why).toContain(why);
   });
 
   it('counts though Slack is down: only the private reply is lost', async () => {
