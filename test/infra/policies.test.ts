@@ -54,7 +54,7 @@ describe('the policies of a deployment', () => {
     const { folder, problems } = problemsWith({ 'directory.yaml': directory });
     expect(problems).toEqual([
       expect.stringMatching(
-        /directory\.yaml:\d+:\d+ agent etl has the role arn:aws:iam::\*:role\/Admin, which agentRolePatterns in the settings does not cover$/,
+        /directory\.yaml:\d+:\d+ agent etl has the role arn:aws:iam::\*:role\/Admin, which agentRolePatterns in the settings does not cover \[uncovered-role\]$/,
       ),
     ]);
     expect(problems[0]?.startsWith(folder)).toBe(true);
