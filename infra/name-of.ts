@@ -4,6 +4,9 @@ import type { Config } from './settings-schema.ts';
 export const nameOf = ({ stage }: Pick<Config, 'stage'>, thing: string): string =>
   `countersign-${stage}-${thing}`;
 
+/** On whatever takes tags. The boundary knows by it what has no name. */
+export const stageTag = 'countersign:stage';
+
 /** IAM's names are global in an account, so they hold the region too: at most 11 + 1 + 16 + 1 + 14 + 1 + 20 = 64 characters. */
 export const iamNameOf = ({ stage, region }: Pick<Config, 'stage' | 'region'>, thing: string): string =>
   `${nameOf({ stage }, thing)}-${region}`;

@@ -48,7 +48,7 @@ export class ApprovalStack extends Stack {
     const shared = { config, logKey: key, functions: functions.all };
     const workflow = new ApprovalWorkflow(this, 'Workflow', shared);
     const api = new ApprovalApi(this, 'Api', shared);
-    const boundary = new AgentBoundary(this, 'AgentBoundary', { config, document });
+    const boundary = new AgentBoundary(this, 'AgentBoundary', { config, document, apiId: api.apiId });
     new ApprovalAlarms(this, 'Alarms', { config, topicKey: key, functions, workflow, api });
 
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint });
