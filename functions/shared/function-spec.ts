@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import type { Ruling } from '../../core/policy/ruling.ts';
+import type { heartbeatKey, standingIndex, Wait } from '../../core/ports/store.ts';
 import type { CountedEvent } from './telemetry.ts';
 
 /**
@@ -23,6 +25,8 @@ export interface FunctionSpec<Env extends z.ZodObject = z.ZodObject> {
   table?: readonly TableAccess[];
   /** DynamoDB serves two readers of a table's stream; `relay` and `seal` are they. */
   stream?: StreamConsumption;
+  /** It is called so often, by nobody but the schedule. */
+  schedule?: { everyMinutes: number };
   publishesTo?: readonly BusName[];
   starts?: readonly WorkflowName[];
   /** The workflow's tasks wait for a token, and it may redeem them. Being called by a workflow needs no word here. */
@@ -55,12 +59,14 @@ export type WorkflowName = 'approval';
 export interface TableAccess {
   operations: readonly TableOperation[];
   keys: readonly KeySpace[];
+  /** Of the index of this name, and not of the table. */
+  index?: typeof standingIndex;
 }
 
 export type TableOperation = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
 
 /** What stands under a first key. IAM sees the first key of an item, not the second. */
-export type KeySpace = 'request#*' | 'token#*' | 'agent#*' | 'key#*';
+export type KeySpace = 'request#*' | 'token#*' | 'agent#*' | 'key#*' | typeof heartbeatKey | `${Wait}#*`;
 
 export interface StreamConsumption {
   batchSize: number;
@@ -68,6 +74,10 @@ export interface StreamConsumption {
   windowSeconds: number;
   /** After these a batch is set aside, as dead letters. */
   retries: number;
+  /** Of requests alone whose item has one of these values; the rest is not for it. Left out: all moves. */
+  only?: { decision: readonly Ruling['decision'][] };
+  /** So many batches of a shard at a time, each request still in order. */
+  parallel?: number;
   /** An alarm rings when it is so late. */
   behindMinutes: number;
 }

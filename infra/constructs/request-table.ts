@@ -2,6 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import { standingIndex } from '../../core/ports/store.ts';
 
 export interface RequestTableProps {
   tableName: string;
@@ -26,6 +27,13 @@ export class RequestTable extends dynamodb.Table {
       }),
       deletionProtection,
       removalPolicy: deletionProtection ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    // What is not over: see adapters/aws/dynamodb/request-item.ts.
+    this.addGlobalSecondaryIndex({
+      indexName: standingIndex,
+      partitionKey: { name: 'standing', type: dynamodb.AttributeType.STRING },
+      sortKey: { name: 'until', type: dynamodb.AttributeType.STRING },
+      projectionType: dynamodb.ProjectionType.KEYS_ONLY,
     });
   }
 }

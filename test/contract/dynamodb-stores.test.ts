@@ -4,6 +4,7 @@ import { createCardStore } from '../../adapters/aws/dynamodb/card-store.ts';
 import { createKeyStore } from '../../adapters/aws/dynamodb/key-store.ts';
 import { createRequestStore } from '../../adapters/aws/dynamodb/request-store.ts';
 import { createSlotStore } from '../../adapters/aws/dynamodb/slot-store.ts';
+import { createStandingStore } from '../../adapters/aws/dynamodb/standing-store.ts';
 import { createTokenStore } from '../../adapters/aws/dynamodb/token-store.ts';
 import { noon } from '../support/given/clock.ts';
 import { opened } from '../support/given/requests.ts';
@@ -13,6 +14,7 @@ import { freshId } from './fresh-id.ts';
 import { requestStoreContract } from './request-store.contract.ts';
 import { slotStoreContract } from './slot-store.contract.ts';
 import { cardStoreContract, keyStoreContract, tokenStoreContract } from './small-stores.contract.ts';
+import { standingStoreContract } from './standing-store.contract.ts';
 
 let table: DynamoTable;
 beforeAll(async () => {
@@ -26,6 +28,10 @@ slotStoreContract(where, async () => createSlotStore(table.client, table.name));
 keyStoreContract(where, async () => createKeyStore(table.client, table.name));
 tokenStoreContract(where, async () => createTokenStore(table.client, table.name));
 cardStoreContract(where, async () => createCardStore(table.client, table.name));
+standingStoreContract(where, async () => ({
+  requests: createRequestStore(table.client, table.name),
+  standing: createStandingStore(table.client, table.name),
+}));
 
 describe('the table', () => {
   it('holds a record with every request and with nothing else: the stream’s filter asks for it', async () => {

@@ -2,10 +2,12 @@ import { memoryCardStore } from '../support/memory-card-store.ts';
 import { memoryKeyStore } from '../support/memory-key-store.ts';
 import { memoryRequestStore } from '../support/memory-request-store.ts';
 import { memorySlotStore } from '../support/memory-slot-store.ts';
+import { memoryStandingStore } from '../support/memory-standing-store.ts';
 import { memoryTokenStore } from '../support/memory-token-store.ts';
 import { requestStoreContract } from './request-store.contract.ts';
 import { slotStoreContract } from './slot-store.contract.ts';
 import { cardStoreContract, keyStoreContract, tokenStoreContract } from './small-stores.contract.ts';
+import { standingStoreContract } from './standing-store.contract.ts';
 
 const where = 'in memory';
 requestStoreContract(where, async () => memoryRequestStore());
@@ -13,3 +15,7 @@ slotStoreContract(where, async () => memorySlotStore());
 keyStoreContract(where, async () => memoryKeyStore());
 tokenStoreContract(where, async () => memoryTokenStore());
 cardStoreContract(where, async () => memoryCardStore());
+standingStoreContract(where, async () => {
+  const requests = memoryRequestStore();
+  return { requests, standing: memoryStandingStore(requests) };
+});

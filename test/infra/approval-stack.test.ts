@@ -106,22 +106,45 @@ describe('every function', () => {
   });
 });
 
+const patternsOf = ({ FilterCriteria }: JsonObject): unknown[] =>
+  (FilterCriteria as { Filters: { Pattern: string }[] }).Filters.map(({ Pattern }) => JSON.parse(Pattern));
+
+const mappingOf = (reader: string): JsonObject => {
+  const found = ofType(resources, 'AWS::Lambda::EventSourceMapping').find(({ logicalId }) =>
+    logicalId.toLowerCase().includes(`${reader}stream`),
+  );
+  if (!found) throw new Error(`Nothing feeds ${reader}.`);
+  return found.properties;
+};
+
 describe('the stream', () => {
   it.each(ofType(resources, 'AWS::Lambda::EventSourceMapping'))(
-    'gives moves alone, in order, and sets apart what fails: $logicalId',
+    'gives moves and the heartbeat, in order, and sets apart what fails: $logicalId',
     ({ properties }) => {
+      expect(patternsOf(properties).at(-1)).toEqual({ dynamodb: { NewImage: { pk: { S: ['heartbeat'] } } } });
       expect(properties).toMatchObject({
-        FilterCriteria: {
-          Filters: [{ Pattern: '{"dynamodb":{"NewImage":{"record":{"S":[{"exists":true}]}}}}' }],
-        },
         FunctionResponseTypes: ['ReportBatchItemFailures'],
         BisectBatchOnFunctionError: true,
-        ParallelizationFactor: 1,
         StartingPosition: 'TRIM_HORIZON',
       });
       expect(properties.MaximumRetryAttempts).toBeGreaterThan(0);
     },
   );
+
+  it('sets a batch aside while the stream still has it for half a day', () => {
+    for (const { properties } of ofType(resources, 'AWS::Lambda::EventSourceMapping'))
+      expect(properties.MaximumRecordAgeInSeconds).toBe(12 * 3_600);
+  });
+
+  it('gives relay only what people are asked about, ten requests at a time; seal gets all, one after the other', () => {
+    const record = { S: [{ exists: true }] };
+    expect(patternsOf(mappingOf('relay')).slice(0, -1)).toEqual([
+      { dynamodb: { NewImage: { record, decision: { S: ['review'] } } } },
+    ]);
+    expect(patternsOf(mappingOf('seal')).slice(0, -1)).toEqual([{ dynamodb: { NewImage: { record } } }]);
+    expect(mappingOf('relay').ParallelizationFactor).toBe(10);
+    expect(mappingOf('seal').ParallelizationFactor).toBe(1);
+  });
 
   it('has no third reader, which DynamoDB would slow down', () => {
     expect(ofType(resources, 'AWS::Lambda::EventSourceMapping').length).toBeLessThanOrEqual(2);

@@ -34,6 +34,7 @@ import { memoryMessenger, memorySlack } from './memory-messenger.ts';
 import { breakable, type Strike } from './memory-outage.ts';
 import { memoryRequestStore } from './memory-request-store.ts';
 import { memorySlotStore } from './memory-slot-store.ts';
+import { memoryStandingStore } from './memory-standing-store.ts';
 import { memoryTokenStore } from './memory-token-store.ts';
 import { memoryWorkflow } from './memory-workflow.ts';
 
@@ -78,7 +79,7 @@ interface TerminalClick {
 
 type StreamHandler = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
 
-/** All nine functions behind their real handlers, on stores in memory and a clock that a test moves. */
+/** All functions behind their real handlers, on stores in memory and a clock that a test moves. */
 export function memorySystem({
   ruleOn = givenRules,
   directory = givenDirectory(),
@@ -107,6 +108,7 @@ export function memorySystem({
     cards,
     keys,
     door: slackDoor,
+    standing: memoryStandingStore(requests),
     messengers: rooms.map((name) => inRoom[name]),
     signingSecret: { read: async () => signingSecret, readAnew: async () => signingSecret },
     publish: async (event: OutcomeEvent) => {
@@ -223,6 +225,11 @@ export function memorySystem({
     seal,
     slack,
     streamedFrom,
+
+    /** What the stream holds now reaches nobody any more. */
+    loseStream(): void {
+      for (const consumer of consumers) consumer.at = requests.written.length;
+    },
 
     /** All that is due within these seconds happens when it is due. */
     async pass(seconds: number): Promise<void> {

@@ -30,6 +30,8 @@ export interface MemoryWorkflow {
   readonly tokens: readonly string[];
   start(input: WorkflowInput): Promise<void>;
   wake(token: string): Promise<void>;
+  /** All executions end where they stand, as when the state machine is deleted. */
+  stop(): void;
   /** Does what is due now. */
   run(): Promise<void>;
   /** When something is due next, in milliseconds; late where `run` was not called in time. */
@@ -116,6 +118,9 @@ export function memoryWorkflow({ ask, conclude, nowMs }: Settings): MemoryWorkfl
       waiting.cause = { kind: 'decided' };
       waiting.resumed += 1;
       enter(waiting, 'Conclude');
+    },
+    stop() {
+      for (const execution of executions.values()) execution.state = 'ended';
     },
     async run() {
       for (const execution of [...executions.values()])

@@ -77,7 +77,7 @@ export interface Problem {
   /** The request that it is about. */
   id?: string;
   /** Where that request stands. */
-  state?: 'allowed' | 'refused' | 'pending' | 'approved' | 'denied' | 'expired' | 'withdrawn' | 'started' | 'lapsed' | 'done' | 'failed';
+  state?: 'allowed' | 'refused' | 'pending' | 'approved' | 'denied' | 'expired' | 'withdrawn' | 'started' | 'lapsed' | 'done' | 'failed' | 'unknown';
   /** The policies that decided. */
   policies?: readonly string[];
   reasons?: readonly string[];
@@ -86,7 +86,7 @@ export interface Problem {
 
 export interface RequestView {
   id: string;
-  state: 'allowed' | 'refused' | 'pending' | 'approved' | 'denied' | 'expired' | 'withdrawn' | 'started' | 'lapsed' | 'done' | 'failed';
+  state: 'allowed' | 'refused' | 'pending' | 'approved' | 'denied' | 'expired' | 'withdrawn' | 'started' | 'lapsed' | 'done' | 'failed' | 'unknown';
   action: string;
   resource: string;
   account: string;
@@ -123,7 +123,7 @@ export interface Start {
 
 export interface StartedRequest {
   id: string;
-  state: 'allowed' | 'refused' | 'pending' | 'approved' | 'denied' | 'expired' | 'withdrawn' | 'started' | 'lapsed' | 'done' | 'failed';
+  state: 'allowed' | 'refused' | 'pending' | 'approved' | 'denied' | 'expired' | 'withdrawn' | 'started' | 'lapsed' | 'done' | 'failed' | 'unknown';
   action: string;
   resource: string;
   account: string;
