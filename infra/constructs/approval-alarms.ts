@@ -25,7 +25,10 @@ export class ApprovalAlarms extends Alarms {
     super(scope, id, props);
     for (const fn of functions.all) this.#watchFunction(fn);
     this.#watchThrottles(functions.all);
-    for (const reader of functions.streamConsumers) this.#watchStream(reader);
+    for (const reader of functions.streamConsumers) {
+      this.#watchStream(reader);
+      this.#watchSilence(reader);
+    }
     this.#watchCounted(functions.all);
     this.#watchWorkflow(workflow);
     this.raise('ApiErrors', {
@@ -62,6 +65,23 @@ export class ApprovalAlarms extends Alarms {
         runbook: 'function-throttles',
       });
     }
+  }
+
+  /**
+   * The sweep writes a heartbeat every five minutes, which each reader of the stream is called for. So a reader that is
+   * not called does not read: its mapping, its permissions or the table's key, or the schedule of the sweep. Being
+   * called is counted by Lambda itself, which no agent can write to.
+   */
+  #watchSilence({ consumer }: StreamConsumer) {
+    const id = constructIdOf(consumer.spec.name);
+    this.raise(`${id}Silent`, {
+      metric: consumer.metricInvocations(sum),
+      threshold: 1,
+      periods: 4,
+      silence: true,
+      means: `${id} has read nothing from the stream for 20 minutes, not even the heartbeat of the sweep.`,
+      runbook: 'stream-silent',
+    });
   }
 
   #watchStream({ consumer, deadLetters, stream: { behindMinutes } }: StreamConsumer) {

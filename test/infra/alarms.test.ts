@@ -30,8 +30,44 @@ describe('every alarm', () => {
     for (const { properties } of alarms) expect(properties.AlarmActions).toEqual([{ Ref: topic?.logicalId }]);
   });
 
-  it('takes silence for good news', () => {
-    expect(alarms.every(({ properties }) => properties.TreatMissingData === 'notBreaching')).toBe(true);
+  it('takes silence for good news, but where something is always to be heard', () => {
+    const names = alarms
+      .filter(({ properties }) => properties.TreatMissingData !== 'notBreaching')
+      .map(({ properties }) => properties.AlarmName);
+    expect(names).toEqual(['countersign-trial-relay-silent', 'countersign-trial-seal-silent']);
+  });
+});
+
+describe('a reader of the stream that is never called', () => {
+  const silent = alarms.filter(({ properties }) => /-silent$/.test(String(properties.AlarmName)));
+
+  it.each(['relay', 'seal'])('rings: %s', (reader) => {
+    const alarm = silent.find(
+      ({ properties }) => properties.AlarmName === `countersign-trial-${reader}-silent`,
+    );
+    expect(alarm?.properties).toMatchObject({
+      Namespace: 'AWS/Lambda',
+      MetricName: 'Invocations',
+      ComparisonOperator: 'LessThanThreshold',
+      Threshold: 1,
+      TreatMissingData: 'breaching',
+    });
+  });
+
+  it('would be called for the heartbeat, more often than the alarm has patience', () => {
+    const mappings = ofType(resources, 'AWS::Lambda::EventSourceMapping');
+    expect(mappings).toHaveLength(2);
+    for (const { properties } of mappings) {
+      expect(JSON.stringify(properties.FilterCriteria)).toContain('{\\"pk\\":{\\"S\\":[\\"heartbeat\\"]}}');
+    }
+    const [schedule] = ofType(resources, 'AWS::Scheduler::Schedule');
+    const everyMinutes = Number(
+      /^rate\((\d+) minutes\)$/.exec(String(schedule?.properties.ScheduleExpression))?.[1],
+    );
+    for (const { properties } of silent) {
+      const patience = (Number(properties.EvaluationPeriods) * Number(properties.Period)) / 60;
+      expect(patience).toBeGreaterThanOrEqual(3 * everyMinutes);
+    }
   });
 });
 
