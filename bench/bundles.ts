@@ -14,6 +14,7 @@ const environment = {
   TABLE_NAME: 'requests',
   STATE_MACHINE_ARN: 'arn:aws:states:eu-central-1:111122223333:stateMachine:approval',
   PENDING_LIMIT: '20',
+  REQUESTS_PER_MINUTE: '600',
   SLACK_CHANNEL: 'C0APPROVALS',
   SLACK_TOKEN_SECRET: 'token',
   SLACK_SIGNING_SECRET: 'signing',

@@ -60,6 +60,11 @@ export const settingsSchema = z.strictObject(
       .int('must be a whole number, such as 20')
       .min(1, 'must be at least 1')
       .max(200, 'must be at most 200'),
+    requestsPerMinute: z
+      .int('must be a whole number, such as 600')
+      .min(1, 'must be at least 1')
+      .max(60_000, 'must be at most 60000, which is a thousand a second')
+      .default(600),
     watchConcurrency: z
       .int('must be a whole number, or left out to share what the account has')
       .min(1, 'must be at least 1, or agents could not wait for anything; leave it out to reserve nothing')

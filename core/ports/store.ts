@@ -54,6 +54,12 @@ export interface KeyStore {
   lead(key: string, from: string, to: string): Promise<void>;
 }
 
+/** How much an agent asks for, whatever becomes of it. */
+export interface RateStore {
+  /** One more request of this agent in this minute, unless it has had `limit` already. */
+  take(agent: string, at: string, limit: number): Promise<'taken' | 'full'>;
+}
+
 /** The workflow's token while it waits. Lives in an item of its own and never travels with the request. */
 export interface TokenStore {
   put(requestId: string, token: string): Promise<void>;

@@ -48,7 +48,7 @@ export type EnvironmentValue =
   | { secret: SecretSetting }
   | { resource: ResourceValue };
 
-export type SettingName = 'pendingLimit' | 'slack.channel';
+export type SettingName = 'pendingLimit' | 'requestsPerMinute' | 'slack.channel';
 export type ConcurrencySetting = 'watchConcurrency';
 export type SecretSetting = 'slack.tokenSecretName' | 'slack.signingSecretName';
 export type ResourceValue = 'tableName' | 'auditBucketName' | 'outcomesBusName' | 'approvalWorkflowArn';

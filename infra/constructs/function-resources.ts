@@ -22,6 +22,7 @@ export interface FunctionResources {
 
 const settings: Record<SettingName, (config: Config) => string> = {
   pendingLimit: ({ pendingLimit }) => String(pendingLimit),
+  requestsPerMinute: ({ requestsPerMinute }) => String(requestsPerMinute),
   'slack.channel': ({ slack }) => slack.channel,
 };
 

@@ -25,6 +25,8 @@ export class RequestTable extends dynamodb.Table {
         enableKeyRotation: true,
         removalPolicy: RemovalPolicy.RETAIN,
       }),
+      // What is over and long sealed: see adapters/aws/dynamodb/request-item.ts.
+      timeToLiveAttribute: 'expires',
       deletionProtection,
       removalPolicy: deletionProtection ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });

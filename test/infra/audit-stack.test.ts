@@ -116,6 +116,11 @@ describe('the table', () => {
     });
   });
 
+  it('lets go, by itself, of items that say when', () => {
+    const ttl = { AttributeName: 'expires', Enabled: true };
+    expect(table?.properties.TimeToLiveSpecification).toEqual(ttl);
+  });
+
   it('is protected from deletion in production, and not in a trial', () => {
     expect([productionTable?.deletionPolicy, table?.deletionPolicy]).toEqual(['Retain', 'Delete']);
     expect(productionTable?.properties.DeletionProtectionEnabled).toBe(true);

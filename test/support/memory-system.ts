@@ -32,6 +32,7 @@ import { memoryCardStore } from './memory-card-store.ts';
 import { memoryKeyStore } from './memory-key-store.ts';
 import { memoryMessenger, memorySlack } from './memory-messenger.ts';
 import { breakable, type Strike } from './memory-outage.ts';
+import { memoryRateStore } from './memory-rate-store.ts';
 import { memoryRequestStore } from './memory-request-store.ts';
 import { memorySlotStore } from './memory-slot-store.ts';
 import { memoryStandingStore } from './memory-standing-store.ts';
@@ -55,6 +56,7 @@ export interface SystemSettings {
   ruleOn?: RuleOn;
   directory?: Directory;
   pendingLimit?: number;
+  requestsPerMinute?: number;
 }
 
 export interface Answer {
@@ -84,6 +86,7 @@ export function memorySystem({
   ruleOn = givenRules,
   directory = givenDirectory(),
   pendingLimit = 20,
+  requestsPerMinute = 600,
   room = 'slack',
 }: SystemSettings = {}) {
   const clock = fixedClock();
@@ -92,6 +95,7 @@ export function memorySystem({
   const tokens = memoryTokenStore();
   const cards = memoryCardStore();
   const keys = memoryKeyStore();
+  const rates = memoryRateStore();
   const inRoom = { slack: memorySlack(), terminal: memoryMessenger(terminal.name) };
   const messenger = inRoom[room];
   const published: OutcomeEvent[] = [];
@@ -107,6 +111,7 @@ export function memorySystem({
     tokens,
     cards,
     keys,
+    rates,
     door: slackDoor,
     standing: memoryStandingStore(requests),
     messengers: rooms.map((name) => inRoom[name]),
@@ -130,7 +135,12 @@ export function memorySystem({
       return ids.toString(16).padStart(32, '0');
     },
   };
-  const ports = { ...breakable(all, (call, moment) => outage.strike(call, moment)), pendingLimit, directory };
+  const ports = {
+    ...breakable(all, (call, moment) => outage.strike(call, moment)),
+    pendingLimit,
+    requestsPerMinute,
+    directory,
+  };
 
   const deployment = {
     catalog,
