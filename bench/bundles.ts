@@ -16,8 +16,7 @@ const environment = {
   PENDING_LIMIT: '20',
   REQUESTS_PER_MINUTE: '600',
   SLACK_CHANNEL: 'C0APPROVALS',
-  SLACK_TOKEN_SECRET: 'token',
-  SLACK_SIGNING_SECRET: 'signing',
+  SLACK_SECRET: 'secret',
   EVENT_BUS_NAME: 'bus',
   AUDIT_BUCKET_NAME: 'bucket',
 };

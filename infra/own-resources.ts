@@ -34,9 +34,7 @@ export function ownResources({ stage, slack }: Pick<Config, 'stage' | 'slack'>):
       // Who deploys as the CDK does can deploy all of this anew; its roles let in whomever their account lets.
       'arn:aws:iam::*:role/cdk-*',
       'arn:aws:s3:::cdk-*',
-      ...[slack.tokenSecretName, slack.signingSecretName].map(
-        (name) => `arn:aws:secretsmanager:*:*:secret:${name}-??????`,
-      ),
+      `arn:aws:secretsmanager:*:*:secret:${slack.secretName}-??????`,
     ],
   };
   // These have no names of their own. Taking the tag off is one of the calls that it closes.

@@ -15,7 +15,7 @@ const logRetentionDays = [
 
 const secretName = text(
   /^[\w/+=.@-]{1,512}$/,
-  'must be the name of a Secrets Manager secret, such as countersign/trial/slack-token (never the secret itself)',
+  'must be the name of a Secrets Manager secret, such as countersign/trial/slack (never the secret itself)',
 ).refine((name) => !/^xox|^[0-9a-f]{32}$/.test(name), {
   error: 'holds a secret: store it in Secrets Manager, revoke it, and write the name of the secret here',
 });
@@ -43,10 +43,13 @@ export const settingsSchema = z.strictObject(
           /^[CG][A-Z0-9]{2,20}$/,
           'must be the id of a Slack channel, such as C0123456789 (not its name)',
         ),
-        tokenSecretName: secretName,
-        signingSecretName: secretName,
+        secretName,
+        pathSegment: text(
+          /^[A-Za-z0-9]{16,64}$/,
+          'must be 16 to 64 letters and digits that nobody can guess, as `openssl rand -hex 16` prints, or left out',
+        ).optional(),
       },
-      { error: strict('must hold channel, tokenSecretName and signingSecretName') },
+      { error: strict('must hold channel and secretName, and may hold pathSegment') },
     ),
     agentRolePatterns: z
       .array(roleArn, 'must be a list of role ARNs')

@@ -50,7 +50,7 @@ export type EnvironmentValue =
 
 export type SettingName = 'pendingLimit' | 'requestsPerMinute' | 'slack.channel';
 export type ConcurrencySetting = 'watchConcurrency';
-export type SecretSetting = 'slack.tokenSecretName' | 'slack.signingSecretName';
+export type SecretSetting = 'slack.secretName';
 export type ResourceValue = 'tableName' | 'auditBucketName' | 'outcomesBusName' | 'approvalWorkflowArn';
 
 export type BusName = 'outcomes';

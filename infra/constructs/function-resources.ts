@@ -27,8 +27,7 @@ const settings: Record<SettingName, (config: Config) => string> = {
 };
 
 const secretNames: Record<SecretSetting, (config: Config) => string> = {
-  'slack.tokenSecretName': ({ slack }) => slack.tokenSecretName,
-  'slack.signingSecretName': ({ slack }) => slack.signingSecretName,
+  'slack.secretName': ({ slack }) => slack.secretName,
 };
 
 const resourceValues: Record<ResourceValue, (resources: FunctionResources) => string> = {

@@ -52,6 +52,10 @@ export class ApprovalStack extends Stack {
     new ApprovalAlarms(this, 'Alarms', { config, topicKey: key, functions, workflow, api });
 
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint });
+    new CfnOutput(this, 'SlackUrl', {
+      description: 'The Request URL for the Interactivity page of the Slack app',
+      value: `${api.apiEndpoint}${api.slackPath}`,
+    });
     new CfnOutput(this, 'AgentApiArn', {
       description: 'The resource that a role needs execute-api:Invoke on to be an agent',
       value: api.arnForExecuteApi('*', '/v1/*', '$default'),

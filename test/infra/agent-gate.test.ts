@@ -75,9 +75,9 @@ describe("the boundary for agents' roles", () => {
   );
 });
 
-it('has its secrets closed by the names in the settings', () => {
+it('has its secret closed by the name in the settings', () => {
   const closed = denials.filter(({ actions }) => actions.includes('*')).flatMap((one) => one.resources);
-  expect(closed).toContain(`arn:aws:secretsmanager:*:*:secret:${trial.slack.signingSecretName}-??????`);
+  expect(closed).toContain(`arn:aws:secretsmanager:*:*:secret:${trial.slack.secretName}-??????`);
 });
 
 describe('the files beside the templates', () => {

@@ -40,6 +40,23 @@ describe('the API', () => {
     expect(stage?.properties.RouteSettings).toHaveProperty('POST /slack/interactions');
   });
 
+  it('has an address for Slack that a stranger cannot guess, where the settings give it one', () => {
+    const settings = config('trial');
+    const pathSegment = '0123456789abcdef0123456789abcdef';
+    const hidden = synthesize({ ...settings, slack: { ...settings.slack, pathSegment } });
+    const open = ofType(hidden, 'AWS::ApiGatewayV2::Route').filter(
+      ({ properties }) => properties.AuthorizationType !== 'AWS_IAM',
+    );
+    const key = `POST /slack/${pathSegment}/interactions`;
+    expect(open.map(({ properties }) => properties.RouteKey)).toEqual([key]);
+    const [stage] = ofType(hidden, 'AWS::ApiGatewayV2::Stage');
+    expect(stage?.properties.RouteSettings).toHaveProperty([key]);
+    const permission = ofType(hidden, 'AWS::Lambda::Permission').find(({ properties }) =>
+      JSON.stringify(properties.SourceArn).includes('/slack/'),
+    );
+    expect(JSON.stringify(permission?.properties.SourceArn)).toContain(`/slack/${pathSegment}/interactions"`);
+  });
+
   it('logs who called what, and neither headers nor bodies', () => {
     const [stage] = ofType(resources, 'AWS::ApiGatewayV2::Stage');
     const format = JSON.stringify(stage?.properties.AccessLogSettings);

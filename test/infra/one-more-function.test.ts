@@ -38,7 +38,7 @@ describe('one more function, of which only its folder is written', () => {
       Environment: {
         Variables: {
           POWERTOOLS_SERVICE_NAME: 'tally-votes',
-          SLACK_TOKEN_SECRET: trial.slack.tokenSecretName,
+          SLACK_SECRET: trial.slack.secretName,
           EVENT_BUS_NAME: { Ref: expect.stringContaining('Outcomes') },
           TABLE_NAME: { 'Fn::ImportValue': expect.stringContaining('Requests') },
         },

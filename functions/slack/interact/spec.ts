@@ -13,8 +13,7 @@ export const spec: FunctionSpec<typeof env> = {
   environment: {
     TABLE_NAME: { resource: 'tableName' },
     SLACK_CHANNEL: { setting: 'slack.channel' },
-    SLACK_TOKEN_SECRET: { secret: 'slack.tokenSecretName' },
-    SLACK_SIGNING_SECRET: { secret: 'slack.signingSecretName' },
+    SLACK_SECRET: { secret: 'slack.secretName' },
   },
   table: [moveRequests, listCards],
   routes: { 'POST /slack/interactions': { auth: 'slack' } },
