@@ -7,7 +7,7 @@ interface Execution {
   readonly requestId: string;
   readonly deadlines: readonly string[];
   readonly startedAt: number;
-  state: 'Ask' | 'Pause' | 'Conclude' | 'ended' | 'NotConcluded';
+  state: 'Ask' | 'Pause' | 'Conclude' | 'ended' | 'failed';
   /** When it goes on by itself. */
   due: number;
   /** Worth one decision while people are asked; empty before the next attempt. */
@@ -79,7 +79,7 @@ export function memoryWorkflow({ ask, conclude, nowMs }: Settings): MemoryWorkfl
       enter(execution, 'ended');
     } catch {
       if (retries < 12) retryAfter(execution, Math.min(2 * 2 ** retries, 300));
-      else enter(execution, 'NotConcluded');
+      else enter(execution, 'failed');
     }
   }
 
@@ -101,7 +101,7 @@ export function memoryWorkflow({ ask, conclude, nowMs }: Settings): MemoryWorkfl
     goOn(execution);
   }
 
-  const isRunning = ({ state }: Execution): boolean => state !== 'ended' && state !== 'NotConcluded';
+  const isRunning = ({ state }: Execution): boolean => state !== 'ended' && state !== 'failed';
 
   return {
     executions,
