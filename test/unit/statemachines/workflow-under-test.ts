@@ -110,7 +110,7 @@ export function standInWorkflow(deadlines: readonly number[], functions: Functio
     calls: () => calls,
     ending() {
       const { state } = workflow.executions.get(requestId) ?? {};
-      return state === 'ended' ? 'succeeded' : state === 'NotConcluded' ? 'failed' : 'running';
+      return state === 'ended' ? 'succeeded' : state === 'failed' ? 'failed' : 'running';
     },
   };
 }
