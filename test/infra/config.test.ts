@@ -52,6 +52,12 @@ describe('bad settings are told in one line with file, field and what to do', ()
       'region: Ireland',
       'region must be an AWS region, such as eu-west-1.',
     ],
+    ...['cn-north-1', 'us-gov-west-1'].map((region): [string, string, string, string] => [
+      `the region ${region}, where nothing would be denied`,
+      'region: eu-west-1',
+      `region: ${region}`,
+      'region must be a region of the partition aws: in China, GovCloud and other partitions ARNs are written otherwise, and the boundary would deny nothing there.',
+    ]),
     [
       'a channel by its name',
       'channel: C0APPROVALS',
