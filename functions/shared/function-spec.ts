@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { Ruling } from '../../core/policy/ruling.ts';
 import type { heartbeatKey, standingIndex, Wait } from '../../core/ports/store.ts';
-import type { CountedEvent } from './telemetry.ts';
 
 /**
  * What it takes to deploy a Lambda, as plain data beside its code. `infra` loops over these: what a spec does not say,
@@ -35,7 +34,7 @@ export interface FunctionSpec<Env extends z.ZodObject = z.ZodObject> {
   addsToAudit?: `${string}/`;
   /** By `METHOD /path`. Its timeout must stay below the 30 s after which API Gateway hangs up. */
   routes?: Readonly<Record<RouteKey, RouteAuth>>;
-  /** Beside those that every function has: its errors, and where it reads the stream, dead letters and its delay. */
+  /** Beside those that every function has: its errors, and where it reads the stream, dead letters, its delay and its silence. */
   alarms?: FunctionAlarms;
 }
 
@@ -87,13 +86,24 @@ export type RouteKey = `${'GET' | 'POST'} /${string}`;
 /** Past `slack` and `none` API Gateway lets everybody: Slack's signature is the function's to check, and `none` says why nobody has to be known. */
 export type RouteAuth = { auth: 'iam' } | { auth: 'slack' } | { auth: 'none'; because: string };
 
+/** What functions count through their logs: metrics of the namespace `Countersign`, one for each of a deployment. */
+export const countedEvents = [
+  'MessengerUnavailable',
+  'SlackSignatureRefused',
+  'SlackAnsweredLate',
+  'VoteRefused',
+  'RequestPending',
+  'RequestExpired',
+  'RunUnreported',
+  'WorkflowMissing',
+] as const;
+export type CountedEvent = (typeof countedEvents)[number];
+
 export interface FunctionAlarms {
-  /** Where a failure means more than that the function failed. */
+  /** Where a failure means more than that the function failed. What answers the API is watched at the API. */
   errors?: AlarmText;
-  /** Metrics that it counts through its log. Functions that name the same one share its alarm. */
+  /** Functions that count the same share its alarm. */
   counted?: readonly CountedAlarm[];
-  /** Rings when one call in a hundred takes longer, twice in a row. */
-  slow?: AlarmText & { seconds: number };
 }
 
 export interface CountedAlarm extends AlarmText {

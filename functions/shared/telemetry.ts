@@ -1,18 +1,11 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { CountedEvent } from './function-spec.ts';
 
-/** Structured logs and metrics; names and settings come from the POWERTOOLS_ variables. */
+/** Structured logs; names and settings come from the POWERTOOLS_ variables. */
 export const logger = new Logger();
-const metrics = new Metrics();
-
-export type CountedEvent =
-  | 'MessengerUnavailable'
-  | 'SlackSignatureRefused'
-  | 'VoteRefused'
-  | 'RequestPending'
-  | 'RequestExpired'
-  | 'RunUnreported'
-  | 'WorkflowMissing';
+/** Of the deployment and not of each function: every combination of dimensions is a metric that costs. */
+const metrics = new Metrics({ serviceName: process.env.COUNTERSIGN_DEPLOYMENT ?? 'countersign' });
 
 /** Some have an alarm, as the spec of a function says; all stand on the dashboard. */
 export function count(event: CountedEvent, times = 1): void {

@@ -7,6 +7,7 @@ import { AgentBoundary } from '../constructs/agent-boundary.ts';
 import { ApprovalAlarms } from '../constructs/approval-alarms.ts';
 import { ApprovalApi } from '../constructs/approval-api.ts';
 import { ApprovalWorkflow } from '../constructs/approval-workflow.ts';
+import { Dashboard } from '../constructs/dashboard.ts';
 import { ServiceFunctions } from '../constructs/service-functions.ts';
 import { nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
@@ -49,6 +50,9 @@ export class ApprovalStack extends Stack {
     const workflow = new ApprovalWorkflow(this, 'Workflow', shared);
     const api = new ApprovalApi(this, 'Api', shared);
     const boundary = new AgentBoundary(this, 'AgentBoundary', { config, document, apiId: api.apiId });
+    if (config.dashboard) {
+      new Dashboard(this, 'Dashboard', { config, functions, workflow, api, table: audit.table });
+    }
     new ApprovalAlarms(this, 'Alarms', { config, topicKey: key, functions, workflow, api });
 
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint });

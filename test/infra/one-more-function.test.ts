@@ -124,12 +124,10 @@ describe('one more function, of which only its folder is written', () => {
     const thresholds = Object.fromEntries(alarms.map(({ AlarmName, Threshold }) => [AlarmName, Threshold]));
     expect(thresholds).toEqual({
       'countersign-trial-tally-votes-errors': 1,
-      'countersign-trial-tally-votes-slow': 5_000,
       'countersign-trial-tally-votes-dead-letters': 1,
       'countersign-trial-tally-votes-behind': 30 * 60_000,
       'countersign-trial-tally-votes-silent': 1,
       'countersign-trial-request-expired': 3,
-      'countersign-trial-throttles2': 1,
     });
     const errors = alarms.find(({ AlarmName }) => String(AlarmName).endsWith('-errors'));
     expect(errors?.AlarmDescription).toBe('A day was not counted. See docs/runbook.md#function-errors');
@@ -140,7 +138,12 @@ describe('one more function, of which only its folder is written', () => {
       .filter((one) => known.has(one.logicalId))
       .filter((one) => JSON.stringify(one) !== JSON.stringify(known.get(one.logicalId)))
       .map(({ type, logicalId }) => `${type} ${logicalId.replace(/[0-9A-F]{8}$/, '')}`);
-    expect(types.sort()).toEqual(['AWS::ApiGatewayV2::Stage ApiStage', 'AWS::S3::BucketPolicy AuditPolicy']);
+    expect(types.sort()).toEqual([
+      'AWS::ApiGatewayV2::Stage ApiStage',
+      'AWS::CloudWatch::Alarm AlarmsThrottles',
+      'AWS::CloudWatch::Dashboard Dashboard',
+      'AWS::S3::BucketPolicy AuditPolicy',
+    ]);
   });
 
   it('leaves cdk-nag with nothing to say', () => {

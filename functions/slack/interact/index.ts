@@ -27,5 +27,6 @@ export const handler = createHandler({
   directory,
   signingSecret: createSecret(secrets, { id: settings.SLACK_SECRET, field: 'signingSecret' }, Date.now),
   now: () => new Date().toISOString(),
+  nowMs: Date.now,
   nowSeconds: () => Math.floor(Date.now() / 1_000),
 });
