@@ -51,7 +51,7 @@ describe('the fixtures', () => {
 
   it('hold a record of everything that can happen, by everybody who can do it', () => {
     const records = everyOf<AuditRecord>('record');
-    expect(new Set(records.map(({ change }) => change.type)).size).toBe(9);
+    expect(new Set(records.map(({ change }) => change.type)).size).toBe(10);
     expect(new Set(records.map(({ actor }) => actor.kind)).size).toBe(4);
   });
 });
