@@ -1,4 +1,4 @@
-/** `node bench/cost/main.ts`: computes the tables of docs/cost.md from the synthesized templates in cdk.out. */
+/** `npm run cost`: computes the tables of docs/cost.md from the synthesized templates in cdk.out. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { functionSpecs } from '../../functions/specs.ts';
 import { costTables, withTables } from './cost-tables.ts';

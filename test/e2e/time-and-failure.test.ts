@@ -1,5 +1,6 @@
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createCardStore } from '../../adapters/aws/dynamodb/card-store.ts';
 import { requestItem } from '../../adapters/aws/dynamodb/request-item.ts';
 import type { Transition } from '../../core/request/transition.ts';
 import {
@@ -170,7 +171,7 @@ describe('Slack is down', () => {
 
 describe('a request whose record of the stream was lost', () => {
   /** As `submit` writes it, but for what relay's filter looks for: so relay never hears of it. */
-  async function writeUnheard(transition: Transition): Promise<void> {
+  async function writeUnheard(transition: Transition, cards: 'none' | 'deleted' = 'none'): Promise<void> {
     const { account, region, services } = deployment;
     const role = `arn:aws:iam::${account}:role/countersign-trial-submit-${region}`;
     const { accessKeyId, secretAccessKey, sessionToken } = deployment.credentialsFor(role, 'test');
@@ -182,6 +183,10 @@ describe('a request whose record of the stream was lost', () => {
     const TableName = services.dynamodb.tables[0]?.name ?? '';
     const { decision: _, ...Item } = requestItem(transition);
     await client.send(new PutItemCommand({ TableName, Item }));
+    const { channel } = deployment.slack?.workspace ?? {};
+    // People have deleted this one, which keeps nobody from trying to bring it up to date.
+    const card = { door: 'slack', ref: `${channel?.id}/1767614400.000001`, tier: 0 };
+    if (cards === 'deleted') await createCardStore(client, TableName).put(transition.request.id, card);
     client.destroy();
   }
   const asked = (id: string, secondsAgo: number): Transition => {
@@ -202,13 +207,18 @@ describe('a request whose record of the stream was lost', () => {
 
   test('the sweep ends it where its time is over, and tells the pipelines', async () => {
     const id = '2'.repeat(32);
-    await writeUnheard(asked(id, 7_200));
+    await writeUnheard(asked(id, 7_200), 'deleted');
     deployment.clock.advance(minutes(5));
     await settled(deployment, id, 'expired');
     await until('its outcome', () =>
       deployment.services.events
         .published('countersign-trial-outcomes')
         .find(({ detail }) => JSON.stringify(detail).includes(id)),
+    );
+    await until('the sweep at its card', () =>
+      deployment.calls.find(
+        ({ service, roleArn }) => service === 'secretsmanager' && roleArn.includes('-sweep-'),
+      ),
     );
     expect(deployment.executions()).toEqual([]);
   });
