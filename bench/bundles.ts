@@ -14,9 +14,9 @@ const environment = {
   TABLE_NAME: 'requests',
   STATE_MACHINE_ARN: 'arn:aws:states:eu-central-1:111122223333:stateMachine:approval',
   PENDING_LIMIT: '20',
+  REQUESTS_PER_MINUTE: '600',
   SLACK_CHANNEL: 'C0APPROVALS',
-  SLACK_TOKEN_SECRET: 'token',
-  SLACK_SIGNING_SECRET: 'signing',
+  SLACK_SECRET: 'secret',
   EVENT_BUS_NAME: 'bus',
   AUDIT_BUCKET_NAME: 'bucket',
 };

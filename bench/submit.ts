@@ -8,6 +8,7 @@ import { agentApi } from '../functions/shared/http/agent-api.ts';
 import { agentEvent } from '../test/support/given/agent-event.ts';
 import { invoke } from '../test/support/given/lambda.ts';
 import { memoryKeyStore } from '../test/support/memory-key-store.ts';
+import { memoryRateStore } from '../test/support/memory-rate-store.ts';
 import { memoryRequestStore } from '../test/support/memory-request-store.ts';
 import { memorySlotStore } from '../test/support/memory-slot-store.ts';
 import { type Measurement, timed } from './measurement.ts';
@@ -24,12 +25,14 @@ export async function measureSubmit(): Promise<Measurement[]> {
     slots: memorySlotStore(),
     keys: memoryKeyStore(),
     backoff: { sleep: async () => {}, random: () => 0 },
+    rates: memoryRateStore(),
     now: () => '2026-01-05T12:00:00.000Z',
     newId: () => {
       id += 1;
       return id.toString(16).padStart(32, '0');
     },
     pendingLimit: Number.MAX_SAFE_INTEGER,
+    requestsPerMinute: Number.MAX_SAFE_INTEGER,
   };
   const world = {
     catalog,

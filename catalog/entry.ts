@@ -13,7 +13,7 @@ export interface Location {
 /** A deny statement's core: what agents must not be able to do by themselves. */
 export interface Denial {
   actions: readonly string[];
-  condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
   /** All resources, where none are named. */
   resources?: readonly string[];
 }

@@ -6,6 +6,8 @@ import type { ResourceTypes } from './template/resource-type.ts';
 /** A template that holds nothing but what is played here. */
 export interface LoadedTemplate extends Template {
   functions: FunctionSpec[];
+  /** Of its HTTP APIs, as API Gateway writes them: `POST /v1/requests`. */
+  routeKeys: string[];
 }
 
 export type LoadTemplate = { ok: true; template: LoadedTemplate } | { ok: false; problems: string[] };
@@ -21,5 +23,7 @@ export function loadTemplate(source: TemplateSource): LoadTemplate {
   if (!read.ok) return read;
   const { resourcesOf, asset } = read.value;
   const functions = functionsOf(resourcesOf(registry.lambda.resourceTypes), asset);
-  return { ok: true, template: { ...read.value, functions } };
+  const routes = resourcesOf(registry.apigateway.resourceTypes).all('AWS::ApiGatewayV2::Route');
+  const routeKeys = routes.map(({ properties }) => properties.RouteKey);
+  return { ok: true, template: { ...read.value, functions, routeKeys } };
 }

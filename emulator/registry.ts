@@ -6,6 +6,7 @@ import { kms } from './services/kms/plugin.ts';
 import { lambda } from './services/lambda/plugin.ts';
 import { observing } from './services/observing/plugin.ts';
 import { s3 } from './services/s3/plugin.ts';
+import { scheduler } from './services/scheduler/plugin.ts';
 import { secretsmanager } from './services/secretsmanager/plugin.ts';
 import { sns } from './services/sns/plugin.ts';
 import { sqs } from './services/sqs/plugin.ts';
@@ -22,6 +23,7 @@ export const registry = {
   lambda,
   observing,
   s3,
+  scheduler,
   secretsmanager,
   sns,
   sqs,

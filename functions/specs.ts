@@ -8,6 +8,7 @@ import { spec as relay } from './streams/relay/spec.ts';
 import { spec as seal } from './streams/seal/spec.ts';
 import { spec as ask } from './workflow/ask/spec.ts';
 import { spec as conclude } from './workflow/conclude/spec.ts';
+import { spec as sweep } from './workflow/sweep/spec.ts';
 
 /** What each Lambda is, by the folder that holds its index.ts, from the root of the repository. */
 export type FunctionSpecs = Readonly<Record<string, FunctionSpec>>;
@@ -26,4 +27,5 @@ export const functionSpecs: FunctionSpecs = {
   'functions/streams/relay': relay,
   'functions/workflow/conclude': conclude,
   'functions/streams/seal': seal,
+  'functions/workflow/sweep': sweep,
 };

@@ -1,7 +1,7 @@
 import { type App, Tags } from 'aws-cdk-lib';
 import type { AgentGate } from './agent-gate.ts';
 import type { BundledFunction } from './bundles.ts';
-import { nameOf } from './name-of.ts';
+import { nameOf, stageTag } from './name-of.ts';
 import type { Config } from './settings-schema.ts';
 import { ApprovalStack } from './stacks/approval-stack.ts';
 import { AuditStack } from './stacks/audit-stack.ts';
@@ -29,5 +29,5 @@ export function addCountersign(app: App, config: Config, { functions, gate }: Ma
     boundary: gate.boundary,
     audit,
   });
-  Tags.of(app).add('countersign:stage', config.stage);
+  Tags.of(app).add(stageTag, config.stage);
 }

@@ -3,6 +3,7 @@ import { gatedActions } from '../catalog/generate/gated-actions.ts';
 import { type Fitted, permissionsBoundary } from '../catalog/generate/permissions-boundary.ts';
 import type { PolicyDocument } from '../catalog/generate/policy-document.ts';
 import { serviceControlPolicies } from '../catalog/generate/service-control-policies.ts';
+import { apiDenialSize } from './api-denial.ts';
 import type { Loaded } from './loaded.ts';
 import { ownResources } from './own-resources.ts';
 import type { PolicySet } from './policies.ts';
@@ -24,8 +25,8 @@ export function agentGate(
   config: Pick<Config, 'agentRolePatterns' | 'stage' | 'slack'>,
 ): Loaded<AgentGate> {
   const gated = gatedActions(catalog, policy.policies);
-  const beside = [ownResources(config)];
-  const boundary = permissionsBoundary(gated, beside);
+  const beside = ownResources(config);
+  const boundary = permissionsBoundary(gated, beside, apiDenialSize);
   const organization = serviceControlPolicies(gated, config.agentRolePatterns, beside);
   const rules = withinLimit(eventRules(gated));
   if (boundary.ok && organization.ok && rules.ok) {

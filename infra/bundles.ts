@@ -1,6 +1,14 @@
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 import type { BundledFile, FunctionSpec } from '../functions/shared/function-spec.ts';
@@ -45,6 +53,10 @@ export async function writeBundles(
     outExtension: { '.js': '.mjs' },
     bundle: true,
     minify: true,
+    // What errors are called in logs, and where they come from.
+    keepNames: true,
+    sourcemap: 'linked',
+    sourcesContent: false,
     platform: 'node',
     target: 'node24',
     format: 'esm',
@@ -61,6 +73,7 @@ export async function writeBundles(
     metafile: true,
   });
   const bundled = Object.values(specs).map((spec) => ({ spec, folder: join(outputFolder, spec.name) }));
+  for (const { folder } of bundled) nameSourcesFromRoot(join(folder, 'index.mjs.map'));
   refuseCedarWhereNotBundled(metafile, bundled);
   for (const { spec, folder } of bundled) {
     for (const file of spec.bundled) {
@@ -68,7 +81,23 @@ export async function writeBundles(
       else writeFileSync(join(folder, `${file}.json`), JSON.stringify(files[file]));
     }
   }
+  letLambdaRead(outputFolder);
   return bundled;
+}
+
+/** As esbuild writes them, sources are seen from where the bundle was made, which is another place each time. */
+function nameSourcesFromRoot(file: string) {
+  const map = JSON.parse(readFileSync(file, 'utf8')) as { sources: string[] };
+  const sources = map.sources.map((source) => relative(root, resolve(dirname(file), source)));
+  writeFileSync(file, JSON.stringify({ ...map, sources }));
+}
+
+/** Lambda reads a bundle as somebody else, and archives keep what a strict umask has made of our files. */
+function letLambdaRead(folder: string) {
+  chmodSync(folder, 0o755);
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o755 : 0o644);
+  }
 }
 
 /** Without its wasm beside it, such a function would fail at its first call, in AWS. */

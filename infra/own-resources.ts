@@ -1,14 +1,16 @@
 import type { Denial } from '../catalog/entry.ts';
-import { nameOf } from './name-of.ts';
+import { nameOf, stageTag } from './name-of.ts';
 import type { Config } from './settings-schema.ts';
 
 /**
  * What stands between agents and people, closed to agents whatever else they may do: who writes the table signs for
- * anybody, who invokes a function chooses its caller, and who passes a role on gets all that it may. The API alone is left.
+ * anybody, who invokes a function chooses its caller, who passes a role on gets all that it may, and who switches a
+ * mapping or an alarm off lets the trail run dry. The API alone is left. A test holds every resource of the templates
+ * against this.
  */
-export function ownResources({ stage, slack }: Pick<Config, 'stage' | 'slack'>): Denial {
+export function ownResources({ stage, slack }: Pick<Config, 'stage' | 'slack'>): Denial[] {
   const ours = nameOf({ stage }, '*');
-  return {
+  const named: Denial = {
     actions: ['*'],
     // IAM takes no wildcard for the service.
     resources: [
@@ -16,14 +18,39 @@ export function ownResources({ stage, slack }: Pick<Config, 'stage' | 'slack'>):
       `arn:aws:lambda:*:*:function:${ours}`,
       `arn:aws:states:*:*:*:${ours}`,
       `arn:aws:events:*:*:event-bus/${ours}`,
+      `arn:aws:scheduler:*:*:schedule/*/${ours}`,
       `arn:aws:sqs:*:*:${ours}`,
+      `arn:aws:sns:*:*:${ours}`,
+      // Alarms and dashboards.
+      `arn:aws:cloudwatch:*:*:*${ours}`,
+      `arn:aws:logs:*:*:log-group:*countersign/${stage}/*`,
+      `arn:aws:logs:*:*:log-group:/aws/vendedlogs/states/${ours}`,
+      `arn:aws:athena:*:*:workgroup/${ours}`,
+      `arn:aws:glue:*:*:*/${ours.replaceAll('-', '_')}`,
       `arn:aws:s3:::${ours}`,
-      `arn:aws:iam::*:role/${ours}`,
-      `arn:aws:iam::*:policy/${ours}`,
+      // Roles and policies.
+      `arn:aws:iam::*:*/${ours}`,
       `arn:aws:cloudformation:*:*:stack/${ours}`,
-      ...[slack.tokenSecretName, slack.signingSecretName].map(
-        (name) => `arn:aws:secretsmanager:*:*:secret:${name}-??????`,
-      ),
+      // Who deploys as the CDK does can deploy all of this anew; its roles let in whomever their account lets.
+      'arn:aws:iam::*:role/cdk-*',
+      'arn:aws:s3:::cdk-*',
+      `arn:aws:secretsmanager:*:*:secret:${slack.secretName}-??????`,
     ],
   };
+  // These have no names of their own. Taking the tag off is one of the calls that it closes.
+  const tagged: Denial = {
+    actions: ['*'],
+    condition: { StringEquals: { [`aws:ResourceTag/${stageTag}`]: stage } },
+    resources: [
+      'arn:aws:kms:*:*:key/*',
+      'arn:aws:apigateway:*::/*',
+      'arn:aws:lambda:*:*:event-source-mapping:*',
+    ],
+  };
+  // A mapping that is still to be made has no tag; one onto a function of ours would feed it any event.
+  const mapped: Denial = {
+    actions: ['lambda:*EventSourceMapping'],
+    condition: { ArnLike: { 'lambda:FunctionArn': `arn:aws:lambda:*:*:function:${ours}` } },
+  };
+  return [named, tagged, mapped];
 }

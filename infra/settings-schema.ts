@@ -8,6 +8,9 @@ const roleArn = text(
   'must be a role ARN without path, such as arn:aws:iam::111122223333:role/agent-*',
 );
 
+/** `arn:aws-cn:`, `arn:aws-us-gov:` and the like: what this deployment writes and denies is `arn:aws:`. */
+const otherPartitions = /^(?:cn|us-gov|us-iso[a-z]?|eu-iso[a-z]?|eusc)-/;
+
 /** The periods that CloudWatch Logs knows. */
 const logRetentionDays = [
   30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3653,
@@ -15,7 +18,7 @@ const logRetentionDays = [
 
 const secretName = text(
   /^[\w/+=.@-]{1,512}$/,
-  'must be the name of a Secrets Manager secret, such as countersign/trial/slack-token (never the secret itself)',
+  'must be the name of a Secrets Manager secret, such as countersign/trial/slack (never the secret itself)',
 ).refine((name) => !/^xox|^[0-9a-f]{32}$/.test(name), {
   error: 'holds a secret: store it in Secrets Manager, revoke it, and write the name of the secret here',
 });
@@ -24,7 +27,10 @@ const secretName = text(
 export const settingsSchema = z.strictObject(
   {
     stage: text(/^[a-z][a-z0-9-]{0,15}$/, 'must be the name of this file without .yaml'),
-    region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region, such as eu-west-1'),
+    region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region, such as eu-west-1').refine(
+      (region) => !otherPartitions.test(region),
+      'must be a region of the partition aws: in China, GovCloud and other partitions ARNs are written otherwise, and the boundary would deny nothing there',
+    ),
     account: text(
       /^\d{12}$/,
       'must be twelve digits in quotes, or left out to deploy where your credentials are',
@@ -43,10 +49,13 @@ export const settingsSchema = z.strictObject(
           /^[CG][A-Z0-9]{2,20}$/,
           'must be the id of a Slack channel, such as C0123456789 (not its name)',
         ),
-        tokenSecretName: secretName,
-        signingSecretName: secretName,
+        secretName,
+        pathSegment: text(
+          /^[A-Za-z0-9]{16,64}$/,
+          'must be 16 to 64 letters and digits that nobody can guess, as `openssl rand -hex 16` prints, or left out',
+        ).optional(),
       },
-      { error: strict('must hold channel, tokenSecretName and signingSecretName') },
+      { error: strict('must hold channel and secretName, and may hold pathSegment') },
     ),
     agentRolePatterns: z
       .array(roleArn, 'must be a list of role ARNs')
@@ -60,10 +69,16 @@ export const settingsSchema = z.strictObject(
       .int('must be a whole number, such as 20')
       .min(1, 'must be at least 1')
       .max(200, 'must be at most 200'),
+    requestsPerMinute: z
+      .int('must be a whole number, such as 600')
+      .min(1, 'must be at least 1')
+      .max(60_000, 'must be at most 60000, which is a thousand a second')
+      .default(600),
     watchConcurrency: z
       .int('must be a whole number, or left out to share what the account has')
       .min(1, 'must be at least 1, or agents could not wait for anything; leave it out to reserve nothing')
       .optional(),
+    dashboard: z.boolean('must be true or false').default(true),
     alarms: z
       .strictObject(
         { email: z.email('must be an e-mail address').optional() },

@@ -19,6 +19,7 @@ const titles: Record<Request['state'], string> = {
   lapsed: 'Approved, but not used in time',
   done: 'Approved and done',
   failed: 'Approved, but it failed',
+  unknown: 'Approved, and nobody knows whether it ran',
 };
 
 /** Nobody can sign on a card before all that is signed can be read. */

@@ -8,7 +8,7 @@ import { createSlackMessenger } from './slack-messenger.ts';
 export interface SlackSettings {
   SLACK_API_URL: string;
   SLACK_CHANNEL: string;
-  SLACK_TOKEN_SECRET: string;
+  SLACK_SECRET: string;
 }
 
 export interface SlackConnection {
@@ -19,12 +19,12 @@ export interface SlackConnection {
 }
 
 export const connectSlack = (
-  { SLACK_API_URL, SLACK_CHANNEL, SLACK_TOKEN_SECRET }: SlackSettings,
+  { SLACK_API_URL, SLACK_CHANNEL, SLACK_SECRET }: SlackSettings,
   { secrets, directory, timeoutMs }: SlackConnection,
 ): Messenger =>
   createSlackMessenger({
     apiUrl: SLACK_API_URL,
-    token: createSecret(secrets, SLACK_TOKEN_SECRET, Date.now),
+    token: createSecret(secrets, { id: SLACK_SECRET, field: 'botToken' }, Date.now),
     timeoutMs,
     channel: SLACK_CHANNEL,
     directory,

@@ -113,7 +113,8 @@ export const s3Actions = [
     accountOf,
     say: ({ Bucket, ReplicationConfiguration: { Rules, Role } }, { account }) =>
       sentence`Copy what is written to bucket ${Bucket} to ${sayRules(Rules, account)}, as ${namedIn(Role, account)}`,
-    events: ['PutBucketReplication'],
+    // The same permission ends the replication, under a name of its own.
+    events: ['PutBucketReplication', 'DeleteBucketReplication'],
     passes: ['/ReplicationConfiguration/Role'],
     reversible: false,
     example: {

@@ -26,7 +26,8 @@ const resource = 'arn:{partition}:ssm:{region}:{account}:parameter/{Parameter}';
  * Parameter Store gives KMS the parameter's ARN as encryption context, with every kind of secure string.
  */
 const denial: Denial = {
-  actions: ['kms:Decrypt'],
+  // ReEncrypt would put what a secure string holds under another key and without that context, for Decrypt to read.
+  actions: ['kms:Decrypt', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'],
   condition: { 'ForAnyValue:StringEquals': { 'kms:EncryptionContextKeys': 'PARAMETER_ARN' } },
 };
 const decrypted = {

@@ -10,6 +10,8 @@ export type Fitted<T> = { ok: true; value: T } | { ok: false; problem: string };
 export function permissionsBoundary(
   gated: readonly CatalogEntry[],
   beside: readonly Denial[] = [],
+  /** Characters that are still to be added. */
+  spare = 0,
 ): Fitted<PolicyDocument> {
   const document: PolicyDocument = {
     Version: '2012-10-17',
@@ -18,7 +20,7 @@ export function permissionsBoundary(
       ...denyStatements([...denialsOf(gated), ...beside]),
     ],
   };
-  const size = sizeOf(document);
+  const size = sizeOf(document) + spare;
   if (size <= boundaryLimit) return { ok: true, value: document };
   return {
     ok: false,

@@ -29,12 +29,9 @@ export function denialsOf(entries: readonly CatalogEntry[]): Denial[] {
   return [...byCondition.values()];
 }
 
-export function denyStatements(
-  denials: readonly Denial[],
-  principals: Readonly<Record<string, unknown>> = {},
-): Statement[] {
+export function denyStatements(denials: readonly Denial[], principals: Condition = {}): Statement[] {
   return denials.map(({ actions, condition = {}, resources }, index) => {
-    const conditions = { ...condition, ...principals };
+    const conditions = both(condition, principals);
     return {
       Sid: `AskCountersign${index || ''}`,
       Effect: 'Deny',
@@ -44,3 +41,11 @@ export function denyStatements(
     };
   });
 }
+
+type Condition = NonNullable<Denial['condition']>;
+
+/** One operator can stand in both, with other keys. */
+const both = (one: Condition, other: Condition): Condition =>
+  Object.fromEntries(
+    Object.keys({ ...one, ...other }).map((operator) => [operator, { ...one[operator], ...other[operator] }]),
+  );

@@ -18,7 +18,7 @@ export function serviceControlPolicies(
       problem: 'agentRolePatterns is empty: a service control policy would bind everybody.',
     };
   }
-  const principals = { ArnLike: { 'aws:PrincipalArn': agentRolePatterns } };
+  const principals = { ArnLike: { 'aws:PrincipalArn': agentRolePatterns.flatMap(underAnyPath) } };
   const documentOf = (denials: readonly Denial[]): PolicyDocument => ({
     Version: '2012-10-17',
     Statement: denyStatements(denials, principals),
@@ -43,6 +43,12 @@ export function serviceControlPolicies(
       "agents' roles by fewer or shorter patterns, or permit some of the actions plainly by a policy.",
   };
 }
+
+/**
+ * A session's ARN leaves out the path of its role, and so an agent is known without it. Its principal's ARN, which these
+ * conditions are held against, has it: a role of the same name under a path is the same agent.
+ */
+const underAnyPath = (pattern: string): string[] => [pattern, pattern.replace(':role/', ':role/*/')];
 
 function withAction(denials: readonly Denial[], { actions, ...where }: Denial): Denial[] {
   const locationOf = ({ condition, resources }: Omit<Denial, 'actions'>) =>

@@ -12,6 +12,7 @@ const exitCodes: Readonly<Record<RequestView['state'], number>> = {
   withdrawn: 2,
   lapsed: 2,
   failed: 2,
+  unknown: 2,
   pending: 3,
 };
 

@@ -68,7 +68,7 @@ export function auditRow(record: AuditRecord, detail: string): AuditRow {
     vote_reason: change.type === 'voted' ? (change.reason ?? null) : null,
     approvals_needed: approvals.needed,
     approvals_given: approvals.given,
-    outcome: change.type === 'reported' ? record.state : null,
+    outcome: change.type === 'reported' || change.type === 'unreported' ? record.state : null,
     error: errorOf(change),
     cloudtrail_event_ids: [],
     prev: record.prev,

@@ -33,6 +33,7 @@ const changeSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('started') }),
   z.strictObject({ type: z.literal('lapsed') }),
   z.strictObject({ type: z.literal('reported'), detail: z.string().exactOptional() }),
+  z.strictObject({ type: z.literal('unreported') }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
 

@@ -1,5 +1,6 @@
 import type { Actor } from '../evidence/record.ts';
-import type { Request, RequestIn } from '../request/request.ts';
+import { lapse, withoutDecision } from '../request/close-overdue.ts';
+import type { Request } from '../request/request.ts';
 import { advance, type Transition } from '../request/transition.ts';
 
 export const outcomes = ['done', 'failed'] as const;
@@ -43,21 +44,16 @@ export function startRun(
     case 'approved': {
       const actor: Actor = { kind: 'agent', id: request.agent.id, session };
       const event = { at, actor, via: 'api' };
-      const kept = withoutDecision(request);
       return at >= request.usableUntil
         ? {
             kind: 'lapsed',
-            transition: advance(
-              request,
-              { ...kept, state: 'lapsed', endedAt: at },
-              { ...event, change: { type: 'lapsed' } },
-            ),
+            transition: lapse(request, event),
           }
         : {
             kind: 'moved',
             transition: advance(
               request,
-              { ...kept, state: 'started', startedAt: at, ticketHash },
+              { ...withoutDecision(request), state: 'started', startedAt: at, ticketHash },
               { ...event, change: { type: 'started' } },
             ),
           };
@@ -67,6 +63,7 @@ export function startRun(
     case 'started':
     case 'done':
     case 'failed':
+    case 'unknown':
       return { kind: 'used', state: request.state };
     default:
       return { kind: 'not-approved', state: request.state };
@@ -97,15 +94,9 @@ export function reportRun(
     }
     case 'done':
     case 'failed':
+    case 'unknown':
       return { kind: 'used', state: request.state };
     default:
       return { kind: 'not-started', state: request.state };
   }
-}
-
-/** When it was decided is told by the record of that move; the window says what follows from it. */
-function withoutDecision(request: RequestIn<'allowed' | 'approved'>) {
-  if (request.state === 'allowed') return request;
-  const { decidedAt: _, ...rest } = request;
-  return rest;
 }

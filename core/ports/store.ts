@@ -11,6 +11,20 @@ export interface RequestStore {
   advance(transition: Transition): Promise<'written' | 'conflict'>;
 }
 
+/** What a request still waits for: a decision of people, its use, or the report of a run. */
+export const waits = ['decision', 'use', 'report'] as const;
+export type Wait = (typeof waits)[number];
+
+/** The table's names for the index of the requests that are not over, and for the item by which its readers are heard of. */
+export const standingIndex = 'standing';
+export const heartbeatKey = 'heartbeat';
+
+/** The requests that are not over, as far as an index knows: it lags behind the requests, by moments. */
+export interface StandingStore {
+  /** Those whose wait ends before `until`, soonest first; all of them without it. */
+  list(wait: Wait, until?: string): AsyncIterable<string>;
+}
+
 /** An agent's approvals for pending requests: one for each digest, at most `limit`. */
 export interface SlotStore {
   reserve(agent: string, slot: Slot, limit: number): Promise<Reservation>;
@@ -38,6 +52,12 @@ export interface KeyStore {
   bind(key: string, use: KeyUse): Promise<KeyUse>;
   /** The submission joined another request than the one that the key was bound to. Does nothing a second time. */
   lead(key: string, from: string, to: string): Promise<void>;
+}
+
+/** How much an agent asks for, whatever becomes of it. */
+export interface RateStore {
+  /** One more request of this agent in this minute, unless it has had `limit` already. */
+  take(agent: string, at: string, limit: number): Promise<'taken' | 'full'>;
 }
 
 /** The workflow's token while it waits. Lives in an item of its own and never travels with the request. */

@@ -13,13 +13,18 @@ export function notifyTier(request: Pending, tier: number, at: string): Transiti
 }
 
 /** Nobody decided in time, or nobody could be asked. Either way it does not run. */
-export function expire(request: Pending, at: string, error?: string): Transition {
+export function expire(
+  request: Pending,
+  at: string,
+  error?: string,
+  by: 'workflow' | 'sweep' = 'workflow',
+): Transition {
   const why = error === undefined ? {} : { error };
   const draft = { ...request, state: 'expired', decidedAt: at, ...why } as const;
   return advance(request, draft, {
     at,
-    actor: workflow,
-    via: 'workflow',
+    actor: { kind: 'system', id: by },
+    via: by,
     change: { type: 'expired', ...why },
   });
 }

@@ -1,10 +1,29 @@
 import type { Terms } from '../policy/ruling.ts';
+import type { Request } from './request.ts';
 
 export const after = (at: string, seconds: number): string =>
   new Date(Date.parse(at) + seconds * 1_000).toISOString();
 
 /** How long an approved request may be used: long enough for a pipeline, too short to be forgotten. */
 export const usableSeconds = 3_600;
+
+/** How long a run may go unreported: no session of a role lives longer than twelve hours, so nothing runs with it after that. */
+export const reportSeconds = 43_200;
+
+/** When time alone ends the state that a request is in. What is over stands for ever. */
+export function standsUntil(request: Request): string | undefined {
+  switch (request.state) {
+    case 'pending':
+      return request.expiresAt;
+    case 'allowed':
+    case 'approved':
+      return request.usableUntil;
+    case 'started':
+      return after(request.startedAt, reportSeconds);
+    default:
+      return undefined;
+  }
+}
 
 /** The seconds at which a new tier begins, the first being 0. */
 export const tierStarts = ({ notifications, expiresSeconds }: Terms): number[] => [

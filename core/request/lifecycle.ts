@@ -7,10 +7,11 @@ export const moves = {
   denied: [],
   expired: [],
   withdrawn: [],
-  started: ['done', 'failed', 'lapsed'],
+  started: ['done', 'failed', 'unknown'],
   lapsed: [],
   done: [],
   failed: [],
+  unknown: [],
 } as const satisfies Record<string, readonly string[]>;
 
 export type State = keyof typeof moves;

@@ -102,6 +102,7 @@ export const requestSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('lapsed'), ...signed, endedAt: instant }),
   z.strictObject({ state: z.literal('done'), ...signed, ...outcome }),
   z.strictObject({ state: z.literal('failed'), ...signed, ...outcome }),
+  z.strictObject({ state: z.literal('unknown'), ...signed, ...running, endedAt: instant }),
 ]);
 
 export type Request = z.infer<typeof requestSchema>;

@@ -71,6 +71,9 @@ const told: Readonly<Record<ProblemSlug, Told>> = {
   'too-many-pending': {
     detail: 'Wait until people have decided some of them, or withdraw what is no longer needed.',
   },
+  'too-many-requests': {
+    detail: 'This agent has made as many requests in this minute as it may. Ask again in the next.',
+  },
   internal: {
     detail:
       'The result is unknown. Retry with the same Idempotency-Key; if it stays, give your operators the requestId.',

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { CountedEvent } from './telemetry.ts';
+import type { Ruling } from '../../core/policy/ruling.ts';
+import type { heartbeatKey, standingIndex, Wait } from '../../core/ports/store.ts';
 
 /**
  * What it takes to deploy a Lambda, as plain data beside its code. `infra` loops over these: what a spec does not say,
@@ -23,6 +24,8 @@ export interface FunctionSpec<Env extends z.ZodObject = z.ZodObject> {
   table?: readonly TableAccess[];
   /** DynamoDB serves two readers of a table's stream; `relay` and `seal` are they. */
   stream?: StreamConsumption;
+  /** It is called so often, by nobody but the schedule. */
+  schedule?: { everyMinutes: number };
   publishesTo?: readonly BusName[];
   starts?: readonly WorkflowName[];
   /** The workflow's tasks wait for a token, and it may redeem them. Being called by a workflow needs no word here. */
@@ -31,7 +34,7 @@ export interface FunctionSpec<Env extends z.ZodObject = z.ZodObject> {
   addsToAudit?: `${string}/`;
   /** By `METHOD /path`. Its timeout must stay below the 30 s after which API Gateway hangs up. */
   routes?: Readonly<Record<RouteKey, RouteAuth>>;
-  /** Beside those that every function has: its errors, and where it reads the stream, dead letters and its delay. */
+  /** Beside those that every function has: its errors, and where it reads the stream, dead letters, its delay and its silence. */
   alarms?: FunctionAlarms;
 }
 
@@ -44,9 +47,9 @@ export type EnvironmentValue =
   | { secret: SecretSetting }
   | { resource: ResourceValue };
 
-export type SettingName = 'pendingLimit' | 'slack.channel';
+export type SettingName = 'pendingLimit' | 'requestsPerMinute' | 'slack.channel';
 export type ConcurrencySetting = 'watchConcurrency';
-export type SecretSetting = 'slack.tokenSecretName' | 'slack.signingSecretName';
+export type SecretSetting = 'slack.secretName';
 export type ResourceValue = 'tableName' | 'auditBucketName' | 'outcomesBusName' | 'approvalWorkflowArn';
 
 export type BusName = 'outcomes';
@@ -55,12 +58,14 @@ export type WorkflowName = 'approval';
 export interface TableAccess {
   operations: readonly TableOperation[];
   keys: readonly KeySpace[];
+  /** Of the index of this name, and not of the table. */
+  index?: typeof standingIndex;
 }
 
 export type TableOperation = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
 
 /** What stands under a first key. IAM sees the first key of an item, not the second. */
-export type KeySpace = 'request#*' | 'token#*' | 'agent#*' | 'key#*';
+export type KeySpace = 'request#*' | 'token#*' | 'agent#*' | 'key#*' | typeof heartbeatKey | `${Wait}#*`;
 
 export interface StreamConsumption {
   batchSize: number;
@@ -68,6 +73,10 @@ export interface StreamConsumption {
   windowSeconds: number;
   /** After these a batch is set aside, as dead letters. */
   retries: number;
+  /** Of requests alone whose item has one of these values; the rest is not for it. Left out: all moves. */
+  only?: { decision: readonly Ruling['decision'][] };
+  /** So many batches of a shard at a time, each request still in order. */
+  parallel?: number;
   /** An alarm rings when it is so late. */
   behindMinutes: number;
 }
@@ -77,13 +86,24 @@ export type RouteKey = `${'GET' | 'POST'} /${string}`;
 /** Past `slack` and `none` API Gateway lets everybody: Slack's signature is the function's to check, and `none` says why nobody has to be known. */
 export type RouteAuth = { auth: 'iam' } | { auth: 'slack' } | { auth: 'none'; because: string };
 
+/** What functions count through their logs: metrics of the namespace `Countersign`, one for each of a deployment. */
+export const countedEvents = [
+  'MessengerUnavailable',
+  'SlackSignatureRefused',
+  'SlackAnsweredLate',
+  'VoteRefused',
+  'RequestPending',
+  'RequestExpired',
+  'RunUnreported',
+  'WorkflowMissing',
+] as const;
+export type CountedEvent = (typeof countedEvents)[number];
+
 export interface FunctionAlarms {
-  /** Where a failure means more than that the function failed. */
+  /** Where a failure means more than that the function failed. What answers the API is watched at the API. */
   errors?: AlarmText;
-  /** Metrics that it counts through its log. Functions that name the same one share its alarm. */
+  /** Functions that count the same share its alarm. */
   counted?: readonly CountedAlarm[];
-  /** Rings when one call in a hundred takes longer, twice in a row. */
-  slow?: AlarmText & { seconds: number };
 }
 
 export interface CountedAlarm extends AlarmText {

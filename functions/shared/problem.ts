@@ -24,6 +24,7 @@ export const problems = {
   'other-digest': [422, 'The digest is not the one that was signed'],
   'too-many-sessions': [409, 'Too many sessions ask for the same'],
   'too-many-pending': [429, 'Too many requests of this agent are waiting for people'],
+  'too-many-requests': [429, 'This agent asks too often'],
   internal: [500, 'Something failed on our side'],
 } as const satisfies Record<string, readonly [number, string]>;
 

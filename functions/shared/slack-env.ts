@@ -3,8 +3,8 @@ import { z } from 'zod';
 /** What every function that speaks to Slack must be told. */
 export const slackEnv = {
   SLACK_CHANNEL: z.string().min(1),
-  /** The Secrets Manager id of the bot token, never the token itself. */
-  SLACK_TOKEN_SECRET: z.string().min(1),
+  /** The Secrets Manager id of the bot token and the signing secret, never one of these. */
+  SLACK_SECRET: z.string().min(1),
   /** Set only where Slack is somewhere else, as on one machine. */
   SLACK_API_URL: z.url().default('https://slack.com/api/'),
 };

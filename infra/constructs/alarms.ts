@@ -15,6 +15,8 @@ export interface AlarmProps extends AlarmText {
   threshold: number;
   /** How many periods in a row. */
   periods?: number;
+  /** It rings when the metric stays below the threshold, or is not there at all. */
+  silence?: true;
 }
 
 export interface AlarmsProps {
@@ -48,18 +50,27 @@ export class Alarms extends Construct {
     if (email) this.topic.addSubscription(new EmailSubscription(email));
   }
 
-  raise(id: string, { metric, threshold, periods = 1, means, runbook }: AlarmProps): void {
+  raise(id: string, { metric, threshold, periods = 1, silence, means, runbook }: AlarmProps): void {
     new cloudwatch.Alarm(this, id, {
       alarmName: nameOf(this.#config, kebab(id)),
       alarmDescription: `${means} See docs/runbook.md#${runbook}`,
       metric,
       threshold,
       evaluationPeriods: periods,
-      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      // Nothing happened is good news everywhere here.
-      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+      ...(silence ? whenSilent : whenHeard),
     }).addAlarmAction(new SnsAction(this.topic));
   }
 }
+
+/** Nothing happened is good news where something bad is counted. */
+const whenHeard = {
+  comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+  treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+};
+
+const whenSilent = {
+  comparisonOperator: cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD,
+  treatMissingData: cloudwatch.TreatMissingData.BREACHING,
+};
 
 const kebab = (id: string): string => id.replace(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();

@@ -3,9 +3,10 @@ import type * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import type { CountedAlarm } from '../../functions/shared/function-spec.ts';
 import { constructIdOf } from '../name-of.ts';
+import type { Config } from '../settings-schema.ts';
 import { Alarms, type AlarmsProps } from './alarms.ts';
+import { countedMetric } from './counted-metric.ts';
 import type { ServiceFunction } from './service-function.ts';
 import type { ServiceFunctions } from './service-functions.ts';
 import type { StreamConsumer } from './stream-consumer.ts';
@@ -25,36 +26,35 @@ export class ApprovalAlarms extends Alarms {
     super(scope, id, props);
     for (const fn of functions.all) this.#watchFunction(fn);
     this.#watchThrottles(functions.all);
-    for (const reader of functions.streamConsumers) this.#watchStream(reader);
-    this.#watchCounted(functions.all);
+    for (const reader of functions.streamConsumers) {
+      this.#watchStream(reader);
+      this.#watchSilence(reader);
+    }
+    this.#watchCounted(props.config, functions.all);
     this.#watchWorkflow(workflow);
     this.raise('ApiErrors', {
       metric: api.metricServerError(sum),
-      threshold: 5,
-      means: 'The API answers agents or Slack with 5xx. Nothing runs that was not signed.',
+      threshold: 1,
+      means: 'The API answers agents or Slack with 5xx: a function failed, or none was free.',
       runbook: 'api-errors',
     });
   }
 
   #watchFunction(fn: ServiceFunction) {
-    const { name, alarms: { errors, slow } = {} } = fn.spec;
+    const { name, routes, alarms: { errors } = {} } = fn.spec;
+    // Whoever calls a route sees a 5xx for it, which the alarm of the API counts: that is one metric for all of them.
+    if (routes && !errors) return;
     this.raise(`${constructIdOf(name)}Errors`, {
       metric: fn.metricErrors(sum),
       threshold: 1,
       ...(errors ?? { means: `The function ${name} failed.`, runbook: 'function-errors' }),
     });
-    if (!slow) return;
-    const { seconds, ...text } = slow;
-    this.raise(`${constructIdOf(name)}Slow`, {
-      metric: fn.metricDuration({ statistic: cloudwatch.Stats.percentile(99), period }),
-      threshold: Duration.seconds(seconds).toMilliseconds(),
-      periods: 2,
-      ...text,
-    });
   }
 
+  /** Of those that people and agents call: the others are tried again, and what that delays has alarms of its own. */
   #watchThrottles(functions: readonly ServiceFunction[]) {
-    for (const [index, some] of chunksOf(mostMetrics, functions).entries()) {
+    const called = functions.filter(({ spec }) => spec.routes);
+    for (const [index, some] of chunksOf(mostMetrics, called).entries()) {
       this.raise(index === 0 ? 'Throttles' : `Throttles${index + 1}`, {
         metric: total(some.map((fn) => [fn.spec.name, fn.metricThrottles(sum)])),
         threshold: 1,
@@ -62,6 +62,23 @@ export class ApprovalAlarms extends Alarms {
         runbook: 'function-throttles',
       });
     }
+  }
+
+  /**
+   * The sweep writes a heartbeat every five minutes, which each reader of the stream is called for. So a reader that is
+   * not called does not read: its mapping, its permissions or the table's key, or the schedule of the sweep. Being
+   * called is counted by Lambda itself, which no agent can write to.
+   */
+  #watchSilence({ consumer }: StreamConsumer) {
+    const id = constructIdOf(consumer.spec.name);
+    this.raise(`${id}Silent`, {
+      metric: consumer.metricInvocations(sum),
+      threshold: 1,
+      periods: 4,
+      silence: true,
+      means: `${id} has read nothing from the stream for 20 minutes, not even the heartbeat of the sweep.`,
+      runbook: 'stream-silent',
+    });
   }
 
   #watchStream({ consumer, deadLetters, stream: { behindMinutes } }: StreamConsumer) {
@@ -83,7 +100,7 @@ export class ApprovalAlarms extends Alarms {
     });
   }
 
-  #watchCounted(functions: readonly ServiceFunction[]) {
+  #watchCounted(config: Config, functions: readonly ServiceFunction[]) {
     const all = functions.flatMap(({ spec }) =>
       (spec.alarms?.counted ?? []).map((alarm) => ({ alarm, service: spec.name })),
     );
@@ -95,35 +112,22 @@ export class ApprovalAlarms extends Alarms {
         throw new Error(
           `${service} and ${different.service} give ${metric} different alarms: share one, as in functions/shared.`,
         );
-      this.#watchCountedBy([service, ...others.map((other) => other.service)], alarm);
+      this.raise(metric, { ...alarm, metric: countedMetric(config, metric) });
     }
-  }
-
-  /** A metric that functions write through their logs: name, and the function as `service`. */
-  #watchCountedBy(services: readonly string[], { metric: metricName, ...alarm }: CountedAlarm) {
-    const counted = services.map((service): [string, cloudwatch.IMetric] => [
-      service,
-      new cloudwatch.Metric({ namespace: 'Countersign', metricName, dimensionsMap: { service }, ...sum }),
-    ]);
-    const [only, ...others] = counted;
-    this.raise(metricName, { metric: only && others.length === 0 ? only[1] : total(counted), ...alarm });
   }
 
   #watchWorkflow(workflow: sfn.IStateMachine) {
-    const endings = {
-      Failed: workflow.metricFailed(sum),
-      TimedOut: workflow.metricTimedOut(sum),
-      Aborted: workflow.metricAborted(sum),
-    };
-    for (const [ending, metric] of Object.entries(endings)) {
-      this.raise(`Workflow${ending}`, {
-        metric,
-        threshold: 1,
-        means:
-          'An approval workflow ended without concluding its request. The request is not approved by that.',
-        runbook: 'workflow-failures',
-      });
-    }
+    this.raise('WorkflowFailures', {
+      metric: total([
+        ['failed', workflow.metricFailed(sum)],
+        ['timed_out', workflow.metricTimedOut(sum)],
+        ['aborted', workflow.metricAborted(sum)],
+      ]),
+      threshold: 1,
+      means:
+        'An approval workflow ended without concluding its request. The request is not approved by that.',
+      runbook: 'workflow-failures',
+    });
   }
 }
 

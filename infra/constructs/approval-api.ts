@@ -33,22 +33,28 @@ const logged = {
 
 /** The way in: agents by SigV4, Slack by its signature. Each function's spec says which routes it answers. */
 export class ApprovalApi extends apigateway.HttpApi {
+  /** Where Slack calls. */
+  readonly slackPath: string;
+
   constructor(scope: Construct, id: string, { config, logKey, functions }: ApprovalApiProps) {
     super(scope, id, {
       apiName: nameOf(config, 'api'),
       description: 'Countersign: agents ask here, and Slack answers here',
       createDefaultStage: false,
     });
-    const routes = functions.flatMap((fn) => this.#routesOf(fn));
+    const routes = functions.flatMap((fn) => this.#routesOf(fn, config));
+    this.slackPath = routes.find(({ auth }) => auth === 'slack')?.route.path ?? '';
     this.#serve(config, logKey, routes);
   }
 
-  #routesOf(fn: ServiceFunction): AddedRoute[] {
+  #routesOf(fn: ServiceFunction, config: Config): AddedRoute[] {
     const { name, routes = {} } = fn.spec;
     // API Gateway hangs up after 30 s, the default; `watch`, the slowest, ends at 29 s.
     const integration = new HttpLambdaIntegration(name, fn);
-    return Object.entries(routes).flatMap(([key, auth]) => {
-      const [method, path = ''] = key.split(' ');
+    return Object.entries(routes).flatMap(([spelled, auth]) => {
+      const [method, written = ''] = spelled.split(' ');
+      const path = auth.auth === 'slack' ? slackPath(written, config) : written;
+      const key = `${method} ${path}`;
       const added = this.addRoutes({
         path,
         methods: [method as apigateway.HttpMethod],
@@ -58,7 +64,7 @@ export class ApprovalApi extends apigateway.HttpApi {
       const reason = whyOpen(auth);
       return added.map((route) => {
         if (reason) Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason });
-        return { key, isOpen: reason !== undefined, route };
+        return { key, auth: auth.auth, isOpen: reason !== undefined, route };
       });
     });
   }
@@ -89,8 +95,13 @@ export class ApprovalApi extends apigateway.HttpApi {
   }
 }
 
+/** A route of its own counts its calls alone, and API Gateway turns a wrong address away without counting or calling. */
+const slackPath = (path: string, { slack: { pathSegment } }: Config): string =>
+  pathSegment === undefined ? path : path.replace(/^\/slack\//, `/slack/${pathSegment}/`);
+
 interface AddedRoute {
   key: string;
+  auth: RouteAuth['auth'];
   /** API Gateway lets everybody in. */
   isOpen: boolean;
   route: apigateway.HttpRoute;

@@ -2,6 +2,7 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { keepPolicy } from './keep-policy.ts';
 
 export interface AuditBucketProps {
   retentionDays: number;
@@ -29,7 +30,7 @@ export class AuditBucket extends s3.Bucket {
       // The CDK's own class does not fit its own interface under exactOptionalPropertyTypes.
       serverAccessLogsBucket: accessLogs as s3.IBucket,
       serverAccessLogsPrefix: 'audit/',
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.#denyEveryone('NobodyDeletes', {
       actions: ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:BypassGovernanceRetention'],
@@ -47,6 +48,7 @@ export class AuditBucket extends s3.Bucket {
       actions: ['s3:PutObject'],
       conditions: { Null: { 's3:if-none-match': 'true' } },
     });
+    keepPolicy(this);
   }
 
   #denyEveryone(sid: string, statement: Pick<iam.PolicyStatementProps, 'actions' | 'conditions'>) {

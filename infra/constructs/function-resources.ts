@@ -22,12 +22,12 @@ export interface FunctionResources {
 
 const settings: Record<SettingName, (config: Config) => string> = {
   pendingLimit: ({ pendingLimit }) => String(pendingLimit),
+  requestsPerMinute: ({ requestsPerMinute }) => String(requestsPerMinute),
   'slack.channel': ({ slack }) => slack.channel,
 };
 
 const secretNames: Record<SecretSetting, (config: Config) => string> = {
-  'slack.tokenSecretName': ({ slack }) => slack.tokenSecretName,
-  'slack.signingSecretName': ({ slack }) => slack.signingSecretName,
+  'slack.secretName': ({ slack }) => slack.secretName,
 };
 
 const resourceValues: Record<ResourceValue, (resources: FunctionResources) => string> = {

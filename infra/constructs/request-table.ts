@@ -1,16 +1,22 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
-import * as kms from 'aws-cdk-lib/aws-kms';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import { standingIndex } from '../../core/ports/store.ts';
 
 export interface RequestTableProps {
   tableName: string;
+  encryptionKey: kms.IKey;
   deletionProtection: boolean;
 }
 
 /** The truth: one item a request, beside it the items that the stream filter leaves out. */
 export class RequestTable extends dynamodb.Table {
-  constructor(scope: Construct, id: string, { tableName, deletionProtection }: RequestTableProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { tableName, encryptionKey, deletionProtection }: RequestTableProps,
+  ) {
     super(scope, id, {
       tableName,
       partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
@@ -19,13 +25,18 @@ export class RequestTable extends dynamodb.Table {
       stream: dynamodb.StreamViewType.NEW_IMAGE,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED,
-      encryptionKey: new kms.Key(scope, `${id}Key`, {
-        description: 'Countersign: encrypts requests, votes and task tokens in DynamoDB',
-        enableKeyRotation: true,
-        removalPolicy: RemovalPolicy.RETAIN,
-      }),
+      encryptionKey,
+      // What is over and long sealed: see adapters/aws/dynamodb/request-item.ts.
+      timeToLiveAttribute: 'expires',
       deletionProtection,
       removalPolicy: deletionProtection ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    // What is not over: see adapters/aws/dynamodb/request-item.ts.
+    this.addGlobalSecondaryIndex({
+      indexName: standingIndex,
+      partitionKey: { name: 'standing', type: dynamodb.AttributeType.STRING },
+      sortKey: { name: 'until', type: dynamodb.AttributeType.STRING },
+      projectionType: dynamodb.ProjectionType.KEYS_ONLY,
     });
   }
 }

@@ -5,7 +5,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { FunctionSpec } from '../../functions/shared/function-spec.ts';
 import type { BundledFunction } from '../bundles.ts';
-import { iamNameOf, nameOf } from '../name-of.ts';
+import { deploymentOf, iamNameOf, nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
 import { environmentValue, type FunctionResources } from './function-resources.ts';
 import { ServiceLogGroup } from './service-log-group.ts';
@@ -53,10 +53,14 @@ export class ServiceFunction extends lambda.Function {
       handler: 'index.handler',
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
-      tracing: lambda.Tracing.ACTIVE,
+      // A schedule's calls are all alike, and each trace of them would be paid for.
+      tracing: spec.schedule ? lambda.Tracing.PASS_THROUGH : lambda.Tracing.ACTIVE,
       loggingFormat: lambda.LoggingFormat.JSON,
       environment: {
         ...environmentOf(spec, resources),
+        COUNTERSIGN_DEPLOYMENT: deploymentOf(config),
+        // Names and lines of our sources in logs, whose code is minified.
+        NODE_OPTIONS: '--enable-source-maps',
         POWERTOOLS_SERVICE_NAME: name,
         POWERTOOLS_METRICS_NAMESPACE: 'Countersign',
         POWERTOOLS_LOG_LEVEL: 'INFO',

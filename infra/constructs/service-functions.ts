@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import type { BundledFunction } from '../bundles.ts';
 import { constructIdOf, nameOf } from '../name-of.ts';
+import { FunctionSchedule } from './function-schedule.ts';
 import { grantAccess } from './grant-access.ts';
 import { ServiceFunction, type SharedFunctionProps } from './service-function.ts';
 import { StreamConsumer } from './stream-consumer.ts';
@@ -22,6 +23,11 @@ export class ServiceFunctions extends Construct {
       grantAccess(fn, resources);
       return fn;
     });
+    for (const target of this.all) {
+      const { name, schedule } = target.spec;
+      if (schedule)
+        new FunctionSchedule(this, `${constructIdOf(name)}Schedule`, { config, target, ...schedule });
+    }
     this.streamConsumers = this.all.flatMap((consumer) => {
       const { name, stream } = consumer.spec;
       if (!stream) return [];

@@ -16,7 +16,9 @@ export class ServiceLogGroup extends logs.LogGroup {
     super(scope, id, {
       ...props,
       retention: config.logRetentionDays,
-      removalPolicy: config.deletionProtection ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: config.deletionProtection
+        ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE
+        : RemovalPolicy.DESTROY,
     });
   }
 }

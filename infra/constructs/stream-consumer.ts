@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { heartbeatKey } from '../../core/ports/store.ts';
 import type { StreamConsumption } from '../../functions/shared/function-spec.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { RequestTable } from './request-table.ts';
@@ -14,10 +15,24 @@ export interface StreamConsumerProps {
   stream: StreamConsumption;
 }
 
-/** Only a request's moves carry a record. Tokens, cards and slots have none and never reach a function. */
-const movesOnly = lambda.FilterCriteria.filter({
-  dynamodb: { NewImage: { record: { S: lambda.FilterRule.exists() } } },
-});
+/**
+ * Only a request's moves carry a record. Tokens, cards and slots have none and never reach a function. The sweep's
+ * heartbeat does, so that a reader that nothing reaches can be told from one with nothing to read.
+ */
+const filtersOf = ({ only }: StreamConsumption) => [
+  lambda.FilterCriteria.filter({
+    dynamodb: {
+      NewImage: {
+        record: { S: lambda.FilterRule.exists() },
+        ...(only && { decision: { S: [...only.decision] } }),
+      },
+    },
+  }),
+  lambda.FilterCriteria.filter({ dynamodb: { NewImage: { pk: { S: [heartbeatKey] } } } }),
+];
+
+/** A batch cut in two again and again has all its tries for each part. Half a day is left to fetch it from the stream by hand. */
+const giveUpAfter = Duration.hours(12);
 
 /** Feeds the table's stream to a function, in order for each request, until each record is taken or set aside. */
 export class StreamConsumer extends Construct {
@@ -47,10 +62,11 @@ export class StreamConsumer extends Construct {
       target: consumer,
       eventSourceArn: tableStreamArn,
       startingPosition: lambda.StartingPosition.TRIM_HORIZON,
-      filters: [movesOnly],
+      filters: filtersOf(stream),
       reportBatchItemFailures: true,
       bisectBatchOnError: true,
-      parallelizationFactor: 1,
+      parallelizationFactor: stream.parallel ?? 1,
+      maxRecordAge: giveUpAfter,
       // The CDK's own SqsDlq would also let the function look the queue up.
       onFailure: { bind: () => ({ destination: this.deadLetters.queueArn }) },
     });

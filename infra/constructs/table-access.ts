@@ -8,10 +8,10 @@ export function grantTableAccess(
   access: readonly TableAccess[],
   table: RequestTable,
 ): void {
-  for (const { operations, keys } of access) {
+  for (const { operations, keys, index } of access) {
     fn.may(
       operations.map((operation) => `dynamodb:${operation}`),
-      [table.tableArn],
+      [index ? `${table.tableArn}/index/${index}` : table.tableArn],
       { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': keys } },
     );
   }

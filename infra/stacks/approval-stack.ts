@@ -7,7 +7,7 @@ import { AgentBoundary } from '../constructs/agent-boundary.ts';
 import { ApprovalAlarms } from '../constructs/approval-alarms.ts';
 import { ApprovalApi } from '../constructs/approval-api.ts';
 import { ApprovalWorkflow } from '../constructs/approval-workflow.ts';
-import { OperationsKey } from '../constructs/operations-key.ts';
+import { Dashboard } from '../constructs/dashboard.ts';
 import { ServiceFunctions } from '../constructs/service-functions.ts';
 import { nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
@@ -21,13 +21,14 @@ export interface ApprovalStackProps extends StackProps {
   audit: AuditStack;
 }
 
-/** A request's way, from the agent's call to the sealed record. Holds no state that matters. */
+/** A request's way, from the agent's call to the sealed record. Holds no evidence. */
 export class ApprovalStack extends Stack {
   constructor(scope: Construct, id: string, props: ApprovalStackProps) {
     const { config, functions: bundled, boundary: document, audit, ...rest } = props;
-    super(scope, id, rest);
+    // Without state, but not without loss: see docs/deploy.md, "Deleting and deploying again".
+    super(scope, id, { ...rest, terminationProtection: config.deletionProtection });
     this.addStackDependency(audit);
-    const key = new OperationsKey(this, 'OperationsKey');
+    const { key } = audit;
     const outcomes = new events.EventBus(this, 'Outcomes', {
       eventBusName: nameOf(config, 'outcomes'),
       description: 'Countersign: what became of each request, for pipelines to listen to',
@@ -48,10 +49,17 @@ export class ApprovalStack extends Stack {
     const shared = { config, logKey: key, functions: functions.all };
     const workflow = new ApprovalWorkflow(this, 'Workflow', shared);
     const api = new ApprovalApi(this, 'Api', shared);
-    const boundary = new AgentBoundary(this, 'AgentBoundary', { config, document });
+    const boundary = new AgentBoundary(this, 'AgentBoundary', { config, document, apiId: api.apiId });
+    if (config.dashboard) {
+      new Dashboard(this, 'Dashboard', { config, functions, workflow, api, table: audit.table });
+    }
     new ApprovalAlarms(this, 'Alarms', { config, topicKey: key, functions, workflow, api });
 
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint });
+    new CfnOutput(this, 'SlackUrl', {
+      description: 'The Request URL for the Interactivity page of the Slack app',
+      value: `${api.apiEndpoint}${api.slackPath}`,
+    });
     new CfnOutput(this, 'AgentApiArn', {
       description: 'The resource that a role needs execute-api:Invoke on to be an agent',
       value: api.arnForExecuteApi('*', '/v1/*', '$default'),

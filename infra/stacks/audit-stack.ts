@@ -4,6 +4,7 @@ import type { BundledFunction } from '../bundles.ts';
 import { AccessLogBucket } from '../constructs/access-log-bucket.ts';
 import { AuditBucket } from '../constructs/audit-bucket.ts';
 import { AuditQueries } from '../constructs/audit-queries.ts';
+import { CountersignKey } from '../constructs/countersign-key.ts';
 import { RequestTable } from '../constructs/request-table.ts';
 import { iamNameOf, nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
@@ -16,6 +17,7 @@ export interface AuditStackProps extends StackProps {
 
 /** What must not be lost: the requests and the evidence. Everything else can be deployed again. */
 export class AuditStack extends Stack {
+  readonly key: CountersignKey;
   readonly table: RequestTable;
   readonly bucket: AuditBucket;
   /** Exported under a name of our own, so that the suppression of a finding can name it. */
@@ -24,8 +26,10 @@ export class AuditStack extends Stack {
   constructor(scope: Construct, id: string, { config, functions, ...props }: AuditStackProps) {
     super(scope, id, { ...props, terminationProtection: config.deletionProtection });
     const { deletionProtection, retentionDays } = config;
+    this.key = new CountersignKey(this, 'Key');
     this.table = new RequestTable(this, 'Requests', {
       tableName: nameOf(config, 'requests'),
+      encryptionKey: this.key,
       deletionProtection,
     });
     this.bucket = new AuditBucket(this, 'Audit', {

@@ -11,14 +11,14 @@ export interface SlackSide {
   /** Left out where a real workspace is used. */
   local: LocalSlack | undefined;
   environment: Readonly<Record<string, string>>;
-  /** By the names that the template gives them. */
+  /** By the name that the template gives it. */
   secrets: Readonly<Record<string, string>>;
 }
 
 export interface SlackSideOptions {
   functions: readonly FunctionSpec[];
   directory: Directory;
-  /** A real workspace, whose secrets the functions then find under the names that the template gives. */
+  /** A real workspace, whose secrets the functions then find under the name that the template gives. */
   real: SlackSecrets | undefined;
   interactionsUrl: () => string;
   now: () => number;
@@ -49,15 +49,13 @@ export async function slackSide(options: SlackSideOptions): Promise<SlackSide> {
         now,
         newId: newToken,
       });
-  const named = [
-    { name: setting('SLACK_TOKEN_SECRET'), value: secrets.token },
-    { name: setting('SLACK_SIGNING_SECRET'), value: secrets.signingSecret },
-  ];
+  const secretName = setting('SLACK_SECRET');
   return {
     local,
     environment: local ? { SLACK_API_URL: local.apiUrl } : {},
-    secrets: Object.fromEntries(
-      named.flatMap(({ name, value }) => (name === undefined ? [] : [[name, value]])),
-    ),
+    secrets:
+      secretName === undefined
+        ? {}
+        : { [secretName]: JSON.stringify({ botToken: secrets.token, signingSecret: secrets.signingSecret }) },
   };
 }

@@ -50,13 +50,15 @@ export async function startDeployment(options: DeploymentOptions): Promise<Start
   const journal = createJournal();
   const clock = createShiftedClock();
 
+  // The settings may give it a part that nobody can guess.
+  const slackPath = /^POST (\/slack\/.+)$/m.exec(template.routeKeys.join('\n'))?.[1] ?? '';
   // Asked at a click, when the API has long been open.
   let apiUrl = '';
   const slack = await slackSide({
     functions: template.functions,
     directory,
     real: options.slack,
-    interactionsUrl: () => `${apiUrl}/slack/interactions`,
+    interactionsUrl: () => `${apiUrl}${slackPath}`,
     now: clock.now,
     newToken: () => randomBytes(16).toString('hex'),
   });

@@ -1,18 +1,27 @@
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCardStore } from '../../adapters/aws/dynamodb/card-store.ts';
 import { createKeyStore } from '../../adapters/aws/dynamodb/key-store.ts';
+import { createRateStore } from '../../adapters/aws/dynamodb/rate-store.ts';
 import { createRequestStore } from '../../adapters/aws/dynamodb/request-store.ts';
 import { createSlotStore } from '../../adapters/aws/dynamodb/slot-store.ts';
+import { createStandingStore } from '../../adapters/aws/dynamodb/standing-store.ts';
 import { createTokenStore } from '../../adapters/aws/dynamodb/token-store.ts';
+import { expire } from '../../core/request/close-request.ts';
 import { noon } from '../support/given/clock.ts';
-import { opened } from '../support/given/requests.ts';
+import { opened, pending } from '../support/given/requests.ts';
 import { review } from '../support/given/rulings.ts';
 import { type DynamoTable, openTable } from './dynamodb-table.ts';
 import { freshId } from './fresh-id.ts';
 import { requestStoreContract } from './request-store.contract.ts';
 import { slotStoreContract } from './slot-store.contract.ts';
-import { cardStoreContract, keyStoreContract, tokenStoreContract } from './small-stores.contract.ts';
+import {
+  cardStoreContract,
+  keyStoreContract,
+  rateStoreContract,
+  tokenStoreContract,
+} from './small-stores.contract.ts';
+import { standingStoreContract } from './standing-store.contract.ts';
 
 let table: DynamoTable;
 beforeAll(async () => {
@@ -23,9 +32,14 @@ afterAll(() => table.close());
 const where = 'in DynamoDB';
 requestStoreContract(where, async () => createRequestStore(table.client, table.name));
 slotStoreContract(where, async () => createSlotStore(table.client, table.name));
-keyStoreContract(where, async () => createKeyStore(table.client, table.name));
+keyStoreContract(where, async () => createKeyStore(table.client, table.name, () => noon));
 tokenStoreContract(where, async () => createTokenStore(table.client, table.name));
 cardStoreContract(where, async () => createCardStore(table.client, table.name));
+rateStoreContract(where, async () => createRateStore(table.client, table.name));
+standingStoreContract(where, async () => ({
+  requests: createRequestStore(table.client, table.name),
+  standing: createStandingStore(table.client, table.name),
+}));
 
 describe('the table', () => {
   it('holds a record with every request and with nothing else: the stream’s filter asks for it', async () => {
@@ -35,7 +49,10 @@ describe('the table', () => {
     await createRequestStore(client, name).create(transition);
     await createTokenStore(client, name).put(requestId, 'a-task-token');
     await createCardStore(client, name).put(requestId, { door: 'slack', ref: 'C0APPROVALS/1.1', tier: 0 });
-    await createKeyStore(client, name).bind(freshId(), { digest: transition.request.digest, requestId });
+    await createKeyStore(client, name, () => noon).bind(freshId(), {
+      digest: transition.request.digest,
+      requestId,
+    });
     await createSlotStore(client, name).reserve(
       'etl',
       { digest: transition.request.digest, requestId, at: noon },
@@ -53,6 +70,24 @@ describe('the table', () => {
       digest: { S: transition.request.digest },
     });
     expect(JSON.parse(own?.record?.S ?? '')).toEqual(transition.record);
+  });
+
+  it('lets go of a request ninety days after it is over, and of none that is not', async () => {
+    const { client, name } = table;
+    const requestId = freshId();
+    const [first, over] = [opened(review(), { id: requestId }), expire(pending({}, { id: requestId }), noon)];
+    const store = createRequestStore(client, name);
+    const expiresOf = async () => {
+      const key = { pk: { S: `request#${requestId}` }, sk: { S: 'request' } };
+      const { Item } = await client.send(
+        new GetItemCommand({ TableName: name, Key: key, ConsistentRead: true }),
+      );
+      return Item?.expires?.N;
+    };
+    await store.create(first);
+    expect(await expiresOf()).toBeUndefined();
+    await store.advance(over);
+    expect(Number(await expiresOf())).toBe(Date.parse('2026-04-05T12:00:00.000Z') / 1_000);
   });
 
   it('that cannot be reached is an outage, not a conflict', async () => {

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
+import { standingIndex } from '../../core/ports/store.ts';
 
 export interface DynamoTable {
   client: DynamoDBClient;
@@ -31,6 +32,18 @@ export async function openTable(): Promise<DynamoTable> {
       AttributeDefinitions: [
         { AttributeName: 'pk', AttributeType: 'S' },
         { AttributeName: 'sk', AttributeType: 'S' },
+        { AttributeName: 'standing', AttributeType: 'S' },
+        { AttributeName: 'until', AttributeType: 'S' },
+      ],
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: standingIndex,
+          KeySchema: [
+            { AttributeName: 'standing', KeyType: 'HASH' },
+            { AttributeName: 'until', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        },
       ],
     }),
   );

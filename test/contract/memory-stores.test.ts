@@ -1,11 +1,19 @@
 import { memoryCardStore } from '../support/memory-card-store.ts';
 import { memoryKeyStore } from '../support/memory-key-store.ts';
+import { memoryRateStore } from '../support/memory-rate-store.ts';
 import { memoryRequestStore } from '../support/memory-request-store.ts';
 import { memorySlotStore } from '../support/memory-slot-store.ts';
+import { memoryStandingStore } from '../support/memory-standing-store.ts';
 import { memoryTokenStore } from '../support/memory-token-store.ts';
 import { requestStoreContract } from './request-store.contract.ts';
 import { slotStoreContract } from './slot-store.contract.ts';
-import { cardStoreContract, keyStoreContract, tokenStoreContract } from './small-stores.contract.ts';
+import {
+  cardStoreContract,
+  keyStoreContract,
+  rateStoreContract,
+  tokenStoreContract,
+} from './small-stores.contract.ts';
+import { standingStoreContract } from './standing-store.contract.ts';
 
 const where = 'in memory';
 requestStoreContract(where, async () => memoryRequestStore());
@@ -13,3 +21,8 @@ slotStoreContract(where, async () => memorySlotStore());
 keyStoreContract(where, async () => memoryKeyStore());
 tokenStoreContract(where, async () => memoryTokenStore());
 cardStoreContract(where, async () => memoryCardStore());
+rateStoreContract(where, async () => memoryRateStore());
+standingStoreContract(where, async () => {
+  const requests = memoryRequestStore();
+  return { requests, standing: memoryStandingStore(requests) };
+});

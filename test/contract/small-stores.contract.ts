@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { CardStore, KeyStore, TokenStore } from '../../core/ports/store.ts';
+import type { CardStore, KeyStore, RateStore, TokenStore } from '../../core/ports/store.ts';
 import { freshId } from './fresh-id.ts';
 
 export function keyStoreContract(name: string, open: () => Promise<KeyStore>): void {
@@ -113,6 +113,31 @@ export function cardStoreContract(name: string, open: () => Promise<CardStore>):
       const id = freshId();
       await Promise.all(Array.from({ length: 9 }, (_, index) => store.put(id, card(`1.${index}`))));
       expect(await store.list(id)).toHaveLength(9);
+    });
+  });
+}
+
+export function rateStoreContract(name: string, open: () => Promise<RateStore>): void {
+  describe(`the rate of an agent ${name}`, () => {
+    let store: RateStore;
+    beforeAll(async () => {
+      store = await open();
+    });
+    const at = '2026-01-05T12:00:59.999Z';
+    const take = (agent: string, when = at) => store.take(agent, when, 3);
+
+    it('is full after as many requests as a minute may have, however they race', async () => {
+      const agent = freshId();
+      const taken = await Promise.all(Array.from({ length: 8 }, () => take(agent)));
+      expect(taken.filter((rate) => rate === 'taken')).toHaveLength(3);
+      expect(await take(agent)).toBe('full');
+    });
+
+    it('is another in the next minute, and of another agent', async () => {
+      const [agent, other] = [freshId(), freshId()];
+      for (let requests = 0; requests < 4; requests += 1) await take(agent);
+      expect(await take(agent, '2026-01-05T12:01:00.000Z')).toBe('taken');
+      expect(await take(other)).toBe('taken');
     });
   });
 }

@@ -29,6 +29,7 @@ const changes: Record<AuditRecord['change']['type'], true> = {
   started: true,
   lapsed: true,
   reported: true,
+  unreported: true,
 };
 const actors: Record<AuditRecord['actor']['kind'], true> = {
   agent: true,

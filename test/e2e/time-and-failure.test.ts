@@ -1,4 +1,8 @@
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createCardStore } from '../../adapters/aws/dynamodb/card-store.ts';
+import { requestItem } from '../../adapters/aws/dynamodb/request-item.ts';
+import type { Transition } from '../../core/request/transition.ts';
 import {
   cardOf,
   cardSaying,
@@ -12,6 +16,8 @@ import {
   stored,
   submissionOf,
 } from '../support/driver.ts';
+import { opened } from '../support/given/requests.ts';
+import { review } from '../support/given/rulings.ts';
 import { openDeployment, type TestDeployment, until } from '../support/local-deployment.ts';
 
 const minutes = (count: number): number => count * 60_000;
@@ -160,5 +166,60 @@ describe('Slack is down', () => {
     const { roleArn } = deployment.services.lambda.named('ask').spec;
     expect(deployment.calls).toContainEqual({ service: 'states', operation: 'SendTaskSuccess', roleArn });
     expect(deployment.slack?.workspace.seenBy(people.dataOne)).toEqual([]);
+  });
+});
+
+describe('a request whose record of the stream was lost', () => {
+  /** As `submit` writes it, but for what relay's filter looks for: so relay never hears of it. */
+  async function writeUnheard(transition: Transition, cards: 'none' | 'deleted' = 'none'): Promise<void> {
+    const { account, region, services } = deployment;
+    const role = `arn:aws:iam::${account}:role/countersign-trial-submit-${region}`;
+    const { accessKeyId, secretAccessKey, sessionToken } = deployment.credentialsFor(role, 'test');
+    const client = new DynamoDBClient({
+      endpoint: deployment.awsUrl,
+      region,
+      credentials: { accessKeyId, secretAccessKey, sessionToken },
+    });
+    const TableName = services.dynamodb.tables[0]?.name ?? '';
+    const { decision: _, ...Item } = requestItem(transition);
+    await client.send(new PutItemCommand({ TableName, Item }));
+    const { channel } = deployment.slack?.workspace ?? {};
+    // People have deleted this one, which keeps nobody from trying to bring it up to date.
+    const card = { door: 'slack', ref: `${channel?.id}/1767614400.000001`, tier: 0 };
+    if (cards === 'deleted') await createCardStore(client, TableName).put(transition.request.id, card);
+    client.destroy();
+  }
+  const asked = (id: string, secondsAgo: number): Transition => {
+    const at = new Date(deployment.clock.now() - secondsAgo * 1_000).toISOString();
+    return opened(review({ expiresSeconds: 3_600 }), { id, at });
+  };
+
+  test('the sweep has people asked, and nobody notices more than a late card', async () => {
+    const { request } = asked('1'.repeat(32), 600);
+    await writeUnheard(asked(request.id, 600));
+    expect(deployment.executions()).toEqual([]);
+    deployment.clock.advance(minutes(5));
+    await cardOf(deployment, request.id);
+    await press(deployment, people.securityOne, request.id, 'approve');
+    await settled(deployment, request.id, 'approved');
+    await concluded(deployment, request.id);
+  });
+
+  test('the sweep ends it where its time is over, and tells the pipelines', async () => {
+    const id = '2'.repeat(32);
+    await writeUnheard(asked(id, 7_200), 'deleted');
+    deployment.clock.advance(minutes(5));
+    await settled(deployment, id, 'expired');
+    await until('its outcome', () =>
+      deployment.services.events
+        .published('countersign-trial-outcomes')
+        .find(({ detail }) => JSON.stringify(detail).includes(id)),
+    );
+    await until('the sweep at its card', () =>
+      deployment.calls.find(
+        ({ service, roleArn }) => service === 'secretsmanager' && roleArn.includes('-sweep-'),
+      ),
+    );
+    expect(deployment.executions()).toEqual([]);
   });
 });

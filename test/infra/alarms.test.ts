@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../core/lib/json.ts';
 import { spec as withdraw } from '../../functions/api/withdraw/spec.ts';
+import type { FunctionSpec } from '../../functions/shared/function-spec.ts';
 import { messengerUnavailableAlarm } from '../../functions/shared/messenger-unavailable-alarm.ts';
 import { functionSpecs } from '../../functions/specs.ts';
 import { config, ofType, synthesize } from './synthesized.ts';
 
 const settings = config('trial');
+const specs: FunctionSpec[] = Object.values(functionSpecs);
 const resources = synthesize({ ...settings, alarms: { email: 'oncall@example.com' } });
 const alarms = ofType(resources, 'AWS::CloudWatch::Alarm');
 const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
@@ -30,8 +32,44 @@ describe('every alarm', () => {
     for (const { properties } of alarms) expect(properties.AlarmActions).toEqual([{ Ref: topic?.logicalId }]);
   });
 
-  it('takes silence for good news', () => {
-    expect(alarms.every(({ properties }) => properties.TreatMissingData === 'notBreaching')).toBe(true);
+  it('takes silence for good news, but where something is always to be heard', () => {
+    const names = alarms
+      .filter(({ properties }) => properties.TreatMissingData !== 'notBreaching')
+      .map(({ properties }) => properties.AlarmName);
+    expect(names).toEqual(['countersign-trial-relay-silent', 'countersign-trial-seal-silent']);
+  });
+});
+
+describe('a reader of the stream that is never called', () => {
+  const silent = alarms.filter(({ properties }) => /-silent$/.test(String(properties.AlarmName)));
+
+  it.each(['relay', 'seal'])('rings: %s', (reader) => {
+    const alarm = silent.find(
+      ({ properties }) => properties.AlarmName === `countersign-trial-${reader}-silent`,
+    );
+    expect(alarm?.properties).toMatchObject({
+      Namespace: 'AWS/Lambda',
+      MetricName: 'Invocations',
+      ComparisonOperator: 'LessThanThreshold',
+      Threshold: 1,
+      TreatMissingData: 'breaching',
+    });
+  });
+
+  it('would be called for the heartbeat, more often than the alarm has patience', () => {
+    const mappings = ofType(resources, 'AWS::Lambda::EventSourceMapping');
+    expect(mappings).toHaveLength(2);
+    for (const { properties } of mappings) {
+      expect(JSON.stringify(properties.FilterCriteria)).toContain('{\\"pk\\":{\\"S\\":[\\"heartbeat\\"]}}');
+    }
+    const [schedule] = ofType(resources, 'AWS::Scheduler::Schedule');
+    const everyMinutes = Number(
+      /^rate\((\d+) minutes\)$/.exec(String(schedule?.properties.ScheduleExpression))?.[1],
+    );
+    for (const { properties } of silent) {
+      const patience = (Number(properties.EvaluationPeriods) * Number(properties.Period)) / 60;
+      expect(patience).toBeGreaterThanOrEqual(3 * everyMinutes);
+    }
   });
 });
 
@@ -50,31 +88,42 @@ describe('what goes wrong', () => {
     }).length;
 
   it.each([
-    { namespace: 'AWS/Lambda', metric: 'Errors', times: Object.keys(functionSpecs).length },
+    { namespace: 'AWS/Lambda', metric: 'Errors', times: specs.filter(({ routes }) => !routes).length },
     { namespace: 'AWS/Lambda', metric: 'Throttles', times: 1 },
     { namespace: 'AWS/Lambda', metric: 'IteratorAge', times: 2 },
     { namespace: 'AWS/SQS', metric: 'ApproximateNumberOfMessagesVisible', times: 2 },
     { namespace: 'AWS/States', metric: 'ExecutionsFailed', times: 1 },
     { namespace: 'AWS/States', metric: 'ExecutionsTimedOut', times: 1 },
+    { namespace: 'AWS/States', metric: 'ExecutionsAborted', times: 1 },
     { namespace: 'AWS/ApiGateway', metric: '5xx', times: 1 },
     { namespace: 'Countersign', metric: 'MessengerUnavailable', times: 1 },
     { namespace: 'Countersign', metric: 'SlackSignatureRefused', times: 1 },
+    { namespace: 'Countersign', metric: 'SlackAnsweredLate', times: 1 },
   ])('rings: $metric', ({ namespace, metric, times }) => {
     expect(watches(namespace, metric)).toBe(times);
   });
 
-  it('rings for the throttles of every function, ten in an alarm, which is all that one can add up', () => {
+  it('rings for the throttles of all that is called from outside, ten in an alarm, which is all that one can add up', () => {
     const functionsIn = (properties: JsonObject): number =>
       JSON.stringify(properties).split('"Namespace":"AWS/Lambda"').length - 1;
-    const spares = ['a', 'b', 'c'].map((letter) => ({ ...withdraw, name: `spare-${letter}`, routes: {} }));
-    const specs = { ...functionSpecs, ...Object.fromEntries(spares.map((spec) => [spec.name, spec])) };
-    const throttles = ofType(synthesize(settings, specs), 'AWS::CloudWatch::Alarm').filter(({ properties }) =>
+    const spares = Array.from('abcdefgh', (letter) => ({
+      ...withdraw,
+      name: `spare-${letter}`,
+      routes: { [`GET /v1/spare-${letter}` as const]: { auth: 'iam' as const } },
+    }));
+    const more = { ...functionSpecs, ...Object.fromEntries(spares.map((spec) => [spec.name, spec])) };
+    const throttles = ofType(synthesize(settings, more), 'AWS::CloudWatch::Alarm').filter(({ properties }) =>
       /-throttles\d?$/.test(String(properties.AlarmName)),
     );
-    expect(throttles.map(({ properties }) => functionsIn(properties))).toEqual([
-      10,
-      Object.keys(specs).length - 10,
-    ]);
+    const called = specs.filter(({ routes }) => routes).length + spares.length;
+    expect(throttles.map(({ properties }) => functionsIn(properties))).toEqual([10, called - 10]);
+  });
+
+  it('reaches an alarm for every function: its own, or that of the API which answers for it', () => {
+    const alarmOf = (name: string) =>
+      alarms.find(({ properties }) => properties.AlarmName === `countersign-trial-${name}-errors`);
+    expect(specs.filter(({ name, routes }) => !routes && !alarmOf(name))).toEqual([]);
+    expect(alarmOf('api')?.properties).toMatchObject({ MetricName: '5xx', Threshold: 1 });
   });
 
   it('is not told in two ways by two functions that count it', () => {

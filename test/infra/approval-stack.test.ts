@@ -40,6 +40,23 @@ describe('the API', () => {
     expect(stage?.properties.RouteSettings).toHaveProperty('POST /slack/interactions');
   });
 
+  it('has an address for Slack that a stranger cannot guess, where the settings give it one', () => {
+    const settings = config('trial');
+    const pathSegment = '0123456789abcdef0123456789abcdef';
+    const hidden = synthesize({ ...settings, slack: { ...settings.slack, pathSegment } });
+    const open = ofType(hidden, 'AWS::ApiGatewayV2::Route').filter(
+      ({ properties }) => properties.AuthorizationType !== 'AWS_IAM',
+    );
+    const key = `POST /slack/${pathSegment}/interactions`;
+    expect(open.map(({ properties }) => properties.RouteKey)).toEqual([key]);
+    const [stage] = ofType(hidden, 'AWS::ApiGatewayV2::Stage');
+    expect(stage?.properties.RouteSettings).toHaveProperty([key]);
+    const permission = ofType(hidden, 'AWS::Lambda::Permission').find(({ properties }) =>
+      JSON.stringify(properties.SourceArn).includes('/slack/'),
+    );
+    expect(JSON.stringify(permission?.properties.SourceArn)).toContain(`/slack/${pathSegment}/interactions"`);
+  });
+
   it('logs who called what, and neither headers nor bodies', () => {
     const [stage] = ofType(resources, 'AWS::ApiGatewayV2::Stage');
     const format = JSON.stringify(stage?.properties.AccessLogSettings);
@@ -62,14 +79,21 @@ describe('every function', () => {
     );
   });
 
-  it.each(functions)('runs Node 24 on arm64, traced, with structured logs: $logicalId', ({ properties }) => {
-    expect(properties).toMatchObject({
-      Runtime: 'nodejs24.x',
-      Architectures: ['arm64'],
-      TracingConfig: { Mode: 'Active' },
-      LoggingConfig: { LogFormat: 'JSON' },
-    });
-  });
+  it.each(functions)(
+    'runs Node 24 on arm64, traced, with structured logs: $logicalId',
+    ({ logicalId, properties }) => {
+      expect(properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        LoggingConfig: { LogFormat: 'JSON' },
+      });
+      // What a schedule calls is called alike all day: its traces would cost more than it does.
+      const scheduled = ofType(resources, 'AWS::Scheduler::Schedule').some(({ properties: { Target } }) =>
+        JSON.stringify(Target).includes(`"${logicalId}"`),
+      );
+      expect(properties.TracingConfig).toEqual({ Mode: scheduled ? 'PassThrough' : 'Active' });
+    },
+  );
 
   it.each(functions)(
     'gets names of secrets, never secrets, and never another endpoint: $logicalId',
@@ -106,22 +130,45 @@ describe('every function', () => {
   });
 });
 
+const patternsOf = ({ FilterCriteria }: JsonObject): unknown[] =>
+  (FilterCriteria as { Filters: { Pattern: string }[] }).Filters.map(({ Pattern }) => JSON.parse(Pattern));
+
+const mappingOf = (reader: string): JsonObject => {
+  const found = ofType(resources, 'AWS::Lambda::EventSourceMapping').find(({ logicalId }) =>
+    logicalId.toLowerCase().includes(`${reader}stream`),
+  );
+  if (!found) throw new Error(`Nothing feeds ${reader}.`);
+  return found.properties;
+};
+
 describe('the stream', () => {
   it.each(ofType(resources, 'AWS::Lambda::EventSourceMapping'))(
-    'gives moves alone, in order, and sets apart what fails: $logicalId',
+    'gives moves and the heartbeat, in order, and sets apart what fails: $logicalId',
     ({ properties }) => {
+      expect(patternsOf(properties).at(-1)).toEqual({ dynamodb: { NewImage: { pk: { S: ['heartbeat'] } } } });
       expect(properties).toMatchObject({
-        FilterCriteria: {
-          Filters: [{ Pattern: '{"dynamodb":{"NewImage":{"record":{"S":[{"exists":true}]}}}}' }],
-        },
         FunctionResponseTypes: ['ReportBatchItemFailures'],
         BisectBatchOnFunctionError: true,
-        ParallelizationFactor: 1,
         StartingPosition: 'TRIM_HORIZON',
       });
       expect(properties.MaximumRetryAttempts).toBeGreaterThan(0);
     },
   );
+
+  it('sets a batch aside while the stream still has it for half a day', () => {
+    for (const { properties } of ofType(resources, 'AWS::Lambda::EventSourceMapping'))
+      expect(properties.MaximumRecordAgeInSeconds).toBe(12 * 3_600);
+  });
+
+  it('gives relay only what people are asked about, ten requests at a time; seal gets all, one after the other', () => {
+    const record = { S: [{ exists: true }] };
+    expect(patternsOf(mappingOf('relay')).slice(0, -1)).toEqual([
+      { dynamodb: { NewImage: { record, decision: { S: ['review'] } } } },
+    ]);
+    expect(patternsOf(mappingOf('seal')).slice(0, -1)).toEqual([{ dynamodb: { NewImage: { record } } }]);
+    expect(mappingOf('relay').ParallelizationFactor).toBe(10);
+    expect(mappingOf('seal').ParallelizationFactor).toBe(1);
+  });
 
   it('has no third reader, which DynamoDB would slow down', () => {
     expect(ofType(resources, 'AWS::Lambda::EventSourceMapping').length).toBeLessThanOrEqual(2);

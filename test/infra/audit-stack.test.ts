@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rolesThatMay, statementsByRole, statementsIn } from './statements.ts';
-import { config, ofType, synthesize } from './synthesized.ts';
+import { appOf, config, ofType, synthesize } from './synthesized.ts';
 
 const trial = config('trial');
 const resources = synthesize(trial);
@@ -79,11 +79,21 @@ describe('the audit bucket', () => {
   });
 
   it('stays when its stack is deleted, in a trial too', () => {
-    expect(auditBucketOf(resources).deletionPolicy).toBe('Retain');
+    expect(auditBucketOf(resources).deletionPolicy).toBe('RetainExceptOnCreate');
   });
 });
 
 describe('every bucket', () => {
+  it('stays when its stack is deleted, and so does the policy that guards it; neither is left of a first try', () => {
+    for (const all of [resources, production]) {
+      const kept = [...ofType(all, 'AWS::S3::Bucket'), ...ofType(all, 'AWS::S3::BucketPolicy')];
+      expect(kept).toHaveLength(4);
+      expect(new Set(kept.map(({ deletionPolicy }) => deletionPolicy))).toEqual(
+        new Set(['RetainExceptOnCreate']),
+      );
+    }
+  });
+
   it.each(ofType(resources, 'AWS::S3::Bucket'))('blocks public access: $logicalId', ({ properties }) => {
     expect(properties.PublicAccessBlockConfiguration).toEqual({
       BlockPublicAcls: true,
@@ -116,11 +126,40 @@ describe('the table', () => {
     });
   });
 
+  it('lets go, by itself, of items that say when', () => {
+    const ttl = { AttributeName: 'expires', Enabled: true };
+    expect(table?.properties.TimeToLiveSpecification).toEqual(ttl);
+  });
+
   it('is protected from deletion in production, and not in a trial', () => {
     expect([productionTable?.deletionPolicy, table?.deletionPolicy]).toEqual(['Retain', 'Delete']);
     expect(productionTable?.properties.DeletionProtectionEnabled).toBe(true);
     expect(table?.properties.DeletionProtectionEnabled).toBe(false);
   });
+});
+
+it('has one key, which stays as long as there may be anything to read with it', () => {
+  for (const all of [resources, production]) {
+    expect(ofType(all, 'AWS::KMS::Key').map(({ deletionPolicy }) => deletionPolicy)).toEqual([
+      'RetainExceptOnCreate',
+    ]);
+  }
+});
+
+it('leaves nothing of a first deployment that rolled back, but the protected table', () => {
+  for (const all of [resources, production]) {
+    const left = all.filter(({ deletionPolicy }) => deletionPolicy === 'Retain').map(({ type }) => type);
+    expect(left).toEqual(all === production ? ['AWS::DynamoDB::Table'] : []);
+  }
+});
+
+it('protects both stacks from deletion in production, and neither in a trial', () => {
+  const protectedIn = (stage: string) =>
+    appOf(config(stage))
+      .synth()
+      .stacks.map(({ terminationProtection }) => terminationProtection ?? false);
+  expect(protectedIn('production')).toEqual([true, true]);
+  expect(protectedIn('trial')).toEqual([false, false]);
 });
 
 it('rotates every key', () => {

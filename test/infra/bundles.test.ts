@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -66,7 +67,39 @@ describe('a bundle', () => {
   it('names no path of the machine that made it', () => {
     const here = process.cwd();
     for (const name of functionNames) {
-      expect(readFileSync(pathIn(name, 'index.mjs'), 'utf8').includes(here)).toBe(false);
+      for (const file of ['index.mjs', 'index.mjs.map']) {
+        const text = readFileSync(pathIn(name, file), 'utf8');
+        expect(text.includes(here) || text.includes(tmpdir())).toBe(false);
+      }
     }
+  });
+
+  it('can be read by Lambda, however strict the umask is of whoever makes it', async () => {
+    const usual = process.umask(0o077);
+    const strict = await bundle(functionSpecs).finally(() => process.umask(usual));
+    for (const { folder } of strict) {
+      expect(statSync(folder).mode & 0o777).toBe(0o755);
+      for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+        const entry = statSync(join(folder, name));
+        expect([name, entry.mode & 0o777]).toEqual([name, entry.isDirectory() ? 0o755 : 0o644]);
+      }
+    }
+  });
+
+  it('keeps the names of errors, and says where in our sources they come from', () => {
+    expect(readFileSync(pathIn('ask', 'index.mjs'), 'utf8')).toContain('"MessengerUnavailable"');
+    const { sources } = JSON.parse(readFileSync(pathIn('ask', 'index.mjs.map'), 'utf8')) as {
+      sources: string[];
+    };
+    expect(sources).toContain('functions/workflow/ask/ask-people.ts');
+    const script = [
+      `const { handler } = await import(${JSON.stringify(pathIn('seal', 'index.mjs'))});`,
+      'await handler(undefined, {}).catch((error) => console.log(error.constructor.name, error.stack));',
+    ].join('\n');
+    const node = ['--enable-source-maps', '--input-type=module', '-e', script];
+    const env = { AWS_REGION: 'eu-west-1', AUDIT_BUCKET_NAME: 'audit', POWERTOOLS_DEV: 'false' };
+    const printed = execFileSync(process.execPath, node, { env, encoding: 'utf8' });
+    expect(printed).toContain('TypeError');
+    expect(printed).toMatch(/functions\/streams\/seal\/handler\.ts:\d+/);
   });
 });

@@ -52,6 +52,12 @@ describe('bad settings are told in one line with file, field and what to do', ()
       'region: Ireland',
       'region must be an AWS region, such as eu-west-1.',
     ],
+    ...['cn-north-1', 'us-gov-west-1'].map((region): [string, string, string, string] => [
+      `the region ${region}, where nothing would be denied`,
+      'region: eu-west-1',
+      `region: ${region}`,
+      'region must be a region of the partition aws: in China, GovCloud and other partitions ARNs are written otherwise, and the boundary would deny nothing there.',
+    ]),
     [
       'a channel by its name',
       'channel: C0APPROVALS',
@@ -60,9 +66,9 @@ describe('bad settings are told in one line with file, field and what to do', ()
     ],
     [
       'a secret where its name belongs',
-      'countersign/trial/slack-token',
+      'countersign/trial/slack',
       'xoxb-0000-0000',
-      'slack.tokenSecretName holds a secret: store it in Secrets Manager, revoke it, and write the name of the secret here.',
+      'slack.secretName holds a secret: store it in Secrets Manager, revoke it, and write the name of the secret here.',
     ],
     [
       'no agents',
@@ -98,7 +104,13 @@ describe('bad settings are told in one line with file, field and what to do', ()
       'a missing part',
       /slack:\n( {2}.*\n)+/,
       '',
-      'slack must hold channel, tokenSecretName and signingSecretName.',
+      'slack must hold channel and secretName, and may hold pathSegment.',
+    ],
+    [
+      'an address that could be guessed',
+      '  channel: C0APPROVALS',
+      '  channel: C0APPROVALS\n  pathSegment: secret',
+      'slack.pathSegment must be 16 to 64 letters and digits that nobody can guess, as `openssl rand -hex 16` prints, or left out.',
     ],
     [
       'the stage of another file',

@@ -38,7 +38,7 @@ describe('one more function, of which only its folder is written', () => {
       Environment: {
         Variables: {
           POWERTOOLS_SERVICE_NAME: 'tally-votes',
-          SLACK_TOKEN_SECRET: trial.slack.tokenSecretName,
+          SLACK_SECRET: trial.slack.secretName,
           EVENT_BUS_NAME: { Ref: expect.stringContaining('Outcomes') },
           TABLE_NAME: { 'Fn::ImportValue': expect.stringContaining('Requests') },
         },
@@ -124,9 +124,9 @@ describe('one more function, of which only its folder is written', () => {
     const thresholds = Object.fromEntries(alarms.map(({ AlarmName, Threshold }) => [AlarmName, Threshold]));
     expect(thresholds).toEqual({
       'countersign-trial-tally-votes-errors': 1,
-      'countersign-trial-tally-votes-slow': 5_000,
       'countersign-trial-tally-votes-dead-letters': 1,
       'countersign-trial-tally-votes-behind': 30 * 60_000,
+      'countersign-trial-tally-votes-silent': 1,
       'countersign-trial-request-expired': 3,
     });
     const errors = alarms.find(({ AlarmName }) => String(AlarmName).endsWith('-errors'));
@@ -141,6 +141,7 @@ describe('one more function, of which only its folder is written', () => {
     expect(types.sort()).toEqual([
       'AWS::ApiGatewayV2::Stage ApiStage',
       'AWS::CloudWatch::Alarm AlarmsThrottles',
+      'AWS::CloudWatch::Dashboard Dashboard',
       'AWS::S3::BucketPolicy AuditPolicy',
     ]);
   });

@@ -60,8 +60,8 @@ describe('no role', () => {
 });
 
 describe('task tokens', () => {
-  it('are written by ask, read by relay and dropped by conclude; no other role sees that part of the table', () => {
-    expect(mayTouch('token#')).toEqual(['ask', 'conclude', 'relay']);
+  it('are written by ask, read by relay, dropped by conclude, and sweep may do the last two; no other role sees them', () => {
+    expect(mayTouch('token#')).toEqual(['ask', 'conclude', 'relay', 'sweep']);
     expect(keysFor('ask', 'dynamodb:PutItem')).toContain('token#*');
     expect(keysFor('ask', 'dynamodb:GetItem')).not.toContain('token#*');
     expect(keysFor('relay', 'dynamodb:GetItem')).toContain('token#*');
@@ -79,8 +79,12 @@ describe('the table', () => {
   });
 
   it('loses nothing but used tokens', () => {
-    expect(rolesThatMay(roles, /^dynamodb:(DeleteItem|BatchWriteItem|DeleteTable)/)).toEqual(['conclude']);
-    expect(keysFor('conclude', 'dynamodb:DeleteItem')).toEqual(['token#*']);
+    expect(rolesThatMay(roles, /^dynamodb:(DeleteItem|BatchWriteItem|DeleteTable)/)).toEqual([
+      'conclude',
+      'sweep',
+    ]);
+    for (const role of ['conclude', 'sweep'])
+      expect(keysFor(role, 'dynamodb:DeleteItem')).toEqual(['token#*']);
   });
 
   it('is used under named first keys alone', () => {
@@ -99,18 +103,21 @@ describe('the table', () => {
 });
 
 describe('other doors', () => {
-  it('only relay starts workflows, from what is written in the table', () => {
-    expect(rolesThatMay(roles, /^states:Start/)).toEqual(['relay']);
+  it('only relay and sweep start workflows, from what is written in the table', () => {
+    expect(rolesThatMay(roles, /^states:Start/)).toEqual(['relay', 'sweep']);
   });
 
-  it('only conclude publishes outcomes, as countersign', () => {
-    expect(rolesThatMay(roles, /^events:/)).toEqual(['conclude']);
-    const [publish] = roles.conclude?.filter(({ actions }) => actions.includes('events:PutEvents')) ?? [];
-    expect(publish?.conditions).toEqual({ StringEquals: { 'events:source': 'countersign' } });
+  it('only conclude and sweep publish outcomes, as countersign', () => {
+    expect(rolesThatMay(roles, /^events:/)).toEqual(['conclude', 'sweep']);
+    for (const { conditions } of all.filter(({ actions }) => actions.includes('events:PutEvents'))) {
+      expect(conditions).toEqual({ StringEquals: { 'events:source': 'countersign' } });
+    }
   });
 
-  it('only the workflow invokes functions, and only ask and conclude', () => {
-    expect(rolesThatMay(roles, /^lambda:/)).toEqual(['approval']);
+  it('only the workflow invokes functions, ask and conclude, and the schedule, sweep', () => {
+    expect(rolesThatMay(roles, /^lambda:/)).toEqual(['approval', 'sweep-clock']);
+    const byClock = roles['sweep-clock']?.flatMap((statement) => statement.resources);
+    expect(byClock?.map((arn) => /Functions(\w+?)[0-9A-F]{8}"/.exec(arn)?.[1])).toEqual(['Sweep']);
     const invoked = roles.approval?.find(({ actions }) =>
       actions.includes('lambda:InvokeFunction'),
     )?.resources;
@@ -132,17 +139,15 @@ describe('other doors', () => {
     }
   });
 
-  it('only those who speak to Slack read its token, and only slack its signing secret', () => {
-    const readers = (secret: string) =>
-      Object.keys(roles)
-        .filter((role) =>
-          roles[role]?.some(({ resources: on }) =>
-            on.some((arn) => arn.includes(`:secret:${secret}-??????`)),
-          ),
-        )
-        .sort();
-    expect(readers('countersign/trial/slack-token')).toEqual(['ask', 'conclude', 'relay', 'slack']);
-    expect(readers('countersign/trial/slack-signing-secret')).toEqual(['slack']);
+  it('only those who speak to Slack read its secret', () => {
+    const readers = Object.keys(roles).filter((role) =>
+      roles[role]?.some(({ actions }) => actions.includes('secretsmanager:GetSecretValue')),
+    );
+    expect(readers.sort()).toEqual(['ask', 'conclude', 'relay', 'slack', 'sweep']);
+    for (const { actions, resources: on } of all) {
+      if (actions.includes('secretsmanager:GetSecretValue'))
+        expect(on.every((arn) => arn.includes(':secret:countersign/trial/slack-??????'))).toBe(true);
+    }
   });
 
   it('no role may use a key but through DynamoDB', () => {

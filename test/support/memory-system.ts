@@ -32,8 +32,10 @@ import { memoryCardStore } from './memory-card-store.ts';
 import { memoryKeyStore } from './memory-key-store.ts';
 import { memoryMessenger, memorySlack } from './memory-messenger.ts';
 import { breakable, type Strike } from './memory-outage.ts';
+import { memoryRateStore } from './memory-rate-store.ts';
 import { memoryRequestStore } from './memory-request-store.ts';
 import { memorySlotStore } from './memory-slot-store.ts';
+import { memoryStandingStore } from './memory-standing-store.ts';
 import { memoryTokenStore } from './memory-token-store.ts';
 import { memoryWorkflow } from './memory-workflow.ts';
 
@@ -54,6 +56,7 @@ export interface SystemSettings {
   ruleOn?: RuleOn;
   directory?: Directory;
   pendingLimit?: number;
+  requestsPerMinute?: number;
 }
 
 export interface Answer {
@@ -78,11 +81,12 @@ interface TerminalClick {
 
 type StreamHandler = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
 
-/** All nine functions behind their real handlers, on stores in memory and a clock that a test moves. */
+/** All functions behind their real handlers, on stores in memory and a clock that a test moves. */
 export function memorySystem({
   ruleOn = givenRules,
   directory = givenDirectory(),
   pendingLimit = 20,
+  requestsPerMinute = 600,
   room = 'slack',
 }: SystemSettings = {}) {
   const clock = fixedClock();
@@ -91,6 +95,7 @@ export function memorySystem({
   const tokens = memoryTokenStore();
   const cards = memoryCardStore();
   const keys = memoryKeyStore();
+  const rates = memoryRateStore();
   const inRoom = { slack: memorySlack(), terminal: memoryMessenger(terminal.name) };
   const messenger = inRoom[room];
   const published: OutcomeEvent[] = [];
@@ -106,7 +111,9 @@ export function memorySystem({
     tokens,
     cards,
     keys,
+    rates,
     door: slackDoor,
+    standing: memoryStandingStore(requests),
     messengers: rooms.map((name) => inRoom[name]),
     signingSecret: { read: async () => signingSecret, readAnew: async () => signingSecret },
     publish: async (event: OutcomeEvent) => {
@@ -128,7 +135,12 @@ export function memorySystem({
       return ids.toString(16).padStart(32, '0');
     },
   };
-  const ports = { ...breakable(all, (call, moment) => outage.strike(call, moment)), pendingLimit, directory };
+  const ports = {
+    ...breakable(all, (call, moment) => outage.strike(call, moment)),
+    pendingLimit,
+    requestsPerMinute,
+    directory,
+  };
 
   const deployment = {
     catalog,
@@ -223,6 +235,11 @@ export function memorySystem({
     seal,
     slack,
     streamedFrom,
+
+    /** What the stream holds now reaches nobody any more. */
+    loseStream(): void {
+      for (const consumer of consumers) consumer.at = requests.written.length;
+    },
 
     /** All that is due within these seconds happens when it is due. */
     async pass(seconds: number): Promise<void> {

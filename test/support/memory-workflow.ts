@@ -7,7 +7,7 @@ interface Execution {
   readonly requestId: string;
   readonly deadlines: readonly string[];
   readonly startedAt: number;
-  state: 'Ask' | 'Pause' | 'Conclude' | 'ended' | 'NotConcluded';
+  state: 'Ask' | 'Pause' | 'Conclude' | 'ended' | 'failed';
   /** When it goes on by itself. */
   due: number;
   /** Worth one decision while people are asked; empty before the next attempt. */
@@ -30,6 +30,8 @@ export interface MemoryWorkflow {
   readonly tokens: readonly string[];
   start(input: WorkflowInput): Promise<void>;
   wake(token: string): Promise<void>;
+  /** All executions end where they stand, as when the state machine is deleted. */
+  stop(): void;
   /** Does what is due now. */
   run(): Promise<void>;
   /** When something is due next, in milliseconds; late where `run` was not called in time. */
@@ -77,7 +79,7 @@ export function memoryWorkflow({ ask, conclude, nowMs }: Settings): MemoryWorkfl
       enter(execution, 'ended');
     } catch {
       if (retries < 12) retryAfter(execution, Math.min(2 * 2 ** retries, 300));
-      else enter(execution, 'NotConcluded');
+      else enter(execution, 'failed');
     }
   }
 
@@ -99,7 +101,7 @@ export function memoryWorkflow({ ask, conclude, nowMs }: Settings): MemoryWorkfl
     goOn(execution);
   }
 
-  const isRunning = ({ state }: Execution): boolean => state !== 'ended' && state !== 'NotConcluded';
+  const isRunning = ({ state }: Execution): boolean => state !== 'ended' && state !== 'failed';
 
   return {
     executions,
@@ -116,6 +118,9 @@ export function memoryWorkflow({ ask, conclude, nowMs }: Settings): MemoryWorkfl
       waiting.cause = { kind: 'decided' };
       waiting.resumed += 1;
       enter(waiting, 'Conclude');
+    },
+    stop() {
+      for (const execution of executions.values()) execution.state = 'ended';
     },
     async run() {
       for (const execution of [...executions.values()])

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { canonicalJson } from '../../../core/lib/json.ts';
 import { mustReadVersioned, type Versioned } from '../../../core/lib/versioned.ts';
+import type { Wait } from '../../../core/ports/store.ts';
+import { standsUntil } from '../../../core/request/deadlines.ts';
 import { type Request, requestVersions } from '../../../core/request/request.ts';
 import type { Transition } from '../../../core/request/transition.ts';
+import { expiring } from './expiring.ts';
 import { type Item, readItem, v } from './read-item.ts';
 
 const requestItemSchema = z.object({
@@ -35,9 +38,43 @@ export const requestItem = ({ request, record }: Transition): Item => ({
   digest: { S: request.digest },
   /** `review` where people are asked: the stream's readers choose by it. */
   decision: { S: request.ruling.decision },
+  ...standing(request, record.at),
   request: { S: canonicalJson(request) },
   record: { S: canonicalJson(record) },
 });
+
+/**
+ * A key of DynamoDB takes a thousand writes a second, and all that stands would share three: eight of each. Ids are
+ * random or hashes, so their first digit spreads them.
+ */
+export const standingShards = ['0', '1', '2', '3', '4', '5', '6', '7'] as const;
+
+export const standingKey = (wait: Wait, shard: string): string => `${wait}#${shard}`;
+
+const waitsFor: Partial<Record<Request['state'], Wait>> = {
+  pending: 'decision',
+  allowed: 'use',
+  approved: 'use',
+  started: 'report',
+};
+
+/**
+ * Ninety days after its end a request leaves the table; its records stay in the bucket. By then the stream has handed it
+ * to `seal` eighty-nine days ago, CloudTrail's event history, which tells what really ran, is just as old, and nothing
+ * that AWS lets anybody take back (a deleted key or secret: thirty days) can be taken back any more.
+ */
+export const keptSeconds = 90 * 86_400;
+
+/**
+ * For the index of what is not over, which holds the items that have these attributes, and no other. What is over
+ * leaves the table in the end.
+ */
+function standing(request: Request, at: string): Item {
+  const [wait, until] = [waitsFor[request.state], standsUntil(request)];
+  if (!wait || !until) return expiring(at, keptSeconds);
+  const shard = standingShards[Number.parseInt(request.id.slice(0, 1), 16) >> 1] ?? '0';
+  return { standing: { S: standingKey(wait, shard) }, until: { S: until } };
+}
 
 export function requestFrom(item: Item): Request {
   return mustReadVersioned(requestVersions, JSON.parse(readItem(requestItemVersions, item).request));

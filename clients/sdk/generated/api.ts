@@ -65,7 +65,7 @@ export interface Outcome {
 }
 
 export interface Problem {
-  type: 'urn:countersign:problem:not-json' | 'urn:countersign:problem:bad-header' | 'urn:countersign:problem:unknown-agent' | 'urn:countersign:problem:refused' | 'urn:countersign:problem:own-approval' | 'urn:countersign:problem:other-ticket' | 'urn:countersign:problem:no-such-request' | 'urn:countersign:problem:no-such-route' | 'urn:countersign:problem:key-reused' | 'urn:countersign:problem:wrong-state' | 'urn:countersign:problem:approval-used' | 'urn:countersign:problem:approval-lapsed' | 'urn:countersign:problem:too-large' | 'urn:countersign:problem:bad-field' | 'urn:countersign:problem:secret-in-parameters' | 'urn:countersign:problem:unknown-action' | 'urn:countersign:problem:wrong-resource' | 'urn:countersign:problem:other-digest' | 'urn:countersign:problem:too-many-sessions' | 'urn:countersign:problem:too-many-pending' | 'urn:countersign:problem:internal';
+  type: 'urn:countersign:problem:not-json' | 'urn:countersign:problem:bad-header' | 'urn:countersign:problem:unknown-agent' | 'urn:countersign:problem:refused' | 'urn:countersign:problem:own-approval' | 'urn:countersign:problem:other-ticket' | 'urn:countersign:problem:no-such-request' | 'urn:countersign:problem:no-such-route' | 'urn:countersign:problem:key-reused' | 'urn:countersign:problem:wrong-state' | 'urn:countersign:problem:approval-used' | 'urn:countersign:problem:approval-lapsed' | 'urn:countersign:problem:too-large' | 'urn:countersign:problem:bad-field' | 'urn:countersign:problem:secret-in-parameters' | 'urn:countersign:problem:unknown-action' | 'urn:countersign:problem:wrong-resource' | 'urn:countersign:problem:other-digest' | 'urn:countersign:problem:too-many-sessions' | 'urn:countersign:problem:too-many-pending' | 'urn:countersign:problem:too-many-requests' | 'urn:countersign:problem:internal';
   title: string;
   status: number;
   /** What happened and what to do, for people. */
@@ -77,7 +77,7 @@ export interface Problem {
   /** The request that it is about. */
   id?: string;
   /** Where that request stands. */
-  state?: 'allowed' | 'refused' | 'pending' | 'approved' | 'denied' | 'expired' | 'withdrawn' | 'started' | 'lapsed' | 'done' | 'failed';
+  state?: 'allowed' | 'refused' | 'pending' | 'approved' | 'denied' | 'expired' | 'withdrawn' | 'started' | 'lapsed' | 'done' | 'failed' | 'unknown';
   /** The policies that decided. */
   policies?: readonly string[];
   reasons?: readonly string[];
@@ -86,7 +86,7 @@ export interface Problem {
 
 export interface RequestView {
   id: string;
-  state: 'allowed' | 'refused' | 'pending' | 'approved' | 'denied' | 'expired' | 'withdrawn' | 'started' | 'lapsed' | 'done' | 'failed';
+  state: 'allowed' | 'refused' | 'pending' | 'approved' | 'denied' | 'expired' | 'withdrawn' | 'started' | 'lapsed' | 'done' | 'failed' | 'unknown';
   action: string;
   resource: string;
   account: string;
@@ -123,7 +123,7 @@ export interface Start {
 
 export interface StartedRequest {
   id: string;
-  state: 'allowed' | 'refused' | 'pending' | 'approved' | 'denied' | 'expired' | 'withdrawn' | 'started' | 'lapsed' | 'done' | 'failed';
+  state: 'allowed' | 'refused' | 'pending' | 'approved' | 'denied' | 'expired' | 'withdrawn' | 'started' | 'lapsed' | 'done' | 'failed' | 'unknown';
   action: string;
   resource: string;
   account: string;

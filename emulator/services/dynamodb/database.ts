@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import dynalite from 'dynalite';
 import type { JsonObject } from '../../lib/json.ts';
-import type { TableSpec } from './tables.ts';
+import type { KeyPart, TableSpec } from './tables.ts';
 
 export type DatabaseAnswer = { ok: boolean; body: JsonObject };
 
@@ -55,12 +55,19 @@ export function createDatabase(tables: readonly TableSpec[]): Database {
 
 async function createTable(
   call: Database['call'],
-  { name, keySchema, attributes }: TableSpec,
+  { name, keySchema, attributes, indexes }: TableSpec,
 ): Promise<void> {
   const created = await call('CreateTable', {
     TableName: name,
     BillingMode: 'PAY_PER_REQUEST',
-    KeySchema: keySchema.map((key) => ({ AttributeName: key.name, KeyType: key.type })),
+    KeySchema: schemaOf(keySchema),
+    ...(indexes && {
+      GlobalSecondaryIndexes: indexes.map((index) => ({
+        IndexName: index.name,
+        KeySchema: schemaOf(index.keySchema),
+        Projection: index.projection,
+      })),
+    }),
     AttributeDefinitions: attributes.map((attribute) => ({
       AttributeName: attribute.name,
       AttributeType: attribute.type,
@@ -69,6 +76,9 @@ async function createTable(
   if (!created.ok) throw new Error(`dynalite refused table ${name}: ${JSON.stringify(created.body)}`);
   await becomesActive(call, name);
 }
+
+const schemaOf = (keySchema: readonly KeyPart[]) =>
+  keySchema.map(({ name, type }) => ({ AttributeName: name, KeyType: type }));
 
 async function becomesActive(call: Database['call'], name: string): Promise<void> {
   const { body } = await call('DescribeTable', { TableName: name });

@@ -10,11 +10,12 @@ export function needsOf(tables: TableSpec[], { operation, input, region, princip
   const name = input.TableName;
   const table = findNamed(tables, name);
   const elsewhere = `arn:aws:dynamodb:${region}:${accountOf(principal)}:table/${name}`;
-  const leading = table ? leadingKeys(table, input) : [];
+  const index = table?.indexes?.find((one) => one.name === input.IndexName);
+  const leading = table ? leadingKeys(index ?? table, input) : [];
   return [
     {
       action: `dynamodb:${operation}`,
-      resource: table?.arn ?? elsewhere,
+      resource: `${table?.arn ?? elsewhere}${input.IndexName === undefined ? '' : `/index/${input.IndexName}`}`,
       context: leading.length > 0 ? { 'dynamodb:LeadingKeys': leading } : {},
     },
     ...keyNeed('kms:Decrypt', table ?? {}, 'dynamodb'),
@@ -22,7 +23,7 @@ export function needsOf(tables: TableSpec[], { operation, input, region, princip
 }
 
 /** The partition key's value: in the item, in its key, or in the equality that a query must have. */
-function leadingKeys({ keySchema }: TableSpec, input: JsonObject): string[] {
+function leadingKeys({ keySchema }: Pick<TableSpec, 'keySchema'>, input: JsonObject): string[] {
   const hash = keySchema.find(({ type }) => type === 'HASH')?.name ?? '';
   const item = (input.Item ?? input.Key ?? queried(input)) as JsonObject;
   return Object.values(item[hash] ?? {}).map(String);

@@ -17,6 +17,7 @@ export const operations = {
   DeleteItem: ['TableName', 'Key', ...conditional],
   Query: [
     'TableName',
+    'IndexName',
     'KeyConditionExpression',
     'FilterExpression',
     'ProjectionExpression',

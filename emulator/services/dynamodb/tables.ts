@@ -1,14 +1,26 @@
-import { NotImplementedLocally } from '../../lib/not-implemented-locally.ts';
 import type { Resource, Resources } from '../../template/read-template.ts';
 import type { CustomerKey } from '../kms/plugin.ts';
 import type { resourceTypes } from './resource-types.ts';
 
 export type StreamViewType = 'KEYS_ONLY' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES';
 
+export interface KeyPart {
+  name: string;
+  type: 'HASH' | 'RANGE';
+}
+
+/** A global secondary index: other keys, and the items that have them. */
+export interface IndexSpec {
+  name: string;
+  keySchema: KeyPart[];
+  projection: { ProjectionType: 'ALL' | 'KEYS_ONLY' | 'INCLUDE'; NonKeyAttributes?: string[] };
+}
+
 export interface TableSpec {
   name: string;
   arn: string;
-  keySchema: { name: string; type: 'HASH' | 'RANGE' }[];
+  keySchema: KeyPart[];
+  indexes?: IndexSpec[];
   attributes: { name: string; type: 'S' | 'N' | 'B' }[];
   stream?: { arn: string; viewType: StreamViewType };
   /** The customer's key: callers then need `kms:Decrypt` on it. */
@@ -29,15 +41,22 @@ export const tablesOf = (resources: Resources<Types>, customerKey: CustomerKey):
   })),
 ];
 
-function tableOf({ path, name, properties, attribute }: Table): TableSpec {
+function tableOf({ name, properties, attribute }: Table): TableSpec {
   const { AttributeDefinitions, GlobalSecondaryIndexes, KeySchema, StreamSpecification } = properties;
-  if (GlobalSecondaryIndexes) {
-    throw new NotImplementedLocally(`${path}: AWS::DynamoDB::Table property GlobalSecondaryIndexes`);
-  }
   return {
     name,
     arn: attribute('Arn'),
-    keySchema: KeySchema.map(({ AttributeName, KeyType }) => ({ name: AttributeName, type: KeyType })),
+    keySchema: keyOf(KeySchema),
+    ...(GlobalSecondaryIndexes && {
+      indexes: GlobalSecondaryIndexes.map(({ IndexName, KeySchema: indexKey, Projection }) => ({
+        name: IndexName,
+        keySchema: keyOf(indexKey),
+        projection: {
+          ProjectionType: Projection.ProjectionType,
+          ...(Projection.NonKeyAttributes && { NonKeyAttributes: Projection.NonKeyAttributes }),
+        },
+      })),
+    }),
     attributes: AttributeDefinitions.map(({ AttributeName, AttributeType }) => ({
       name: AttributeName,
       type: AttributeType,
@@ -47,3 +66,6 @@ function tableOf({ path, name, properties, attribute }: Table): TableSpec {
     }),
   };
 }
+
+const keyOf = (schema: { AttributeName: string; KeyType: KeyPart['type'] }[]): KeyPart[] =>
+  schema.map(({ AttributeName, KeyType }) => ({ name: AttributeName, type: KeyType }));

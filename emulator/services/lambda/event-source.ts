@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { DynamoDBRecord } from 'aws-lambda';
 import type { Pause } from '../../clock/pause.ts';
 import { compilePattern } from '../../lib/event-pattern.ts';
@@ -23,13 +24,35 @@ export interface EventSource {
   idle(): Promise<void>;
 }
 
-/**
- * One shard, in order: a batch that fails holds up what comes after it until it works, or is given up.
- * Nothing polls: a record wakes the source, and its batch starts when it is full or the window is over.
- */
+/** One shard. Where it is read in parallel, each item keeps to one lane, and so to its order. */
 export function createEventSource(spec: MappingSpec, options: EventSourceOptions): EventSource {
-  const { invoke, pause, retryDelay, send, newId, now, closed } = options;
   const tests = spec.patterns.map((pattern) => compilePattern(pattern));
+  const lanes = Array.from({ length: spec.parallel }, () => createLane(spec, options));
+  return {
+    push(record) {
+      if (tests.length > 0 && !tests.some((matches) => matches(record))) return;
+      lanes[laneOf(record, lanes.length)]?.push(record);
+    },
+    idle: async () => {
+      await Promise.all(lanes.map((lane) => lane.idle()));
+    },
+  };
+}
+
+function laneOf({ dynamodb }: DynamoDBRecord, lanes: number): number {
+  if (lanes === 1) return 0;
+  const digest = createHash('sha256')
+    .update(JSON.stringify(dynamodb?.Keys ?? null))
+    .digest();
+  return digest.readUInt32BE() % lanes;
+}
+
+/**
+ * Records in order: a batch that fails holds up what comes after it until it works, or is given up.
+ * Nothing polls: a record wakes the lane, and its batch starts when it is full or the window is over.
+ */
+function createLane(spec: MappingSpec, options: EventSourceOptions): EventSource {
+  const { invoke, pause, retryDelay, send, newId, now, closed } = options;
   const waiting: DynamoDBRecord[] = [];
   let full = Promise.withResolvers<void>();
   let draining: Promise<void> | undefined;
@@ -80,7 +103,6 @@ export function createEventSource(spec: MappingSpec, options: EventSourceOptions
 
   return {
     push(record) {
-      if (tests.length > 0 && !tests.some((matches) => matches(record))) return;
       waiting.push(record);
       if (waiting.length >= spec.batchSize) full.resolve();
       draining ??= drain();

@@ -10,6 +10,8 @@ export interface MappingSpec {
   streamArn: string;
   batchSize: number;
   windowMilliseconds: number;
+  /** So many batches at a time, each item in order. */
+  parallel: number;
   /** Patterns of which one must match; without patterns all records pass. */
   patterns: readonly Record<string, unknown>[];
   /** -1: until it works. */
@@ -31,6 +33,7 @@ export const mappingsOf = (resources: Resources<typeof resourceTypes>): MappingS
       streamArn: properties.EventSourceArn,
       batchSize: properties.BatchSize,
       windowMilliseconds: properties.MaximumBatchingWindowInSeconds * 1_000,
+      parallel: properties.ParallelizationFactor,
       patterns: properties.FilterCriteria.Filters.map(({ Pattern }) => JSON.parse(Pattern)),
       retries: properties.MaximumRetryAttempts,
       bisect: properties.BisectBatchOnFunctionError,

@@ -74,7 +74,7 @@ export const resourceTypes = {
         .strictObject({ Filters: z.array(z.strictObject({ Pattern: z.string() })) })
         .default({ Filters: [] }),
       DestinationConfig: z.strictObject({ OnFailure: destination }).optional(),
-      ParallelizationFactor: z.literal(1).optional(),
+      ParallelizationFactor: z.number().int().min(1).max(10).default(1),
       KmsKeyArn: noEffect('encrypts the filters at rest'),
       MaximumRecordAgeInSeconds: noEffect('ends retries after hours; the retries end sooner'),
       MetricsConfig: noEffect('a metric for operators'),

@@ -56,6 +56,7 @@ export const contract = {
       'approval-lapsed',
       'too-many-pending',
       'too-many-sessions',
+      'too-many-requests',
     ],
     answerHeaders: {
       200: ['location'],

@@ -4,4 +4,6 @@ export const env = z.object({
   TABLE_NAME: z.string().min(1),
   /** How many requests of one agent may wait for people at the same time. */
   PENDING_LIMIT: z.coerce.number().int().min(1).max(200),
+  /** How many requests of one agent are taken in a minute, whatever becomes of them. */
+  REQUESTS_PER_MINUTE: z.coerce.number().int().min(1),
 });

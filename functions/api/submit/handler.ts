@@ -73,6 +73,12 @@ function answer(submitted: Submitted, now: string): HttpAnswer | Problem {
         headers: { location: `/v1/requests/${submitted.requestId}` },
         more: { id: submitted.requestId },
       };
+    case 'too-many-requests':
+      return {
+        slug: 'too-many-requests',
+        detail: 'This agent has made as many requests in this minute as it may. Ask again in the next.',
+        headers: { 'retry-after': String(60 - Number(now.slice(17, 19))) },
+      };
     case 'key-reused':
       return {
         slug: 'key-reused',

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createKeyStore } from '../../../adapters/aws/dynamodb/key-store.ts';
+import { createRateStore } from '../../../adapters/aws/dynamodb/rate-store.ts';
 import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store.ts';
 import { createSlotStore } from '../../../adapters/aws/dynamodb/slot-store.ts';
 import { catalogWith } from '../../../catalog/catalog.ts';
@@ -16,7 +17,8 @@ import { readEnv } from '../../shared/read-env.ts';
 import { env } from './env.ts';
 import { routes } from './handler.ts';
 
-const { TABLE_NAME, PENDING_LIMIT } = readEnv(env);
+const { TABLE_NAME, PENDING_LIMIT, REQUESTS_PER_MINUTE } = readEnv(env);
+const now = () => new Date().toISOString();
 const bundle = openBundle(readBundled('./policy.json', import.meta.url));
 const catalog = catalogWith(loadJson(customActionsSchema, './actions.json', import.meta.url));
 const dynamodb = new DynamoDBClient();
@@ -32,10 +34,12 @@ const ports = {
   requests: createRequestStore(dynamodb, TABLE_NAME),
   slots: createSlotStore(dynamodb, TABLE_NAME),
   backoff,
-  keys: createKeyStore(dynamodb, TABLE_NAME),
-  now: () => new Date().toISOString(),
+  keys: createKeyStore(dynamodb, TABLE_NAME, now),
+  rates: createRateStore(dynamodb, TABLE_NAME),
+  now,
   newId: () => randomBytes(16).toString('hex'),
   pendingLimit: PENDING_LIMIT,
+  requestsPerMinute: REQUESTS_PER_MINUTE,
 };
 
 export const handler = agentApi(bundle.directory, routes(context, ports));

@@ -13,6 +13,7 @@ export const spec: FunctionSpec<typeof env> = {
   environment: {
     TABLE_NAME: { resource: 'tableName' },
     PENDING_LIMIT: { setting: 'pendingLimit' },
+    REQUESTS_PER_MINUTE: { setting: 'requestsPerMinute' },
   },
   table: [moveRequests, { operations: ['GetItem', 'PutItem', 'UpdateItem'], keys: ['agent#*', 'key#*'] }],
   routes: {

@@ -1,5 +1,12 @@
 import type { RuleOn } from '../../../core/policy/ruling.ts';
-import type { KeyStore, RequestStore, Reservation, Slot, SlotStore } from '../../../core/ports/store.ts';
+import type {
+  KeyStore,
+  RateStore,
+  RequestStore,
+  Reservation,
+  Slot,
+  SlotStore,
+} from '../../../core/ports/store.ts';
 import { joinRequest } from '../../../core/request/join-request.ts';
 import { isDecided } from '../../../core/request/lifecycle.ts';
 import { type NewRequest, openRequest } from '../../../core/request/open-request.ts';
@@ -11,15 +18,18 @@ export interface Ports extends ChangePorts {
   ruleOn: RuleOn;
   slots: SlotStore;
   keys: KeyStore;
+  rates: RateStore;
   now: () => string;
   newId: () => string;
   pendingLimit: number;
+  requestsPerMinute: number;
 }
 
 export type Submitted =
   | { kind: 'request'; request: Request }
   | { kind: 'key-reused'; requestId: string }
   | { kind: 'too-many-pending' }
+  | { kind: 'too-many-requests' }
   | { kind: 'too-many-sessions'; requestId: string };
 
 /** A slot that was taken a minute ago without a request behind it was left by a crash. */
@@ -31,13 +41,18 @@ export async function submitRequest(
   submission: Omit<NewRequest, 'id' | 'at'>,
   key?: string,
 ): Promise<Submitted> {
+  const at = ports.now();
+  // Before anything is written: each request leaves an item, and each key.
+  const rate = await ports.rates.take(submission.caller.agent.id, at, ports.requestsPerMinute);
+  if (rate === 'full') return { kind: 'too-many-requests' };
+
   const fresh = { digest: submission.digest, requestId: ports.newId() };
   const use = key === undefined ? fresh : await ports.keys.bind(key, fresh);
   if (use.digest !== submission.digest) return { kind: 'key-reused', requestId: use.requestId };
   const known = use === fresh ? undefined : await ports.requests.get(use.requestId);
   if (known) return { kind: 'request', request: known };
 
-  const whole = { ...submission, id: use.requestId, at: ports.now() };
+  const whole = { ...submission, id: use.requestId, at: at };
   const transition = openRequest(whole, ports.ruleOn(submission.facts));
   return transition.request.state === 'pending'
     ? await askPeople(ports, whole, transition, key)

@@ -12,10 +12,12 @@ export const contract = {
     query: {
       wait: {
         schema: z.int().min(0).max(longestWait).optional(),
-        description: 'So many seconds the answer may wait for a decision.',
+        description:
+          'So many seconds the answer may wait for a decision, while the request is younger than a minute. An older one is answered at once, and `Retry-After` says when to ask again.',
       },
     },
     answers: { 200: { means: 'As it stands.', schema: requestViewSchema } },
     problems: ['no-such-request', 'bad-field'],
+    answerHeaders: { 200: ['retry-after'] },
   },
 } as const satisfies ApiContract;

@@ -6,7 +6,7 @@ import { noSuchRequest, ownsRequest, requestIdOf } from '../../shared/http/own-r
 import type { RoutesOf } from '../../shared/http/route-contract.ts';
 import { type HttpAnswer, jsonAnswer, type Problem } from '../../shared/problem.ts';
 import { type contract, longestWait } from './contract.ts';
-import { type Ports, watchRequest } from './watch-request.ts';
+import { type Ports, retryAfterSeconds, watchRequest } from './watch-request.ts';
 
 export const routes = (ports: Ports): RoutesOf<typeof contract> => ({
   'GET /v1/requests/{id}': (event, caller) => watch(ports, event, caller),
@@ -25,5 +25,11 @@ async function watch(ports: Ports, event: AgentEvent, caller: AgentCaller): Prom
   }
   const isOwn = (request: Request | undefined): request is Request => ownsRequest(caller, request);
   const request = await watchRequest(ports, id, isOwn, Number(wait));
-  return request ? jsonAnswer(200, requestView(request)) : noSuchRequest;
+  if (!request) return noSuchRequest;
+  const seconds = retryAfterSeconds(request, ports.nowMs());
+  return jsonAnswer(
+    200,
+    requestView(request),
+    seconds === undefined ? {} : { 'retry-after': String(seconds) },
+  );
 }

@@ -11,7 +11,13 @@ export interface Ports {
 /** One read a second: a person's decision is seen soon, 25 seconds of waiting cost 25 small reads. */
 const pauseMs = 1_000;
 
-/** The request as it stands, at once when somebody has decided, otherwise when the time is over. */
+/**
+ * Most that are decided soon are decided within a minute, and an agent hears of it within a second. After that holding the
+ * line would cost twenty times what asking again does: a second of it is 256 MB of memory and a read.
+ */
+const heldMs = 60_000;
+
+/** The request as it stands, at once when somebody has decided, otherwise when the time is over or the request is old. */
 export async function watchRequest(
   ports: Ports,
   id: string,
@@ -22,7 +28,18 @@ export async function watchRequest(
   for (;;) {
     const request = await ports.requests.get(id);
     if (!mayRead(request)) return undefined;
-    if (isDecided(request.state) || ports.nowMs() + pauseMs > until) return request;
+    const held = Math.min(until, Date.parse(request.submittedAt) + heldMs);
+    if (isDecided(request.state) || ports.nowMs() + pauseMs > held) return request;
     await ports.sleep(pauseMs);
   }
+}
+
+/**
+ * When to ask again about a request that is held no longer: a tenth of its age later, so that nobody waits for an answer
+ * much longer than people took for it, and at most a minute. That is 73 times in its first hour.
+ */
+export function retryAfterSeconds({ state, submittedAt }: Request, nowMs: number): number | undefined {
+  const age = nowMs - Date.parse(submittedAt);
+  if (isDecided(state) || age + pauseMs <= heldMs) return undefined;
+  return Math.min(60, Math.max(5, Math.round(age / 10_000)));
 }

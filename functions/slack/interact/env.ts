@@ -4,5 +4,4 @@ import { slackEnv } from '../../shared/slack-env.ts';
 export const env = z.object({
   ...slackEnv,
   TABLE_NAME: z.string().min(1),
-  SLACK_SIGNING_SECRET: z.string().min(1),
 });

@@ -25,7 +25,8 @@ export const handler = createHandler({
   door: slackDoor,
   messengers: [connectSlack(settings, { secrets, directory, timeoutMs: 1_200 })],
   directory,
-  signingSecret: createSecret(secrets, settings.SLACK_SIGNING_SECRET, Date.now),
+  signingSecret: createSecret(secrets, { id: settings.SLACK_SECRET, field: 'signingSecret' }, Date.now),
   now: () => new Date().toISOString(),
+  nowMs: Date.now,
   nowSeconds: () => Math.floor(Date.now() / 1_000),
 });

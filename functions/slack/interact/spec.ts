@@ -13,8 +13,7 @@ export const spec: FunctionSpec<typeof env> = {
   environment: {
     TABLE_NAME: { resource: 'tableName' },
     SLACK_CHANNEL: { setting: 'slack.channel' },
-    SLACK_TOKEN_SECRET: { secret: 'slack.tokenSecretName' },
-    SLACK_SIGNING_SECRET: { secret: 'slack.signingSecretName' },
+    SLACK_SECRET: { secret: 'slack.secretName' },
   },
   table: [moveRequests, listCards],
   routes: { 'POST /slack/interactions': { auth: 'slack' } },
@@ -27,12 +26,13 @@ export const spec: FunctionSpec<typeof env> = {
         means: 'Somebody calls the Slack endpoint without its signature, or the signing secret has changed.',
         runbook: 'slack-signature-refused',
       },
+      {
+        metric: 'SlackAnsweredLate',
+        threshold: 2,
+        means:
+          'Clicks are answered after more than 2.5 s; Slack hangs up after 3 s and tells the person that it failed.',
+        runbook: 'slack-slow',
+      },
     ],
-    slow: {
-      seconds: 2,
-      means:
-        'Clicks are answered slower than 2 s; Slack hangs up after 3 s and tells the person that it failed.',
-      runbook: 'slack-slow',
-    },
   },
 };

@@ -13,11 +13,15 @@ export const spec: FunctionSpec<typeof env> = {
   environment: {
     TABLE_NAME: { resource: 'tableName' },
     SLACK_CHANNEL: { setting: 'slack.channel' },
-    SLACK_TOKEN_SECRET: { secret: 'slack.tokenSecretName' },
+    SLACK_SECRET: { secret: 'slack.secretName' },
     STATE_MACHINE_ARN: { resource: 'approvalWorkflowArn' },
   },
   table: [readRequests, listCards, { operations: ['GetItem'], keys: ['token#*'] }],
   stream: {
+    // What policy allows or refuses has no workflow and no card: it never comes here, however much it is.
+    only: { decision: ['review'] },
+    // One agent's questions, or one slow room, hold up nobody else's.
+    parallel: 10,
     batchSize: 10,
     // People and a workflow wait for it.
     windowSeconds: 0,

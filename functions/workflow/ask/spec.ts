@@ -13,7 +13,7 @@ export const spec: FunctionSpec<typeof env> = {
   environment: {
     TABLE_NAME: { resource: 'tableName' },
     SLACK_CHANNEL: { setting: 'slack.channel' },
-    SLACK_TOKEN_SECRET: { secret: 'slack.tokenSecretName' },
+    SLACK_SECRET: { secret: 'slack.secretName' },
   },
   table: [moveRequests, listCards, { operations: ['PutItem'], keys: ['token#*'] }],
   answersTasksOf: ['approval'],

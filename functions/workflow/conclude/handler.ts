@@ -1,9 +1,9 @@
 import { mustReadVersioned } from '../../../core/lib/versioned.ts';
 import { MessengerUnavailable } from '../../../core/ports/messenger.ts';
 import type { WorkflowAnswer } from '../../../core/ports/workflow.ts';
+import { concludeRequest, type Ports } from '../../shared/conclude-request.ts';
 import { observed } from '../../shared/observed.ts';
 import { count, logger } from '../../shared/telemetry.ts';
-import { concludeRequest, type Ports } from './conclude-request.ts';
 import { endingVersions } from './ending.ts';
 
 export const createHandler = (ports: Ports) =>

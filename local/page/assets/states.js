@@ -10,6 +10,7 @@ const looks = {
   refused: { tone: 'red', icon: 'hand' },
   denied: { tone: 'red', icon: 'cross' },
   failed: { tone: 'red', icon: 'cross' },
+  unknown: { tone: 'red', icon: 'ask' },
   started: { tone: 'blue', icon: 'play' },
   expired: { tone: 'gray', icon: 'clock' },
   lapsed: { tone: 'gray', icon: 'clock' },

@@ -4,6 +4,7 @@ import { type Move, reportRun, startRun } from '../../../core/execution/agent-ru
 import { digestOf } from '../../../core/lib/digest.ts';
 import type { JsonObject } from '../../../core/lib/json.ts';
 import type { Ruling, Terms } from '../../../core/policy/ruling.ts';
+import { closeOverdue } from '../../../core/request/close-overdue.ts';
 import { expire, withdraw } from '../../../core/request/close-request.ts';
 import type { State } from '../../../core/request/lifecycle.ts';
 import { type NewRequest, openRequest } from '../../../core/request/open-request.ts';
@@ -102,6 +103,12 @@ const begun = (request: Request, at: string = noon) =>
 const ended = (request: Request, status: 'done' | 'failed') =>
   moved(reportRun(request, { status, digest: request.digest, ticketHash }, noon));
 
+function overdue(request: Request, at: string): Transition {
+  const transition = closeOverdue(request, at);
+  if (!transition) throw new Error('The request is not overdue.');
+  return transition;
+}
+
 const approved = () => counted(pending(), people.securityOne).request;
 const started = () => begun(approved()).request;
 
@@ -117,6 +124,7 @@ const ways: Record<State, () => Request> = {
   lapsed: () => begun(approved(), '2026-01-05T13:00:00.000Z').request,
   done: () => ended(started(), 'done').request,
   failed: () => ended(started(), 'failed').request,
+  unknown: () => overdue(started(), '2026-01-06T00:00:00.000Z').request,
 };
 
 /** A request that went the real way into a state. */

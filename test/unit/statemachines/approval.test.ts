@@ -198,17 +198,20 @@ test('conclude is retried for half an hour', async () => {
   expect(execution().status).toBe('SUCCEEDED');
 });
 
-test('a conclude that keeps failing fails the execution, naming request and error but not what was said', async () => {
-  const { submit, decide, clock, execution } = given({ conclude: () => throws('TableUnreachable') });
+test('a conclude that keeps failing fails the execution where it failed, so that a redrive starts there', async () => {
+  const { submit, decide, clock, execution, invocations } = given({
+    conclude: () => throws('TableUnreachable'),
+  });
   await submit(inMinutes(30));
   await clock.pass(1);
   await decide();
   await clock.pass(minutes(60));
-  expect(execution()).toMatchObject({
-    status: 'FAILED',
-    error: 'NotConcluded',
-    cause: 'Request r-1 could not be concluded: TableUnreachable.',
-  });
+  expect(invocations('conclude')).toHaveLength(13);
+  expect(execution()).toMatchObject({ status: 'FAILED', error: 'TableUnreachable' });
+  const { Conclude } = JSON.parse(definition).States;
+  // A redrive goes on at the state that failed, and one that was caught has not.
+  expect(Conclude).not.toHaveProperty('Catch');
+  expect(Conclude.End).toBe(true);
 });
 
 test('an input that no deadline can be read from is concluded as a failure at once', async () => {

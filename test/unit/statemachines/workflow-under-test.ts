@@ -110,7 +110,8 @@ export function standInWorkflow(deadlines: readonly number[], functions: Functio
     calls: () => calls,
     ending() {
       const { state } = workflow.executions.get(requestId) ?? {};
-      return state === 'ended' ? 'succeeded' : state === 'NotConcluded' ? 'failed' : 'running';
+      if (state === 'ended') return 'succeeded';
+      return state === 'failed' ? state : 'running';
     },
   };
 }

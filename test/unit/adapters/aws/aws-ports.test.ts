@@ -149,9 +149,9 @@ describe('the audit bucket', () => {
 describe('a secret', () => {
   it('is read once, when it is needed, also by many at once', async () => {
     const { client, inputs } = answering(new SecretsManagerClient(region), () => ({
-      SecretString: ' value\n',
+      SecretString: '{"token":" value\\n","other":"x"}',
     }));
-    const secret = createSecret(client, 'id', () => 0);
+    const secret = createSecret(client, { id: 'id', field: 'token' }, () => 0);
     expect(inputs).toEqual([]);
     expect(await Promise.all([secret.read(), secret.read(), secret.read()])).toEqual([
       'value',
@@ -163,9 +163,9 @@ describe('a secret', () => {
 
   it('that could not be read is read again', async () => {
     const { client } = answering(new SecretsManagerClient(region), (call) =>
-      call === 1 ? outage : { SecretString: 'value' },
+      call === 1 ? outage : { SecretString: '{"token":"value"}' },
     );
-    const secret = createSecret(client, 'id', () => 0);
+    const secret = createSecret(client, { id: 'id', field: 'token' }, () => 0);
     await expect(secret.read()).rejects.toThrow('AWS is down.');
     expect(await secret.read()).toBe('value');
   });
@@ -173,9 +173,9 @@ describe('a secret', () => {
   it('that was rotated is taken up after some minutes, or as soon as the old one was refused', async () => {
     let now = 0;
     const { client, inputs } = answering(new SecretsManagerClient(region), (call) => ({
-      SecretString: `value ${call}`,
+      SecretString: JSON.stringify({ token: `value ${call}` }),
     }));
-    const secret = createSecret(client, 'id', () => now);
+    const secret = createSecret(client, { id: 'id', field: 'token' }, () => now);
     expect(await secret.read()).toBe('value 1');
     now = 40_000;
     expect(await secret.read()).toBe('value 1');
@@ -188,14 +188,21 @@ describe('a secret', () => {
 
   it('is read at most twice a minute, however often it is refused', async () => {
     let now = 0;
-    const { client, inputs } = answering(new SecretsManagerClient(region), () => ({ SecretString: 'value' }));
-    const secret = createSecret(client, 'id', () => now);
+    const { client, inputs } = answering(new SecretsManagerClient(region), () => ({
+      SecretString: '{"token":"value"}',
+    }));
+    const secret = createSecret(client, { id: 'id', field: 'token' }, () => now);
     for (now = 0; now < 60_000; now += 100) await secret.readAnew();
     expect(inputs).toHaveLength(2);
   });
 
-  it('that is empty says what to do', async () => {
-    const { client } = answering(new SecretsManagerClient(region), () => ({ SecretString: '' }));
-    await expect(createSecret(client, 'id', () => 0).read()).rejects.toThrow('Secret id has no text value.');
-  });
+  it.each(['', 'xoxb-plain-text', '{"other":"x"}', '{"token":""}', '{"token":7}', '[]', 'null'])(
+    'that holds %j says what to do, and never what it holds',
+    async (SecretString) => {
+      const { client } = answering(new SecretsManagerClient(region), () => ({ SecretString }));
+      await expect(createSecret(client, { id: 'id', field: 'token' }, () => 0).read()).rejects.toThrow(
+        "Secret id must be a JSON object with a text under token. Put the value from Slack's app page there.",
+      );
+    },
+  );
 });

@@ -6,8 +6,11 @@ import type { CatalogEntry } from '../../../../catalog/entry.ts';
 import { boundaryLimit, permissionsBoundary } from '../../../../catalog/generate/permissions-boundary.ts';
 import { type PolicyDocument, sizeOf } from '../../../../catalog/generate/policy-document.ts';
 import { scpLimit, serviceControlPolicies } from '../../../../catalog/generate/service-control-policies.ts';
+import { agentCaller } from '../../../../core/directory/identity.ts';
 
-const roles = ['arn:aws:iam::*:role/agents/*'];
+const roles = ['arn:aws:iam::*:role/agent-*'];
+/** As AWS sees an agent: with the path of its role, which a session's ARN leaves out. */
+const anyPath = [...roles, 'arn:aws:iam::*:role/*/agent-*'];
 const many = (count: number): CatalogEntry[] =>
   Array.from({ length: count }, (_, index) => ({
     ...(awsActions[0] as CatalogEntry),
@@ -58,7 +61,7 @@ describe("the agents' permissions boundary", () => {
       awsActions.filter(({ action }) => action.startsWith('ssm:GetParameter')),
     );
     expect(boundary.ok && boundary.value.Statement[1]).toMatchObject({
-      Action: ['kms:Decrypt'],
+      Action: ['kms:Decrypt', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'],
       Condition: { 'ForAnyValue:StringEquals': { 'kms:EncryptionContextKeys': 'PARAMETER_ARN' } },
     });
   });
@@ -92,7 +95,37 @@ describe('the service control policies', () => {
     if (!policies.ok || !boundary.ok) throw new Error('They should fit.');
     expect(deniedBy(policies.value).sort()).toEqual(deniedBy([boundary.value]).sort());
     for (const { Condition } of policies.value.flatMap(({ Statement }) => Statement)) {
-      expect(Condition).toMatchObject({ ArnLike: { 'aws:PrincipalArn': roles } });
+      expect(Condition).toMatchObject({ ArnLike: { 'aws:PrincipalArn': anyPath } });
+    }
+  });
+
+  it('bind whoever the directory takes for an agent, whatever the path of the role', () => {
+    const directory = {
+      people: [],
+      agents: [
+        {
+          id: 'etl',
+          roles: ['arn:aws:iam::111122223333:role/agent-*'],
+          owners: ['a@example.com'],
+          groups: [],
+        },
+      ],
+    };
+    const session = 'arn:aws:sts::111122223333:assumed-role/agent-etl/nightly';
+    expect(agentCaller(directory, session)?.agent.id).toBe('etl');
+    const policies = serviceControlPolicies(awsActions, roles);
+    if (!policies.ok) throw new Error(policies.problem);
+    const bound = (role: string) =>
+      policies.value
+        .flatMap(({ Statement }) => Statement)
+        .every(({ Condition }) =>
+          (Condition as { ArnLike: Record<string, string[]> }).ArnLike['aws:PrincipalArn']?.some((pattern) =>
+            new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(role),
+          ),
+        );
+    for (const path of ['', 'team/', 'a/b/c/']) {
+      expect(bound(`arn:aws:iam::111122223333:role/${path}agent-etl`)).toBe(true);
+      expect(bound(`arn:aws:iam::111122223333:role/${path}operator`)).toBe(false);
     }
   });
 

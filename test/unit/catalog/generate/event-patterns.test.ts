@@ -69,6 +69,7 @@ describe('the rules that watch the gated actions', () => {
       'AddPermission20150331',
       'PutBucketPublicAccessBlock',
       'PutBucketReplication',
+      'DeleteBucketReplication',
     ]) {
       expect(names).toContain(`"${odd}"`);
     }

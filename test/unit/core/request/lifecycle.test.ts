@@ -14,7 +14,16 @@ describe('the lifecycle', () => {
 
   it('has an end that nothing leaves', () => {
     const ends = states.filter((state) => moves[state].length === 0);
-    expect(ends).toEqual(['refused', 'denied', 'expired', 'withdrawn', 'lapsed', 'done', 'failed']);
+    expect(ends).toEqual([
+      'refused',
+      'denied',
+      'expired',
+      'withdrawn',
+      'lapsed',
+      'done',
+      'failed',
+      'unknown',
+    ]);
   });
 
   it('never comes back to a state that it has left', () => {

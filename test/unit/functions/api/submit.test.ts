@@ -342,3 +342,35 @@ describe('the agents’ API', () => {
     expect(body).toMatchObject({ type: 'urn:countersign:problem:no-such-route' });
   });
 });
+
+describe('an agent that asks without end', () => {
+  const ask = (system: MemorySystem, key?: string) =>
+    system.submit(submissions.look, key ? { headers: { 'idempotency-key': key } } : {});
+
+  it('is told when to ask again, and leaves nothing more in the table', async () => {
+    const system = memorySystem({ requestsPerMinute: 3 });
+    const statuses: number[] = [];
+    for (let requests = 0; requests < 3; requests += 1) statuses.push((await ask(system)).status);
+    system.clock.pass(20);
+    const { status, headers, body } = await ask(system);
+    expect(statuses).toEqual([200, 200, 200]);
+    expect([status, headers['retry-after']]).toEqual([429, '40']);
+    expect(body).toMatchObject({ type: 'urn:countersign:problem:too-many-requests' });
+    expect(system.requests.written).toHaveLength(3);
+  });
+
+  it('goes on in the next minute, with the same key', async () => {
+    const system = memorySystem({ requestsPerMinute: 1 });
+    await ask(system, 'first');
+    expect((await ask(system, 'second')).status).toBe(429);
+    system.clock.pass(60);
+    expect((await ask(system, 'second')).status).toBe(200);
+  });
+
+  it('keeps no other agent from asking', async () => {
+    const system = memorySystem({ requestsPerMinute: 1 });
+    await ask(system);
+    expect((await ask(system)).status).toBe(429);
+    expect((await system.submit(submissions.look, { as: releaseArn() })).status).not.toBe(429);
+  });
+});

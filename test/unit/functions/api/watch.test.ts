@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Request } from '../../../../core/request/request.ts';
-import { watchRequest } from '../../../../functions/api/watch/watch-request.ts';
+import { retryAfterSeconds, watchRequest } from '../../../../functions/api/watch/watch-request.ts';
 import { submissions } from '../../../support/given/catalog.ts';
 import { fixedClock } from '../../../support/given/clock.ts';
 import { people } from '../../../support/given/directory.ts';
@@ -60,6 +60,39 @@ describe('watching', () => {
     expect(reads()).toBe(26);
   });
 
+  it('holds the line for the first minute of a request, and answers an older one at once', async () => {
+    const { ports, watch, passed, reads } = watched(100);
+    for (let calls = 0; calls < 5; calls += 1) await watch(25);
+    expect(passed()).toBeLessThanOrEqual(60);
+    expect(reads()).toBeLessThanOrEqual(65);
+    const before = passed();
+    await watch(25);
+    expect(passed()).toBe(before);
+    expect(retryAfterSeconds(pending(), ports.nowMs())).toBe(6);
+  });
+
+  it('says when to ask again only where it does not hold: later and later, and never in more than a minute', () => {
+    const request = pending();
+    const at = (seconds: number) =>
+      retryAfterSeconds(request, Date.parse(request.submittedAt) + seconds * 1_000);
+    expect([0, 30, 59, 60, 90, 300, 600, 3_600].map(at)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      6,
+      9,
+      30,
+      60,
+      60,
+    ]);
+    expect(
+      retryAfterSeconds(requestIn('approved'), Date.parse(request.submittedAt) + 90_000),
+    ).toBeUndefined();
+    let [asked, age] = [0, 60];
+    for (; age < 3_600; asked += 1) age += at(age) ?? 0;
+    expect(asked).toBeLessThanOrEqual(75);
+  });
+
   it('stops at once where there is nothing that this caller may see', async () => {
     const { ports } = watched(100);
     const isNone = (request: Request | undefined): request is Request => request?.id === 'another';
@@ -76,6 +109,14 @@ describe('GET /v1/requests/{id}', () => {
       headers: { 'cache-control': 'no-store' },
       body: { id, state: 'pending' },
     });
+  });
+
+  it('tells an agent that waits for long when to come again', async () => {
+    const system = memorySystem();
+    const { id } = await system.asked(submissions.remove());
+    system.clock.pass(300);
+    const { headers, body } = await system.watch(id, { wait: '25' });
+    expect([body.state, headers['retry-after']]).toEqual(['pending', '30']);
   });
 
   it('waits for a decision that comes meanwhile', async () => {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { slackEnv } from '../../../../functions/shared/slack-env.ts';
 
 const env = z.object(slackEnv);
-const given = { SLACK_CHANNEL: 'C0APPROVALS', SLACK_TOKEN_SECRET: 'countersign/slack-token' };
+const given = { SLACK_CHANNEL: 'C0APPROVALS', SLACK_SECRET: 'countersign/slack' };
 
 describe('the settings of whoever speaks to Slack', () => {
   it('reach Slack itself, unless somebody says where else', () => {
@@ -13,7 +13,7 @@ describe('the settings of whoever speaks to Slack', () => {
     );
   });
 
-  it.each(['SLACK_CHANNEL', 'SLACK_TOKEN_SECRET'])('need %s', (name) => {
+  it.each(['SLACK_CHANNEL', 'SLACK_SECRET'])('need %s', (name) => {
     expect(env.safeParse({ ...given, [name]: '' }).success).toBe(false);
   });
 });

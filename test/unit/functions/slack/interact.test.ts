@@ -196,4 +196,21 @@ describe('a click', () => {
     expect(system.messenger.cards.get(forgotten)?.state).toBe('denied');
     expect(system.messenger.privateReplies.at(-1)?.text).toContain('already decided');
   });
+
+  it.each([
+    { seconds: 2, late: 0 },
+    { seconds: 3, late: 1 },
+  ])(
+    'that takes $seconds seconds counts, and $late times as late: Slack hangs up after three',
+    async (taken) => {
+      const system = memorySystem();
+      const request = await system.asked(submissions.remove());
+      system.outage.strike = (call, moment) => {
+        if (call === 'requests.advance' && moment === 'after') system.clock.pass(taken.seconds);
+      };
+      expect(await system.click(securityOne.id, 'approve', request)).toBe(200);
+      expect(await system.stateOf(request.id)).toBe('approved');
+      expect(output.text().split('"SlackAnsweredLate":1').length - 1).toBe(taken.late);
+    },
+  );
 });

@@ -24,15 +24,47 @@ const table: TableSpec = {
   attributes: [
     { name: 'pk', type: 'S' },
     { name: 'sk', type: 'S' },
+    { name: 'standing', type: 'S' },
+    { name: 'until', type: 'S' },
+  ],
+  indexes: [
+    {
+      name: 'standing',
+      keySchema: [
+        { name: 'standing', type: 'HASH' },
+        { name: 'until', type: 'RANGE' },
+      ],
+      projection: { ProjectionType: 'KEYS_ONLY' },
+    },
   ],
   stream: { arn: `${tableArn}/stream/2026-01-01T00:00:00.000`, viewType: 'NEW_IMAGE' },
 };
 const key = { pk: { S: 'request#1' }, sk: { S: 'request' } };
 
+const index = `${tableArn}/index/standing`;
+/** A role that may query this alone, and there the uses alone. */
+const mayQuery = (resource: string) => ({
+  arn: `arn:aws:iam::${account}:role/queries-${resource === index ? 'the-index' : 'the-table'}`,
+  policies: [
+    {
+      name: 'query',
+      document: {
+        Version: '2012-10-17',
+        Statement: {
+          Effect: 'Allow',
+          Action: 'dynamodb:Query',
+          Resource: resource,
+          Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['use#*'] } },
+        },
+      },
+    },
+  ],
+});
+
 let running: Running;
 let client: DynamoDBClient;
 beforeEach(async () => {
-  running = await runEndpoint({ tables: [table] });
+  running = await runEndpoint({ tables: [table], roles: [mayQuery(index), mayQuery(tableArn)] });
   client = new DynamoDBClient(running.as(adminRole));
 });
 afterEach(() => running.close());
@@ -74,6 +106,24 @@ describe('the table', () => {
     expect(running.records).toHaveLength(1);
   });
 
+  it('has an index of the items that have its keys, and asks for permission on it and on its keys', async () => {
+    await put(1);
+    const item = { pk: { S: 'request#2' }, sk: key.sk, standing: { S: 'use#1' }, until: { S: '2026' } };
+    await client.send(new PutItemCommand({ TableName: 'requests', Item: { ...item, more: { S: 'x' } } }));
+    const query = (standing: string) =>
+      new QueryCommand({
+        TableName: 'requests',
+        IndexName: 'standing',
+        KeyConditionExpression: '#standing = :key',
+        ExpressionAttributeNames: { '#standing': 'standing' },
+        ExpressionAttributeValues: { ':key': { S: standing } },
+      });
+    const as = ({ arn }: { arn: string }) => new DynamoDBClient(running.as(arn));
+    expect((await as(mayQuery(index)).send(query('use#1'))).Items).toEqual([item]);
+    await expect(as(mayQuery(index)).send(query('report#1'))).rejects.toThrow('not authorized');
+    await expect(as(mayQuery(tableArn)).send(query('use#1'))).rejects.toThrow('not authorized');
+  });
+
   it('answers a table that is not there as DynamoDB does', async () => {
     const read = client.send(new GetItemCommand({ TableName: 'other', Key: key }));
     await expect(read).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
@@ -83,8 +133,8 @@ describe('the table', () => {
     [new ScanCommand({ TableName: 'requests' }), 'dynamodb:Scan is not implemented'],
     [new TransactWriteItemsCommand({ TransactItems: [] }), 'dynamodb:TransactWriteItems is not implemented'],
     [
-      new QueryCommand({ TableName: 'requests', IndexName: 'by-state', KeyConditionExpression: 'pk = :pk' }),
-      'dynamodb:Query does not implement field IndexName',
+      new QueryCommand({ TableName: 'requests', Select: 'COUNT', KeyConditionExpression: 'pk = :pk' }),
+      'dynamodb:Query does not implement field Select',
     ],
   ])('names what it does not implement (%#)', async (command, message) => {
     const call = client.send(command as ScanCommand);

@@ -34,6 +34,7 @@ function given({ spec = {}, answer = () => worked }: Given) {
       streamArn: 'arn:stream',
       batchSize: 10,
       windowMilliseconds: 0,
+      parallel: 1,
       patterns: [],
       retries: 3,
       bisect: false,
@@ -189,5 +190,38 @@ describe('an event source', () => {
         },
       ),
     );
+  });
+
+  it('read in parallel keeps the order of each item, and lets one that fails hold up no other lane', async () => {
+    const itemOf = (sequence: string): string => sequence.split('-')[0] ?? '';
+    const done: string[] = [];
+    let failures = 0;
+    const { source, batches } = given({
+      spec: { parallel: 10, batchSize: 1, retries: -1, reportsItemFailures: false },
+      answer: ([sequence = '']) => {
+        // The first record of `a` fails until all that is not of `a` is done.
+        if (sequence === 'a-0' && done.filter((one) => itemOf(one) !== 'a').length < 8) {
+          failures += 1;
+          return failed;
+        }
+        done.push(sequence);
+        return worked;
+      },
+    });
+    // These fall into other lanes than `a` does.
+    const items = ['a', 'b', 'c', 'd', 'e'];
+    for (let index = 0; index < 2; index += 1) {
+      for (const item of items) {
+        const Keys = { pk: { S: item } };
+        const sequence = `${item}-${index}`;
+        source.push({ eventID: sequence, dynamodb: { SequenceNumber: sequence, Keys } });
+      }
+    }
+    await source.idle();
+    expect(failures).toBeGreaterThan(0);
+    expect(batches.length).toBeGreaterThan(10);
+    for (const item of items) {
+      expect(done.filter((sequence) => itemOf(sequence) === item)).toEqual([`${item}-0`, `${item}-1`]);
+    }
   });
 });

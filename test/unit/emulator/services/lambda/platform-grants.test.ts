@@ -19,6 +19,7 @@ const mapping = {
   streamArn: stream,
   batchSize: 1,
   windowMilliseconds: 0,
+  parallel: 1,
   patterns: [],
   retries: 1,
   bisect: false,

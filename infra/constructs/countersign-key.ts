@@ -13,15 +13,18 @@ const use = [
   'kms:ReEncryptTo',
 ];
 
-/** Encrypts what operators read: logs and alarms. The evidence and the requests have keys of their own. */
-export class OperationsKey extends kms.Key {
+/**
+ * Encrypts requests, votes and task tokens, and what operators read: logs and alarms. One key for all, because a key costs
+ * as much as ten alarms; who may use it for what is said by each role's policy. The evidence has none, on purpose.
+ */
+export class CountersignKey extends kms.Key {
   constructor(scope: Construct, id: string) {
     const { account, partition, region } = Stack.of(scope);
     super(scope, id, {
-      description: 'Countersign: encrypts logs and alarm messages',
+      description: 'Countersign: encrypts requests, logs and alarm messages',
       enableKeyRotation: true,
-      // Logs outlive a production stack; without their key they would be noise.
-      removalPolicy: RemovalPolicy.RETAIN,
+      // What it encrypts outlives a production stack; without its key it would be noise.
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.addToResourcePolicy(
       new iam.PolicyStatement({

@@ -1,11 +1,10 @@
-import type { RequestStore, SlotStore, TokenStore } from '../../../core/ports/store.ts';
-import type { WorkflowAnswer } from '../../../core/ports/workflow.ts';
-import { expire } from '../../../core/request/close-request.ts';
-import { type OutcomeEvent, outcomeEvent } from '../../../core/request/outcome-event.ts';
-import type { Request } from '../../../core/request/request.ts';
-import { type Backoff, changeRequest } from '../../shared/change-request.ts';
-import { type SyncPorts, syncCards } from '../../shared/sync-cards.ts';
-import type { Ending } from './ending.ts';
+import type { RequestStore, SlotStore, TokenStore } from '../../core/ports/store.ts';
+import type { WorkflowAnswer } from '../../core/ports/workflow.ts';
+import { expire } from '../../core/request/close-request.ts';
+import { type OutcomeEvent, outcomeEvent } from '../../core/request/outcome-event.ts';
+import type { Request } from '../../core/request/request.ts';
+import { type Backoff, changeRequest } from './change-request.ts';
+import { type SyncPorts, syncCards } from './sync-cards.ts';
 
 export interface Ports extends SyncPorts {
   requests: RequestStore;
@@ -16,12 +15,20 @@ export interface Ports extends SyncPorts {
   now: () => string;
 }
 
+/** Why the workflow stopped waiting. What became of the request is read from the request. */
+export interface Ended {
+  requestId: string;
+  cause: { kind: 'decided' | 'timeout' | 'failure'; error?: string };
+  /** Who found it over: the sweep, where no workflow is left. */
+  by?: 'workflow' | 'sweep';
+}
+
 /** The last transition of every workflow: what is still undecided is over, and everyone who waits is told. Repeatable. */
 export async function concludeRequest(
   ports: Ports,
-  { requestId, cause }: Omit<Ending, 'v'>,
+  { requestId, cause, by }: Ended,
 ): Promise<WorkflowAnswer> {
-  const request = await end(ports, requestId, cause);
+  const request = await end(ports, requestId, cause, by);
   await ports.slots.release(request.agent.id, { digest: request.digest, requestId });
   await ports.tokens.drop(requestId);
   await ports.publish(outcomeEvent(request));
@@ -31,13 +38,19 @@ export async function concludeRequest(
 }
 
 /** A decision that was written stands, whatever made the workflow stop. Only the undecided expires. */
-async function end(ports: Ports, id: string, { kind, error }: Ending['cause']): Promise<Request> {
+async function end(
+  ports: Ports,
+  id: string,
+  { kind, error }: Ended['cause'],
+  by: Ended['by'],
+): Promise<Request> {
   const request = await changeRequest<Request>(ports, id, (current) => {
     if (current.state !== 'pending') return { answer: current };
     const transition = expire(
       current,
       ports.now(),
       kind === 'timeout' ? undefined : (error ?? 'The workflow ended without a decision.'),
+      by,
     );
     return { transition, answer: transition.request };
   });

@@ -1,0 +1,47 @@
+import type { Actor, TransitionEvent } from '../evidence/record.ts';
+import { standsUntil } from './deadlines.ts';
+import type { Request, RequestIn } from './request.ts';
+import { advance, type Transition } from './transition.ts';
+
+const sweep: Actor = { kind: 'system', id: 'sweep' };
+
+/**
+ * What time alone makes of a request that was let through: unused it lapses, unreported nobody knows. A request that
+ * waits for people is none of these: its workflow ends it, and tells everybody.
+ */
+export function closeOverdue(request: Request, at: string): Transition | undefined {
+  const until = standsUntil(request);
+  if (until === undefined || at < until) return undefined;
+  const event = { at, actor: sweep, via: 'sweep' };
+  switch (request.state) {
+    case 'allowed':
+    case 'approved':
+      return lapse(request, event);
+    case 'started':
+      return advance(
+        request,
+        { ...request, state: 'unknown', endedAt: at },
+        { ...event, change: { type: 'unreported' } },
+      );
+    default:
+      return undefined;
+  }
+}
+
+/** Nobody used it in its window. */
+export const lapse = (
+  request: RequestIn<'allowed' | 'approved'>,
+  event: Omit<TransitionEvent, 'change'>,
+): Transition =>
+  advance(
+    request,
+    { ...withoutDecision(request), state: 'lapsed', endedAt: event.at },
+    { ...event, change: { type: 'lapsed' } },
+  );
+
+/** When it was decided is told by the record of that move; the window says what follows from it. */
+export function withoutDecision(request: RequestIn<'allowed' | 'approved'>) {
+  if (request.state === 'allowed') return request;
+  const { decidedAt: _, ...rest } = request;
+  return rest;
+}

@@ -1,0 +1,43 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { createCardStore } from '../../../adapters/aws/dynamodb/card-store.ts';
+import { createBeat } from '../../../adapters/aws/dynamodb/heartbeat.ts';
+import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store.ts';
+import { createSlotStore } from '../../../adapters/aws/dynamodb/slot-store.ts';
+import { createStandingStore } from '../../../adapters/aws/dynamodb/standing-store.ts';
+import { createTokenStore } from '../../../adapters/aws/dynamodb/token-store.ts';
+import { createPublish } from '../../../adapters/aws/event-bus.ts';
+import { createStartWorkflow } from '../../../adapters/aws/workflow.ts';
+import { connectSlack } from '../../../adapters/slack/connect-slack.ts';
+import { directorySchema } from '../../../core/directory/directory.ts';
+import { backoff } from '../../shared/backoff.ts';
+import { loadJson } from '../../shared/load-json.ts';
+import { readEnv } from '../../shared/read-env.ts';
+import { env } from './env.ts';
+import { createHandler } from './handler.ts';
+
+const settings = readEnv(env);
+const dynamodb = new DynamoDBClient();
+const now = () => new Date().toISOString();
+
+export const handler = createHandler({
+  backoff,
+  beat: createBeat(dynamodb, settings.TABLE_NAME, now),
+  requests: createRequestStore(dynamodb, settings.TABLE_NAME),
+  standing: createStandingStore(dynamodb, settings.TABLE_NAME),
+  slots: createSlotStore(dynamodb, settings.TABLE_NAME),
+  tokens: createTokenStore(dynamodb, settings.TABLE_NAME),
+  cards: createCardStore(dynamodb, settings.TABLE_NAME),
+  messengers: [
+    connectSlack(settings, {
+      secrets: new SecretsManagerClient(),
+      directory: loadJson(directorySchema, './directory.json', import.meta.url),
+      timeoutMs: 5_000,
+    }),
+  ],
+  publish: createPublish(new EventBridgeClient(), settings.EVENT_BUS_NAME, 'Request concluded'),
+  start: createStartWorkflow(new SFNClient(), settings.STATE_MACHINE_ARN),
+  now,
+});

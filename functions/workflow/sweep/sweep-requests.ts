@@ -1,0 +1,99 @@
+import { MessengerUnavailable } from '../../../core/ports/messenger.ts';
+import { type StandingStore, type TokenStore, type Wait, waits } from '../../../core/ports/store.ts';
+import type { StartWorkflow } from '../../../core/ports/workflow.ts';
+import { closeOverdue } from '../../../core/request/close-overdue.ts';
+import { after, deadlines } from '../../../core/request/deadlines.ts';
+import type { Request } from '../../../core/request/request.ts';
+import { changeRequest } from '../../shared/change-request.ts';
+import { type Ports as ConcludePorts, concludeRequest } from '../../shared/conclude-request.ts';
+
+export interface Ports extends Omit<ConcludePorts, 'tokens'> {
+  standing: StandingStore;
+  tokens: Pick<TokenStore, 'drop' | 'get'>;
+  start: StartWorkflow;
+  /** False when the time of this run is nearly over: the next run goes on. */
+  hasTime: () => boolean;
+  /** Told of each request that could not be swept; the others are, and this one by the next run. */
+  onFailed: (requestId: string, error: Error) => void;
+}
+
+/** What became of the requests that a run looked at. */
+export interface Swept {
+  expired: number;
+  lapsed: number;
+  unknown: number;
+  started: number;
+  failed: number;
+}
+
+/** Whoever ends a request in the ordinary way has this long to do it, counted from when its time is over. */
+const graceSeconds = 120;
+/** Moments for the stream to start the workflow, and for `ask` to keep its token. */
+const startSeconds = 180;
+
+/**
+ * Brings to its end what nobody else did: a lost record of the stream, a workflow that died or was deleted, an agent
+ * that never came back. Every move is the conditional write that it always is, so a sweep may run beside anything, and
+ * twice at a time. Those whose time is over go first; they leave the index, so the next run finds the rest.
+ */
+export async function sweepRequests(ports: Ports): Promise<Swept> {
+  const swept: Swept = { expired: 0, lapsed: 0, unknown: 0, started: 0, failed: 0 };
+  const failed = new Set<string>();
+  const now = ports.now();
+  const sweep = async (
+    wait: Wait,
+    until: string | undefined,
+    act: (id: string) => Promise<keyof Swept | undefined>,
+  ) => {
+    for await (const id of ports.standing.list(wait, until)) {
+      if (!ports.hasTime()) return;
+      if (failed.has(id)) continue;
+      const became = await act(id).catch((error: Error) => {
+        failed.add(id);
+        ports.onFailed(id, error);
+        return 'failed' as const;
+      });
+      if (became) swept[became] += 1;
+    }
+  };
+
+  for (const wait of waits) await sweep(wait, after(now, -graceSeconds), (id) => end(ports, id, now));
+  await sweep('decision', undefined, (id) => startUnasked(ports, id, now));
+  return swept;
+}
+
+async function end(
+  ports: Ports,
+  id: string,
+  now: string,
+): Promise<'expired' | 'lapsed' | 'unknown' | undefined> {
+  const request = await ports.requests.get(id);
+  // The index lags: what it names may be over by now.
+  if (request?.state === 'pending' && now >= request.expiresAt) return conclude(ports, id);
+  const state = await changeRequest<Request['state'] | undefined>(ports, id, (current) => {
+    const transition = closeOverdue(current, now);
+    return transition ? { transition, answer: transition.request.state } : { answer: undefined };
+  });
+  return state === 'lapsed' || state === 'unknown' ? state : undefined;
+}
+
+/** As its workflow would have done: the place is given back, pipelines are told, cards show it. */
+async function conclude(ports: Ports, requestId: string): Promise<'expired' | undefined> {
+  try {
+    const { state } = await concludeRequest(ports, { requestId, by: 'sweep', cause: { kind: 'timeout' } });
+    return state === 'expired' ? state : undefined;
+  } catch (error) {
+    // Cards come last there, and the stream shows them too.
+    if (error instanceof MessengerUnavailable) return 'expired';
+    throw error;
+  }
+}
+
+/** A workflow that asks people leaves its token. Where none is, it never came so far, or there is none. */
+async function startUnasked(ports: Ports, id: string, now: string): Promise<'started' | undefined> {
+  if (await ports.tokens.get(id)) return undefined;
+  const request = await ports.requests.get(id);
+  if (request?.state !== 'pending' || now < after(request.submittedAt, startSeconds)) return undefined;
+  await ports.start({ v: 1, requestId: id, deadlines: deadlines(request.submittedAt, request.ruling.terms) });
+  return 'started';
+}

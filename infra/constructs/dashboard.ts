@@ -1,0 +1,69 @@
+import { Duration } from 'aws-cdk-lib';
+import type * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { countedEvents } from '../../functions/shared/function-spec.ts';
+import { nameOf } from '../name-of.ts';
+import type { Config } from '../settings-schema.ts';
+import { countedMetric } from './counted-metric.ts';
+import type { RequestTable } from './request-table.ts';
+import type { ServiceFunctions } from './service-functions.ts';
+
+export interface DashboardProps {
+  config: Config;
+  functions: ServiceFunctions;
+  workflow: sfn.IStateMachine;
+  api: apigateway.HttpApi;
+  table: RequestTable;
+}
+
+const period = Duration.minutes(5);
+const sum = { statistic: cloudwatch.Stats.SUM, period };
+const most = { statistic: cloudwatch.Stats.MAXIMUM, period };
+
+/**
+ * One page: what agents ask, what people decide, what fails, what is late. An account has three such pages of 50 metrics
+ * for nothing; each further one is $3 a month.
+ */
+export class Dashboard extends cloudwatch.Dashboard {
+  constructor(scope: Construct, id: string, { config, functions, workflow, api, table }: DashboardProps) {
+    super(scope, id, { dashboardName: nameOf(config, 'overview'), defaultInterval: Duration.days(1) });
+    const graph = (title: string, left: cloudwatch.IMetric[]) =>
+      new cloudwatch.GraphWidget({ title, left, width: 12, height: 6 });
+    this.addWidgets(
+      graph(
+        'Requests and votes',
+        countedEvents.map((event) => countedMetric(config, event)),
+      ),
+      graph('The API', [api.metricCount(sum), api.metricClientError(sum), api.metricServerError(sum)]),
+      graph('Workflows', [
+        workflow.metricStarted(sum),
+        workflow.metricSucceeded(sum),
+        workflow.metricFailed(sum),
+      ]),
+      graph('The table', [
+        table.metricConsumedReadCapacityUnits(sum),
+        table.metricConsumedWriteCapacityUnits(sum),
+      ]),
+      graph(
+        'Errors of functions',
+        functions.all.map((fn) => fn.metricErrors(sum)),
+      ),
+      graph(
+        'Throttles of functions',
+        functions.all.map((fn) => fn.metricThrottles(sum)),
+      ),
+      graph(
+        'Behind the stream, in milliseconds',
+        functions.streamConsumers.map(({ consumer }) => consumer.metric('IteratorAge', most)),
+      ),
+      graph(
+        'Dead letters',
+        functions.streamConsumers.map(({ deadLetters }) =>
+          deadLetters.metricApproximateNumberOfMessagesVisible(most),
+        ),
+      ),
+    );
+  }
+}
