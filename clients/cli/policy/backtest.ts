@@ -3,25 +3,34 @@ import type { Command } from 'commander';
 import { plain, type Terminal } from '../terminal.ts';
 import { commandOnPolicies, type Sources } from './policies.ts';
 import { openPolicies } from './print-findings.ts';
+import { readStandIns } from './trail/caller-of.ts';
 import { replay } from './trail/replay.ts';
 import { backtestReport, formatReport } from './trail/report.ts';
 import { createTally } from './trail/tally.ts';
 
 export const backtestCommand = (terminal: Terminal): Command =>
   commandOnPolicies('backtest', 'what the policies would have done with the calls in CloudTrail logs')
-    .argument('<paths...>', 'log files (.json, .json.gz, one event a line too) and folders of them')
+    .argument('<paths...>', 'log files (JSON, gzip or not, one event a line too) and folders of them')
+    .option(
+      '--as <role=agent...>',
+      'take a role for an agent, to try policies before it is one: arn:aws:iam::111122223333:role/x=etl-agent',
+    )
     .option('--json', 'print the report as JSON')
     .addHelpText(
       'after',
       '\nExit status: 0 everything was read, 1 nothing was, 3 some was left out, each told on standard error.',
     )
-    .action(async (paths: string[], options: Sources & { json?: true }) => {
+    .action(async (paths: string[], options: Sources & { as?: string[]; json?: true }) => {
       const policies = await openPolicies(terminal, options);
       if (!policies || !(await allThere(paths, terminal))) return;
-      const replayed = await replay(paths, createTally(policies), terminal);
+      const roles = readStandIns(options.as ?? [], policies.bundle.directory);
+      if (!roles.ok) {
+        terminal.err(plain(roles.problem));
+        return terminal.exitWith(1);
+      }
+      const replayed = await replay(paths, createTally(policies, roles.standIns), terminal);
       if (replayed.files === 0) {
-        if (replayed.leftOut === 0)
-          terminal.err(plain(`no log files (.json, .json.gz) in ${paths.join(', ')}`));
+        if (replayed.leftOut === 0) terminal.err(plain(`no log files in ${paths.join(', ')}`));
         return terminal.exitWith(1);
       }
       const report = backtestReport(replayed);
