@@ -36,8 +36,9 @@ export function fitParameters(entry: CatalogEntry, requestParameters: unknown): 
   const fitted = fitObject(schema, written, '', fitting);
   if (fitted.kind === 'left-over') return no('left-over', fitted.member);
   const parameters = fitted.kind === 'value' && isObject(fitted.value) ? fitted.value : {};
-  const hidden = [...fitting.hidden, ...emptied(parameters, cedarTypeOf(entry))];
-  return checked(entry, habits, parameters, hidden);
+  const empty = emptied(parameters, cedarTypeOf(entry));
+  const told = Object.fromEntries(Object.entries(parameters).filter(([name]) => !empty.includes(name)));
+  return checked(entry, habits, told, [...fitting.hidden, ...empty]);
 }
 
 function checked(

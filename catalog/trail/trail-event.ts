@@ -16,9 +16,6 @@ const eventSchema = z.looseObject({
       type: z.string().nullish(),
       arn: z.string().nullish(),
       invokedBy: z.string().nullish(),
-      sessionContext: z
-        .looseObject({ sessionIssuer: z.looseObject({ arn: z.string().nullish() }).nullish() })
-        .nullish(),
     })
     .nullish(),
   requestParameters: z.unknown().optional(),

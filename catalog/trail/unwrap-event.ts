@@ -44,7 +44,7 @@ function fromSecurityLake({
 }: Record<string, unknown>): unknown {
   const [call, who, where, rest] = [api, actor, cloud, unmapped].map(asObject);
   const [request, response, service] = [call?.request, call?.response, call?.service].map(asObject);
-  const [user, session, account] = [who?.user, who?.session, where?.account].map(asObject);
+  const [user, account] = [who?.user, where?.account].map(asObject);
   const arn = [user?.uid, user?.uuid, user?.uid_alt].find(
     (name) => typeof name === 'string' && name.startsWith('arn:'),
   );
@@ -55,7 +55,7 @@ function fromSecurityLake({
     eventName: call?.operation,
     awsRegion: where?.region,
     recipientAccountId: rest?.recipientAccountId ?? account?.uid ?? where?.account_uid ?? undefined,
-    userIdentity: { type: user?.type, arn, sessionContext: { sessionIssuer: { arn: session?.issuer } } },
+    userIdentity: { type: user?.type, arn },
     requestParameters: jsonIn(request?.data) ?? jsonIn(rest?.requestParameters),
     errorCode: response?.error ?? undefined,
   };

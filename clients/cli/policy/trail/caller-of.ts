@@ -53,8 +53,8 @@ export function createCallerOf(
   };
 }
 
-/** AWS's own services have no ARN, and neither have events of federated users. */
+/** AWS's own services have no ARN, and federated users may have none. */
 const nameless = (identity: TrailEvent['userIdentity']): string =>
-  identity?.invokedBy ?? identity?.sessionContext?.sessionIssuer?.arn ?? identity?.type ?? 'unknown';
+  identity?.invokedBy ?? identity?.type ?? 'unknown';
 
 const no = (problem: string): StandInsAnswer => ({ ok: false, problem });

@@ -90,9 +90,17 @@ export function createEventSplitter(): EventSplitter {
     const events: string[] = [];
     let start = 0;
     for (let at = 0; at < chunk.length && fault === undefined; at += 1) {
-      const byte = chunk[at] ?? 0;
-      if (inString) readString(byte);
-      else if (byte === openBrace || byte === openBracket) {
+      let byte = chunk[at] ?? 0;
+      if (inString) {
+        // Most of a log is inside strings whose signs mean nothing here.
+        if (depth !== 1 && !escaped) {
+          while (at < chunk.length && byte !== quote && byte !== backslash) {
+            at += 1;
+            byte = chunk[at] ?? 0;
+          }
+        }
+        if (at < chunk.length) readString(byte);
+      } else if (byte === openBrace || byte === openBracket) {
         isEmpty = false;
         if (open(byte === openBrace)) start = at;
       } else if (byte === closeBrace || byte === closeBracket) {
