@@ -1,4 +1,6 @@
-import type { JsonObject } from '../../core/lib/json.ts';
+import type { z } from 'zod';
+import { parseArn } from '../../core/lib/arn.ts';
+import type { Json, JsonObject } from '../../core/lib/json.ts';
 import { type CedarType, cedarTypeOf, type JsonSchema, parametersSchema } from '../cedar-type.ts';
 import type { CatalogEntry } from '../entry.ts';
 import { type Fitting, fitObject, isObject } from './fit-value.ts';
@@ -7,11 +9,12 @@ import { type Habits, habitsOf } from './habits.ts';
 /** Why an event's parameters are not the API's. Stable, for reports and tests. */
 export interface Unread {
   /**
-   * `not-kept`: CloudTrail left it out. `hidden`: it stands there without its value. `left-over`: it stands there and the
-   * action has no such parameter. `missing`: the action needs it. `not-accepted`: the action takes no such value.
+   * `not-kept`: CloudTrail left it out. `hidden`: it stands there without its value, or is a secret that it never tells.
+   * `left-over`: it stands there and the action has no such parameter. `missing`: the action needs it. `not-accepted`: the
+   * action takes no such value.
    */
   code: 'not-kept' | 'hidden' | 'left-over' | 'missing' | 'not-accepted';
-  /** Empty where it is about all of them. */
+  /** `InstanceIds`, `IpPermissions.IpRanges.CidrIp`. Empty where it is about all of them. */
   member: string;
 }
 
@@ -20,14 +23,20 @@ export const formatUnread = ({ code, member }: Unread): string =>
   member === '' ? code : `${code}:${member}`;
 
 export type ReadParameters =
-  /** `hidden` names what the event does not tell: nothing else is missing, and no policy can see a secret. */
-  { ok: true; parameters: JsonObject; hidden: readonly string[] } | { ok: false; unread: Unread };
+  /** Whole where nothing is untold. Else `parameters` are without those members: who looks at one of them MUST NOT go on. */
+  { ok: true; parameters: JsonObject; untold: readonly Unread[] } | { ok: false; unread: Unread };
+
+/** Where the event says that the call was made. */
+export interface Place {
+  account?: string | null | undefined;
+  region: string;
+}
 
 /**
- * The API's parameters out of CloudTrail's. None where anything is left over or missing: a guess would be ruled on as
- * fact. It goes by the parameters' own shape; what one service does differently stands in `habits.ts`.
+ * The API's parameters out of CloudTrail's. None where anything is left over: a guess would be ruled on as fact. It goes by
+ * the parameters' own shape; what one service does differently stands in `habits.ts`.
  */
-export function fitParameters(entry: CatalogEntry, requestParameters: unknown): ReadParameters {
+export function fitParameters(entry: CatalogEntry, requestParameters: unknown, place: Place): ReadParameters {
   const schema = schemaOf(entry);
   const habits = habitsOf(entry.cloudTrail?.source ?? '');
   if (!isObject(requestParameters) && (schema.required ?? []).length > 0) return no('not-kept');
@@ -36,34 +45,73 @@ export function fitParameters(entry: CatalogEntry, requestParameters: unknown): 
   const fitted = fitObject(schema, written, '', fitting);
   if (fitted.kind === 'left-over') return no('left-over', fitted.member);
   const parameters = fitted.kind === 'value' && isObject(fitted.value) ? fitted.value : {};
-  const empty = emptied(parameters, cedarTypeOf(entry));
-  const told = Object.fromEntries(Object.entries(parameters).filter(([name]) => !empty.includes(name)));
-  return checked(entry, habits, told, [...fitting.hidden, ...empty]);
+  const hidden = [...fitting.hidden, ...emptied(parameters, cedarTypeOf(entry))];
+  return checked(entry, habits, parameters, hidden, place);
 }
 
 function checked(
   entry: CatalogEntry,
   { notKept }: Habits,
-  parameters: JsonObject,
+  fitted: JsonObject,
   hidden: readonly string[],
+  place: Place,
 ): ReadParameters {
-  const read = entry.parameters.safeParse(parameters);
-  if (read.success) return { ok: true, parameters: read.data, hidden };
-  const left = notKept?.[entry.operation];
-  if (left && !left.unless.some((member) => member in parameters)) return no('not-kept', left.member);
+  const first = entry.parameters.safeParse(fitted).error?.issues ?? [];
+  const spelled = respelled(fitted, first, place);
+  const issues = spelled === fitted ? first : (entry.parameters.safeParse(spelled).error?.issues ?? []);
+  const left = issues.length > 0 ? notKept?.[entry.operation] : undefined;
+  if (left && !left.unless.some((member) => member in spelled)) return no('not-kept', left.member);
 
-  const open = read.error.issues.map(({ path, message }) => ({
-    member: path.filter(isName).join('.'),
-    message,
-    path,
-  }));
-  const absent = open.filter(({ path }) => path.length > 0 && valueAt(parameters, path) === undefined);
-  const secret = absent.filter(({ member }) => hidden.includes(member) || !policiesSee(entry, member));
-  if (secret.length === open.length)
-    return { ok: true, parameters, hidden: [...new Set([...hidden, ...secret.map(({ member }) => member)])] };
-  const [first] = open.filter((issue) => !secret.includes(issue));
-  const code = first && absent.includes(first) ? 'missing' : 'not-accepted';
-  return no(code, first?.member);
+  const untold = [
+    ...hidden.map((member): Unread => ({ code: 'hidden', member })),
+    ...issues.filter(({ path }) => path.length > 0).map(({ path }) => unreadAt(entry, spelled, path)),
+  ].filter(({ member }, at, all) => all.findIndex((other) => headOf(other.member) === headOf(member)) === at);
+  if (untold.length === 0 && issues.length > 0) {
+    // Members that do not go together, unless one that does is a secret.
+    const secrets = Object.keys(schemaOf(entry).properties ?? {}).filter(
+      (name) => !(name in spelled) && !policiesSee(entry, name),
+    );
+    if (secrets.length === 0) return no('not-accepted');
+    untold.push(...secrets.map((member): Unread => ({ code: 'hidden', member })));
+  }
+  const heads = untold.map(({ member }) => headOf(member));
+  const told = Object.entries(spelled).filter(([name]) => !heads.includes(name));
+  return { ok: true, parameters: Object.fromEntries(told), untold };
+}
+
+function unreadAt(entry: CatalogEntry, parameters: JsonObject, path: readonly PropertyKey[]): Unread {
+  const member = path.filter((step) => typeof step === 'string').join('.');
+  if (valueAt(parameters, path) !== undefined) return { code: 'not-accepted', member };
+  return { code: policiesSee(entry, member) ? 'missing' : 'hidden', member };
+}
+
+/**
+ * AWS takes values in more than one spelling, and the entry in one. An ARN that the entry takes as a name must be one of
+ * where the call was made, or the name would mean another thing.
+ */
+function respelled(parameters: JsonObject, issues: readonly z.core.$ZodIssue[], place: Place): JsonObject {
+  let spelled = parameters;
+  for (const issue of issues) {
+    const canonical = issue.code === 'custom' ? issue.params?.canonical : undefined;
+    const value = valueAt(parameters, issue.path);
+    if (typeof canonical !== 'string' || typeof value !== 'string') continue;
+    const arn = canonical.startsWith('arn:') ? undefined : parseArn(value);
+    if (arn && (arn.account !== place.account || arn.region !== place.region)) continue;
+    spelled = withValueAt(spelled, issue.path, canonical) as JsonObject;
+  }
+  return spelled;
+}
+
+function withValueAt(
+  value: Json | undefined,
+  [step, ...rest]: readonly PropertyKey[],
+  changed: string,
+): Json {
+  if (step === undefined) return changed;
+  if (Array.isArray(value))
+    return value.map((item, at) => (at === step ? withValueAt(item, rest, changed) : item));
+  const held = isObject(value) ? (value as JsonObject) : {};
+  return { ...held, [step]: withValueAt(held[String(step)], rest, changed) };
 }
 
 /** Whether a policy about this action could look at this member, by name or by what it holds. */
@@ -124,7 +172,8 @@ function schemaOf(entry: CatalogEntry): JsonSchema {
   return schema;
 }
 
-const isName = (step: PropertyKey): boolean => typeof step === 'string';
+/** The parameter that it stands in. */
+export const headOf = (member: string): string => member.split('.')[0] ?? '';
 
 const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>(

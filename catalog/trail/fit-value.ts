@@ -38,12 +38,26 @@ function fitScalar(schema: JsonSchema, value: unknown): Fitted {
   if (schema.type === 'string') {
     if (isObject(only)) return fits(JSON.stringify(only));
     if (typeof only === 'number') return fits(readTime(schema, only) ?? String(only));
-    if (typeof only === 'string') return fits(readTime(schema, only) ?? only);
+    if (typeof only === 'string') return fits(constantLike(schema, only) ?? readTime(schema, only) ?? only);
   }
   if (schema.type === 'integer' && typeof only === 'string' && /^-?\d{1,15}$/.test(only))
     return fits(Number(only));
   if (schema.type === 'boolean' && (only === 'true' || only === 'false')) return fits(only === 'true');
   return fits(only as Json);
+}
+
+/** `CREATE_VOLUME_PERMISSION` for `createVolumePermission`. */
+function constantLike({ const: constant, enum: choices }: Choices, value: string): string | undefined {
+  const plain = (text: string) => text.replaceAll(/[_-]/g, '').toLowerCase();
+  const found = [constant, ...(choices ?? [])].filter(
+    (choice) => typeof choice === 'string' && plain(choice) === plain(value),
+  );
+  return found.length === 1 ? String(found[0]) : undefined;
+}
+
+interface Choices extends JsonSchema {
+  const?: unknown;
+  enum?: readonly unknown[];
 }
 
 /** `{"items": [...]}` of EC2, `{"Rule": {...}}` of S3, one value where a list could stand. */

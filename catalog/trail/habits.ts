@@ -20,18 +20,21 @@ export const habitsOf = (source: string): Habits => habits[source] ?? none;
 
 /** Each seen in a real event: test/cloudtrail/README.md says where. */
 const habits: Readonly<Record<string, Habits>> = {
+  'cloudtrail.amazonaws.com': { idle: { dataresources: [], excludemanagementeventsources: [] } },
   'ec2.amazonaws.com': {
-    added: ['attributetype'],
     idle: {
       disableapistop: false,
       hibernationoptions: { configured: false },
       monitoring: { enabled: false },
       tenancy: 'default',
     },
-    renamed: { groups: 'UserIdGroupPairs', groupset: 'SecurityGroupIds' },
+    renamed: { attributetype: 'Attribute', groups: 'UserIdGroupPairs', groupset: 'SecurityGroupIds' },
     lifted: ['instancesset'],
   },
-  'kms.amazonaws.com': { idle: { overridependingwindowcheck: false } },
+  'iam.amazonaws.com': { idle: { path: '/' } },
+  'kms.amazonaws.com': {
+    idle: { bypasspolicylockoutsafetycheck: false, overridependingwindowcheck: false, policyname: 'default' },
+  },
   'lambda.amazonaws.com': {
     added: ['fullyqualifiedarn'],
     idle: { dryrun: false },
@@ -44,6 +47,7 @@ const habits: Readonly<Record<string, Habits>> = {
     idle: { acl: '', policy: '', publicaccessblock: '', replication: '' },
     renamed: {
       accesscontrollist: 'Grants',
+      bucketname: 'Bucket',
       bucketpolicy: 'Policy',
       'x-amz-acl': 'ACL',
       'x-amz-expected-bucket-owner': 'ExpectedBucketOwner',

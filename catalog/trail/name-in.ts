@@ -6,8 +6,7 @@ type NameIn = (key: string) => string | undefined;
 const known = new WeakMap<Properties, NameIn>();
 
 /**
- * The API's name of a member that CloudTrail writes as `roleName`, `dBInstanceIdentifier`, `bucketName` (for Bucket),
- * `filterSet` (for Filters), `instancesSet` (for InstanceIds) or `FlowLogId` (for FlowLogIds).
+ * The API's name of a member that CloudTrail writes as `roleName`, `dBInstanceIdentifier`, `filterSet` (for Filters), `instancesSet` (for InstanceIds) or `FlowLogId` (for FlowLogIds).
  */
 export function nameIn(properties: Properties): NameIn {
   const found = known.get(properties) ?? createNameIn(properties);
@@ -21,15 +20,14 @@ function createNameIn(properties: Properties): NameIn {
   // From the surest to the most daring; what two names could stand for stands for neither.
   const tables = [
     unique(names.map((name) => [name.toLowerCase(), name])),
-    unique(names.map((name) => [`${name.toLowerCase()}name`, name])),
     unique(lists.map((name) => [singular(name), name])),
     unique(lists.map((name) => [singular(name).replace(/id$/, ''), name])),
   ];
   return (key) => {
     const written = key.toLowerCase();
     const stem = singular(written.replace(/set$/, ''));
-    const [exact, named, list, ids] = tables;
-    return exact?.get(written) ?? named?.get(written) ?? list?.get(stem) ?? ids?.get(stem);
+    const [exact, list, ids] = tables;
+    return exact?.get(written) ?? list?.get(stem) ?? ids?.get(stem);
   };
 }
 

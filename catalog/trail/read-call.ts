@@ -17,7 +17,9 @@ export function createReadCall({ entries }: Catalog): (event: TrailEvent) => Tra
   return (event) => {
     const candidates = byCall.get(`${event.eventSource} ${event.eventName}`) ?? [];
     const entry = candidates.find((one) => holds(one.entry.cloudTrail?.where, event))?.entry;
-    return entry && { entry, read: fitParameters(entry, event.requestParameters) };
+    if (!entry) return undefined;
+    const place = { account: event.recipientAccountId, region: event.awsRegion };
+    return { entry, read: fitParameters(entry, event.requestParameters, place) };
   };
 }
 

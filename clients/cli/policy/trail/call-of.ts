@@ -1,8 +1,8 @@
-import { policyToJson } from '@cedar-policy/cedar-wasm/nodejs';
-import { deriveFacts, factsWithoutParameters } from '../../../../catalog/derive-facts.ts';
+import { deriveFacts, type FactsContext, factsWithoutParameters } from '../../../../catalog/derive-facts.ts';
 import type { CatalogEntry } from '../../../../catalog/entry.ts';
 import {
   formatUnread,
+  headOf,
   policiesSee,
   type ReadParameters,
   type Unread,
@@ -15,9 +15,9 @@ import type { AgentCaller } from '../../../../core/directory/identity.ts';
 import { canonicalJson } from '../../../../core/lib/json.ts';
 import { environmentOf } from '../../../../core/policy/bundle.ts';
 import type { Facts } from '../../../../core/policy/ruling.ts';
-import { readsContext, readsResource } from '../../../../policy-compiler/read/scope.ts';
 import type { Policies } from '../policies.ts';
 import { type Caller, createCallerOf, type StandIn } from './caller-of.ts';
+import { type LooksAt, looksAt } from './looks-at.ts';
 import { remember } from './remember.ts';
 
 /** What an event is to a backtest. Two calls with one `rulingKey` are ruled on alike: they differ where no policy looks. */
@@ -39,17 +39,7 @@ export function createCallOf(
   const readCall = createReadCall(catalog);
   const whyNotCase = createCaseCheck(bundle.mentioned);
   const callerOf = createCallerOf(bundle.directory, standIns);
-  const looksInside = remember((action: string): boolean => {
-    const groups = bundle.actions[action] ?? [];
-    return bundle.policies.some(({ scope, text }) => {
-      if (scope.actions !== null && ![action, ...groups].some((name) => scope.actions?.includes(name)))
-        return false;
-      const answer = policyToJson(text);
-      return (
-        answer.type === 'failure' || readsContext(answer.json, 'parameters') || readsResource(answer.json)
-      );
-    });
-  });
+  const looksAtOf = remember((action: string): LooksAt => looksAt(bundle, action));
 
   return (event) => {
     const caller: Caller = callerOf(event);
@@ -63,8 +53,10 @@ export function createCallOf(
 
   function callIn(event: TrailEvent, entry: CatalogEntry, read: ReadParameters, caller: AgentCaller): Call {
     const { action } = entry;
-    const unread = unreadFor(entry, read);
-    if (unread && looksInside(action)) return { kind: 'unread', action, why: formatUnread(unread) };
+    const looks = looksAtOf(action);
+    const looksInside = looks.resource || looks.members === 'all' || looks.members.size > 0;
+    const missed = missedBy(looks, looksInside, entry, read);
+    if (missed) return { kind: 'unread', action, why: formatUnread(missed) };
 
     const context = {
       caller,
@@ -73,25 +65,49 @@ export function createCallOf(
       environmentOf: (account: string) => environmentOf(bundle, account),
       whyNotCase,
     };
-    const derived = read.ok
-      ? deriveFacts(entry, read.parameters, context, { stated })
-      : { ok: true, facts: factsWithoutParameters(entry, event.resources?.[0]?.ARN ?? '', context, stated) };
+    const derived =
+      read.ok && untoldIn(entry, read).length === 0
+        ? deriveFacts(entry, read.parameters, context, { stated })
+        : { ok: true, facts: factsOfSome(entry, read, event, context) };
     if (!('facts' in derived)) return { kind: 'unread', action, why: derived.code };
     const { facts } = derived;
     const { account, region, environment } = facts;
     const rulingKey = canonicalJson(
-      looksInside(action) ? facts : { agent: facts.agent, action, account, region, environment },
+      looksInside ? facts : { agent: facts.agent, action, account, region, environment },
     );
     return { kind: 'call', facts, agent: caller.agent, day: event.eventTime.slice(0, 10), rulingKey };
   }
 }
 
-/** What no policy could look at is not missed. */
-function unreadFor(entry: CatalogEntry, read: ReadParameters): Unread | undefined {
-  if (!read.ok) return read.unread;
-  const member = read.hidden.find((name) => policiesSee(entry, name));
-  return member === undefined ? undefined : { code: 'hidden', member };
+/** The resource is what the event says: the parameters that name it may be among those that it does not tell. */
+const factsOfSome = (
+  entry: CatalogEntry,
+  read: ReadParameters,
+  { resources }: TrailEvent,
+  context: FactsContext,
+): Facts => ({
+  ...factsWithoutParameters(entry, resources?.[0]?.ARN ?? '', context, stated),
+  parameters: read.ok ? read.parameters : {},
+});
+
+/** What a policy looks at and the event does not tell. */
+function missedBy(
+  { resource, members }: LooksAt,
+  looksInside: boolean,
+  entry: CatalogEntry,
+  read: ReadParameters,
+): Unread | undefined {
+  if (!read.ok) return looksInside ? read.unread : undefined;
+  return untoldIn(entry, read).find(
+    ({ member }) => resource || members === 'all' || members.has(headOf(member)),
+  );
 }
+
+/** Without the secrets, which no policy can look at. */
+const untoldIn = (
+  entry: CatalogEntry,
+  { untold }: Extract<ReadParameters, { ok: true }>,
+): readonly Unread[] => untold.filter(({ member }) => policiesSee(entry, member));
 
 /** As IAM writes it, nearly: `ec2:DescribeVpcs`. */
 const nameOf = ({ eventSource, eventName }: TrailEvent): string =>

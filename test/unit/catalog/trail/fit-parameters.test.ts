@@ -11,7 +11,7 @@ interface Habit {
   what: string;
   eventName: string;
   reads?: unknown;
-  hidden?: string[];
+  untold?: string[];
   unread?: string;
 }
 
@@ -23,6 +23,9 @@ const readCall = createReadCall(catalog);
 const ofAws = catalog.entries.filter(({ cloudTrail }) => cloudTrail);
 const anyEntry = fc.constantFrom(...ofAws);
 
+const place = { account: '111122223333', region: 'us-east-1' };
+const readBack = (entry: CatalogEntry, written: unknown) => fitParameters(entry, written, place);
+
 const find = (action: string): CatalogEntry => {
   const entry = catalog.find(action);
   if (!entry) throw new Error(`No ${action}`);
@@ -30,18 +33,19 @@ const find = (action: string): CatalogEntry => {
 };
 
 describe('a call in CloudTrail, written after a published one', () => {
-  it.each(events)('$eventName: $what', ({ reads, hidden = [], unread, ...event }) => {
+  it.each(events)('$eventName: $what', ({ reads, untold = [], unread, ...event }) => {
     const answer = readTrailEvent(
-      JSON.stringify({ eventTime: '2026-01-03T10:00:00Z', awsRegion: 'us-east-1', ...event }),
+      JSON.stringify({
+        eventTime: '2026-01-03T10:00:00Z',
+        awsRegion: 'us-east-1',
+        recipientAccountId: place.account,
+        ...event,
+      }),
     );
     if (!answer.ok) throw new Error(answer.problem);
     const read = readCall(answer.event)?.read;
     if (!read?.ok) return expect(read && formatUnread(read.unread)).toBe(unread);
-    expect({ reads: read.parameters, hidden: read.hidden, unread: undefined }).toEqual({
-      reads,
-      hidden,
-      unread,
-    });
+    expect([read.parameters, read.untold.map(formatUnread), undefined]).toEqual([reads, untold, unread]);
   });
 });
 
@@ -63,14 +67,14 @@ describe('parameters of any action', () => {
   it.each(ofAws)('$action: are read back with lower first letters', (entry) => {
     const { parameters } = entry.example;
     const written = rename(parameters, (items) => items);
-    expect(fitParameters(entry, written)).toEqual({ ok: true, parameters, hidden: [] });
+    expect(readBack(entry, written)).toEqual({ ok: true, parameters, untold: [] });
   });
 
   it.each(ofAws.filter(({ action }) => action.startsWith('ec2:')))(
     '$action: are read back with lists as sets of items',
     (entry) => {
       const { parameters } = entry.example;
-      expect(fitParameters(entry, rename(parameters, inItems))).toEqual({ ok: true, parameters, hidden: [] });
+      expect(readBack(entry, rename(parameters, inItems))).toEqual({ ok: true, parameters, untold: [] });
     },
   );
 
@@ -78,7 +82,7 @@ describe('parameters of any action', () => {
     fc.assert(
       fc.property(anyEntry, fc.constantFrom(true, 1, 'x', { a: 1 }, [1]), (entry, value) => {
         const written = { ...entry.example.parameters, unheardOf: value };
-        expect(fitParameters(entry, written)).toEqual({
+        expect(readBack(entry, written)).toEqual({
           ok: false,
           unread: { code: 'left-over', member: 'unheardOf' },
         });
@@ -103,8 +107,8 @@ describe('parameters of any action', () => {
           }),
         ),
         ({ entry, written }) => {
-          const answer = fitParameters(entry, written);
-          if (!answer.ok || answer.hidden.length > 0) return;
+          const answer = readBack(entry, written);
+          if (!answer.ok || answer.untold.length > 0) return;
           read += 1;
           expect(entry.parameters.safeParse(answer.parameters).success).toBe(true);
         },
@@ -116,8 +120,8 @@ describe('parameters of any action', () => {
 
   it('are not read where two members stand for one parameter and differ', () => {
     const entry = find('s3:DeleteBucket');
-    expect(fitParameters(entry, { bucketName: 'one', bucket: 'one' })).toMatchObject({ ok: true });
-    expect(fitParameters(entry, { bucketName: 'one', bucket: 'two' })).toEqual({
+    expect(readBack(entry, { bucketName: 'one', bucket: 'one' })).toMatchObject({ ok: true });
+    expect(readBack(entry, { bucketName: 'one', bucket: 'two' })).toEqual({
       ok: false,
       unread: { code: 'left-over', member: 'Bucket' },
     });
@@ -126,23 +130,46 @@ describe('parameters of any action', () => {
   it.each(['HIDDEN_DUE_TO_SECURITY_REASONS', '***', '<sensitiveDataRemoved>'])(
     'that CloudTrail writes as %s are named, and none stands in their place',
     (redacted) => {
-      expect(fitParameters(find('iam:CreateLoginProfile'), { userName: 'ci', password: redacted })).toEqual({
+      expect(
+        readBack(find('iam:CreateLoginProfile'), {
+          userName: 'ci',
+          password: redacted,
+          passwordResetRequired: true,
+        }),
+      ).toEqual({
         ok: true,
-        parameters: { UserName: 'ci' },
-        hidden: ['Password'],
+        parameters: { UserName: 'ci', PasswordResetRequired: true },
+        untold: [{ code: 'hidden', member: 'Password' }],
       });
     },
   );
 
-  it('say what is missing, and what is not accepted', () => {
+  it('are without what is missing or not accepted, and say so', () => {
     const entry = find('iam:AttachRolePolicy');
-    expect(fitParameters(entry, { roleName: 'a' })).toEqual({
-      ok: false,
-      unread: { code: 'missing', member: 'PolicyArn' },
+    expect(readBack(entry, { roleName: 'a' })).toEqual({
+      ok: true,
+      parameters: { RoleName: 'a' },
+      untold: [{ code: 'missing', member: 'PolicyArn' }],
     });
-    expect(fitParameters(entry, { roleName: 'a', policyArn: 'no ARN' })).toEqual({
-      ok: false,
-      unread: { code: 'not-accepted', member: 'PolicyArn' },
+    expect(readBack(entry, { roleName: 'a', policyArn: 'no ARN' })).toEqual({
+      ok: true,
+      parameters: { RoleName: 'a' },
+      untold: [{ code: 'not-accepted', member: 'PolicyArn' }],
+    });
+  });
+
+  it('are put in their one spelling, an ARN in that of a name only where the call was made', () => {
+    const entry = find('cloudtrail:StopLogging');
+    const trail = (account: string) => ({ name: `arn:aws:cloudtrail:us-east-1:${account}:trail/main` });
+    expect(readBack(entry, trail('111122223333'))).toEqual({
+      ok: true,
+      parameters: { Name: 'main' },
+      untold: [],
+    });
+    expect(readBack(entry, trail('444455556666'))).toEqual({
+      ok: true,
+      parameters: {},
+      untold: [{ code: 'not-accepted', member: 'Name' }],
     });
   });
 
@@ -155,7 +182,7 @@ describe('parameters of any action', () => {
   ])('that are times are read as %s', (time) => {
     const { example, ...entry } = find('dynamodb:ExportTableToPointInTime');
     const written = { ...example.parameters, ExportTime: time };
-    expect(fitParameters({ ...entry, example }, written)).toMatchObject({
+    expect(readBack({ ...entry, example }, written)).toMatchObject({
       ok: true,
       parameters: { ExportTime: '2026-01-03T10:00:00Z' },
     });
@@ -163,41 +190,49 @@ describe('parameters of any action', () => {
 
   it('come as text from headers and XML', () => {
     expect(
-      fitParameters(find('s3:PutBucketPublicAccessBlock'), {
+      readBack(find('s3:PutBucketPublicAccessBlock'), {
         bucketName: ['shop'],
         publicAccessBlock: [''],
         PublicAccessBlockConfiguration: {
           xmlns: 'http://s3.amazonaws.com/doc/2006-03-01/',
           BlockPublicAcls: 'true',
           BlockPublicPolicy: false,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: 'false',
         },
       }),
     ).toEqual({
       ok: true,
-      hidden: [],
+      untold: [],
       parameters: {
         Bucket: 'shop',
-        PublicAccessBlockConfiguration: { BlockPublicAcls: true, BlockPublicPolicy: false },
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: false,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: false,
+        },
       },
     });
   });
 
   it('come as one element where XML has a list of one', () => {
-    const [grantee, permission] = [{ ID: 'abc', 'xsi:type': 'CanonicalUser', 'xmlns:xsi': 'x' }, 'READ'];
+    const id = 'a'.repeat(64);
+    const [grantee, permission] = [{ ID: id, 'xsi:type': 'CanonicalUser', 'xmlns:xsi': 'x' }, 'READ'];
     expect(
-      fitParameters(find('s3:PutBucketAcl'), {
+      readBack(find('s3:PutBucketAcl'), {
         bucketName: 'shop',
         acl: '',
         AccessControlPolicy: {
           AccessControlList: { Grant: { Grantee: grantee, Permission: permission } },
-          Owner: { ID: 'abc' },
+          Owner: { ID: id },
         },
       }),
     ).toMatchObject({
       ok: true,
       parameters: {
         AccessControlPolicy: {
-          Grants: [{ Grantee: { ID: 'abc', Type: 'CanonicalUser' }, Permission: 'READ' }],
+          Grants: [{ Grantee: { ID: id, Type: 'CanonicalUser' }, Permission: 'READ' }],
         },
       },
     });
