@@ -178,6 +178,33 @@ permit (principal, action == Action::"s3:PutBucketPolicy", resource) when { reso
     });
   });
 
+  it('rules without a parameter that no policy about the action looks at', async () => {
+    const command = trailEvent({
+      eventSource: 'ssm.amazonaws.com',
+      eventName: 'SendCommand',
+      requestParameters: {
+        documentName: 'AWS-RunShellScript',
+        instanceIds: ['i-0123456789abcdef0'],
+        parameters: 'HIDDEN_DUE_TO_SECURITY_REASONS',
+        interactive: false,
+      },
+    });
+    const policy = (member: string) => `${starterCedar}@id("shell") @approvals("1")
+permit (principal, action == Action::"ssm:SendCommand", resource) when { context.parameters.${member} == "AWS-RunShellScript" };`;
+    const files = (member: string) => ({
+      'policies/test.cedar': policy(member),
+      'logs/a.json': logFile(command),
+    });
+    expect(await report(files('DocumentName'))).toMatchObject({
+      policies: [{ policy: 'shell', asked: 1 }],
+      notReadBack: [],
+    });
+    expect(await report(files('DocumentVersion'))).toMatchObject({
+      ruledOn: 0,
+      notReadBack: [{ action: 'ssm:SendCommand', why: 'missing:DocumentVersion', calls: 1 }],
+    });
+  });
+
   it('rules where CloudTrail hides what no policy can see, and not where it hides what one could', async () => {
     const cedar = `${starterCedar}@id("login") @approvals("1")
 permit (principal, action == Action::"iam:CreateLoginProfile", resource) when { context.parameters.UserName == "ci" };
