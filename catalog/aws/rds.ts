@@ -158,7 +158,15 @@ export const rdsActions = [
   define({
     operation: 'DescribeDBInstances',
     groups: ['read'],
-    parameters: z.strictObject({ DBInstanceIdentifier: identifier.optional() }),
+    parameters: z.strictObject({
+      DBInstanceIdentifier: identifier.optional(),
+      Filters: distinct(
+        z.strictObject({ Name: text(64), Values: distinct(text(256)).max(100) }),
+        ({ Name }) => Name,
+      )
+        .max(10)
+        .optional(),
+    }),
     resource: 'arn:{partition}:rds:{region}:{account}:db:{DBInstanceIdentifier}',
     names: ({ DBInstanceIdentifier = '*' }) => ({ DBInstanceIdentifier }),
     aliasParameter: 'DBInstanceIdentifier',

@@ -38,15 +38,30 @@ export const secretsManagerActions = [
   define({
     operation: 'BatchGetSecretValue',
     groups: ['secret-read'],
-    parameters: z.strictObject({ SecretIdList: distinct(secretArn).max(20) }),
+    parameters: z
+      .strictObject({
+        SecretIdList: distinct(secretArn).max(20).optional(),
+        Filters: distinct(
+          z.strictObject({ Key: text(64), Values: distinct(text(512)).max(10) }),
+          ({ Key }) => Key,
+        )
+          .max(10)
+          .optional(),
+      })
+      .refine(...exactlyOne('SecretIdList', 'Filters')),
     resource: 'arn:{partition}:secretsmanager:{region}:{account}:secret:{SecretId}',
     names: ({ SecretIdList }) => ({ SecretId: oneOrAll(SecretIdList) }),
     aliasParameter: 'SecretIdList',
-    say: ({ SecretIdList }, { account }) =>
-      sentence`Read ${SecretIdList.length} secrets: ${listed(
-        SecretIdList.map((id) => namedIn(id, account)),
-        { most: 20 },
-      )}`,
+    say: ({ SecretIdList, Filters = [] }, { account }) =>
+      SecretIdList
+        ? sentence`Read ${SecretIdList.length} secrets: ${listed(
+            SecretIdList.map((id) => namedIn(id, account)),
+            { most: 20 },
+          )}`
+        : sentence`Read every secret that has ${listed(
+            Filters.map(({ Key, Values }) => `${Key} ${listed(Values, { most: 10 })}`),
+            { most: 10 },
+          )} when it runs`,
     readOnly: true,
     reversible: false,
     example: {

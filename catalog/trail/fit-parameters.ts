@@ -1,15 +1,166 @@
+import type { z } from 'zod';
+import { parseArn } from '../../core/lib/arn.ts';
 import type { Json, JsonObject } from '../../core/lib/json.ts';
-import { type JsonSchema, parametersSchema } from '../cedar-type.ts';
+import { type CedarType, cedarTypeOf, type JsonSchema, parametersSchema } from '../cedar-type.ts';
 import type { CatalogEntry } from '../entry.ts';
+import { type Fitting, fitObject, isObject } from './fit-value.ts';
+import { type Habits, habitsOf } from './habits.ts';
+
+/** Why an event's parameters are not the API's. Stable, for reports and tests. */
+export interface Unread {
+  /**
+   * `not-kept`: CloudTrail left it out. `hidden`: it stands there without its value, or is a secret that it never tells.
+   * `left-over`: it stands there and the action has no such parameter. `missing`: the action needs it. `not-accepted`: the
+   * action takes no such value.
+   */
+  code: 'not-kept' | 'hidden' | 'left-over' | 'missing' | 'not-accepted';
+  /** `InstanceIds`, `IpPermissions.IpRanges.CidrIp`. Empty where it is about all of them. */
+  member: string;
+}
+
+/** `hidden:Parameters` */
+export const formatUnread = ({ code, member }: Unread): string =>
+  member === '' ? code : `${code}:${member}`;
+
+export type ReadParameters =
+  /** Whole where nothing is untold. Else `parameters` are without those members: who looks at one of them MUST NOT go on. */
+  { ok: true; parameters: JsonObject; untold: readonly Unread[] } | { ok: false; unread: Unread };
+
+/** Where the event says that the call was made. */
+export interface Place {
+  account?: string | null | undefined;
+  region: string;
+}
 
 /**
- * The API's parameters out of CloudTrail's, which writes `roleName` for RoleName, `dBInstanceIdentifier`, `bucketName` for
- * Bucket and `{"items": [...]}` for lists. None where anything is left over or missing: a guess would be ruled on as fact.
+ * The API's parameters out of CloudTrail's. None where anything is left over: a guess would be ruled on as fact. It goes by
+ * the parameters' own shape; what one service does differently stands in `habits.ts`.
  */
-export function fitParameters(entry: CatalogEntry, requestParameters: unknown): JsonObject | undefined {
-  const fitted = matchTo(schemaOf(entry), requestParameters ?? {});
-  const read = fitted === misfit ? undefined : entry.parameters.safeParse(fitted);
-  return read?.success ? read.data : undefined;
+export function fitParameters(entry: CatalogEntry, requestParameters: unknown, place: Place): ReadParameters {
+  const schema = schemaOf(entry);
+  const habits = habitsOf(entry.cloudTrail?.source ?? '');
+  if (!isObject(requestParameters) && (schema.required ?? []).length > 0) return no('not-kept');
+  const fitting: Fitting = { habits, hidden: [] };
+  const written = lift(habits, schema, unwrapRequest(entry, requestParameters ?? {}));
+  const fitted = fitObject(schema, written, '', fitting);
+  if (fitted.kind === 'left-over') return no('left-over', fitted.member);
+  const parameters = fitted.kind === 'value' && isObject(fitted.value) ? fitted.value : {};
+  const hidden = [...fitting.hidden, ...emptied(parameters, cedarTypeOf(entry))];
+  return checked(entry, habits, parameters, hidden, place);
+}
+
+function checked(
+  entry: CatalogEntry,
+  { notKept }: Habits,
+  fitted: JsonObject,
+  hidden: readonly string[],
+  place: Place,
+): ReadParameters {
+  const first = entry.parameters.safeParse(fitted).error?.issues ?? [];
+  const spelled = respelled(fitted, first, place);
+  const issues = spelled === fitted ? first : (entry.parameters.safeParse(spelled).error?.issues ?? []);
+  const left = issues.length > 0 ? notKept?.[entry.operation] : undefined;
+  if (left && !left.unless.some((member) => member in spelled)) return no('not-kept', left.member);
+
+  const untold = [
+    ...hidden.map((member): Unread => ({ code: 'hidden', member })),
+    ...issues.filter(({ path }) => path.length > 0).map(({ path }) => unreadAt(entry, spelled, path)),
+  ].filter(({ member }, at, all) => all.findIndex((other) => headOf(other.member) === headOf(member)) === at);
+  if (untold.length === 0 && issues.length > 0) {
+    // Members that do not go together, unless one that does is a secret.
+    const secrets = Object.keys(schemaOf(entry).properties ?? {}).filter(
+      (name) => !(name in spelled) && !policiesSee(entry, name),
+    );
+    if (secrets.length === 0) return no('not-accepted');
+    untold.push(...secrets.map((member): Unread => ({ code: 'hidden', member })));
+  }
+  const heads = untold.map(({ member }) => headOf(member));
+  const told = Object.entries(spelled).filter(([name]) => !heads.includes(name));
+  return { ok: true, parameters: Object.fromEntries(told), untold };
+}
+
+function unreadAt(entry: CatalogEntry, parameters: JsonObject, path: readonly PropertyKey[]): Unread {
+  const member = path.filter((step) => typeof step === 'string').join('.');
+  if (valueAt(parameters, path) !== undefined) return { code: 'not-accepted', member };
+  return { code: policiesSee(entry, member) ? 'missing' : 'hidden', member };
+}
+
+/**
+ * AWS takes values in more than one spelling, and the entry in one. An ARN that the entry takes as a name must be one of
+ * where the call was made, or the name would mean another thing.
+ */
+function respelled(parameters: JsonObject, issues: readonly z.core.$ZodIssue[], place: Place): JsonObject {
+  let spelled = parameters;
+  for (const issue of issues) {
+    const canonical = issue.code === 'custom' ? issue.params?.canonical : undefined;
+    const value = valueAt(parameters, issue.path);
+    if (typeof canonical !== 'string' || typeof value !== 'string') continue;
+    const arn = canonical.startsWith('arn:') ? undefined : parseArn(value);
+    if (arn && (arn.account !== place.account || arn.region !== place.region)) continue;
+    spelled = withValueAt(spelled, issue.path, canonical) as JsonObject;
+  }
+  return spelled;
+}
+
+function withValueAt(
+  value: Json | undefined,
+  [step, ...rest]: readonly PropertyKey[],
+  changed: string,
+): Json {
+  if (step === undefined) return changed;
+  if (Array.isArray(value))
+    return value.map((item, at) => (at === step ? withValueAt(item, rest, changed) : item));
+  const held = isObject(value) ? (value as JsonObject) : {};
+  return { ...held, [step]: withValueAt(held[String(step)], rest, changed) };
+}
+
+/** Whether a policy about this action could look at this member, by name or by what it holds. */
+export function policiesSee(entry: CatalogEntry, member: string): boolean {
+  let type: CedarType | undefined = cedarTypeOf(entry);
+  for (const name of member.split('.')) {
+    while (type?.kind === 'Set') type = type.element;
+    if (type?.kind !== 'Record') return type !== undefined;
+    type = type.attributes.get(name)?.type;
+  }
+  return type !== undefined;
+}
+
+/** Containers whose every member is a secret, and that came empty: whether anything was in them is not told. */
+const emptied = (parameters: JsonObject, type: CedarType): string[] =>
+  Object.entries(parameters).flatMap(([name, value]) => {
+    const inside = type.kind === 'Record' ? type.attributes.get(name)?.type : undefined;
+    const isEmpty = isObject(value) && Object.keys(value).length === 0;
+    return isEmpty && inside?.kind === 'Record' && inside.attributes.size === 0 ? [name] : [];
+  });
+
+/** Newer operations of EC2: `{"DeleteFlowLogsRequest": {"FlowLogId": {"tag": 1, "content": "fl-…"}}}`. */
+function unwrapRequest({ operation }: CatalogEntry, parameters: unknown): unknown {
+  const wrapped = isObject(parameters) ? parameters[`${operation}Request`] : undefined;
+  return wrapped !== undefined && isObject(parameters) && Object.keys(parameters).length === 1
+    ? untagged(wrapped)
+    : parameters;
+}
+
+function untagged(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(untagged);
+  if (!isObject(value)) return value;
+  if ('content' in value) return value.content;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key, inside]) => key !== 'tag' || typeof inside !== 'number')
+      .map(([key, inside]) => [key, untagged(inside)]),
+  );
+}
+
+/** `{"instancesSet": {"items": [{"imageId": …}]}}` of RunInstances, where it is not the list of instances that others take. */
+function lift({ lifted = [] }: Habits, { properties = {} }: JsonSchema, parameters: unknown): unknown {
+  if (lifted.length === 0 || !isObject(parameters) || 'InstanceIds' in properties) return parameters;
+  const entries = Object.entries(parameters).flatMap(([key, value]) => {
+    const items =
+      lifted.includes(key.toLowerCase()) && isObject(value) && Array.isArray(value.items) ? value.items : [];
+    return items.length === 1 && isObject(items[0]) ? Object.entries(items[0]) : [[key, value] as const];
+  });
+  return Object.fromEntries(entries);
 }
 
 const schemas = new WeakMap<CatalogEntry, JsonSchema>();
@@ -21,38 +172,14 @@ function schemaOf(entry: CatalogEntry): JsonSchema {
   return schema;
 }
 
-const misfit = Symbol('misfit');
-type Fitted = Json | typeof misfit;
+/** The parameter that it stands in. */
+export const headOf = (member: string): string => member.split('.')[0] ?? '';
 
-function matchTo(schema: JsonSchema, value: unknown): Fitted {
-  if (schema.type === 'array') return fitList(schema, value);
-  if (schema.type === 'object' && schema.properties) return fitObject(schema.properties, value);
-  return value as Json;
-}
+const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (held, name) =>
+      typeof held === 'object' && held !== null ? (held as Record<PropertyKey, unknown>)[name] : undefined,
+    value,
+  );
 
-function fitList({ items = {} }: JsonSchema, value: unknown): Fitted {
-  const list = isObject(value) && Array.isArray(value.items) ? value.items : value;
-  if (!Array.isArray(list)) return misfit;
-  const fitted = list.map((item) => matchTo(items, item));
-  return fitted.filter((item) => item !== misfit).length === fitted.length ? (fitted as Json[]) : misfit;
-}
-
-function fitObject(properties: Readonly<Record<string, JsonSchema>>, value: unknown): Fitted {
-  if (!isObject(value)) return misfit;
-  const fitted: JsonObject = {};
-  for (const [key, held] of Object.entries(value)) {
-    const name = Object.keys(properties).find((property) => sameName(property, key));
-    const inner = name === undefined ? misfit : matchTo(properties[name] ?? {}, held);
-    if (name === undefined || inner === misfit) return misfit;
-    fitted[name] = inner;
-  }
-  return fitted;
-}
-
-const sameName = (property: string, key: string): boolean => {
-  const [ours, theirs] = [property.toLowerCase(), key.toLowerCase()];
-  return ours === theirs || `${ours}name` === theirs;
-};
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const no = (code: Unread['code'], member = ''): ReadParameters => ({ ok: false, unread: { code, member } });

@@ -1,12 +1,11 @@
-import type { JsonObject } from '../../core/lib/json.ts';
 import type { Catalog, CatalogEntry, TrailCondition } from '../entry.ts';
-import { fitParameters } from './fit-parameters.ts';
+import { fitParameters, type ReadParameters } from './fit-parameters.ts';
 import type { TrailEvent } from './trail-event.ts';
 
 /** A call of a known action, with its parameters as the API takes them where the event kept enough to tell. */
 export interface TrailCall {
   entry: CatalogEntry;
-  parameters: JsonObject | undefined;
+  read: ReadParameters;
 }
 
 /** Reads a CloudTrail event as a call of the catalog; what the catalog does not know is undefined. */
@@ -18,7 +17,9 @@ export function createReadCall({ entries }: Catalog): (event: TrailEvent) => Tra
   return (event) => {
     const candidates = byCall.get(`${event.eventSource} ${event.eventName}`) ?? [];
     const entry = candidates.find((one) => holds(one.entry.cloudTrail?.where, event))?.entry;
-    return entry && { entry, parameters: fitParameters(entry, event.requestParameters) };
+    if (!entry) return undefined;
+    const place = { account: event.recipientAccountId, region: event.awsRegion };
+    return { entry, read: fitParameters(entry, event.requestParameters, place) };
   };
 }
 

@@ -34,6 +34,7 @@ export const oneSpelling = ({
       context.addIssue({
         code: 'custom',
         message: right !== undefined && suggest ? `must be written ${right}` : hint,
+        params: { canonical: right },
       });
     });
   return pattern === undefined ? schema : schema.meta({ pattern });

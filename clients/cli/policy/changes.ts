@@ -5,6 +5,7 @@ import type { Case } from './cases.ts';
 import { formatRuling } from './format-ruling.ts';
 import type { Policies } from './policies.ts';
 import { createCallOf } from './trail/call-of.ts';
+import type { StandIn } from './trail/caller-of.ts';
 import { add, type Counts } from './trail/counts.ts';
 import { rememberRulings } from './trail/tally.ts';
 import { factsOf } from './written-request.ts';
@@ -57,9 +58,13 @@ export const changedCases = (cases: readonly Case[], { before, now }: Versions) 
   });
 
 /** Compares the first calls of agents, as many as the sample has. */
-export function createChangeTally({ before, now }: Versions, sample: number) {
+export function createChangeTally(
+  { before, now }: Versions,
+  sample: number,
+  standIns: readonly StandIn[] = [],
+) {
   const sides = [before, now].map((policies) => ({
-    callOf: createCallOf(policies),
+    callOf: createCallOf(policies, standIns),
     ruleOn: rememberRulings(policies.ruleOn),
   }));
   let compared = 0;

@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { plain, type Terminal } from '../terminal.ts';
-import { allThere } from './backtest.ts';
+import { allThere, standInOption, standInsOrTold } from './backtest.ts';
 import { readCases } from './cases.ts';
 import { changedCases, changedPolicies, createChangeTally, mergeCases, type Versions } from './changes.ts';
 import { commandOnPolicies, compileFiles, type Sources } from './policies.ts';
@@ -9,12 +9,13 @@ import { readRevision } from './read-revision.ts';
 import { under } from './trail/counts.ts';
 import { replay } from './trail/replay.ts';
 
-type Options = Sources & { backtest?: string[]; sample: number; json?: true };
+type Options = Sources & { as?: string[]; backtest?: string[]; sample: number; json?: true };
 
 export const diffCommand = (terminal: Terminal): Command =>
   commandOnPolicies('diff', 'what is ruled on differently since a git revision')
     .argument('<revision>', 'a commit, branch or tag, such as main')
     .option('--backtest <paths...>', 'CloudTrail logs to compare by, beside the cases')
+    .addOption(standInOption())
     .option('--sample <calls>', 'how many calls of agents to compare', wholeNumber, 10_000)
     .option('--json', 'print the changes as JSON')
     .addHelpText(
@@ -24,6 +25,8 @@ export const diffCommand = (terminal: Terminal): Command =>
     .action(async (revision: string, options: Options) => {
       const now = await openPolicies(terminal, options);
       if (!now || !(await allThere(options.backtest ?? [], terminal))) return;
+      const standIns = standInsOrTold(terminal, options.as, now);
+      if (!standIns) return;
       const old = await readRevision(revision, options.policies);
       if (!old.ok) {
         terminal.err(plain(old.problem));
@@ -39,7 +42,7 @@ export const diffCommand = (terminal: Terminal): Command =>
       const { cases: fresh, findings } = readCases(now.files);
       printFindings(terminal, findings);
       const expected = mergeCases(readCases(before.files).cases, fresh);
-      const tally = createChangeTally(versions, options.sample);
+      const tally = createChangeTally(versions, options.sample, standIns);
       const replayed = await replay(options.backtest ?? [], tally.take, terminal, tally.isEnough);
       const changes = {
         policies: changedPolicies(versions, options.policies),

@@ -20,6 +20,16 @@ export const under = (counts: Counts, first: string): { names: string[]; times: 
     .filter(({ names }) => names[0] === first)
     .map(({ names, times }) => ({ names: names.slice(1), times }));
 
-const addTimes = (counts: Counts, key: string, times: number): void => {
-  counts.set(key, (counts.get(key) ?? 0) + times);
-};
+/** What logs name as they like: principals and calls. A log of very many names must not fill the memory. */
+const namedByLogs = ['stranger', 'outside', 'denied'];
+const mostNames = 50_000;
+
+function addTimes(counts: Counts, key: string, times: number): void {
+  const kept = counts.size < mostNames || counts.has(key) ? key : withoutName(key);
+  counts.set(kept, (counts.get(kept) ?? 0) + times);
+}
+
+function withoutName(key: string): string {
+  const [first = '', ...names] = key.split(separator);
+  return namedByLogs.includes(first) ? [first, ...names.map(() => '(others)')].join(separator) : key;
+}

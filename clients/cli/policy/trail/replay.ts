@@ -72,7 +72,8 @@ export async function replay(
 
   for await (const file of trailFiles(paths)) {
     if (isEnough()) break;
-    await readFile(file);
+    if (file.problem === undefined) await readFile(file.path);
+    else leaveOut(`${file.path} ${file.problem}`);
   }
   terminal.status?.('');
   if (done.leftOut > problemsTold)

@@ -4,18 +4,22 @@ import type { RuleOn, Ruling } from '../../../../core/policy/ruling.ts';
 import { votersOf } from '../explain.ts';
 import type { Policies } from '../policies.ts';
 import { type Call, createCallOf } from './call-of.ts';
+import type { StandIn } from './caller-of.ts';
 import { add, type Counts } from './counts.ts';
 
 export const noPolicy = '(no policy)';
 
 /** What each event adds to the counts that the report is made of. */
-export function createTally(policies: Policies): (event: TrailEvent, counts: Counts) => void {
-  const callOf = createCallOf(policies);
+export function createTally(
+  policies: Policies,
+  standIns: readonly StandIn[] = [],
+): (event: TrailEvent, counts: Counts) => void {
+  const callOf = createCallOf(policies, standIns);
   const ruleOn = rememberRulings(policies.ruleOn);
 
   return (event, counts) => {
     const call = callOf(event);
-    if (call.kind !== 'call') return add(counts, call.kind, ...(call.kind === 'unread' ? [call.action] : []));
+    if (call.kind !== 'call') return add(counts, call.kind, ...namesOf(call));
     const { agent, day } = call;
     const ruling = ruleOn(call);
     add(counts, 'call');
@@ -25,6 +29,20 @@ export function createTally(policies: Policies): (event: TrailEvent, counts: Cou
     }
     askPeople(ruling, agent, day, policies, counts);
   };
+}
+
+/** What each kind is counted by. */
+function namesOf(call: Exclude<Call, { kind: 'call' }>): string[] {
+  switch (call.kind) {
+    case 'stranger':
+      return [call.principal];
+    case 'outside':
+      return [call.call];
+    case 'denied':
+      return [call.call, call.errorCode];
+    case 'unread':
+      return [call.action, call.why];
+  }
 }
 
 function askPeople(

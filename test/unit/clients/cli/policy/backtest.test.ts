@@ -68,8 +68,64 @@ security.two@example.com      3  2026-01-03                3
       ruledOn: 0,
       ofOthers: 2,
       outsideCatalog: 2,
+      principals: [
+        { principal: 'Root', calls: 1 },
+        { principal: 'arn:aws:iam::111122223333:role/somebody-else', calls: 1 },
+      ],
+      outside: [
+        { call: 'iam:ListUsers', calls: 1 },
+        { call: 'ssm:GetParameter', calls: 1 },
+      ],
       code: 0,
     });
+  });
+
+  it('shows the most frequent of them, and says how many more there are', async () => {
+    const calls = Array.from({ length: 12 }, (_, at) => trailEvent({ eventName: `ListThings${at}` }));
+    const { out } = await backtest({
+      'logs/a.json': logFile(...calls, trailEvent({ eventName: 'ListThings11' })),
+    });
+    expect(out).toContain(
+      'outside the catalog  calls\niam:ListThings11         2\niam:ListThings0          1\n',
+    );
+    expect(out).toContain('… and 2 more: --json has them all.');
+  });
+
+  it('counts apart what AWS did not do', async () => {
+    const denied = trailEvent({ errorCode: 'AccessDenied', requestParameters: null });
+    expect(await report({ 'logs/a.json': logFile(createUser, denied, denied) })).toMatchObject({
+      ruledOn: 1,
+      notDone: 2,
+      refusedByAws: [{ call: 'iam:CreateUser', code: 'AccessDenied', calls: 2 }],
+    });
+  });
+
+  it('counts an event without requestParameters and without userIdentity', async () => {
+    const { requestParameters: _, ...bare } = describeInstances;
+    const { userIdentity: __, ...nobody } = bare;
+    expect(await report({ 'logs/a.json': logFile(bare, nobody) })).toMatchObject({
+      ruledOn: 1,
+      principals: [{ principal: 'unknown', calls: 1 }],
+      leftOut: 0,
+    });
+  });
+
+  it('takes a role for an agent where it is told to', async () => {
+    const event = trailEvent({ requestParameters: { userName: 'ci' } }, 'nightly');
+    const files = { 'logs/a.json': logFile(event) };
+    for (const role of ['arn:aws:iam::111122223333:role/nightly', 'arn:aws:iam::*:role/team/night*']) {
+      const { out } = await backtest(files, '--as', `${role}=lawyer`, '--json');
+      expect(JSON.parse(out)).toMatchObject({ ruledOn: 1, agents: [{ agent: 'lawyer', asked: 1 }] });
+    }
+  });
+
+  it.each([
+    ['arn:aws:iam::111122223333:role/nightly=nobody', 'the directory has no agent nobody, but'],
+    ['nightly=lawyer', 'write a role and an agent'],
+  ])('refuses --as %s', async (as, expected) => {
+    const { err, code } = await backtest({ 'logs/a.json': logFile(createUser) }, '--as', as);
+    expect(err).toContain(expected);
+    expect(code).toBe(1);
   });
 
   it('counts what no policy permits', async () => {
@@ -102,7 +158,7 @@ permit (principal, action == Action::"s3:PutBucketPolicy", resource) when { reso
       await report({ 'policies/test.cedar': cedar, 'logs/a.json': logFile(table, bucket) }),
     ).toMatchObject({
       policies: [{ policy: 'orders-table', asked: 1 }],
-      notReadBack: [{ action: 's3:PutBucketPolicy', calls: 1 }],
+      notReadBack: [{ action: 's3:PutBucketPolicy', why: 'missing:Policy', calls: 1 }],
     });
     const { out } = await backtest({ 'policies/test.cedar': cedar, 'logs/a.json': logFile(bucket) });
     expect(out).toContain('1 call of s3:PutBucketPolicy not ruled on: policies look at parameters');
@@ -122,92 +178,50 @@ permit (principal, action == Action::"s3:PutBucketPolicy", resource) when { reso
     });
   });
 
-  it('reads what lookup-events and EventBridge wrap around events', async () => {
-    const wrapped = JSON.stringify({
-      Events: [{ EventId: '1', CloudTrailEvent: JSON.stringify(describeInstances) }],
+  it('rules without a parameter that no policy about the action looks at', async () => {
+    const command = trailEvent({
+      eventSource: 'ssm.amazonaws.com',
+      eventName: 'SendCommand',
+      requestParameters: {
+        documentName: 'AWS-RunShellScript',
+        instanceIds: ['i-0123456789abcdef0'],
+        parameters: 'HIDDEN_DUE_TO_SECURITY_REASONS',
+        interactive: false,
+      },
     });
-    const delivered = JSON.stringify({
-      'detail-type': 'AWS API Call via CloudTrail',
-      detail: describeInstances,
+    const policy = (member: string) => `${starterCedar}@id("shell") @approvals("1")
+permit (principal, action == Action::"ssm:SendCommand", resource) when { context.parameters.${member} == "AWS-RunShellScript" };`;
+    const files = (member: string) => ({
+      'policies/test.cedar': policy(member),
+      'logs/a.json': logFile(command),
     });
-    expect(await report({ 'logs/a.json': wrapped, 'logs/b.json': delivered })).toMatchObject({ ruledOn: 2 });
-  });
-
-  it('leaves a broken file out as a whole, says so, and ends with status 3', async () => {
-    const whole = logFile(createUser, createUser, createUser);
-    const { out, err, code, path } = await backtest({
-      'logs/a.json': logFile(describeInstances),
-      'logs/b.json': whole.slice(0, -40),
-      'logs/c.json.gz': gzipSync(whole).subarray(0, 150),
-      'logs/d.json.gz': 'no gzip at all',
-      'logs/e.json': '',
+    expect(await report(files('DocumentName'))).toMatchObject({
+      policies: [{ policy: 'shell', asked: 1 }],
+      notReadBack: [],
     });
-    expect(err.trim().split('\n')).toEqual([
-      `${path('logs/b.json')} is cut off; nothing of it was counted`,
-      `${path('logs/c.json.gz')} is cut off; nothing of it was counted`,
-      `${path('logs/d.json.gz')} is not a gzip file, or a damaged one; nothing of it was counted`,
-      `${path('logs/e.json')} is empty; nothing of it was counted`,
-    ]);
-    expect(out).toContain('1 file, 1 event: 1 call of agents ruled on');
-    expect(out).not.toContain('identity');
-    expect(code).toBe(3);
-  });
-
-  it('leaves an event of an unknown shape out, and only that', async () => {
-    const { out, err, code, path } = await backtest({
-      'logs/a.json': `{"Records":[{"eventName":"x"},${JSON.stringify(describeInstances)},{bad}]}`,
+    expect(await report(files('DocumentVersion'))).toMatchObject({
+      ruledOn: 0,
+      notReadBack: [{ action: 'ssm:SendCommand', why: 'missing:DocumentVersion', calls: 1 }],
     });
-    expect(err.trim().split('\n')).toEqual([
-      `${path('logs/a.json')}: event 1 is not a CloudTrail event (eventTime is missing); it was left out`,
-      `${path('logs/a.json')}: event 3 is not JSON; it was left out`,
-    ]);
-    expect(out).toContain('1 file, 1 event: 1 call');
-    expect(code).toBe(3);
   });
 
-  it('does not tell the same a million times', async () => {
-    const { err } = await backtest({
-      'logs/a.json': logFile(...Array.from({ length: 30 }, () => ({ odd: true }))),
+  it('rules where CloudTrail hides what no policy can see, and not where it hides what one could', async () => {
+    const cedar = `${starterCedar}@id("login") @approvals("1")
+permit (principal, action == Action::"iam:CreateLoginProfile", resource) when { context.parameters.UserName == "ci" };
+@id("code") @approvals("1")
+permit (principal, action == Action::"lambda:UpdateFunctionConfiguration", resource) unless { context.parameters has Environment };`;
+    const login = trailEvent({ eventName: 'CreateLoginProfile', requestParameters: { userName: 'ci' } });
+    const configuration = trailEvent({
+      eventSource: 'lambda.amazonaws.com',
+      eventName: 'UpdateFunctionConfiguration20150331v2',
+      requestParameters: { functionName: 'checkout', timeout: 10, environment: {} },
     });
-    expect(err.trim().split('\n')).toHaveLength(21);
-    expect(err).toContain('… and 10 more problems like these.');
-  });
-
-  it('passes by what CloudTrail keeps beside its logs', async () => {
-    const files = {
-      'logs/CloudTrail-Digest/a.json.gz': gzipSync('{"awsAccountId":"1"}'),
-      'logs/readme.txt': 'x',
-      'logs/a.json': logFile(describeInstances),
-    };
-    expect(await report(files)).toMatchObject({ files: 1, leftOut: 0 });
-  });
-
-  it('shows how far it is', async () => {
-    const padded = { ...describeInstances, responseElements: 'x'.repeat(900_000) };
-    const { status } = await backtest({
-      'logs/a.json': logFile(...Array.from({ length: 10 }, () => padded)),
+    expect(
+      await report({ 'policies/test.cedar': cedar, 'logs/a.json': logFile(login, configuration) }),
+    ).toMatchObject({
+      policies: [{ policy: 'identity' }, { policy: 'login', asked: 1 }],
+      notReadBack: [{ action: 'lambda:UpdateFunctionConfiguration', why: 'hidden:Environment', calls: 1 }],
     });
-    expect(status[0]).toMatch(/^0 files, \d+ MB, \d+ events …$/);
-    expect(status.at(-1)).toBe('');
-  });
-
-  it.each([
-    ['no log', { 'logs/readme.txt': 'x' }, /^no log files \(\.json, \.json\.gz\) in .*logs\n$/],
-    [
-      'only broken logs',
-      { 'logs/a.json': '{"Records":[{' },
-      /a\.json is cut off; nothing of it was counted\n$/,
-    ],
-  ])('ends with status 1 and no report where there is %s', async (_, files, expected) => {
-    const { out, err, code } = await backtest(files);
-    expect(err).toMatch(expected);
-    expect([out, code]).toEqual(['', 1]);
-  });
-
-  it('says which paths are not there before it reads any', async () => {
-    const { options, path } = await folderOf();
-    const { err, code } = await runPolicy('backtest', path('nothing'), path('void'), ...options);
-    expect([err, code]).toEqual([`${path('nothing')} is not there\n${path('void')} is not there\n`, 1]);
   });
 });
 

@@ -36,7 +36,9 @@ async function place() {
 describe('the page about policies', () => {
   it.each(commands)('has a command that works: policy %s %s', async (name = '', ...given) => {
     const { options, path } = await place();
-    const args = given.map((arg) => (/^(request\.json|logs\/)$/.test(arg) ? path(arg) : arg));
+    const args = given.map((arg) =>
+      /^(request\.json|logs\/)$/.test(arg) ? path(arg) : arg.replaceAll("'", ''),
+    );
     const { out, err, code } = await runPolicy(name, ...args, ...options);
     expect([err, code]).toEqual(['', 0]);
     expect(out).not.toBe('');

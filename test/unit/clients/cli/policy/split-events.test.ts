@@ -20,9 +20,10 @@ const parsed = (text: string, sizes?: readonly number[]) => {
 };
 
 describe('the events of a file', () => {
+  const lists = ['Records', 'Events', 'events', 'logEvents', 'QueryResultRows'];
   const event = fc
     .dictionary(fc.string(), fc.jsonValue())
-    .filter((value) => !('Records' in value) && !('Events' in value));
+    .filter((value) => !Object.keys(value).some((name) => lists.includes(name)));
   const sizes = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 5 });
   const shapes: [name: string, write: (events: unknown[]) => string][] = [
     ['a log file', (events) => JSON.stringify({ Records: events })],
@@ -34,6 +35,20 @@ describe('the events of a file', () => {
     ['an answer of lookup-events', (events) => JSON.stringify({ Events: events, NextToken: 'x' })],
     ['a plain list', (events) => JSON.stringify(events)],
     ['an event a line', (events) => events.map((each) => `${JSON.stringify(each)}\n`).join('')],
+    [
+      'a log file a line',
+      (events) => events.map((each) => `${JSON.stringify({ Records: [each] })}\n`).join(''),
+    ],
+    [
+      'log files and lists joined',
+      (events) => events.map((each) => `[${JSON.stringify(each)}]{"Records":[]}`).join(''),
+    ],
+    [
+      'an export of CloudWatch Logs',
+      (events) => events.map((each) => `2026-01-03T10:00:00.000Z ${JSON.stringify(each)}\n`).join(''),
+    ],
+    ['what CloudWatch Logs sends', (events) => JSON.stringify({ owner: '1', logEvents: events })],
+    ['what CloudWatch Logs finds', (events) => JSON.stringify({ events, searchedLogStreams: [] })],
   ];
 
   it.each(shapes)('are found in %s, wherever its chunks end', (_, write) => {
@@ -44,6 +59,19 @@ describe('the events of a file', () => {
           problem: undefined,
         });
       }),
+    );
+  });
+
+  it('are the rows of an answer of CloudTrail Lake', () => {
+    const rows = [[{ a: '[' }, { b: 'x' }], [], [{ c: '1' }]];
+    expect(
+      parsed(JSON.stringify({ QueryStatus: 'FINISHED', QueryResultRows: rows, next: [1] }), [3]),
+    ).toEqual({
+      events: rows,
+      problem: undefined,
+    });
+    expect(split('{"QueryResultRows":[]}{"Records":[[]]}').problem).toBe(
+      'holds a list where events should be',
     );
   });
 
@@ -60,8 +88,6 @@ describe('the events of a file', () => {
     ['hello', 'is not JSON'],
     ['{"Records":[1]}', 'holds something else where events should be'],
     ['{"Records":[[]]}', 'holds a list where events should be'],
-    ['[{}] {}', 'goes on after its end'],
-    ['[{}] []', 'goes on after its end'],
     ['{"Records":[]}x', 'is not JSON'],
     ['{}}', 'closes more than it opens'],
   ])('%j %s', (text, problem) => {

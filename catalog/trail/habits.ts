@@ -1,0 +1,68 @@
+import type { Json } from '../../core/lib/json.ts';
+
+/** How CloudTrail writes the calls of one service otherwise than its API takes them. Names are in lower case. */
+export interface Habits {
+  /** Members that CloudTrail adds: they repeat what stands elsewhere. */
+  added?: readonly string[];
+  /** Members that stand there even if nobody gave them. With this value they say nothing; with another they are left over. */
+  idle?: Readonly<Record<string, Json>>;
+  /** Members that stand under another name than their own. */
+  renamed?: Readonly<Record<string, string>>;
+  /** Sets of one element that hold parameters of the call itself. */
+  lifted?: readonly string[];
+  /** What CloudTrail leaves out without a trace: these calls have had it if none of the others stands there. */
+  notKept?: Readonly<Record<string, { member: string; unless: readonly string[] }>>;
+}
+
+const none: Habits = {};
+
+export const habitsOf = (source: string): Habits => habits[source] ?? none;
+
+/** Each seen in a real event: test/cloudtrail/README.md says where. */
+const habits: Readonly<Record<string, Habits>> = {
+  'cloudtrail.amazonaws.com': { idle: { dataresources: [], excludemanagementeventsources: [] } },
+  'ec2.amazonaws.com': {
+    idle: {
+      disableapistop: false,
+      hibernationoptions: { configured: false },
+      monitoring: { enabled: false },
+      tenancy: 'default',
+    },
+    renamed: { attributetype: 'Attribute', groups: 'UserIdGroupPairs', groupset: 'SecurityGroupIds' },
+    lifted: ['instancesset'],
+  },
+  'iam.amazonaws.com': { idle: { path: '/' } },
+  'kms.amazonaws.com': {
+    idle: { bypasspolicylockoutsafetycheck: false, overridependingwindowcheck: false, policyname: 'default' },
+  },
+  'lambda.amazonaws.com': {
+    added: ['fullyqualifiedarn'],
+    idle: { dryrun: false },
+    notKept: { UpdateFunctionCode: { member: 'ZipFile', unless: ['S3Bucket', 'S3Key', 'ImageUri'] } },
+  },
+  'route53resolver.amazonaws.com': { idle: { originsequencenumber: 0 } },
+  's3.amazonaws.com': {
+    added: ['host', 'xmlns', 'xmlns:xsi'],
+    // The operation's name in the query: `?policy`.
+    idle: { acl: '', policy: '', publicaccessblock: '', replication: '' },
+    renamed: {
+      accesscontrollist: 'Grants',
+      bucketname: 'Bucket',
+      bucketpolicy: 'Policy',
+      'x-amz-acl': 'ACL',
+      'x-amz-expected-bucket-owner': 'ExpectedBucketOwner',
+      'x-amz-grant-full-control': 'GrantFullControl',
+      'x-amz-grant-read': 'GrantRead',
+      'x-amz-grant-read-acp': 'GrantReadACP',
+      'x-amz-grant-write': 'GrantWrite',
+      'x-amz-grant-write-acp': 'GrantWriteACP',
+      'xsi:type': 'Type',
+    },
+  },
+  'ssm.amazonaws.com': { idle: { interactive: false } },
+};
+
+/** What stands in place of a value that CloudTrail does not tell. */
+export const isRedacted = (value: unknown): boolean =>
+  typeof value === 'string' &&
+  /^(?:HIDDEN_DUE_TO_SECURITY_REASONS|<sensitiveDataRemoved>|\*{3,})$/.test(value);
