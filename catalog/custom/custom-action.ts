@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { JsonObject } from '../../core/lib/json.ts';
 import { visibleText } from '../../core/lib/visible-text.ts';
 import { placeholdersIn } from '../arn-template.ts';
-import { withDerivedGroups } from '../define-action.ts';
+import { withDerivedGroups } from '../definition.ts';
 import type { CatalogEntry, Location } from '../entry.ts';
 import { sayWhole } from '../say-whole.ts';
 import { listed } from '../values/widest-first.ts';

@@ -1,0 +1,112 @@
+import type { z } from 'zod';
+import type { JsonObject } from '../core/lib/json.ts';
+import type { Secrets } from '../core/lib/redact.ts';
+import type { ActionGroup } from './action-groups.ts';
+import { fillArn } from './arn-template.ts';
+import type { CatalogEntry, Denial, TrailCondition } from './entry.ts';
+import { type SayPlace, sayWhole } from './say-whole.ts';
+
+export interface Service {
+  /** As IAM writes it: `iam`. */
+  prefix: string;
+  /** As CloudTrail writes it, where it is not the prefix and `.amazonaws.com`. */
+  source?: string;
+}
+
+/** An entry as its author writes it, its parameters apart. What is left out follows from the operation's name. */
+export interface Definition<Input> {
+  operation: string;
+  /** The IAM action's name, where it is not the operation's. */
+  iamName?: string;
+  groups: readonly Exclude<ActionGroup, 'irreversible' | 'passes-role'>[];
+  resource: string;
+  /** Values for the template that are not simply a parameter: defaults, and lists. */
+  names?: (parameters: Input) => Readonly<Record<string, string>>;
+  aliasParameter?: keyof Input & string;
+  accountOf?: (parameters: Input) => string | undefined;
+  /** What it does, widest and worst first. What it does not look at is named behind it: see `sayWhole`. */
+  say: (parameters: Input, place: SayPlace) => string;
+  /** Only what is a secret itself, each with what it is: `{ '/Password': 'a password' }`. */
+  secrets?: Secrets;
+  passes?: readonly string[];
+  readOnly?: true;
+  reversible: boolean;
+  events?: readonly string[];
+  where?: TrailCondition;
+  denial?: Denial;
+}
+
+/** What is not known before somebody asks for this action: most are never asked for. */
+export interface Late {
+  parameters: z.ZodType<JsonObject>;
+  secrets: Secrets;
+  /** Parameters that a sentence need not name: they have one value only. */
+  constants: readonly string[];
+}
+
+/** `late` is called once at most. */
+export function entryOf<Input>(
+  { prefix, source = `${prefix}.amazonaws.com` }: Service,
+  definition: Definition<Input>,
+  exampleOf: (entry: Pick<CatalogEntry, 'arn'>) => CatalogEntry['example'],
+  late: () => Late,
+): CatalogEntry {
+  const { operation, iamName = operation, resource, passes = [], readOnly = false, reversible } = definition;
+  const action = `${prefix}:${iamName}`;
+  const { names = () => ({}), accountOf = () => undefined, say, where } = definition;
+  const known = once(late);
+  const arn: CatalogEntry['arn'] = (parameters, location) =>
+    fillArn(resource, { ...parameters, ...names(parameters as Input) }, location);
+  const sayIt = once(() =>
+    sayWhole(
+      (parameters, place) => say(parameters as Input, place),
+      [
+        ...Object.keys(known().secrets).map((pointer) => pointer.split('/')[1] ?? ''),
+        ...known().constants,
+      ],
+    ),
+  );
+  return {
+    action,
+    operation,
+    groups: withDerivedGroups(definition.groups, { passesRole: passes.length > 0, readOnly, reversible }),
+    get parameters() {
+      return known().parameters;
+    },
+    resource,
+    arn,
+    aliasParameter: definition.aliasParameter,
+    accountOf: (parameters) => accountOf(parameters as Input),
+    say: (parameters, place) => sayIt()(parameters, place),
+    get secrets() {
+      return known().secrets;
+    },
+    passes,
+    readOnly,
+    reversible,
+    cloudTrail: { source, names: definition.events ?? [operation], ...(where && { where }) },
+    iamActions: [action],
+    denial: definition.denial ?? { actions: [action] },
+    example: exampleOf({ arn }),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+interface Flags {
+  passesRole: boolean;
+  readOnly: boolean;
+  reversible: boolean;
+}
+
+export const withDerivedGroups = (groups: readonly string[], flags: Flags): string[] => [
+  ...groups,
+  ...(flags.passesRole ? ['passes-role'] : []),
+  ...(!flags.readOnly && !flags.reversible ? ['irreversible'] : []),
+];
