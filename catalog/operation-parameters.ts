@@ -20,12 +20,13 @@ export interface Changes {
 export function operationParameters(prefix: string, name: string, changes: Changes): Late {
   const { input } = operationOf(prefix, name);
   const object = changed(parametersOfShape(prefix, input), changes);
-  const ruled = changes.rules.reduce<z.ZodType>((schema, rule) => schema.refine(...rule), object);
+  // Strict objects of JSON values: only optional keys keep TypeScript from seeing it.
+  const taken = object as unknown as z.ZodType<JsonObject>;
   const sensitive = secretsOfShape(input, (_, type) => type.isSensitive)
     .filter((pointer) => !changes.shown.includes(pointer) && !changes.without.includes(headOf(pointer)))
     .map((pointer) => [pointer, 'AWS marks it as sensitive']);
   return {
-    parameters: ruled as z.ZodType<JsonObject>,
+    parameters: changes.rules.reduce((schema, rule) => schema.refine(...rule), taken),
     secrets: { ...Object.fromEntries(sensitive), ...changes.secrets },
     constants: Object.keys(object.shape).filter((member) => object.shape[member] instanceof z.ZodLiteral),
   };

@@ -78,6 +78,7 @@ function keyOf(item: Type, { structure }: Structure): ((tag: unknown) => unknown
   if (item.kind !== 'structure') return undefined;
   const names = [...structure(item.name).members.keys()];
   const key = names.find((name) => /^(?:tag)?key$/i.test(name));
-  const isTag = key !== undefined && names.length === 2 && names.some((name) => /^(?:tag)?value$/i.test(name));
+  const isTag =
+    key !== undefined && names.length === 2 && names.some((name) => /^(?:tag)?value$/i.test(name));
   return isTag ? (tag) => (tag as Record<string, unknown>)[key] : undefined;
 }

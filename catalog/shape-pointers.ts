@@ -36,7 +36,8 @@ function inType(
       return inType(member, type.of, structure, `${pointer}/*`, isSecret, within);
     case 'structure': {
       const inner = structure.structure(type.name);
-      if (!within.includes(inner)) return inStructure(inner, pointer, isSecret, [...within, structure, inner]);
+      if (!within.includes(inner))
+        return inStructure(inner, pointer, isSecret, [...within, structure, inner]);
       return holdsSecret(inner, isSecret) ? [pointer] : [];
     }
     default:

@@ -1,6 +1,6 @@
 import { didYouMean } from '../../core/lib/did-you-mean.ts';
-import { pointerTo } from '../../core/lib/json-pointer.ts';
 import type { Json, JsonObject } from '../../core/lib/json.ts';
+import { pointerTo } from '../../core/lib/json-pointer.ts';
 import { canonicalBase64 } from '../values/base64.ts';
 import { canonicalTimestamp } from '../values/timestamp.ts';
 import type { Operation, Structure } from './load-shapes.ts';
@@ -98,7 +98,8 @@ function* inDocument(value: Json, path: Path): Problems {
     for (const [key, item] of Object.entries(value)) yield* inDocument(item, [...path, key]);
   } else {
     const kind = typeof value;
-    const detail = kind === 'string' || kind === 'number' || kind === 'boolean' ? misfits[kind](value) : notNull;
+    const detail =
+      kind === 'string' || kind === 'number' || kind === 'boolean' ? misfits[kind](value) : notNull;
     if (detail) yield problem(path, detail);
   }
 }

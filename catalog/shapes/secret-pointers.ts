@@ -1,5 +1,5 @@
-import { pointerTo } from '../../core/lib/json-pointer.ts';
 import type { Json, JsonObject } from '../../core/lib/json.ts';
+import { pointerTo } from '../../core/lib/json-pointer.ts';
 import type { Operation, Structure } from './load-shapes.ts';
 import type { Type } from './service-file.ts';
 

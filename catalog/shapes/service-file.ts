@@ -48,15 +48,7 @@ export interface Member {
 export const places = ['body', 'path', 'query', 'header', 'headers', 'payload', 'host'] as const;
 export type Place = (typeof places)[number];
 
-export const scalars = [
-  'string',
-  'number',
-  'boolean',
-  'timestamp',
-  'blob',
-  'document',
-  'stream',
-] as const;
+export const scalars = ['string', 'number', 'boolean', 'timestamp', 'blob', 'document', 'stream'] as const;
 export type Scalar = (typeof scalars)[number];
 
 /** `!` behind a type: the SDK knows its values as sensitive. */
@@ -101,7 +93,8 @@ function writeMember({ name, type, required, isToken, place }: Member): string {
   ].join('');
 }
 
-const memberShape = /^(?<name>[\w.:-]+?)(?<required>\*?)(?<token>~?)(?:@(?<place>[a-z]+))?(?:: (?<type>\S+))?$/;
+const memberShape =
+  /^(?<name>[\w.:-]+?)(?<required>\*?)(?<token>~?)(?:@(?<place>[a-z]+))?(?:: (?<type>\S+))?$/;
 
 function readMember(text: string): Member {
   const parts = memberShape.exec(text)?.groups;

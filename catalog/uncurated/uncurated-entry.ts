@@ -14,6 +14,14 @@ import { uncuratedSecrets } from './uncurated-secrets.ts';
  * reaches. There is none where IAM has no such action: nothing would tell what it may do.
  */
 export function uncuratedEntry(action: string): CatalogEntry | undefined {
+  const entry = known.get(action) ?? describe(action);
+  if (entry) known.set(action, entry);
+  return entry;
+}
+
+const known = new Map<string, CatalogEntry>();
+
+function describe(action: string): CatalogEntry | undefined {
   const [prefix = ''] = action.split(':');
   const reference = iamAction(action);
   const operation = reference && findShape(prefix, action);
@@ -22,7 +30,7 @@ export function uncuratedEntry(action: string): CatalogEntry | undefined {
   const readOnly = accessLevel === 'List' || accessLevel === 'Read';
   const secrets = uncuratedSecrets(operation.input);
   const resource = `arn:{partition}:${prefix}:{region}:{account}:*`;
-  const hidden = Object.keys(secrets).map((pointer) => pointer.split('/')[1] ?? '');
+  const silent = Object.keys(secrets).map((pointer) => pointer.split('/')[1] ?? '');
   return {
     curated: false,
     action,
@@ -33,10 +41,11 @@ export function uncuratedEntry(action: string): CatalogEntry | undefined {
     arn: (parameters, location) => onlyArnIn(parameters) ?? everythingOf(prefix, location),
     aliasParameter: undefined,
     accountOf: () => undefined,
-    say: sayWhole((parameters) => {
-      const arn = onlyArnIn(Object.fromEntries(Object.entries(parameters)));
-      return sentence`Call ${operation.name} of ${prefix}${arn === undefined ? '' : ` on ${arn}`}`;
-    }, hidden),
+    say: (parameters, place) => {
+      const arn = onlyArnIn(parameters);
+      const on = arn === undefined ? '' : ` on ${arn}`;
+      return sayWhole(() => sentence`Call ${operation.name} of ${prefix}${on}`, silent)(parameters, place);
+    },
     secrets,
     passes: [],
     readOnly,

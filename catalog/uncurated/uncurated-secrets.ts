@@ -7,7 +7,10 @@ export function uncuratedSecrets(input: Structure): Secrets {
   const hidden = (isSecret: IsSecret, why: string): [string, string][] =>
     secretsOfShape(input, isSecret).map((pointer) => [pointer, why]);
   return Object.fromEntries([
-    ...hidden((member, { kind }) => kind === 'string' && soundsSecret(member.name), 'its name sounds like a secret'),
+    ...hidden(
+      (member, { kind }) => kind === 'string' && soundsSecret(member.name),
+      'its name sounds like a secret',
+    ),
     ...hidden((_, { kind }) => kind === 'blob' || kind === 'document', 'nobody can read what it holds'),
     ...hidden((_, { isSensitive }) => isSensitive, 'AWS marks it as sensitive'),
   ]);

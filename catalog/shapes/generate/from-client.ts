@@ -20,7 +20,8 @@ export async function fromClient(client: string): Promise<ClientLines> {
 }
 
 /** A schema says by its first element what it is of: 9 is an operation. */
-const isOperation = (value: unknown): value is StaticOperationSchema => Array.isArray(value) && value[0] === 9;
+const isOperation = (value: unknown): value is StaticOperationSchema =>
+  Array.isArray(value) && value[0] === 9;
 
 interface Client {
   config: { protocol: { getShapeId(): string } };

@@ -12,7 +12,9 @@ export function readOperations(schemas: readonly StaticOperationSchema[]): ReadO
   const structures = new Map<string, { line: StructureLine; schema: unknown }>();
   const keep = (schema: NormalizedSchema): string => keepStructure(schema, structures);
   const operations = schemas.map(([, , name, , input, output]) => {
-    const answersWithStream = membersOf(NormalizedSchema.of(output)).some(([, member]) => member.isStreaming());
+    const answersWithStream = membersOf(NormalizedSchema.of(output)).some(([, member]) =>
+      member.isStreaming(),
+    );
     return [name, { input: keep(NormalizedSchema.of(input)), answersWithStream }] as const;
   });
   const lines = [...structures].map(([name, { line }]) => [name, line] as const);
