@@ -17,9 +17,18 @@ export function readOperations(schemas: readonly StaticOperationSchema[]): ReadO
     );
     return [name, { input: keep(NormalizedSchema.of(input)), answersWithStream }] as const;
   });
-  const lines = [...structures].map(([name, { line }]) => [name, line] as const);
+  const inputs = new Set(operations.map(([, { input }]) => input));
+  const lines = [...structures].map(
+    ([name, { line }]) => [name, inputs.has(name) ? withoutDryRun(line) : line] as const,
+  );
   return { operations: sorted(operations), structures: sorted(lines) };
 }
+
+/** People sign for what runs. Whoever tries first whether it would is no request. */
+const withoutDryRun = ({ isUnion, members }: StructureLine): StructureLine => ({
+  isUnion,
+  members: members.filter(({ name }) => !/^dryRun$/i.test(name)),
+});
 
 function keepStructure(
   schema: NormalizedSchema,
