@@ -39,7 +39,7 @@ const services = new Map<string, ReadonlyMap<string, IamAction>>();
 
 /** At once and not by `import()`: whoever asks for an action waits for its service alone, and for nothing else. */
 function readService(prefix: string): ReadonlyMap<string, IamAction> {
-  const file = new URL(`./services/${prefix}.json`, import.meta.url);
+  const file = new URL(`./by-service/${prefix}.json`, import.meta.url);
   const { resourceTypes, actions } = JSON.parse(readFileSync(file, 'utf8')) as ServiceFile;
   return new Map(
     Object.entries(actions).map(([operation, line]) => {
