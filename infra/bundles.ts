@@ -1,6 +1,7 @@
 import {
   chmodSync,
   copyFileSync,
+  cpSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -17,6 +18,7 @@ import { englishOnly } from './english-only.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const cedar = '@cedar-policy/cedar-wasm';
+const shapesReader = 'catalog/shapes/load-shapes.ts';
 
 /** Cedar goes as the package it is. */
 const cedarFiles = [
@@ -26,8 +28,16 @@ const cedarFiles = [
   'nodejs/cedar_wasm_bg.wasm',
 ];
 
+/** These go as they are. */
+const copied = {
+  cedar: { needs: 'Cedar', copy: copyCedar },
+  shapes: { needs: 'the shapes', copy: copyShapes },
+} as const;
+type Copied = keyof typeof copied;
+const isCopied = (file: BundledFile): file is Copied => Object.hasOwn(copied, file);
+
 /** JSON files that lie beside a function's code; the function reads them when it starts. */
-export type BundledFiles = Record<Exclude<BundledFile, 'cedar'>, object>;
+export type BundledFiles = Record<Exclude<BundledFile, Copied>, object>;
 
 /** A function ready to be deployed. */
 export interface BundledFunction {
@@ -74,10 +84,10 @@ export async function writeBundles(
   });
   const bundled = Object.values(specs).map((spec) => ({ spec, folder: join(outputFolder, spec.name) }));
   for (const { folder } of bundled) nameSourcesFromRoot(join(folder, 'index.mjs.map'));
-  refuseCedarWhereNotBundled(metafile, bundled);
+  refuseWhatIsNotBundled(metafile, bundled);
   for (const { spec, folder } of bundled) {
     for (const file of spec.bundled) {
-      if (file === 'cedar') copyCedar(folder);
+      if (isCopied(file)) copied[file].copy(folder);
       else writeFileSync(join(folder, `${file}.json`), JSON.stringify(files[file]));
     }
   }
@@ -100,18 +110,21 @@ function letLambdaRead(folder: string) {
   }
 }
 
-/** Without its wasm beside it, such a function would fail at its first call, in AWS. */
-function refuseCedarWhereNotBundled({ outputs }: Metafile, bundled: readonly BundledFunction[]) {
-  const users = Object.entries(outputs)
-    .filter(([, { imports }]) => imports.some(({ path }) => path.startsWith(cedar)))
-    .map(([output]) => dirname(output).split('/').at(-1));
-  const without = bundled.flatMap(({ spec }) =>
-    users.includes(spec.name) && !spec.bundled.includes('cedar') ? spec.name : [],
-  );
-  if (without.length > 0)
-    throw new Error(
-      `${without.join(', ')} must not import Cedar, or must list it in \`bundled\` of spec.ts.`,
-    );
+/** Without what it reads beside it, such a function would fail at its first call, in AWS. */
+function refuseWhatIsNotBundled({ outputs }: Metafile, bundled: readonly BundledFunction[]) {
+  for (const [output, { imports, inputs }] of Object.entries(outputs)) {
+    const uses: Record<Copied, boolean> = {
+      cedar: imports.some(({ path }) => path.startsWith(cedar)),
+      shapes: shapesReader in inputs,
+    };
+    const user = bundled.find(({ spec }) => spec.name === dirname(output).split('/').at(-1))?.spec;
+    for (const [file, isUsed] of Object.entries(uses) as [Copied, boolean][]) {
+      if (isUsed && user && !user.bundled.includes(file))
+        throw new Error(
+          `${user.name} must not import ${copied[file].needs}, or must list it in \`bundled\` of spec.ts.`,
+        );
+    }
+  }
 }
 
 function copyCedar(folder: string) {
@@ -121,4 +134,9 @@ function copyCedar(folder: string) {
     mkdirSync(dirname(target), { recursive: true });
     copyFileSync(join(source, '..', file), target);
   }
+}
+
+/** Where the code that reads them finds them: it was beside them before it was bundled. */
+function copyShapes(folder: string) {
+  cpSync(join(root, dirname(shapesReader), 'services'), join(folder, 'services'), { recursive: true });
 }

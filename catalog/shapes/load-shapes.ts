@@ -54,11 +54,11 @@ export function findOperation({ prefix, operations }: ServiceShapes, name: strin
 const services = new Map<string, Promise<ServiceShapes>>();
 
 async function readService(prefix: string): Promise<ServiceShapes> {
-  const file: { default: ServiceFile } = await import(`./services/${prefix}.json`, {
-    with: { type: 'json' },
-  });
+  // A bundler that could follow this would put all services into one file, to be read for each.
+  const file = new URL(`./services/${prefix}.json`, import.meta.url).href;
+  const read: { default: ServiceFile } = await import(file, { with: { type: 'json' } });
   const operations = new Map<string, Operation>();
-  for (const [client, lines] of Object.entries(file.default)) {
+  for (const [client, lines] of Object.entries(read.default)) {
     for (const operation of operationsOf(client, lines)) {
       const { name } = operation;
       operations.set(operations.has(name) ? `${client}.${name}` : name, operation);

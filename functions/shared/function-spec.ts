@@ -38,8 +38,11 @@ export interface FunctionSpec<Env extends z.ZodObject = z.ZodObject> {
   alarms?: FunctionAlarms;
 }
 
-/** The policy set; the actions that a deployment adds; people and agents; and Cedar itself, 4 MB of wasm. */
-export type BundledFile = 'policy' | 'actions' | 'directory' | 'cedar';
+/**
+ * The policy set; the actions that a deployment adds; people and agents; Cedar itself, 4 MB of wasm; and the shapes of all
+ * operations, 2 MB, of which a call reads those of one service.
+ */
+export type BundledFile = 'policy' | 'actions' | 'directory' | 'cedar' | 'shapes';
 
 /** What fills a variable. A secret's value is never among it: its name is, and leave to read the secret. */
 export type EnvironmentValue =
