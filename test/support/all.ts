@@ -1,10 +1,5 @@
-import { vi } from 'vitest';
-
 /** `npm run test:all` sets it: what `npm test` only samples then runs whole. */
 export const isAll = process.env.ALL === '1';
-
-// What runs whole may take its time; the limits of vitest.config.ts are those of the samples.
-if (isAll) vi.setConfig({ testTimeout: 600_000 });
 
 /**
  * How often a property runs. `npm test` takes a sample, always the same one: what it counts never depends on chance.
