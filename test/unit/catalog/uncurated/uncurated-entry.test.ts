@@ -69,7 +69,9 @@ describe('an operation that nobody has described', () => {
 
   it('is about the one thing that its parameters name, or about the service in the account', () => {
     const { arn } = entryOf('glue:TagResource');
-    const [job, other] = ['nightly', 'weekly'].map((name) => `arn:aws:glue:eu-central-1:111122223333:job/${name}`);
+    const [job, other] = ['nightly', 'weekly'].map(
+      (name) => `arn:aws:glue:eu-central-1:111122223333:job/${name}`,
+    );
     expect(arn({ ResourceArn: job ?? '', TagsToAdd: { a: job ?? '' } }, location)).toBe(job);
     const everything = 'arn:aws:glue:eu-central-1:111122223333:*';
     expect(arn({ ResourceArn: job ?? '', TagsToAdd: { a: other ?? '' } }, location)).toBe(everything);
