@@ -11,8 +11,14 @@ import { runInstancesAction } from './ec2-run-instances.ts';
 import { ec2SharingActions } from './ec2-sharing.ts';
 import { ecsActions } from './ecs.ts';
 import { glueActions } from './glue.ts';
+import { iamAccountActions } from './iam-account.ts';
+import { iamCredentialActions } from './iam-credentials.ts';
+import { iamGroupPolicyActions } from './iam-group-policies.ts';
 import { iamPolicyActions } from './iam-policies.ts';
+import { iamPolicyRemovalActions } from './iam-policy-removals.ts';
+import { iamPrincipalChangeActions } from './iam-principal-changes.ts';
 import { iamPrincipalActions } from './iam-principals.ts';
+import { iamProviderActions } from './iam-providers.ts';
 import { kmsActions } from './kms.ts';
 import { lambdaActions } from './lambda.ts';
 import { organizationsActions } from './organizations.ts';
@@ -30,7 +36,13 @@ import { stsActions } from './sts.ts';
 /** Every action of AWS that the catalog knows, by what it touches: identity, data, secrets, machines, the watch itself. */
 export const awsActions: readonly CatalogEntry[] = [
   ...iamPolicyActions,
+  ...iamGroupPolicyActions,
+  ...iamPolicyRemovalActions,
   ...iamPrincipalActions,
+  ...iamPrincipalChangeActions,
+  ...iamCredentialActions,
+  ...iamProviderActions,
+  ...iamAccountActions,
   ...organizationsActions,
   ...rolesAnywhereActions,
   ...stsActions,
