@@ -21,17 +21,22 @@ import { iamPrincipalActions } from './iam-principals.ts';
 import { iamProviderActions } from './iam-providers.ts';
 import { kmsActions } from './kms.ts';
 import { lambdaActions } from './lambda.ts';
+import { organizationAccountActions } from './organization-accounts.ts';
+import { organizationPolicyActions } from './organization-policies.ts';
 import { organizationsActions } from './organizations.ts';
 import { rdsActions } from './rds.ts';
 import { redshiftActions } from './redshift.ts';
 import { rolesAnywhereActions } from './rolesanywhere.ts';
+import { rolesAnywhereProfileActions } from './rolesanywhere-profiles.ts';
 import { s3Actions } from './s3.ts';
 import { sagemakerActions } from './sagemaker.ts';
 import { secretsManagerActions } from './secretsmanager.ts';
 import { ssmParameterActions } from './ssm-parameters.ts';
 import { ssmSessionActions } from './ssm-sessions.ts';
 import { ssoActions } from './sso.ts';
+import { ssoPermissionSetActions } from './sso-permission-sets.ts';
 import { stsActions } from './sts.ts';
+import { stsSessionActions } from './sts-sessions.ts';
 
 /** Every action of AWS that the catalog knows, by what it touches: identity, data, secrets, machines, the watch itself. */
 export const awsActions: readonly CatalogEntry[] = [
@@ -44,9 +49,14 @@ export const awsActions: readonly CatalogEntry[] = [
   ...iamProviderActions,
   ...iamAccountActions,
   ...organizationsActions,
+  ...organizationPolicyActions,
+  ...organizationAccountActions,
   ...rolesAnywhereActions,
+  ...rolesAnywhereProfileActions,
   ...stsActions,
+  ...stsSessionActions,
   ...ssoActions,
+  ...ssoPermissionSetActions,
   ...rdsActions,
   ...dynamodbActions,
   ...s3Actions,
