@@ -2,7 +2,10 @@ import type { CatalogEntry } from '../entry.ts';
 import { bedrockActions } from './bedrock.ts';
 import { cloudFormationActions } from './cloudformation.ts';
 import { cloudTrailActions } from './cloudtrail.ts';
+import { cloudTrailChangeActions } from './cloudtrail-changes.ts';
+import { configActions } from './config.ts';
 import { detectionActions } from './detection.ts';
+import { detectionServiceActions } from './detection-services.ts';
 import { dynamodbActions } from './dynamodb.ts';
 import { ec2InstanceConnectActions } from './ec2-instance-connect.ts';
 import { ec2InstanceActions } from './ec2-instances.ts';
@@ -10,7 +13,9 @@ import { ec2NetworkActions } from './ec2-network.ts';
 import { runInstancesAction } from './ec2-run-instances.ts';
 import { ec2SharingActions } from './ec2-sharing.ts';
 import { ecsActions } from './ecs.ts';
+import { eventActions } from './events.ts';
 import { glueActions } from './glue.ts';
+import { guardDutyActions } from './guardduty.ts';
 import { iamAccountActions } from './iam-account.ts';
 import { iamCredentialActions } from './iam-credentials.ts';
 import { iamGroupPolicyActions } from './iam-group-policies.ts';
@@ -21,6 +26,7 @@ import { iamPrincipalActions } from './iam-principals.ts';
 import { iamProviderActions } from './iam-providers.ts';
 import { kmsActions } from './kms.ts';
 import { lambdaActions } from './lambda.ts';
+import { logActions } from './logs.ts';
 import { organizationAccountActions } from './organization-accounts.ts';
 import { organizationPolicyActions } from './organization-policies.ts';
 import { organizationsActions } from './organizations.ts';
@@ -37,6 +43,7 @@ import { ssoActions } from './sso.ts';
 import { ssoPermissionSetActions } from './sso-permission-sets.ts';
 import { stsActions } from './sts.ts';
 import { stsSessionActions } from './sts-sessions.ts';
+import { wafActions } from './wafv2.ts';
 
 /** Every action of AWS that the catalog knows, by what it touches: identity, data, secrets, machines, the watch itself. */
 export const awsActions: readonly CatalogEntry[] = [
@@ -77,5 +84,12 @@ export const awsActions: readonly CatalogEntry[] = [
   ...sagemakerActions,
   ...bedrockActions,
   ...cloudTrailActions,
+  ...cloudTrailChangeActions,
   ...detectionActions,
+  ...detectionServiceActions,
+  ...configActions,
+  ...guardDutyActions,
+  ...logActions,
+  ...eventActions,
+  ...wafActions,
 ];
