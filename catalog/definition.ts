@@ -60,13 +60,11 @@ export function entryOf<Input>(
   const sayIt = once(() =>
     sayWhole(
       (parameters, place) => say(parameters as Input, place),
-      [
-        ...Object.keys(known().secrets).map((pointer) => pointer.split('/')[1] ?? ''),
-        ...known().constants,
-      ],
+      [...Object.keys(known().secrets).map((pointer) => pointer.split('/')[1] ?? ''), ...known().constants],
     ),
   );
   return {
+    curated: true,
     action,
     operation,
     groups: withDerivedGroups(definition.groups, { passesRole: passes.length > 0, readOnly, reversible }),
