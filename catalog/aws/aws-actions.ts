@@ -1,8 +1,11 @@
 import type { CatalogEntry } from '../entry.ts';
+import { backupActions } from './backup.ts';
 import { bedrockActions } from './bedrock.ts';
+import { certificateActions } from './certificates.ts';
 import { cloudFormationActions } from './cloudformation.ts';
 import { cloudTrailActions } from './cloudtrail.ts';
 import { cloudTrailChangeActions } from './cloudtrail-changes.ts';
+import { cognitoActions } from './cognito.ts';
 import { configActions } from './config.ts';
 import { detectionActions } from './detection.ts';
 import { detectionServiceActions } from './detection-services.ts';
@@ -25,11 +28,13 @@ import { iamPrincipalChangeActions } from './iam-principal-changes.ts';
 import { iamPrincipalActions } from './iam-principals.ts';
 import { iamProviderActions } from './iam-providers.ts';
 import { kmsActions } from './kms.ts';
+import { kmsChangeActions } from './kms-changes.ts';
 import { lambdaActions } from './lambda.ts';
 import { logActions } from './logs.ts';
 import { organizationAccountActions } from './organization-accounts.ts';
 import { organizationPolicyActions } from './organization-policies.ts';
 import { organizationsActions } from './organizations.ts';
+import { ramActions } from './ram.ts';
 import { rdsActions } from './rds.ts';
 import { redshiftActions } from './redshift.ts';
 import { rolesAnywhereActions } from './rolesanywhere.ts';
@@ -37,6 +42,7 @@ import { rolesAnywhereProfileActions } from './rolesanywhere-profiles.ts';
 import { s3Actions } from './s3.ts';
 import { sagemakerActions } from './sagemaker.ts';
 import { secretsManagerActions } from './secretsmanager.ts';
+import { secretsManagerChangeActions } from './secretsmanager-changes.ts';
 import { ssmParameterActions } from './ssm-parameters.ts';
 import { ssmSessionActions } from './ssm-sessions.ts';
 import { ssoActions } from './sso.ts';
@@ -64,15 +70,21 @@ export const awsActions: readonly CatalogEntry[] = [
   ...stsSessionActions,
   ...ssoActions,
   ...ssoPermissionSetActions,
+  ...cognitoActions,
+  ...certificateActions,
   ...rdsActions,
   ...dynamodbActions,
   ...s3Actions,
   ...ec2SharingActions,
   ...redshiftActions,
   ...glueActions,
+  ...ramActions,
+  ...backupActions,
   ...secretsManagerActions,
+  ...secretsManagerChangeActions,
   ...ssmParameterActions,
   ...kmsActions,
+  ...kmsChangeActions,
   ...ec2NetworkActions,
   ...ec2InstanceActions,
   runInstancesAction,

@@ -68,6 +68,7 @@ export const eventActions = [
       EventBusName,
       EventPattern: text(4_096),
       ScheduleExpression: text(256),
+      State: z.enum(['ENABLED', 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS', 'DISABLED']),
       Tags: tags,
     },
     required: ['State'],
@@ -91,6 +92,12 @@ export const eventActions = [
     say: ({ Rule, EventBusName: bus, Targets }, { account }) =>
       sentence`Let rule ${Rule}${onBus(bus)} start ${Targets.map((each) => sayTarget(each, account)).join('; ')}`,
     passes: ['/Targets/*/RoleArn'],
+    // Of targets that cannot be asked for.
+    shown: [
+      '/Targets/*/RedshiftDataParameters/Sql',
+      '/Targets/*/RedshiftDataParameters/Sqls',
+      '/Targets/*/AppSyncParameters/GraphQLOperation',
+    ],
     reversible: true,
     example: {
       Rule: 'nightly',

@@ -65,7 +65,11 @@ export const guardDutyActions = [
   define({
     operation: 'CreateFilter',
     groups: ['audit-tampering'],
-    values: { DetectorId, Name: matching('[a-zA-Z0-9_.-]+', 64) },
+    values: {
+      DetectorId,
+      Name: matching('[a-zA-Z0-9_.-]+', 64),
+      Action: z.enum(['ARCHIVE', 'NOOP']),
+    },
     required: ['Action'],
     resource: `${detector}/filter/{Name}`,
     say: ({ Name, Action, FindingCriteria }) => {

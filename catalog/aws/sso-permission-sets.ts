@@ -96,7 +96,11 @@ export const ssoPermissionSetActions = [
   define({
     operation: 'ProvisionPermissionSet',
     groups: ['privilege-escalation'],
-    values: { ...permissionSet, TargetId: accountId },
+    values: {
+      ...permissionSet,
+      TargetId: accountId,
+      TargetType: z.enum(['AWS_ACCOUNT', 'ALL_PROVISIONED_ACCOUNTS']),
+    },
     rules: [
       ofOneInstance,
       [

@@ -1,4 +1,5 @@
 import type { WAFV2 } from '@aws-sdk/client-wafv2';
+import { z } from 'zod';
 import { operationsOf } from '../define-operation.ts';
 import { namedIn, sentence } from '../sentence.ts';
 import { matching, uuid } from '../values/aws-values.ts';
@@ -13,7 +14,11 @@ export const wafActions = [
   define({
     operation: 'DeleteWebACL',
     groups: ['network-exposure', 'destruction'],
-    values: { Name: matching('[A-Za-z0-9_-]+', 128), Id: matching(uuid, 36) },
+    values: {
+      Name: matching('[A-Za-z0-9_-]+', 128),
+      Id: matching(uuid, 36),
+      Scope: z.enum(['REGIONAL', 'CLOUDFRONT']),
+    },
     resource: 'arn:{partition}:wafv2:{region}:{account}:{Place}/webacl/{Name}/{Id}',
     names: ({ Scope }) => ({ Place: Scope === 'CLOUDFRONT' ? 'global' : 'regional' }),
     say: ({ Name, Id }) => sentence`Delete web ACL ${Name} (${Id}) with all its rules`,
