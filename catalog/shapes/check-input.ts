@@ -47,8 +47,8 @@ function* inStructure(structure: Structure, value: Json, path: Path): Problems {
     if (member) yield* inMember(member, structure, value[name] as Json, at);
     else yield problem(at, unknownMember(name, structure));
   }
-  for (const { name, required, isToken } of structure.members.values())
-    if (required && !isToken && !Object.hasOwn(value, name)) yield problem([...path, name], 'is missing');
+  for (const { name, required } of structure.members.values())
+    if (required && !Object.hasOwn(value, name)) yield problem([...path, name], 'is missing');
   if (structure.isUnion && names.length !== 1)
     yield problem(path, `must have exactly one of ${[...structure.members.keys()].join(', ')}`);
 }

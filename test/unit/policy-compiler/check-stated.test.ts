@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRuleOn } from '../../../core/policy/engine.ts';
 import type { Stated } from '../../../core/policy/ruling.ts';
+import { runs } from '../../support/all.ts';
 import { compile, compileContext, facts, findingsOf } from '../../support/compile-context.ts';
 
 const exports = 'principal, action == Action::"rds:StartExportTask", resource';
@@ -231,7 +232,7 @@ describe('the warning', () => {
           }
         }
       }),
-      { numRuns: 100 },
+      runs(40, 1_000),
     );
   }, 60_000);
 });

@@ -6,6 +6,7 @@ import { createRuleOn } from '../../../core/policy/engine.ts';
 import type { Facts, Ruling, Stated } from '../../../core/policy/ruling.ts';
 import { atLeastAsStrict } from '../../../policy-compiler/analysis/strictness.ts';
 import { parseFile } from '../../../policy-compiler/read/parse-policies.ts';
+import { isAll, runs } from '../../support/all.ts';
 import { bundleOf, facts } from '../../support/compile-context.ts';
 
 const { version: _, ...contents } = bundleOf('@id("any") permit (principal, action, resource);');
@@ -118,7 +119,7 @@ describe('strictness', () => {
       );
       return seen;
     };
-    explore({ numRuns: 200 });
+    if (isAll) explore({ numRuns: 2_000 });
     // The property meets what it is about, each way that one more policy can go. Known of one seed: chance may miss one.
     expect([...explore({ numRuns: 300, seed: 1 })]).toEqual(
       expect.arrayContaining([
@@ -139,7 +140,7 @@ describe('strictness', () => {
         const now = ruleBy([...before, added], undefined, asked);
         if (was.policies.length > 0) expect(atLeastAsStrict(now, was)).toBe(true);
       }),
-      { numRuns: 250 },
+      runs(100, 2_500),
     );
   });
 

@@ -11,6 +11,7 @@ import { catalogWith } from '../../../../catalog/catalog.ts';
 import { parametersSchema } from '../../../../catalog/cedar-type.ts';
 import { cedarSchema, knownActions, toCedar } from '../../../../catalog/generate/cedar-schema.ts';
 import type { JsonObject } from '../../../../core/lib/json.ts';
+import { runs } from '../../../support/all.ts';
 import { anyParameters } from '../any-parameters.ts';
 
 const catalog = catalogWith();
@@ -111,7 +112,7 @@ describe('what Cedar gets of the parameters', () => {
       fc.property(anyParameters(parametersSchema(entry)), (parameters) => {
         expect(problemsOf(entry.action, parameters)).toEqual([]);
       }),
-      { numRuns: 20 },
+      runs(5, 100, entry.action),
     );
   });
 
