@@ -1,4 +1,5 @@
 import type { Backup } from '@aws-sdk/client-backup';
+import { z } from 'zod';
 import { operationsOf } from '../define-operation.ts';
 import { namedIn, sentence } from '../sentence.ts';
 import { arnOf } from '../values/arn.ts';
@@ -17,23 +18,37 @@ const recoveryPointArn = matching(
 );
 const everything = 'the vault';
 
-interface Lifecycle {
+const Lifecycle = z
+  .strictObject({
+    MoveToColdStorageAfterDays: z.int().positive().optional(),
+    DeleteAfterDays: z.int().positive().optional(),
+    OptInToArchiveForSupportedResources: z.boolean().optional(),
+    DeleteAfterEvent: z.literal('DELETE_AFTER_COPY').optional(),
+  })
+  .refine(
+    (given) => Object.keys(given).length > 0,
+    'must say something: leave it out where nothing is meant',
+  );
+interface LifecycleGiven {
   MoveToColdStorageAfterDays?: number;
   DeleteAfterDays?: number;
   OptInToArchiveForSupportedResources?: boolean;
   DeleteAfterEvent?: string;
 }
 
-function sayLifecycle(given: Lifecycle = {}): string {
+function sayLifecycle(given: LifecycleGiven = {}): string {
   const { MoveToColdStorageAfterDays: cold, DeleteAfterDays: gone, DeleteAfterEvent: event } = given;
   const archive = given.OptInToArchiveForSupportedResources;
   return [
-    gone === undefined ? 'kept for ever' : `deleted ${gone} days after it was made`,
+    gone === undefined ? 'kept for ever' : `deleted when it is ${gone} days old`,
     ...(event ? [`deleted at ${event}`] : []),
-    ...(cold === undefined ? [] : [`in cold storage after ${cold} days`]),
+    ...(cold === undefined ? [] : [`in cold storage when it is ${cold} days old`]),
     ...(archive === undefined ? [] : [archive ? 'archived where it can be' : 'not archived']),
   ].join(', ');
 }
+
+/** With whose it is: a snapshot of EC2 is a recovery point too. */
+const sayPoint = (arn: string, account: string): string => `${arn.split(':')[2]} ${namedIn(arn, account)}`;
 
 const examplePoint =
   'arn:aws:backup:eu-central-1:111122223333:recovery-point:1234abcd-12ab-34cd-56ef-1234567890ab';
@@ -46,18 +61,18 @@ export const backupActions = [
     values: { BackupVaultName: vaultName, RecoveryPointArn: recoveryPointArn },
     resource: '{RecoveryPointArn}',
     say: ({ BackupVaultName, RecoveryPointArn }, { account }) =>
-      sentence`Delete backup ${namedIn(RecoveryPointArn, account)} from vault ${BackupVaultName}`,
+      sentence`Delete recovery point ${sayPoint(RecoveryPointArn, account)} from vault ${BackupVaultName}`,
     reversible: false,
     example: { BackupVaultName: 'nightly', RecoveryPointArn: examplePoint },
   }),
   define({
     operation: 'UpdateRecoveryPointLifecycle',
     groups: ['destruction'],
-    values: { BackupVaultName: vaultName, RecoveryPointArn: recoveryPointArn },
+    values: { BackupVaultName: vaultName, RecoveryPointArn: recoveryPointArn, Lifecycle },
     required: ['Lifecycle'],
     resource: '{RecoveryPointArn}',
-    say: ({ BackupVaultName, RecoveryPointArn, Lifecycle }, { account }) =>
-      sentence`Have backup ${namedIn(RecoveryPointArn, account)} in vault ${BackupVaultName} ${sayLifecycle(Lifecycle)}`,
+    say: ({ BackupVaultName, RecoveryPointArn, Lifecycle: given }, { account }) =>
+      sentence`Have recovery point ${sayPoint(RecoveryPointArn, account)} in vault ${BackupVaultName} ${sayLifecycle(given)}`,
     reversible: true,
     example: {
       BackupVaultName: 'nightly',
@@ -71,6 +86,7 @@ export const backupActions = [
     values: {
       SourceBackupVaultName: vaultName,
       RecoveryPointArn: recoveryPointArn,
+      Lifecycle,
       DestinationBackupVaultArn: arnOf(
         'backup',
         'backup-vault:[a-zA-Z0-9_-]{2,50}',
@@ -84,9 +100,9 @@ export const backupActions = [
         SourceBackupVaultName,
         DestinationBackupVaultArn: to,
         IamRoleArn,
-        Lifecycle,
+        Lifecycle: given,
       } = job;
-      return sentence`Copy backup ${namedIn(RecoveryPointArn, account)} of vault ${SourceBackupVaultName} to ${namedIn(to, account)} in ${to.split(':')[3] ?? ''}, as role ${namedIn(IamRoleArn, account)}, ${sayLifecycle(Lifecycle)}`;
+      return sentence`Copy recovery point ${sayPoint(RecoveryPointArn, account)} of vault ${SourceBackupVaultName} to ${namedIn(to, account)} in ${to.split(':')[3] ?? ''}, as role ${namedIn(IamRoleArn, account)}, ${sayLifecycle(given)}`;
     },
     passes: ['/IamRoleArn'],
     reversible: true,

@@ -73,8 +73,8 @@ export const detectionServiceActions = [
     resource: hub,
     say: ({ FindingIdentifiers: findings, Workflow }) => {
       const each = findings.map(({ Id, ProductArn }) => `${nameIn(Id)} of ${nameIn(ProductArn)}`);
-      const what = Workflow?.Status === undefined ? 'Change' : `Call ${Workflow.Status}`;
-      return sentence`${what} ${findings.length} findings: ${listed(each, { most: 5 })}`;
+      const status = Workflow?.Status === undefined ? 'Change' : `Call ${Workflow.Status}`;
+      return sentence`${status} finding ${listed(each, { most: 5 })}`;
     },
     reversible: true,
     example: {
@@ -101,9 +101,7 @@ export const detectionServiceActions = [
     values: { accountIds: distinct(accountId).max(100) },
     resource: 'arn:{partition}:inspector2:{region}:{account}:*',
     say: ({ accountIds, resourceTypes }) => {
-      const where = accountIds
-        ? `${accountIds.length} accounts: ${listed(accountIds, { most: 20 })}`
-        : 'this account';
+      const where = accountIds ? `account ${listed(accountIds, { most: 20 })}` : 'this account';
       return sentence`Stop Inspector from scanning ${resourceTypes ? listed(resourceTypes, { most: 10 }) : 'everything'} in ${where}`;
     },
     reversible: true,

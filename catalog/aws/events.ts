@@ -16,7 +16,7 @@ const define = operationsOf<EventBridge>({ prefix: 'events' });
 const ruleName = matching('[A-Za-z0-9_.-]+', 64);
 /** The default bus is meant where none is named. */
 const EventBusName = shortName('events', 'event-bus/', '(?!default$)[A-Za-z0-9_./-]{1,256}', 'orders');
-const rule = 'arn:{partition}:events:{region}:{account}:rule/{RuleOfBus}';
+const ofRule = 'arn:{partition}:events:{region}:{account}:rule/{RuleOfBus}';
 const ofBus = (name: string, bus: string | undefined) => ({ RuleOfBus: bus ? `${bus}/${name}` : name });
 const onBus = (bus: string | undefined): string => (bus ? ` on event bus ${bus}` : '');
 const everything = 'the event bus';
@@ -73,11 +73,14 @@ export const eventActions = [
     },
     required: ['State'],
     rules: [exactlyOne('ScheduleExpression', 'EventPattern')],
-    resource: rule,
+    resource: ofRule,
     names: ({ Name, EventBusName: bus }) => ofBus(Name, bus),
     say: ({ Name, EventBusName: bus, State, ScheduleExpression, EventPattern = '' }) => {
       const when = ScheduleExpression ?? `at events like ${beginningOf(EventPattern, 240)}`;
-      return sentence`Write rule ${Name}${onBus(bus)}, or what it was before anew: ${State === 'DISABLED' ? 'disabled' : `act${State === 'ENABLED' ? '' : ', also on calls that only read,'}`} ${when}`;
+      const rule = `rule ${Name}${onBus(bus)}`;
+      if (State === 'DISABLED') return sentence`Disable ${rule}, and let it act once it is enabled: ${when}`;
+      const reads = State === 'ENABLED' ? '' : ', and also on calls that only read';
+      return sentence`Let ${rule} act from now on, whatever it did before: ${when}${reads}`;
     },
     passes: ['/RoleArn'],
     reversible: true,
@@ -87,7 +90,7 @@ export const eventActions = [
     operation: 'PutTargets',
     groups: ['persistence', 'privilege-escalation', 'code-change'],
     values: { Rule: ruleName, EventBusName, Targets: distinct(target, ({ Id }) => Id).max(5) },
-    resource: rule,
+    resource: ofRule,
     names: ({ Rule, EventBusName: bus }) => ofBus(Rule, bus),
     say: ({ Rule, EventBusName: bus, Targets }, { account }) =>
       sentence`Let rule ${Rule}${onBus(bus)} start ${Targets.map((each) => sayTarget(each, account)).join('; ')}`,
@@ -114,7 +117,7 @@ export const eventActions = [
     operation: 'RemoveTargets',
     groups: ['audit-tampering'],
     values: { Rule: ruleName, EventBusName, Ids: distinct(matching('[A-Za-z0-9_.-]+', 64)).max(100) },
-    resource: rule,
+    resource: ofRule,
     names: ({ Rule, EventBusName: bus }) => ofBus(Rule, bus),
     say: ({ Rule, EventBusName: bus, Ids }) =>
       sentence`Stop rule ${Rule}${onBus(bus)} from starting its target ${listed(Ids, { most: 10 })}`,
@@ -125,7 +128,7 @@ export const eventActions = [
     operation: 'DisableRule',
     groups: ['audit-tampering'],
     values: { Name: ruleName, EventBusName },
-    resource: rule,
+    resource: ofRule,
     names: ({ Name, EventBusName: bus }) => ofBus(Name, bus),
     say: ({ Name, EventBusName: bus }) => sentence`Stop rule ${Name}${onBus(bus)} from acting on anything`,
     reversible: true,
@@ -135,7 +138,7 @@ export const eventActions = [
     operation: 'DeleteRule',
     groups: ['audit-tampering', 'destruction'],
     values: { Name: ruleName, EventBusName },
-    resource: rule,
+    resource: ofRule,
     names: ({ Name, EventBusName: bus }) => ofBus(Name, bus),
     say: ({ Name, EventBusName: bus }) => sentence`Delete rule ${Name}${onBus(bus)}`,
     reversible: false,

@@ -72,10 +72,10 @@ export const guardDutyActions = [
     },
     required: ['Action'],
     resource: `${detector}/filter/{Name}`,
-    say: ({ Name, Action, FindingCriteria }) => {
+    say: ({ DetectorId: id, Name, Action, FindingCriteria }) => {
       const does =
         Action === 'ARCHIVE' ? 'Archive unseen, from now on, every finding that matches' : 'Save as a filter';
-      return sentence`${does} ${beginningOf(JSON.stringify(FindingCriteria), 280)}, as ${Name}`;
+      return sentence`${does} ${beginningOf(JSON.stringify(FindingCriteria), 280)}, as ${Name} of detector ${id}`;
     },
     reversible: true,
     example: {
@@ -147,7 +147,7 @@ export const guardDutyActions = [
     values: { DetectorId, AccountIds },
     resource: anything,
     say: ({ DetectorId: id, AccountIds: members }) =>
-      sentence`Stop watching over ${members.length} accounts by detector ${id}: ${listed(members, { most: 20 })}`,
+      sentence`Stop watching over account ${listed(members, { most: 20 })} by detector ${id}`,
     reversible: true,
     example: exampleMembers,
   }),
@@ -157,7 +157,7 @@ export const guardDutyActions = [
     values: { DetectorId, AccountIds },
     resource: anything,
     say: ({ DetectorId: id, AccountIds: members }) =>
-      sentence`Turn off GuardDuty in ${members.length} accounts under detector ${id}: ${listed(members, { most: 20 })}`,
+      sentence`Turn off GuardDuty in account ${listed(members, { most: 20 })}, under detector ${id}`,
     reversible: true,
     example: exampleMembers,
   }),
@@ -167,7 +167,7 @@ export const guardDutyActions = [
     values: { DetectorId, AccountIds },
     resource: anything,
     say: ({ DetectorId: id, AccountIds: members }) =>
-      sentence`Forget ${members.length} accounts that detector ${id} watched over: ${listed(members, { most: 20 })}`,
+      sentence`Forget account ${listed(members, { most: 20 })}, which detector ${id} watched over`,
     reversible: false,
     example: exampleMembers,
   }),

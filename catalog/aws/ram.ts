@@ -5,7 +5,7 @@ import { accountId } from '../values/account-id.ts';
 import { arnOf } from '../values/arn.ts';
 import { matching, text, uuid } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
-import { service } from '../values/principal.ts';
+import { sayPrincipal, service } from '../values/principal.ts';
 import { atLeastOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
 
@@ -39,8 +39,11 @@ interface Shared {
 function sayShared({ resourceArns = [], principals = [] }: Shared, ownAccount: string): string {
   const what = resourceArns.map((arn) => `${arn.split(':')[2]} ${nameIn(arn)}`);
   const things = what.length > 0 ? listed(what, { most: 10 }) : 'what it holds by then';
+  const organizations = principals.filter((each) => each.includes(':organizations:'));
+  const others = principals.filter((each) => !organizations.includes(each));
+  const said = [...organizations, ...others.map((each) => sayPrincipal(each, ownAccount))];
   const people =
-    principals.length > 0 ? listed(principals, { ownAccount, most: 10 }) : 'all whom it names by then';
+    said.length > 0 ? listed(said, { worst: organizations, most: 10 }) : 'all whom it names by then';
   return `Share ${things} with ${people}`;
 }
 

@@ -21,7 +21,7 @@ export const wafActions = [
     },
     resource: 'arn:{partition}:wafv2:{region}:{account}:{Place}/webacl/{Name}/{Id}',
     names: ({ Scope }) => ({ Place: Scope === 'CLOUDFRONT' ? 'global' : 'regional' }),
-    say: ({ Name, Id }) => sentence`Delete web ACL ${Name} (${Id}) with all its rules`,
+    say: ({ Name, Id, Scope }) => sentence`Delete web ACL ${Name} (${Id}, ${Scope}) with all its rules`,
     reversible: false,
     example: {
       Name: 'shop',
@@ -51,7 +51,7 @@ export const wafActions = [
     values: { ResourceArn: matching(`${webAcl}/${uuid}`, 2_048, 'must be the ARN of a web ACL') },
     resource: '{ResourceArn}',
     say: ({ ResourceArn }, { account }) =>
-      sentence`Stop logging what web ACL ${namedIn(ResourceArn, account)} lets through and what it stops`,
+      sentence`Stop logging what ${namedIn(ResourceArn, account)} lets through and what it stops`,
     reversible: true,
     example: {
       ResourceArn: `arn:aws:wafv2:eu-central-1:111122223333:regional/webacl/shop/${exampleAcl}`,
