@@ -60,10 +60,7 @@ export function entryOf<Input>(
   const sayIt = once(() =>
     sayWhole(
       (parameters, place) => say(parameters as Input, place),
-      [
-        ...Object.keys(known().secrets).map((pointer) => pointer.split('/')[1] ?? ''),
-        ...known().constants,
-      ],
+      [...Object.keys(known().secrets).map((pointer) => pointer.split('/')[1] ?? ''), ...known().constants],
     ),
   );
   return {
