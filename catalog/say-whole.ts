@@ -16,7 +16,8 @@ type Say = (parameters: JsonObject, place: SayPlace) => string;
  */
 const quiet = new Set([
   ...['ClientToken', 'ClientRequestToken', 'RevisionId', 'StatementId', 'StatementName', 'WithEvent'],
-  ...['ExpectedBucketOwner', 'Comment', 'Description', 'Reason'],
+  ...['clientToken', 'clientRequestToken', 'idempotencyToken'],
+  ...['ExpectedBucketOwner', 'Comment', 'Description', 'Reason', 'description'],
   // It stands in the permission set as well.
   'InstanceArn',
   ...['MaxResults', 'MaxKeys', 'Delimiter', 'StartAfter', 'ResultFormat'],

@@ -20,7 +20,7 @@ function scalarsIn(value: Json): Json[] {
 
 /** Of every action: see `quiet` in say-whole.ts. */
 const silent =
-  /\/(?:ClientToken|ClientRequestToken|RevisionId|StatementId|StatementName|WithEvent|ExpectedBucketOwner|Comment|Description|Reason|MaxResults|MaxKeys|Delimiter|StartAfter|ResultFormat|InstanceArn)$/;
+  /\/(?:[cC]lientToken|[cC]lientRequestToken|idempotencyToken|RevisionId|StatementId|StatementName|WithEvent|ExpectedBucketOwner|Comment|[dD]escription|Reason|MaxResults|MaxKeys|Delimiter|StartAfter|ResultFormat|InstanceArn)$/;
 
 /** How a thing is done or kept, where what is done stays the same; and what says again what is so already. */
 const unsaid: Readonly<Record<string, RegExp>> = {
