@@ -2,6 +2,7 @@ import { awsActions } from './aws/aws-actions.ts';
 import { type CustomActions, customEntry } from './custom/custom-action.ts';
 import { standardCustomActions } from './custom/standard-custom-actions.ts';
 import type { Catalog, CatalogEntry } from './entry.ts';
+import { uncuratedEntry } from './uncurated/uncurated-entry.ts';
 
 /** What every deployment has, and the actions that this one adds. */
 export const catalogWith = ({ actions }: CustomActions = { actions: [] }): Catalog =>
@@ -18,5 +19,5 @@ export function defineCatalog(
     if (byAction.has(entry.action)) throw new Error(`The catalog has two entries for ${entry.action}.`);
     byAction.set(entry.action, entry);
   }
-  return { entries: all, find: (action) => byAction.get(action) };
+  return { entries: all, find: (action) => byAction.get(action) ?? uncuratedEntry(action) };
 }

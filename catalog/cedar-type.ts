@@ -36,13 +36,15 @@ const known = new WeakMap<CatalogEntry, CedarType>();
 
 /** Made when first asked for, and kept: a cold function rules on one action, not on all. */
 export function cedarTypeOf(entry: CatalogEntry): CedarType {
-  const secrets = Object.keys(entry.secrets);
-  const type = known.get(entry) ?? typeOf(parametersSchema(entry), '', secrets) ?? emptyRecord;
+  const type = known.get(entry) ?? (entry.curated ? typed(entry) : emptyRecord);
   known.set(entry, type);
   return type;
 }
 
-const emptyRecord: CedarType = { kind: 'Record', attributes: new Map() };
+const typed = (entry: CatalogEntry): CedarType =>
+  typeOf(parametersSchema(entry), '', Object.keys(entry.secrets)) ?? emptyRecord;
+
+export const emptyRecord: CedarType = { kind: 'Record', attributes: new Map() };
 
 function typeOf(schema: JsonSchema, pointer: string, secrets: readonly string[]): CedarType | undefined {
   if (secrets.includes(pointer)) return undefined;

@@ -64,6 +64,7 @@ export function entryOf<Input>(
     ),
   );
   return {
+    curated: true,
     action,
     operation,
     groups: withDerivedGroups(definition.groups, { passesRole: passes.length > 0, readOnly, reversible }),

@@ -94,7 +94,7 @@ const ownLocation = ({ caller, account = caller.account, region }: FactsContext)
 
 const factsAt = (
   { account, region }: Location,
-  { action }: CatalogEntry,
+  { action, curated, groups }: CatalogEntry,
   parameters: JsonObject,
   resource: string,
   { caller: { agent, role }, environmentOf }: FactsContext,
@@ -108,4 +108,5 @@ const factsAt = (
   environment: environmentOf(account),
   parameters,
   stated,
+  ...(!curated && { uncurated: groups }),
 });

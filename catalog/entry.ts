@@ -34,6 +34,8 @@ export interface TrailEvent {
 
 /** What we know of one privileged action. Everything else derives from it. */
 export interface CatalogEntry {
+  /** Somebody has described it. Of the others we know what AWS publishes: people are warned, and policies see no parameters. */
+  curated: boolean;
   /** `service:Operation` as IAM writes it, or a custom `name:verb`. */
   action: string;
   /** The operation of the AWS API, where IAM calls it by another name: `PutBucketReplication`. */
@@ -69,6 +71,8 @@ export interface CatalogEntry {
 }
 
 export interface Catalog {
+  /** Those that are curated, and the deployment's own. */
   entries: readonly CatalogEntry[];
+  /** Any other operation of the services that we know is found as well: it is asked for by its name. */
   find(action: string): CatalogEntry | undefined;
 }

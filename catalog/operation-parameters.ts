@@ -1,17 +1,56 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import type { JsonObject } from '../core/lib/json.ts';
 import type { Secrets } from '../core/lib/redact.ts';
 import type { Late } from './definition.ts';
+import { parametersOfShape } from './parameters-of-shape.ts';
+import { secretsOfShape } from './shape-pointers.ts';
+import { findOperation, loadShapes, type Operation } from './shapes/load-shapes.ts';
 
-/** What an entry says of its parameters beside the SDK's shape. */
+/** What an entry says of its parameters beside their shape. */
 export interface Changes {
   values: Readonly<Record<string, z.ZodType | undefined>>;
   required: readonly string[];
   without: readonly string[];
   rules: readonly (readonly [check: (given: object) => boolean, message: string])[];
+  /** Pointers to what AWS calls sensitive and people must see. */
   shown: readonly string[];
   secrets: Secrets;
 }
 
-export function operationParameters(_prefix: string, _operation: string, _changes: Changes): Late {
-  throw new Error('not yet');
+export function operationParameters(prefix: string, name: string, changes: Changes): Late {
+  const { input } = operationOf(prefix, name);
+  const object = changed(parametersOfShape(prefix, input), changes);
+  // Strict objects of JSON values: only optional keys keep TypeScript from seeing it.
+  const taken = object as unknown as z.ZodType<JsonObject>;
+  const sensitive = secretsOfShape(input, (_, type) => type.isSensitive)
+    .filter((pointer) => !changes.shown.includes(pointer) && !changes.without.includes(headOf(pointer)))
+    .map((pointer) => [pointer, 'AWS marks it as sensitive']);
+  return {
+    parameters: changes.rules.reduce((schema, rule) => schema.refine(...rule), taken),
+    secrets: { ...Object.fromEntries(sensitive), ...changes.secrets },
+    constants: Object.keys(object.shape).filter((member) => object.shape[member] instanceof z.ZodLiteral),
+  };
 }
+
+/** An entry is of an operation that its service has: a test holds that. */
+function operationOf(prefix: string, name: string): Operation {
+  const shapes = loadShapes(prefix);
+  const operation = shapes && findOperation(shapes, name);
+  if (!operation) throw new Error(`AWS has no operation ${name} of ${prefix}.`);
+  return operation;
+}
+
+/** An entry's own values stay optional where AWS lets them be left out. */
+function changed(object: z.ZodObject, { values, required, without }: Changes): z.ZodObject {
+  const members = Object.entries(object.shape)
+    .filter(([member]) => !without.includes(member))
+    .map(([member, schema]) => {
+      const own = values[member];
+      const optional = schema instanceof z.ZodOptional && !required.includes(member);
+      const value = own ?? (schema instanceof z.ZodOptional ? schema.unwrap() : schema);
+      return [member, optional ? (value as z.ZodType).optional() : value];
+    });
+  return z.strictObject(Object.fromEntries(members));
+}
+
+const headOf = (pointer: string): string => pointer.split('/')[1] ?? '';

@@ -36,11 +36,28 @@ const layers: Layer[] = [
   },
   {
     name: 'catalog-knows-core',
-    files: '^catalog/(?!escalation-paths/|[^/]+/generate/|values/ssh-public-key\\.ts$)',
+    files:
+      '^catalog/(?!aws/|escalation-paths/|iam-reference/|shapes/|[^/]+/generate/|values/ssh-public-key\\.ts$)',
     why: 'The catalog says what actions are. It reads no files and calls nobody.',
     imports: coreAndCatalog,
     packages: ['zod', '@cedar-policy/cedar-wasm'],
     node: [],
+  },
+  {
+    name: 'entries-are-typed-by-the-sdk',
+    files: '^catalog/aws/',
+    why: "An entry names operations and parameters as AWS's own clients do, of which it takes the types alone.",
+    imports: coreAndCatalog,
+    packages: ['zod', '@aws-sdk/client-[^/]+'],
+    node: [],
+  },
+  {
+    name: 'published-data-is-read-when-asked-for',
+    files: '^catalog/(iam-reference|shapes)/(?!generate/)',
+    why: 'What AWS publishes of a service is a file, read for the service that is asked for.',
+    imports: coreAndCatalog,
+    packages: ['zod'],
+    node: ['fs'],
   },
   {
     name: 'fingerprints-are-hashes',
@@ -217,6 +234,13 @@ const everywhere: IConfiguration['forbidden'] = [
       pathNot: '^catalog/[^/]+/generate/',
     },
     to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only', 'type-import'] },
+  },
+  {
+    name: 'entries-run-no-client',
+    comment: 'Types are taken from clients, and nothing that runs: submit is not to load them.',
+    severity: 'error',
+    from: { path: '^catalog/(?![^/]+/generate/)' },
+    to: { path: 'node_modules/@aws-sdk/', dependencyTypesNot: ['type-only', 'type-import'] },
   },
   {
     name: 'every-folder-has-a-layer',

@@ -1,6 +1,7 @@
 import {
   chmodSync,
   copyFileSync,
+  cpSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -8,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 import type { BundledFile, FunctionSpec } from '../functions/shared/function-spec.ts';
@@ -27,7 +28,7 @@ const cedarFiles = [
 ];
 
 /** JSON files that lie beside a function's code; the function reads them when it starts. */
-export type BundledFiles = Record<Exclude<BundledFile, 'cedar'>, object>;
+export type BundledFiles = Record<Exclude<BundledFile, 'cedar' | 'published'>, object>;
 
 /** A function ready to be deployed. */
 export interface BundledFunction {
@@ -74,10 +75,12 @@ export async function writeBundles(
   });
   const bundled = Object.values(specs).map((spec) => ({ spec, folder: join(outputFolder, spec.name) }));
   for (const { folder } of bundled) nameSourcesFromRoot(join(folder, 'index.mjs.map'));
-  refuseCedarWhereNotBundled(metafile, bundled);
+  refuseWithout('cedar', cedarUsers(metafile), bundled);
+  refuseWithout('published', publishedUsers(metafile), bundled);
   for (const { spec, folder } of bundled) {
     for (const file of spec.bundled) {
       if (file === 'cedar') copyCedar(folder);
+      else if (file === 'published') copyPublished(folder);
       else writeFileSync(join(folder, `${file}.json`), JSON.stringify(files[file]));
     }
   }
@@ -100,18 +103,40 @@ function letLambdaRead(folder: string) {
   }
 }
 
-/** Without its wasm beside it, such a function would fail at its first call, in AWS. */
-function refuseCedarWhereNotBundled({ outputs }: Metafile, bundled: readonly BundledFunction[]) {
-  const users = Object.entries(outputs)
-    .filter(([, { imports }]) => imports.some(({ path }) => path.startsWith(cedar)))
-    .map(([output]) => dirname(output).split('/').at(-1));
+const cedarUsers = ({ outputs }: Metafile): string[] =>
+  functionsWhere(outputs, ({ imports }) => imports.some(({ path }) => path.startsWith(cedar)));
+
+const publishedUsers = ({ outputs }: Metafile): string[] =>
+  functionsWhere(outputs, ({ inputs }) => published.some(({ reader }) => reader in inputs));
+
+const functionsWhere = (
+  outputs: Metafile['outputs'],
+  is: (output: Metafile['outputs'][string]) => boolean,
+): string[] =>
+  Object.entries(outputs)
+    .filter(([, output]) => is(output))
+    .map(([file]) => dirname(file).split('/').at(-1) ?? file);
+
+/** Without what it reads beside it, such a function would fail at its first call, in AWS. */
+function refuseWithout(file: BundledFile, users: readonly string[], bundled: readonly BundledFunction[]) {
   const without = bundled.flatMap(({ spec }) =>
-    users.includes(spec.name) && !spec.bundled.includes('cedar') ? spec.name : [],
+    users.includes(spec.name) && !spec.bundled.includes(file) ? spec.name : [],
   );
   if (without.length > 0)
     throw new Error(
-      `${without.join(', ')} must not import Cedar, or must list it in \`bundled\` of spec.ts.`,
+      `${without.join(', ')} must not import what reads \`${file}\`, or must list it in \`bundled\` of spec.ts.`,
     );
+}
+
+/** What AWS publishes of each service: read by these, from the folder that lies beside them. */
+const published = [
+  { reader: 'catalog/shapes/load-shapes.ts', folder: 'catalog/shapes/services' },
+  { reader: 'catalog/iam-reference/iam-action.ts', folder: 'catalog/iam-reference/by-service' },
+];
+
+function copyPublished(target: string) {
+  for (const { folder } of published)
+    cpSync(join(root, folder), join(target, basename(folder)), { recursive: true });
 }
 
 function copyCedar(folder: string) {

@@ -37,7 +37,10 @@ export const cardBlocks = (
   buttons: Buttons = 'with buttons',
 ): KnownBlock[] => [
   { type: 'header', text: { type: 'plain_text', text: titles[request.state], emoji: false } },
-  richText([line([strong(visibleText(request.sentence, most.sentence))])]),
+  richText([
+    line([strong(visibleText(request.sentence, most.sentence))]),
+    ...(request.uncurated ? [line([plain(uncuratedWarning)])] : []),
+  ]),
   richText(
     factsOf(request).map(([label, value]) =>
       line([strong(`${label}: `), plain(visibleText(value, most.fact))]),
@@ -50,6 +53,9 @@ export const cardBlocks = (
   ...decision(request, asked, buttons),
   footer(request),
 ];
+
+const uncuratedWarning =
+  'Nobody has described this action to Countersign: the sentence is made of its name. Read the parameters, and look up what it does.';
 
 /** For notifications and screen readers. */
 export const cardText = (request: Request): string =>

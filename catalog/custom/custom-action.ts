@@ -62,6 +62,7 @@ export function customEntry(definition: CustomAction): CatalogEntry {
   const arn = (parameters: JsonObject, location: Location) =>
     fill(resource, { ...parameters, ...location }, arnSafe);
   return {
+    curated: true,
     action,
     operation: verb,
     groups: withDerivedGroups(groups, { passesRole: false, readOnly, reversible }),

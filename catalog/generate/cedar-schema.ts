@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../core/lib/json.ts';
-import { type CedarType, cedarTypeOf } from '../cedar-type.ts';
-import type { Catalog, CatalogEntry } from '../entry.ts';
+import { type CedarType, cedarTypeOf, emptyRecord } from '../cedar-type.ts';
+import type { Catalog } from '../entry.ts';
+import { uncurated, uncuratedGroups } from '../uncurated/uncurated-groups.ts';
 import type { PolicyOf } from '../values/policy-document/policy-document.ts';
 import { takenPolicy } from '../values/policy-document/policy-document-schema.ts';
 import { policyFacts } from '../values/policy-document/policy-facts.ts';
@@ -9,8 +10,13 @@ import { policyFacts } from '../values/policy-document/policy-facts.ts';
  * The schema that policies are checked against, in Cedar's own syntax: one action for each entry, in its groups, with
  * its parameters typed. What agents claim stands apart from what we derived.
  */
-export const cedarSchema = (catalog: Catalog): string =>
-  [preamble, ...groupsOf(catalog).map(formatGroup), ...catalog.entries.map(formatAction)].join('\n');
+export const cedarSchema = (catalog: Pick<Catalog, 'entries'>): string =>
+  [
+    preamble,
+    ...groupsOf(catalog).map(formatGroup),
+    ...catalog.entries.map((entry) => formatAction(entry.action, entry.groups, cedarTypeOf(entry))),
+    ...Object.entries(uncuratedGroups).map(([group, within]) => formatAction(group, within, emptyRecord)),
+  ].join('\n');
 
 /**
  * A parameter's value as Cedar can hold it, by the same types as the schema: what one leaves out, so does the other.
@@ -26,9 +32,14 @@ export function toCedar(
   return entry ? (project(cedarTypeOf(entry), parameters, account) as JsonObject) : {};
 }
 
-/** Every action with its groups: what a policy may name. */
-export const knownActions = (catalog: Catalog): Record<string, readonly string[]> =>
-  Object.fromEntries(catalog.entries.map(({ action, groups }) => [action, groups]));
+/**
+ * Every action with its groups: what a policy may name. Of what nobody has described, each group stands for all that is in it
+ * and nowhere named.
+ */
+export const knownActions = (catalog: Pick<Catalog, 'entries'>): Record<string, readonly string[]> => ({
+  ...Object.fromEntries(catalog.entries.map(({ action, groups }) => [action, groups])),
+  ...uncuratedGroups,
+});
 
 const preamble = `entity AgentGroup;
 entity Agent in [AgentGroup] = { role: String };
@@ -37,20 +48,22 @@ type Stated = { reason: String, ticket?: String, model?: String, conversation?: 
 type PolicyDocument = { marks: Set<String>, actions: Set<String>, services: Set<String>, accounts: Set<String> };
 `;
 
-const groupsOf = ({ entries }: Catalog): string[] =>
-  [...new Set(entries.flatMap(({ groups }) => groups))].sort();
+const groupsOf = ({ entries }: Pick<Catalog, 'entries'>): string[] =>
+  [...new Set([...entries.flatMap(({ groups }) => groups), uncurated])]
+    .filter((group) => !Object.hasOwn(uncuratedGroups, group))
+    .sort();
 
 const formatGroup = (group: string): string => `action ${quoted(group)};`;
 
-const formatAction = (entry: CatalogEntry): string => `
-action ${quoted(entry.action)} in [${entry.groups.map((group) => `Action::${quoted(group)}`).join(', ')}] appliesTo {
+const formatAction = (action: string, groups: readonly string[], parameters: CedarType): string => `
+action ${quoted(action)} in [${groups.map((group) => `Action::${quoted(group)}`).join(', ')}] appliesTo {
   principal: Agent,
   resource: Resource,
   context: {
     account: String,
     region: String,
     environment: String,
-    parameters: ${formatType(cedarTypeOf(entry))},
+    parameters: ${formatType(parameters)},
     stated: Stated,
   },
 };`;

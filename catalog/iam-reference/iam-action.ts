@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { AccessLevel } from './access-level.ts';
 import { servicesInScope } from './scope.ts';
 import { readAction, type ServiceFile } from './service-file.ts';
@@ -22,25 +23,24 @@ export interface IamResourceType {
 }
 
 /** All actions of a service, by their names; undefined where the service is not in scope. Each is read once. */
-export function iamService(prefix: string): Promise<ReadonlyMap<string, IamAction> | undefined> {
+export function iamService(prefix: string): ReadonlyMap<string, IamAction> | undefined {
   // Also what keeps a prefix that is not one out of the file's name.
-  if (!servicesInScope.includes(prefix)) return Promise.resolve(undefined);
+  if (!servicesInScope.includes(prefix)) return undefined;
   const read = services.get(prefix) ?? readService(prefix);
   services.set(prefix, read);
   return read;
 }
 
 /** `ec2:RunInstances`, spelt as IAM spells it; undefined where IAM has no such action, or its service is not in scope. */
-export const iamAction = async (name: string): Promise<IamAction | undefined> =>
-  (await iamService(name.split(':')[0] ?? ''))?.get(name);
+export const iamAction = (name: string): IamAction | undefined =>
+  iamService(name.split(':')[0] ?? '')?.get(name);
 
-const services = new Map<string, Promise<ReadonlyMap<string, IamAction>>>();
+const services = new Map<string, ReadonlyMap<string, IamAction>>();
 
-async function readService(prefix: string): Promise<ReadonlyMap<string, IamAction>> {
-  const file: { default: ServiceFile } = await import(`./services/${prefix}.json`, {
-    with: { type: 'json' },
-  });
-  const { resourceTypes, actions } = file.default;
+/** At once and not by `import()`: whoever asks for an action waits for its service alone, and for nothing else. */
+function readService(prefix: string): ReadonlyMap<string, IamAction> {
+  const file = new URL(`./by-service/${prefix}.json`, import.meta.url);
+  const { resourceTypes, actions } = JSON.parse(readFileSync(file, 'utf8')) as ServiceFile;
   return new Map(
     Object.entries(actions).map(([operation, line]) => {
       const action = readAction(line);

@@ -16,5 +16,5 @@ const ofPathsOnly = `
   gamelift glacier grafana kinesisanalytics license-manager mediapackage omics
 `;
 
-/** The services, by their prefixes in IAM, of which `services/` holds a file. */
+/** The services, by their prefixes in IAM, of which `by-service/` holds a file. */
 export const servicesInScope: readonly string[] = `${ofTheCatalog} ${ofPathsOnly}`.trim().split(/\s+/).sort();

@@ -1,7 +1,7 @@
 import { type AccessLevel, isAccessLevel } from './access-level.ts';
 
 /**
- * A service as it stands in `services/`, a line an action, so that what changed can be read:
+ * A service as it stands in `by-service/`, a line an action, so that what changed can be read:
  * `Write; image*, instance*, key-pair; iam:PassRole`. A star marks a resource type that the action requires.
  */
 export interface ServiceFile {

@@ -37,7 +37,7 @@ export function createRuleOn(bundle: PolicyBundle, toCedar: ParametersToCedar): 
   return (facts) => {
     const actionGroups = Object.hasOwn(bundle.actions, facts.action)
       ? bundle.actions[facts.action]
-      : undefined;
+      : facts.uncurated;
     if (!actionGroups) return refuse([`Refused: no policy was checked against the action ${facts.action}.`]);
 
     const candidates = candidatesFor({

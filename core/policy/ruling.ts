@@ -54,6 +54,8 @@ export interface Facts extends Subject {
   agent: { id: string; role: string; groups: readonly string[] };
   parameters: JsonObject;
   stated: Stated;
+  /** The groups of an action that nobody has described: those of the others stand in the policy set. */
+  uncurated?: readonly string[];
 }
 
 export type RuleOn = (facts: Facts) => Ruling;

@@ -41,6 +41,7 @@ function draft(request: NewRequest, ruling: Ruling): Draft {
     ...(shownAs.length > 0 && { shownAs }),
     digest,
     sentence,
+    ...(facts.uncurated && { uncurated: true as const }),
     stated,
     submittedAt: at,
   };

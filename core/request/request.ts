@@ -55,6 +55,8 @@ const asked = {
   digest: hash,
   /** The catalog's sentence for it. */
   sentence: z.string(),
+  /** Nobody has described the action: its sentence is made of its name, and policy has not seen its parameters. */
+  uncurated: z.literal(true).optional(),
   stated: keptStatedSchema,
   submittedAt: instant,
 };

@@ -38,8 +38,11 @@ export interface FunctionSpec<Env extends z.ZodObject = z.ZodObject> {
   alarms?: FunctionAlarms;
 }
 
-/** The policy set; the actions that a deployment adds; people and agents; and Cedar itself, 4 MB of wasm. */
-export type BundledFile = 'policy' | 'actions' | 'directory' | 'cedar';
+/**
+ * The policy set; the actions that a deployment adds; people and agents; Cedar itself, 4 MB of wasm; and what AWS publishes
+ * of each service, 3 MB of which one file or two are read.
+ */
+export type BundledFile = 'policy' | 'actions' | 'directory' | 'cedar' | 'published';
 
 /** What fills a variable. A secret's value is never among it: its name is, and leave to read the secret. */
 export type EnvironmentValue =

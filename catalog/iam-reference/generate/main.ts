@@ -18,7 +18,7 @@ const fresh: DependentActions | undefined =
     ? undefined
     : dependentActionsIn(JSON.parse(await readFile(definition, 'utf8')), servicesInScope);
 
-const folder = new URL('../services/', import.meta.url);
+const folder = new URL('../by-service/', import.meta.url);
 const wanted = servicesInScope.map((service) => `${service}.json`);
 const stale: string[] = [];
 for (const service of servicesInScope) {
@@ -39,7 +39,7 @@ if (!check)
   console.log(`${stale.length} of ${servicesInScope.length} services changed: ${stale.join(', ') || 'none'}`);
 else if (stale.length > 0) {
   console.error(
-    `catalog/iam-reference/services/ is not what the sources say: ${stale.join(', ')}. ` +
+    `catalog/iam-reference/by-service/ is not what the sources say: ${stale.join(', ')}. ` +
       'Run catalog/iam-reference/generate/run.sh and read what changed.',
   );
   process.exitCode = 1;

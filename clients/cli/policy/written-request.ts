@@ -4,10 +4,10 @@ import type { Catalog, CatalogEntry, Location } from '../../../catalog/entry.ts'
 import { nearestAction } from '../../../catalog/nearest-action.ts';
 import { createCaseCheck } from '../../../catalog/values/iam-case.ts';
 import type { DirectoryAgent } from '../../../core/directory/directory.ts';
+import { didYouMean } from '../../../core/lib/did-you-mean.ts';
 import { formatMissing } from '../../../core/lib/format-missing.ts';
 import { environmentOf, type PolicyBundle } from '../../../core/policy/bundle.ts';
 import { type Facts, statedSchema } from '../../../core/policy/ruling.ts';
-import { didYouMean } from '../../../policy-compiler/suggestion.ts';
 import type { Policies } from './policies.ts';
 
 /** A request as people write it down: what an agent would send, and where it stands. All but the first two has a default. */

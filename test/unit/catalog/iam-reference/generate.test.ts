@@ -9,7 +9,7 @@ import { dependentActionsOf, serviceText } from '../../../../catalog/iam-referen
 import { servicesInScope } from '../../../../catalog/iam-reference/scope.ts';
 import { readAction, writeAction } from '../../../../catalog/iam-reference/service-file.ts';
 
-const services = new URL('../../../../catalog/iam-reference/services/', import.meta.url);
+const services = new URL('../../../../catalog/iam-reference/by-service/', import.meta.url);
 
 describe('the file of a service', () => {
   it.each(servicesInScope)('says of %s what iam-data says', async (service) => {

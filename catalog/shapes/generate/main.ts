@@ -1,0 +1,35 @@
+import { readdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { serviceClients } from '../service-clients.ts';
+import { serviceText } from './service-text.ts';
+
+// ../README.md tells what the source is.
+const { values: options } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+const { check } = options;
+
+const folder = new URL('../services/', import.meta.url);
+const services = Object.keys(serviceClients);
+const wanted = services.map((service) => `${service}.json`);
+const stale: string[] = [];
+for (const service of services) {
+  const file = new URL(`${service}.json`, folder);
+  const before = await readFile(file, 'utf8').catch(() => undefined);
+  const after = await serviceText(service);
+  if (after === before) continue;
+  stale.push(`${service}.json`);
+  if (!check) await writeFile(file, after);
+}
+for (const file of (await readdir(folder)).filter((name) => !wanted.includes(name))) {
+  stale.push(file);
+  if (!check) await unlink(new URL(file, folder));
+}
+
+if (!check)
+  console.log(`${stale.length} of ${services.length} services changed: ${stale.join(', ') || 'none'}`);
+else if (stale.length > 0) {
+  console.error(
+    `catalog/shapes/services/ is not what the SDK's clients say: ${stale.join(', ')}. ` +
+      'Run npm run shapes and read what changed.',
+  );
+  process.exitCode = 1;
+}

@@ -1,0 +1,30 @@
+const sendsStream = 'it sends a stream, which no request can carry';
+const answersWithStream = 'it answers with a stream';
+
+/** What can be asked for and read, but not run by Countersign, with the reason. `service:Operation`, as the SDK names it. */
+const reasons = {
+  [sendsStream]: `
+    bedrock:InvokeModelWithBidirectionalStream codeartifact:PublishPackageVersion ebs:PutSnapshotBlock
+    glacier:UploadArchive glacier:UploadMultipartPart lambda:InvokeAsync omics:UploadReadSetPart
+    s3:PutObject s3:PutObjectAnnotation s3:UploadPart s3:WriteGetObjectResponse
+  `,
+  [answersWithStream]: `
+    bedrock:AgenticRetrieveStream bedrock:ConverseStream bedrock:InvokeAgent bedrock:InvokeFlow
+    bedrock:InvokeInlineAgent bedrock:InvokeModelWithResponseStream bedrock:OptimizePrompt
+    bedrock:RetrieveAndGenerateStream bedrock-agentcore:InvokeAgentRuntime
+    bedrock-agentcore:InvokeAgentRuntimeCommand bedrock-agentcore:InvokeCodeInterpreter
+    bedrock-agentcore:InvokeHarness codeartifact:GetPackageVersionAsset ebs:GetSnapshotBlock
+    glacier:GetJobOutput lakeformation:GetWorkUnitResults lambda:InvokeWithResponseStream logs:GetLogObject
+    logs:StartLiveTail omics:GetReadSet omics:GetReference s3:GetObject s3:GetObjectAnnotation
+    s3:GetObjectTorrent s3:SelectObjectContent sagemaker:InvokeEndpointWithResponseStream
+  `,
+};
+
+export const notRunnable: ReadonlyMap<string, string> = new Map(
+  Object.entries(reasons).flatMap(([reason, operations]) =>
+    operations
+      .trim()
+      .split(/\s+/)
+      .map((operation) => [operation, reason] as const),
+  ),
+);

@@ -1,0 +1,77 @@
+import { parseArn } from '../../core/lib/arn.ts';
+import type { Json, JsonObject } from '../../core/lib/json.ts';
+import type { CatalogEntry, Location } from '../entry.ts';
+import { iamAction } from '../iam-reference/iam-action.ts';
+import { parametersOfShape } from '../parameters-of-shape.ts';
+import { sayWhole } from '../say-whole.ts';
+import { sentence } from '../sentence.ts';
+import { findOperation, loadShapes } from '../shapes/load-shapes.ts';
+import { uncuratedGroupsOf } from './uncurated-groups.ts';
+import { uncuratedSecrets } from './uncurated-secrets.ts';
+
+/**
+ * The entry of an operation that nobody has described, from what AWS publishes: its shape, and how far IAM says that it
+ * reaches. There is none where IAM has no such action: nothing would tell what it may do.
+ */
+export function uncuratedEntry(action: string): CatalogEntry | undefined {
+  const entry = known.get(action) ?? describe(action);
+  if (entry) known.set(action, entry);
+  return entry;
+}
+
+const known = new Map<string, CatalogEntry>();
+
+function describe(action: string): CatalogEntry | undefined {
+  const [prefix = ''] = action.split(':');
+  const reference = iamAction(action);
+  const operation = reference && findShape(prefix, action);
+  if (!operation) return undefined;
+  const { accessLevel } = reference;
+  const readOnly = accessLevel === 'List' || accessLevel === 'Read';
+  const secrets = uncuratedSecrets(operation.input);
+  const resource = `arn:{partition}:${prefix}:{region}:{account}:*`;
+  const silent = Object.keys(secrets).map((pointer) => pointer.split('/')[1] ?? '');
+  return {
+    curated: false,
+    action,
+    operation: operation.name,
+    groups: uncuratedGroupsOf(accessLevel),
+    parameters: parametersOfShape(prefix, operation.input) as unknown as CatalogEntry['parameters'],
+    resource,
+    arn: (parameters, location) => onlyArnIn(parameters) ?? everythingOf(prefix, location),
+    aliasParameter: undefined,
+    accountOf: () => undefined,
+    say: (parameters, place) => {
+      const arn = onlyArnIn(parameters);
+      const on = arn === undefined ? '' : ` on ${arn}`;
+      return sayWhole(() => sentence`Call ${operation.name} of ${prefix}${on}`, silent)(parameters, place);
+    },
+    secrets,
+    passes: [],
+    readOnly,
+    reversible: readOnly,
+    cloudTrail: { source: `${prefix}.amazonaws.com`, names: [operation.name] },
+    iamActions: [action],
+    denial: { actions: [action] },
+    example: { parameters: {}, resource },
+  };
+}
+
+const findShape = (prefix: string, action: string) => {
+  const shapes = loadShapes(prefix);
+  return shapes && findOperation(shapes, action);
+};
+
+const everythingOf = (prefix: string, { partition, region, account }: Location): string =>
+  `arn:${partition}:${prefix}:${region}:${account}:*`;
+
+/** The one thing that the parameters name, wherever in them. Where they name several, none of them is the resource. */
+function onlyArnIn(parameters: JsonObject): string | undefined {
+  const [first, ...others] = new Set(arnsIn(parameters));
+  return others.length === 0 ? first : undefined;
+}
+
+function arnsIn(value: Json): string[] {
+  if (typeof value === 'string') return value.startsWith('arn:') && parseArn(value) ? [value] : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(arnsIn) : [];
+}

@@ -1,0 +1,25 @@
+import type { AccessLevel } from '../iam-reference/access-level.ts';
+
+/** The group that every action is in which nobody has described. */
+export const uncurated = 'uncurated';
+
+/** By IAM's access level. Tags decide who may do what wherever conditions look at them, so they are no less than a write. */
+const groupOf = {
+  List: 'uncurated-list',
+  Read: 'uncurated-read',
+  Tagging: 'uncurated-write',
+  Write: 'uncurated-write',
+  'Permissions management': 'uncurated-permissions',
+} as const satisfies Record<AccessLevel, string>;
+
+export type UncuratedGroup = (typeof groupOf)[AccessLevel];
+
+/** Each with the groups that it is in itself. */
+export const uncuratedGroups: Readonly<Record<UncuratedGroup, readonly string[]>> = {
+  'uncurated-list': [uncurated],
+  'uncurated-read': [uncurated],
+  'uncurated-write': [uncurated],
+  'uncurated-permissions': [uncurated],
+};
+
+export const uncuratedGroupsOf = (level: AccessLevel): readonly string[] => [groupOf[level], uncurated];

@@ -1,0 +1,24 @@
+import type { Secrets } from '../../core/lib/redact.ts';
+import { type IsSecret, secretsOfShape } from '../shape-pointers.ts';
+import type { Structure } from '../shapes/load-shapes.ts';
+
+/** Nobody has looked at these parameters, so what is called like a secret is taken for one, and bytes are never shown. */
+export function uncuratedSecrets(input: Structure): Secrets {
+  const hidden = (isSecret: IsSecret, why: string): [string, string][] =>
+    secretsOfShape(input, isSecret).map((pointer) => [pointer, why]);
+  return Object.fromEntries([
+    ...hidden(
+      (member, { kind }) => kind === 'string' && soundsSecret(member.name),
+      'its name sounds like a secret',
+    ),
+    ...hidden((_, { kind }) => kind === 'blob' || kind === 'document', 'nobody can read what it holds'),
+    ...hidden((_, { isSensitive }) => isSensitive, 'AWS marks it as sensitive'),
+  ]);
+}
+
+const secretWords = /pass(?:word|phrase|code)|secret|token|key|credential/i;
+/** They say which secret, not what is in it; or turn pages, or make a call safe to repeat. */
+const harmless =
+  /(?:id|arn|name|alias|type|usage|spec|algorithm|version|state|status|policy|rotation|period|expiry|validity)s?$|^(?:next|continuation|pagination|page|starting|client|clientRequest|request|idempotency)_?token$/i;
+
+const soundsSecret = (name: string): boolean => secretWords.test(name) && !harmless.test(name);
