@@ -72,6 +72,14 @@ const passes = [
   '/InstanceConfiguration/InstanceRoleArn',
   '/SourceConfiguration/AuthenticationConfiguration/AccessRoleArn',
 ];
+const code = '/SourceConfiguration/CodeRepository/CodeConfiguration/CodeConfigurationValues';
+const container = '/SourceConfiguration/ImageRepository/ImageConfiguration';
+/** Commands and variables decide what runs; the secrets are names of secrets. */
+const shown = [code, container].flatMap((place) =>
+  ['BuildCommand', 'StartCommand', 'RuntimeEnvironmentVariables', 'RuntimeEnvironmentSecrets'].map(
+    (name) => `${place}/${name}`,
+  ),
+);
 const image = {
   ImageIdentifier:
     '111122223333.dkr.ecr.eu-central-1.amazonaws.com/shop@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
@@ -91,6 +99,7 @@ export const appRunnerActions = [
       return sentence`Run a web service ${service.ServiceName}${sayService(service, account)}${open},${saySource(service.SourceConfiguration, account)}`;
     },
     passes,
+    shown,
     reversible: true,
     example: { ServiceName: 'shop', SourceConfiguration: { ImageRepository: image } },
   }),
@@ -109,6 +118,7 @@ export const appRunnerActions = [
     say: (service, { account }) =>
       sentence`Change web service ${namedIn(service.ServiceArn, account)}${sayService(service, account)}${service.SourceConfiguration === undefined ? '' : `,${saySource(service.SourceConfiguration, account)}`}`,
     passes,
+    shown,
     reversible: true,
     example: { ServiceArn: arn, SourceConfiguration: { ImageRepository: image } },
   }),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { operationsOf } from '../define-operation.ts';
 import { further } from '../further.ts';
 import { beginningOf, namedIn, sentence } from '../sentence.ts';
-import { arnOf } from '../values/arn.ts';
+import { arnOf, roleArn } from '../values/arn.ts';
 import { matching } from '../values/aws-values.ts';
 import { holds } from '../values/holds.ts';
 import { imageByDigest } from '../values/pinned.ts';
@@ -129,7 +129,7 @@ export const codeBuildActions = [
     operation: 'CreateProject',
     groups: ['resource-creation', 'code-change', 'lateral-movement'],
     resource: resource('name'),
-    values: { name: projectName },
+    values: { name: projectName, serviceRole: roleArn },
     rules: [imageRule('environment')],
     say: ({ name, serviceRole, source, environment }, { account }) =>
       sentence`Create build project ${name} that runs as ${namedIn(serviceRole, account)}${saySource(source)},${sayEnvironment(environment)}`,
@@ -151,7 +151,7 @@ export const codeBuildActions = [
     operation: 'UpdateProject',
     groups: ['code-change', 'lateral-movement'],
     resource: resource('name'),
-    values: { name: projectName },
+    values: { name: projectName, serviceRole: roleArn },
     rules: [atLeastOne(...changes), imageRule('environment')],
     say: ({ name, serviceRole, source, environment }, { account }) =>
       sentence`Change build project ${name}${serviceRole === undefined ? '' : ` to run as ${namedIn(serviceRole, account)}`}${source === undefined ? '' : saySource(source)}${environment === undefined ? '' : `,${sayEnvironment(environment)}`}`,
@@ -169,6 +169,7 @@ export const codeBuildActions = [
         'project/[A-Za-z0-9][A-Za-z0-9_-]{1,149}',
         'arn:aws:codebuild:eu-central-1:111122223333:project/shop',
       ),
+      resourceAccessRole: roleArn,
     },
     say: ({ projectArn, projectVisibility, resourceAccessRole }, { account }) =>
       sentence`${projectVisibility === 'PUBLIC_READ' ? 'Let anyone read' : 'No longer let anyone read'} logs and results of build project ${namedIn(projectArn, account)}${resourceAccessRole === undefined ? '' : `, by ${namedIn(resourceAccessRole, account)}`}`,
@@ -183,7 +184,7 @@ export const codeBuildActions = [
     operation: 'StartBuild',
     groups: ['code-change', 'lateral-movement'],
     resource: resource('projectName'),
-    values: { projectName },
+    values: { projectName, serviceRoleOverride: roleArn },
     rules: [imageRule('imageOverride')],
     say: (build, { account }) => sentence`Build ${build.projectName}${sayBuild(build, account)}`,
     passes: ['/serviceRoleOverride'],
@@ -194,7 +195,7 @@ export const codeBuildActions = [
     operation: 'StartBuildBatch',
     groups: ['code-change', 'lateral-movement'],
     resource: resource('projectName'),
-    values: { projectName },
+    values: { projectName, serviceRoleOverride: roleArn },
     rules: [imageRule('imageOverride')],
     say: (build, { account }) =>
       sentence`Run a batch of builds of ${build.projectName}${sayBuild(build, account)}`,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { operationsOf } from '../define-operation.ts';
 import { further } from '../further.ts';
 import { namedIn, sentence } from '../sentence.ts';
+import { roleArn } from '../values/arn.ts';
 import { imageId, subnetId } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { holds } from '../values/holds.ts';
@@ -42,6 +43,8 @@ export const ec2FleetActions = [
     say: ({ InstanceCount = 1, LaunchSpecification = {}, Type }, { account }) =>
       sentence`Start ${InstanceCount} × ${sayMachine(LaunchSpecification, account)} at spot prices${Type === 'persistent' ? ', again and again until the request is cancelled' : ''}${Type === undefined || Type === 'persistent' ? '' : `, ${Type}`}`,
     passes: ['/LaunchSpecification/IamInstanceProfile'],
+    // What runs as root.
+    shown: ['/LaunchSpecification/UserData'],
     reversible: true,
     example: {
       InstanceCount: 2,
@@ -58,6 +61,7 @@ export const ec2FleetActions = [
           SpotFleetRequestConfig: z.object({
             LaunchSpecifications: z.never().optional(),
             LaunchTemplateConfigs: configs,
+            IamFleetRole: roleArn,
           }),
         }),
         byVersion,
@@ -68,6 +72,7 @@ export const ec2FleetActions = [
       return sentence`Start a spot fleet of ${TargetCapacity}, run by ${namedIn(IamFleetRole, account)}, from ${sayConfigs(LaunchTemplateConfigs)}${further(rest)}`;
     },
     passes: ['/SpotFleetRequestConfig/IamFleetRole'],
+    shown: ['/SpotFleetRequestConfig/LaunchSpecifications/*/UserData'],
     reversible: true,
     example: {
       SpotFleetRequestConfig: {
@@ -90,6 +95,7 @@ export const ec2FleetActions = [
     },
     // The role is the launch template's, or an override's.
     passes: ['/LaunchTemplateConfigs/*/Overrides/*/IamInstanceProfile'],
+    shown: ['/LaunchTemplateConfigs/*/LaunchTemplateSpecification/LaunchTemplateSpecificationUserData'],
     reversible: true,
     example: {
       LaunchTemplateConfigs: [

@@ -30,6 +30,8 @@ export const ec2LaunchTemplateActions = [
       sentence`Create launch template ${LaunchTemplateName} for ${sayMachine(data, account)}`,
     // The role is inside the instance profile, which names it for IAM.
     passes: ['/LaunchTemplateData/IamInstanceProfile'],
+    // What runs as root.
+    shown: ['/LaunchTemplateData/UserData'],
     reversible: true,
     example: { LaunchTemplateName: 'web', LaunchTemplateData: example },
   }),
@@ -44,6 +46,8 @@ export const ec2LaunchTemplateActions = [
     say: ({ LaunchTemplateId, SourceVersion, LaunchTemplateData: data }, { account }) =>
       sentence`Make a new latest version of launch template ${LaunchTemplateId ?? ''}${SourceVersion === undefined ? '' : `, like version ${SourceVersion},`} for ${sayMachine(data, account)}`,
     passes: ['/LaunchTemplateData/IamInstanceProfile'],
+    // What runs as root.
+    shown: ['/LaunchTemplateData/UserData'],
     reversible: true,
     example: { LaunchTemplateId: 'lt-0123456789abcdef0', LaunchTemplateData: example },
   }),

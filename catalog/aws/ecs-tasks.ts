@@ -97,6 +97,8 @@ export const ecsTaskActions = [
       return sentence`Make a new revision of task ${family}${parts}: ${beginningOf(sayContainers(containerDefinitions), 240)}${further(modes)}`;
     },
     passes: ['/taskRoleArn', '/executionRoleArn'],
+    // Variables decide which code runs; the credentials are the name of a secret.
+    shown: ['/containerDefinitions/*/environment', '/containerDefinitions/*/repositoryCredentials'],
     reversible: true,
     example: {
       family: 'report',
@@ -121,6 +123,7 @@ export const ecsTaskActions = [
     say: (task, { account }) =>
       sentence`Run ${task.count ?? 1} × task ${task.taskDefinition} in cluster ${task.cluster ?? 'default'}${sayLaunch(task, account)}`,
     passes: ['/overrides/taskRoleArn', '/overrides/executionRoleArn'],
+    shown: ['/overrides/containerOverrides/*/environment'],
     reversible: false,
     example: { taskDefinition: 'report:7', cluster: 'shop' },
   }),
@@ -144,6 +147,7 @@ export const ecsTaskActions = [
     say: (task, { account }) =>
       sentence`Run task ${task.taskDefinition} on machines ${listed(task.containerInstances)} of cluster ${task.cluster ?? 'default'}${sayLaunch(task, account)}`,
     passes: ['/overrides/taskRoleArn', '/overrides/executionRoleArn'],
+    shown: ['/overrides/containerOverrides/*/environment'],
     reversible: false,
     example: {
       taskDefinition: 'report:7',
@@ -155,7 +159,12 @@ export const ecsTaskActions = [
     operation: 'CreateService',
     groups: ['resource-creation', 'persistence'],
     resource: 'arn:{partition}:ecs:{region}:{account}:service/{cluster}/{serviceName}',
-    values: { taskDefinition, cluster, platformVersion },
+    values: {
+      taskDefinition,
+      cluster,
+      platformVersion,
+      role: shortName('iam', 'role/', '[\\w+=,.@/-]{1,128}', 'balancer'),
+    },
     required: ['cluster', 'taskDefinition'],
     // They pass roles that no sentence has room for.
     without: ['volumeConfigurations', 'vpcLatticeConfigurations'],

@@ -2,7 +2,7 @@ import type { Lambda } from '@aws-sdk/client-lambda';
 import { z } from 'zod';
 import { operationsOf } from '../define-operation.ts';
 import { namedIn, sentence } from '../sentence.ts';
-import { kmsKeyArn, layerVersionArn } from '../values/arn.ts';
+import { kmsKeyArn, layerVersionArn, roleArn } from '../values/arn.ts';
 import { bucket, objectVersion, text } from '../values/aws-values.ts';
 import { imageByDigest, pinnedVersion } from '../values/pinned.ts';
 import { shortName } from '../values/short-name.ts';
@@ -43,6 +43,7 @@ export const lambdaFunctionActions = [
     resource,
     values: {
       FunctionName,
+      Role: roleArn,
       Code,
       Environment: z.strictObject({ Variables: z.record(text(256), z.string().max(4_096)) }),
       // In their order: a later layer's files replace those of an earlier one.
@@ -59,6 +60,8 @@ export const lambdaFunctionActions = [
       return sentence`Create function ${name} that runs as ${namedIn(Role, account)}, from ${ImageUri ?? sayObject(object)}${parts}`;
     },
     events: ['CreateFunction20150331'],
+    // Variables decide which code runs. There is no upload.
+    shown: ['/Environment/Variables', '/Code/ZipFile'],
     passes: ['/Role'],
     reversible: true,
     example: {
@@ -81,6 +84,8 @@ export const lambdaFunctionActions = [
     say: ({ LayerName, Content: object }) =>
       sentence`Publish a new version of layer ${LayerName} from ${sayObject(object)}`,
     events: ['PublishLayerVersion', 'PublishLayerVersion20181031'],
+    // There is no upload.
+    shown: ['/Content/ZipFile'],
     reversible: true,
     example: {
       LayerName: 'tools',

@@ -42,6 +42,8 @@ describe('the prefixes that custom actions may not take', () => {
 const ownForms: Record<string, RegExp> = {
   // IAM checks the stack; the change set is what people read, and does not change.
   'cloudformation:ExecuteChangeSet': /^arn:aws:cloudformation:[^:]+:[^:]+:changeSet\/[^/]+\/[0-9a-f-]{36}$/,
+  // IAM checks none, or everything: the function is what runs.
+  'lambda:CreateEventSourceMapping': /^arn:aws:lambda:[^:]+:[^:]+:function:[^:]+$/,
   'secretsmanager:BatchGetSecretValue': /^arn:aws:secretsmanager:[^:]+:[^:]+:secret:\*$/,
 };
 
