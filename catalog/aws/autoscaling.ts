@@ -8,7 +8,7 @@ import { imageId, securityGroupId } from '../values/aws-values.ts';
 import { base64Text } from '../values/base64.ts';
 import { distinct } from '../values/distinct.ts';
 import { holds } from '../values/holds.ts';
-import { atLeastOne, exactlyOne } from '../values/which-of.ts';
+import { atLeastOne, atMostOne, exactlyOne } from '../values/which-of.ts';
 import { launchTemplateVersion, sayLaunchTemplate, sayMachine } from './ec2-launch-data.ts';
 
 const define = operationsOf<AutoScaling>({ prefix: 'autoscaling' });
@@ -82,6 +82,7 @@ export const autoScalingActions = [
     values: { LaunchTemplate: launchTemplateVersion },
     rules: [
       versions,
+      atMostOne('LaunchTemplate', 'LaunchConfigurationName', 'MixedInstancesPolicy'),
       atLeastOne(
         ...['LaunchTemplate', 'LaunchConfigurationName', 'MixedInstancesPolicy', 'MinSize', 'MaxSize'],
         ...[

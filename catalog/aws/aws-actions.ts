@@ -43,8 +43,12 @@ import { rolesAnywhereActions } from './rolesanywhere.ts';
 import { s3Actions } from './s3.ts';
 import { sagemakerActions } from './sagemaker.ts';
 import { secretsManagerActions } from './secretsmanager.ts';
+import { ssmAutomationActions } from './ssm-automations.ts';
+import { ssmDocumentActions } from './ssm-documents.ts';
+import { ssmMaintenanceActions } from './ssm-maintenance.ts';
 import { ssmParameterActions } from './ssm-parameters.ts';
 import { ssmSessionActions } from './ssm-sessions.ts';
+import { ssmSettingActions } from './ssm-settings.ts';
 import { ssoActions } from './sso.ts';
 import { stsActions } from './sts.ts';
 
@@ -81,6 +85,10 @@ export const awsActions: readonly CatalogEntry[] = [
   ...ec2EgressActions,
   ...autoScalingActions,
   ...ssmSessionActions,
+  ...ssmSettingActions,
+  ...ssmMaintenanceActions,
+  ...ssmDocumentActions,
+  ...ssmAutomationActions,
   ...lambdaActions,
   ...lambdaTriggerActions,
   ...lambdaFunctionActions,

@@ -65,7 +65,7 @@ interface Given {
 
 /** " as admin, making roles, with Size=large" */
 export function sayGiven({ RoleARN, Capabilities = [], Parameters = [] }: Given, ownAccount: string): string {
-  const values = Parameters.map(({ ParameterKey, ParameterValue, UsePreviousValue }) =>
+  const values = Parameters.map(({ ParameterKey = '', ParameterValue = '', UsePreviousValue }) =>
     UsePreviousValue ? `${ParameterKey} as it is` : `${ParameterKey}=${ParameterValue}`,
   );
   return [

@@ -53,12 +53,12 @@ export const codePipelineActions = [
       holds(z.object({ pipeline: z.object({ name }) }), 'Name the pipeline by letters, digits and .@_-'),
     ],
     say: ({ pipeline: { name: pipeline, roleArn, stages, artifactStore, ...rest } }, { account }) => {
-      const actions = stages.flatMap(({ actions: all, name: stage }) =>
+      const actions = stages.flatMap(({ actions: all, name: stage, ...conditions }) =>
         all.map(({ actionTypeId, roleArn: role, commands = [], configuration, ...more }) => {
           const { provider, owner, category, version } = actionTypeId;
           const as = role === undefined ? '' : ` as ${namedIn(role, account)}`;
           const words = commands.length > 0 ? `, running ${commands.join('; ')}` : '';
-          return `${stage}: ${owner} ${category} ${provider} ${version}${as}${words}${further({ configuration, ...more })}`;
+          return `${stage}: ${owner} ${category} ${provider} ${version}${as}${words}${further({ configuration, ...more, ...conditions })}`;
         }),
       );
       const store = artifactStore === undefined ? '' : `, keeping artifacts in ${artifactStore.location}`;

@@ -36,7 +36,7 @@ function sayContainer({
   ...rest
 }: Container): string {
   const words = [...(entryPoint ?? []), ...(command ?? [])].join(' ');
-  const variables = environment.map((each) => `${each.name}=${each.value}`).join(', ');
+  const variables = environment.map(({ name = '', value = '' }) => `${name}=${value}`).join(', ');
   return [
     name ?? 'a container',
     image === undefined ? '' : ` from ${briefImage(image)}`,

@@ -6,6 +6,7 @@ import { matching } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { shortName } from '../values/short-name.ts';
 import { listed } from '../values/widest-first.ts';
+import { deploymentConfiguration } from './ecs.ts';
 import { type Container, imagesByDigest, sayContainers } from './ecs-containers.ts';
 
 const define = operationsOf<ECS>({ prefix: 'ecs' });
@@ -163,11 +164,12 @@ export const ecsTaskActions = [
       taskDefinition,
       cluster,
       platformVersion,
+      deploymentConfiguration,
       role: shortName('iam', 'role/', '[\\w+=,.@/-]{1,128}', 'balancer'),
     },
     required: ['cluster', 'taskDefinition'],
     // They pass roles that no sentence has room for.
-    without: ['volumeConfigurations', 'vpcLatticeConfigurations'],
+    without: ['volumeConfigurations', 'vpcLatticeConfigurations', 'serviceConnectConfiguration'],
     say: (service, { account }) =>
       sentence`Keep ${service.desiredCount ?? 1} × task ${service.taskDefinition ?? ''} running as service ${service.serviceName} of cluster ${service.cluster ?? ''}${sayLaunch(service, account)}`,
     passes: ['/role'],

@@ -70,7 +70,7 @@ export const lambdaTriggerActions = [
     values: { FunctionName, EventSourceArn: arn },
     rules: [exactlyOne('EventSourceArn', 'SelfManagedEventSource')],
     say: ({ FunctionName: name, EventSourceArn, Enabled }, { account }) =>
-      sentence`Run function ${name} for whatever comes from ${EventSourceArn === undefined ? 'elsewhere' : namedIn(EventSourceArn, account)}${Enabled === false ? ', once it is turned on' : ''}`,
+      sentence`Run function ${name} for whatever comes from ${EventSourceArn === undefined ? 'elsewhere' : namedIn(EventSourceArn, account)}${Enabled === undefined ? '' : Enabled ? ', at once' : ', once it is turned on'}`,
     events: ['CreateEventSourceMapping20150331'],
     reversible: true,
     example: {
