@@ -30,6 +30,8 @@ import { ecsActions } from './ecs.ts';
 import { ecsTaskActions } from './ecs-tasks.ts';
 import { eksActions } from './eks.ts';
 import { glueActions } from './glue.ts';
+import { glueJobActions } from './glue-jobs.ts';
+import { glueSessionActions } from './glue-sessions.ts';
 import { iamPolicyActions } from './iam-policies.ts';
 import { iamPrincipalActions } from './iam-principals.ts';
 import { kmsActions } from './kms.ts';
@@ -42,6 +44,8 @@ import { redshiftActions } from './redshift.ts';
 import { rolesAnywhereActions } from './rolesanywhere.ts';
 import { s3Actions } from './s3.ts';
 import { sagemakerActions } from './sagemaker.ts';
+import { sagemakerJobActions } from './sagemaker-jobs.ts';
+import { sagemakerNotebookActions } from './sagemaker-notebooks.ts';
 import { secretsManagerActions } from './secretsmanager.ts';
 import { ssmAutomationActions } from './ssm-automations.ts';
 import { ssmDocumentActions } from './ssm-documents.ts';
@@ -66,6 +70,8 @@ export const awsActions: readonly CatalogEntry[] = [
   ...ec2SharingActions,
   ...redshiftActions,
   ...glueActions,
+  ...glueSessionActions,
+  ...glueJobActions,
   ...secretsManagerActions,
   ...ssmParameterActions,
   ...kmsActions,
@@ -103,6 +109,8 @@ export const awsActions: readonly CatalogEntry[] = [
   ...cloudFormationStackSetActions,
   ...appRunnerActions,
   ...sagemakerActions,
+  ...sagemakerNotebookActions,
+  ...sagemakerJobActions,
   ...bedrockActions,
   ...cloudTrailActions,
   ...detectionActions,
