@@ -37,6 +37,8 @@ import { ecsTaskActions } from './ecs-tasks.ts';
 import { eksActions } from './eks.ts';
 import { eventActions } from './events.ts';
 import { glueActions } from './glue.ts';
+import { glueJobActions } from './glue-jobs.ts';
+import { glueSessionActions } from './glue-sessions.ts';
 import { guardDutyActions } from './guardduty.ts';
 import { iamAccountActions } from './iam-account.ts';
 import { iamCredentialActions } from './iam-credentials.ts';
@@ -62,6 +64,8 @@ import { rolesAnywhereActions } from './rolesanywhere.ts';
 import { rolesAnywhereProfileActions } from './rolesanywhere-profiles.ts';
 import { s3Actions } from './s3.ts';
 import { sagemakerActions } from './sagemaker.ts';
+import { sagemakerJobActions } from './sagemaker-jobs.ts';
+import { sagemakerNotebookActions } from './sagemaker-notebooks.ts';
 import { secretsManagerActions } from './secretsmanager.ts';
 import { secretsManagerChangeActions } from './secretsmanager-changes.ts';
 import { ssmAutomationActions } from './ssm-automations.ts';
@@ -105,6 +109,8 @@ export const awsActions: readonly CatalogEntry[] = [
   ...glueActions,
   ...ramActions,
   ...backupActions,
+  ...glueSessionActions,
+  ...glueJobActions,
   ...secretsManagerActions,
   ...secretsManagerChangeActions,
   ...ssmParameterActions,
@@ -144,6 +150,8 @@ export const awsActions: readonly CatalogEntry[] = [
   ...cloudFormationStackSetActions,
   ...appRunnerActions,
   ...sagemakerActions,
+  ...sagemakerNotebookActions,
+  ...sagemakerJobActions,
   ...bedrockActions,
   ...cloudTrailActions,
   ...cloudTrailChangeActions,

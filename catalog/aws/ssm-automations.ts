@@ -125,6 +125,8 @@ export const ssmAutomationActions = [
       return sentence`Run document ${namedIn(Name, account)} version ${DocumentVersion}${role === undefined ? '' : ` as ${namedIn(role, account)}`}${sayTargeted(association, account)}, now and ${again}${sayParameters(association.Parameters)}`;
     },
     passes: ['/AssociationDispatchAssumeRole'],
+    // What the document does with them is what runs.
+    shown: ['/Parameters'],
     reversible: false,
     example: {
       Name: 'AWS-RunShellScript',
@@ -154,6 +156,8 @@ export const ssmAutomationActions = [
       return sentence`Let association ${AssociationId} run ${document} version ${DocumentVersion}${role === undefined ? '' : ` as ${namedIn(role, account)}`}${sayTargeted(association, account)}${ScheduleExpression === undefined ? '' : `, by ${ScheduleExpression}`}${sayParameters(association.Parameters)}, and take out what is not named here`;
     },
     passes: ['/AssociationDispatchAssumeRole'],
+    // What the document does with them is what runs.
+    shown: ['/Parameters'],
     reversible: false,
     example: {
       AssociationId: '1234abcd-12ab-34cd-56ef-1234567890ab',

@@ -25,10 +25,11 @@ export const ssmDocumentActions = [
     groups: ['code-change'],
     resource,
     values: { Name, Content },
+    required: ['DocumentType'],
     // Files from elsewhere, which can change while people decide.
     without: ['Attachments'],
     say: ({ Name: name, DocumentType, Content: content }) =>
-      sentence`Make document ${name} for ${DocumentType ?? 'Command'}: ${beginningOf(content, 300)}`,
+      sentence`Make document ${name} for ${DocumentType ?? ''}: ${beginningOf(content, 300)}`,
     reversible: true,
     example: {
       Name: 'restart-shop',

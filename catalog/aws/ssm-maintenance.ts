@@ -64,6 +64,7 @@ export const ssmMaintenanceActions = [
     passes: ['/ServiceRoleArn', '/TaskInvocationParameters/RunCommand/ServiceRoleArn'],
     // What commands and functions are given.
     shown: [
+      '/Description',
       '/TaskInvocationParameters/RunCommand/Parameters',
       '/TaskInvocationParameters/StepFunctions/Input',
       '/TaskInvocationParameters/Lambda/Payload',
