@@ -25,12 +25,12 @@ export function operationParameters(prefix: string, name: string, changes: Chang
   const object = changed(parametersOfShape(prefix, input), changes);
   // Strict objects of JSON values: only optional keys keep TypeScript from seeing it.
   const taken = object as unknown as z.ZodType<JsonObject>;
-  const sensitive = secretsOfShape(input, (_, type) => type.isSensitive)
+  const marked = secretsOfShape(input, (_, type) => type.isSensitive)
     .filter((pointer) => !changes.shown.includes(pointer) && !changes.without.includes(headOf(pointer)))
     .map((pointer) => [pointer, sensitive]);
   return {
     parameters: changes.rules.reduce((schema, rule) => schema.refine(...rule), taken),
-    secrets: { ...Object.fromEntries(sensitive), ...changes.secrets },
+    secrets: { ...Object.fromEntries(marked), ...changes.secrets },
     constants: Object.keys(object.shape).filter((member) => object.shape[member] instanceof z.ZodLiteral),
   };
 }
