@@ -74,12 +74,13 @@ describe('a line', () => {
   const structureName = fc
     .stringMatching(/^[A-Z]\w*$/)
     .filter((text) => !scalars.some((one) => one === text));
+  const marks = { isSensitive: fc.boolean(), isNeverEmpty: fc.boolean() };
   const { type } = fc.letrec<{ type: Type }>((tie) => ({
     type: fc.oneof(
       { maxDepth: 3 },
       fc.record({ kind: fc.constantFrom(...scalars), isSensitive: fc.boolean() }),
-      fc.record({ kind: fc.constant('structure' as const), name: structureName, isSensitive: fc.boolean() }),
-      fc.record({ kind: fc.constantFrom('list', 'map'), of: tie('type'), isSensitive: fc.boolean() }),
+      fc.record({ kind: fc.constant('structure' as const), name: structureName, ...marks }),
+      fc.record({ kind: fc.constantFrom('list', 'map'), of: tie('type'), ...marks }),
     ),
   }));
   const member: fc.Arbitrary<Member> = fc.record({
