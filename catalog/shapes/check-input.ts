@@ -149,6 +149,7 @@ const misfits: Record<
 /** A path and a header cannot carry every text, and what they change on the way is not what people read. */
 function unfitForPlace({ place }: Member, value: Json): string | undefined {
   if (typeof value !== 'string') return undefined;
+  if (place === 'payload' && value === '') return 'must not be empty, for nothing of it would arrive';
   if (place === 'path' && /^\.{0,2}$/.test(value)) return 'must not be empty, nor . or ..';
   if (place === 'host' && !/^[A-Za-z0-9][A-Za-z0-9.-]*$/.test(value))
     return 'must be a name of letters, digits, dots and hyphens';

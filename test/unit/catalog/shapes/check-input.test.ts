@@ -66,6 +66,7 @@ describe('an input', () => {
       { Bucket: 'b', LifecycleConfiguration: { Rules: [] } },
       '/LifecycleConfiguration/Rules',
     ],
+    ['s3:PutBucketPolicy', { Bucket: 'b', Policy: '' }, '/Policy'],
     ['kms:TagResource', { KeyId: 'k', Tags: [] }, undefined],
   ] as const)(
     'of %s has nothing empty of which nothing would arrive',
@@ -73,7 +74,9 @@ describe('an input', () => {
       const problems = await problemsOf(operation, structuredClone(parameters) as unknown as JsonObject);
       const empty = problems.filter((problem) => problem.includes('must not be empty'));
       expect(empty).toEqual(
-        pointer ? [`${pointer} must not be empty, for nothing of it would arrive: leave it out`] : [],
+        pointer
+          ? [expect.stringContaining(`${pointer} must not be empty, for nothing of it would arrive`)]
+          : [],
       );
     },
   );
