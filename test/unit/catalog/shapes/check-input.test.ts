@@ -256,6 +256,22 @@ describe('a value', () => {
     },
   );
 
+  it('of a list or of a map in headers is held to the same', async () => {
+    const input = { Bucket: 'b', Key: 'k', CopySource: 'c' };
+    const inAscii = 'must be of plain ASCII, not empty, without spaces around it';
+    for (const [Metadata, detail] of [
+      [{ 'some-name': 'value' }, undefined],
+      [{ 'some-name': ' value' }, inAscii],
+      [{ SomeName: 'value' }, 'must have names of lower case, digits and hyphens'],
+    ] as const)
+      expect(await problemsOf('s3:CopyObject', { ...input, Metadata })).toEqual(
+        detail ? [`/Metadata ${detail}`] : [],
+      );
+    expect(
+      await problemsOf('s3:ListObjectsV2', { Bucket: 'b', OptionalObjectAttributes: ['a', 'ä'] }),
+    ).toEqual([`/OptionalObjectAttributes ${inAscii}`]);
+  });
+
   it('is told by where it stands, whatever its name is', async () => {
     expect(
       await problemsOf('kms:Encrypt', { KeyId: 'k', Plaintext: 'AA==', EncryptionContext: { 'a/b~c': 1 } }),
