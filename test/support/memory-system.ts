@@ -5,7 +5,7 @@ import { personById } from '../../core/directory/directory.ts';
 import type { Door } from '../../core/directory/door.ts';
 import type { RuleOn } from '../../core/policy/ruling.ts';
 import type { CardRef } from '../../core/ports/messenger.ts';
-import type { WorkflowInput } from '../../core/ports/workflow.ts';
+import type { ResumeWorkflow, WorkflowInput } from '../../core/ports/workflow.ts';
 import type { OutcomeEvent } from '../../core/request/outcome-event.ts';
 import type { Choice, Request } from '../../core/request/request.ts';
 import { routes as reportRoutes } from '../../functions/api/report/handler.ts';
@@ -123,6 +123,7 @@ export function memorySystem({
       if (!sealed.has(key)) sealed.set(key, [...lines]);
     },
     start: async (input: WorkflowInput) => workflow.start(input),
+    resume: (...asked: Parameters<ResumeWorkflow>) => workflow.resume(...asked),
     wake: async (token: string) => workflow.wake(token),
     backoff: { sleep: async () => {}, random: () => 0 },
     sleep: async (ms: number) => clock.pass(ms / 1_000),

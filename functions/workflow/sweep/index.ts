@@ -9,7 +9,7 @@ import { createSlotStore } from '../../../adapters/aws/dynamodb/slot-store.ts';
 import { createStandingStore } from '../../../adapters/aws/dynamodb/standing-store.ts';
 import { createTokenStore } from '../../../adapters/aws/dynamodb/token-store.ts';
 import { createPublish } from '../../../adapters/aws/event-bus.ts';
-import { createStartWorkflow } from '../../../adapters/aws/workflow.ts';
+import { createResumeWorkflow } from '../../../adapters/aws/workflow.ts';
 import { connectSlack } from '../../../adapters/slack/connect-slack.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
 import { backoff } from '../../shared/backoff.ts';
@@ -38,6 +38,6 @@ export const handler = createHandler({
     }),
   ],
   publish: createPublish(new EventBridgeClient(), settings.EVENT_BUS_NAME, 'Request concluded'),
-  start: createStartWorkflow(new SFNClient(), settings.STATE_MACHINE_ARN),
+  resume: createResumeWorkflow(new SFNClient(), settings.STATE_MACHINE_ARN),
   now,
 });
