@@ -16,6 +16,8 @@ const folder = new URL('../athena/', import.meta.url);
 
 /** Athena over the sealed records: every file of infra/athena is a saved query. */
 export class AuditQueries extends Construct {
+  readonly workgroup: string;
+
   constructor(scope: Construct, id: string, { name, account, bucketName }: AuditQueriesProps) {
     super(scope, id);
     const database = name.replaceAll('-', '_');
@@ -24,6 +26,7 @@ export class AuditQueries extends Construct {
       databaseInput: { name: database, description: 'Countersign: the audit trail' },
     });
     new AuditTable(this, 'Table', { account, database, bucketName }).addResourceDependency(madeDatabase);
+    this.workgroup = name;
     const workgroup = new athena.CfnWorkGroup(this, 'Workgroup', {
       name,
       description: 'Countersign: questions to the audit trail',

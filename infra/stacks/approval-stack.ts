@@ -53,7 +53,7 @@ export class ApprovalStack extends Stack {
     if (config.dashboard) {
       new Dashboard(this, 'Dashboard', { config, functions, workflow, api, table: audit.table });
     }
-    new ApprovalAlarms(this, 'Alarms', { config, topicKey: key, functions, workflow, api });
+    const { topic } = new ApprovalAlarms(this, 'Alarms', { config, topicKey: key, functions, workflow, api });
 
     new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint });
     new CfnOutput(this, 'SlackUrl', {
@@ -69,6 +69,11 @@ export class ApprovalStack extends Stack {
       value: boundary.ref,
     });
     new CfnOutput(this, 'EventBusName', { value: outcomes.eventBusName });
+    new CfnOutput(this, 'WorkflowArn', { value: workflow.stateMachineArn });
+    new CfnOutput(this, 'AlarmsTopicArn', {
+      description: 'Where alarms arrive: subscribe whoever is to hear them',
+      value: topic.topicArn,
+    });
   }
 
   /** By name: ask answers to the workflow that calls it, so neither can wait for the other to be made. */

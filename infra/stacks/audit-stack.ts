@@ -38,7 +38,7 @@ export class AuditStack extends Stack {
       writers: functions.flatMap(({ spec }) => (spec.addsToAudit ? this.#roleArn(config, spec.name) : [])),
       accessLogs: new AccessLogBucket(this, 'AccessLogs', config),
     });
-    new AuditQueries(this, 'Queries', {
+    const { workgroup } = new AuditQueries(this, 'Queries', {
       name: nameOf(config, 'audit'),
       account: this.account,
       bucketName: this.bucket.bucketName,
@@ -46,6 +46,7 @@ export class AuditStack extends Stack {
     this.bucketArnExport = nameOf(config, 'audit-bucket-arn');
     this.exportValue(this.bucket.bucketArn, { name: this.bucketArnExport });
     new CfnOutput(this, 'AuditBucketName', { value: this.bucket.bucketName });
+    new CfnOutput(this, 'AuditWorkgroup', { value: workgroup });
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
   }
 
