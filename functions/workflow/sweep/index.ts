@@ -38,6 +38,7 @@ export const handler = createHandler({
     }),
   ],
   publish: createPublish(new EventBridgeClient(), settings.EVENT_BUS_NAME, 'Request concluded'),
-  resume: createResumeWorkflow(new SFNClient(), settings.STATE_MACHINE_ARN),
+  // It asks about every pending request, and Step Functions answers ten a second once a few hundred are asked.
+  resume: createResumeWorkflow(new SFNClient({ maxAttempts: 8 }), settings.STATE_MACHINE_ARN),
   now,
 });
