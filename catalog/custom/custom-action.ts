@@ -52,7 +52,16 @@ export const customActionSchema = z
 export type CustomAction = z.infer<typeof customActionSchema>;
 
 /** The whole of policies/actions.yaml, and of actions.json in a bundle. */
-export const customActionsSchema = z.strictObject({ actions: z.array(customActionSchema).default([]) });
+export const customActionsSchema = z.strictObject({
+  actions: z
+    .array(
+      customActionSchema.refine(({ action }) => !action.startsWith('countersign:'), {
+        path: ['action'],
+        error: 'countersign: is what Countersign itself offers; choose another name',
+      }),
+    )
+    .default([]),
+});
 export type CustomActions = z.infer<typeof customActionsSchema>;
 
 export function customEntry(definition: CustomAction): CatalogEntry {

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { catalogCommand } from './catalog.ts';
+import { doctorCommand } from './doctor/command.ts';
 import { policyCommand } from './policy/command.ts';
 import { reportCommand, requestCommand, showCommand, startCommand, withdrawCommand } from './request.ts';
 
@@ -12,6 +13,7 @@ const commands: readonly (() => Command)[] = [
   reportCommand,
   () => policyCommand(),
   () => catalogCommand(),
+  () => doctorCommand(),
 ];
 
 const program = new Command('countersign').description("a person's signature on what AI agents do in AWS");

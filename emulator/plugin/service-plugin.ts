@@ -1,7 +1,7 @@
 import type { ShiftedClock } from '../clock/shifted-clock.ts';
 import type { CredentialStore } from '../iam/credential-store.ts';
 import type { Location } from '../template/assembly.ts';
-import type { Resources } from '../template/read-template.ts';
+import type { Resources, Template } from '../template/read-template.ts';
 import type { ResourceTypes } from '../template/resource-type.ts';
 import type { SdkCalls } from '../wire/sdk-service.ts';
 import type { CallHandler } from '../wire/service-call.ts';
@@ -48,6 +48,7 @@ export interface Service<Api = unknown> {
 export interface ServiceContext<Types extends ResourceTypes, Needs extends Plugins> {
   location: Location;
   resources: Resources<Types>;
+  stacks: Template['stacks'];
   /** The file or folder behind an object key of the assets bucket. */
   asset(objectKey: string): string;
   services: ApisOf<Needs>;

@@ -3,13 +3,21 @@ import { examplesFor } from './examples.ts';
 import type { LocalDeployment } from './start-deployment.ts';
 
 export interface Summary {
+  stage: string;
   deployment: LocalDeployment;
   pageUrl: string;
   environmentFile: string;
+  profilesFile: string;
 }
 
 /** What a person sees when everything runs: where to look, and something to try. */
-export function formatSummary({ deployment, pageUrl, environmentFile }: Summary): string {
+export function formatSummary({
+  stage,
+  deployment,
+  pageUrl,
+  environmentFile,
+  profilesFile,
+}: Summary): string {
   const addresses = [
     ['Page', pageUrl],
     ['API', deployment.apiUrl],
@@ -22,6 +30,13 @@ export function formatSummary({ deployment, pageUrl, environmentFile }: Summary)
     ...addresses,
     '',
     ...tryIt(deployment, environmentFile),
+    '',
+    'Or operate it, and see whether it works the whole way:',
+    '',
+    `  AWS_CONFIG_FILE=${profilesFile} AWS_PROFILE=operator npx countersign doctor --stage ${stage} \\`,
+    `    --region ${deployment.region} --url ${deployment.apiUrl} --agent-profile agent`,
+    '',
+    styleText('dim', 'Ctrl-C stops everything. Nothing is kept.'),
     '',
   ].join('\n');
 }
@@ -38,7 +53,5 @@ function tryIt({ directory, account }: LocalDeployment, environmentFile: string)
     `    --resource ${resource} \\`,
     `    --parameters '${JSON.stringify(parameters)}' \\`,
     `    --reason '${reason}' --wait 300 )`,
-    '',
-    styleText('dim', 'Ctrl-C stops everything. Nothing is kept.'),
   ];
 }

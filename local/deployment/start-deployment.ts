@@ -13,6 +13,7 @@ import { isAgentRole } from './agent-role.ts';
 import { type AuditView, auditView } from './audit-view.ts';
 import { bundledDirectory } from './bundled-directory.ts';
 import { createJournal, type Journal } from './journal.ts';
+import { operatorRole } from './operator-role.ts';
 import { type SlackSecrets, slackSide } from './slack-side.ts';
 
 export interface DeploymentOptions {
@@ -69,6 +70,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Start
     secrets: slack.secrets,
     environment: slack.environment,
     mayCallApi: isAgentRole(directory),
+    mayCallAws: (roleArn) => roleArn === operatorRole(template.location.account),
     onCall: journal.call,
     onLog(line) {
       journal.log(line);

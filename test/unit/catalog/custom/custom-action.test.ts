@@ -184,8 +184,30 @@ describe('a definition is refused, with the field, where', () => {
     expect(mistakesIn({})).toEqual([]);
   });
 
+  it('its name is one that Countersign keeps for itself', () => {
+    const { error } = customActionsSchema.safeParse({
+      actions: [{ ...release, action: 'countersign:selftest' }],
+    });
+    expect(error?.issues).toEqual([
+      expect.objectContaining({
+        path: ['actions', 0, 'action'],
+        message: 'countersign: is what Countersign itself offers; choose another name',
+      }),
+    ]);
+  });
+
   it('a resource is a prefix of its name, so nothing of AWS can be meant', () => {
     const { resource } = entryOf({} satisfies Partial<CustomAction>);
     expect(resource).toBe('arn:{partition}:countersign:{region}:{account}:ship/{cluster}/releases');
+  });
+});
+
+describe('the action of the self-test', () => {
+  it('stands in every catalog, changes nothing and is in no group that starter policies allow', () => {
+    const entry = catalogWith().find('countersign:selftest');
+    expect(entry).toMatchObject({ readOnly: true, groups: ['self-test'], iamActions: [] });
+    expect(entry?.arn({ test: '3f9c1d4e8b7a' }, location)).toBe(
+      'arn:aws:countersign:eu-central-1:111122223333:countersign/3f9c1d4e8b7a',
+    );
   });
 });
