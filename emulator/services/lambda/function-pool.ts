@@ -7,13 +7,13 @@ import type { FunctionError } from './worker-messages.ts';
 export type InvocationAnswer =
   | { kind: 'answered'; payload: string }
   | { kind: 'failed'; error: FunctionError }
-  /** Every environment that the reserved concurrency allows is busy. */
+  /** Every environment that the reserved concurrency allows is busy, or there are none any more. */
   | { kind: 'throttled' };
 
 export interface FunctionPool {
   spec: FunctionSpec;
   invoke(event: string, requestId: string): Promise<InvocationAnswer>;
-  /** Ends every environment that is at work, as a crash of the host would. */
+  /** Ends every environment that starts or is at work, as a crash of the host would. */
   crash(): Promise<void>;
   close(): Promise<void>;
 }
@@ -30,42 +30,84 @@ export interface PoolOptions {
 const longestAnswer = 6 * 1_024 * 1_024;
 
 /**
- * AWS can start a thousand environments at once, one machine cannot: in a burst, who comes later waits for the next
- * environment that has started or is free. Any number may still be at work, as agents that wait are.
+ * AWS can start a thousand environments at once; here a start takes a second of the cores that those at work need. Two
+ * are started at once. Whoever finds them busy waits as long as a start takes for one that becomes free, and only then
+ * has another started: a few serve a burst of quick calls, and nobody waits long behind slow ones.
  */
 const startingAtOnce = 2;
+
+interface Waiting {
+  /** Undefined: there will be none any more. */
+  take(instance: Instance | undefined): void;
+  timer?: NodeJS.Timeout;
+}
 
 export function createFunctionPool(
   spec: FunctionSpec,
   { environment, onLog, clockOffset }: PoolOptions,
 ): FunctionPool {
+  const environments = new Set<Instance>();
   const idle: Instance[] = [];
-  const busy = new Set<Instance>();
-  const waiting: (() => void)[] = [];
+  const waiting: Waiting[] = [];
   const limit = spec.reservedConcurrency ?? Number.POSITIVE_INFINITY;
   const logStreamName = `local/[$LATEST]${spec.name}`;
   let invocations = 0;
   let starting = 0;
+  // A guess, until one has started.
+  let startMilliseconds = 100;
+  let closed = false;
 
-  const start = (): Instance => {
+  const start = async (): Promise<void> => {
+    const begun = performance.now();
     const onLine = (line: string) => onLog(spec.name, asLogEntry(line));
     const instance = startInstance(spec, { environment: environment(), clockOffset, onLine });
+    environments.add(instance);
     starting += 1;
-    void instance.ready.then(() => {
-      starting -= 1;
-      waiting.shift()?.();
-    });
-    return instance;
+    await instance.ready;
+    starting -= 1;
+    startMilliseconds = performance.now() - begun;
+    // One that could not be loaded tells so to whoever waits for it.
+    if (instance.alive()) hand(instance);
+    else {
+      environments.delete(instance);
+      serve(instance);
+    }
   };
-  const take = async (): Promise<Instance> => {
-    for (;;) {
-      const warm = idle.pop();
-      const instance = warm ?? (starting < startingAtOnce ? start() : undefined);
-      if (instance?.alive()) {
-        busy.add(instance);
-        return instance;
-      }
-      if (!instance) await new Promise<void>((resolve) => waiting.push(resolve));
+  /** Whoever has waited longest comes first. */
+  const serve = (instance: Instance): boolean => {
+    const first = waiting.shift();
+    clearTimeout(first?.timer);
+    first?.take(instance);
+    return first !== undefined;
+  };
+  const hand = (instance: Instance): void => {
+    if (!serve(instance)) idle.push(instance);
+  };
+  const startLater = (one: Waiting): void => {
+    one.timer = setTimeout(() => {
+      if (starting < startingAtOnce) void start();
+      else startLater(one);
+    }, startMilliseconds);
+  };
+  const take = async (): Promise<Instance | undefined> => {
+    for (let instance = idle.pop(); instance; instance = idle.pop()) {
+      if (instance.alive()) return instance;
+      environments.delete(instance);
+    }
+    if (closed) return undefined;
+    return new Promise((resolve) => {
+      const one: Waiting = { take: resolve };
+      waiting.push(one);
+      if (environments.size < startingAtOnce) void start();
+      else startLater(one);
+    });
+  };
+  /** The place of one that is gone is taken by another, where somebody waits. */
+  const giveBack = (instance: Instance): void => {
+    if (instance.alive()) hand(instance);
+    else {
+      environments.delete(instance);
+      if (waiting.length > 0 && !closed) void start();
     }
   };
 
@@ -76,6 +118,7 @@ export function createFunctionPool(
       invocations += 1;
       const instance = await take();
       try {
+        if (!instance) return { kind: 'throttled' };
         const answer = await instance.invoke({
           requestId,
           event,
@@ -96,16 +139,19 @@ export function createFunctionPool(
           : { kind: 'answered', payload: answer.payload };
       } finally {
         invocations -= 1;
-        busy.delete(instance);
-        if (instance.alive()) idle.push(instance);
-        waiting.shift()?.();
+        if (instance) giveBack(instance);
       }
     },
     crash: async () => {
-      await Promise.all([...busy].map((instance) => instance.kill()));
+      await Promise.all([...environments].filter((one) => !idle.includes(one)).map((one) => one.kill()));
     },
     close: async () => {
-      await Promise.all([...busy, ...idle].map((instance) => instance.kill()));
+      closed = true;
+      for (const { take, timer } of waiting.splice(0)) {
+        clearTimeout(timer);
+        take(undefined);
+      }
+      await Promise.all([...environments].map((one) => one.kill()));
     },
   };
 }
