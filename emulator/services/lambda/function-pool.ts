@@ -30,16 +30,16 @@ export interface PoolOptions {
 const longestAnswer = 6 * 1_024 * 1_024;
 
 /**
- * AWS can start a thousand environments at once; here a start takes a second of the cores that those at work need. Two
- * are started at once. Whoever finds them busy waits as long as a start takes for one that becomes free, and only then
- * has another started: a few serve a burst of quick calls, and nobody waits long behind slow ones.
+ * AWS can start a thousand environments at once; here a start takes the cores that those at work need. The first two
+ * are started when they are asked for. More are started, two at a time, where nobody has become free for as long as a
+ * start takes: a few serve any burst of quick calls, and nobody waits long behind slow ones.
  */
 const startingAtOnce = 2;
 
 interface Waiting {
+  since: number;
   /** Undefined: there will be none any more. */
   take(instance: Instance | undefined): void;
-  timer?: NodeJS.Timeout;
 }
 
 export function createFunctionPool(
@@ -55,6 +55,8 @@ export function createFunctionPool(
   let starting = 0;
   // A guess, until one has started.
   let startMilliseconds = 100;
+  let lastFreed = 0;
+  let timer: NodeJS.Timeout | undefined;
   let closed = false;
 
   const start = async (): Promise<void> => {
@@ -66,28 +68,24 @@ export function createFunctionPool(
     await instance.ready;
     starting -= 1;
     startMilliseconds = performance.now() - begun;
+    if (!instance.alive()) environments.delete(instance);
     // One that could not be loaded tells so to whoever waits for it.
-    if (instance.alive()) hand(instance);
-    else {
-      environments.delete(instance);
-      serve(instance);
-    }
+    hand(instance);
+    startMore();
   };
-  /** Whoever has waited longest comes first. */
-  const serve = (instance: Instance): boolean => {
-    const first = waiting.shift();
-    clearTimeout(first?.timer);
-    first?.take(instance);
-    return first !== undefined;
-  };
+  /** To whoever has waited longest, or kept for who comes next. */
   const hand = (instance: Instance): void => {
-    if (!serve(instance)) idle.push(instance);
+    const first = waiting.shift();
+    if (first) first.take(instance);
+    else if (instance.alive()) idle.push(instance);
   };
-  const startLater = (one: Waiting): void => {
-    one.timer = setTimeout(() => {
-      if (starting < startingAtOnce) void start();
-      else startLater(one);
-    }, startMilliseconds);
+  const startMore = (): void => {
+    clearTimeout(timer);
+    const [first] = waiting;
+    if (!first) return;
+    const left = Math.max(first.since, lastFreed) + startMilliseconds - performance.now();
+    while (left <= 0 && starting < Math.min(startingAtOnce, waiting.length)) void start();
+    timer = setTimeout(startMore, left > 0 ? left : startMilliseconds);
   };
   const take = async (): Promise<Instance | undefined> => {
     for (let instance = idle.pop(); instance; instance = idle.pop()) {
@@ -96,18 +94,19 @@ export function createFunctionPool(
     }
     if (closed) return undefined;
     return new Promise((resolve) => {
-      const one: Waiting = { take: resolve };
-      waiting.push(one);
+      waiting.push({ since: performance.now(), take: resolve });
       if (environments.size < startingAtOnce) void start();
-      else startLater(one);
+      else if (waiting.length === 1) startMore();
     });
   };
-  /** The place of one that is gone is taken by another, where somebody waits. */
   const giveBack = (instance: Instance): void => {
-    if (instance.alive()) hand(instance);
-    else {
+    if (instance.alive()) {
+      lastFreed = performance.now();
+      hand(instance);
+    } else {
       environments.delete(instance);
-      if (waiting.length > 0 && !closed) void start();
+      // Its place is taken by another, where somebody waits.
+      if (waiting.length > starting) void start();
     }
   };
 
@@ -147,10 +146,8 @@ export function createFunctionPool(
     },
     close: async () => {
       closed = true;
-      for (const { take, timer } of waiting.splice(0)) {
-        clearTimeout(timer);
-        take(undefined);
-      }
+      clearTimeout(timer);
+      for (const { take } of waiting.splice(0)) take(undefined);
       await Promise.all([...environments].map((one) => one.kill()));
     },
   };
