@@ -47,7 +47,7 @@ export async function openCrowdedDeployment({
         ...crowd.onlookers.map((id) => personOf(id, [])),
       ],
     }));
-    await writeFile(join(policies, 'crowd.cedar'), everyVoter(voters));
+    if (voters > 0) await writeFile(join(policies, 'crowd.cedar'), everyVoter(voters));
     const synthesized = await synthesize(assembly, { settings, policies });
     if (!synthesized.ok) throw new Error(`The CDK app does not synthesize:\n${synthesized.output}`);
     const deployment = await openDeployment({ assembly });
