@@ -79,7 +79,6 @@ export async function startEmulator({
     closing.abort();
     for (const service of services.toReversed()) await service.close?.();
     await endpoint?.close();
-    for (const service of services.toReversed()) await service.stop?.();
   };
   try {
     for (const service of services) await service.start?.();

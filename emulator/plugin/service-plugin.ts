@@ -40,8 +40,6 @@ export interface Service<Api = unknown> {
   open?(): Promise<void>;
   /** The opposite of `open`: begins nothing more, and ends what runs. */
   close?(): Promise<void>;
-  /** The opposite of `start`: nothing can call any more. */
-  stop?(): Promise<void>;
 }
 
 /** What a plugin is given. It takes time, randomness and the other services from nowhere else. */

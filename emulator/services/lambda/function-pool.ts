@@ -7,13 +7,13 @@ import type { FunctionError } from './worker-messages.ts';
 export type InvocationAnswer =
   | { kind: 'answered'; payload: string }
   | { kind: 'failed'; error: FunctionError }
-  /** Every environment that the reserved concurrency allows is busy. */
+  /** Every environment that the reserved concurrency allows is busy, or there are none any more. */
   | { kind: 'throttled' };
 
 export interface FunctionPool {
   spec: FunctionSpec;
   invoke(event: string, requestId: string): Promise<InvocationAnswer>;
-  /** Ends every environment that is at work, as a crash of the host would. */
+  /** Ends every environment that starts or is at work, as a crash of the host would. */
   crash(): Promise<void>;
   close(): Promise<void>;
 }
@@ -30,42 +30,83 @@ export interface PoolOptions {
 const longestAnswer = 6 * 1_024 * 1_024;
 
 /**
- * AWS can start a thousand environments at once, one machine cannot: in a burst, who comes later waits for the next
- * environment that has started or is free. Any number may still be at work, as agents that wait are.
+ * AWS can start a thousand environments at once; here a start takes the cores that those at work need. The first two
+ * are started when they are asked for. More are started, two at a time, where nobody has become free for as long as a
+ * start takes: a few serve any burst of quick calls, and nobody waits long behind slow ones.
  */
 const startingAtOnce = 2;
+
+interface Waiting {
+  since: number;
+  /** Undefined: there will be none any more. */
+  take(instance: Instance | undefined): void;
+}
 
 export function createFunctionPool(
   spec: FunctionSpec,
   { environment, onLog, clockOffset }: PoolOptions,
 ): FunctionPool {
+  const environments = new Set<Instance>();
   const idle: Instance[] = [];
-  const busy = new Set<Instance>();
-  const waiting: (() => void)[] = [];
+  const waiting: Waiting[] = [];
   const limit = spec.reservedConcurrency ?? Number.POSITIVE_INFINITY;
   const logStreamName = `local/[$LATEST]${spec.name}`;
   let invocations = 0;
   let starting = 0;
+  // A guess, until one has started.
+  let startMilliseconds = 100;
+  let lastFreed = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let closed = false;
 
-  const start = (): Instance => {
+  const start = async (): Promise<void> => {
+    const begun = performance.now();
     const onLine = (line: string) => onLog(spec.name, asLogEntry(line));
     const instance = startInstance(spec, { environment: environment(), clockOffset, onLine });
+    environments.add(instance);
     starting += 1;
-    void instance.ready.then(() => {
-      starting -= 1;
-      waiting.shift()?.();
-    });
-    return instance;
+    await instance.ready;
+    starting -= 1;
+    startMilliseconds = performance.now() - begun;
+    if (!instance.alive()) environments.delete(instance);
+    // One that could not be loaded tells so to whoever waits for it.
+    hand(instance);
+    startMore();
   };
-  const take = async (): Promise<Instance> => {
-    for (;;) {
-      const warm = idle.pop();
-      const instance = warm ?? (starting < startingAtOnce ? start() : undefined);
-      if (instance?.alive()) {
-        busy.add(instance);
-        return instance;
-      }
-      if (!instance) await new Promise<void>((resolve) => waiting.push(resolve));
+  /** To whoever has waited longest, or kept for who comes next. */
+  const hand = (instance: Instance): void => {
+    const first = waiting.shift();
+    if (first) first.take(instance);
+    else if (instance.alive()) idle.push(instance);
+  };
+  const startMore = (): void => {
+    clearTimeout(timer);
+    const [first] = waiting;
+    if (!first) return;
+    const left = Math.max(first.since, lastFreed) + startMilliseconds - performance.now();
+    while (left <= 0 && starting < Math.min(startingAtOnce, waiting.length)) void start();
+    timer = setTimeout(startMore, left > 0 ? left : startMilliseconds);
+  };
+  const take = async (): Promise<Instance | undefined> => {
+    for (let instance = idle.pop(); instance; instance = idle.pop()) {
+      if (instance.alive()) return instance;
+      environments.delete(instance);
+    }
+    if (closed) return undefined;
+    return new Promise((resolve) => {
+      waiting.push({ since: performance.now(), take: resolve });
+      if (environments.size < startingAtOnce) void start();
+      else if (waiting.length === 1) startMore();
+    });
+  };
+  const giveBack = (instance: Instance): void => {
+    if (instance.alive()) {
+      lastFreed = performance.now();
+      hand(instance);
+    } else {
+      environments.delete(instance);
+      // Its place is taken by another, where somebody waits.
+      if (waiting.length > starting) void start();
     }
   };
 
@@ -76,6 +117,7 @@ export function createFunctionPool(
       invocations += 1;
       const instance = await take();
       try {
+        if (!instance) return { kind: 'throttled' };
         const answer = await instance.invoke({
           requestId,
           event,
@@ -96,16 +138,17 @@ export function createFunctionPool(
           : { kind: 'answered', payload: answer.payload };
       } finally {
         invocations -= 1;
-        busy.delete(instance);
-        if (instance.alive()) idle.push(instance);
-        waiting.shift()?.();
+        if (instance) giveBack(instance);
       }
     },
     crash: async () => {
-      await Promise.all([...busy].map((instance) => instance.kill()));
+      await Promise.all([...environments].filter((one) => !idle.includes(one)).map((one) => one.kill()));
     },
     close: async () => {
-      await Promise.all([...busy, ...idle].map((instance) => instance.kill()));
+      closed = true;
+      clearTimeout(timer);
+      for (const { take } of waiting.splice(0)) take(undefined);
+      await Promise.all([...environments].map((one) => one.kill()));
     },
   };
 }
