@@ -7,6 +7,7 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { RouteAuth } from '../../functions/shared/function-spec.ts';
 import type { Config } from '../settings-schema.ts';
+import { slackPath } from '../slack-path.ts';
 import type { ApiAddress } from './api-address.ts';
 import type { ServiceFunction } from './service-function.ts';
 import { ServiceLogGroup } from './service-log-group.ts';
@@ -34,13 +35,9 @@ const logged = {
 
 /** The way in: agents by SigV4, Slack by its signature. Each function's spec says which routes it answers. */
 export class ApprovalRoutes extends Construct {
-  /** Where Slack calls. */
-  readonly slackPath: string;
-
   constructor(scope: Construct, id: string, { config, logKey, functions, address }: ApprovalRoutesProps) {
     super(scope, id);
     const routes = functions.flatMap((fn) => this.#routesOf(fn, config, address.api));
-    this.slackPath = routes.find(({ auth }) => auth === 'slack')?.path ?? '';
     this.#serve(config, logKey, routes, address);
   }
 
@@ -60,7 +57,7 @@ export class ApprovalRoutes extends Construct {
       });
       const reason = whyOpen(auth);
       if (reason) Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason });
-      return { key, path, auth: auth.auth, isOpen: reason !== undefined, route };
+      return { key, isOpen: reason !== undefined, route };
     });
   }
 
@@ -96,14 +93,8 @@ export class ApprovalRoutes extends Construct {
   }
 }
 
-/** A route of its own counts its calls alone, and API Gateway turns a wrong address away without counting or calling. */
-const slackPath = (path: string, { slack: { pathSegment } }: Config): string =>
-  pathSegment === undefined ? path : path.replace(/^\/slack\//, `/slack/${pathSegment}/`);
-
 interface AddedRoute {
   key: string;
-  path: string;
-  auth: RouteAuth['auth'];
   /** API Gateway lets everybody in. */
   isOpen: boolean;
   route: apigateway.HttpRoute;

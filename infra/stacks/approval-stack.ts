@@ -49,22 +49,13 @@ export class ApprovalStack extends Stack {
     const shared = { config, logKey: key, functions: functions.all };
     const workflow = new ApprovalWorkflow(this, 'Workflow', shared);
     const { api } = address;
-    const routes = new ApprovalRoutes(this, 'Api', { ...shared, address });
+    new ApprovalRoutes(this, 'Api', { ...shared, address });
     const boundary = new AgentBoundary(this, 'AgentBoundary', { config, document, apiId: api.apiId });
     if (config.dashboard) {
       new Dashboard(this, 'Dashboard', { config, functions, workflow, api, table: audit.table });
     }
     const { topic } = new ApprovalAlarms(this, 'Alarms', { config, topicKey: key, functions, workflow, api });
 
-    new CfnOutput(this, 'ApiUrl', { value: address.url });
-    new CfnOutput(this, 'SlackUrl', {
-      description: 'The Request URL for the Interactivity page of the Slack app',
-      value: `${address.url}${routes.slackPath}`,
-    });
-    new CfnOutput(this, 'AgentApiArn', {
-      description: 'The resource that a role needs execute-api:Invoke on to be an agent',
-      value: api.arnForExecuteApi('*', '/v1/*', '$default'),
-    });
     new CfnOutput(this, 'AgentBoundaryArn', {
       description: 'The permissions boundary of every agent role: denies what must be asked for',
       value: boundary.ref,

@@ -9,6 +9,7 @@ import { CountersignKey } from '../constructs/countersign-key.ts';
 import { RequestTable } from '../constructs/request-table.ts';
 import { iamNameOf, nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
+import { slackPathOf } from '../slack-path.ts';
 
 export interface AuditStackProps extends StackProps {
   config: Config;
@@ -48,6 +49,15 @@ export class AuditStack extends Stack {
     this.address = new ApiAddress(this, 'Address', { config });
     this.bucketArnExport = nameOf(config, 'audit-bucket-arn');
     this.exportValue(this.bucket.bucketArn, { name: this.bucketArnExport });
+    new CfnOutput(this, 'ApiUrl', { value: this.address.url });
+    new CfnOutput(this, 'SlackUrl', {
+      description: 'The Request URL for the Interactivity page of the Slack app',
+      value: `${this.address.url}${slackPathOf(functions, config)}`,
+    });
+    new CfnOutput(this, 'AgentApiArn', {
+      description: 'The resource that a role needs execute-api:Invoke on to be an agent',
+      value: this.address.api.arnForExecuteApi('*', '/v1/*', '$default'),
+    });
     new CfnOutput(this, 'AuditBucketName', { value: this.bucket.bucketName });
     new CfnOutput(this, 'AuditWorkgroup', { value: workgroup });
     new CfnOutput(this, 'TableName', { value: this.table.tableName });

@@ -33,11 +33,15 @@ describe('the address of the API', () => {
   it('stays when the approval stack goes: its id, which agents may call, is no part of that', () => {
     expect(apiGatewayIn(audit)).toEqual(['AWS::ApiGatewayV2::Api']);
     expect(apiGatewayIn(approval)).not.toContain('AWS::ApiGatewayV2::Api');
-    expect(JSON.stringify(approval.Outputs.AgentApiArn?.Value)).toMatch(/execute-api.*ImportValue.*\/v1\//);
+    expect(JSON.stringify(audit.Outputs.AgentApiArn?.Value)).toMatch(
+      /execute-api.*"Ref":"AddressApi\w+".*\/v1\//,
+    );
   });
 
   it('is the one that API Gateway gives', () => {
-    expect(JSON.stringify(approval.Outputs.ApiUrl?.Value)).toMatch(/^\{"Fn::ImportValue":".*ApiEndpoint/);
+    expect(audit.Outputs.ApiUrl?.Value).toEqual({
+      'Fn::GetAtt': [expect.stringMatching(/^AddressApi/), 'ApiEndpoint'],
+    });
   });
 });
 
@@ -51,8 +55,8 @@ describe('a domain of your own', () => {
   });
 
   it('is what agents and Slack are given', () => {
-    expect(approval.Outputs.ApiUrl?.Value).toBe('https://approvals.example.com');
-    expect(approval.Outputs.SlackUrl?.Value).toBe('https://approvals.example.com/slack/interactions');
+    expect(audit.Outputs.ApiUrl?.Value).toBe('https://approvals.example.com');
+    expect(audit.Outputs.SlackUrl?.Value).toBe('https://approvals.example.com/slack/interactions');
   });
 
   it('leads to the stage that the routes stand in', () => {
