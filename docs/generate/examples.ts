@@ -46,6 +46,7 @@ const pending: RequestView = {
   submittedAt: '2026-03-02T09:00:00.000Z',
   expiresAt: '2026-03-02T09:30:00.000Z',
   approvals: { needed: 1, given: 0 },
+  asked: [{ group: 'data-owners', count: 1 }],
   run: 'agent',
 };
 const approved: RequestView = {
@@ -56,6 +57,7 @@ const approved: RequestView = {
   ...ruled,
   submittedAt: pending.submittedAt,
   approvals: { needed: 1, given: 1 },
+  asked: [{ group: 'data-owners', count: 1 }],
   run: 'agent',
   decidedAt: '2026-03-02T09:04:12.000Z',
   usableUntil: '2026-03-02T10:04:12.000Z',
