@@ -1,6 +1,6 @@
+import { didYouMean } from '../../core/lib/did-you-mean.ts';
 import { type Finding, finding } from '../finding.ts';
 import type { ParsedPolicy } from '../read/parse-policies.ts';
-import { didYouMean } from '../suggestion.ts';
 
 /**
  * Texts that conditions compare with what the settings know. An environment that no account is called can never be

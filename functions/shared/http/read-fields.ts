@@ -1,21 +1,30 @@
 import type { z } from 'zod';
 import { pointerTo } from '../../../core/lib/json-pointer.ts';
+import { asSentence, type Fault, readShape } from '../../../core/lib/read-shape.ts';
 import type { Problem } from '../problem.ts';
 
 export type ReadFields<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
-/** Holds a value against its schema; the first fault is told by its JSON pointer. */
+/** Holds a value against its schema; the first fault is told by its JSON pointer and in a sentence. `root` names the value. */
 export function readFields<S extends z.ZodType>(
   schema: S,
   value: unknown,
-  prefix = '',
+  root?: string,
 ): ReadFields<z.infer<S>> {
-  const result = schema.safeParse(value);
-  if (result.success) return { ok: true, value: result.data };
-  const issue = result.error.issues[0];
-  if (!issue) throw new Error('A schema refused a value without a reason.');
-  const unknown = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
-  const field = prefix + pointerTo([...issue.path, ...unknown]);
-  const detail = unknown.length > 0 ? 'There is no such field. Leave it out.' : `${issue.message}.`;
-  return { ok: false, problem: { slug: 'bad-field', field, detail } };
+  const read = readShape(schema, value);
+  if (read.ok) return read;
+  const [fault] = read.faults;
+  const field = pointerTo([...(root === undefined ? [] : [root]), ...fault.path]);
+  return { ok: false, problem: { slug: 'bad-field', field, detail: sentenceOf(fault, root) } };
 }
+
+/** What begins with a capital is a sentence already. */
+const sentenceOf = ({ path, message }: Fault, root = 'The body'): string =>
+  asSentence(/^\p{Lu}/u.test(message) ? message : `${nameOf(path) || root} ${message}`);
+
+/** `Tags[0].Key` */
+const nameOf = (path: Fault['path']): string =>
+  path
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
+    .join('')
+    .replace(/^\./, '');
