@@ -205,41 +205,48 @@ export interface Operations {
   reportOutcome: { body: Outcome; answer: RequestView };
 }
 
-/** Where each is, and what its answer always has. */
+/** Where each is, which statuses it succeeds with, and what its answer always has. */
 export const routes = {
   submitRequest: {
     method: 'POST',
     path: '/v1/requests',
+    statuses: [200, 202],
     has: ['id', 'state', 'action', 'resource', 'account', 'region', 'environment', 'digest', 'risk', 'policies', 'reasons', 'submittedAt'],
   },
   evaluate: {
     method: 'POST',
     path: '/v1/evaluate',
+    statuses: [200],
     has: ['decision', 'risk', 'policies', 'policyVersion', 'reasons', 'digest', 'sentence'],
   },
   listActions: {
     method: 'GET',
     path: '/v1/actions',
+    statuses: [200],
     has: ['actions'],
   },
   getRequest: {
     method: 'GET',
     path: '/v1/requests/{id}',
+    statuses: [200],
     has: ['id', 'state', 'action', 'resource', 'account', 'region', 'environment', 'digest', 'risk', 'policies', 'reasons', 'submittedAt'],
   },
   withdrawRequest: {
     method: 'POST',
     path: '/v1/requests/{id}/withdraw',
+    statuses: [200],
     has: ['id', 'state', 'action', 'resource', 'account', 'region', 'environment', 'digest', 'risk', 'policies', 'reasons', 'submittedAt'],
   },
   startRun: {
     method: 'POST',
     path: '/v1/requests/{id}/start',
+    statuses: [200],
     has: ['id', 'state', 'action', 'resource', 'account', 'region', 'environment', 'digest', 'risk', 'policies', 'reasons', 'submittedAt', 'ticket'],
   },
   reportOutcome: {
     method: 'POST',
     path: '/v1/requests/{id}/outcome',
+    statuses: [200],
     has: ['id', 'state', 'action', 'resource', 'account', 'region', 'environment', 'digest', 'risk', 'policies', 'reasons', 'submittedAt'],
   },
 } as const;

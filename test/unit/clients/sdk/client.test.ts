@@ -154,3 +154,17 @@ describe('what goes wrong is a value:', () => {
     expect(sent).toEqual([]);
   });
 });
+
+describe('an approval is taken', () => {
+  const started = examples['POST /v1/requests/{id}/start'].answers[200];
+
+  it.each([201, 202, 203, 206])('by 200 alone, not by %i', async (status) => {
+    expect(await given(() => json(200, started)).client.start(started.id, started.digest)).toMatchObject({
+      ok: true,
+    });
+    expect(await given(() => json(status, started)).client.start(started.id, started.digest)).toMatchObject({
+      ok: false,
+      problem: { type: 'urn:countersign:client:foreign-answer', status },
+    });
+  });
+});
