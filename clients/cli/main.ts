@@ -1,20 +1,32 @@
 #!/usr/bin/env node
+import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { reportCommand } from './agent/report.ts';
+import { requestCommand } from './agent/request.ts';
+import { runActionCommand } from './agent/run/run.ts';
+import { showCommand } from './agent/show.ts';
+import { startCommand } from './agent/start.ts';
+import { withdrawCommand } from './agent/withdraw.ts';
 import { catalogCommand } from './catalog.ts';
 import { policyCommand } from './policy/command.ts';
-import { reportCommand, requestCommand, showCommand, startCommand, withdrawCommand } from './request.ts';
 
 const commands: readonly (() => Command)[] = [
-  requestCommand,
-  showCommand,
-  withdrawCommand,
-  startCommand,
-  reportCommand,
+  () => requestCommand(),
+  () => showCommand(),
+  () => runActionCommand(),
+  () => withdrawCommand(),
+  () => startCommand(),
+  () => reportCommand(),
   () => policyCommand(),
   () => catalogCommand(),
 ];
 
-const program = new Command('countersign').description("a person's signature on what AI agents do in AWS");
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+const program = new Command('countersign')
+  .description("a person's signature on what AI agents do in AWS")
+  .version(version);
 for (const command of commands) program.addCommand(command());
 
 /** A wrong argument is told in a line; anything else is a bug, and its stack helps. */
