@@ -7,7 +7,8 @@ import { runActionCommand } from './agent/run/run.ts';
 import { showCommand } from './agent/show.ts';
 import { startCommand } from './agent/start.ts';
 import { withdrawCommand } from './agent/withdraw.ts';
-import { catalogCommand } from './catalog.ts';
+import { catalogCommand } from './catalog/command.ts';
+import { completionCommand } from './completion/command.ts';
 import { policyCommand } from './policy/command.ts';
 
 const commands: readonly (() => Command)[] = [
@@ -19,6 +20,7 @@ const commands: readonly (() => Command)[] = [
   () => reportCommand(),
   () => policyCommand(),
   () => catalogCommand(),
+  () => completionCommand(),
 ];
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
