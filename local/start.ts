@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { writeAgentEnv } from './deployment/agent-env-file.ts';
+import { checkSlack } from './deployment/check-slack.ts';
 import { formatSummary } from './deployment/format-summary.ts';
 import { pagePorts } from './deployment/page-ports.ts';
 import { startDeployment } from './deployment/start-deployment.ts';
@@ -20,6 +21,9 @@ async function start({ ports, sources, account, slack }: StartOptions): Promise<
   const taken = await portInUse(Object.values(ports));
   if (taken !== undefined) return { status: 1, lines: [formatInUse(taken, ports)] };
 
+  const workspace = slack && (await checkSlack(slack));
+  if (workspace?.ok === false) return { status: 1, lines: [workspace.problem] };
+
   console.log(styleText('dim', 'Synthesizing the CDK app …'));
   const assembly = join(process.cwd(), 'cdk.out');
   const synthesized = await synthesize(assembly, sources);
@@ -35,7 +39,9 @@ async function start({ ports, sources, account, slack }: StartOptions): Promise<
   const { deployment } = started;
   const page = await startPage(pagePorts(deployment), ports.page);
   writeAgentEnv(deployment, environmentFile);
-  console.log(formatSummary({ deployment, pageUrl: page.url, environmentFile }));
+  console.log(
+    formatSummary({ deployment, pageUrl: page.url, environmentFile, ...(workspace && { workspace }) }),
+  );
   stopOnSignal(async () => {
     // Its credentials are worth nothing once this deployment is gone.
     rmSync(environmentFile, { force: true });

@@ -6,10 +6,12 @@ export interface Summary {
   deployment: LocalDeployment;
   pageUrl: string;
   environmentFile: string;
+  /** A real one; left out where the page has its own. */
+  workspace?: { workspace: string; bot: string };
 }
 
 /** What a person sees when everything runs: where to look, and something to try. */
-export function formatSummary({ deployment, pageUrl, environmentFile }: Summary): string {
+export function formatSummary({ deployment, pageUrl, environmentFile, workspace }: Summary): string {
   const addresses = [
     ['Page', pageUrl],
     ['API', deployment.apiUrl],
@@ -21,10 +23,21 @@ export function formatSummary({ deployment, pageUrl, environmentFile }: Summary)
     '',
     ...addresses,
     '',
+    ...(workspace ? realSlack(workspace, deployment) : []),
     ...tryIt(deployment, environmentFile),
     '',
   ].join('\n');
 }
+
+/** Slack calls from outside, and this machine listens to itself alone. */
+const realSlack = (
+  { workspace, bot }: NonNullable<Summary['workspace']>,
+  { apiUrl, slackPath }: LocalDeployment,
+): string[] => [
+  `Cards go to the Slack workspace ${workspace}, as ${bot}, into the channel of the settings. For clicks to come back, let a`,
+  `tunnel lead to ${apiUrl}, and give its address with ${slackPath} to the app as its interactivity URL.`,
+  '',
+];
 
 function tryIt({ directory, account }: LocalDeployment, environmentFile: string): string[] {
   const [example] = examplesFor(directory, account);
