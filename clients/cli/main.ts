@@ -31,6 +31,9 @@ const program = new Command('countersign')
   .version(version);
 for (const command of commands) program.addCommand(command());
 
+/** Whoever reads has seen enough, such as `head`: as if the signal had ended us that Node keeps from its programs. */
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 141 : 1));
+
 /** A wrong argument is told in a line; anything else is a bug, and its stack helps. */
 try {
   await program.parseAsync();

@@ -65,7 +65,10 @@ export function createClient({
   ): Promise<Answer<Operations[O]['answer']>> {
     const { method, path, ...expected } = routes[operation];
     const address = root + path.replace('{id}', encodeURIComponent(id)) + query;
-    if (!URL.canParse(address)) return badAddress(url);
+    if (!URL.canParse(address)) return badAddress(`${url} is not a URL.`);
+    const { username, password } = new URL(address);
+    if (username !== '' || password !== '')
+      return badAddress('It holds a user name or a password, and calls are signed instead.');
     const text = body === undefined ? {} : { body: JSON.stringify(body) };
     const unsigned: Call = {
       method,
@@ -121,11 +124,11 @@ export function createClient({
   };
 }
 
-const badAddress = (url: string) =>
+const badAddress = (why: string) =>
   refused(
     'urn:countersign:client:bad-address',
     'Not an address',
-    `${url} is not a URL. Give the address of the API as the deployment prints it.`,
+    `${why} Give the address of the API as the deployment prints it.`,
   );
 
 const noCredentials = (error: unknown) =>

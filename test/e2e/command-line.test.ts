@@ -168,3 +168,11 @@ describe('a command line that cannot be carried out', () => {
     expect([status, output]).toEqual([1, '']);
   });
 });
+
+test('a reader that has seen enough is no error', async () => {
+  const { errors, output } = await agentTerminal(
+    deployment,
+    'node clients/cli/main.ts catalog list --json | head -1',
+  ).ended;
+  expect([output, errors]).toEqual(['[\n', '']);
+});

@@ -23,7 +23,7 @@ export const explainCommand = (terminal: Terminal): Command =>
       const read = await readSubmission(file);
       const answer = read.ok ? factsOf(read.written, policies) : read;
       if (!answer.ok) {
-        terminal.err(plain(`${file}: ${answer.problem}`));
+        terminal.err(plain(`${file === '-' ? 'standard input' : file}: ${answer.problem}`));
         return terminal.exitWith(1);
       }
       const { facts, agent } = answer;

@@ -168,3 +168,11 @@ describe('an approval is taken', () => {
     });
   });
 });
+
+it('an address with a password in it is refused, and the password told to nobody', async () => {
+  const { client, sent } = given(() => json(200, pending), { url: 'https://me:hunter2@api.example.com' });
+  const answer = await client.get(pending.id);
+  expect(answer).toMatchObject({ ok: false, problem: { type: 'urn:countersign:client:bad-address' } });
+  expect(JSON.stringify(answer)).not.toContain('hunter2');
+  expect(sent).toEqual([]);
+});

@@ -78,7 +78,8 @@ describe('what is wrong with the parameters of any action is told in plain words
     for (const [name, value] of Object.entries(given)) {
       const { [name]: _, ...others } = given;
       const without = faultOf(entry.parameters, others, 'parameters');
-      if (without?.startsWith(`/parameters/${name}:`)) expect(without).toMatch(new RegExp(`${name} (is missing|must be given)`));
+      if (without?.startsWith(`/parameters/${name}:`))
+        expect(without).toMatch(new RegExp(`${name} (is missing|must be given)`));
       else expect(without ?? '').not.toMatch(foreign);
 
       const misspelt = `${name.slice(0, -1)}${name.at(-1) === 'x' ? 'y' : 'x'}`;
