@@ -23,12 +23,10 @@ const commands: readonly (() => Command)[] = [
   () => completionCommand(),
 ];
 
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
+const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
 const program = new Command('countersign')
   .description("a person's signature on what AI agents do in AWS")
-  .version(version);
+  .version((JSON.parse(manifest) as { version: string }).version);
 for (const command of commands) program.addCommand(command());
 
 /** Whoever reads has seen enough, such as `head`: as if the signal had ended us that Node keeps from its programs. */
