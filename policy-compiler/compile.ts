@@ -1,3 +1,4 @@
+import type { KnownTextsAt } from '../catalog/known-texts.ts';
 import { directorySchema } from '../core/directory/directory.ts';
 import type { Door } from '../core/directory/door.ts';
 import { compareText } from '../core/lib/compare-text.ts';
@@ -34,6 +35,8 @@ export interface CompileContext {
   environments: Readonly<Record<string, string>>;
   /** What someone means who writes an action that there is not, where the letters alone do not tell. */
   nearestAction?: (name: string) => string | undefined;
+  /** What can stand at a place of what policies see, where the catalog lists it. */
+  knownTextsAt?: KnownTextsAt;
   aliasParameterFor?: AliasParameterFor;
 }
 
@@ -53,6 +56,7 @@ export function compilePolicies(
     agentRolePatterns,
     environments,
     nearestAction,
+    knownTextsAt = () => undefined,
     aliasParameterFor = () => undefined,
   }: CompileContext,
 ): Compiled {
@@ -79,7 +83,7 @@ export function compilePolicies(
   findings.push(
     ...checkNames(policies, directory.parsed.value),
     ...checkPeople(policies, directory.parsed.value),
-    ...checkLiterals(policies, environments),
+    ...checkLiterals(policies, environments, knownTextsAt),
     ...checkShadows(policies, known),
     ...checkAliases(policies, known, aliasParameterFor),
     ...checkCase(policies),
