@@ -19,7 +19,7 @@ const policyVersion = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b
 
 const subject = {
   action: 'rds:CreateDBSnapshot',
-  resource: 'arn:aws:rds:eu-central-1:111122223333:snapshot:orders-before-migration',
+  resource: 'arn:aws:rds:eu-central-1:111122223333:db:orders',
   account: '111122223333',
   region: 'eu-central-1',
   environment: 'prod',
@@ -106,7 +106,7 @@ export const examples: Examples = {
             groups: ['data-copy'],
             readOnly: false,
             reversible: true,
-            resource: 'arn:{partition}:rds:{region}:{account}:snapshot:{DBSnapshotIdentifier}',
+            resource: 'arn:{partition}:rds:{region}:{account}:db:{DBInstanceIdentifier}',
             parameters: {
               type: 'object',
               properties: {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import type { RequestView } from '@countersign/client';
 import { describe, expect, it } from 'vitest';
+import { catalogWith } from '../../../catalog/catalog.ts';
 import { exitCodeOf } from '../../../clients/cli/agent/exit-code.ts';
 import { states } from '../../../core/request/lifecycle.ts';
 
@@ -36,5 +37,14 @@ describe('docs/cli.md', () => {
     const ours = page.replace(/^ +-- aws .*$/gm, '');
     const named = [...ours.matchAll(/(?<=[\s`])--[a-z-]+/g)].map(([option]) => option);
     expect(named.filter((option) => !known.has(option))).toEqual([]);
+  });
+
+  it('asks for what could be asked for', () => {
+    const [, action = '', resource = '', json = ''] =
+      /run (\S+) \\\n +--resource (\S+) \\\n +--parameters '([^']+)'/.exec(page) ?? [];
+    const entry = catalogWith().find(action);
+    const parameters = entry?.parameters.parse(JSON.parse(json)) ?? {};
+    const place = { partition: 'aws', region: 'eu-central-1', account: '111122223333' };
+    expect(entry?.arn(parameters, place)).toBe(resource);
   });
 });
