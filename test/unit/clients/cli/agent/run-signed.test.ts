@@ -101,6 +101,12 @@ describe('countersign run', () => {
           { submit, wait, start: start as never },
           { kind: 'exited', code: 0 },
         );
+        const decided = submit.ok && submit.value.state === 'pending' ? wait : submit;
+        const mayRun =
+          decided.ok &&
+          ['allowed', 'approved'].includes(decided.value.state) &&
+          decided.value.usableUntil === '2026-03-02T09:05:01.000Z';
+        expect(steps.some((one) => one.startsWith('start'))).toBe(submit.ok && mayRun);
         const taken =
           start.ok &&
           submit.ok &&
