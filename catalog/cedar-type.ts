@@ -23,6 +23,8 @@ export interface JsonSchema {
   items?: JsonSchema;
   additionalProperties?: JsonSchema | boolean;
   anyOf?: JsonSchema[];
+  enum?: readonly unknown[];
+  const?: unknown;
   contentEncoding?: string;
   contentMediaType?: string;
   /** Ours: a text that holds a policy document. */

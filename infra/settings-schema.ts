@@ -56,7 +56,7 @@ export const settingsSchema = z
             'must be 16 to 64 letters and digits that nobody can guess, as `openssl rand -hex 16` prints, or left out',
           ).optional(),
         },
-        { error: strict('must hold channel and secretName, and may hold pathSegment') },
+        { error: 'must hold channel and secretName, and may hold pathSegment' },
       ),
       domain: z
         .strictObject(
@@ -70,7 +70,7 @@ export const settingsSchema = z
               'must be the ARN of a certificate in ACM, in the region of the deployment',
             ),
           },
-          { error: strict('must hold name and certificateArn') },
+          { error: 'must hold name and certificateArn' },
         )
         .optional(),
       agentRolePatterns: z
@@ -96,25 +96,14 @@ export const settingsSchema = z
         .optional(),
       dashboard: z.boolean('must be true or false').default(true),
       alarms: z
-        .strictObject(
-          { email: z.email('must be an e-mail address').optional() },
-          { error: strict('may hold email') },
-        )
+        .strictObject({ email: z.email('must be an e-mail address').optional() }, { error: 'may hold email' })
         .default({}),
     },
-    { error: strict('must be a mapping of settings') },
+    { error: 'must be a mapping of settings' },
   )
   .refine(({ domain, region }) => !domain || domain.certificateArn.split(':')[3] === region, {
     path: ['domain', 'certificateArn'],
     error: 'must be the ARN of a certificate in ACM, in the region of the deployment',
   });
-
-/** zod tells an unknown key and a wrong type through the same hook; only the second is ours to word. */
-function strict(hint: string) {
-  return ({ code, ...issue }: { code?: string; keys?: unknown }) =>
-    code === 'unrecognized_keys'
-      ? `has no setting ${String(issue.keys)}: remove it or correct its name`
-      : hint;
-}
 
 export type Config = z.infer<typeof settingsSchema>;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { writeAgentEnv } from './deployment/agent-env-file.ts';
 import { writeAwsProfiles } from './deployment/aws-profiles-file.ts';
+import { checkSlack } from './deployment/check-slack.ts';
 import { formatSummary } from './deployment/format-summary.ts';
 import { pagePorts } from './deployment/page-ports.ts';
 import { startDeployment } from './deployment/start-deployment.ts';
@@ -22,6 +23,9 @@ async function start({ ports, sources, account, slack }: StartOptions): Promise<
   const taken = await portInUse(Object.values(ports));
   if (taken !== undefined) return { status: 1, lines: [formatInUse(taken, ports)] };
 
+  const workspace = slack && (await checkSlack(slack));
+  if (workspace?.ok === false) return { status: 1, lines: [workspace.problem] };
+
   console.log(styleText('dim', 'Synthesizing the CDK app …'));
   const assembly = join(process.cwd(), 'cdk.out');
   const synthesized = await synthesize(assembly, sources);
@@ -38,7 +42,10 @@ async function start({ ports, sources, account, slack }: StartOptions): Promise<
   const page = await startPage(pagePorts(deployment), ports.page);
   writeAgentEnv(deployment, environmentFile);
   writeAwsProfiles(deployment, profilesFile);
-  console.log(formatSummary({ stage, deployment, pageUrl: page.url, environmentFile, profilesFile }));
+  const files = { environmentFile, profilesFile };
+  console.log(
+    formatSummary({ stage, deployment, pageUrl: page.url, ...files, ...(workspace && { workspace }) }),
+  );
   stopOnSignal(async () => {
     // Their credentials are worth nothing once this deployment is gone.
     for (const file of [environmentFile, profilesFile]) rmSync(file, { force: true });

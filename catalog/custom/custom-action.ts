@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../core/lib/json.ts';
+import { readShape } from '../../core/lib/read-shape.ts';
 import { visibleText } from '../../core/lib/visible-text.ts';
 import { placeholdersIn } from '../arn-template.ts';
 import { withDerivedGroups } from '../define-action.ts';
@@ -122,8 +123,8 @@ function mistakesIn(definition: CustomAction): Mistake[] {
     if (!Object.hasOwn(parameters, secret.split('/')[1] ?? ''))
       mistakes.push(['secrets', `${secret} is not a parameter`]);
   }
-  const tried = parametersOf(definition).safeParse(example);
-  for (const { path, message } of tried.error?.issues ?? []) {
+  const tried = readShape(parametersOf(definition), example);
+  for (const { path, message } of tried.ok ? [] : tried.faults) {
     mistakes.push(['example', `is not a valid request: ${[...path, message].join(': ')}`]);
   }
   return mistakes;

@@ -8,6 +8,8 @@ export interface Summary {
   pageUrl: string;
   environmentFile: string;
   profilesFile: string;
+  /** A real one; left out where the page has its own. */
+  workspace?: { workspace: string; bot: string };
 }
 
 /** What a person sees when everything runs: where to look, and something to try. */
@@ -17,6 +19,7 @@ export function formatSummary({
   pageUrl,
   environmentFile,
   profilesFile,
+  workspace,
 }: Summary): string {
   const addresses = [
     ['Page', pageUrl],
@@ -29,6 +32,7 @@ export function formatSummary({
     '',
     ...addresses,
     '',
+    ...(workspace ? realSlack(workspace, deployment) : []),
     ...tryIt(deployment, environmentFile),
     '',
     'Or operate it, and see whether it works the whole way:',
@@ -40,6 +44,16 @@ export function formatSummary({
     '',
   ].join('\n');
 }
+
+/** Slack calls from outside, and this machine listens to itself alone. */
+const realSlack = (
+  { workspace, bot }: NonNullable<Summary['workspace']>,
+  { apiUrl, slackPath }: LocalDeployment,
+): string[] => [
+  `Cards go to the Slack workspace ${workspace}, as ${bot}, into the channel of the settings. For clicks to come back, let a`,
+  `tunnel lead to ${apiUrl}, and give its address with ${slackPath} to the app as its interactivity URL.`,
+  '',
+];
 
 function tryIt({ directory, account }: LocalDeployment, environmentFile: string): string[] {
   const [example] = examplesFor(directory, account);

@@ -33,6 +33,8 @@ export interface DeploymentOptions {
 export interface LocalDeployment extends Emulator, AuditView, Journal {
   directory: Directory;
   slack: LocalSlack | undefined;
+  /** Where the API takes Slack's calls. */
+  slackPath: string;
   executions: Emulator['services']['states']['executions'];
   /** Resolves when every record of the streams is dealt with. */
   streamsIdle(): Promise<void>;
@@ -94,6 +96,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Start
     ...journal,
     directory,
     slack: slack.local,
+    slackPath,
     executions: services.states.executions,
     streamsIdle: services.lambda.streamsIdle,
     deadLetters: () =>

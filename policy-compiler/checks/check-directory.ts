@@ -1,9 +1,9 @@
 import { type Directory, type Door, matchesRole, personById } from '../../core/directory/directory.ts';
+import { didYouMean } from '../../core/lib/did-you-mean.ts';
 import { rolesOverlap } from '../analysis/role-overlap.ts';
 import { type Finding, finding } from '../finding.ts';
 import type { FindingCode } from '../finding-codes.ts';
 import type { ParsedYaml, PathInFile } from '../read/parse-yaml.ts';
-import { didYouMean } from '../suggestion.ts';
 
 /** As STS names a session's role: no path, since the path is not in a session's ARN. */
 const rolePattern = /^arn:(aws|aws-cn|aws-us-gov|\*):iam::(\d{12}|\*):role\/[\w+=,.@*-]+$/;

@@ -1,9 +1,9 @@
 import type { Directory } from '../../core/directory/directory.ts';
+import { didYouMean } from '../../core/lib/did-you-mean.ts';
 import { keyOf } from '../../core/policy/policy-index.ts';
 import { type Finding, finding } from '../finding.ts';
 import type { ParsedPolicy } from '../read/parse-policies.ts';
 import { entitiesIn } from '../read/scope.ts';
-import { didYouMean } from '../suggestion.ts';
 
 /** Agents and groups of agents that the directory does not know: Cedar's schema knows types, not who exists. */
 export function checkNames(policies: readonly ParsedPolicy[], { agents }: Directory): Finding[] {

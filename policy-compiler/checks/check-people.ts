@@ -1,10 +1,10 @@
 import { type Directory, peopleIn } from '../../core/directory/directory.ts';
+import { didYouMean } from '../../core/lib/did-you-mean.ts';
 import type { Terms } from '../../core/policy/ruling.ts';
 import { isSatisfiable } from '../../core/policy/satisfiable.ts';
 import { agentsWithin } from '../analysis/scope-reach.ts';
 import { type Finding, finding } from '../finding.ts';
 import type { ParsedPolicy } from '../read/parse-policies.ts';
-import { didYouMean } from '../suggestion.ts';
 
 /** Can the people whom a policy asks for be found at all, and for every agent that it can be about? */
 export const checkPeople = (policies: readonly ParsedPolicy[], directory: Directory): Finding[] =>

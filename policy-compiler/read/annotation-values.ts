@@ -1,7 +1,7 @@
 import { groupName } from '../../core/directory/directory.ts';
+import { didYouMean } from '../../core/lib/did-you-mean.ts';
 import { parseDuration } from '../../core/lib/duration.ts';
 import { type Risk, type RunMode, risks, runModes, type Terms } from '../../core/policy/ruling.ts';
-import { didYouMean } from '../suggestion.ts';
 
 /** Who is asked where a policy says only how many: `@approvals("2")`. */
 export const defaultApprovers = 'approvers';

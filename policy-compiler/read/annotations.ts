@@ -1,7 +1,7 @@
+import { didYouMean } from '../../core/lib/did-you-mean.ts';
 import type { Policy } from '../../core/policy/bundle.ts';
 import type { Risk, Terms } from '../../core/policy/ruling.ts';
 import type { FindingCode } from '../finding-codes.ts';
-import { didYouMean } from '../suggestion.ts';
 import {
   Mistake,
   parseApprovals,

@@ -106,13 +106,13 @@ describe('bad settings are told in one line with file, field and what to do', ()
       'a setting nobody knows',
       'pendingLimit: 20',
       'pendingLimit: 20\npendingLimits: 20',
-      'has no setting pendingLimits: remove it or correct its name.',
+      'pendingLimits is not known; did you mean "pendingLimit"?',
     ],
     [
       'a nested setting nobody knows',
       '  channel: C0APPROVALS',
       '  channel: C0APPROVALS\n  chanel: C0APPROVALS',
-      'slack has no setting chanel: remove it or correct its name.',
+      'slack.chanel is not known; did you mean "channel"?',
     ],
     [
       'a missing part',

@@ -7,7 +7,10 @@ describe('an action that nobody knows', () => {
     ['s3:PutBucketReplication', 's3:PutReplicationConfiguration'],
     ['s3:PutPublicAccessBlock', 's3:PutBucketPublicAccessBlock'],
     ['IAM:attachRolePolicy', 'iam:AttachRolePolicy'],
+    ['iam:AttachRolPolicy', 'iam:AttachRolePolicy'],
+    ['rds:CreateSnapshot', 'rds:CreateDBSnapshot'],
     ['iam:Nothing', undefined],
+    [`iam:${'x'.repeat(5_000)}`, undefined],
     ['', undefined],
   ])('%s is perhaps meant to be %s', (wanted, nearest) => {
     expect(nearestAction(catalogWith(), wanted)).toBe(nearest);

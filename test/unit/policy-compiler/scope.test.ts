@@ -1,8 +1,8 @@
 import { policyToJson } from '@cedar-policy/cedar-wasm/nodejs';
 import { describe, expect, it } from 'vitest';
+import { didYouMean } from '../../../core/lib/did-you-mean.ts';
 import { cedarFindings } from '../../../policy-compiler/read/parse-policies.ts';
 import { readsContext, readsResource, scopeOf } from '../../../policy-compiler/read/scope.ts';
-import { didYouMean } from '../../../policy-compiler/suggestion.ts';
 import { findingsOf } from '../../support/compile-context.ts';
 
 function json(text: string) {

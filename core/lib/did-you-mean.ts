@@ -1,16 +1,27 @@
 /** "; did you mean `security`?" where something near enough exists, nothing otherwise. */
 export function didYouMean(written: string, known: Iterable<string>): string {
-  let nearest: { name: string; distance: number } | undefined;
-  for (const name of known) {
-    const distance = editDistance(written.toLowerCase(), name.toLowerCase());
-    if (!nearest || distance < nearest.distance) nearest = { name, distance };
-  }
-  const reach = Math.max(1, Math.floor(written.length / 3));
-  return nearest && nearest.distance <= reach ? `; did you mean ${JSON.stringify(nearest.name)}?` : '';
+  const near = nearestName(written, known);
+  return near === undefined ? '' : `; did you mean ${JSON.stringify(near)}?`;
 }
 
+/** The one that a slip of the fingers turned into what is written. Longer texts than names are none. */
+export function nearestName(written: string, known: Iterable<string>): string | undefined {
+  if (written.length > longestName) return undefined;
+  const reach = Math.max(1, Math.floor(written.length / 3));
+  let nearest: { name: string; distance: number } | undefined;
+  for (const name of known) {
+    // Each letter more or less is a step.
+    if (Math.abs(name.length - written.length) > reach) continue;
+    const distance = editDistance(written.toLowerCase(), name.toLowerCase());
+    if (distance <= reach && (!nearest || distance < nearest.distance)) nearest = { name, distance };
+  }
+  return nearest?.name;
+}
+
+const longestName = 200;
+
 /** Letters to add, drop, change or swap with the next: what fingers do. (Optimal string alignment.) */
-export function editDistance(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   const costs = new Map<string, number>();
   const cost = (i: number, j: number): number => costs.get(`${i},${j}`) ?? Number.POSITIVE_INFINITY;
   for (let i = 0; i <= a.length; i += 1) {
