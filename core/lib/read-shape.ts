@@ -6,6 +6,8 @@ import { formatIssue } from './format-issue.ts';
 export interface Fault {
   path: readonly (string | number)[];
   message: string;
+  /** No schema knows the last name of the path: whoever sent it made it up, and it may be a secret. */
+  isStranger?: true;
 }
 
 /** Ends it, where a question has not done so. */
@@ -37,6 +39,7 @@ function strangers(schema: z.ZodType, { path, keys }: z.core.$ZodIssueUnrecogniz
   return keys.map((key) => ({
     path: [...plainPath(path), key],
     message: `is not known${didYouMean(key, known) || thereAre(known)}`,
+    isStranger: true,
   }));
 }
 

@@ -52,9 +52,11 @@ export function readFields<S extends z.ZodType>(schema: S, value: unknown, root?
   return { ok: false, problem: { slug: 'bad-field', field, detail: sentenceOf(fault, root) } };
 }
 
-/** What begins with a capital is a sentence already. */
-const sentenceOf = ({ path, message }: Fault, root = 'The body'): string =>
-  asSentence(/^\p{Lu}/u.test(message) ? message : `${nameOf(path) || root} ${message}`);
+/** What begins with a capital is a sentence already. A name that nobody knows stands in the pointer alone. */
+function sentenceOf({ path, message, isStranger }: Fault, root = 'The body'): string {
+  if (/^\p{Lu}/u.test(message)) return asSentence(message);
+  return asSentence(`${isStranger ? 'This field' : nameOf(path) || root} ${message}`);
+}
 
 /** `Tags[0].Key` */
 const nameOf = (path: Fault['path']): string =>
