@@ -35,7 +35,16 @@ export async function findDeployment(
 ): Promise<FoundDeployment> {
   const stacks: Stack[] = [];
   for (const name of [`countersign-${stage}-audit`, `countersign-${stage}-approval`]) {
-    const stack = await readStack(name);
+    let stack: Stack | undefined;
+    try {
+      stack = await readStack(name);
+    } catch (error) {
+      // No credentials, no permission, no network: for whoever runs it, and no bug.
+      const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      return no(
+        `The stack ${name} could not be read (${why}). Give credentials that may read the deployment.`,
+      );
+    }
     if (!stack)
       return no(
         `There is no stack ${name} in ${region}. Check --stage, --region and the account of your credentials.`,

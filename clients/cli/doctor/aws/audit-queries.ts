@@ -27,13 +27,14 @@ export function createAuditQueries(
   });
   return {
     async savedQueries(WorkGroup) {
-      const { client, BatchGetNamedQueryCommand, paginateListNamedQueries } = await open();
+      const { client, GetNamedQueryCommand, paginateListNamedQueries } = await open();
       const saved: SavedQuery[] = [];
       for await (const { NamedQueryIds = [] } of paginateListNamedQueries({ client }, { WorkGroup })) {
-        if (NamedQueryIds.length === 0) continue;
-        const { NamedQueries = [] } = await client.send(new BatchGetNamedQueryCommand({ NamedQueryIds }));
-        for (const { Name = '', Database = '', QueryString = '' } of NamedQueries)
+        for (const NamedQueryId of NamedQueryIds) {
+          const { NamedQuery } = await client.send(new GetNamedQueryCommand({ NamedQueryId }));
+          const { Name = '', Database = '', QueryString = '' } = NamedQuery ?? {};
           saved.push({ name: Name, database: Database, sql: QueryString });
+        }
       }
       return saved.sort((one, other) => one.name.localeCompare(other.name));
     },

@@ -23,7 +23,7 @@ export const auditQueriesAnswer: Check = {
       const problem = answer.ok ? expected[query.name]?.(answer.rows) : answer.why;
       if (problem) problems.push(`${query.name}: ${problem}`);
     }
-    return verdict(problems, run, context);
+    return verdict(problems, `${run} of ${queries.length}`, context);
   },
 };
 
@@ -32,9 +32,9 @@ const expected: Readonly<Record<string, (rows: number) => string | undefined>> =
   'gaps-and-breaks': (rows) => (rows === 0 ? undefined : `${rows} requests have gaps or broken chains`),
 };
 
-const verdict = (problems: readonly string[], run: number, { deployment }: Context): Finding =>
+const verdict = (problems: readonly string[], run: string, { deployment }: Context): Finding =>
   problems.length === 0
-    ? passed(`All ${run} saved queries answered.`)
+    ? passed(`${run} saved queries were run, and answered.`)
     : failed(
         problems.join('; '),
         `Open the workgroup ${deployment.auditWorkgroup} in Athena. Gaps: see the runbook, dead-letters. A missing table or permission: deploy again.`,

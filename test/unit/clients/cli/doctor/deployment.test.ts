@@ -34,3 +34,16 @@ it.each([
     problem: expect.stringContaining(problem),
   });
 });
+
+it('says in a line that the stacks cannot be read', async () => {
+  const readStack = async () => {
+    throw Object.assign(new Error('Could not load credentials from any providers'), {
+      name: 'CredentialsProviderError',
+    });
+  };
+  expect(await findDeployment(readStack, 'trial', 'eu-west-1')).toEqual({
+    ok: false,
+    problem:
+      'The stack countersign-trial-audit could not be read (CredentialsProviderError: Could not load credentials from any providers). Give credentials that may read the deployment.',
+  });
+});
