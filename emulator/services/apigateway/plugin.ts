@@ -5,6 +5,7 @@ import { iam } from '../iam/plugin.ts';
 import { lambda } from '../lambda/plugin.ts';
 import { apisOf } from './api-spec.ts';
 import { apiGateway } from './handle-request.ts';
+import { inTime } from './in-time.ts';
 import { invokeAccess } from './invoke-access.ts';
 import { resourceTypes } from './resource-types.ts';
 import { type ApiServer, startApi } from './start-api.ts';
@@ -22,7 +23,8 @@ export const apigateway = servicePlugin({
       api,
       secretFor: credentials.secretFor,
       mayCall: invokeAccess(services.iam, settings.mayCallApi),
-      invoke: (arn, event, timeout) => inTime(services.lambda.invoke(arn, event), timeout),
+      // A caller's patience is real, whatever the emulator's clock says.
+      invoke: (arn, event, timeout) => inTime(services.lambda.invoke(arn, event), timeout, systemClock),
       now: clock.date,
       callersNow: () => new Date(),
       newRequestId: () => `${randomBytes(11).toString('base64url')}=`,
@@ -45,10 +47,3 @@ export const apigateway = servicePlugin({
     };
   },
 });
-
-/** A caller's patience is real, whatever the emulator's clock says. */
-async function inTime<Answer>(answer: Promise<Answer>, milliseconds: number): Promise<Answer | 'too-late'> {
-  const late = Promise.withResolvers<'too-late'>();
-  const cancel = systemClock.after(milliseconds, () => late.resolve('too-late'));
-  return Promise.race([answer, late.promise]).finally(cancel);
-}
