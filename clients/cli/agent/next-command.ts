@@ -12,7 +12,7 @@ export function nextCommand(
     ...(where.url && where.url !== process.env.COUNTERSIGN_URL ? ['--url', where.url] : []),
     ...(where.region && where.region !== process.env.AWS_REGION ? ['--region', where.region] : []),
   ];
-  const line = (...words: string[]) => [program, ...words, ...at].map(quoted).join(' ');
+  const line = (...words: string[]) => `${program} ${[...words, ...at].map(quoted).join(' ')}`;
   if (isGo) return `To take it, and run it only when that succeeds: ${line('start', id, '--digest', digest)}`;
   if (state === 'pending') return `To wait for people: ${line('show', id, '--wait', '300')}`;
   if (state === 'started' && 'ticket' in request)
@@ -24,4 +24,4 @@ export function nextCommand(
 const program = process.env.npm_command === 'exec' ? 'npx countersign' : 'countersign';
 
 const quoted = (word: string): string =>
-  /^[\w@%+=:,./ -]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

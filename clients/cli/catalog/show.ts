@@ -34,7 +34,7 @@ function formatEntry(entry: CatalogEntry): string[] {
     '',
     `groups      ${groups.join(', ')}`,
     `resource    ${resource}`,
-    `undone      ${readOnly ? 'only reads' : reversible ? 'can be taken back' : 'cannot be taken back'}`,
+    `undo        ${readOnly ? 'only reads' : reversible ? 'can be taken back' : 'cannot be taken back'}`,
     ...Object.entries(secrets).map(([pointer, what]) => `hidden      ${pointer}: ${what}`),
     '',
     'parameters',

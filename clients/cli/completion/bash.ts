@@ -6,7 +6,8 @@ export const bashCompletion = (
   words: readonly Completed[],
 ): string => `# bash completion of ${name}
 _${name}() {
-  local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD - 1]} at='' i
+  local cur=\${COMP_LINE:0:COMP_POINT} prev=\${COMP_WORDS[COMP_CWORD - 1]} at='' i
+  cur=\${cur##*[[:space:]]}
   COMPREPLY=()
   for ((i = 1; i < COMP_CWORD; i++)); do
     [[ \${COMP_WORDS[i]} == -- ]] && return
@@ -20,6 +21,9 @@ ${words.flatMap(valueCases).join('\n')}
   case "$at" in
 ${words.map(wordCase).join('\n')}
   esac
+  # A colon ends a word in bash: what stands before it is on the line already.
+  [[ $cur == *:* && $COMP_WORDBREAKS == *:* ]] && COMPREPLY=("\${COMPREPLY[@]#"\${cur%"\${cur##*:}"}"}")
+  return 0
 }
 complete -o default -F _${name} ${name}
 `;

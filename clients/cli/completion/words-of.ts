@@ -17,18 +17,26 @@ export interface Completed {
   values: readonly string[];
 }
 
+/** What the arguments of a name can be, where commander does not know it. */
+type Named = Readonly<Record<string, readonly string[]>>;
+
 /** Every command of a program, as commander knows it: what is completed is what there is. */
-export function wordsOf(command: Command, path = ''): Completed[] {
+export function wordsOf(command: Command, named: Named = {}, path = ''): Completed[] {
   const help = command.createHelp();
   const commands = help.visibleCommands(command);
   const own: Completed = {
     path,
     commands: commands.map((one) => ({ name: one.name(), description: one.description() })),
     options: help.visibleOptions(command).map(completedOption),
-    values: command.registeredArguments.flatMap(({ argChoices = [] }: Argument) => argChoices),
+    values: command.registeredArguments.flatMap(
+      (argument: Argument) => argument.argChoices ?? named[argument.name()] ?? [],
+    ),
   };
   const inner = commands.filter((one) => one.name() !== 'help');
-  return [own, ...inner.flatMap((one) => wordsOf(one, path === '' ? one.name() : `${path} ${one.name()}`))];
+  return [
+    own,
+    ...inner.flatMap((one) => wordsOf(one, named, path === '' ? one.name() : `${path} ${one.name()}`)),
+  ];
 }
 
 const completedOption = ({

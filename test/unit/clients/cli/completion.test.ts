@@ -28,22 +28,17 @@ function scriptFor(shell: string): string {
 }
 
 const bash = scriptFor('bash');
-/** What a real bash offers, with the cursor behind the last word; an empty line is no offer. */
-const offered = (...words: string[]): string[] =>
-  execFileSync(
-    'bash',
-    [
-      '--norc',
-      '-c',
-      `${bash}\nCOMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _countersign; printf '%s\\n' "\${COMPREPLY[@]}"`,
-      'bash',
-      'countersign',
-      ...words,
-    ],
-    { encoding: 'utf8' },
-  )
+/** What a real bash offers for a line, with the cursor at its end, whose words end at colons as well. */
+const offered = (...words: string[]): string[] => {
+  const broken = words.flatMap((word) => word.split(/(:)/).filter((part, at) => part !== '' || at === 0));
+  const line = ['countersign', ...words].join(' ');
+  const ask = `COMP_LINE=$1 COMP_POINT=\${#1} COMP_WORDS=("\${@:2}") COMP_CWORD=$(($# - 2)); _countersign; printf '%s\\n' "\${COMPREPLY[@]}"`;
+  return execFileSync('bash', ['--norc', '-c', `${bash}\n${ask}`, 'bash', line, 'countersign', ...broken], {
+    encoding: 'utf8',
+  })
     .split('\n')
     .filter((word) => word !== '');
+};
 
 describe('completion in bash', () => {
   it('offers every command and every option, wherever they are', () => {
@@ -66,6 +61,11 @@ describe('completion in bash', () => {
     expect(offered('policy', 'check', '--format', '')).toEqual(['text', 'json', 'github']);
     expect(offered('odd', '-c', 'g')).toEqual(['green']);
     expect(offered('completion', '')).toEqual(['bash', 'zsh', 'fish']);
+  });
+
+  it('offers actions, of which bash has the part before the colon already', () => {
+    expect(offered('request', 'iam:AttachRoleP')).toEqual(['AttachRolePolicy']);
+    expect(offered('request', 'terra')).toEqual(['terraform:apply']);
   });
 
   it('leaves files to bash where a value can be anything, and what stands after -- to its command', () => {

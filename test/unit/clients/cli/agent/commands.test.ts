@@ -1,4 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { type AgentPorts, clientFor, processPorts } from '../../../../../clients/cli/agent/agent-command.ts';
+import { nextCommand } from '../../../../../clients/cli/agent/next-command.ts';
 import { reportCommand } from '../../../../../clients/cli/agent/report.ts';
 import { requestCommand } from '../../../../../clients/cli/agent/request.ts';
 import { showCommand } from '../../../../../clients/cli/agent/show.ts';
@@ -160,4 +163,58 @@ describe('countersign start, report and withdraw', () => {
     expect((await runAgent(startCommand, [id, '--digest', digest], [used])).code).toBe(9);
     expect((await runAgent(withdrawCommand, [id], [approvedAlready])).code).toBe(1);
   });
+});
+
+describe('where the API is', () => {
+  const regionFor = (url: string, region?: string): string | undefined => {
+    let told: string | undefined;
+    const ports: AgentPorts = {
+      ...processPorts,
+      connect: (at, ...rest) => {
+        told = at.region;
+        return processPorts.connect(at, ...rest);
+      },
+    };
+    clientFor({ url, ...(region && { region }) }, ports);
+    return told;
+  };
+
+  it('says its region where it is API Gateway itself, whatever else is set', () => {
+    expect(regionFor('https://abc123.execute-api.eu-west-3.amazonaws.com', 'us-east-1')).toBe('eu-west-3');
+    expect(regionFor('https://abc123.execute-api.eu-west-3.amazonaws.com/')).toBe('eu-west-3');
+  });
+
+  it('has the region that is given, where its address does not say', () => {
+    expect(regionFor('https://countersign.example.com', 'us-east-1')).toBe('us-east-1');
+    expect(regionFor('https://abc.execute-api.eu-west-3.amazonaws.com.example.com', 'us-east-1')).toBe(
+      'us-east-1',
+    );
+  });
+
+  it('must be known', () => {
+    expect(() => regionFor('https://countersign.example.com')).toThrow(
+      'Give --region <name>, or set AWS_REGION.',
+    );
+    expect(() => regionFor('')).toThrow('Give --url <address>, or set COUNTERSIGN_URL.');
+  });
+});
+
+it('the next command is one that a shell takes as it is printed', () => {
+  const request = { ...approved, id: `it's $(odd)` };
+  const next = nextCommand(request, { url: 'https://example.com/a b' }, true) ?? '';
+  const [, line = ''] = /: (countersign .*|npx countersign .*)$/.exec(next) ?? [];
+  const words = execFileSync(
+    'bash',
+    ['-c', `countersign() { printf '%s\\n' "$@"; }; npx() { shift; countersign "$@"; }; ${line}`],
+    { encoding: 'utf8' },
+  );
+  expect(words.split('\n')).toEqual([
+    'start',
+    request.id,
+    '--digest',
+    digest,
+    '--url',
+    'https://example.com/a b',
+    '',
+  ]);
 });
