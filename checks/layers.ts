@@ -115,8 +115,14 @@ const layers: Layer[] = [
   {
     name: 'cli-runs-on-a-desk',
     files: '^clients/(?!sdk/)',
-    why: 'The CLI compiles policies and speaks to a deployment through the SDK; it is no part of one.',
-    imports: [...coreAndCatalog, '^policy-compiler/', '^clients/', doors],
+    why: 'The CLI compiles policies, makes the gate as the synth does, and speaks to a deployment through the SDK; it is no part of one.',
+    imports: [
+      ...coreAndCatalog,
+      '^policy-compiler/',
+      '^clients/',
+      doors,
+      '^infra/(agent-gate|config|loaded|policies|published)\\.ts$',
+    ],
   },
   {
     name: 'infra-sees-settings-only',

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { boundaryModes } from '../catalog/boundary/agent-limits.ts';
+import { servicesInScope } from '../catalog/iam-reference/scope.ts';
 
 /** Every message says what to write instead: it is all that the reader gets. */
 const text = (pattern: RegExp, hint: string) => z.string(hint).regex(pattern, hint);
@@ -7,6 +9,17 @@ const roleArn = text(
   /^arn:aws:iam::(\d{12}|\*):role\/[\w+=,.@*-]+$/,
   'must be a role ARN without path, such as arn:aws:iam::111122223333:role/agent-*',
 );
+
+/** With its path: a role that is passed or assumed is known by its whole ARN. */
+const otherRoles = z
+  .array(
+    text(
+      /^arn:aws:iam::(\d{12}|\*):role\/[\w+=,.@*/-]+$/,
+      'must be a role ARN with its path, such as arn:aws:iam::111122223333:role/service-role/etl-runner',
+    ),
+    'must be a list of role ARNs',
+  )
+  .default([]);
 
 /** `arn:aws-cn:`, `arn:aws-us-gov:` and the like: what this deployment writes and denies is `arn:aws:`. */
 const otherPartitions = /^(?:cn|us-gov|us-iso[a-z]?|eu-iso[a-z]?|eusc)-/;
@@ -24,70 +37,103 @@ const secretName = text(
 });
 
 /** What a deployment may set; infra/settings/*.yaml are written in it. */
-export const settingsSchema = z.strictObject(
-  {
-    stage: text(/^[a-z][a-z0-9-]{0,15}$/, 'must be the name of this file without .yaml'),
-    region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region, such as eu-west-1').refine(
-      (region) => !otherPartitions.test(region),
-      'must be a region of the partition aws: in China, GovCloud and other partitions ARNs are written otherwise, and the boundary would deny nothing there',
-    ),
-    account: text(
-      /^\d{12}$/,
-      'must be twelve digits in quotes, or left out to deploy where your credentials are',
-    ).optional(),
-    deletionProtection: z.boolean('must be true (production) or false (a trial that can be thrown away)'),
-    retentionDays: z
-      .int('must be a whole number of days, such as 2555 for seven years')
-      .min(1, 'must be at least 1 day')
-      .max(36_500, 'must be at most 36500 days, which is all that Object Lock takes'),
-    logRetentionDays: z
-      .literal(logRetentionDays, `must be one of ${logRetentionDays.join(', ')}`)
-      .default(90),
-    slack: z.strictObject(
-      {
-        channel: text(
-          /^[CG][A-Z0-9]{2,20}$/,
-          'must be the id of a Slack channel, such as C0123456789 (not its name)',
-        ),
-        secretName,
-        pathSegment: text(
-          /^[A-Za-z0-9]{16,64}$/,
-          'must be 16 to 64 letters and digits that nobody can guess, as `openssl rand -hex 16` prints, or left out',
-        ).optional(),
-      },
-      { error: strict('must hold channel and secretName, and may hold pathSegment') },
-    ),
-    agentRolePatterns: z
-      .array(roleArn, 'must be a list of role ARNs')
-      .min(1, 'must list at least one role ARN, or nobody could ask for anything'),
-    accounts: z.record(
-      text(/^\d{12}$/, 'must be twelve digits in quotes (YAML drops leading zeros)'),
-      text(/^[a-z][a-z0-9-]{0,30}$/, 'must be the name of an environment, such as prod'),
-      'must map account ids to environments, such as "111122223333": prod',
-    ),
-    pendingLimit: z
-      .int('must be a whole number, such as 20')
-      .min(1, 'must be at least 1')
-      .max(200, 'must be at most 200'),
-    requestsPerMinute: z
-      .int('must be a whole number, such as 600')
-      .min(1, 'must be at least 1')
-      .max(60_000, 'must be at most 60000, which is a thousand a second')
-      .default(600),
-    watchConcurrency: z
-      .int('must be a whole number, or left out to share what the account has')
-      .min(1, 'must be at least 1, or agents could not wait for anything; leave it out to reserve nothing')
-      .optional(),
-    dashboard: z.boolean('must be true or false').default(true),
-    alarms: z
-      .strictObject(
-        { email: z.email('must be an e-mail address').optional() },
-        { error: strict('may hold email') },
-      )
-      .default({}),
-  },
-  { error: strict('must be a mapping of settings') },
-);
+export const settingsSchema = z
+  .strictObject(
+    {
+      stage: text(/^[a-z][a-z0-9-]{0,15}$/, 'must be the name of this file without .yaml'),
+      region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region, such as eu-west-1').refine(
+        (region) => !otherPartitions.test(region),
+        'must be a region of the partition aws: in China, GovCloud and other partitions ARNs are written otherwise, and the boundary would deny nothing there',
+      ),
+      account: text(
+        /^\d{12}$/,
+        'must be twelve digits in quotes, or left out to deploy where your credentials are',
+      ).optional(),
+      deletionProtection: z.boolean('must be true (production) or false (a trial that can be thrown away)'),
+      retentionDays: z
+        .int('must be a whole number of days, such as 2555 for seven years')
+        .min(1, 'must be at least 1 day')
+        .max(36_500, 'must be at most 36500 days, which is all that Object Lock takes'),
+      logRetentionDays: z
+        .literal(logRetentionDays, `must be one of ${logRetentionDays.join(', ')}`)
+        .default(90),
+      slack: z.strictObject(
+        {
+          channel: text(
+            /^[CG][A-Z0-9]{2,20}$/,
+            'must be the id of a Slack channel, such as C0123456789 (not its name)',
+          ),
+          secretName,
+          pathSegment: text(
+            /^[A-Za-z0-9]{16,64}$/,
+            'must be 16 to 64 letters and digits that nobody can guess, as `openssl rand -hex 16` prints, or left out',
+          ).optional(),
+        },
+        { error: strict('must hold channel and secretName, and may hold pathSegment') },
+      ),
+      agentRolePatterns: z
+        .array(roleArn, 'must be a list of role ARNs')
+        .min(1, 'must list at least one role ARN, or nobody could ask for anything'),
+      agentBoundary: z.enum(boundaryModes, 'must be gated or closed').default('gated'),
+      agentServices: z
+        .array(
+          text(/^[a-z0-9-]+$/, 'must be a prefix of IAM, such as ec2').refine(
+            (service) => servicesInScope.includes(service),
+            'must be a service of catalog/iam-reference, by its prefix in IAM, such as ec2 or elasticfilesystem',
+          ),
+          'must list services by their prefixes in IAM, such as ec2',
+        )
+        .default([]),
+      passableRoles: otherRoles,
+      assumableRoles: otherRoles,
+      serviceControlPolicies: z
+        .strictObject(
+          {
+            perNode: z
+              .int('must be a whole number')
+              .min(2, 'must be at least 2: FullAWSAccess is one')
+              .default(10),
+            characters: z
+              .int('must be a whole number')
+              .min(1_000, 'must be at least 1000')
+              .max(10_240, 'must be at most 10240, which is all that Organizations takes')
+              .default(10_240),
+          },
+          { error: strict('may hold perNode and characters, where your organization takes less') },
+        )
+        .prefault({}),
+      accounts: z.record(
+        text(/^\d{12}$/, 'must be twelve digits in quotes (YAML drops leading zeros)'),
+        text(/^[a-z][a-z0-9-]{0,30}$/, 'must be the name of an environment, such as prod'),
+        'must map account ids to environments, such as "111122223333": prod',
+      ),
+      pendingLimit: z
+        .int('must be a whole number, such as 20')
+        .min(1, 'must be at least 1')
+        .max(200, 'must be at most 200'),
+      requestsPerMinute: z
+        .int('must be a whole number, such as 600')
+        .min(1, 'must be at least 1')
+        .max(60_000, 'must be at most 60000, which is a thousand a second')
+        .default(600),
+      watchConcurrency: z
+        .int('must be a whole number, or left out to share what the account has')
+        .min(1, 'must be at least 1, or agents could not wait for anything; leave it out to reserve nothing')
+        .optional(),
+      dashboard: z.boolean('must be true or false').default(true),
+      alarms: z
+        .strictObject(
+          { email: z.email('must be an e-mail address').optional() },
+          { error: strict('may hold email') },
+        )
+        .default({}),
+    },
+    { error: strict('must be a mapping of settings') },
+  )
+  .refine(({ agentBoundary, agentServices }) => agentBoundary === 'gated' || agentServices.length > 0, {
+    path: ['agentServices'],
+    error: 'must list the services that agents work in: a closed boundary denies every other one',
+  });
 
 /** zod tells an unknown key and a wrong type through the same hook; only the second is ours to word. */
 function strict(hint: string) {

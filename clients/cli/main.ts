@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { boundaryCommand } from './boundary/command.ts';
 import { catalogCommand } from './catalog.ts';
 import { policyCommand } from './policy/command.ts';
 import { reportCommand, requestCommand, showCommand, startCommand, withdrawCommand } from './request.ts';
@@ -12,6 +13,7 @@ const commands: readonly (() => Command)[] = [
   reportCommand,
   () => policyCommand(),
   () => catalogCommand(),
+  () => boundaryCommand(),
 ];
 
 const program = new Command('countersign').description("a person's signature on what AI agents do in AWS");
