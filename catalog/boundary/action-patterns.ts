@@ -1,5 +1,5 @@
 import { compareText } from '../../core/lib/compare-text.ts';
-import { matchesPattern } from './matches-pattern.ts';
+import { readPattern } from './matches-pattern.ts';
 
 export interface PatternOptions {
   /** Cuts words as well: `ec2:*teVol*`. The same actions are meant, in fewer characters. */
@@ -18,20 +18,21 @@ export function actionPatterns(
   known: readonly string[],
   { cutsWords = false, takesIn }: PatternOptions = {},
 ): string[] {
-  const actions = [...wanted];
+  const actions = [...wanted].map(inLowerCase);
   const others = known.filter((action) => !wanted.has(action));
-  const never = takesIn ? others.filter((action) => !takesIn.may(action)) : others;
-  const perhaps = takesIn ? others.filter(takesIn.may) : [];
-  const candidates = [...new Set(actions.flatMap(wordPatterns))]
-    .filter((pattern) => !never.some((action) => matchesPattern(pattern, action)))
-    .map((pattern) => ({
-      pattern,
-      covers: actions.filter((action) => matchesPattern(pattern, action)),
-      takes: perhaps.filter((action) => matchesPattern(pattern, action)),
-    }));
+  const perhaps = takesIn ? others.filter(takesIn.may).map(inLowerCase) : [];
+  const never = (takesIn ? others.filter((action) => !takesIn.may(action)) : others).map(inLowerCase);
+  const candidates = [...new Set([...wanted].flatMap(wordPatterns))].flatMap((pattern): Candidate[] => {
+    const matches = readPattern(pattern);
+    if (never.some(matches)) return [];
+    return [{ pattern, covers: actions.filter(matches), takes: perhaps.filter(matches) }];
+  });
   const chosen = withoutNeedless(choose(candidates, actions, takesIn?.worth ?? 0));
-  return chosen.map(({ pattern }) => (cutsWords ? withCutWords(pattern, known) : pattern)).sort(compareText);
+  const all = known.map(inLowerCase);
+  return chosen.map(({ pattern }) => (cutsWords ? withCutWords(pattern, all) : pattern)).sort(compareText);
 }
+
+const inLowerCase = (action: string): string => action.toLowerCase();
 
 interface Candidate {
   pattern: string;
@@ -93,13 +94,12 @@ function withoutNeedless(chosen: readonly Candidate[]): Candidate[] {
 function withCutWords(pattern: string, known: readonly string[]): string {
   const service = pattern.slice(0, pattern.indexOf(':') + 1);
   const name = pattern.slice(service.length);
-  const matched = known.filter((action) => matchesPattern(pattern, action)).length;
+  const matched = known.filter(readPattern(pattern)).length;
   const same = (cut: string): boolean => {
+    const matches = readPattern(service + cut);
     let count = 0;
-    for (const action of known) {
-      // A cut pattern matches whatever the whole one does: the same number is the same actions.
-      if (matchesPattern(service + cut, action) && ++count > matched) return false;
-    }
+    // A cut pattern matches whatever the whole one does: the same number is the same actions.
+    for (const action of known) if (matches(action) && ++count > matched) return false;
     return true;
   };
   const shorter = cutsOf(name).find(same);

@@ -12,10 +12,10 @@ export const canCall =
     if (verdict === undefined) return settings.agentBoundary === 'gated';
     if (verdict.kind === 'named-roles') return false;
     if (verdict.kind === 'denied') return verdict.by !== 'boundary';
+    if (!conditional.some(({ actions }) => actions.includes(name))) return true;
     // `kms:Decrypt` is denied where it is for a parameter, which is what the path is about.
-    const inPart = needs.flat().flatMap((other) => {
+    return !needs.flat().some((other) => {
       const of = verdicts.get(other);
-      return of?.kind === 'in-part' ? of.denial.actions : [];
+      return of?.kind === 'in-part' && of.denial.actions.includes(name);
     });
-    return !(inPart.includes(name) && conditional.some(({ actions }) => actions.includes(name)));
   };
