@@ -121,7 +121,7 @@ const layers: Layer[] = [
       '^policy-compiler/',
       '^clients/',
       doors,
-      '^infra/(agent-gate|config|loaded|policies|published)\\.ts$',
+      '^infra/(agent-gate|config|loaded|own-names|policies|published)\\.ts$',
     ],
   },
   {

@@ -7,6 +7,7 @@ import { toCedar } from '../../../catalog/generate/cedar-schema.ts';
 import type { PolicyBundle } from '../../../core/policy/bundle.ts';
 import { createRuleOn } from '../../../core/policy/engine.ts';
 import type { RuleOn } from '../../../core/policy/ruling.ts';
+import { ownNames } from '../../../infra/own-names.ts';
 import type { PolicyFile } from '../../../policy-compiler/compile.ts';
 import type { DeploymentContext } from '../../../policy-compiler/compile-context.ts';
 import { compileFolder } from '../../../policy-compiler/compile-folder.ts';
@@ -65,6 +66,9 @@ const account = z.string().regex(/^\d{12}$/, 'an account is 12 digits, in quotes
 const settingsSchema = z.looseObject({
   accounts: z.record(account, z.string().min(1)).default({}),
   agentRolePatterns: z.array(z.string()).default([]),
+  stage: z.string().default('trial'),
+  account: z.string().optional(),
+  slack: z.looseObject({ secretName: z.string() }).optional(),
 });
 
 async function readSettings(
@@ -73,8 +77,8 @@ async function readSettings(
   try {
     const answer = parseYaml({ path, text: await readFile(path, 'utf8') }, settingsSchema);
     if (!answer.ok) return answer;
-    const { accounts, agentRolePatterns } = answer.parsed.value;
-    return { ok: true, settings: { environments: accounts, agentRolePatterns } };
+    const { accounts, agentRolePatterns, ...deployment } = answer.parsed.value;
+    return { ok: true, settings: { environments: accounts, agentRolePatterns, own: ownNames(deployment) } };
   } catch (problem) {
     return { ok: false, findings: no(path, `${formatProblem(problem)}: --settings names the file`).errors };
   }
