@@ -30,7 +30,10 @@ export function iamService(prefix: string): Promise<ReadonlyMap<string, IamActio
   return read;
 }
 
-/** `ec2:RunInstances`, spelt as IAM spells it; undefined where IAM has no such action, or its service is not in scope. */
+/**
+ * `ec2:RunInstances`, spelt as IAM spells it; undefined where IAM has no such action, or its service is not in scope.
+ * @internal Only tests name it.
+ */
 export const iamAction = async (name: string): Promise<IamAction | undefined> =>
   (await iamService(name.split(':')[0] ?? ''))?.get(name);
 
