@@ -44,7 +44,7 @@ export function agentGate(
     { limits, agentRolePatterns: config.agentRolePatterns, beside, forEverybody: keepBoundary(config) },
     config.serviceControlPolicies,
   );
-  const rules = withinLimit(eventRules(gatedActions(catalog, policies)));
+  const rules = withinLimit(eventRules(gatedActions(catalog, policies), config.agentRolePatterns));
   if (boundary.ok && second.ok && organization.ok && rules.ok) {
     return {
       ok: true,
@@ -67,10 +67,13 @@ function withinLimit(rules: EventRule[]): Fitted<EventRule[]> {
     .map(({ pattern }) => JSON.stringify(pattern))
     .find(({ length }) => length > patternLimit);
   if (tooLong === undefined) return { ok: true, value: rules };
+  const event = /"eventName":\["([^"]+)/.exec(tooLong)?.[1];
   return {
     ok: false,
     problem:
-      `An event rule has ${tooLong.length} characters and EventBridge takes ${patternLimit}: shorten \`where\` of the ` +
-      `catalog entry whose CloudTrail event is ${/"eventName":\["([^"]+)/.exec(tooLong)?.[1]}.`,
+      `An event rule has ${tooLong.length} characters and EventBridge takes ${patternLimit}: ` +
+      (event === undefined
+        ? "name the agents' roles by fewer or shorter patterns."
+        : `shorten \`where\` of the catalog entry whose CloudTrail event is ${event}.`),
   };
 }

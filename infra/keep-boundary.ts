@@ -1,5 +1,5 @@
 import type { Statement } from '../catalog/generate/policy-document.ts';
-import { underAnyPath } from '../catalog/generate/service-control-policies.ts';
+import { underAnyPath } from '../catalog/generate/under-any-path.ts';
 import { nameOf } from './name-of.ts';
 import type { Config } from './settings-schema.ts';
 

@@ -10,6 +10,7 @@ import {
   sizeOf,
 } from './policy-document.ts';
 import { besidePatterns } from './second-policy.ts';
+import { underAnyPath } from './under-any-path.ts';
 
 /** What an organization takes. */
 export interface ScpLimits {
@@ -97,12 +98,6 @@ function byServices(limits: AgentLimits, fits: (denied: Denied) => boolean): Den
   }
   return groups.map(documentFor);
 }
-
-/**
- * A session's ARN leaves out the path of its role, and so an agent is known without it. Its principal's ARN, which these
- * conditions are held against, has it: a role of the same name under a path is the same agent.
- */
-export const underAnyPath = (pattern: string): string[] => [pattern, pattern.replace(':role/', ':role/*/')];
 
 const anActionAtATime = (denied: Denied): Denied[] =>
   'actions' in denied ? denied.actions.map((action) => ({ ...denied, actions: [action] })) : [denied];

@@ -176,24 +176,29 @@ describe('a gate that AWS would not take', () => {
   });
 
   it('stops the synth where the service control policies are too long', () => {
-    const problems = problemsWith([...awsActions], { agentRolePatterns });
-    expect(problems).toHaveLength(1);
-    expect(problems[0]).toMatch(
+    const [problem] = problemsWith([...awsActions], { agentRolePatterns });
+    expect(problem).toMatch(
       /^The service control policies do not fit [^\n]+ fewer or shorter patterns, [^\n]+\.$/,
+    );
+  });
+
+  it('stops the synth where the rules are too long, for so many roles', () => {
+    expect(problemsWith([...awsActions], { agentRolePatterns }).at(-1)).toMatch(
+      /^An event rule has \d+ characters and EventBridge takes 2048: name the agents' roles by fewer or shorter patterns\.$/,
     );
   });
 
   it('stops the synth where the rule for one call is too long, and says which', () => {
     const where = { path: ['requestParameters', 'name'], oneOf: ['x'.repeat(patternLimit)] };
-    const cloudTrail = { source: 'rds.amazonaws.com', names: ['StartExportTask'], where };
+    const cloudTrail = { source: 'rds.amazonaws.com', names: ['DescribeExportTasks'], where };
     expect(problemsWith([{ ...sample, cloudTrail }])).toEqual([
       expect.stringMatching(
-        /^An event rule has \d{4} characters and EventBridge takes 2048: shorten `where` of the catalog entry whose CloudTrail event is StartExportTask\.$/,
+        /^An event rule has \d{4} characters and EventBridge takes 2048: shorten `where` of the catalog entry whose CloudTrail event is DescribeExportTasks\.$/,
       ),
     ]);
   });
 
   it('tells all that is wrong with it, a line each', () => {
-    expect(problemsWith(many(200), { agentRolePatterns })).toHaveLength(2);
+    expect(problemsWith(many(200), { agentRolePatterns })).toHaveLength(3);
   });
 });
