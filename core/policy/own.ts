@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../lib/json.ts';
 import { pointerTo } from '../lib/json-pointer.ts';
 import { patternsMeet } from '../lib/patterns-meet.ts';
 import { spellingsOf } from '../lib/spellings.ts';
+import { matchesWildcard } from '../lib/wildcard.ts';
 
 /** What is of this deployment itself, in lower case. No request may touch it, whoever would sign. */
 export interface Own {
@@ -76,10 +77,9 @@ const longestName = 512;
 
 /** Stars alone mean everything, and name nothing. Of two patterns, neither says what is meant. */
 const couldBeName = (name: string, text: string): boolean =>
-  text.length <= longestName &&
-  /[^*?]/.test(text) &&
-  !(isPattern(name) && isPattern(text)) &&
-  patternsMeet(name, text);
+  isPattern(text)
+    ? !isPattern(name) && text.length <= longestName && /[^*?]/.test(text) && patternsMeet(name, text)
+    : matchesWildcard(name, text);
 
 const isPattern = (text: string): boolean => /[*?]/.test(text);
 

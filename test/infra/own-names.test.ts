@@ -235,15 +235,20 @@ describe('what is ours', () => {
     expect(names({ Document: JSON.stringify({ Resource: value }) })).toBe(false);
   });
 
-  it('is looked for quickly in as much as a request may hold', () => {
-    const long = Array.from({ length: 900 }, (_, n) => `arn:aws:s3:::bucket-${n}/*/${'x'.repeat(40)}`).join(
-      '\n',
-    );
+  it.each([
+    [
+      'many ARNs',
+      Array.from({ length: 900 }, (_, n) => `arn:aws:s3:::bucket-${n}/*/${'x'.repeat(40)}`).join('\n'),
+    ],
+    ['many names', Array.from({ length: 10_000 }, (_, n) => `n${n}`)],
+    ['many patterns', Array.from({ length: 10_000 }, (_, n) => `*${n}?`)],
+    ['base64', 'A'.repeat(64_000)],
+    ['escapes', '%'.repeat(32_000) + '\\u'.repeat(16_000)],
+    ['stars', '*a'.repeat(32_000)],
+  ])('is looked for quickly in as much as a request may hold: %s', (_, value) => {
     const started = performance.now();
-    expect(
-      names([long, 'A'.repeat(60_000), '%'.repeat(60_000), '\\u'.repeat(30_000), '*a'.repeat(30_000)]),
-    ).toBe(false);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(names(value)).toBe(false);
+    expect(performance.now() - started).toBeLessThan(2_000);
   });
 });
 
