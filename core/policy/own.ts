@@ -72,13 +72,10 @@ const namedIn = ({ texts, names, arns }: Own, text: string): string | undefined 
   names.find((name) => couldBeName(name, text)) ??
   firstOf(arnsIn(text), (arn) => arns.find((one) => arnsMeet(one, arn)));
 
-/** No name in AWS is longer. */
-const longestName = 512;
-
 /** Stars alone mean everything, and name nothing. Of two patterns, neither says what is meant. */
 const couldBeName = (name: string, text: string): boolean =>
   isPattern(text)
-    ? !isPattern(name) && text.length <= longestName && /[^*?]/.test(text) && patternsMeet(name, text)
+    ? !isPattern(name) && /[^*?]/.test(text) && matchesWildcard(text, name)
     : matchesWildcard(name, text);
 
 const isPattern = (text: string): boolean => /[*?]/.test(text);

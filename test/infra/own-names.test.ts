@@ -246,9 +246,10 @@ describe('what is ours', () => {
     ['escapes', '%'.repeat(32_000) + '\\u'.repeat(16_000)],
     ['stars', '*a'.repeat(32_000)],
   ])('is looked for quickly in as much as a request may hold: %s', (_, value) => {
-    const started = performance.now();
+    // Of the processor: what else the machine does is not our work.
+    const before = process.cpuUsage();
     expect(names(value)).toBe(false);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(1_000);
   });
 });
 
