@@ -140,8 +140,14 @@ const layers: Layer[] = [
   {
     name: 'cli-runs-on-a-desk',
     files: '^clients/(?!sdk/|cli/doctor/)',
-    why: 'The CLI compiles policies and speaks to a deployment through the SDK; it is no part of one.',
-    imports: [...coreAndCatalog, '^policy-compiler/', '^clients/', doors],
+    why: 'The CLI compiles policies, makes the gate as the synth does, and speaks to a deployment through the SDK; it is no part of one.',
+    imports: [
+      ...coreAndCatalog,
+      '^policy-compiler/',
+      '^clients/',
+      doors,
+      '^infra/(agent-gate|config|loaded|own-names|policies|published)\\.ts$',
+    ],
   },
   {
     name: 'doctor-reads-a-deployment',

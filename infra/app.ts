@@ -8,6 +8,7 @@ import { writeBundles } from './bundles.ts';
 import { loadConfig } from './config.ts';
 import { exitOnError } from './loaded.ts';
 import { loadPolicies } from './policies.ts';
+import { published } from './published.ts';
 import { findSources } from './sources.ts';
 import { writeAgentGate } from './write-agent-gate.ts';
 
@@ -19,7 +20,7 @@ const sources = exitOnError(
 );
 const config = exitOnError(loadConfig(sources.settings));
 const policies = exitOnError(loadPolicies(config, sources));
-const gate = exitOnError(agentGate(policies, config));
+const gate = exitOnError(agentGate(policies, config, await published()));
 // Beside the output that they are copied to: two synths at a time do not meet.
 const functions = await writeBundles(functionSpecs, policies, join(app.outdir, 'bundles'));
 writeAgentGate(gate, join(app.outdir, 'agents'));

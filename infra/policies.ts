@@ -8,6 +8,7 @@ import { compileFolder } from '../policy-compiler/compile-folder.ts';
 import { formatFinding } from '../policy-compiler/finding.ts';
 import type { BundledFiles } from './bundles.ts';
 import { type Loaded, readSource } from './loaded.ts';
+import { ownNames } from './own-names.ts';
 import type { Config } from './settings-schema.ts';
 import type { Sources } from './sources.ts';
 
@@ -30,6 +31,7 @@ export function loadPolicies(config: Config, sources: Sources): Loaded<PolicySet
     environments: config.accounts,
     agentRolePatterns: config.agentRolePatterns,
     doors,
+    own: ownNames(config),
   });
   if (!compiled.ok) return { ok: false, problems: compiled.errors.map(formatFinding) };
   const { bundle, catalog, actions } = compiled;

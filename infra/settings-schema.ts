@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { boundaryModes } from '../catalog/boundary/agent-limits.ts';
+import { servicesInScope } from '../catalog/iam-reference/scope.ts';
 
 /** Every message says what to write instead: it is all that the reader gets. */
 const text = (pattern: RegExp, hint: string) => z.string(hint).regex(pattern, hint);
@@ -7,6 +9,17 @@ const roleArn = text(
   /^arn:aws:iam::(\d{12}|\*):role\/[\w+=,.@*-]+$/,
   'must be a role ARN without path, such as arn:aws:iam::111122223333:role/agent-*',
 );
+
+/** With its path: a role that is passed or assumed is known by its whole ARN. */
+const otherRoles = z
+  .array(
+    text(
+      /^arn:aws:iam::(\d{12}|\*):role\/[\w+=,.@*/-]+$/,
+      'must be a role ARN with its path, such as arn:aws:iam::111122223333:role/service-role/etl-runner',
+    ),
+    'must be a list of role ARNs',
+  )
+  .default([]);
 
 /** `arn:aws-cn:`, `arn:aws-us-gov:` and the like: what this deployment writes and denies is `arn:aws:`. */
 const otherPartitions = /^(?:cn|us-gov|us-iso[a-z]?|eu-iso[a-z]?|eusc)-/;
@@ -76,6 +89,34 @@ export const settingsSchema = z
       agentRolePatterns: z
         .array(roleArn, 'must be a list of role ARNs')
         .min(1, 'must list at least one role ARN, or nobody could ask for anything'),
+      agentBoundary: z.enum(boundaryModes, 'must be gated or closed').default('gated'),
+      agentServices: z
+        .array(
+          text(/^[a-z0-9-]+$/, 'must be a prefix of IAM, such as ec2').refine(
+            (service) => servicesInScope.includes(service),
+            'must be a service of catalog/iam-reference, by its prefix in IAM, such as ec2 or elasticfilesystem',
+          ),
+          'must list services by their prefixes in IAM, such as ec2',
+        )
+        .default([]),
+      passableRoles: otherRoles,
+      assumableRoles: otherRoles,
+      serviceControlPolicies: z
+        .strictObject(
+          {
+            perNode: z
+              .int('must be a whole number')
+              .min(2, 'must be at least 2: FullAWSAccess is one')
+              .default(10),
+            characters: z
+              .int('must be a whole number')
+              .min(1_000, 'must be at least 1000')
+              .max(10_240, 'must be at most 10240, which is all that Organizations takes')
+              .default(10_240),
+          },
+          { error: 'may hold perNode and characters, where your organization takes less' },
+        )
+        .prefault({}),
       accounts: z.record(
         text(/^\d{12}$/, 'must be twelve digits in quotes (YAML drops leading zeros)'),
         text(/^[a-z][a-z0-9-]{0,30}$/, 'must be the name of an environment, such as prod'),
@@ -104,6 +145,10 @@ export const settingsSchema = z
   .refine(({ domain, region }) => !domain || domain.certificateArn.split(':')[3] === region, {
     path: ['domain', 'certificateArn'],
     error: 'must be the ARN of a certificate in ACM, in the region of the deployment',
+  })
+  .refine(({ agentBoundary, agentServices }) => agentBoundary === 'gated' || agentServices.length > 0, {
+    path: ['agentServices'],
+    error: 'must list the services that agents work in: a closed boundary denies every other one',
   });
 
 export type Config = z.infer<typeof settingsSchema>;

@@ -7,11 +7,12 @@ import type { AgentGate } from './agent-gate.ts';
  * of other accounts. Without white space, which Organizations counts when a policy comes through its API.
  */
 export function writeAgentGate(
-  { boundary, serviceControlPolicies, eventRules }: AgentGate,
+  { boundary, secondPolicy, serviceControlPolicies, eventRules }: AgentGate,
   folder: string,
 ): void {
   const files: [name: string, content: unknown][] = [
     ['boundary', boundary],
+    ...(secondPolicy ? [['second-policy', secondPolicy] satisfies [string, unknown]] : []),
     ...serviceControlPolicies.map((document, index): [string, unknown] => [`scp-${index + 1}`, document]),
     ['event-rules', eventRules],
   ];

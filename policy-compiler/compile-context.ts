@@ -3,21 +3,23 @@ import { cedarSchema, knownActions } from '../catalog/generate/cedar-schema.ts';
 import { knownTextsOf } from '../catalog/known-texts.ts';
 import { nearestAction } from '../catalog/nearest-action.ts';
 import { aliasParameterFor } from '../catalog/resource-aliases.ts';
+import { nothingOwn } from '../core/policy/own.ts';
 import type { CompileContext } from './compile.ts';
 
 /** What the settings and the adapters say. */
-export type DeploymentContext = Pick<CompileContext, 'environments' | 'doors' | 'agentRolePatterns'>;
+export type DeploymentContext = Pick<CompileContext, 'environments' | 'doors' | 'agentRolePatterns' | 'own'>;
 
 /** What policies are checked against: this catalog, and what the settings call each account, where people decide. */
 export const compileContext = (
   catalog: Catalog,
-  { environments, doors, agentRolePatterns = [] }: DeploymentContext,
+  { environments, doors, agentRolePatterns = [], own = nothingOwn }: DeploymentContext,
 ): Required<CompileContext> => ({
   cedarSchema: cedarSchema(catalog),
   knownActions: knownActions(catalog),
   environments,
   doors,
   agentRolePatterns,
+  own,
   nearestAction: (name) => nearestAction(catalog, name),
   knownTextsAt: knownTextsOf(catalog),
   aliasParameterFor: (action, arn) => aliasParameterFor(catalog, action, arn),

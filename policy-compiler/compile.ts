@@ -2,6 +2,7 @@ import type { KnownTextsAt } from '../catalog/known-texts.ts';
 import { type Door, directorySchema } from '../core/directory/directory.ts';
 import { compareText } from '../core/lib/compare-text.ts';
 import { createBundle, type PolicyBundle } from '../core/policy/bundle.ts';
+import { nothingOwn, type Own } from '../core/policy/own.ts';
 import { mentionedIn } from './analysis/mentioned.ts';
 import { policiesThatMeet } from './analysis/policies-that-meet.ts';
 import { type AliasParameterFor, checkAliases } from './checks/check-aliases.ts';
@@ -32,6 +33,8 @@ export interface CompileContext {
   agentRolePatterns?: readonly string[];
   /** Account to environment, from the settings. */
   environments: Readonly<Record<string, string>>;
+  /** What is of the deployment itself: nothing, where it is not said. */
+  own?: Own;
   /** What someone means who writes an action that there is not, where the letters alone do not tell. */
   nearestAction?: (name: string) => string | undefined;
   /** What can stand at a place of what policies see, where the catalog lists it. */
@@ -54,6 +57,7 @@ export function compilePolicies(
     doors,
     agentRolePatterns,
     environments,
+    own = nothingOwn,
     nearestAction,
     knownTextsAt = () => undefined,
     aliasParameterFor = () => undefined,
@@ -99,6 +103,7 @@ export function compilePolicies(
       Object.entries(knownActions).map(([action, groups]) => [action, [...groups]]),
     ),
     mentioned: mentionedIn(policies.map(({ json }) => json)),
+    own,
   });
   return { ok: true, bundle, warnings: inReadingOrder(findings) };
 }

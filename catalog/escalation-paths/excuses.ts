@@ -15,6 +15,8 @@ export const excuses: Readonly<Record<string, string>> = {
   'stratus-red-team/aws.discovery.ses-enumerate': 'It only looks, and changes nothing.',
   'stratus-red-team/aws.impact.bedrock-invoke-model':
     'Agents work by asking models. It costs money; how much it may cost is for a budget to say.',
+  'stratus-red-team/aws.impact.s3-ransomware-client-side-encryption':
+    'Reading and writing objects is what agents do all day. What is written over stays as a version, and deleting versions is denied.',
   'cloudsplaining-credentials/sts:assumerolewithsaml': unsigned,
   'cloudsplaining-credentials/sts:assumerolewithwebidentity': unsigned,
   'cloudsplaining-credentials/cognito-identity:getcredentialsforidentity': unsigned,

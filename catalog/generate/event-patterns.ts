@@ -1,4 +1,5 @@
 import type { CatalogEntry, TrailCondition } from '../entry.ts';
+import { underAnyPath } from './under-any-path.ts';
 
 /** An EventBridge rule's pattern may have this many characters. */
 export const patternLimit = 2_048;
@@ -21,12 +22,25 @@ interface Alternative {
   [where: string]: unknown;
 }
 
-/** Rules that see every call of these actions, as few as the limit lets them be. */
-export function eventRules(entries: readonly CatalogEntry[]): EventRule[] {
-  const [reads, writes] = [entries.filter(looksLikeRead), entries.filter((entry) => !looksLikeRead(entry))];
+/**
+ * Rules for a region that see what agents do themselves: all that changes anything, described or not, by one rule; and the
+ * reads among these entries by name, because EventBridge would bring every read of every agent along.
+ */
+export function eventRules(
+  entries: readonly CatalogEntry[],
+  agentRolePatterns: readonly string[],
+): EventRule[] {
+  const agents = {
+    userIdentity: {
+      sessionContext: {
+        sessionIssuer: { arn: agentRolePatterns.flatMap(underAnyPath).map((wildcard) => ({ wildcard })) },
+      },
+    },
+  };
+  const reads = patternsOf(entries.filter(looksLikeRead), agents);
   return [
-    ...patternsOf(writes).map((pattern): EventRule => ({ pattern, state: 'ENABLED' })),
-    ...patternsOf(reads).map(
+    { pattern: patternOf([], agents), state: 'ENABLED' },
+    ...reads.map(
       (pattern): EventRule => ({ pattern, state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' }),
     ),
   ];
@@ -36,18 +50,19 @@ export function eventRules(entries: readonly CatalogEntry[]): EventRule[] {
 const looksLikeRead = ({ readOnly, cloudTrail }: CatalogEntry): boolean =>
   readOnly || (cloudTrail?.names.some((name) => /^(?:Get|List|Describe)/.test(name)) ?? false);
 
-function patternsOf(entries: readonly CatalogEntry[]): EventPattern[] {
+function patternsOf(entries: readonly CatalogEntry[], agents: object): EventPattern[] {
   const chunks: Alternative[][] = [];
   for (const { source, names, where } of entries.flatMap(({ cloudTrail }) => cloudTrail ?? [])) {
     for (const name of names) {
       const call = { source, name, condition: patternFor(where) };
       const last = chunks.at(-1);
       const grown = last && withCall(last, call);
-      if (grown && JSON.stringify(patternOf(grown)).length <= patternLimit) chunks[chunks.length - 1] = grown;
+      if (grown && JSON.stringify(patternOf(grown, agents)).length <= patternLimit)
+        chunks[chunks.length - 1] = grown;
       else chunks.push(withCall([], call));
     }
   }
-  return chunks.map(patternOf);
+  return chunks.map((chunk) => patternOf(chunk, agents));
 }
 
 /** `{ path: [a, b], oneOf }` as `{ a: { b: oneOf } }`. */
@@ -72,9 +87,9 @@ function withCall(
   );
 }
 
-const patternOf = (alternatives: readonly Alternative[]): EventPattern => ({
+const patternOf = (alternatives: readonly Alternative[], agents: object): EventPattern => ({
   // Nobody but AWS can put events under these sources on a bus.
   source: [{ prefix: 'aws.' }],
   'detail-type': ['AWS API Call via CloudTrail'],
-  detail: alternatives.length === 1 ? { ...alternatives[0] } : { $or: alternatives },
+  detail: { ...agents, ...(alternatives.length > 1 ? { $or: alternatives } : alternatives[0]) },
 });

@@ -1,12 +1,16 @@
 import type { CatalogEntry, Denial } from '../entry.ts';
 
-export interface Statement {
+type Condition = NonNullable<Denial['condition']>;
+
+interface StatementHead {
   Sid: string;
   Effect: 'Allow' | 'Deny';
-  Action: string | readonly string[];
-  Resource: '*' | readonly string[];
-  Condition?: Readonly<Record<string, unknown>>;
+  Condition?: Condition;
 }
+type OnActions = { Action: string | readonly string[] } | { NotAction: readonly string[] };
+type OnResources = { Resource: '*' | readonly string[] } | { NotResource: readonly string[] };
+
+export type Statement = StatementHead & OnActions & OnResources;
 
 export interface PolicyDocument {
   Version: '2012-10-17';
@@ -16,6 +20,11 @@ export interface PolicyDocument {
 /** As IAM counts: without white space. */
 export const sizeOf = (document: PolicyDocument): number =>
   JSON.stringify(document).replace(/\s/g, '').length;
+
+/** What agents must not do: these actions or all but these, on these resources or all but these; left out, on all. */
+export type Denied = Pick<Denial, 'condition'> &
+  (Pick<Denial, 'actions'> | { notActions: readonly string[] }) &
+  (Pick<Denial, 'resources'> | { notResources: readonly string[] });
 
 /** What must be denied to keep these actions behind the gate, each condition once. */
 export function denialsOf(entries: readonly CatalogEntry[]): Denial[] {
@@ -29,23 +38,19 @@ export function denialsOf(entries: readonly CatalogEntry[]): Denial[] {
   return [...byCondition.values()];
 }
 
-export function denyStatements(denials: readonly Denial[], principals: Condition = {}): Statement[] {
-  return denials.map(({ actions, condition = {}, resources }, index) => {
-    const conditions = both(condition, principals);
-    return {
-      Sid: `AskCountersign${index || ''}`,
-      Effect: 'Deny',
-      Action: actions,
-      Resource: resources ?? '*',
-      ...(Object.keys(conditions).length > 0 && { Condition: conditions }),
-    };
-  });
-}
-
-type Condition = NonNullable<Denial['condition']>;
+export const denyStatements = (denied: readonly Denied[], principals: Condition = {}): Statement[] =>
+  denied.map(({ condition = {}, ...one }, index) => ({
+    Sid: `AskCountersign${index || ''}`,
+    Effect: 'Deny',
+    ...('actions' in one ? { Action: one.actions } : { NotAction: one.notActions }),
+    ...('notResources' in one ? { NotResource: one.notResources } : { Resource: one.resources ?? '*' }),
+    ...conditionOf(condition, principals),
+  }));
 
 /** One operator can stand in both, with other keys. */
-const both = (one: Condition, other: Condition): Condition =>
-  Object.fromEntries(
+function conditionOf(one: Condition, other: Condition): Pick<StatementHead, 'Condition'> {
+  const both = Object.fromEntries(
     Object.keys({ ...one, ...other }).map((operator) => [operator, { ...one[operator], ...other[operator] }]),
   );
+  return Object.keys(both).length > 0 ? { Condition: both } : {};
+}

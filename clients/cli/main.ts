@@ -7,6 +7,7 @@ import { runActionCommand } from './agent/run/run.ts';
 import { showCommand } from './agent/show.ts';
 import { startCommand } from './agent/start.ts';
 import { withdrawCommand } from './agent/withdraw.ts';
+import { boundaryCommand } from './boundary/command.ts';
 import { catalogCommand } from './catalog/command.ts';
 import { completionCommand } from './completion/command.ts';
 import { doctorCommand } from './doctor/command.ts';
@@ -21,6 +22,7 @@ const commands: readonly (() => Command)[] = [
   () => reportCommand(),
   () => policyCommand(),
   () => catalogCommand(),
+  () => boundaryCommand(),
   () => doctorCommand(),
   () => completionCommand(),
 ];

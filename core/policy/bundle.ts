@@ -1,6 +1,7 @@
 import type { Directory } from '../directory/directory.ts';
 import { sha256 } from '../lib/digest.ts';
 import { canonicalJson } from '../lib/json.ts';
+import type { Own } from './own.ts';
 import type { Risk, Terms } from './ruling.ts';
 
 /**
@@ -51,10 +52,11 @@ export interface BundleContents {
   /** Every action that the policies were checked against, with its groups. */
   actions: Readonly<Record<string, readonly string[]>>;
   mentioned: Mentioned;
+  own: Own;
 }
 
 /** Under the hash too, so that code which means something else by a set cannot open it: raise it with the shape. */
-const format = 'countersign policy set 2';
+const format = 'countersign policy set 3';
 
 /** The version names the whole set, so that a record says exactly what ruled. */
 export function createBundle(contents: BundleContents): PolicyBundle {
@@ -79,6 +81,12 @@ export function openBundle(text: string): PolicyBundle {
       : `The policy set is not the one that was checked: it says ${version} and is ${found}.`,
   );
 }
+
+/** What got its id at deployment, and so stands in no set. The version is the set's all the same. */
+export const withOwnIds = ({ own, ...rest }: PolicyBundle, ids: readonly string[]): PolicyBundle => ({
+  ...rest,
+  own: { ...own, texts: [...own.texts, ...ids] },
+});
 
 export const environmentOf = (bundle: Pick<PolicyBundle, 'environments'>, account: string): string =>
   (Object.hasOwn(bundle.environments, account) ? bundle.environments[account] : undefined) ?? 'unknown';

@@ -4,6 +4,7 @@ import { compareText } from '../lib/compare-text.ts';
 import type { Json, JsonObject } from '../lib/json.ts';
 import type { Policy, PolicyBundle } from './bundle.ts';
 import { merge, refuseUnsatisfiable } from './merge.ts';
+import { findOwn, type NamedOwn } from './own.ts';
 import { agentGroupKey, agentKey, type EntityName, indexByScope, resourceKey } from './policy-index.ts';
 import { createPreparedSets } from './prepared-sets.ts';
 import type { Facts, Refuse, RuleOn, Ruling } from './ruling.ts';
@@ -34,6 +35,10 @@ export function createRuleOn(bundle: PolicyBundle, toCedar: ParametersToCedar): 
   };
 
   return (facts) => {
+    // Before any policy: none can allow it, and nobody is asked.
+    const named = findOwn(bundle.own, facts);
+    if (named) return { ...refuse([refusedAsOwn(named)]), risk: 'critical' };
+
     const actionGroups = Object.hasOwn(bundle.actions, facts.action)
       ? bundle.actions[facts.action]
       : facts.uncurated;
@@ -78,6 +83,10 @@ export function createRuleOn(bundle: PolicyBundle, toCedar: ParametersToCedar): 
     return matched.length > 0 ? ruleBy(matched, facts.agent.id) : refuse([noPermit]);
   };
 }
+
+/** Without the value itself, which may be a secret. */
+const refusedAsOwn = ({ pointer, own }: NamedOwn): string =>
+  `Refused: ${pointer} names ${own}, or could mean it, which is Countersign's own. No policy and nobody's yes opens that. Name what is meant, or leave it to the people who run Countersign.`;
 
 const noPermit = 'Refused: no policy permits it.';
 

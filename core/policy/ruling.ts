@@ -21,7 +21,7 @@ export type Terms = z.infer<typeof termsSchema>;
 
 const decided = {
   risk: z.enum(risks),
-  /** The ids of the policies that decided. Empty only where nothing matched, which refuses. */
+  /** The ids of the policies that decided. Empty only where nothing matched, or before any policy, which refuses. */
   policies: z.array(z.string()),
   /** SHA-256 of the policy set that ruled. */
   policyVersion: z.string(),

@@ -14,12 +14,24 @@ const comparisons: Readonly<Record<string, (given: unknown) => Test>> = {
   suffix: (given) => textual('suffix', given, (actual, end) => actual.endsWith(end)),
   'equals-ignore-case': (given) =>
     textual('equals-ignore-case', given, (actual, same) => actual.toLowerCase() === same.toLowerCase()),
+  wildcard: (given) => {
+    const expression = asExpression(String(given));
+    return textual('wildcard', given, (actual) => expression.test(actual));
+  },
   exists: (given) => (actual) => (actual !== undefined) === given,
   'anything-but': (given) => {
     const excluded = [given].flat().map(testOf);
     return (actual) => actual !== undefined && !excluded.some((test) => test(actual));
   },
 };
+
+/** A star is any run of characters. A backslash before one, or a second star beside it, nobody here has needed. */
+function asExpression(pattern: string): RegExp {
+  if (/\\|\*\*/.test(pattern)) return unimplemented(`wildcard ${pattern}`);
+  return new RegExp(`^${pattern.split('*').map(escaped).join('.*')}$`);
+}
+
+const escaped = (text: string): string => text.replace(/[.+?^${}()|[\]]/g, '\\$&');
 
 function textual(name: string, given: unknown, matches: (actual: string, given: string) => boolean): Test {
   if (typeof given !== 'string') return unimplemented(`${name} of ${JSON.stringify(given)}`);

@@ -55,7 +55,12 @@ export type EnvironmentValue =
 export type SettingName = 'pendingLimit' | 'requestsPerMinute' | 'slack.channel';
 export type ConcurrencySetting = 'watchConcurrency';
 export type SecretSetting = 'slack.secretName';
-export type ResourceValue = 'tableName' | 'auditBucketName' | 'outcomesBusName' | 'approvalWorkflowArn';
+export type ResourceValue =
+  | 'ownIds'
+  | 'tableName'
+  | 'auditBucketName'
+  | 'outcomesBusName'
+  | 'approvalWorkflowArn';
 
 export type BusName = 'outcomes';
 export type WorkflowName = 'approval';

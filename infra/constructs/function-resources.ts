@@ -15,6 +15,8 @@ export interface FunctionResources {
   config: Config;
   table: RequestTable;
   auditBucketName: string;
+  /** With commas, and known when everything is made. */
+  ownIds: string;
   auditBucketArnExport: string;
   buses: Readonly<Record<BusName, events.EventBus>>;
   workflowArns: Readonly<Record<WorkflowName, string>>;
@@ -31,6 +33,7 @@ const secretNames: Record<SecretSetting, (config: Config) => string> = {
 };
 
 const resourceValues: Record<ResourceValue, (resources: FunctionResources) => string> = {
+  ownIds: ({ ownIds }) => ownIds,
   tableName: ({ table }) => table.tableName,
   auditBucketName: ({ auditBucketName }) => auditBucketName,
   outcomesBusName: ({ buses }) => buses.outcomes.eventBusName,

@@ -39,6 +39,7 @@ export class StreamConsumer extends Construct {
   readonly consumer: ServiceFunction;
   readonly deadLetters: DeadLetterQueue;
   readonly stream: StreamConsumption;
+  readonly mappingId: string;
 
   constructor(scope: Construct, id: string, { table, consumer, queueName, stream }: StreamConsumerProps) {
     super(scope, id);
@@ -55,7 +56,7 @@ export class StreamConsumer extends Construct {
     consumer.may(['dynamodb:ListStreams'], ['*']);
     consumer.may(['sqs:SendMessage'], [this.deadLetters.queueArn]);
     throughDynamoDb(consumer, table);
-    new lambda.EventSourceMapping(this, 'Mapping', {
+    const mapping = new lambda.EventSourceMapping(this, 'Mapping', {
       batchSize: stream.batchSize,
       maxBatchingWindow: Duration.seconds(stream.windowSeconds),
       retryAttempts: stream.retries,
@@ -70,5 +71,6 @@ export class StreamConsumer extends Construct {
       // The CDK's own SqsDlq would also let the function look the queue up.
       onFailure: { bind: () => ({ destination: this.deadLetters.queueArn }) },
     });
+    this.mappingId = mapping.eventSourceMappingId;
   }
 }

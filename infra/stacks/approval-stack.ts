@@ -1,4 +1,4 @@
-import { ArnFormat, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { ArnFormat, CfnOutput, Fn, Lazy, Stack, type StackProps } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import type { PolicyDocument } from '../../catalog/generate/policy-document.ts';
@@ -33,6 +33,7 @@ export class ApprovalStack extends Stack {
       eventBusName: nameOf(config, 'outcomes'),
       description: 'Countersign: what became of each request, for pipelines to listen to',
     });
+    const ownIds: string[] = [key.keyId];
     const functions = new ServiceFunctions(this, 'Functions', {
       config,
       logKey: key,
@@ -40,6 +41,7 @@ export class ApprovalStack extends Stack {
       resources: {
         config,
         table: audit.table,
+        ownIds: Lazy.string({ produce: () => Fn.join(',', ownIds) }),
         auditBucketName: audit.bucket.bucketName,
         auditBucketArnExport: audit.bucketArnExport,
         buses: { outcomes },
@@ -50,6 +52,7 @@ export class ApprovalStack extends Stack {
     const workflow = new ApprovalWorkflow(this, 'Workflow', shared);
     const { api } = address;
     new ApprovalRoutes(this, 'Api', { ...shared, address });
+    ownIds.push(api.apiId, ...functions.streamConsumers.map(({ mappingId }) => mappingId));
     const boundary = new AgentBoundary(this, 'AgentBoundary', { config, document, apiId: api.apiId });
     if (config.dashboard) {
       new Dashboard(this, 'Dashboard', { config, functions, workflow, api, table: audit.table });

@@ -23,7 +23,15 @@ describe('good settings', () => {
   it('have defaults for what has a sensible one', () => {
     expect(parseConfig(file, good.replace('logRetentionDays: 30\n', ''))).toMatchObject({
       ok: true,
-      value: { logRetentionDays: 90, alarms: {} },
+      value: {
+        logRetentionDays: 90,
+        alarms: {},
+        agentBoundary: 'gated',
+        agentServices: [],
+        passableRoles: [],
+        assumableRoles: [],
+        serviceControlPolicies: { perNode: 10, characters: 10_240 },
+      },
     });
   });
 });
@@ -95,6 +103,36 @@ describe('bad settings are told in one line with file, field and what to do', ()
       'arn:aws:iam::*:role/agent-*',
       'agent-*',
       'agentRolePatterns.0 must be a role ARN without path, such as arn:aws:iam::111122223333:role/agent-*.',
+    ],
+    [
+      'a mode that there is not',
+      'pendingLimit: 20',
+      'pendingLimit: 20\nagentBoundary: open',
+      'agentBoundary must be gated or closed.',
+    ],
+    [
+      'a closed boundary for no service',
+      'pendingLimit: 20',
+      'pendingLimit: 20\nagentBoundary: closed',
+      'agentServices must list the services that agents work in: a closed boundary denies every other one.',
+    ],
+    [
+      'a service by another name than that of IAM',
+      'pendingLimit: 20',
+      'pendingLimit: 20\nagentServices: [efs]',
+      'agentServices.0 must be a service of catalog/iam-reference, by its prefix in IAM, such as ec2 or elasticfilesystem.',
+    ],
+    [
+      'a role to pass on by its name',
+      'pendingLimit: 20',
+      'pendingLimit: 20\npassableRoles: [etl-runner]',
+      'passableRoles.0 must be a role ARN with its path, such as arn:aws:iam::111122223333:role/service-role/etl-runner.',
+    ],
+    [
+      'a place for FullAWSAccess alone',
+      'pendingLimit: 20',
+      'pendingLimit: 20\nserviceControlPolicies: { perNode: 1 }',
+      'serviceControlPolicies.perNode must be at least 2: FullAWSAccess is one.',
     ],
     [
       'an account without quotes that lost its zero',

@@ -10,6 +10,7 @@ import type { BundledFunction } from '../../infra/bundles.ts';
 import { loadConfig } from '../../infra/config.ts';
 import type { Loaded } from '../../infra/loaded.ts';
 import { loadPolicies, type PolicySet } from '../../infra/policies.ts';
+import { published as readPublished } from '../../infra/published.ts';
 import type { Config } from '../../infra/settings-schema.ts';
 import { findSources, type Sources } from '../../infra/sources.ts';
 
@@ -21,6 +22,8 @@ export interface Resource {
   deletionPolicy: string;
 }
 
+export const published = await readPublished();
+
 const sourcesOf = (stage: string): Sources => orThrow(findSources({ stage }));
 
 export const config = (stage: string): Config => orThrow(loadConfig(sourcesOf(stage).settings));
@@ -29,7 +32,8 @@ export const config = (stage: string): Config => orThrow(loadConfig(sourcesOf(st
 export const policySet = (settings: Config): PolicySet =>
   orThrow(loadPolicies(settings, sourcesOf(settings.stage)));
 
-export const gateOf = (settings: Config): AgentGate => orThrow(agentGate(policySet(settings), settings));
+export const gateOf = (settings: Config): AgentGate =>
+  orThrow(agentGate(policySet(settings), settings, published));
 
 function orThrow<T>(loaded: Loaded<T>): T {
   if (!loaded.ok) throw new Error(loaded.problems.join('\n'));

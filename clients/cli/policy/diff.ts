@@ -34,7 +34,7 @@ export const diffCommand = (terminal: Terminal): Command =>
       }
       const before = policiesOrTold(
         terminal,
-        compileFiles(old.files, { environments: now.bundle.environments }),
+        compileFiles(old.files, { environments: now.bundle.environments, own: now.bundle.own }),
       );
       if (!before) return terminal.err(plain(`The policies of ${revision} have errors of their own.`));
 

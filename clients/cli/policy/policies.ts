@@ -6,7 +6,9 @@ import type { Catalog } from '../../../catalog/entry.ts';
 import { toCedar } from '../../../catalog/generate/cedar-schema.ts';
 import type { PolicyBundle } from '../../../core/policy/bundle.ts';
 import { createRuleOn } from '../../../core/policy/engine.ts';
+import { nothingOwn } from '../../../core/policy/own.ts';
 import type { RuleOn } from '../../../core/policy/ruling.ts';
+import { ownNames } from '../../../infra/own-names.ts';
 import type { PolicyFile } from '../../../policy-compiler/compile.ts';
 import type { DeploymentContext } from '../../../policy-compiler/compile-context.ts';
 import { compileFolder } from '../../../policy-compiler/compile-folder.ts';
@@ -25,7 +27,11 @@ export const commandOnPolicies = (name: string, description: string): Command =>
   new Command(name)
     .description(description)
     .option('--policies <folder>', 'the folder of policies', 'policies')
-    .option('--settings <file>', "the deployment's settings, for its accounts", 'infra/settings/trial.yaml');
+    .option(
+      '--settings <file>',
+      "the deployment's settings: its accounts, and what is its own",
+      'infra/settings/trial.yaml',
+    );
 
 /** A policy set, ready to rule as the deployed function would. */
 export interface Policies {
@@ -65,6 +71,9 @@ const account = z.string().regex(/^\d{12}$/, 'an account is 12 digits, in quotes
 const settingsSchema = z.looseObject({
   accounts: z.record(account, z.string().min(1)).default({}),
   agentRolePatterns: z.array(z.string()).default([]),
+  stage: z.string().optional(),
+  account: z.string().optional(),
+  slack: z.looseObject({ secretName: z.string() }).optional(),
 });
 
 async function readSettings(
@@ -73,8 +82,9 @@ async function readSettings(
   try {
     const answer = parseYaml({ path, text: await readFile(path, 'utf8') }, settingsSchema);
     if (!answer.ok) return answer;
-    const { accounts, agentRolePatterns } = answer.parsed.value;
-    return { ok: true, settings: { environments: accounts, agentRolePatterns } };
+    const { accounts, agentRolePatterns, stage, ...deployment } = answer.parsed.value;
+    const own = stage === undefined ? nothingOwn : ownNames({ stage, ...deployment });
+    return { ok: true, settings: { environments: accounts, agentRolePatterns, own } };
   } catch (problem) {
     return { ok: false, findings: no(path, `${formatProblem(problem)}: --settings names the file`).errors };
   }

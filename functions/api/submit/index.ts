@@ -8,7 +8,7 @@ import { catalogWith } from '../../../catalog/catalog.ts';
 import { customActionsSchema } from '../../../catalog/custom/custom-action.ts';
 import { toCedar } from '../../../catalog/generate/cedar-schema.ts';
 import { createCaseCheck } from '../../../catalog/values/iam-case.ts';
-import { environmentOf, openBundle } from '../../../core/policy/bundle.ts';
+import { environmentOf, openBundle, withOwnIds } from '../../../core/policy/bundle.ts';
 import { createRuleOn } from '../../../core/policy/engine.ts';
 import { randomBackoff } from '../../shared/change-request.ts';
 import { agentApi } from '../../shared/http/agent-api.ts';
@@ -17,9 +17,9 @@ import { readEnv } from '../../shared/read-env.ts';
 import { env } from './env.ts';
 import { routes } from './handler.ts';
 
-const { TABLE_NAME, PENDING_LIMIT, REQUESTS_PER_MINUTE } = readEnv(env);
+const { TABLE_NAME, OWN_IDS, PENDING_LIMIT, REQUESTS_PER_MINUTE } = readEnv(env);
 const now = () => new Date().toISOString();
-const bundle = openBundle(readBundled('./policy.json', import.meta.url));
+const bundle = withOwnIds(openBundle(readBundled('./policy.json', import.meta.url)), OWN_IDS);
 const catalog = catalogWith(loadJson(customActionsSchema, './actions.json', import.meta.url));
 const dynamodb = new DynamoDBClient();
 

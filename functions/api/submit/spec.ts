@@ -12,6 +12,7 @@ export const spec: FunctionSpec<typeof env> = {
   bundled: ['policy', 'actions', 'directory', 'cedar', 'shapes', 'iam-reference'],
   environment: {
     TABLE_NAME: { resource: 'tableName' },
+    OWN_IDS: { resource: 'ownIds' },
     PENDING_LIMIT: { setting: 'pendingLimit' },
     REQUESTS_PER_MINUTE: { setting: 'requestsPerMinute' },
   },

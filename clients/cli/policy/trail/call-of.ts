@@ -14,6 +14,7 @@ import type { DirectoryAgent } from '../../../../core/directory/directory.ts';
 import type { AgentCaller } from '../../../../core/directory/identity.ts';
 import { canonicalJson } from '../../../../core/lib/json.ts';
 import { environmentOf } from '../../../../core/policy/bundle.ts';
+import { findOwn } from '../../../../core/policy/own.ts';
 import type { Facts } from '../../../../core/policy/ruling.ts';
 import type { Policies } from '../policies.ts';
 import { type Caller, createCallerOf, type StandIn } from './caller-of.ts';
@@ -72,8 +73,9 @@ export function createCallOf(
     if (!('facts' in derived)) return { kind: 'unread', action, why: derived.code };
     const { facts } = derived;
     const { account, region, environment } = facts;
+    const named = findOwn(bundle.own, facts) !== undefined;
     const rulingKey = canonicalJson(
-      looksInside ? facts : { agent: facts.agent, action, account, region, environment },
+      looksInside || named ? facts : { agent: facts.agent, action, account, region, environment },
     );
     return { kind: 'call', facts, agent: caller.agent, day: event.eventTime.slice(0, 10), rulingKey };
   }

@@ -16,6 +16,9 @@ describe('an event pattern', () => {
     [{ a: [{ prefix: 'ab' }] }, { a: 'abc' }, true],
     [{ a: [{ suffix: 'bc' }] }, { a: 'abd' }, false],
     [{ a: [{ 'equals-ignore-case': 'ABC' }] }, { a: 'abc' }, true],
+    [{ a: [{ wildcard: 'role/*/agent-*' }] }, { a: 'role/team/agent-etl' }, true],
+    [{ a: [{ wildcard: 'role/agent-*' }] }, { a: 'role/reagent-etl' }, false],
+    [{ a: [{ wildcard: 'a.c' }] }, { a: 'abc' }, false],
     [{ a: [{ exists: true }] }, {}, false],
     [{ a: [{ exists: false }] }, {}, true],
     [{ a: { b: [{ exists: false }] } }, {}, true],
@@ -35,6 +38,8 @@ describe('an event pattern', () => {
   it.each([
     [{ a: [{ numeric: ['>', 1] }] }, '{"numeric":[">",1]}'],
     [{ a: [{ prefix: { 'equals-ignore-case': 'x' } }] }, 'prefix of'],
+    [{ a: [{ wildcard: 'a**' }] }, 'wildcard a**'],
+    [{ a: [{ wildcard: 'a\\*' }] }, 'wildcard a'],
     [{ $or: [{ a: ['x'] }] }, '$or of anything but two or more patterns'],
     [{ $and: [{ a: ['x'] }] }, '$and'],
     [{ a: 'x' }, 'field a must be an array or an object'],

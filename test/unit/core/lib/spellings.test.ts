@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { spellingsOf } from '../../../../core/lib/spellings.ts';
+
+describe('the spellings of a text', () => {
+  it.each([
+    ['Orders', 'orders'],
+    ['orders%2Ftrial', 'orders/trial'],
+    ['orders%252Ftrial', 'orders/trial'],
+    ['\\u006frders', 'orders'],
+    ['\\x6frders\\/trial', 'orders/trial'],
+    ['ｏrders', 'orders'],
+    [Buffer.from('the table orders').toString('base64'), 'the table orders'],
+    [Buffer.from('>>>orders???orders').toString('base64url'), '>>>orders???orders'],
+    [encodeURIComponent(Buffer.from('the table orders').toString('base64')), 'the table orders'],
+  ])('of %s are among others %s', (text, spelling) => {
+    expect([...spellingsOf(text)]).toContain(spelling);
+  });
+
+  it('are few, and found without fail, whatever the text', () => {
+    const piece = fc.constantFrom('%', '%25', '%2', '\\', '\\u', '\\u005c', '=', 'QUFB', 'a', '\ud800');
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+        const text = pieces.join('');
+        const found = spellingsOf(text);
+        expect(found.size).toBeLessThanOrEqual(32);
+        expect([...found]).toContain(text.normalize('NFKC').toLowerCase());
+      }),
+    );
+  });
+});
