@@ -63,6 +63,8 @@ export const stsSessionActions = [
       return sentence`Become role ${namedIn(RoleArn, account)} for ${DurationSeconds} seconds, as ${RoleSessionName}${sayMfa(SerialNumber)}, to ${may}`;
     },
     secrets: mfa.secrets,
+    // It changes nothing, and CloudTrail calls it so.
+    readOnly: true,
     reversible: false,
     example: {
       RoleArn: 'arn:aws:iam::111122223333:role/deploy',
@@ -77,6 +79,7 @@ export const stsSessionActions = [
     resource: 'arn:{partition}:iam::{TargetPrincipal}:root',
     say: ({ TargetPrincipal, TaskPolicyArn: { arn = '' }, DurationSeconds = 900 }, { account }) =>
       sentence`Become the root user of account ${TargetPrincipal} for ${DurationSeconds} seconds, to do what ${formatMoving(arn, account)} allows`,
+    readOnly: true,
     reversible: false,
     example: {
       TargetPrincipal: '111122223333',
@@ -91,6 +94,7 @@ export const stsSessionActions = [
     resource: 'arn:{partition}:sts::{account}:*',
     say: ({ DurationSeconds = 43_200, SerialNumber }) =>
       sentence`Issue credentials for the caller itself that last ${DurationSeconds} seconds${sayMfa(SerialNumber)}`,
+    readOnly: true,
     reversible: false,
     example: { DurationSeconds: 3_600 },
   }),

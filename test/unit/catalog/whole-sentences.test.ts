@@ -34,6 +34,7 @@ const unsaid: Readonly<Record<string, RegExp>> = {
   'ec2:RunInstances': /\/NetworkInterfaces(?:\/\*\/(?:DeviceIndex|DeleteOnTermination))?$/,
   // Of what is not recorded; and the agent's own word for a selector.
   'cloudtrail:PutEventSelectors': /\/EventSelectors\/\*\/ReadWriteType$|\/AdvancedEventSelectors\/\*\/Name$/,
+  'cloudtrail:UpdateEventDataStore': /\/AdvancedEventSelectors\/\*\/Name$/,
   // The example is in the caller's own account.
   'dynamodb:ExportTableToPointInTime': /\/S3BucketOwner$/,
   // Names and order of rules, the caller's own account, how and with which key copies are kept, and how copying is watched.
