@@ -1,5 +1,6 @@
-import type { Json, JsonObject } from '../core/lib/json.ts';
-import { clip, visibleText } from '../core/lib/visible-text.ts';
+import type { JsonObject } from '../core/lib/json.ts';
+import { clip } from '../core/lib/visible-text.ts';
+import { further } from './further.ts';
 import { longestSentence } from './sentence.ts';
 
 /** Where an action happens, for sentences: what lies in another account is said to. */
@@ -15,7 +16,8 @@ type Say = (parameters: JsonObject, place: SayPlace) => string;
  */
 const quiet = new Set([
   ...['ClientToken', 'ClientRequestToken', 'RevisionId', 'StatementId', 'StatementName', 'WithEvent'],
-  ...['ExpectedBucketOwner', 'Comment', 'Description', 'Reason'],
+  ...['clientToken', 'clientRequestToken', 'idempotencyToken'],
+  ...['ExpectedBucketOwner', 'Comment', 'Description', 'Reason', 'description'],
   // It stands in the permission set as well.
   'InstanceArn',
   ...['MaxResults', 'MaxKeys', 'Delimiter', 'StartAfter', 'ResultFormat'],
@@ -30,11 +32,10 @@ export const sayWhole =
   (parameters, place) => {
     const looked = new Set<PropertyKey>();
     const said = say(watch(parameters, looked), place);
-    const unsaid = Object.entries(parameters)
-      .filter(([name]) => !looked.has(name) && !quiet.has(name) && !silent.includes(name))
-      // In the order of the alphabet, which is not the agent's choice.
-      .sort(([one], [other]) => (one < other ? -1 : 1));
-    const rest = unsaid.length === 0 ? '' : ` (${named(unsaid)})`;
+    const unsaid = Object.entries(parameters).filter(
+      ([name]) => !looked.has(name) && !quiet.has(name) && !silent.includes(name),
+    );
+    const rest = further(Object.fromEntries(unsaid));
     return clip(said, longestSentence - rest.length) + rest;
   };
 
@@ -45,12 +46,3 @@ const watch = (parameters: JsonObject, looked: Set<PropertyKey>): JsonObject =>
       return target[String(name)];
     },
   });
-
-/** With their values, as far as there is room; never without their names. */
-function named(unsaid: readonly [string, Json][]): string {
-  const full = unsaid.map(([name, value]) => `${visibleText(name)} ${briefly(value)}`).join(', ');
-  return full.length <= 240 ? full : unsaid.map(([name]) => visibleText(name, 60)).join(', ');
-}
-
-const briefly = (value: Json): string =>
-  visibleText(typeof value === 'string' ? value : JSON.stringify(value), 80);

@@ -27,7 +27,11 @@ export function compileFolder(files: readonly PolicyFile[], deployment: Deployme
 function withNamed(catalog: Catalog, files: readonly PolicyFile[]): Catalog {
   const named = files
     .filter(({ path }) => path.endsWith('.cedar'))
-    .flatMap(({ text }) => [...text.matchAll(/Action::"([a-z0-9-]+:\w+)"/g)].map(([, action = '']) => action));
-  const entries = [...new Set(named)].flatMap((action) => catalog.find(action) ?? []).filter(({ curated }) => !curated);
+    .flatMap(({ text }) =>
+      [...text.matchAll(/Action::"([a-z0-9-]+:\w+)"/g)].map(([, action = '']) => action),
+    );
+  const entries = [...new Set(named)]
+    .flatMap((action) => catalog.find(action) ?? [])
+    .filter(({ curated }) => !curated);
   return { ...catalog, entries: [...catalog.entries, ...entries] };
 }

@@ -1,23 +1,44 @@
 import type { CatalogEntry } from '../entry.ts';
+import { appRunnerActions } from './apprunner.ts';
+import { autoScalingActions } from './autoscaling.ts';
 import { backupActions } from './backup.ts';
 import { bedrockActions } from './bedrock.ts';
 import { certificateActions } from './certificates.ts';
 import { cloudFormationActions } from './cloudformation.ts';
+import { cloudFormationStackSetActions } from './cloudformation-stack-sets.ts';
+import { cloudFormationStackActions } from './cloudformation-stacks.ts';
 import { cloudTrailActions } from './cloudtrail.ts';
 import { cloudTrailChangeActions } from './cloudtrail-changes.ts';
+import { codeBuildActions } from './codebuild.ts';
+import { codeDeployActions } from './codedeploy.ts';
+import { codePipelineActions } from './codepipeline.ts';
 import { cognitoActions } from './cognito.ts';
 import { configActions } from './config.ts';
 import { detectionActions } from './detection.ts';
 import { detectionServiceActions } from './detection-services.ts';
 import { dynamodbActions } from './dynamodb.ts';
+import { ec2EgressActions } from './ec2-egress.ts';
+import { ec2FleetActions } from './ec2-fleets.ts';
+import { ec2ImageActions } from './ec2-images.ts';
 import { ec2InstanceConnectActions } from './ec2-instance-connect.ts';
+import { ec2InstanceProfileActions } from './ec2-instance-profiles.ts';
+import { ec2InstanceSettingActions } from './ec2-instance-settings.ts';
 import { ec2InstanceActions } from './ec2-instances.ts';
+import { ec2LaunchTemplateActions } from './ec2-launch-templates.ts';
 import { ec2NetworkActions } from './ec2-network.ts';
+import { ec2NetworkAclActions } from './ec2-network-acls.ts';
+import { ec2ReachActions } from './ec2-reach.ts';
+import { ec2RouteActions } from './ec2-routes.ts';
 import { runInstancesAction } from './ec2-run-instances.ts';
 import { ec2SharingActions } from './ec2-sharing.ts';
+import { ec2SnapshotActions } from './ec2-snapshots.ts';
 import { ecsActions } from './ecs.ts';
+import { ecsTaskActions } from './ecs-tasks.ts';
+import { eksActions } from './eks.ts';
 import { eventActions } from './events.ts';
 import { glueActions } from './glue.ts';
+import { glueJobActions } from './glue-jobs.ts';
+import { glueSessionActions } from './glue-sessions.ts';
 import { guardDutyActions } from './guardduty.ts';
 import { iamAccountActions } from './iam-account.ts';
 import { iamCredentialActions } from './iam-credentials.ts';
@@ -30,6 +51,8 @@ import { iamProviderActions } from './iam-providers.ts';
 import { kmsActions } from './kms.ts';
 import { kmsChangeActions } from './kms-changes.ts';
 import { lambdaActions } from './lambda.ts';
+import { lambdaFunctionActions } from './lambda-functions.ts';
+import { lambdaTriggerActions } from './lambda-triggers.ts';
 import { logActions } from './logs.ts';
 import { organizationAccountActions } from './organization-accounts.ts';
 import { organizationPolicyActions } from './organization-policies.ts';
@@ -41,10 +64,16 @@ import { rolesAnywhereActions } from './rolesanywhere.ts';
 import { rolesAnywhereProfileActions } from './rolesanywhere-profiles.ts';
 import { s3Actions } from './s3.ts';
 import { sagemakerActions } from './sagemaker.ts';
+import { sagemakerJobActions } from './sagemaker-jobs.ts';
+import { sagemakerNotebookActions } from './sagemaker-notebooks.ts';
 import { secretsManagerActions } from './secretsmanager.ts';
 import { secretsManagerChangeActions } from './secretsmanager-changes.ts';
+import { ssmAutomationActions } from './ssm-automations.ts';
+import { ssmDocumentActions } from './ssm-documents.ts';
+import { ssmMaintenanceActions } from './ssm-maintenance.ts';
 import { ssmParameterActions } from './ssm-parameters.ts';
 import { ssmSessionActions } from './ssm-sessions.ts';
+import { ssmSettingActions } from './ssm-settings.ts';
 import { ssoActions } from './sso.ts';
 import { ssoPermissionSetActions } from './sso-permission-sets.ts';
 import { stsActions } from './sts.ts';
@@ -80,6 +109,8 @@ export const awsActions: readonly CatalogEntry[] = [
   ...glueActions,
   ...ramActions,
   ...backupActions,
+  ...glueSessionActions,
+  ...glueJobActions,
   ...secretsManagerActions,
   ...secretsManagerChangeActions,
   ...ssmParameterActions,
@@ -89,11 +120,38 @@ export const awsActions: readonly CatalogEntry[] = [
   ...ec2InstanceActions,
   runInstancesAction,
   ...ec2InstanceConnectActions,
+  ...ec2SnapshotActions,
+  ...ec2RouteActions,
+  ...ec2ReachActions,
+  ...ec2NetworkAclActions,
+  ...ec2LaunchTemplateActions,
+  ...ec2InstanceSettingActions,
+  ...ec2InstanceProfileActions,
+  ...ec2ImageActions,
+  ...ec2FleetActions,
+  ...ec2EgressActions,
+  ...autoScalingActions,
   ...ssmSessionActions,
+  ...ssmSettingActions,
+  ...ssmMaintenanceActions,
+  ...ssmDocumentActions,
+  ...ssmAutomationActions,
   ...lambdaActions,
+  ...lambdaTriggerActions,
+  ...lambdaFunctionActions,
   ...ecsActions,
+  ...eksActions,
+  ...ecsTaskActions,
   ...cloudFormationActions,
+  ...codePipelineActions,
+  ...codeDeployActions,
+  ...codeBuildActions,
+  ...cloudFormationStackActions,
+  ...cloudFormationStackSetActions,
+  ...appRunnerActions,
   ...sagemakerActions,
+  ...sagemakerNotebookActions,
+  ...sagemakerJobActions,
   ...bedrockActions,
   ...cloudTrailActions,
   ...cloudTrailChangeActions,

@@ -1,21 +1,14 @@
 import { z } from 'zod';
 import { actionsOf } from '../define-action.ts';
 import { namedIn, nameIn, sentence } from '../sentence.ts';
-import { arnOf, roleArn } from '../values/arn.ts';
-import { matching, text, uuid } from '../values/aws-values.ts';
+import { roleArn } from '../values/arn.ts';
+import { matching, text } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { listed } from '../values/widest-first.ts';
+import { arnWithId } from './cloudformation-shapes.ts';
 
 const define = actionsOf({ prefix: 'cloudformation' });
 
-const name = '[a-zA-Z][a-zA-Z0-9-]{0,127}';
-/** By their names, both could be deleted and made anew while people decide. */
-const arnWithId = (kind: string, example: string) =>
-  arnOf(
-    'cloudformation',
-    `${kind}/${name}/${uuid}`,
-    `arn:aws:cloudformation:eu-central-1:111122223333:${kind}/${example}/1234abcd-12ab-34cd-56ef-1234567890ab`,
-  );
 const token = matching('[a-zA-Z0-9][a-zA-Z0-9-]*', 128).optional();
 
 const changeSet =

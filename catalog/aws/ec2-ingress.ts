@@ -4,7 +4,7 @@ import { accountId } from '../values/account-id.ts';
 import { prefixListId, securityGroupId } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { ipv4Range, ipv6Range } from '../values/ip-range.ts';
-import { checkPorts, port, protocol, sayTraffic } from '../values/traffic.ts';
+import { checkPorts, port, protocol, sayTraffic, type Traffic } from '../values/traffic.ts';
 import { atLeastOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
 
@@ -31,14 +31,19 @@ const sources = {
     .optional(),
 };
 
-const permission = z
+export const permission = z
   .strictObject({ IpProtocol: protocol, ...ports, ...sources })
   .refine(...atLeastOne(...Object.keys(sources)))
   .superRefine(checkPorts);
 type Permission = z.infer<typeof permission>;
 
-/** One of either form. */
-type Rule = Omit<Permission, 'IpProtocol'> & { IpProtocol?: string | undefined };
+/** One of either form, or of the SDK's. */
+interface Rule extends Traffic {
+  IpRanges?: readonly { CidrIp?: string | undefined }[] | undefined;
+  Ipv6Ranges?: readonly { CidrIpv6?: string | undefined }[] | undefined;
+  PrefixListIds?: readonly { PrefixListId?: string | undefined }[] | undefined;
+  UserIdGroupPairs?: readonly { GroupId?: string | undefined; UserId?: string | undefined }[] | undefined;
+}
 
 /** One IPv4 range without a description has a form of its own, which policies can look into: only that one is taken. */
 const isShort = ([only, ...others]: readonly Permission[]): boolean => {
@@ -71,16 +76,14 @@ export const ingress = z
       return refuse('One rule of one IPv4 range is written as IpProtocol, FromPort, ToPort and CidrIp');
   });
 
-/** All sources, then all that they may reach: never less than any one rule says. */
-export function sayIngress(
-  group: string,
-  { IpPermissions, CidrIp, ...traffic }: Omit<z.infer<typeof ingress>, 'GroupId'>,
+/** All sides, and all that they may reach or be reached by: never less than any one rule says. */
+export function sayPermissions(
+  rules: readonly Rule[],
   ownAccount: string,
-): string {
-  const rules: readonly Rule[] = IpPermissions ?? [{ ...traffic, IpRanges: [{ CidrIp: CidrIp ?? '' }] }];
+): { sides: string; opened: string } {
   const ranges = rules.flatMap(({ IpRanges = [], Ipv6Ranges = [] }) => [
-    ...IpRanges.map((range) => range.CidrIp),
-    ...Ipv6Ranges.map((range) => range.CidrIpv6),
+    ...IpRanges.map((range) => range.CidrIp ?? ''),
+    ...Ipv6Ranges.map((range) => range.CidrIpv6 ?? ''),
   ]);
   const lists = rules.flatMap(({ PrefixListIds = [] }) =>
     PrefixListIds.map(({ PrefixListId }) => `prefix list ${PrefixListId} (its entries can change)`),
@@ -91,5 +94,18 @@ export function sayIngress(
   const worst = ['0.0.0.0/0', '::/0', ...groups.filter((each) => each.includes('another account'))];
   const opened = [...new Set(rules.map(sayTraffic))];
   const wide = opened.filter((each) => /^(?:everything|every|all)\b/.test(each));
-  return sentence`Open security group ${group} to ${listed([...ranges, ...lists, ...groups], { worst })}: ${listed(opened, { worst: wide })}`;
+  return {
+    sides: listed([...ranges, ...lists, ...groups], { worst }),
+    opened: listed(opened, { worst: wide }),
+  };
+}
+
+export function sayIngress(
+  group: string,
+  { IpPermissions, CidrIp, ...traffic }: Omit<z.infer<typeof ingress>, 'GroupId'>,
+  ownAccount: string,
+): string {
+  const rules: readonly Rule[] = IpPermissions ?? [{ ...traffic, IpRanges: [{ CidrIp: CidrIp ?? '' }] }];
+  const { sides, opened } = sayPermissions(rules, ownAccount);
+  return sentence`Open security group ${group} to ${sides}: ${opened}`;
 }

@@ -1,10 +1,13 @@
+import type { EC2InstanceConnect } from '@aws-sdk/client-ec2-instance-connect';
 import { z } from 'zod';
 import { actionsOf } from '../define-action.ts';
+import { operationsOf } from '../define-operation.ts';
 import { sentence } from '../sentence.ts';
 import { instanceId, matching } from '../values/aws-values.ts';
 import { fingerprintOf, sshPublicKey } from '../values/ssh-public-key.ts';
 
 const define = actionsOf({ prefix: 'ec2-instance-connect' });
+const defineOperation = operationsOf<EC2InstanceConnect>({ prefix: 'ec2-instance-connect' });
 
 export const ec2InstanceConnectActions = [
   define({
@@ -28,6 +31,19 @@ export const ec2InstanceConnectActions = [
         SSHPublicKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
       },
       resource: 'arn:aws:ec2:eu-central-1:111122223333:instance/i-0123456789abcdef0',
+    },
+  }),
+  defineOperation({
+    operation: 'SendSerialConsoleSSHPublicKey',
+    groups: ['remote-access'],
+    resource: 'arn:{partition}:ec2:{region}:{account}:instance/{InstanceId}',
+    values: { InstanceId: instanceId, SSHPublicKey: sshPublicKey },
+    say: ({ InstanceId, SSHPublicKey }) =>
+      sentence`Open the serial console of instance ${InstanceId} for one minute to the holder of key ${fingerprintOf(SSHPublicKey)}`,
+    reversible: false,
+    example: {
+      InstanceId: 'i-0123456789abcdef0',
+      SSHPublicKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
     },
   }),
 ];

@@ -1,78 +1,28 @@
 import { z } from 'zod';
 import { actionsOf } from '../define-action.ts';
-import { beginningOf, namedIn, sentence } from '../sentence.ts';
-import { instanceProfileArn, kmsKeyArn } from '../values/arn.ts';
-import {
-  imageId,
-  launchTemplateId,
-  matching,
-  securityGroupId,
-  snapshotId,
-  subnetId,
-  tags,
-  text,
-} from '../values/aws-values.ts';
-import { base64Text, textIn } from '../values/base64.ts';
+import { sentence } from '../sentence.ts';
+import { subnetId, tags, text } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
-import { pinnedVersion } from '../values/pinned.ts';
 import { atLeastOne } from '../values/which-of.ts';
-import { listed } from '../values/widest-first.ts';
+import {
+  launchData,
+  launchTemplateVersion,
+  metadataOptions,
+  sayLaunchData,
+  sayLaunchTemplate,
+} from './ec2-launch-data.ts';
 
 const define = actionsOf({ prefix: 'ec2' });
-
-const blockDevice = z.strictObject({
-  DeviceName: text(32),
-  Ebs: z
-    .strictObject({
-      DeleteOnTermination: z.boolean().optional(),
-      Encrypted: z.boolean().optional(),
-      Iops: z.int().positive().optional(),
-      KmsKeyId: kmsKeyArn.optional(),
-      SnapshotId: snapshotId.optional(),
-      Throughput: z.int().positive().optional(),
-      VolumeSize: z.int().positive().optional(),
-      VolumeType: z.enum(['standard', 'io1', 'io2', 'gp2', 'sc1', 'st1', 'gp3']).optional(),
-    })
-    .optional(),
-});
-
-const securityGroups = distinct(securityGroupId).max(16).optional();
-
-const networkInterface = z.strictObject({
-  DeviceIndex: z.int().min(0),
-  SubnetId: subnetId.optional(),
-  Groups: securityGroups,
-  AssociatePublicIpAddress: z.boolean().optional(),
-  DeleteOnTermination: z.boolean().optional(),
-});
 
 /** The parameters that decide what a machine may do and who reaches it; the rest is better in a launch template. */
 const runInstances = z
   .strictObject({
-    ImageId: imageId.optional(),
-    InstanceType: matching('[a-z0-9-]+\\.[a-z0-9-]+', 40).optional(),
+    ...launchData,
     MinCount: z.int().min(1).max(1_000),
     MaxCount: z.int().min(1).max(1_000),
-    LaunchTemplate: z.strictObject({ LaunchTemplateId: launchTemplateId, Version: pinnedVersion }).optional(),
-    KeyName: text(255).optional(),
+    LaunchTemplate: launchTemplateVersion.optional(),
     SubnetId: subnetId.optional(),
-    SecurityGroupIds: securityGroups,
-    NetworkInterfaces: distinct(networkInterface, ({ DeviceIndex }) => DeviceIndex)
-      .max(15)
-      .optional(),
-    IamInstanceProfile: z.strictObject({ Arn: instanceProfileArn }).optional(),
-    UserData: base64Text(22_000).optional(),
-    BlockDeviceMappings: distinct(blockDevice, ({ DeviceName }) => DeviceName)
-      .max(40)
-      .optional(),
-    MetadataOptions: z
-      .strictObject({
-        HttpTokens: z.enum(['optional', 'required']).optional(),
-        HttpPutResponseHopLimit: z.int().min(1).max(64).optional(),
-        HttpEndpoint: z.enum(['disabled', 'enabled']).optional(),
-      })
-      .optional(),
-    EbsOptimized: z.boolean().optional(),
+    MetadataOptions: metadataOptions,
     DisableApiTermination: z.boolean().optional(),
     InstanceInitiatedShutdownBehavior: z.enum(['stop', 'terminate']).optional(),
     TagSpecifications: distinct(
@@ -100,29 +50,14 @@ export const runInstancesAction = define({
   parameters: runInstances,
   resource: 'arn:{partition}:ec2:{region}:{account}:instance/*',
   say: (parameters, { account }) => {
-    const { MinCount, MaxCount, InstanceType, ImageId, LaunchTemplate, NetworkInterfaces = [] } = parameters;
-    const { IamInstanceProfile, KeyName, SubnetId, SecurityGroupIds, UserData } = parameters;
-    const template =
-      LaunchTemplate &&
-      `launch template ${LaunchTemplate.LaunchTemplateId} version ${LaunchTemplate.Version}`;
+    const { MinCount, MaxCount, InstanceType, ImageId, LaunchTemplate } = parameters;
+    const { IamInstanceProfile, KeyName, SubnetId, SecurityGroupIds, NetworkInterfaces, UserData } =
+      parameters;
+    const template = LaunchTemplate && sayLaunchTemplate(LaunchTemplate);
     const source = [ImageId, template].filter(Boolean).join(' and ');
-    const subnets = [SubnetId, ...NetworkInterfaces.map((each) => each.SubnetId)].filter(
-      (id) => id !== undefined,
-    );
-    const groups = [SecurityGroupIds, ...NetworkInterfaces.map(({ Groups }) => Groups)].flatMap(
-      (ids) => ids ?? [],
-    );
-    const isPublic = NetworkInterfaces.some(({ AssociatePublicIpAddress }) => AssociatePublicIpAddress);
-    const how = [
-      IamInstanceProfile ? ` as ${namedIn(IamInstanceProfile.Arn, account)}` : '',
-      isPublic ? ', with a public address' : '',
-      NetworkInterfaces.length > 1 ? `, with ${NetworkInterfaces.length} network interfaces` : '',
-      KeyName === undefined ? '' : `, opened by key pair ${KeyName}`,
-      subnets.length > 0 ? `, in ${listed(subnets)}` : '',
-      groups.length > 0 ? `, in security group ${listed(groups)}` : '',
-    ].join('');
-    const script =
-      UserData === undefined ? '' : `, running as root: ${beginningOf(textIn(UserData) ?? UserData, 160)}`;
+    const reached = { IamInstanceProfile, KeyName, SubnetId, SecurityGroupIds, NetworkInterfaces };
+    const how = sayLaunchData(reached, account);
+    const script = sayLaunchData({ UserData }, account);
     const count = MinCount === MaxCount ? MaxCount : `${MinCount} to ${MaxCount}`;
     return sentence`Start ${count} × ${InstanceType ?? 'the type'} from ${source}${how}${script}`;
   },

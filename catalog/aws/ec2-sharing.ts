@@ -25,7 +25,7 @@ interface Changes {
 const namesOf = (users: readonly User[] = []): string[] =>
   users.flatMap((user) => Object.values(user).filter((value) => value !== undefined));
 
-const changes = <Shape extends z.ZodRawShape>(users: Shape) => {
+export const sharingChanges = <Shape extends z.ZodRawShape>(users: Shape) => {
   const user = z.strictObject(users).refine(...exactlyOne(...Object.keys(users)));
   const list = distinct(user).max(50).optional();
   return z
@@ -37,7 +37,7 @@ const changes = <Shape extends z.ZodRawShape>(users: Shape) => {
     }, 'adds and removes the same');
 };
 
-function sayChanges(what: string, { Add, Remove }: Changes, ownAccount: string): string {
+export function sayChanges(what: string, { Add, Remove }: Changes, ownAccount: string): string {
   const [added, removed] = [namesOf(Add), namesOf(Remove)];
   const parts = [
     ...(added.length > 0 ? [`share ${what} with ${listed(added, { ownAccount })}`] : []),
@@ -55,7 +55,7 @@ export const ec2SharingActions = [
     parameters: z.strictObject({
       SnapshotId: snapshotId,
       Attribute: z.literal('createVolumePermission'),
-      CreateVolumePermission: changes(snapshotUsers),
+      CreateVolumePermission: sharingChanges(snapshotUsers),
     }),
     resource: 'arn:{partition}:ec2:{region}::snapshot/{SnapshotId}',
     say: ({ SnapshotId, CreateVolumePermission }, { account }) =>
@@ -76,7 +76,7 @@ export const ec2SharingActions = [
     parameters: z.strictObject({
       ImageId: imageId,
       Attribute: z.literal('launchPermission'),
-      LaunchPermission: changes(imageUsers),
+      LaunchPermission: sharingChanges(imageUsers),
     }),
     resource: 'arn:{partition}:ec2:{region}::image/{ImageId}',
     say: ({ ImageId, LaunchPermission }, { account }) =>

@@ -19,6 +19,12 @@ const taskDefinition = shortName(
   'checkout:42, with its revision',
 );
 
+export const deploymentConfiguration = z.strictObject({
+  maximumPercent: z.int().min(0).max(200).optional(),
+  minimumHealthyPercent: z.int().min(0).max(100).optional(),
+  deploymentCircuitBreaker: z.strictObject({ enable: z.boolean(), rollback: z.boolean() }).optional(),
+});
+
 const changes = {
   taskDefinition: taskDefinition.optional(),
   desiredCount: z.int().min(0).max(5_000).optional(),
@@ -30,13 +36,7 @@ const changes = {
     20,
     'must be a version such as 1.4.0: LATEST moves',
   ).optional(),
-  deploymentConfiguration: z
-    .strictObject({
-      maximumPercent: z.int().min(0).max(200).optional(),
-      minimumHealthyPercent: z.int().min(0).max(100).optional(),
-      deploymentCircuitBreaker: z.strictObject({ enable: z.boolean(), rollback: z.boolean() }).optional(),
-    })
-    .optional(),
+  deploymentConfiguration: deploymentConfiguration.optional(),
   networkConfiguration: z
     .strictObject({
       awsvpcConfiguration: z.strictObject({

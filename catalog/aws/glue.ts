@@ -20,7 +20,7 @@ const code = [
   '--conf',
 ];
 /** Those that bring code first, so that no other one pushes them out of sight. */
-const inOrder = (given: Readonly<Record<string, string>>): [string, string][] =>
+export const inOrder = (given: Readonly<Record<string, string>>): [string, string][] =>
   Object.entries(given).sort(
     ([one], [other]) => Number(code.includes(other)) - Number(code.includes(one)) || (one < other ? -1 : 1),
   );

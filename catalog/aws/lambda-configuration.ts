@@ -100,12 +100,12 @@ const says: { [Name in keyof Changes]-?: (value: NonNullable<Changes[Name]>, own
     Description: () => 'describe it anew',
   };
 
-const layerIn = (arn: string, ownAccount: string): string => {
+export const layerIn = (arn: string, ownAccount: string): string => {
   const [layer = '', version] = (parseArn(arn)?.resource ?? arn).replace(/^layer:/, '').split(':');
   return `${namedIn(arn.replace(/:[0-9]+$/, ''), ownAccount).replace(/^layer:/, '') || layer} version ${version}`;
 };
 
-function sayVariables(variables: Readonly<Record<string, string>>): string {
+export function sayVariables(variables: Readonly<Record<string, string>>): string {
   const worst = Object.keys(variables).filter((name) => code.includes(name));
   const said = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
   return listed(said, { worst: worst.map((name) => `${name}=${variables[name]}`) });

@@ -17,6 +17,14 @@ const fetching = ['AWS-RunRemoteScript', 'AWS-RunDocument', 'AWS-ApplyAnsiblePla
 /** These run their commands and nothing else; what another document does with its `commands` is in that document. */
 const shells = ['AWS-RunShellScript', 'AWS-RunPowerShellScript'];
 
+export const documentName = matching(
+  '[a-zA-Z0-9_.-]{3,128}|arn:aws(?:-cn|-us-gov)?:ssm:[a-z0-9-]+:[0-9]{12}:document/[a-zA-Z0-9_.-]{3,128}',
+  250,
+  'must be a name such as AWS-RunShellScript, or the ARN of a document of another account',
+).refine((name) => !fetching.includes(name.split('/').at(-1) ?? ''), {
+  error: 'runs code from elsewhere, which can change while people decide: send the commands themselves',
+});
+
 const rate = matching(
   '[1-9][0-9]{0,5}|[1-9][0-9]?%|100%',
   7,
@@ -25,13 +33,7 @@ const rate = matching(
 
 export const sendCommand = z
   .strictObject({
-    DocumentName: matching(
-      '[a-zA-Z0-9_.-]{3,128}|arn:aws(?:-cn|-us-gov)?:ssm:[a-z0-9-]+:[0-9]{12}:document/[a-zA-Z0-9_.-]{3,128}',
-      250,
-      'must be a name such as AWS-RunShellScript, or the ARN of a document of another account',
-    ).refine((name) => !fetching.includes(name.split('/').at(-1) ?? ''), {
-      error: 'runs code from elsewhere, which can change while people decide: send the commands themselves',
-    }),
+    DocumentName: documentName,
     DocumentVersion: pinnedVersion,
     DocumentHash: matching('[0-9a-f]{64}', 64, 'must be a SHA-256 in lower case').optional(),
     DocumentHashType: z.literal('Sha256').optional(),

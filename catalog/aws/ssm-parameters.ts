@@ -18,7 +18,7 @@ const parameterName = matching(
   'must be the name of a parameter such as /shop/database/password, not its ARN',
 );
 /** Parameter Store's ARNs have no leading slash, and neither version nor label. */
-const inArn = (name: string): string => name.replace(/^\//, '').replace(/:.*$/, '');
+export const parameterInArn = (name: string): string => name.replace(/^\//, '').replace(/:.*$/, '');
 const resource = 'arn:{partition}:ssm:{region}:{account}:parameter/{Parameter}';
 
 /**
@@ -44,7 +44,7 @@ export const ssmParameterActions = [
     ...decrypted,
     operation: 'GetParameter',
     parameters: z.strictObject({ Name: parameterName, WithDecryption: z.literal(true) }),
-    names: ({ Name }) => ({ Parameter: inArn(Name) }),
+    names: ({ Name }) => ({ Parameter: parameterInArn(Name) }),
     say: ({ Name }) => sentence`Read secure parameter ${Name}`,
     example: {
       parameters: { Name: '/shop/database/password', WithDecryption: true },
@@ -58,7 +58,7 @@ export const ssmParameterActions = [
       Names: distinct(parameterName).max(10),
       WithDecryption: z.literal(true),
     }),
-    names: ({ Names }) => ({ Parameter: oneOrAll(Names.map(inArn)) }),
+    names: ({ Names }) => ({ Parameter: oneOrAll(Names.map(parameterInArn)) }),
     aliasParameter: 'Names',
     say: ({ Names }) => sentence`Read secure parameters ${listed(Names, { most: 10 })}`,
     example: {
@@ -75,7 +75,7 @@ export const ssmParameterActions = [
       WithDecryption: z.literal(true),
       MaxResults: z.int().min(1).max(10).optional(),
     }),
-    names: ({ Path }) => ({ Parameter: `${inArn(Path)}/*`.replace(/^\/|\/(?=\/)/g, '') }),
+    names: ({ Path }) => ({ Parameter: `${parameterInArn(Path)}/*`.replace(/^\/|\/(?=\/)/g, '') }),
     aliasParameter: 'Path',
     say: ({ Path, Recursive }) =>
       sentence`Read all secure parameters ${Recursive ? 'at every level' : 'of the first level'} under ${Path}`,

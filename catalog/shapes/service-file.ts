@@ -22,7 +22,6 @@ export const protocols = [
   'ec2Query',
   'restJson1',
   'restXml',
-  'rpcv2Cbor',
 ] as const;
 export type Protocol = (typeof protocols)[number];
 

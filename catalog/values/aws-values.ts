@@ -12,7 +12,7 @@ export const matching = (source: string, max = 256, hint?: string) =>
     .regex(new RegExp(`^(?:${source})$`), hint);
 
 /** The id of something of EC2, with the eight digits of old or the seventeen of today. */
-const idOf = (prefix: string, what: string) =>
+export const idOf = (prefix: string, what: string) =>
   matching(
     `${prefix}-(?:[0-9a-f]{8}|[0-9a-f]{17})`,
     prefix.length + 18,

@@ -92,7 +92,7 @@ describe('policies that are checked against the catalog', () => {
   it('are not where they look at the list', () => {
     expect(
       check(`@id("open") @approvals("1") permit (principal, action in Action::"destruction", resource);
-@id("keep") forbid (principal, action == Action::"ec2:TerminateInstances", resource)
+@id("keep") forbid (principal, action in [Action::"ec2:StopInstances", Action::"ec2:TerminateInstances"], resource)
 when { context.parameters.InstanceIds.contains("i-0123456789abcdef0") };
 @id("keep-one") forbid (principal, action in Action::"destruction", resource == Resource::"${at('ec2', 'instance/i-0123456789abcdef0')}");`),
     ).toEqual([]);

@@ -20,7 +20,7 @@ function scalarsIn(value: Json): Json[] {
 
 /** Of every action: see `quiet` in say-whole.ts. */
 const silent =
-  /\/(?:ClientToken|ClientRequestToken|RevisionId|StatementId|StatementName|WithEvent|ExpectedBucketOwner|Comment|Description|Reason|MaxResults|MaxKeys|Delimiter|StartAfter|ResultFormat|InstanceArn)$/;
+  /\/(?:[cC]lientToken|[cC]lientRequestToken|idempotencyToken|RevisionId|StatementId|StatementName|WithEvent|ExpectedBucketOwner|Comment|[dD]escription|Reason|MaxResults|MaxKeys|Delimiter|StartAfter|ResultFormat|InstanceArn)$/;
 
 /** How a thing is done or kept, where what is done stays the same; and what says again what is so already. */
 const unsaid: Readonly<Record<string, RegExp>> = {
@@ -32,6 +32,25 @@ const unsaid: Readonly<Record<string, RegExp>> = {
   'ec2:AuthorizeSecurityGroupIngress': /\/UserId$/,
   // One interface without settings is what a machine has anyway.
   'ec2:RunInstances': /\/NetworkInterfaces(?:\/\*\/(?:DeviceIndex|DeleteOnTermination))?$/,
+  // The same, wherever machines are described.
+  'ec2:CreateLaunchTemplate': /\/NetworkInterfaces$/,
+  'ec2:CreateLaunchTemplateVersion': /\/NetworkInterfaces$/,
+  'ec2:RequestSpotInstances': /\/NetworkInterfaces$/,
+  // One without settings overrides nothing.
+  'ec2:RequestSpotFleet': /\/Overrides$/,
+  'ec2:CreateFleet': /\/Overrides$/,
+  // One is what runs anyway, and settings that are empty change nothing.
+  'ecs:RunTask': /^\/(?:count|networkConfiguration|overrides)$/,
+  'ecs:StartTask': /^\/(?:networkConfiguration|overrides)$/,
+  'ecs:CreateService': /^\/networkConfiguration$/,
+  'cloudformation:CreateStackSet': /^\/AutoDeployment$/,
+  'cloudformation:UpdateStackSet': /^\/(?:AutoDeployment|DeploymentTargets)$/,
+  'apprunner:CreateService': /\/(?:AuthenticationConfiguration|InstanceConfiguration)$/,
+  'apprunner:UpdateService': /\/(?:AuthenticationConfiguration|InstanceConfiguration|NetworkConfiguration)$/,
+  // Which of the three it is, how it is packed, and a second word for which object it is.
+  'codedeploy:CreateDeployment': /^\/revision\/(?:revisionType|s3Location\/(?:bundleType|eTag))$/,
+  // They are replaced unless it is forbidden.
+  'codebuild:ImportSourceCredentials': /^\/shouldOverwrite$/,
   // Of what is not recorded; and the agent's own word for a selector.
   'cloudtrail:PutEventSelectors': /\/EventSelectors\/\*\/ReadWriteType$|\/AdvancedEventSelectors\/\*\/Name$/,
   'cloudtrail:UpdateEventDataStore': /\/AdvancedEventSelectors\/\*\/Name$/,
