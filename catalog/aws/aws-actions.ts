@@ -1,9 +1,10 @@
 import type { CatalogEntry } from '../entry.ts';
+import { acmActions } from './acm.ts';
+import { acmPcaActions } from './acm-pca.ts';
 import { appRunnerActions } from './apprunner.ts';
 import { autoScalingActions } from './autoscaling.ts';
 import { backupActions } from './backup.ts';
 import { bedrockActions } from './bedrock.ts';
-import { certificateActions } from './certificates.ts';
 import { cloudFormationActions } from './cloudformation.ts';
 import { cloudFormationStackSetActions } from './cloudformation-stack-sets.ts';
 import { cloudFormationStackActions } from './cloudformation-stacks.ts';
@@ -48,8 +49,10 @@ import { iamPolicyRemovalActions } from './iam-policy-removals.ts';
 import { iamPrincipalChangeActions } from './iam-principal-changes.ts';
 import { iamPrincipalActions } from './iam-principals.ts';
 import { iamProviderActions } from './iam-providers.ts';
+import { iamUpkeepActions } from './iam-upkeep.ts';
 import { kmsActions } from './kms.ts';
 import { kmsChangeActions } from './kms-changes.ts';
+import { kmsKeyActions } from './kms-keys.ts';
 import { lambdaActions } from './lambda.ts';
 import { lambdaFunctionActions } from './lambda-functions.ts';
 import { lambdaTriggerActions } from './lambda-triggers.ts';
@@ -62,6 +65,7 @@ import { rdsActions } from './rds.ts';
 import { redshiftActions } from './redshift.ts';
 import { rolesAnywhereActions } from './rolesanywhere.ts';
 import { rolesAnywhereProfileActions } from './rolesanywhere-profiles.ts';
+import { route53ResolverPolicyActions } from './route53resolver.ts';
 import { s3Actions } from './s3.ts';
 import { sagemakerActions } from './sagemaker.ts';
 import { sagemakerJobActions } from './sagemaker-jobs.ts';
@@ -76,6 +80,7 @@ import { ssmSessionActions } from './ssm-sessions.ts';
 import { ssmSettingActions } from './ssm-settings.ts';
 import { ssoActions } from './sso.ts';
 import { ssoPermissionSetActions } from './sso-permission-sets.ts';
+import { ssoRemovalActions } from './sso-removals.ts';
 import { stsActions } from './sts.ts';
 import { stsSessionActions } from './sts-sessions.ts';
 import { wafActions } from './wafv2.ts';
@@ -89,6 +94,7 @@ export const awsActions: readonly CatalogEntry[] = [
   ...iamPrincipalChangeActions,
   ...iamCredentialActions,
   ...iamProviderActions,
+  ...iamUpkeepActions,
   ...iamAccountActions,
   ...organizationsActions,
   ...organizationPolicyActions,
@@ -99,8 +105,10 @@ export const awsActions: readonly CatalogEntry[] = [
   ...stsSessionActions,
   ...ssoActions,
   ...ssoPermissionSetActions,
+  ...ssoRemovalActions,
   ...cognitoActions,
-  ...certificateActions,
+  ...acmActions,
+  ...acmPcaActions,
   ...rdsActions,
   ...dynamodbActions,
   ...s3Actions,
@@ -116,6 +124,7 @@ export const awsActions: readonly CatalogEntry[] = [
   ...ssmParameterActions,
   ...kmsActions,
   ...kmsChangeActions,
+  ...kmsKeyActions,
   ...ec2NetworkActions,
   ...ec2InstanceActions,
   runInstancesAction,
@@ -157,6 +166,7 @@ export const awsActions: readonly CatalogEntry[] = [
   ...cloudTrailChangeActions,
   ...detectionActions,
   ...detectionServiceActions,
+  ...route53ResolverPolicyActions,
   ...configActions,
   ...guardDutyActions,
   ...logActions,

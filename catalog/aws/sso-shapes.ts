@@ -12,3 +12,16 @@ export const permissionSetArn = arnOf(
   `permissionSet/${instance}/ps-[a-zA-Z0-9.-]{16}`,
   'arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-1234567890abcdef',
 );
+
+/** What every operation on a permission set takes. */
+export const permissionSet = { InstanceArn: instanceArn, PermissionSetArn: permissionSetArn };
+export const ofOneInstance = [
+  (given: { InstanceArn?: string; PermissionSetArn?: string }) =>
+    given.InstanceArn?.split('/')[1] === given.PermissionSetArn?.split('/')[1],
+  'PermissionSetArn must be of the instance that InstanceArn names',
+] as const;
+export const resource = '{PermissionSetArn}';
+export const example = {
+  InstanceArn: 'arn:aws:sso:::instance/ssoins-1234567890abcdef',
+  PermissionSetArn: 'arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-1234567890abcdef',
+};
