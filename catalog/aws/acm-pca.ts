@@ -68,7 +68,7 @@ export const acmPcaActions = [
       parameters: {
         ResourceArn: exampleAuthority,
         Policy:
-          '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":"acm-pca:IssueCertificate","Resource":"*"}]}',
+          '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::444455556666:root"},"Action":"acm-pca:IssueCertificate","Resource":"*"}]}',
       },
       resource: exampleAuthority,
     },

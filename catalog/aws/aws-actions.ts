@@ -57,6 +57,7 @@ import { lambdaActions } from './lambda.ts';
 import { lambdaFunctionActions } from './lambda-functions.ts';
 import { lambdaTriggerActions } from './lambda-triggers.ts';
 import { logActions } from './logs.ts';
+import { monitoringActions } from './monitoring.ts';
 import { organizationAccountActions } from './organization-accounts.ts';
 import { organizationPolicyActions } from './organization-policies.ts';
 import { organizationsActions } from './organizations.ts';
@@ -72,6 +73,7 @@ import { sagemakerJobActions } from './sagemaker-jobs.ts';
 import { sagemakerNotebookActions } from './sagemaker-notebooks.ts';
 import { secretsManagerActions } from './secretsmanager.ts';
 import { secretsManagerChangeActions } from './secretsmanager-changes.ts';
+import { secretsManagerSecretActions } from './secretsmanager-secrets.ts';
 import { ssmAutomationActions } from './ssm-automations.ts';
 import { ssmDocumentActions } from './ssm-documents.ts';
 import { ssmMaintenanceActions } from './ssm-maintenance.ts';
@@ -84,6 +86,7 @@ import { ssoRemovalActions } from './sso-removals.ts';
 import { stsActions } from './sts.ts';
 import { stsSessionActions } from './sts-sessions.ts';
 import { wafActions } from './wafv2.ts';
+import { updateWebAclAction } from './wafv2-web-acl.ts';
 
 /** Every action of AWS that the catalog knows, by what it touches: identity, data, secrets, machines, the watch itself. */
 export const awsActions: readonly CatalogEntry[] = [
@@ -121,6 +124,7 @@ export const awsActions: readonly CatalogEntry[] = [
   ...glueJobActions,
   ...secretsManagerActions,
   ...secretsManagerChangeActions,
+  ...secretsManagerSecretActions,
   ...ssmParameterActions,
   ...kmsActions,
   ...kmsChangeActions,
@@ -172,4 +176,6 @@ export const awsActions: readonly CatalogEntry[] = [
   ...logActions,
   ...eventActions,
   ...wafActions,
+  updateWebAclAction,
+  ...monitoringActions,
 ];

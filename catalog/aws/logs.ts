@@ -131,7 +131,7 @@ export const logActions = [
     example: {
       destinationName: 'collect',
       accessPolicy:
-        '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":"logs:PutSubscriptionFilter","Resource":"*"}]}',
+        '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::444455556666:root"},"Action":"logs:PutSubscriptionFilter","Resource":"*"}]}',
     },
   }),
   cloudWatch({

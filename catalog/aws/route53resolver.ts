@@ -14,7 +14,7 @@ const examples = {
   firewall: `${place}:firewall-rule-group/rslvr-frg-0123456789abcdef`,
 };
 const shared = (action: string) =>
-  `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":"route53resolver:${action}","Resource":"*"}]}`;
+  `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::444455556666:root"},"Action":"route53resolver:${action}","Resource":"*"}]}`;
 
 const configuration = policyDocument('resource', 30_000, 'the configuration');
 const rule = policyDocument('resource', 30_000, 'the rule');

@@ -77,7 +77,7 @@ export const wafActions = [
     example: {
       ResourceArn: exampleRuleGroup,
       Policy:
-        '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"444455556666"},"Action":"wafv2:CreateWebACL","Resource":"*"}]}',
+        '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::444455556666:root"},"Action":"wafv2:CreateWebACL","Resource":"*"}]}',
     },
   }),
   define({
