@@ -1,6 +1,9 @@
 /** `npm run test:all` sets it: what `npm test` only samples then runs whole. */
 export const isAll = process.env.ALL === '1';
 
+/** Milliseconds for a property that takes long even as a sample, on a machine that does other things as well. */
+export const longTimeout = isAll ? 600_000 : 60_000;
+
 /**
  * How often a property runs. `npm test` takes a sample, always the same one: what it counts never depends on chance.
  * Whole, it runs as often as `all` says, elsewhere each time. Where a property is held for each of many, `of` says for

@@ -1,6 +1,6 @@
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { HttpRequest, StaticOperationSchema } from '@smithy/types';
-import type { Json, JsonObject } from '../../../core/lib/json.ts';
+import { canonicalJson, type Json, type JsonObject } from '../../../core/lib/json.ts';
 import { bodyBytes } from './body-bytes.ts';
 import { readScalar, type TimeFormat, timeFormats } from './read-scalar.ts';
 import { Unreadable } from './unreadable.ts';
@@ -149,7 +149,10 @@ function readBody(members: Members, bytes: Buffer, body: BodyReader): JsonObject
     );
   const [name, schema] = payload;
   if (schema.isBlobSchema()) return { [name]: bytes.toString('base64') };
-  return { [name]: schema.isStringSchema() ? text : body.payload(schema, text) };
+  if (schema.isStringSchema()) return { [name]: text };
+  const value = body.payload(schema, text);
+  // The SDK writes an empty one where there is none. No request has an empty one.
+  return canonicalJson({ value }) === '{"value":{}}' ? {} : { [name]: value };
 }
 
 function isElsewhere(schema: NormalizedSchema): boolean {

@@ -51,6 +51,33 @@ describe('an input', () => {
     ]);
   });
 
+  it('has no member that the SDK would change on its way', async () => {
+    const parameters = { Bucket: 'one', Key: 'two', SSECustomerKey: 'three' };
+    expect(await problemsOf('s3:HeadObject', parameters)).toEqual([
+      '/SSECustomerKey cannot be sent as it is written: the SDK writes it in another way, with a digest beside it',
+    ]);
+  });
+
+  it.each([
+    ['ec2:TerminateInstances', { InstanceIds: [] }, '/InstanceIds'],
+    ['iam:AcquireRole', { RoleArn: 'a' }, undefined],
+    [
+      's3:PutBucketLifecycleConfiguration',
+      { Bucket: 'b', LifecycleConfiguration: { Rules: [] } },
+      '/LifecycleConfiguration/Rules',
+    ],
+    ['kms:TagResource', { KeyId: 'k', Tags: [] }, undefined],
+  ] as const)(
+    'of %s has nothing empty of which nothing would arrive',
+    async (operation, parameters, pointer) => {
+      const problems = await problemsOf(operation, structuredClone(parameters) as unknown as JsonObject);
+      const empty = problems.filter((problem) => problem.includes('must not be empty'));
+      expect(empty).toEqual(
+        pointer ? [`${pointer} must not be empty, for nothing of it would arrive: leave it out`] : [],
+      );
+    },
+  );
+
   it('has at most twenty problems', async () => {
     const parameters = Object.fromEntries(Array.from({ length: 90 }, (_, index) => [`no${index}`, 1]));
     expect(await problemsOf('sts:GetCallerIdentity', parameters)).toHaveLength(20);
@@ -213,6 +240,15 @@ describe('a value', () => {
     async (id) => {
       expect(await problemsOf('lambda:Invoke', { FunctionName: 'f', ClientContext: id })).toEqual([
         '/ClientContext must be of plain ASCII, not empty, without spaces around it',
+      ]);
+    },
+  );
+
+  it.each(['arn:aws:s3:eu-west-1:1:accesspoint/a', 'a/b', '', '-a', 'evil.example/'])(
+    '"%s" is no name in a host',
+    async (Bucket) => {
+      expect(await problemsOf('s3:GetBucketPolicy', { Bucket })).toEqual([
+        '/Bucket must be a name of letters, digits, dots and hyphens',
       ]);
     },
   );
