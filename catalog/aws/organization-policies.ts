@@ -3,6 +3,7 @@ import { operationsOf } from '../define-operation.ts';
 import { sentence } from '../sentence.ts';
 import { matching, tags } from '../values/aws-values.ts';
 import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
+import { atLeastOne } from '../values/which-of.ts';
 
 const define = operationsOf<Organizations>({ prefix: 'organizations' });
 
@@ -49,10 +50,12 @@ export const organizationPolicyActions = [
     groups: ['privilege-escalation'],
     // Policies of other types are no policies of IAM: nothing here could say what they do.
     values: { PolicyId, Content: policyDocument('identity', 10_240) },
-    required: ['Content'],
+    rules: [atLeastOne('Content', 'Name', 'Description')],
     resource,
-    say: ({ PolicyId: policy, Content = '' }, { account }) =>
-      sentence`Replace what service control policy ${policy} says wherever it is attached: ${sayPolicy(Content, { kind: 'identity' }, account)}`,
+    say: ({ PolicyId: policy, Content }, { account }) =>
+      Content === undefined
+        ? sentence`Let policy ${policy} of the organization be called otherwise`
+        : sentence`Replace what service control policy ${policy} says wherever it is attached: ${sayPolicy(Content, { kind: 'identity' }, account)}`,
     reversible: true,
     example: {
       PolicyId: examplePolicy,
