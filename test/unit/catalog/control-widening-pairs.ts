@@ -1,4 +1,4 @@
-import type { WideningPair } from './widening-pairs.ts';
+import type { WideningPair } from './widening-pair.ts';
 
 const policy = (statement: object): string =>
   JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', ...statement } });
