@@ -8,7 +8,14 @@ import { policyArn } from '../values/arn.ts';
 import { matching, tags, text, uuid } from '../values/aws-values.ts';
 import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
 import { formatMoving, path, policyName } from './iam-shapes.ts';
-import { example, instanceArn, ofOneInstance, permissionSet, resource } from './sso-shapes.ts';
+import {
+  example,
+  instanceArn,
+  ofOneInstance,
+  permissionSet,
+  resource,
+  sessionDuration,
+} from './sso-shapes.ts';
 
 const define = operationsOf<SSOAdmin>({ prefix: 'sso' });
 const identityStore = operationsOf<Identitystore>({ prefix: 'identitystore' });
@@ -25,7 +32,12 @@ export const ssoPermissionSetActions = [
   define({
     operation: 'CreatePermissionSet',
     groups: ['privilege-escalation'],
-    values: { InstanceArn: instanceArn, Name: matching('[\\w+=,.@-]+', 32), Tags: tags },
+    values: {
+      InstanceArn: instanceArn,
+      Name: matching('[\\w+=,.@-]+', 32),
+      SessionDuration: sessionDuration,
+      Tags: tags,
+    },
     resource: '{InstanceArn}',
     say: ({ Name, InstanceArn, SessionDuration = 'PT1H' }) =>
       sentence`Create permission set ${Name} in ${nameIn(InstanceArn)}, with sessions of ${SessionDuration}`,

@@ -5,7 +5,7 @@ import { nameIn, sentence } from '../sentence.ts';
 import { policyArn } from '../values/arn.ts';
 import { atLeastOne, exactlyOne } from '../values/which-of.ts';
 import { formatMoving, formatPolicy, path, policyName } from './iam-shapes.ts';
-import { example, ofOneInstance, permissionSet, resource } from './sso-shapes.ts';
+import { example, ofOneInstance, permissionSet, resource, sessionDuration } from './sso-shapes.ts';
 
 const define = operationsOf<SSOAdmin>({ prefix: 'sso' });
 
@@ -74,7 +74,7 @@ export const ssoRemovalActions = [
   define({
     operation: 'UpdatePermissionSet',
     groups: ['privilege-escalation'],
-    values: permissionSet,
+    values: { ...permissionSet, SessionDuration: sessionDuration },
     rules: [ofOneInstance, atLeastOne('Description', 'SessionDuration', 'RelayState')],
     resource,
     say: ({ PermissionSetArn, SessionDuration, RelayState }) => {

@@ -1,4 +1,5 @@
 import { arnOf } from '../values/arn.ts';
+import { matching } from '../values/aws-values.ts';
 
 const instance = 'ssoins-[a-zA-Z0-9.-]{16}';
 
@@ -25,3 +26,9 @@ export const example = {
   InstanceArn: 'arn:aws:sso:::instance/ssoins-1234567890abcdef',
   PermissionSetArn: 'arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-1234567890abcdef',
 };
+/** Minutes and seconds would be other ways to write the same time. */
+export const sessionDuration = matching(
+  'PT(?:[1-9]|1[0-2])H',
+  5,
+  'must be from PT1H to PT12H, in whole hours',
+);
