@@ -39,11 +39,11 @@ interface Shared {
 function named({ resourceArns = [], principals = [] }: Shared, ownAccount: string) {
   const what = resourceArns.map((arn) => `${arn.split(':')[2]} ${nameIn(arn)}`);
   const things = what.length > 0 ? listed(what, { most: 10 }) : 'what it holds by then';
-  const organizations = principals.filter((each) => each.includes(':organizations:'));
-  const others = principals.filter((each) => !organizations.includes(each));
-  const said = [...organizations, ...others.map((each) => sayPrincipal(each, ownAccount))];
-  const people =
-    said.length > 0 ? listed(said, { worst: organizations, most: 10 }) : 'all whom it names by then';
+  // Organizations stay ARNs, which stand first.
+  const said = principals.map((each) =>
+    each.includes(':organizations:') ? each : sayPrincipal(each, ownAccount),
+  );
+  const people = said.length > 0 ? listed(said, { most: 10 }) : 'all whom it names by then';
   return { things, people };
 }
 
