@@ -1,9 +1,10 @@
 import type { CatalogEntry } from '../entry.ts';
+import { acmActions } from './acm.ts';
+import { acmPcaActions } from './acm-pca.ts';
 import { appRunnerActions } from './apprunner.ts';
 import { autoScalingActions } from './autoscaling.ts';
 import { backupActions } from './backup.ts';
 import { bedrockActions } from './bedrock.ts';
-import { certificateActions } from './certificates.ts';
 import { cloudFormationActions } from './cloudformation.ts';
 import { cloudFormationStackSetActions } from './cloudformation-stack-sets.ts';
 import { cloudFormationStackActions } from './cloudformation-stacks.ts';
@@ -48,12 +49,15 @@ import { iamPolicyRemovalActions } from './iam-policy-removals.ts';
 import { iamPrincipalChangeActions } from './iam-principal-changes.ts';
 import { iamPrincipalActions } from './iam-principals.ts';
 import { iamProviderActions } from './iam-providers.ts';
+import { iamUpkeepActions } from './iam-upkeep.ts';
 import { kmsActions } from './kms.ts';
 import { kmsChangeActions } from './kms-changes.ts';
+import { kmsKeyActions } from './kms-keys.ts';
 import { lambdaActions } from './lambda.ts';
 import { lambdaFunctionActions } from './lambda-functions.ts';
 import { lambdaTriggerActions } from './lambda-triggers.ts';
 import { logActions } from './logs.ts';
+import { monitoringActions } from './monitoring.ts';
 import { organizationAccountActions } from './organization-accounts.ts';
 import { organizationPolicyActions } from './organization-policies.ts';
 import { organizationsActions } from './organizations.ts';
@@ -62,12 +66,14 @@ import { rdsActions } from './rds.ts';
 import { redshiftActions } from './redshift.ts';
 import { rolesAnywhereActions } from './rolesanywhere.ts';
 import { rolesAnywhereProfileActions } from './rolesanywhere-profiles.ts';
+import { route53ResolverPolicyActions } from './route53resolver.ts';
 import { s3Actions } from './s3.ts';
 import { sagemakerActions } from './sagemaker.ts';
 import { sagemakerJobActions } from './sagemaker-jobs.ts';
 import { sagemakerNotebookActions } from './sagemaker-notebooks.ts';
 import { secretsManagerActions } from './secretsmanager.ts';
 import { secretsManagerChangeActions } from './secretsmanager-changes.ts';
+import { secretsManagerSecretActions } from './secretsmanager-secrets.ts';
 import { ssmAutomationActions } from './ssm-automations.ts';
 import { ssmDocumentActions } from './ssm-documents.ts';
 import { ssmMaintenanceActions } from './ssm-maintenance.ts';
@@ -76,9 +82,11 @@ import { ssmSessionActions } from './ssm-sessions.ts';
 import { ssmSettingActions } from './ssm-settings.ts';
 import { ssoActions } from './sso.ts';
 import { ssoPermissionSetActions } from './sso-permission-sets.ts';
+import { ssoRemovalActions } from './sso-removals.ts';
 import { stsActions } from './sts.ts';
 import { stsSessionActions } from './sts-sessions.ts';
 import { wafActions } from './wafv2.ts';
+import { updateWebAclAction } from './wafv2-web-acl.ts';
 
 /** Every action of AWS that the catalog knows, by what it touches: identity, data, secrets, machines, the watch itself. */
 export const awsActions: readonly CatalogEntry[] = [
@@ -89,6 +97,7 @@ export const awsActions: readonly CatalogEntry[] = [
   ...iamPrincipalChangeActions,
   ...iamCredentialActions,
   ...iamProviderActions,
+  ...iamUpkeepActions,
   ...iamAccountActions,
   ...organizationsActions,
   ...organizationPolicyActions,
@@ -99,8 +108,10 @@ export const awsActions: readonly CatalogEntry[] = [
   ...stsSessionActions,
   ...ssoActions,
   ...ssoPermissionSetActions,
+  ...ssoRemovalActions,
   ...cognitoActions,
-  ...certificateActions,
+  ...acmActions,
+  ...acmPcaActions,
   ...rdsActions,
   ...dynamodbActions,
   ...s3Actions,
@@ -113,9 +124,11 @@ export const awsActions: readonly CatalogEntry[] = [
   ...glueJobActions,
   ...secretsManagerActions,
   ...secretsManagerChangeActions,
+  ...secretsManagerSecretActions,
   ...ssmParameterActions,
   ...kmsActions,
   ...kmsChangeActions,
+  ...kmsKeyActions,
   ...ec2NetworkActions,
   ...ec2InstanceActions,
   runInstancesAction,
@@ -157,9 +170,12 @@ export const awsActions: readonly CatalogEntry[] = [
   ...cloudTrailChangeActions,
   ...detectionActions,
   ...detectionServiceActions,
+  ...route53ResolverPolicyActions,
   ...configActions,
   ...guardDutyActions,
   ...logActions,
   ...eventActions,
   ...wafActions,
+  updateWebAclAction,
+  ...monitoringActions,
 ];

@@ -147,4 +147,14 @@ export const backupActions = [
     reversible: false,
     example: { BackupVaultName: 'nightly' },
   }),
+  define({
+    operation: 'DeleteBackupVaultAccessPolicy',
+    groups: ['privilege-escalation'],
+    values: { BackupVaultName: vaultName },
+    resource: vault,
+    say: ({ BackupVaultName }) =>
+      sentence`Delete the policy of vault ${BackupVaultName}, with all that it allows and denies`,
+    reversible: true,
+    example: { BackupVaultName: 'nightly' },
+  }),
 ];

@@ -178,4 +178,21 @@ export const eventActions = [
     reversible: true,
     example: { Action: 'events:PutEvents', Principal: '444455556666', StatementId: 'partner' },
   }),
+  define({
+    operation: 'RemovePermission',
+    groups: ['privilege-escalation'],
+    values: {
+      EventBusName,
+      StatementId: matching('[A-Za-z0-9_-]+', 64),
+      RemoveAllPermissions: z.literal(true),
+    },
+    rules: [exactlyOne('StatementId', 'RemoveAllPermissions')],
+    resource: 'arn:{partition}:events:{region}:{account}:*',
+    say: ({ EventBusName: bus = 'default', StatementId }) =>
+      StatementId
+        ? sentence`Take statement ${StatementId} out of the policy of event bus ${bus}, with all that it allows and denies`
+        : sentence`Delete the policy of event bus ${bus}, with all that it allows and denies`,
+    reversible: true,
+    example: { StatementId: 'partner' },
+  }),
 ];

@@ -75,7 +75,7 @@ export const iamPrincipalChangeActions = [
     required: ['MaxSessionDuration'],
     resource: roleResource,
     say: ({ RoleName, MaxSessionDuration = 3_600 }) =>
-      sentence`Let sessions of role ${RoleName} last up to ${MaxSessionDuration} seconds`,
+      sentence`Let sessions of role ${RoleName} last up to ${MaxSessionDuration / 60} min`,
     reversible: true,
     example: { RoleName: 'etl-runner', MaxSessionDuration: 43_200 },
   }),

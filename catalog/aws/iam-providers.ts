@@ -99,4 +99,24 @@ export const iamProviderActions = [
     reversible: true,
     example: { OpenIDConnectProviderArn: exampleOpenId, ThumbprintList: [exampleThumbprint] },
   }),
+  define({
+    operation: 'DeleteSAMLProvider',
+    groups: ['destruction'],
+    values: { SAMLProviderArn: samlProviderArn },
+    resource: '{SAMLProviderArn}',
+    say: ({ SAMLProviderArn }) =>
+      sentence`Let nobody sign in by provider ${nameIn(SAMLProviderArn)}: delete it`,
+    reversible: false,
+    example: { SAMLProviderArn: exampleSaml },
+  }),
+  define({
+    operation: 'DeleteOpenIDConnectProvider',
+    groups: ['destruction'],
+    values: { OpenIDConnectProviderArn: openIdProviderArn },
+    resource: '{OpenIDConnectProviderArn}',
+    say: ({ OpenIDConnectProviderArn }) =>
+      sentence`Let nobody sign in by provider ${nameIn(OpenIDConnectProviderArn)}: delete it`,
+    reversible: false,
+    example: { OpenIDConnectProviderArn: exampleOpenId },
+  }),
 ];

@@ -105,6 +105,35 @@ export const logActions = [
         '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"route53.amazonaws.com"},"Action":"logs:PutLogEvents","Resource":"*"}]}',
     },
   }),
+  define({
+    operation: 'DeleteResourcePolicy',
+    groups: ['privilege-escalation'],
+    values: { policyName: text(256) },
+    required: ['policyName'],
+    without: ['resourceArn'],
+    resource: 'arn:{partition}:logs:{region}:{account}:*',
+    say: ({ policyName = '' }) =>
+      sentence`Delete policy ${policyName} of the account's logs, with all that it allows and denies`,
+    reversible: true,
+    example: { policyName: 'route53' },
+  }),
+  define({
+    operation: 'PutDestinationPolicy',
+    groups: ['network-exposure', 'privilege-escalation'],
+    values: {
+      destinationName: matching('[^:*\\x00-\\x1f\\x7f]+', 512),
+      accessPolicy: policyDocument('resource', 5_120, 'the destination'),
+    },
+    resource: 'arn:{partition}:logs:{region}:{account}:destination:{destinationName}',
+    say: ({ destinationName, accessPolicy }, { account }) =>
+      sentence`Replace who may send logs to destination ${destinationName}: ${sayPolicy(accessPolicy, { kind: 'resource', everything: 'the destination' }, account)}`,
+    reversible: true,
+    example: {
+      destinationName: 'collect',
+      accessPolicy:
+        '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::444455556666:root"},"Action":"logs:PutSubscriptionFilter","Resource":"*"}]}',
+    },
+  }),
   cloudWatch({
     operation: 'DeleteAlarms',
     groups: ['audit-tampering'],

@@ -1,8 +1,9 @@
 import type { Organizations } from '@aws-sdk/client-organizations';
 import { operationsOf } from '../define-operation.ts';
 import { sentence } from '../sentence.ts';
-import { matching } from '../values/aws-values.ts';
+import { matching, tags } from '../values/aws-values.ts';
 import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
+import { atLeastOne } from '../values/which-of.ts';
 
 const define = operationsOf<Organizations>({ prefix: 'organizations' });
 
@@ -18,6 +19,8 @@ const TargetId = matching(
 );
 /** The organization's id is not among the parameters. */
 const resource = 'arn:{partition}:organizations::{account}:policy/o-*/*/{PolicyId}';
+const delegation = 'arn:{partition}:organizations::{account}:resourcepolicy/o-*/rp-*';
+const everything = 'the whole organization';
 const examplePolicy = 'p-examplepolicyid111';
 
 /** What every account of an organization is held to, administrators and Countersign's own roles included. */
@@ -47,10 +50,12 @@ export const organizationPolicyActions = [
     groups: ['privilege-escalation'],
     // Policies of other types are no policies of IAM: nothing here could say what they do.
     values: { PolicyId, Content: policyDocument('identity', 10_240) },
-    required: ['Content'],
+    rules: [atLeastOne('Content', 'Name', 'Description')],
     resource,
-    say: ({ PolicyId: policy, Content = '' }, { account }) =>
-      sentence`Replace what service control policy ${policy} says wherever it is attached: ${sayPolicy(Content, { kind: 'identity' }, account)}`,
+    say: ({ PolicyId: policy, Content }, { account }) =>
+      Content === undefined
+        ? sentence`Let policy ${policy} of the organization be called otherwise`
+        : sentence`Replace what service control policy ${policy} says wherever it is attached: ${sayPolicy(Content, { kind: 'identity' }, account)}`,
     reversible: true,
     example: {
       PolicyId: examplePolicy,
@@ -78,5 +83,27 @@ export const organizationPolicyActions = [
       sentence`Switch off every ${PolicyType} in the whole organization under ${RootId}, and detach them all`,
     reversible: false,
     example: { RootId: 'r-examplerootid111', PolicyType: 'SERVICE_CONTROL_POLICY' },
+  }),
+  define({
+    operation: 'PutResourcePolicy',
+    groups: ['privilege-escalation', 'lateral-movement'],
+    values: { Content: policyDocument('resource', 40_000, everything), Tags: tags },
+    resource: delegation,
+    say: ({ Content }, { account }) =>
+      sentence`Replace which accounts may manage the organization: ${sayPolicy(Content, { kind: 'resource', everything }, account)}`,
+    reversible: true,
+    example: {
+      Content:
+        '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::444455556666:root"},"Action":"organizations:UpdatePolicy","Resource":"*"}]}',
+    },
+  }),
+  define({
+    operation: 'DeleteResourcePolicy',
+    groups: ['privilege-escalation'],
+    resource: delegation,
+    say: () =>
+      'Delete the policy by which other accounts may manage the organization, with all that it allows and denies',
+    reversible: true,
+    example: {},
   }),
 ];

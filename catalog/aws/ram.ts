@@ -1,6 +1,6 @@
 import type { RAM } from '@aws-sdk/client-ram';
 import { operationsOf } from '../define-operation.ts';
-import { nameIn, sentence } from '../sentence.ts';
+import { namedIn, nameIn, sentence } from '../sentence.ts';
 import { accountId } from '../values/account-id.ts';
 import { arnOf } from '../values/arn.ts';
 import { matching, text, uuid } from '../values/aws-values.ts';
@@ -36,17 +36,27 @@ interface Shared {
   principals?: readonly string[] | undefined;
 }
 
-function sayShared({ resourceArns = [], principals = [] }: Shared, ownAccount: string): string {
+function named({ resourceArns = [], principals = [] }: Shared, ownAccount: string) {
   const what = resourceArns.map((arn) => `${arn.split(':')[2]} ${nameIn(arn)}`);
   const things = what.length > 0 ? listed(what, { most: 10 }) : 'what it holds by then';
-  const organizations = principals.filter((each) => each.includes(':organizations:'));
-  const others = principals.filter((each) => !organizations.includes(each));
-  const said = [...organizations, ...others.map((each) => sayPrincipal(each, ownAccount))];
-  const people =
-    said.length > 0 ? listed(said, { worst: organizations, most: 10 }) : 'all whom it names by then';
+  // Organizations stay ARNs, which stand first.
+  const said = principals.map((each) =>
+    each.includes(':organizations:') ? each : sayPrincipal(each, ownAccount),
+  );
+  const people = said.length > 0 ? listed(said, { most: 10 }) : 'all whom it names by then';
+  return { things, people };
+}
+
+function sayShared(given: Shared, ownAccount: string): string {
+  const { things, people } = named(given, ownAccount);
   return `Share ${things} with ${people}`;
 }
 
+const exampleShare =
+  'arn:aws:ram:eu-central-1:111122223333:resource-share/1234abcd-12ab-34cd-56ef-1234567890ab';
+const exampleInvitation =
+  'arn:aws:ram:eu-central-1:111122223333:resource-share-invitation/1234abcd-12ab-34cd-56ef-1234567890ab';
+const resourceShareArn = arnOf('ram', `resource-share/${uuid}`, exampleShare);
 const example = {
   resourceArns: ['arn:aws:ec2:eu-central-1:111122223333:subnet/subnet-0123456789abcdef0'],
   principals: ['444455556666'],
@@ -79,21 +89,59 @@ export const ramActions = [
     groups: ['data-export'],
     values: {
       ...shared,
-      resourceShareArn: arnOf(
-        'ram',
-        `resource-share/${uuid}`,
-        'arn:aws:ram:eu-central-1:111122223333:resource-share/1234abcd-12ab-34cd-56ef-1234567890ab',
-      ),
+      resourceShareArn,
     },
     rules: [atLeastOne('resourceArns', 'principals', 'sources')],
     resource: '{resourceShareArn}',
-    say: ({ resourceShareArn, resourceArns, principals }, { account }) =>
-      sentence`${sayShared({ resourceArns, principals }, account)}, by share ${nameIn(resourceShareArn)}`,
+    say: ({ resourceShareArn: share, resourceArns, principals }, { account }) =>
+      sentence`${sayShared({ resourceArns, principals }, account)}, by share ${nameIn(share)}`,
     reversible: true,
     example: {
       ...example,
-      resourceShareArn:
-        'arn:aws:ram:eu-central-1:111122223333:resource-share/1234abcd-12ab-34cd-56ef-1234567890ab',
+      resourceShareArn: exampleShare,
     },
+  }),
+  define({
+    operation: 'DisassociateResourceShare',
+    groups: ['destruction'],
+    values: { ...shared, resourceShareArn },
+    rules: [atLeastOne('resourceArns', 'principals', 'sources')],
+    resource: '{resourceShareArn}',
+    say: ({ resourceShareArn: share, resourceArns, principals }, { account }) => {
+      const { things, people } = named({ resourceArns, principals }, account);
+      return sentence`No longer share ${things} with ${people}, by share ${nameIn(share)}`;
+    },
+    reversible: true,
+    example: { ...example, resourceShareArn: exampleShare },
+  }),
+  define({
+    operation: 'DeleteResourceShare',
+    groups: ['destruction'],
+    values: { resourceShareArn },
+    resource: '{resourceShareArn}',
+    say: ({ resourceShareArn: share }) =>
+      sentence`No longer share what share ${nameIn(share)} holds: delete it`,
+    reversible: false,
+    example: { resourceShareArn: exampleShare },
+  }),
+  define({
+    operation: 'AcceptResourceShareInvitation',
+    groups: ['network-exposure'],
+    values: {
+      resourceShareInvitationArn: arnOf('ram', `resource-share-invitation/${uuid}`, exampleInvitation),
+    },
+    resource: '{resourceShareInvitationArn}',
+    say: ({ resourceShareInvitationArn }, { account }) =>
+      sentence`Accept ${namedIn(resourceShareInvitationArn, account)}, and so use what another account shares, whatever it is by then`,
+    reversible: true,
+    example: { resourceShareInvitationArn: exampleInvitation },
+  }),
+  define({
+    operation: 'EnableSharingWithAwsOrganization',
+    groups: ['data-export', 'privilege-escalation'],
+    resource: 'arn:{partition}:ram:{region}:{account}:*',
+    say: () => 'Let every account of the organization share with all of it, without asking who receives',
+    reversible: true,
+    example: {},
   }),
 ];

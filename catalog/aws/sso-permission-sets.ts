@@ -8,22 +8,18 @@ import { policyArn } from '../values/arn.ts';
 import { matching, tags, text, uuid } from '../values/aws-values.ts';
 import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
 import { formatMoving, path, policyName } from './iam-shapes.ts';
-import { instanceArn, permissionSetArn } from './sso-shapes.ts';
+import {
+  example,
+  instanceArn,
+  ofOneInstance,
+  permissionSet,
+  resource,
+  sessionDuration,
+} from './sso-shapes.ts';
 
 const define = operationsOf<SSOAdmin>({ prefix: 'sso' });
 const identityStore = operationsOf<Identitystore>({ prefix: 'identitystore' });
 
-const permissionSet = { InstanceArn: instanceArn, PermissionSetArn: permissionSetArn };
-const ofOneInstance = [
-  (given: { InstanceArn?: string; PermissionSetArn?: string }) =>
-    given.InstanceArn?.split('/')[1] === given.PermissionSetArn?.split('/')[1],
-  'PermissionSetArn must be of the instance that InstanceArn names',
-] as const;
-const resource = '{PermissionSetArn}';
-const example = {
-  InstanceArn: 'arn:aws:sso:::instance/ssoins-1234567890abcdef',
-  PermissionSetArn: 'arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-1234567890abcdef',
-};
 const memberId = matching(
   `(?:[0-9a-f]{10}-)?${uuid}`,
   47,
@@ -36,7 +32,12 @@ export const ssoPermissionSetActions = [
   define({
     operation: 'CreatePermissionSet',
     groups: ['privilege-escalation'],
-    values: { InstanceArn: instanceArn, Name: matching('[\\w+=,.@-]+', 32), Tags: tags },
+    values: {
+      InstanceArn: instanceArn,
+      Name: matching('[\\w+=,.@-]+', 32),
+      SessionDuration: sessionDuration,
+      Tags: tags,
+    },
     resource: '{InstanceArn}',
     say: ({ Name, InstanceArn, SessionDuration = 'PT1H' }) =>
       sentence`Create permission set ${Name} in ${nameIn(InstanceArn)}, with sessions of ${SessionDuration}`,

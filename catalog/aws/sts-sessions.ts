@@ -60,9 +60,11 @@ export const stsSessionActions = [
           : [`what its policy says: ${sayPolicy(Policy, { kind: 'identity' }, account)}`]),
       ];
       const may = limits.length === 0 ? 'do all that it may' : `do at most ${listed(limits, { most: 10 })}`;
-      return sentence`Become role ${namedIn(RoleArn, account)} for ${DurationSeconds} seconds, as ${RoleSessionName}${sayMfa(SerialNumber)}, to ${may}`;
+      return sentence`Become role ${namedIn(RoleArn, account)} for ${DurationSeconds / 60} min, as ${RoleSessionName}${sayMfa(SerialNumber)}, to ${may}`;
     },
     secrets: mfa.secrets,
+    // It changes nothing, and CloudTrail calls it so.
+    readOnly: true,
     reversible: false,
     example: {
       RoleArn: 'arn:aws:iam::111122223333:role/deploy',
@@ -76,7 +78,8 @@ export const stsSessionActions = [
     values: { TargetPrincipal: accountId, TaskPolicyArn: z.strictObject({ arn: policyArn }) },
     resource: 'arn:{partition}:iam::{TargetPrincipal}:root',
     say: ({ TargetPrincipal, TaskPolicyArn: { arn = '' }, DurationSeconds = 900 }, { account }) =>
-      sentence`Become the root user of account ${TargetPrincipal} for ${DurationSeconds} seconds, to do what ${formatMoving(arn, account)} allows`,
+      sentence`Become the root user of account ${TargetPrincipal} for ${DurationSeconds / 60} min, to do what ${formatMoving(arn, account)} allows`,
+    readOnly: true,
     reversible: false,
     example: {
       TargetPrincipal: '111122223333',
@@ -90,7 +93,8 @@ export const stsSessionActions = [
     ...mfa,
     resource: 'arn:{partition}:sts::{account}:*',
     say: ({ DurationSeconds = 43_200, SerialNumber }) =>
-      sentence`Issue credentials for the caller itself that last ${DurationSeconds} seconds${sayMfa(SerialNumber)}`,
+      sentence`Issue credentials for the caller itself that last ${DurationSeconds / 60} min${sayMfa(SerialNumber)}`,
+    readOnly: true,
     reversible: false,
     example: { DurationSeconds: 3_600 },
   }),

@@ -3,10 +3,19 @@ import { z } from 'zod';
 import { operationsOf } from '../define-operation.ts';
 import { namedIn, sentence } from '../sentence.ts';
 import { matching, uuid } from '../values/aws-values.ts';
+import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
 
 const define = operationsOf<WAFV2>({ prefix: 'wafv2' });
 
 const webAcl = 'arn:aws(?:-cn|-us-gov)?:wafv2:[a-z0-9-]+:[0-9]{12}:(?:regional|global)/webacl/[A-Za-z0-9_-]+';
+const exampleRuleGroup =
+  'arn:aws:wafv2:eu-central-1:111122223333:regional/rulegroup/shop/1234abcd-12ab-34cd-56ef-1234567890ab';
+const ruleGroupArn = matching(
+  `arn:aws(?:-cn|-us-gov)?:wafv2:[a-z0-9-]+:[0-9]{12}:(?:regional|global)/rulegroup/[A-Za-z0-9_-]+/${uuid}`,
+  2_048,
+  'must be the ARN of a rule group',
+);
+const everything = 'the rule group';
 const exampleAcl = '1234abcd-12ab-34cd-56ef-1234567890ab';
 
 /** What filters requests from outside, and what is told of it. */
@@ -56,5 +65,29 @@ export const wafActions = [
     example: {
       ResourceArn: `arn:aws:wafv2:eu-central-1:111122223333:regional/webacl/shop/${exampleAcl}`,
     },
+  }),
+  define({
+    operation: 'PutPermissionPolicy',
+    groups: ['privilege-escalation'],
+    values: { ResourceArn: ruleGroupArn, Policy: policyDocument('resource', 395_000, everything) },
+    resource: '{ResourceArn}',
+    say: ({ ResourceArn, Policy }, { account }) =>
+      sentence`Replace who may use ${namedIn(ResourceArn, account)}: ${sayPolicy(Policy, { kind: 'resource', everything }, account)}`,
+    reversible: true,
+    example: {
+      ResourceArn: exampleRuleGroup,
+      Policy:
+        '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::444455556666:root"},"Action":"wafv2:CreateWebACL","Resource":"*"}]}',
+    },
+  }),
+  define({
+    operation: 'DeletePermissionPolicy',
+    groups: ['privilege-escalation'],
+    values: { ResourceArn: ruleGroupArn },
+    resource: '{ResourceArn}',
+    say: ({ ResourceArn }, { account }) =>
+      sentence`Delete the policy of ${namedIn(ResourceArn, account)}, with all that it allows and denies`,
+    reversible: true,
+    example: { ResourceArn: exampleRuleGroup },
   }),
 ];

@@ -53,6 +53,11 @@ const unsaid: Readonly<Record<string, RegExp>> = {
   'codebuild:ImportSourceCredentials': /^\/shouldOverwrite$/,
   // Of what is not recorded; and the agent's own word for a selector.
   'cloudtrail:PutEventSelectors': /\/EventSelectors\/\*\/ReadWriteType$|\/AdvancedEventSelectors\/\*\/Name$/,
+  // How requests are counted and sampled.
+  'wafv2:UpdateWebACL': /\/VisibilityConfig\//,
+  // What is written, which agents do all day and nobody is asked about.
+  'events:PutEvents': /\/Entries\/\*\/(?:Detail|Resources|Time|TraceHeader)$/,
+  'cloudtrail:UpdateEventDataStore': /\/AdvancedEventSelectors\/\*\/Name$/,
   // The example is in the caller's own account.
   'dynamodb:ExportTableToPointInTime': /\/S3BucketOwner$/,
   // Names and order of rules, the caller's own account, how and with which key copies are kept, and how copying is watched.

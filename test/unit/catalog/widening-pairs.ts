@@ -1,15 +1,6 @@
 import type { JsonObject } from '../../../core/lib/json.ts';
-
-/** Two ways to call an action of which the second lets more happen, with what must then stand in its sentence. */
-export interface WideningPair {
-  what: string;
-  action: string;
-  /** Beside the example's parameters; `undefined` leaves one out. */
-  narrow: Changes;
-  wide: Changes;
-  says: string;
-}
-type Changes = Readonly<Record<string, unknown>>;
+import { controlWideningPairs } from './control-widening-pairs.ts';
+import type { Changes, WideningPair } from './widening-pair.ts';
 
 const others = ['444455556666', '555566667777', '666677778888'];
 const policy = (statement: object): string =>
@@ -386,6 +377,7 @@ export const wideningPairs: readonly WideningPair[] = [
     wide: { Force: true, SkipOsShutdown: true },
     says: 'by force without shutting down first',
   },
+  ...controlWideningPairs,
 ];
 
 /** A pair's parameters, beside those of its action's example. */
