@@ -43,6 +43,7 @@ const unsaid: Readonly<Record<string, RegExp>> = {
   'ecs:RunTask': /^\/(?:count|networkConfiguration|overrides)$/,
   'ecs:StartTask': /^\/(?:networkConfiguration|overrides)$/,
   'ecs:CreateService': /^\/networkConfiguration$/,
+  'sagemaker:CreateProcessingJob': /^\/NetworkConfig$/,
   'cloudformation:CreateStackSet': /^\/AutoDeployment$/,
   'cloudformation:UpdateStackSet': /^\/(?:AutoDeployment|DeploymentTargets)$/,
   'apprunner:CreateService': /\/(?:AuthenticationConfiguration|InstanceConfiguration)$/,
