@@ -1,6 +1,7 @@
 import type { CatalogEntry } from '../entry.ts';
 import { appRunnerActions } from './apprunner.ts';
 import { autoScalingActions } from './autoscaling.ts';
+import { batchActions } from './batch.ts';
 import { bedrockActions } from './bedrock.ts';
 import { cloudFormationActions } from './cloudformation.ts';
 import { cloudFormationStackSetActions } from './cloudformation-stack-sets.ts';
@@ -9,6 +10,7 @@ import { cloudTrailActions } from './cloudtrail.ts';
 import { codeBuildActions } from './codebuild.ts';
 import { codeDeployActions } from './codedeploy.ts';
 import { codePipelineActions } from './codepipeline.ts';
+import { dataPipelineActions } from './datapipeline.ts';
 import { detectionActions } from './detection.ts';
 import { dynamodbActions } from './dynamodb.ts';
 import { ec2EgressActions } from './ec2-egress.ts';
@@ -29,16 +31,19 @@ import { ec2SnapshotActions } from './ec2-snapshots.ts';
 import { ecsActions } from './ecs.ts';
 import { ecsTaskActions } from './ecs-tasks.ts';
 import { eksActions } from './eks.ts';
+import { emrActions } from './emr.ts';
 import { glueActions } from './glue.ts';
 import { glueJobActions } from './glue-jobs.ts';
 import { glueSessionActions } from './glue-sessions.ts';
 import { iamPolicyActions } from './iam-policies.ts';
 import { iamPrincipalActions } from './iam-principals.ts';
+import { imageBuilderActions } from './imagebuilder.ts';
 import { kmsActions } from './kms.ts';
 import { lambdaActions } from './lambda.ts';
 import { lambdaFunctionActions } from './lambda-functions.ts';
 import { lambdaTriggerActions } from './lambda-triggers.ts';
 import { organizationsActions } from './organizations.ts';
+import { pipesActions } from './pipes.ts';
 import { rdsActions } from './rds.ts';
 import { redshiftActions } from './redshift.ts';
 import { rolesAnywhereActions } from './rolesanywhere.ts';
@@ -46,6 +51,7 @@ import { s3Actions } from './s3.ts';
 import { sagemakerActions } from './sagemaker.ts';
 import { sagemakerJobActions } from './sagemaker-jobs.ts';
 import { sagemakerNotebookActions } from './sagemaker-notebooks.ts';
+import { schedulerActions } from './scheduler.ts';
 import { secretsManagerActions } from './secretsmanager.ts';
 import { ssmAutomationActions } from './ssm-automations.ts';
 import { ssmDocumentActions } from './ssm-documents.ts';
@@ -54,6 +60,7 @@ import { ssmParameterActions } from './ssm-parameters.ts';
 import { ssmSessionActions } from './ssm-sessions.ts';
 import { ssmSettingActions } from './ssm-settings.ts';
 import { ssoActions } from './sso.ts';
+import { statesActions } from './states.ts';
 import { stsActions } from './sts.ts';
 
 /** Every action of AWS that the catalog knows, by what it touches: identity, data, secrets, machines, the watch itself. */
@@ -102,6 +109,13 @@ export const awsActions: readonly CatalogEntry[] = [
   ...eksActions,
   ...ecsTaskActions,
   ...cloudFormationActions,
+  ...statesActions,
+  ...schedulerActions,
+  ...pipesActions,
+  ...imageBuilderActions,
+  ...emrActions,
+  ...dataPipelineActions,
+  ...batchActions,
   ...codePipelineActions,
   ...codeDeployActions,
   ...codeBuildActions,

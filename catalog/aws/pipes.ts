@@ -1,0 +1,78 @@
+import type { Pipes } from '@aws-sdk/client-pipes';
+import { operationsOf } from '../define-operation.ts';
+import { further } from '../further.ts';
+import { beginningOf, namedIn, sentence } from '../sentence.ts';
+import { matching } from '../values/aws-values.ts';
+
+const define = operationsOf<Pipes>({ prefix: 'pipes' });
+
+const resource = 'arn:{partition}:pipes:{region}:{account}:pipe/{Name}';
+const Name = matching('[.A-Za-z0-9_-]+', 64, 'must be letters, digits, dots, dashes and underscores');
+const arn = matching('arn:aws[a-z-]*:[!-~]+', 1_600, 'must be an ARN');
+
+interface Pipe {
+  Source?: string;
+  Enrichment?: string;
+  Target?: string;
+  RoleArn: string;
+  TargetParameters?: { InputTemplate?: string };
+}
+
+/** "from orders through enrich to archive as pipe, with …" */
+function sayPipe(
+  { Source, Enrichment, Target, RoleArn, TargetParameters }: Pipe,
+  ownAccount: string,
+): string {
+  const { InputTemplate, ...rest } = TargetParameters ?? {};
+  return [
+    Source === undefined ? '' : ` from ${namedIn(Source, ownAccount)}`,
+    Enrichment === undefined ? '' : ` through ${namedIn(Enrichment, ownAccount)}`,
+    Target === undefined ? '' : ` to ${namedIn(Target, ownAccount)}`,
+    ` as ${namedIn(RoleArn, ownAccount)}`,
+    further(rest),
+    InputTemplate === undefined ? '' : `, in the form ${beginningOf(InputTemplate, 120)}`,
+  ].join('');
+}
+
+/** Templates, commands and statements decide what happens at the target. */
+const shown = [
+  '/Description',
+  '/TargetParameters/InputTemplate',
+  '/TargetParameters/RedshiftDataParameters/Sqls/*',
+];
+
+export const pipesActions = [
+  define({
+    operation: 'CreatePipe',
+    groups: ['data-export', 'persistence', 'lateral-movement'],
+    resource,
+    values: { Name, Source: arn, Enrichment: arn, Target: arn },
+    say: (given, { account }) =>
+      sentence`By pipe ${given.Name}, pass on what comes${sayPipe(given, account)}`,
+    passes: ['/RoleArn'],
+    shown,
+    reversible: true,
+    example: {
+      Name: 'orders-archive',
+      Source: 'arn:aws:sqs:eu-central-1:111122223333:orders',
+      Target: 'arn:aws:lambda:eu-central-1:111122223333:function:archive',
+      RoleArn: 'arn:aws:iam::111122223333:role/pipe',
+    },
+  }),
+  define({
+    operation: 'UpdatePipe',
+    groups: ['data-export', 'persistence', 'lateral-movement'],
+    resource,
+    values: { Name, Enrichment: arn, Target: arn },
+    say: (given, { account }) =>
+      sentence`Change pipe ${given.Name}, to pass on what comes${sayPipe(given, account)}`,
+    passes: ['/RoleArn'],
+    shown,
+    reversible: true,
+    example: {
+      Name: 'orders-archive',
+      Target: 'arn:aws:lambda:eu-central-1:111122223333:function:archive',
+      RoleArn: 'arn:aws:iam::111122223333:role/pipe',
+    },
+  }),
+];
