@@ -48,14 +48,14 @@ export const batchActions = [
         '[A-Za-z0-9][A-Za-z0-9_-]{0,127}:[1-9][0-9]*',
         'report:7, with its revision',
       ),
+      arrayProperties: z.strictObject({ size: z.int().min(2).max(10_000) }),
     },
     // The same for jobs of many nodes, of Kubernetes and of several containers.
     without: ['nodeOverrides', 'eksPropertiesOverride', 'ecsPropertiesOverride'],
     say: ({ jobName, jobQueue, jobDefinition, containerOverrides, parameters, arrayProperties }) => {
-      const { size, ...array } = arrayProperties ?? {};
       const overrides =
         containerOverrides === undefined ? '' : `, but ${sayContainers([containerOverrides])}`;
-      return sentence`Run ${size ?? 1} × job ${jobName} of ${jobDefinition} in queue ${jobQueue}${further(array)}${sayWords(parameters)}${overrides}`;
+      return sentence`Run ${arrayProperties?.size ?? 1} × job ${jobName} of ${jobDefinition} in queue ${jobQueue}${sayWords(parameters)}${overrides}`;
     },
     shown: ['/containerOverrides/environment'],
     reversible: false,

@@ -26,15 +26,16 @@ const grave = [
 
 interface Fields {
   id: string;
+  name: string;
   fields: readonly { key: string; stringValue?: string; refValue?: string }[];
 }
 
 /** "resourceRole admin, command …" of all its objects, those that matter most first. */
 function sayObjects(objects: readonly Fields[]): string {
-  const said = objects.flatMap(({ id, fields }) =>
+  const said = objects.flatMap(({ id, name, fields }) =>
     fields.map(({ key, stringValue, refValue }) => ({
       key,
-      text: `${id} ${key} ${[stringValue, refValue].filter((value) => value !== undefined).join(' ')}`,
+      text: `${id}${name === id ? '' : ` (${name})`} ${key} ${[stringValue, refValue].filter((value) => value !== undefined).join(' ')}`,
     })),
   );
   const rank = ({ key }: { key: string }) => (grave.includes(key) ? grave.indexOf(key) : grave.length);

@@ -9,6 +9,7 @@ import { matching } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
 import { shortName } from '../values/short-name.ts';
+import { atLeastOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
 
 const define = operationsOf<EMR>({ prefix: 'elasticmapreduce' });
@@ -65,8 +66,8 @@ export const emrActions = [
         ServiceRole === undefined ? '' : `, kept by ${ServiceRole}`,
         StepExecutionRoleArn === undefined ? '' : `, steps as ${namedIn(StepExecutionRoleArn, account)}`,
         Ec2KeyName === undefined ? '' : `, opened by key pair ${Ec2KeyName}`,
-        MasterInstanceType === undefined ? '' : `, on ${InstanceCount ?? 1} × ${MasterInstanceType}`,
-        further({ ...machines, ...(MasterInstanceType === undefined && { InstanceCount }) }),
+        MasterInstanceType === undefined ? '' : `, on ${MasterInstanceType}`,
+        further({ ...machines, InstanceCount }),
         scripts.length > 0 ? `, each running as root ${listed(scripts)} as it stands then` : '',
         Steps.length > 0 ? `, to run ${saySteps(Steps)}` : '',
       ].join('');
@@ -119,10 +120,12 @@ export const emrActions = [
     resource: 'arn:{partition}:emr-serverless:{region}:{account}:/applications/{applicationId}',
     values: {
       applicationId: matching('[0-9a-z]+', 64, 'must be the id of an application'),
-      executionIamPolicy: z.strictObject({
-        policy: policyDocument('identity', 2_048).optional(),
-        policyArns: distinct(policyArn).max(10).optional(),
-      }),
+      executionIamPolicy: z
+        .strictObject({
+          policy: policyDocument('identity', 2_048).optional(),
+          policyArns: distinct(policyArn).max(10).optional(),
+        })
+        .refine(...atLeastOne('policy', 'policyArns')),
     },
     say: ({ applicationId, executionRoleArn, executionIamPolicy, jobDriver }, { account }) => {
       const { policy, policyArns = [] } = executionIamPolicy ?? {};

@@ -1,8 +1,10 @@
 import type { Pipes } from '@aws-sdk/client-pipes';
+import { z } from 'zod';
 import { operationsOf } from '../define-operation.ts';
 import { further } from '../further.ts';
 import { beginningOf, namedIn, sentence } from '../sentence.ts';
 import { matching } from '../values/aws-values.ts';
+import { holds } from '../values/holds.ts';
 
 const define = operationsOf<Pipes>({ prefix: 'pipes' });
 
@@ -34,11 +36,47 @@ function sayPipe(
   ].join('');
 }
 
-/** Templates, commands and statements decide what happens at the target. */
+const under = (place: string, names: readonly string[]): string[] => names.map((name) => `/${place}/${name}`);
+const ofHttp = ['PathParameterValues/*', 'HeaderParameters/*', 'QueryStringParameters/*'];
+/**
+ * AWS calls nearly all of a pipe's texts sensitive, and most of them decide where something goes and as what. What could
+ * hold a password or token, those of HTTP, cannot be asked for.
+ */
 const shown = [
-  '/Description',
-  '/TargetParameters/InputTemplate',
-  '/TargetParameters/RedshiftDataParameters/Sqls/*',
+  ...['/Description', '/Tags/*', '/SourceParameters/FilterCriteria/Filters/*/Pattern'],
+  ...under('SourceParameters/ActiveMQBrokerParameters', ['QueueName']),
+  ...under('SourceParameters/RabbitMQBrokerParameters', ['QueueName', 'VirtualHost']),
+  ...under('SourceParameters/ManagedStreamingKafkaParameters', ['TopicName', 'ConsumerGroupID']),
+  ...under('SourceParameters/SelfManagedKafkaParameters', [
+    ...[
+      'TopicName',
+      'AdditionalBootstrapServers/*',
+      'ConsumerGroupID',
+      'Vpc/Subnets/*',
+      'Vpc/SecurityGroup/*',
+    ],
+  ]),
+  ...under('EnrichmentParameters', ['InputTemplate']),
+  ...under('EnrichmentParameters/HttpParameters', ofHttp),
+  ...under('TargetParameters', ['InputTemplate', 'KinesisStreamParameters/PartitionKey']),
+  ...under('TargetParameters/HttpParameters', ofHttp),
+  ...under('TargetParameters/SqsQueueParameters', ['MessageGroupId', 'MessageDeduplicationId']),
+  ...under('TargetParameters/RedshiftDataParameters', ['Database', 'DbUser', 'StatementName', 'Sqls/*']),
+  ...under('TargetParameters/SageMakerPipelineParameters/PipelineParameterList/*', ['Name', 'Value']),
+  ...under('TargetParameters/EventBridgeEventBusParameters', ['EndpointId', 'DetailType', 'Source']),
+  ...under('TargetParameters/EcsTaskParameters', [
+    'NetworkConfiguration/awsvpcConfiguration/Subnets/*',
+    'NetworkConfiguration/awsvpcConfiguration/SecurityGroups/*',
+    ...['CapacityProviderStrategy/*/capacityProvider', 'PlacementConstraints/*/expression'],
+    ...['PlacementStrategy/*/field', 'ReferenceId', 'Tags/*/Value'],
+  ]),
+];
+const withoutHttp = z.object({ HttpParameters: z.never().optional() }).optional();
+const rules = [
+  holds(
+    z.object({ EnrichmentParameters: withoutHttp, TargetParameters: withoutHttp }),
+    'Takes no HttpParameters, which could hold a token that people and records would see',
+  ),
 ];
 
 export const pipesActions = [
@@ -50,6 +88,7 @@ export const pipesActions = [
     say: (given, { account }) =>
       sentence`By pipe ${given.Name}, pass on what comes${sayPipe(given, account)}`,
     passes: ['/RoleArn'],
+    rules,
     shown,
     reversible: true,
     example: {
@@ -67,6 +106,7 @@ export const pipesActions = [
     say: (given, { account }) =>
       sentence`Change pipe ${given.Name}, to pass on what comes${sayPipe(given, account)}`,
     passes: ['/RoleArn'],
+    rules,
     shown,
     reversible: true,
     example: {

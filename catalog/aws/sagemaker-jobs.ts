@@ -35,7 +35,11 @@ export const sagemakerJobActions = [
       const { ImageUri, ContainerEntrypoint = [], ContainerArguments = [] } = AppSpecification;
       const { EnableNetworkIsolation: isolated, ...network } = NetworkConfig;
       const { ProcessingInputs = [], ProcessingOutputConfig, Environment, ...others } = rest;
-      const { InstanceCount = 1, InstanceType = 'the type', ...machines } = ProcessingResources.ClusterConfig;
+      const {
+        InstanceCount = 'the number',
+        InstanceType = 'the type',
+        ...machines
+      } = ProcessingResources.ClusterConfig;
       const { Outputs = [], ...output } = ProcessingOutputConfig ?? {};
       const words = [...ContainerEntrypoint, ...ContainerArguments, ...sayWords(Environment)].join(' ');
       const isolation = isolated

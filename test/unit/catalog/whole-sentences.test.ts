@@ -43,6 +43,8 @@ const unsaid: Readonly<Record<string, RegExp>> = {
   'ecs:RunTask': /^\/(?:count|networkConfiguration|overrides)$/,
   'ecs:StartTask': /^\/(?:networkConfiguration|overrides)$/,
   'ecs:CreateService': /^\/networkConfiguration$/,
+  'pipes:CreatePipe': /^\/TargetParameters$/,
+  'pipes:UpdatePipe': /^\/TargetParameters$/,
   'sagemaker:CreateProcessingJob': /^\/NetworkConfig$/,
   'cloudformation:CreateStackSet': /^\/AutoDeployment$/,
   'cloudformation:UpdateStackSet': /^\/(?:AutoDeployment|DeploymentTargets)$/,
