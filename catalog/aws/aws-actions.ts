@@ -3,6 +3,9 @@ import { appRunnerActions } from './apprunner.ts';
 import { autoScalingActions } from './autoscaling.ts';
 import { batchActions } from './batch.ts';
 import { bedrockActions } from './bedrock.ts';
+import { bedrockAgentCoreActions } from './bedrock-agentcore.ts';
+import { bedrockGuardActions } from './bedrock-guards.ts';
+import { bedrockModelActions } from './bedrock-models.ts';
 import { cloudFormationActions } from './cloudformation.ts';
 import { cloudFormationStackSetActions } from './cloudformation-stack-sets.ts';
 import { cloudFormationStackActions } from './cloudformation-stacks.ts';
@@ -126,6 +129,9 @@ export const awsActions: readonly CatalogEntry[] = [
   ...sagemakerNotebookActions,
   ...sagemakerJobActions,
   ...bedrockActions,
+  ...bedrockModelActions,
+  ...bedrockGuardActions,
+  ...bedrockAgentCoreActions,
   ...cloudTrailActions,
   ...detectionActions,
 ];
