@@ -31,7 +31,7 @@ interface Told {
 }
 function sayTold({ code, command, ...rest }: Told): string {
   const others = JSON.stringify(rest);
-  return `${beginningOf(code ?? command ?? '', 240)}${others === '{}' ? '' : ` ${beginningOf(others, 160)}`}`;
+  return `${beginningOf([code, command].filter(Boolean).join(' and '), 240)}${others === '{}' ? '' : ` ${beginningOf(others, 160)}`}`;
 }
 
 export const bedrockAgentCoreActions = [

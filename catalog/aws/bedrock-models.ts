@@ -27,7 +27,7 @@ const name = matching(
   100,
   'must be letters, digits, dashes and underscores',
 );
-const model = 'arn:aws:bedrock:eu-central-1::foundation-model/amazon.nova-lite-v1:0';
+const model = 'arn:aws:bedrock:eu-central-1::foundation-model/anthropic.claude-v2';
 
 export const bedrockModelActions = [
   define({
