@@ -1,10 +1,17 @@
 import { defineConfig } from 'vitest/config';
+import { isAll } from './test/support/all.ts';
+
+/** What runs whole may take its time; the limits below are those of the samples. */
+const longest = isAll ? 600 : 0;
 
 const suite = (name: string, timeoutSeconds: number) => ({
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
-    testTimeout: timeoutSeconds * 1_000,
+    // The files of a worker share what they import: loading Cedar, the CDK and the catalog for each took most of the time.
+    // So a test leaves nothing changed that others import.
+    isolate: false,
+    testTimeout: Math.max(timeoutSeconds, longest) * 1_000,
     hookTimeout: 60_000,
   },
 });

@@ -1,4 +1,4 @@
-import type { Door } from '../core/directory/door.ts';
+import type { Door } from '../core/directory/directory.ts';
 import { slackDoor } from './slack/door.ts';
 
 /** Every room where people can decide. The directory may name handles in these. */

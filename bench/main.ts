@@ -1,4 +1,4 @@
-/** `npm run bench [policy|submit|bundles|runtime]`: every figure as the median of its runs, with their spread. */
+/** `npm run bench [policy|submit|shapes|bundles|runtime]`: every figure as the median of its runs, with their spread. */
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { type Measurement, table } from './measurement.ts';
@@ -10,6 +10,7 @@ process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
 const suites: Record<string, () => Promise<Measurement[]>> = {
   policy: async () => (await import('./policy.ts')).measurePolicy(),
   submit: async () => (await import('./submit.ts')).measureSubmit(),
+  shapes: async () => (await import('./shapes.ts')).measureShapes(),
   bundles: async () => {
     const { assembly, default: synthesizeOnce } = await import('../test/support/synthesize-once.ts');
     await synthesizeOnce();

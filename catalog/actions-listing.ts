@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jsonObject } from '../core/lib/json-object.ts';
+import { jsonObject } from '../core/lib/json.ts';
 import { parametersSchema } from './cedar-type.ts';
 import type { Catalog, CatalogEntry } from './entry.ts';
 

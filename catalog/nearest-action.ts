@@ -1,8 +1,22 @@
 import type { Catalog } from './entry.ts';
+import { iamService } from './iam-reference/iam-action.ts';
 
 /** Whoever writes `s3:PutBucketReplication`, as the API does, or has the wrong case, means one that there is. */
-export function nearestAction({ entries }: Catalog, wanted: string): string | undefined {
+export function nearestAction(catalog: Catalog, wanted: string): string | undefined {
   const same = (name: string): boolean => name.toLowerCase() === wanted.toLowerCase();
-  return entries.find(({ action, operation }) => same(action) || same(`${action.split(':')[0]}:${operation}`))
-    ?.action;
+  const curated = catalog.entries.find(
+    ({ action, operation }) => same(action) || same(`${action.split(':')[0]}:${operation}`),
+  );
+  return curated?.action ?? nearestUncurated(catalog, wanted, same);
+}
+
+function nearestUncurated(
+  { find }: Catalog,
+  wanted: string,
+  same: (name: string) => boolean,
+): string | undefined {
+  const prefix = wanted.split(':')[0]?.toLowerCase() ?? '';
+  return [...(iamService(prefix)?.keys() ?? [])].find(
+    (action) => (same(action) || same(`${prefix}:${find(action)?.operation}`)) && find(action),
+  );
 }

@@ -17,17 +17,20 @@ export interface Changes {
   secrets: Secrets;
 }
 
+/** Why a value is hidden of which no entry says why. */
+export const sensitive = 'AWS marks it as sensitive';
+
 export function operationParameters(prefix: string, name: string, changes: Changes): Late {
   const { input } = operationOf(prefix, name);
   const object = changed(parametersOfShape(prefix, input), changes);
   // Strict objects of JSON values: only optional keys keep TypeScript from seeing it.
   const taken = object as unknown as z.ZodType<JsonObject>;
-  const sensitive = secretsOfShape(input, (_, type) => type.isSensitive)
+  const marked = secretsOfShape(input, (_, type) => type.isSensitive)
     .filter((pointer) => !changes.shown.includes(pointer) && !changes.without.includes(headOf(pointer)))
-    .map((pointer) => [pointer, 'AWS marks it as sensitive']);
+    .map((pointer) => [pointer, sensitive]);
   return {
     parameters: changes.rules.reduce((schema, rule) => schema.refine(...rule), taken),
-    secrets: { ...Object.fromEntries(sensitive), ...changes.secrets },
+    secrets: { ...Object.fromEntries(marked), ...changes.secrets },
     constants: Object.keys(object.shape).filter((member) => object.shape[member] instanceof z.ZodLiteral),
   };
 }

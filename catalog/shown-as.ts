@@ -1,6 +1,6 @@
 import type { JsonObject } from '../core/lib/json.ts';
 import { pointerTo } from '../core/lib/json-pointer.ts';
-import type { ShownAs } from '../core/request/shown-as.ts';
+import type { ShownAs } from '../core/request/request.ts';
 import { type JsonSchema, parametersSchema } from './cedar-type.ts';
 import type { CatalogEntry } from './entry.ts';
 import type { SayPlace } from './say-whole.ts';

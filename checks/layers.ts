@@ -96,6 +96,14 @@ const layers: Layer[] = [
     imports: [...coreAndCatalog, '^adapters/'],
   },
   {
+    name: 'what-is-sent-is-read-by-our-own-code',
+    files: '^adapters/aws/wire/(?!load-client\\.ts$)',
+    why: "It judges what the SDK has written, so it shares the SDK's schemas and nothing of what writes by them.",
+    imports: [...coreAndCatalog, '^adapters/aws/wire/'],
+    packages: ['@smithy/core/dist-[^/]+/submodules/schema', '@smithy/types'],
+    node: [],
+  },
+  {
     name: 'handlers-get-their-ports',
     files: '^functions/([^/]+/[^/]+)/(?!index\\.ts$)',
     why: 'A handler gets its ports as arguments and knows no other function; adapters meet it in index.ts.',

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 import type { BundledFile, FunctionSpec } from '../functions/shared/function-spec.ts';
@@ -18,6 +18,8 @@ import { englishOnly } from './english-only.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const cedar = '@cedar-policy/cedar-wasm';
+const shapesReader = 'catalog/shapes/load-shapes.ts';
+const referenceReader = 'catalog/iam-reference/iam-action.ts';
 
 /** Cedar goes as the package it is. */
 const cedarFiles = [
@@ -27,8 +29,20 @@ const cedarFiles = [
   'nodejs/cedar_wasm_bg.wasm',
 ];
 
+/** These go as they are. */
+const copied = {
+  cedar: { needs: 'Cedar', copy: copyCedar },
+  shapes: { needs: 'the shapes', copy: (folder) => copyBeside(shapesReader, 'services', folder) },
+  'iam-reference': {
+    needs: "IAM's reference",
+    copy: (folder) => copyBeside(referenceReader, 'by-service', folder),
+  },
+} as const satisfies Record<string, { needs: string; copy: (folder: string) => void }>;
+type Copied = keyof typeof copied;
+const isCopied = (file: BundledFile): file is Copied => Object.hasOwn(copied, file);
+
 /** JSON files that lie beside a function's code; the function reads them when it starts. */
-export type BundledFiles = Record<Exclude<BundledFile, 'cedar' | 'published'>, object>;
+export type BundledFiles = Record<Exclude<BundledFile, Copied>, object>;
 
 /** A function ready to be deployed. */
 export interface BundledFunction {
@@ -75,12 +89,10 @@ export async function writeBundles(
   });
   const bundled = Object.values(specs).map((spec) => ({ spec, folder: join(outputFolder, spec.name) }));
   for (const { folder } of bundled) nameSourcesFromRoot(join(folder, 'index.mjs.map'));
-  refuseWithout('cedar', cedarUsers(metafile), bundled);
-  refuseWithout('published', publishedUsers(metafile), bundled);
+  refuseWhatIsNotBundled(metafile, bundled);
   for (const { spec, folder } of bundled) {
     for (const file of spec.bundled) {
-      if (file === 'cedar') copyCedar(folder);
-      else if (file === 'published') copyPublished(folder);
+      if (isCopied(file)) copied[file].copy(folder);
       else writeFileSync(join(folder, `${file}.json`), JSON.stringify(files[file]));
     }
   }
@@ -103,40 +115,22 @@ function letLambdaRead(folder: string) {
   }
 }
 
-const cedarUsers = ({ outputs }: Metafile): string[] =>
-  functionsWhere(outputs, ({ imports }) => imports.some(({ path }) => path.startsWith(cedar)));
-
-const publishedUsers = ({ outputs }: Metafile): string[] =>
-  functionsWhere(outputs, ({ inputs }) => published.some(({ reader }) => reader in inputs));
-
-const functionsWhere = (
-  outputs: Metafile['outputs'],
-  is: (output: Metafile['outputs'][string]) => boolean,
-): string[] =>
-  Object.entries(outputs)
-    .filter(([, output]) => is(output))
-    .map(([file]) => dirname(file).split('/').at(-1) ?? file);
-
 /** Without what it reads beside it, such a function would fail at its first call, in AWS. */
-function refuseWithout(file: BundledFile, users: readonly string[], bundled: readonly BundledFunction[]) {
-  const without = bundled.flatMap(({ spec }) =>
-    users.includes(spec.name) && !spec.bundled.includes(file) ? spec.name : [],
-  );
-  if (without.length > 0)
-    throw new Error(
-      `${without.join(', ')} must not import what reads \`${file}\`, or must list it in \`bundled\` of spec.ts.`,
-    );
-}
-
-/** What AWS publishes of each service: read by these, from the folder that lies beside them. */
-const published = [
-  { reader: 'catalog/shapes/load-shapes.ts', folder: 'catalog/shapes/services' },
-  { reader: 'catalog/iam-reference/iam-action.ts', folder: 'catalog/iam-reference/by-service' },
-];
-
-function copyPublished(target: string) {
-  for (const { folder } of published)
-    cpSync(join(root, folder), join(target, basename(folder)), { recursive: true });
+function refuseWhatIsNotBundled({ outputs }: Metafile, bundled: readonly BundledFunction[]) {
+  for (const [output, { imports, inputs }] of Object.entries(outputs)) {
+    const uses: Record<Copied, boolean> = {
+      cedar: imports.some(({ path }) => path.startsWith(cedar)),
+      shapes: shapesReader in inputs,
+      'iam-reference': referenceReader in inputs,
+    };
+    const user = bundled.find(({ spec }) => spec.name === dirname(output).split('/').at(-1))?.spec;
+    for (const [file, isUsed] of Object.entries(uses) as [Copied, boolean][]) {
+      if (isUsed && user && !user.bundled.includes(file))
+        throw new Error(
+          `${user.name} must not import ${copied[file].needs}, or must list it in \`bundled\` of spec.ts.`,
+        );
+    }
+  }
 }
 
 function copyCedar(folder: string) {
@@ -146,4 +140,9 @@ function copyCedar(folder: string) {
     mkdirSync(dirname(target), { recursive: true });
     copyFileSync(join(source, '..', file), target);
   }
+}
+
+/** Where the code that reads it finds it: it was beside that code before it was bundled. */
+function copyBeside(reader: string, data: string, folder: string) {
+  cpSync(join(root, dirname(reader), data), join(folder, data), { recursive: true });
 }

@@ -18,7 +18,20 @@ export function compileFolder(files: readonly PolicyFile[], deployment: Deployme
   const read = parseYaml(actionsFile, customActionsSchema);
   if (!read.ok) return { ok: false, errors: read.findings, warnings: [] };
   const actions = read.parsed.value;
-  const catalog = catalogWith(actions);
+  const catalog = withNamed(catalogWith(actions), files);
   const compiled = compilePolicies(files, compileContext(catalog, deployment));
   return compiled.ok ? { ...compiled, catalog, actions } : compiled;
+}
+
+/** An action that nobody has described has no place in the catalog until a policy speaks of it. */
+function withNamed(catalog: Catalog, files: readonly PolicyFile[]): Catalog {
+  const named = files
+    .filter(({ path }) => path.endsWith('.cedar'))
+    .flatMap(({ text }) =>
+      [...text.matchAll(/Action::"([a-z0-9-]+:\w+)"/g)].map(([, action = '']) => action),
+    );
+  const entries = [...new Set(named)]
+    .flatMap((action) => catalog.find(action) ?? [])
+    .filter(({ curated }) => !curated);
+  return { ...catalog, entries: [...catalog.entries, ...entries] };
 }

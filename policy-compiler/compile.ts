@@ -1,5 +1,4 @@
-import { directorySchema } from '../core/directory/directory.ts';
-import type { Door } from '../core/directory/door.ts';
+import { type Door, directorySchema } from '../core/directory/directory.ts';
 import { compareText } from '../core/lib/compare-text.ts';
 import { createBundle, type PolicyBundle } from '../core/policy/bundle.ts';
 import { mentionedIn } from './analysis/mentioned.ts';

@@ -84,9 +84,10 @@ const stated = (request: Request): string => {
 
 /**
  * Slack takes some 13,000 characters a message, counted as JSON, where a quote or a line break is two. What agents and
- * people write may fill 2 × (600 + 1,500 + 800), the parameters 2 × 1,800; the rest is short.
+ * people write may fill 2 × (600 + 1,200 + 600), the parameters 2 × 1,800;
+ * facts, names and what surrounds them have the rest.
  */
-const most = { sentence: longestSentence, stated: 1_500, votes: 800, fact: 600, footer: 400 };
+const most = { sentence: longestSentence, stated: 1_200, votes: 600, fact: 600, footer: 400 };
 
 const plain = (text: string): RichTextElement => ({ type: 'text', text });
 const strong = (text: string): RichTextElement => ({ type: 'text', text, style: { bold: true } });

@@ -1,4 +1,4 @@
-import type { Door } from '../../core/directory/door.ts';
+import type { Door } from '../../core/directory/directory.ts';
 
 export const slackDoor: Door = {
   name: 'slack',

@@ -1,6 +1,6 @@
 import type { Request } from '../../core/request/request.ts';
+import { retryAfterSeconds, watchRequest } from '../../functions/api/watch/handler.ts';
 import { spec } from '../../functions/api/watch/spec.ts';
-import { retryAfterSeconds, watchRequest } from '../../functions/api/watch/watch-request.ts';
 import { each } from './prices.ts';
 
 /** An agent that asks, and asks again when it is told to. */

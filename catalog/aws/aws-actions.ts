@@ -1,20 +1,26 @@
 import type { CatalogEntry } from '../entry.ts';
 import { appRunnerActions } from './apprunner.ts';
 import { autoScalingActions } from './autoscaling.ts';
+import { backupActions } from './backup.ts';
 import { batchActions } from './batch.ts';
 import { bedrockActions } from './bedrock.ts';
 import { bedrockAgentCoreActions } from './bedrock-agentcore.ts';
 import { bedrockGuardActions } from './bedrock-guards.ts';
 import { bedrockModelActions } from './bedrock-models.ts';
+import { certificateActions } from './certificates.ts';
 import { cloudFormationActions } from './cloudformation.ts';
 import { cloudFormationStackSetActions } from './cloudformation-stack-sets.ts';
 import { cloudFormationStackActions } from './cloudformation-stacks.ts';
 import { cloudTrailActions } from './cloudtrail.ts';
+import { cloudTrailChangeActions } from './cloudtrail-changes.ts';
 import { codeBuildActions } from './codebuild.ts';
 import { codeDeployActions } from './codedeploy.ts';
 import { codePipelineActions } from './codepipeline.ts';
+import { cognitoActions } from './cognito.ts';
+import { configActions } from './config.ts';
 import { dataPipelineActions } from './datapipeline.ts';
 import { detectionActions } from './detection.ts';
+import { detectionServiceActions } from './detection-services.ts';
 import { dynamodbActions } from './dynamodb.ts';
 import { ec2EgressActions } from './ec2-egress.ts';
 import { ec2FleetActions } from './ec2-fleets.ts';
@@ -35,27 +41,42 @@ import { ecsActions } from './ecs.ts';
 import { ecsTaskActions } from './ecs-tasks.ts';
 import { eksActions } from './eks.ts';
 import { emrActions } from './emr.ts';
+import { eventActions } from './events.ts';
 import { glueActions } from './glue.ts';
 import { glueJobActions } from './glue-jobs.ts';
 import { glueSessionActions } from './glue-sessions.ts';
+import { guardDutyActions } from './guardduty.ts';
+import { iamAccountActions } from './iam-account.ts';
+import { iamCredentialActions } from './iam-credentials.ts';
+import { iamGroupPolicyActions } from './iam-group-policies.ts';
 import { iamPolicyActions } from './iam-policies.ts';
+import { iamPolicyRemovalActions } from './iam-policy-removals.ts';
+import { iamPrincipalChangeActions } from './iam-principal-changes.ts';
 import { iamPrincipalActions } from './iam-principals.ts';
+import { iamProviderActions } from './iam-providers.ts';
 import { imageBuilderActions } from './imagebuilder.ts';
 import { kmsActions } from './kms.ts';
+import { kmsChangeActions } from './kms-changes.ts';
 import { lambdaActions } from './lambda.ts';
 import { lambdaFunctionActions } from './lambda-functions.ts';
 import { lambdaTriggerActions } from './lambda-triggers.ts';
+import { logActions } from './logs.ts';
+import { organizationAccountActions } from './organization-accounts.ts';
+import { organizationPolicyActions } from './organization-policies.ts';
 import { organizationsActions } from './organizations.ts';
 import { pipesActions } from './pipes.ts';
+import { ramActions } from './ram.ts';
 import { rdsActions } from './rds.ts';
 import { redshiftActions } from './redshift.ts';
 import { rolesAnywhereActions } from './rolesanywhere.ts';
+import { rolesAnywhereProfileActions } from './rolesanywhere-profiles.ts';
 import { s3Actions } from './s3.ts';
 import { sagemakerActions } from './sagemaker.ts';
 import { sagemakerJobActions } from './sagemaker-jobs.ts';
 import { sagemakerNotebookActions } from './sagemaker-notebooks.ts';
 import { schedulerActions } from './scheduler.ts';
 import { secretsManagerActions } from './secretsmanager.ts';
+import { secretsManagerChangeActions } from './secretsmanager-changes.ts';
 import { ssmAutomationActions } from './ssm-automations.ts';
 import { ssmDocumentActions } from './ssm-documents.ts';
 import { ssmMaintenanceActions } from './ssm-maintenance.ts';
@@ -63,28 +84,48 @@ import { ssmParameterActions } from './ssm-parameters.ts';
 import { ssmSessionActions } from './ssm-sessions.ts';
 import { ssmSettingActions } from './ssm-settings.ts';
 import { ssoActions } from './sso.ts';
+import { ssoPermissionSetActions } from './sso-permission-sets.ts';
 import { statesActions } from './states.ts';
 import { stsActions } from './sts.ts';
+import { stsSessionActions } from './sts-sessions.ts';
+import { wafActions } from './wafv2.ts';
 
 /** Every action of AWS that the catalog knows, by what it touches: identity, data, secrets, machines, the watch itself. */
 export const awsActions: readonly CatalogEntry[] = [
   ...iamPolicyActions,
+  ...iamGroupPolicyActions,
+  ...iamPolicyRemovalActions,
   ...iamPrincipalActions,
+  ...iamPrincipalChangeActions,
+  ...iamCredentialActions,
+  ...iamProviderActions,
+  ...iamAccountActions,
   ...organizationsActions,
+  ...organizationPolicyActions,
+  ...organizationAccountActions,
   ...rolesAnywhereActions,
+  ...rolesAnywhereProfileActions,
   ...stsActions,
+  ...stsSessionActions,
   ...ssoActions,
+  ...ssoPermissionSetActions,
+  ...cognitoActions,
+  ...certificateActions,
   ...rdsActions,
   ...dynamodbActions,
   ...s3Actions,
   ...ec2SharingActions,
   ...redshiftActions,
   ...glueActions,
+  ...ramActions,
+  ...backupActions,
   ...glueSessionActions,
   ...glueJobActions,
   ...secretsManagerActions,
+  ...secretsManagerChangeActions,
   ...ssmParameterActions,
   ...kmsActions,
+  ...kmsChangeActions,
   ...ec2NetworkActions,
   ...ec2InstanceActions,
   runInstancesAction,
@@ -133,5 +174,12 @@ export const awsActions: readonly CatalogEntry[] = [
   ...bedrockGuardActions,
   ...bedrockAgentCoreActions,
   ...cloudTrailActions,
+  ...cloudTrailChangeActions,
   ...detectionActions,
+  ...detectionServiceActions,
+  ...configActions,
+  ...guardDutyActions,
+  ...logActions,
+  ...eventActions,
+  ...wafActions,
 ];

@@ -6,6 +6,7 @@ export const iamName = (max: number) =>
   matching('[\\w+=,.@-]+', max, 'may hold letters, digits and + = , . @ - _');
 export const roleName = iamName(64);
 export const userName = iamName(64);
+export const groupName = iamName(128);
 export const policyName = iamName(128);
 export const path = matching(
   '/(?:[\\w+=,.@-]+/)+',
@@ -16,6 +17,9 @@ export const path = matching(
 /** A role and a user are named without their path, as STS does: names are unique within an account. */
 export const roleResource = 'arn:{partition}:iam::{account}:role/{RoleName}';
 export const userResource = 'arn:{partition}:iam::{account}:user/{UserName}';
+export const groupResource = 'arn:{partition}:iam::{account}:group/{GroupName}';
+/** What belongs to the account as such: IAM knows no ARN for it. */
+export const accountResource = 'arn:{partition}:iam::{account}:*';
 
 /** "AdministratorAccess" is AWS's own; a customer's policy of the same name says whose it is. */
 export function formatPolicy(arn: string, ownAccount: string): string {

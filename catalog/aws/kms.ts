@@ -1,21 +1,16 @@
 import { z } from 'zod';
 import { actionsOf } from '../define-action.ts';
 import { sentence } from '../sentence.ts';
-import { matching, text, uuid } from '../values/aws-values.ts';
+import { matching, text } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
 import { accountRoot, identity, sayPrincipal, service } from '../values/principal.ts';
-import { shortName } from '../values/short-name.ts';
 import { exactlyOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
+import { everything, exampleKey, key, resource } from './kms-shapes.ts';
 
 const define = actionsOf({ prefix: 'kms' });
 
-/** An alias can be moved to another key while people decide; the id cannot. */
-const key = {
-  KeyId: shortName('kms', 'key/', `(?:mrk-[0-9a-f]{32}|${uuid})`, '1234abcd-12ab-34cd-56ef-1234567890ab'),
-};
-const resource = 'arn:{partition}:kms:{region}:{account}:key/{KeyId}';
 const principal = matching(
   `${identity}|${accountRoot}|${service}`,
   256,
@@ -60,10 +55,6 @@ function limitsOf({
   return `only for an encryption context ${part ? 'with' : 'of'} ${listed(given)}`;
 }
 
-/** What `*` stands for in a key's policy. */
-const everything = 'the key';
-
-const exampleKey = '1234abcd-12ab-34cd-56ef-1234567890ab';
 const exampleResource = `arn:aws:kms:eu-central-1:111122223333:key/${exampleKey}`;
 
 export const kmsActions = [

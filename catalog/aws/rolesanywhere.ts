@@ -5,7 +5,7 @@ import { namedIn, sentence } from '../sentence.ts';
 import { arnOf } from '../values/arn.ts';
 import { matching, text, uuid } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
-import { exactlyOne } from '../values/which-of.ts';
+import { atLeastOne, exactlyOne } from '../values/which-of.ts';
 
 const define = actionsOf({ prefix: 'rolesanywhere' });
 
@@ -36,6 +36,10 @@ function saySource({ sourceData }: z.infer<typeof source>, ownAccount: string): 
   return `the bundle with SHA-256 ${sha256(x509CertificateData)}`;
 }
 
+const trustAnchorId = matching(uuid, 36, 'must be the id of a trust anchor');
+const anchor = 'arn:{partition}:rolesanywhere:{region}:{account}:trust-anchor/{trustAnchorId}';
+const exampleAnchor = '1234abcd-12ab-34cd-56ef-1234567890ab';
+
 export const rolesAnywhereActions = [
   define({
     operation: 'CreateTrustAnchor',
@@ -59,6 +63,43 @@ export const rolesAnywhereActions = [
         enabled: true,
       },
       resource: 'arn:aws:rolesanywhere:eu-central-1:111122223333:trust-anchor/*',
+    },
+  }),
+  define({
+    operation: 'UpdateTrustAnchor',
+    groups: ['credential-issue', 'privilege-escalation'],
+    parameters: z
+      .strictObject({
+        trustAnchorId,
+        name: matching('[ a-zA-Z0-9_-]+', 255).optional(),
+        source: source.optional(),
+      })
+      .refine(...atLeastOne('name', 'source')),
+    resource: anchor,
+    say: ({ trustAnchorId: id, source: from }, { account }) =>
+      from
+        ? sentence`Let certificates of ${saySource(from, account)} sign in from outside AWS by trust anchor ${id}, in place of others`
+        : sentence`Rename trust anchor ${id}`,
+    reversible: true,
+    example: {
+      parameters: {
+        trustAnchorId: exampleAnchor,
+        source: { sourceType: 'AWS_ACM_PCA', sourceData: { acmPcaArn: authority } },
+      },
+      resource: `arn:aws:rolesanywhere:eu-central-1:111122223333:trust-anchor/${exampleAnchor}`,
+    },
+  }),
+  define({
+    operation: 'EnableTrustAnchor',
+    groups: ['credential-issue', 'privilege-escalation'],
+    parameters: z.strictObject({ trustAnchorId }),
+    resource: anchor,
+    say: ({ trustAnchorId: id }) =>
+      sentence`Let certificates sign in from outside AWS by trust anchor ${id}, whatever it trusts by then`,
+    reversible: true,
+    example: {
+      parameters: { trustAnchorId: exampleAnchor },
+      resource: `arn:aws:rolesanywhere:eu-central-1:111122223333:trust-anchor/${exampleAnchor}`,
     },
   }),
 ];

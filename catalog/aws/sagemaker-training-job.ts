@@ -80,11 +80,11 @@ export function sayTrainingJob(job: TrainingJob, ownAccount: string): string {
     VpcConfig,
     InputDataConfig = [],
   } = job;
-  const isolation = job.EnableNetworkIsolation
-    ? 'without network'
-    : VpcConfig
-      ? `in ${listed(VpcConfig.Subnets)} with ${listed(VpcConfig.SecurityGroupIds)}`
-      : 'with access to the internet';
+  const subnets = VpcConfig && `in ${listed(VpcConfig.Subnets)} with ${listed(VpcConfig.SecurityGroupIds)}`;
+  // Isolated, its code reaches nothing; its data still comes and goes through the subnets.
+  const network = job.EnableNetworkIsolation
+    ? ['without network', ...(subnets ? [subnets] : [])].join(', ')
+    : (subnets ?? 'with access to the internet');
   const what = (algorithm.TrainingImage ?? algorithm.AlgorithmName ?? '').replace(
     /(?<=@sha256:[0-9a-f]{12})[0-9a-f]+$/,
     '…',
@@ -100,5 +100,5 @@ export function sayTrainingJob(job: TrainingJob, ownAccount: string): string {
   ].map(([name, value]) => `${name}=${value}`);
   const command = [...(algorithm.ContainerEntrypoint ?? []), ...(algorithm.ContainerArguments ?? [])];
   const rest = [...(command.length > 0 ? [`running ${command.join(' ')}`] : []), ...words].join(', ');
-  return sentence`Train ${job.TrainingJobName} with ${what} on ${machines.InstanceCount} × ${machines.InstanceType} as ${namedIn(job.RoleArn, ownAccount)}, ${isolation}${data.length > 0 ? `, from ${listed(data, { most: 2 })}` : ''}, to ${out}${rest === '' ? '' : `: ${beginningOf(rest, 120)}`}`;
+  return sentence`Train ${job.TrainingJobName} with ${what} on ${machines.InstanceCount} × ${machines.InstanceType} as ${namedIn(job.RoleArn, ownAccount)}, ${network}${data.length > 0 ? `, from ${listed(data, { most: 2 })}` : ''}, to ${out}${rest === '' ? '' : `: ${beginningOf(rest, 120)}`}`;
 }

@@ -2,18 +2,10 @@ import { z } from 'zod';
 import { actionsOf } from '../define-action.ts';
 import { nameIn, sentence } from '../sentence.ts';
 import { accountId } from '../values/account-id.ts';
-import { arnOf } from '../values/arn.ts';
 import { matching, uuid } from '../values/aws-values.ts';
+import { instanceArn, permissionSetArn } from './sso-shapes.ts';
 
 const define = actionsOf({ prefix: 'sso' });
-
-const instance = 'ssoins-[a-zA-Z0-9.-]{16}';
-const instanceArn = arnOf('sso', `instance/${instance}`, 'arn:aws:sso:::instance/ssoins-1234567890abcdef');
-const permissionSetArn = arnOf(
-  'sso',
-  `permissionSet/${instance}/ps-[a-zA-Z0-9.-]{16}`,
-  'arn:aws:sso:::permissionSet/ssoins-1234567890abcdef/ps-1234567890abcdef',
-);
 
 export const ssoActions = [
   define({

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../core/lib/json.ts';
+import { actionGroups } from '../action-groups.ts';
 import { type CedarType, cedarTypeOf, emptyRecord } from '../cedar-type.ts';
 import type { Catalog } from '../entry.ts';
 import { uncurated, uncuratedGroups } from '../uncurated/uncurated-groups.ts';
@@ -49,7 +50,7 @@ type PolicyDocument = { marks: Set<String>, actions: Set<String>, services: Set<
 `;
 
 const groupsOf = ({ entries }: Pick<Catalog, 'entries'>): string[] =>
-  [...new Set([...entries.flatMap(({ groups }) => groups), uncurated])]
+  [...new Set([...Object.keys(actionGroups), ...entries.flatMap(({ groups }) => groups), uncurated])]
     .filter((group) => !Object.hasOwn(uncuratedGroups, group))
     .sort();
 

@@ -5,6 +5,7 @@ import { canonicalBase64 } from '../values/base64.ts';
 import { canonicalTimestamp } from '../values/timestamp.ts';
 import type { Operation, Structure } from './load-shapes.ts';
 import type { Member, Type } from './service-file.ts';
+import { unsendable } from './unsendable.ts';
 
 /** Why AWS would not be asked for this, or not for what people read. */
 export interface Problem {
@@ -25,11 +26,19 @@ const deepest = 40;
  */
 export function checkInput(operation: Operation, parameters: JsonObject): Problem[] {
   const problems: Problem[] = [];
-  for (const problem of inStructure(operation.input, parameters, [])) {
+  for (const problem of inOperation(operation, parameters)) {
     problems.push(problem);
     if (problems.length === mostProblems) break;
   }
   return problems;
+}
+
+function* inOperation({ client, input }: Operation, parameters: JsonObject): Problems {
+  for (const name of Object.keys(parameters)) {
+    const reason = unsendable.get(`${client}:${name}`);
+    if (reason) yield problem([name], `cannot be sent as it is written: ${reason}`);
+  }
+  yield* inStructure(input, parameters, []);
 }
 
 type Path = readonly (string | number)[];
@@ -47,8 +56,8 @@ function* inStructure(structure: Structure, value: Json, path: Path): Problems {
     if (member) yield* inMember(member, structure, value[name] as Json, at);
     else yield problem(at, unknownMember(name, structure));
   }
-  for (const { name, required, isToken } of structure.members.values())
-    if (required && !isToken && !Object.hasOwn(value, name)) yield problem([...path, name], 'is missing');
+  for (const { name, required } of structure.members.values())
+    if (required && !Object.hasOwn(value, name)) yield problem([...path, name], 'is missing');
   if (structure.isUnion && names.length !== 1)
     yield problem(path, `must have exactly one of ${[...structure.members.keys()].join(', ')}`);
 }
@@ -68,6 +77,8 @@ function* inMember(member: Member, structure: Structure, value: Json, path: Path
 }
 
 function* inType(type: Type, structure: Structure, value: Json, path: Path): Problems {
+  if ('isNeverEmpty' in type && type.isNeverEmpty && isEmpty(value))
+    return yield problem(path, 'must not be empty, for nothing of it would arrive: leave it out');
   if (type.kind === 'structure') return yield* inStructure(structure.structure(type.name), value, path);
   if (type.kind === 'list') return yield* inList(type.of, structure, value, path);
   if (type.kind === 'map') return yield* inMap(type.of, structure, value, path);
@@ -139,11 +150,15 @@ const misfits: Record<
 function unfitForPlace({ place }: Member, value: Json): string | undefined {
   if (typeof value !== 'string') return undefined;
   if (place === 'path' && /^\.{0,2}$/.test(value)) return 'must not be empty, nor . or ..';
-  if (place === 'host' && !/^[A-Za-z0-9-]+$/.test(value)) return 'must be of letters, digits and hyphens';
+  if (place === 'host' && !/^[A-Za-z0-9][A-Za-z0-9.-]*$/.test(value))
+    return 'must be a name of letters, digits, dots and hyphens';
   if (place === 'header' && !/^(?! )[\x20-\x7e]+(?<! )$/.test(value))
     return 'must be of plain ASCII, not empty, without spaces around it';
   return undefined;
 }
+
+const isEmpty = (value: Json): boolean =>
+  typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 
 const isObject = (value: Json): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

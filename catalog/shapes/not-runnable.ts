@@ -1,5 +1,6 @@
 const sendsStream = 'it sends a stream, which no request can carry';
 const answersWithStream = 'it answers with a stream';
+const signsAddress = 'the SDK puts a signed address into it';
 
 /** What can be asked for and read, but not run by Countersign, with the reason. `service:Operation`, as the SDK names it. */
 const reasons = {
@@ -18,6 +19,7 @@ const reasons = {
     logs:StartLiveTail omics:GetReadSet omics:GetReference s3:GetObject s3:GetObjectAnnotation
     s3:GetObjectTorrent s3:SelectObjectContent sagemaker:InvokeEndpointWithResponseStream
   `,
+  [signsAddress]: 'ec2:CopySnapshot',
 };
 
 export const notRunnable: ReadonlyMap<string, string> = new Map(

@@ -22,7 +22,6 @@ export const protocols = [
   'ec2Query',
   'restJson1',
   'restXml',
-  'rpcv2Cbor',
 ] as const;
 export type Protocol = (typeof protocols)[number];
 
@@ -54,8 +53,13 @@ export type Scalar = (typeof scalars)[number];
 /** `!` behind a type: the SDK knows its values as sensitive. */
 export type Type =
   | { kind: Scalar; isSensitive: boolean }
-  | { kind: 'list' | 'map'; of: Type; isSensitive: boolean }
-  | { kind: 'structure'; name: string; isSensitive: boolean };
+  | (Holder & ({ kind: 'list' | 'map'; of: Type } | { kind: 'structure'; name: string }));
+
+interface Holder {
+  isSensitive: boolean;
+  /** `+`: its protocol writes nothing for an empty one. */
+  isNeverEmpty: boolean;
+}
 
 /** An operation whose input or answer is no plain value: `GetObjectRequest -> stream`. */
 export interface OperationLine {
@@ -110,17 +114,19 @@ function readMember(text: string): Member {
 }
 
 function writeType(type: Type): string {
-  const mark = type.isSensitive ? '!' : '';
-  if (type.kind === 'list') return `[${writeType(type.of)}]${mark}`;
-  if (type.kind === 'map') return `{${writeType(type.of)}}${mark}`;
-  return (type.kind === 'structure' ? type.name : type.kind) + mark;
+  const marks = ('isNeverEmpty' in type && type.isNeverEmpty ? '+' : '') + (type.isSensitive ? '!' : '');
+  if (type.kind === 'list') return `[${writeType(type.of)}]${marks}`;
+  if (type.kind === 'map') return `{${writeType(type.of)}}${marks}`;
+  return (type.kind === 'structure' ? type.name : type.kind) + marks;
 }
 
 function readType(text: string): Type {
   const isSensitive = text.endsWith('!');
-  const bare = isSensitive ? text.slice(0, -1) : text;
-  if (bare.startsWith('[')) return { kind: 'list', of: readType(bare.slice(1, -1)), isSensitive };
-  if (bare.startsWith('{')) return { kind: 'map', of: readType(bare.slice(1, -1)), isSensitive };
+  const isNeverEmpty = /\+!?$/.test(text);
+  const bare = text.replace(/\+?!?$/, '');
+  const holder = { isSensitive, isNeverEmpty };
+  if (bare.startsWith('[')) return { kind: 'list', of: readType(bare.slice(1, -1)), ...holder };
+  if (bare.startsWith('{')) return { kind: 'map', of: readType(bare.slice(1, -1)), ...holder };
   const scalar = scalars.find((one) => one === bare);
-  return scalar ? { kind: scalar, isSensitive } : { kind: 'structure', name: bare, isSensitive };
+  return scalar ? { kind: scalar, isSensitive } : { kind: 'structure', name: bare, ...holder };
 }

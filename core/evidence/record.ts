@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { sha256 } from '../lib/digest.ts';
-import { canonicalJson } from '../lib/json.ts';
-import { jsonObject } from '../lib/json-object.ts';
+import { canonicalJson, jsonObject } from '../lib/json.ts';
 import type { Versioned } from '../lib/versioned.ts';
 import { rulingSchema } from '../policy/ruling.ts';
 import { states } from '../request/lifecycle.ts';

@@ -1,5 +1,16 @@
 import type { Scope } from './bundle.ts';
 
+/** How Cedar's entities are written in scopes and in the index: `Agent::"etl"`. */
+export interface EntityName {
+  type: string;
+  id: string;
+}
+
+export const keyOf = ({ type, id }: EntityName): string => `${type}::${JSON.stringify(id)}`;
+export const agentKey = (id: string): string => keyOf({ type: 'Agent', id });
+export const agentGroupKey = (id: string): string => keyOf({ type: 'AgentGroup', id });
+export const resourceKey = (id: string): string => keyOf({ type: 'Resource', id });
+
 /** Everything that one request, or one policy's scope, stands under. */
 export interface Standing {
   principals: readonly string[];
@@ -20,7 +31,7 @@ export function indexByScope<T>(
     const { principal, actions, resource } = scopeOf(item);
     const entry = { item, position };
     for (const action of new Set<string | null>(actions ?? [null])) {
-      const key = keyOf(principal, action, resource);
+      const key = bucketOf(principal, action, resource);
       const bucket = buckets.get(key);
       if (bucket) bucket.push(entry);
       else buckets.set(key, [entry]);
@@ -32,7 +43,7 @@ export function indexByScope<T>(
     for (const action of [null, ...actions]) {
       for (const principal of [null, ...principals]) {
         for (const resource of [null, ...resources]) {
-          for (const entry of buckets.get(keyOf(principal, action, resource)) ?? []) found.add(entry);
+          for (const entry of buckets.get(bucketOf(principal, action, resource)) ?? []) found.add(entry);
         }
       }
     }
@@ -41,4 +52,4 @@ export function indexByScope<T>(
 }
 
 /** Entity keys hold their names in JSON quotes, so no name can hold the separator unescaped. */
-const keyOf = (...parts: (string | null)[]): string => parts.map((part) => part ?? '*').join('\n');
+const bucketOf = (...parts: (string | null)[]): string => parts.map((part) => part ?? '*').join('\n');

@@ -2,13 +2,12 @@ import type { AgentCaller } from '../directory/identity.ts';
 import type { JsonObject } from '../lib/json.ts';
 import type { Facts, Ruling, Stated } from '../policy/ruling.ts';
 import { after, usableSeconds } from './deadlines.ts';
-import type { ShownAs } from './shown-as.ts';
+import type { Pending, Request, ShownAs } from './request.ts';
 import { subjectOf } from './subject.ts';
-import { begin, type Draft, type Transition } from './transition.ts';
+import { advance, begin, type Draft, type Transition } from './transition.ts';
 
-/** All that is known of a request before anything is written. */
-export interface NewRequest {
-  id: string;
+/** What was asked for and by whom, read and derived. */
+export interface Submission {
   caller: AgentCaller;
   facts: Facts;
   stated: Stated;
@@ -17,6 +16,11 @@ export interface NewRequest {
   /** The parameters with their secrets hidden. */
   shown: JsonObject;
   shownAs?: ShownAs[];
+}
+
+/** All that is known of a request before anything is written. */
+export interface NewRequest extends Submission {
+  id: string;
   at: string;
 }
 
@@ -63,3 +67,33 @@ function draft(request: NewRequest, ruling: Ruling): Draft {
       };
   }
 }
+
+/** More sessions than this do not wait for one question by accident. */
+const mostJoined = 20;
+
+export type Joined =
+  | { kind: 'joined'; transition: Transition }
+  /** Nothing to write: this session asked or joined before, or nobody is awaited any more. */
+  | { kind: 'known' }
+  | { kind: 'full' };
+
+/**
+ * Another session of the agent asks for the same. It is part of the request from then on: people see its reason, and a
+ * person that it acts for cannot sign.
+ */
+export function joinRequest(request: Request, session: string, reason: string, at: string): Joined {
+  if (request.state !== 'pending' || sessionsOf(request).includes(session)) return { kind: 'known' };
+  if (request.joined.length >= mostJoined) return { kind: 'full' };
+  const draft = { ...request, joined: [...request.joined, { session, reason, at }] };
+  const actor = { kind: 'agent', id: request.agent.id, session } as const;
+  return {
+    kind: 'joined',
+    transition: advance(request, draft, { at, actor, via: 'api', change: { type: 'joined', reason } }),
+  };
+}
+
+/** Every session that waits for this request, the first being the one that asked. */
+export const sessionsOf = ({ agent, joined }: Pick<Pending, 'agent' | 'joined'>): string[] => [
+  agent.session,
+  ...joined.map(({ session }) => session),
+];

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { groupName } from '../directory/directory.ts';
-import { jsonObject } from '../lib/json-object.ts';
+import { jsonObject } from '../lib/json.ts';
 import type { Versioned } from '../lib/versioned.ts';
 import { allowSchema, refuseSchema, reviewSchema } from '../policy/ruling.ts';
-import { shownAsSchema } from './shown-as.ts';
 import { subjectShape } from './subject.ts';
 
 const instant = z.iso.datetime();
@@ -38,6 +37,17 @@ export const keptStatedSchema = z.strictObject({
   model: z.string().optional(),
   conversation: z.string().optional(),
 });
+
+/** How a parameter is to be read, where its own text says little: decided when it was submitted, as its sentence is. */
+const shownAsSchema = z.strictObject({
+  /** RFC 6901, into the parameters. */
+  pointer: z.string(),
+  /** A policy document: JSON in a text. Or a text in base64. */
+  as: z.enum(['policy', 'text']),
+  /** What it grants, in words. */
+  says: z.array(z.string()),
+});
+export type ShownAs = z.infer<typeof shownAsSchema>;
 
 /** Fixed at submit, the same in every state. */
 const asked = {

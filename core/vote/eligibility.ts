@@ -1,6 +1,5 @@
-import type { Directory, Person } from '../directory/directory.ts';
-import type { Door } from '../directory/door.ts';
-import { sessionsOf } from '../request/join-request.ts';
+import type { Directory, Door, Person } from '../directory/directory.ts';
+import { sessionsOf } from '../request/open-request.ts';
 import type { Choice, Pending, Request } from '../request/request.ts';
 import { bringsQuorumNearer } from './quorum.ts';
 

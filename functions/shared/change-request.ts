@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { RequestStore } from '../../core/ports/store.ts';
 import type { Request } from '../../core/request/request.ts';
 import type { Transition } from '../../core/request/transition.ts';
@@ -16,6 +17,8 @@ export interface Backoff {
   /** From 0 up to 1. */
   random: () => number;
 }
+
+export const randomBackoff: Backoff = { sleep: (ms) => sleep(ms), random: Math.random };
 
 export interface ChangePorts {
   requests: RequestStore;

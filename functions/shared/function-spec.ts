@@ -39,10 +39,10 @@ export interface FunctionSpec<Env extends z.ZodObject = z.ZodObject> {
 }
 
 /**
- * The policy set; the actions that a deployment adds; people and agents; Cedar itself, 4 MB of wasm; and what AWS publishes
- * of each service, 3 MB of which one file or two are read.
+ * The policy set; the actions that a deployment adds; people and agents; Cedar itself, 4 MB of wasm; and the shapes of all
+ * operations, 2 MB, and what IAM says of its actions, 1 MB, of which a call reads those of one service.
  */
-export type BundledFile = 'policy' | 'actions' | 'directory' | 'cedar' | 'published';
+export type BundledFile = 'policy' | 'actions' | 'directory' | 'cedar' | 'shapes' | 'iam-reference';
 
 /** What fills a variable. A secret's value is never among it: its name is, and leave to read the secret. */
 export type EnvironmentValue =

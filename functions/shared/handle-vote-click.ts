@@ -1,5 +1,4 @@
-import { type Directory, personByHandle } from '../../core/directory/directory.ts';
-import type { Door } from '../../core/directory/door.ts';
+import { type Directory, type Door, personByHandle } from '../../core/directory/directory.ts';
 import type { CardRef, Messenger } from '../../core/ports/messenger.ts';
 import type { CardStore, RequestStore } from '../../core/ports/store.ts';
 import type { Choice } from '../../core/request/request.ts';

@@ -1,6 +1,5 @@
 import type { DirectoryAgent } from '../../core/directory/directory.ts';
-import { agentGroupKey, agentKey } from '../../core/policy/entity-keys.ts';
-import { indexByScope } from '../../core/policy/policy-index.ts';
+import { agentGroupKey, agentKey, indexByScope } from '../../core/policy/policy-index.ts';
 import type { ParsedPolicy } from '../read/parse-policies.ts';
 import { canBeTrue, evaluatePartially, type PartialValue } from './partial-evaluation.ts';
 import type { KnownNames } from './scope-reach.ts';

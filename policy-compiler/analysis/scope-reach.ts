@@ -1,7 +1,6 @@
 import type { DirectoryAgent } from '../../core/directory/directory.ts';
 import type { Scope } from '../../core/policy/bundle.ts';
-import { agentGroupKey, agentKey } from '../../core/policy/entity-keys.ts';
-import type { Standing } from '../../core/policy/policy-index.ts';
+import { agentGroupKey, agentKey, type Standing } from '../../core/policy/policy-index.ts';
 
 /** What the names in scopes stand for. */
 export interface KnownNames {

@@ -1,5 +1,4 @@
-import { type Directory, matchesRole, personById } from '../../core/directory/directory.ts';
-import type { Door } from '../../core/directory/door.ts';
+import { type Directory, type Door, matchesRole, personById } from '../../core/directory/directory.ts';
 import { didYouMean } from '../../core/lib/did-you-mean.ts';
 import { rolesOverlap } from '../analysis/role-overlap.ts';
 import { type Finding, finding } from '../finding.ts';

@@ -1,6 +1,6 @@
 import type { Directory } from '../../core/directory/directory.ts';
 import { didYouMean } from '../../core/lib/did-you-mean.ts';
-import { keyOf } from '../../core/policy/entity-keys.ts';
+import { keyOf } from '../../core/policy/policy-index.ts';
 import { type Finding, finding } from '../finding.ts';
 import type { ParsedPolicy } from '../read/parse-policies.ts';
 import { entitiesIn } from '../read/scope.ts';

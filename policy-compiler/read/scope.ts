@@ -1,6 +1,6 @@
 import type { PolicyJson } from '@cedar-policy/cedar-wasm/nodejs';
 import type { Scope } from '../../core/policy/bundle.ts';
-import { type EntityName, keyOf } from '../../core/policy/entity-keys.ts';
+import { type EntityName, keyOf } from '../../core/policy/policy-index.ts';
 
 /** What the head of a policy lets through. Wider than the truth is safe, narrower would lose a policy. */
 export const scopeOf = ({ principal, action, resource }: PolicyJson): Scope => ({

@@ -1,5 +1,5 @@
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createCardStore } from '../../adapters/aws/dynamodb/card-store.ts';
 import { requestItem } from '../../adapters/aws/dynamodb/request-item.ts';
 import type { Transition } from '../../core/request/transition.ts';
@@ -23,12 +23,21 @@ import { openDeployment, type TestDeployment, until } from '../support/local-dep
 const minutes = (count: number): number => count * 60_000;
 
 let deployment: TestDeployment;
-beforeEach(async () => {
+const open = async (): Promise<void> => {
   deployment = await openDeployment();
-});
-afterEach(() => deployment.close());
+};
+const close = (): Promise<void> => deployment.close();
+
+/** What fails for one test must be well for the next. */
+function deploymentForEach(): void {
+  beforeEach(open);
+  afterEach(close);
+}
 
 describe('time', () => {
+  beforeAll(open);
+  afterAll(close);
+
   test('a tier passes: more people are told in the thread, and the first ones may still decide', async () => {
     const { id } = must(await deployment.agent('etl-agent').submit(snapshotSubmission('notified')));
     const card = await cardOf(deployment, id);
@@ -68,6 +77,8 @@ describe('time', () => {
 });
 
 describe('crashes', () => {
+  deploymentForEach();
+
   test('slack dies right after it wrote the vote: the workflow still ends approved', async () => {
     const { id } = must(await deployment.agent('etl-agent').submit(snapshotSubmission('slack-dies')));
     await cardOf(deployment, id);
@@ -127,6 +138,8 @@ describe('crashes', () => {
 });
 
 describe('Slack is down', () => {
+  deploymentForEach();
+
   test.each([
     ['down', { kind: 'down' }],
     ['limiting the rate', { kind: 'rate-limited', retryAfterSeconds: 30 }],
@@ -170,6 +183,8 @@ describe('Slack is down', () => {
 });
 
 describe('a request whose record of the stream was lost', () => {
+  deploymentForEach();
+
   /** As `submit` writes it, but for what relay's filter looks for: so relay never hears of it. */
   async function writeUnheard(transition: Transition, cards: 'none' | 'deleted' = 'none'): Promise<void> {
     const { account, region, services } = deployment;

@@ -54,6 +54,23 @@ describe('a bundle', () => {
     );
   });
 
+  it('finds the shapes of operations beside it, a file a service', async () => {
+    const spec = { ...submit, name: 'check-shapes', bundled: ['shapes'] } as const;
+    const [{ folder } = { folder: '' }] = await bundle({ 'test/infra/fixtures/check-shapes': spec });
+    const { problemsOf } = await import(join(folder, 'index.mjs'));
+    expect(await problemsOf('s3', 'PutBucketPolicy', { bucket: 'one', Policy: '{}' })).toEqual([
+      '/bucket is no member that AWS knows; did you mean "Bucket"?',
+      '/Bucket is missing',
+    ]);
+  });
+
+  it('is not made of a function that reads shapes and does not say so', async () => {
+    const silent = { ...submit, name: 'check-shapes', bundled: [] } as const;
+    await expect(bundle({ 'test/infra/fixtures/check-shapes': silent })).rejects.toThrow(
+      'check-shapes must not import the shapes, or must list it in `bundled` of spec.ts.',
+    );
+  });
+
   it('holds the policies where rulings are made, and nowhere else', () => {
     expect(thatHold('policy.json')).toEqual(['submit']);
     expect(JSON.parse(readFileSync(pathIn('submit', 'policy.json'), 'utf8'))).toEqual(files.policy);
@@ -76,7 +93,8 @@ describe('a bundle', () => {
 
   it('can be read by Lambda, however strict the umask is of whoever makes it', async () => {
     const usual = process.umask(0o077);
-    const strict = await bundle(functionSpecs).finally(() => process.umask(usual));
+    // It holds a whole package beside its code.
+    const strict = await bundle({ 'functions/api/submit': submit }).finally(() => process.umask(usual));
     for (const { folder } of strict) {
       expect(statSync(folder).mode & 0o777).toBe(0o755);
       for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {

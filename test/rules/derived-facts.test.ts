@@ -11,7 +11,7 @@ import { environmentOf } from '../../core/policy/bundle.ts';
 import { createRuleOn } from '../../core/policy/engine.ts';
 import type { Facts } from '../../core/policy/ruling.ts';
 import { readSubmission } from '../../functions/api/submit/read-submission.ts';
-import { readJson } from '../../functions/shared/http/read-json.ts';
+import { readJson } from '../../functions/shared/http/read-body.ts';
 import { compilePolicies } from '../../policy-compiler/compile.ts';
 import { compileContext } from '../../policy-compiler/compile-context.ts';
 import { isAll, runs } from '../support/all.ts';

@@ -1,14 +1,16 @@
-import { vi } from 'vitest';
-
 /** `npm run test:all` sets it: what `npm test` only samples then runs whole. */
 export const isAll = process.env.ALL === '1';
 
-// What runs whole may take its time; the limits of vitest.config.ts are those of the samples.
-if (isAll) vi.setConfig({ testTimeout: 600_000 });
+/** Milliseconds for a property that takes long even as a sample, on a machine that does other things as well. */
+export const longTimeout = isAll ? 600_000 : 60_000;
 
 /**
  * How often a property runs. `npm test` takes a sample, always the same one: what it counts never depends on chance.
- * Whole, it runs as often as `all` says, elsewhere each time.
+ * Whole, it runs as often as `all` says, elsewhere each time. Where a property is held for each of many, `of` says for
+ * which: then they try different values, however few each of them tries.
  */
-export const runs = (sample: number, all: number): { numRuns: number; seed?: number } =>
-  isAll ? { numRuns: all } : { numRuns: sample, seed: 1 };
+export const runs = (sample: number, all: number, of = ''): { numRuns: number; seed?: number } =>
+  isAll ? { numRuns: all } : { numRuns: sample, seed: seedOf(of) };
+
+const seedOf = (text: string): number =>
+  [...text].reduce((seed, character) => (seed * 31 + (character.codePointAt(0) ?? 0)) | 0, 1);

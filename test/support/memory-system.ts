@@ -1,8 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { slackDoor } from '../../adapters/slack/door.ts';
-import type { Directory } from '../../core/directory/directory.ts';
-import { personById } from '../../core/directory/directory.ts';
-import type { Door } from '../../core/directory/door.ts';
+import { type Directory, type Door, personById } from '../../core/directory/directory.ts';
 import type { RuleOn } from '../../core/policy/ruling.ts';
 import type { CardRef } from '../../core/ports/messenger.ts';
 import type { WorkflowInput } from '../../core/ports/workflow.ts';

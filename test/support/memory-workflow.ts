@@ -1,6 +1,6 @@
 import type { WorkflowInput } from '../../core/ports/workflow.ts';
-import type { Turn } from '../../functions/workflow/ask/turn.ts';
-import type { Ending } from '../../functions/workflow/conclude/ending.ts';
+import type { Turn } from '../../functions/workflow/ask/ask-people.ts';
+import type { Ending } from '../../functions/workflow/conclude/handler.ts';
 
 /** Where an execution stands; the states are those of statemachines/approval.asl.json. */
 interface Execution {

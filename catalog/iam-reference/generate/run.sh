@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes services/ anew from both sources; with --check it writes nothing and fails where they say otherwise.
+# Writes by-service/ anew from both sources; with --check it writes nothing and fails where they say otherwise.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 venv=$(mktemp -d)

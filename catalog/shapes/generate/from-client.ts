@@ -11,9 +11,10 @@ import { readOperations } from './read-schema.ts';
 /** A client of the SDK, as its own schemas tell it. */
 export async function fromClient(client: string): Promise<ClientLines> {
   const exported: Record<string, unknown> = await import(`@aws-sdk/client-${client}`);
-  const { operations, structures } = readOperations(Object.values(exported).filter(isOperation));
+  const protocol = protocolOf(exported);
+  const { operations, structures } = readOperations(Object.values(exported).filter(isOperation), protocol);
   return {
-    protocol: protocolOf(exported),
+    protocol,
     operations: mapValues(operations, writeOperation),
     structures: mapValues(structures, writeStructure),
   };

@@ -1,11 +1,16 @@
 import { readdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { serviceClients } from '../service-clients.ts';
+import { servicesInScope } from '../../iam-reference/scope.ts';
+import { serviceClients, withoutShapes } from '../service-clients.ts';
 import { serviceText } from './service-text.ts';
 
 // ../README.md tells what the source is.
 const { values: options } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 const { check } = options;
+
+const unsaid = servicesInScope.filter((service) => !(service in serviceClients || service in withoutShapes));
+if (unsaid.length > 0)
+  throw new Error(`service-clients.ts must say which clients ${unsaid.join(', ')} has, or why none.`);
 
 const folder = new URL('../services/', import.meta.url);
 const services = Object.keys(serviceClients);

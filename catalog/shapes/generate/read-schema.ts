@@ -1,6 +1,6 @@
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { StaticOperationSchema, StaticStructureSchema } from '@smithy/types';
-import type { Member, OperationLine, Place, Scalar, StructureLine, Type } from '../service-file.ts';
+import type { Member, OperationLine, Place, Protocol, Scalar, StructureLine, Type } from '../service-file.ts';
 
 /** What is read of one client: structures are named as AWS names them, and each stands once. */
 export interface ReadOperations {
@@ -8,77 +8,108 @@ export interface ReadOperations {
   structures: Record<string, StructureLine>;
 }
 
-export function readOperations(schemas: readonly StaticOperationSchema[]): ReadOperations {
-  const structures = new Map<string, { line: StructureLine; schema: unknown }>();
-  const keep = (schema: NormalizedSchema): string => keepStructure(schema, structures);
-  const operations = schemas.map(([, , name, , input, output]) => {
+export function readOperations(
+  schemas: readonly StaticOperationSchema[],
+  protocol: Protocol,
+): ReadOperations {
+  const reader = new StructureReader(protocol);
+  const operations = schemas.map(([, , name, traits, input, output]) => {
     const answersWithStream = membersOf(NormalizedSchema.of(output)).some(([, member]) =>
       member.isStreaming(),
     );
-    return [name, { input: keep(NormalizedSchema.of(input)), answersWithStream }] as const;
+    return [
+      name,
+      { input: reader.readInput(NormalizedSchema.of(input), uriOf(traits)), answersWithStream },
+    ] as const;
   });
-  const inputs = new Set(operations.map(([, { input }]) => input));
-  const lines = [...structures].map(
-    ([name, { line }]) => [name, inputs.has(name) ? withoutDryRun(line) : line] as const,
-  );
-  return { operations: sorted(operations), structures: sorted(lines) };
+  return { operations: sorted(operations), structures: sorted([...reader.lines]) };
+}
+
+class StructureReader {
+  readonly lines = new Map<string, StructureLine>();
+  readonly #schemas = new Map<string, unknown>();
+  readonly #protocol: Protocol;
+
+  constructor(protocol: Protocol) {
+    this.#protocol = protocol;
+  }
+
+  readInput(schema: NormalizedSchema, uri: string): string {
+    const name = this.#read(schema);
+    const { isUnion, members } = this.lines.get(name) ?? { isUnion: false, members: [] };
+    this.lines.set(name, { isUnion, members: members.filter(isAsked).map((member) => inHost(member, uri)) });
+    return name;
+  }
+
+  #read(schema: NormalizedSchema): string {
+    // The input of an operation that takes none, and the member of a union that says all by its name.
+    const name = schema.isUnitSchema() ? 'unit' : (schema.getName() ?? '');
+    const before = this.#schemas.get(name);
+    if (before !== undefined && before !== schema.getSchema())
+      throw new Error(`There are two structures ${name}.`);
+    if (before !== undefined) return name;
+    // Before its members are read, for some hold themselves.
+    this.#schemas.set(name, schema.getSchema());
+    const required = requiredMembers(schema);
+    const members = membersOf(schema).map(([member, inner]) => ({
+      name: member,
+      type: this.#readType(inner, placeOf(inner)),
+      required: required.has(member) || Boolean(inner.getMergedTraits().hostLabel),
+      isToken: inner.isIdempotencyToken(),
+      place: placeOf(inner),
+    }));
+    this.lines.set(name, { isUnion: schema.isUnionSchema(), members });
+    return name;
+  }
+
+  #readType(schema: NormalizedSchema, place: Place): Type {
+    const isSensitive = Boolean(schema.getMergedTraits().sensitive);
+    if (schema.isStreaming()) return { kind: 'stream', isSensitive };
+    const isNeverEmpty = losesEmpty(this.#protocol, schema, place);
+    if (schema.isListSchema()) {
+      const of = this.#readType(schema.getValueSchema(), place);
+      return { kind: 'list', of, isSensitive, isNeverEmpty };
+    }
+    if (schema.isMapSchema()) {
+      const of = this.#readType(schema.getValueSchema(), place);
+      // A pointer cannot hide a key alone.
+      const hidesKeys = Boolean(schema.getKeySchema().getMergedTraits().sensitive);
+      return { kind: 'map', of, isSensitive: isSensitive || hidesKeys, isNeverEmpty };
+    }
+    if (schema.isStructSchema() || schema.isUnitSchema())
+      return { kind: 'structure', name: this.#read(schema), isSensitive, isNeverEmpty };
+    return { kind: scalarOf(schema), isSensitive };
+  }
+}
+
+/** Whether the wire has nothing for an empty list, map or structure, so that it would be as if it were left out. */
+function losesEmpty(protocol: Protocol, schema: NormalizedSchema, place: Place): boolean {
+  if (place === 'query' || place === 'header' || place === 'headers') return true;
+  if (place === 'payload') return true;
+  if (protocol === 'ec2Query') return true;
+  if (protocol === 'awsQuery') return !schema.isListSchema();
+  return protocol === 'restXml' && Boolean(schema.getMergedTraits().xmlFlattened);
 }
 
 /** People sign for what runs. Whoever tries first whether it would is no request. */
-const withoutDryRun = ({ isUnion, members }: StructureLine): StructureLine => ({
-  isUnion,
-  members: members.filter(({ name }) => !/^dryRun$/i.test(name)),
-});
+const isAsked = ({ name }: Member): boolean => !/^dryRun$/i.test(name);
 
-function keepStructure(
-  schema: NormalizedSchema,
-  kept: Map<string, { line: StructureLine; schema: unknown }>,
-): string {
-  // The input of an operation that takes none, and the member of a union that says all by its name.
-  const name = schema.isUnitSchema() ? 'unit' : (schema.getName() ?? '');
-  const before = kept.get(name);
-  if (before && before.schema !== schema.getSchema()) throw new Error(`There are two structures ${name}.`);
-  if (before) return name;
-  // Before its members are read, for some hold themselves.
-  const members: Member[] = [];
-  kept.set(name, { line: { isUnion: schema.isUnionSchema(), members }, schema: schema.getSchema() });
-  const required = requiredMembers(schema);
-  for (const [member, memberSchema] of membersOf(schema)) {
-    members.push({
-      name: member,
-      type: readType(memberSchema, (inner) => keepStructure(inner, kept)),
-      required: required.has(member),
-      isToken: memberSchema.isIdempotencyToken(),
-      place: placeOf(memberSchema),
-    });
-  }
-  return name;
-}
+/** A label that the path has no place for: a bucket, of which the SDK makes a part of the host, or stands it before the path. */
+const inHost = (member: Member, uri: string): Member =>
+  member.place === 'path' && !new RegExp(`\\{${member.name}\\+?\\}`).test(uri)
+    ? { ...member, place: 'host' }
+    : member;
+
+const uriOf = (traits: unknown): string =>
+  typeof traits === 'object' && traits !== null && 'http' in traits && Array.isArray(traits.http)
+    ? String(traits.http[1])
+    : '';
 
 /** Required members come first, and their number stands behind them. */
 function requiredMembers(schema: NormalizedSchema): ReadonlySet<string> {
   if (schema.isUnitSchema()) return new Set();
   const [, , , , names, , required = 0] = schema.getSchema() as StaticStructureSchema;
   return new Set(names.slice(0, required));
-}
-
-function readType(schema: NormalizedSchema, structureName: (schema: NormalizedSchema) => string): Type {
-  const isSensitive = Boolean(schema.getMergedTraits().sensitive);
-  if (schema.isStreaming()) return { kind: 'stream', isSensitive };
-  if (schema.isListSchema())
-    return { kind: 'list', of: readType(schema.getValueSchema(), structureName), isSensitive };
-  if (schema.isMapSchema()) {
-    // A pointer cannot hide a key alone.
-    const hidesKeys = Boolean(schema.getKeySchema().getMergedTraits().sensitive);
-    return {
-      kind: 'map',
-      of: readType(schema.getValueSchema(), structureName),
-      isSensitive: isSensitive || hidesKeys,
-    };
-  }
-  if (schema.isStructSchema() || schema.isUnitSchema())
-    return { kind: 'structure', name: structureName(schema), isSensitive };
-  return { kind: scalarOf(schema), isSensitive };
 }
 
 function scalarOf(schema: NormalizedSchema): Scalar {

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { AgentCaller } from '../../../core/directory/identity.ts';
 import { type Move, reportRun, startRun } from '../../../core/execution/agent-run.ts';
 import { sha256 } from '../../../core/lib/digest.ts';
@@ -9,8 +8,7 @@ import { hasSigned } from '../../../core/vote/eligibility.ts';
 import { type Backoff, changeRequest } from '../../shared/change-request.ts';
 import type { AgentEvent } from '../../shared/http/agent-api.ts';
 import { noSuchRequest, ownsRequest, requestIdOf } from '../../shared/http/own-request.ts';
-import { readFields } from '../../shared/http/read-fields.ts';
-import { readJson } from '../../shared/http/read-json.ts';
+import { readBody } from '../../shared/http/read-body.ts';
 import type { RoutesOf } from '../../shared/http/route-contract.ts';
 import { type HttpAnswer, jsonAnswer, type Problem } from '../../shared/problem.ts';
 import { type contract, outcomeSchema, type Started, startSchema } from './contract.ts';
@@ -58,11 +56,6 @@ async function report(ports: Ports, event: AgentEvent, caller: AgentCaller): Pro
     reportRun(request, outcome, ports.now(), caller.session),
   );
   return 'slug' in reported ? reported : jsonAnswer(200, requestView(reported));
-}
-
-function readBody<S extends z.ZodType>(schema: S, event: AgentEvent) {
-  const json = readJson(event.body, event.isBase64Encoded);
-  return json.ok ? readFields(schema, json.value) : json;
 }
 
 async function move(

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
-import { backoff } from '../../shared/backoff.ts';
+import { randomBackoff } from '../../shared/change-request.ts';
 import { agentApi } from '../../shared/http/agent-api.ts';
 import { loadJson } from '../../shared/load-json.ts';
 import { readEnv } from '../../shared/read-env.ts';
@@ -11,7 +11,7 @@ import { routes } from './handler.ts';
 
 const { TABLE_NAME } = readEnv(env);
 const ports = {
-  backoff,
+  backoff: randomBackoff,
   requests: createRequestStore(new DynamoDBClient(), TABLE_NAME),
   now: () => new Date().toISOString(),
   newTicket: () => randomBytes(32).toString('base64url'),

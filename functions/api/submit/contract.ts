@@ -1,11 +1,24 @@
 import { z } from 'zod';
 import { listedActionSchema } from '../../../catalog/actions-listing.ts';
-import { allowSchema, refuseSchema, reviewSchema } from '../../../core/policy/ruling.ts';
+import { jsonObject } from '../../../core/lib/json.ts';
+import { allowSchema, refuseSchema, reviewSchema, statedSchema } from '../../../core/policy/ruling.ts';
 import { requestViewSchema } from '../../../core/request/request-view.ts';
-import { submissionSchema } from '../../../core/request/submission.ts';
 import type { ApiContract } from '../../shared/http/route-contract.ts';
 
 export const idempotencyKey = z.string().regex(/^[\x21-\x7e]{1,128}$/);
+
+/** What an agent may send. Identity, account, region and environment are not among it: they are derived. */
+export const submissionSchema = z.strictObject({
+  action: z
+    .string()
+    .regex(
+      /^[a-z][a-z0-9-]{0,62}:[A-Za-z][A-Za-z0-9]{0,127}$/,
+      'must be `service:Operation` as IAM writes it',
+    ),
+  resource: z.string().max(2_048),
+  parameters: jsonObject,
+  ...statedSchema.shape,
+});
 
 const evaluated = {
   digest: z.string().describe('What a request for the same would have.'),

@@ -5,7 +5,7 @@ import { sha256 } from '../../../core/lib/digest.ts';
 import type { Request } from '../../../core/request/request.ts';
 import { requestView } from '../../../core/request/request-view.ts';
 import type { AgentEvent } from '../../shared/http/agent-api.ts';
-import { readJson } from '../../shared/http/read-json.ts';
+import { readJson } from '../../shared/http/read-body.ts';
 import type { RoutesOf } from '../../shared/http/route-contract.ts';
 import { type HttpAnswer, jsonAnswer, type Problem } from '../../shared/problem.ts';
 import { count } from '../../shared/telemetry.ts';

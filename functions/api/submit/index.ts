@@ -10,7 +10,7 @@ import { toCedar } from '../../../catalog/generate/cedar-schema.ts';
 import { createCaseCheck } from '../../../catalog/values/iam-case.ts';
 import { environmentOf, openBundle } from '../../../core/policy/bundle.ts';
 import { createRuleOn } from '../../../core/policy/engine.ts';
-import { backoff } from '../../shared/backoff.ts';
+import { randomBackoff } from '../../shared/change-request.ts';
 import { agentApi } from '../../shared/http/agent-api.ts';
 import { loadJson, readBundled } from '../../shared/load-json.ts';
 import { readEnv } from '../../shared/read-env.ts';
@@ -33,7 +33,7 @@ const ports = {
   ruleOn: createRuleOn(bundle, (...call) => toCedar(catalog, ...call)),
   requests: createRequestStore(dynamodb, TABLE_NAME),
   slots: createSlotStore(dynamodb, TABLE_NAME),
-  backoff,
+  backoff: randomBackoff,
   keys: createKeyStore(dynamodb, TABLE_NAME, now),
   rates: createRateStore(dynamodb, TABLE_NAME),
   now,

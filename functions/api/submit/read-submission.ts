@@ -10,21 +10,18 @@ import { canonicalJson, type JsonObject } from '../../../core/lib/json.ts';
 import { mapTextAt } from '../../../core/lib/json-pointer.ts';
 import { redact } from '../../../core/lib/redact.ts';
 import type { Stated } from '../../../core/policy/ruling.ts';
-import type { NewRequest } from '../../../core/request/open-request.ts';
-import type { ShownAs } from '../../../core/request/shown-as.ts';
-import { submissionSchema } from '../../../core/request/submission.ts';
-import { readFields } from '../../shared/http/read-fields.ts';
+import type { Submission } from '../../../core/request/open-request.ts';
+import type { ShownAs } from '../../../core/request/request.ts';
+import { readFields } from '../../shared/http/read-body.ts';
 import type { Problem } from '../../shared/problem.ts';
+import { submissionSchema } from './contract.ts';
 
 /** What a deployment knows that a body cannot say. */
 export interface SubmitContext extends Omit<FactsContext, 'caller' | 'account'> {
   catalog: Catalog;
 }
 
-/** A submission that has no id and no time yet. */
-export type ReadSubmission =
-  | { ok: true; submission: Omit<NewRequest, 'id' | 'at'> }
-  | { ok: false; problem: Problem };
+export type ReadSubmission = { ok: true; submission: Submission } | { ok: false; problem: Problem };
 
 const maxParameterBytes = 64 * 1024;
 

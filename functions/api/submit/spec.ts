@@ -9,7 +9,7 @@ export const spec: FunctionSpec<typeof env> = {
   memoryMegabytes: 1024,
   // Six calls of DynamoDB in a row, each tens of milliseconds, retried twice at most: 10 s is never reached in health.
   timeoutSeconds: 10,
-  bundled: ['policy', 'actions', 'directory', 'cedar', 'published'],
+  bundled: ['policy', 'actions', 'directory', 'cedar', 'shapes', 'iam-reference'],
   environment: {
     TABLE_NAME: { resource: 'tableName' },
     PENDING_LIMIT: { setting: 'pendingLimit' },

@@ -7,9 +7,13 @@ import type {
   Slot,
   SlotStore,
 } from '../../../core/ports/store.ts';
-import { joinRequest } from '../../../core/request/join-request.ts';
 import { isDecided } from '../../../core/request/lifecycle.ts';
-import { type NewRequest, openRequest } from '../../../core/request/open-request.ts';
+import {
+  joinRequest,
+  type NewRequest,
+  openRequest,
+  type Submission,
+} from '../../../core/request/open-request.ts';
 import type { Request } from '../../../core/request/request.ts';
 import type { Transition } from '../../../core/request/transition.ts';
 import { type ChangePorts, changeRequest } from '../../shared/change-request.ts';
@@ -36,11 +40,7 @@ export type Submitted =
 const orphanMs = 60_000;
 
 /** `key` is an id made of agent and Idempotency-Key: the first content that comes with it is the only one. */
-export async function submitRequest(
-  ports: Ports,
-  submission: Omit<NewRequest, 'id' | 'at'>,
-  key?: string,
-): Promise<Submitted> {
+export async function submitRequest(ports: Ports, submission: Submission, key?: string): Promise<Submitted> {
   const at = ports.now();
   // Before anything is written: each request leaves an item, and each key.
   const rate = await ports.rates.take(submission.caller.agent.id, at, ports.requestsPerMinute);
@@ -52,7 +52,7 @@ export async function submitRequest(
   const known = use === fresh ? undefined : await ports.requests.get(use.requestId);
   if (known) return { kind: 'request', request: known };
 
-  const whole = { ...submission, id: use.requestId, at: at };
+  const whole = { ...submission, id: use.requestId, at };
   const transition = openRequest(whole, ports.ruleOn(submission.facts));
   return transition.request.state === 'pending'
     ? await askPeople(ports, whole, transition, key)

@@ -1,4 +1,6 @@
 import type { AgentCaller } from '../../../core/directory/identity.ts';
+import type { RequestStore } from '../../../core/ports/store.ts';
+import { isDecided } from '../../../core/request/lifecycle.ts';
 import type { Request } from '../../../core/request/request.ts';
 import { requestView } from '../../../core/request/request-view.ts';
 import type { AgentEvent } from '../../shared/http/agent-api.ts';
@@ -6,7 +8,12 @@ import { noSuchRequest, ownsRequest, requestIdOf } from '../../shared/http/own-r
 import type { RoutesOf } from '../../shared/http/route-contract.ts';
 import { type HttpAnswer, jsonAnswer, type Problem } from '../../shared/problem.ts';
 import { type contract, longestWait } from './contract.ts';
-import { type Ports, retryAfterSeconds, watchRequest } from './watch-request.ts';
+
+export interface Ports {
+  requests: Pick<RequestStore, 'get'>;
+  sleep: (ms: number) => Promise<void>;
+  nowMs: () => number;
+}
 
 export const routes = (ports: Ports): RoutesOf<typeof contract> => ({
   'GET /v1/requests/{id}': (event, caller) => watch(ports, event, caller),
@@ -32,4 +39,40 @@ async function watch(ports: Ports, event: AgentEvent, caller: AgentCaller): Prom
     requestView(request),
     seconds === undefined ? {} : { 'retry-after': String(seconds) },
   );
+}
+
+/** One read a second: a person's decision is seen soon, 25 seconds of waiting cost 25 small reads. */
+const pauseMs = 1_000;
+
+/**
+ * Most that are decided soon are decided within a minute, and an agent hears of it within a second. After that holding the
+ * line would cost twenty times what asking again does: a second of it is 256 MB of memory and a read.
+ */
+const heldMs = 60_000;
+
+/** The request as it stands, at once when somebody has decided, otherwise when the time is over or the request is old. */
+export async function watchRequest(
+  ports: Ports,
+  id: string,
+  mayRead: (request: Request | undefined) => request is Request,
+  waitSeconds: number,
+): Promise<Request | undefined> {
+  const until = ports.nowMs() + waitSeconds * 1_000;
+  for (;;) {
+    const request = await ports.requests.get(id);
+    if (!mayRead(request)) return undefined;
+    const held = Math.min(until, Date.parse(request.submittedAt) + heldMs);
+    if (isDecided(request.state) || ports.nowMs() + pauseMs > held) return request;
+    await ports.sleep(pauseMs);
+  }
+}
+
+/**
+ * When to ask again about a request that is held no longer: a tenth of its age later, so that nobody waits for an answer
+ * much longer than people took for it, and at most a minute. That is 73 times in its first hour.
+ */
+export function retryAfterSeconds({ state, submittedAt }: Request, nowMs: number): number | undefined {
+  const age = nowMs - Date.parse(submittedAt);
+  if (isDecided(state) || age + pauseMs <= heldMs) return undefined;
+  return Math.min(60, Math.max(5, Math.round(age / 10_000)));
 }

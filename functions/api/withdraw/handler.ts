@@ -6,8 +6,7 @@ import { requestView } from '../../../core/request/request-view.ts';
 import { type Backoff, changeRequest } from '../../shared/change-request.ts';
 import type { AgentEvent } from '../../shared/http/agent-api.ts';
 import { noSuchRequest, ownsRequest, requestIdOf } from '../../shared/http/own-request.ts';
-import { readFields } from '../../shared/http/read-fields.ts';
-import { readOptionalJson } from '../../shared/http/read-optional-json.ts';
+import { readBody } from '../../shared/http/read-body.ts';
 import type { RoutesOf } from '../../shared/http/route-contract.ts';
 import { type HttpAnswer, jsonAnswer, type Problem } from '../../shared/problem.ts';
 import { type contract, withdrawalSchema } from './contract.ts';
@@ -25,14 +24,12 @@ export const routes = (ports: Ports): RoutesOf<typeof contract> => ({
 async function takeBack(ports: Ports, event: AgentEvent, caller: AgentCaller): Promise<HttpAnswer | Problem> {
   const id = requestIdOf(event);
   if (!id) return noSuchRequest;
-  const json = readOptionalJson(event.body, event.isBase64Encoded);
-  if (!json.ok) return json.problem;
-  const fields = readFields(withdrawalSchema, json.value);
-  if (!fields.ok) return fields.problem;
+  const read = readBody(withdrawalSchema, event, {});
+  if (!read.ok) return read.problem;
   const answer = await changeRequest<HttpAnswer | Problem>(ports, id, (request) => {
     if (!ownsRequest(caller, request)) return { answer: noSuchRequest };
     if (request.state !== 'pending') return { answer: tooLate(request.state) };
-    const transition = withdraw(request, ports.now(), fields.value.reason, caller.session);
+    const transition = withdraw(request, ports.now(), read.value.reason, caller.session);
     return { transition, answer: jsonAnswer(200, requestView(transition.request)) };
   });
   return answer ?? noSuchRequest;

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
-import { backoff } from '../../shared/backoff.ts';
+import { randomBackoff } from '../../shared/change-request.ts';
 import { agentApi } from '../../shared/http/agent-api.ts';
 import { loadJson } from '../../shared/load-json.ts';
 import { readEnv } from '../../shared/read-env.ts';
@@ -10,7 +10,7 @@ import { routes } from './handler.ts';
 
 const { TABLE_NAME } = readEnv(env);
 const ports = {
-  backoff,
+  backoff: randomBackoff,
   requests: createRequestStore(new DynamoDBClient(), TABLE_NAME),
   now: () => new Date().toISOString(),
 };

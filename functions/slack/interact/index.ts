@@ -6,7 +6,7 @@ import { createSecret } from '../../../adapters/aws/secret.ts';
 import { connectSlack } from '../../../adapters/slack/connect-slack.ts';
 import { slackDoor } from '../../../adapters/slack/door.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
-import { backoff } from '../../shared/backoff.ts';
+import { randomBackoff } from '../../shared/change-request.ts';
 import { loadJson } from '../../shared/load-json.ts';
 import { readEnv } from '../../shared/read-env.ts';
 import { env } from './env.ts';
@@ -18,7 +18,7 @@ const secrets = new SecretsManagerClient();
 const directory = loadJson(directorySchema, './directory.json', import.meta.url);
 
 export const handler = createHandler({
-  backoff,
+  backoff: randomBackoff,
   requests: createRequestStore(dynamodb, settings.TABLE_NAME),
   cards: createCardStore(dynamodb, settings.TABLE_NAME),
   // Slack waits three seconds for our answer: better no reply than a late one.

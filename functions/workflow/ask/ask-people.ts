@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import type { Versioned } from '../../../core/lib/versioned.ts';
 import type { Messenger } from '../../../core/ports/messenger.ts';
 import type { Card, CardStore, RequestStore, TokenStore } from '../../../core/ports/store.ts';
 import type { WakeWorkflow } from '../../../core/ports/workflow.ts';
@@ -6,7 +8,16 @@ import { groupsToTell } from '../../../core/request/deadlines.ts';
 import type { Pending, Request } from '../../../core/request/request.ts';
 import { type Backoff, changeRequest } from '../../shared/change-request.ts';
 import { inEveryRoom } from '../../shared/in-every-room.ts';
-import type { Turn } from './turn.ts';
+
+/** A tier begins, as the workflow's definition says it. One that started weeks ago says it as it was said then. */
+const turnSchema = z.strictObject({
+  v: z.literal(1),
+  requestId: z.string(),
+  tier: z.int().nonnegative(),
+  taskToken: z.string(),
+});
+export type Turn = z.infer<typeof turnSchema>;
+export const turnVersions: Versioned<Turn> = { name: 'input of ask', readers: [turnSchema] };
 
 export interface Ports {
   requests: RequestStore;

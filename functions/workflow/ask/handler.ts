@@ -2,8 +2,7 @@ import { mustReadVersioned } from '../../../core/lib/versioned.ts';
 import { MessengerUnavailable } from '../../../core/ports/messenger.ts';
 import { observed } from '../../shared/observed.ts';
 import { count, logger } from '../../shared/telemetry.ts';
-import { askPeople, type Ports } from './ask-people.ts';
-import { turnVersions } from './turn.ts';
+import { askPeople, type Ports, turnVersions } from './ask-people.ts';
 
 export const createHandler = (ports: Ports) =>
   observed(async (event: unknown): Promise<void> => {

@@ -7,7 +7,7 @@ import { createTokenStore } from '../../../adapters/aws/dynamodb/token-store.ts'
 import { createWakeWorkflow } from '../../../adapters/aws/workflow.ts';
 import { connectSlack } from '../../../adapters/slack/connect-slack.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
-import { backoff } from '../../shared/backoff.ts';
+import { randomBackoff } from '../../shared/change-request.ts';
 import { loadJson } from '../../shared/load-json.ts';
 import { readEnv } from '../../shared/read-env.ts';
 import { env } from './env.ts';
@@ -17,7 +17,7 @@ const settings = readEnv(env);
 const dynamodb = new DynamoDBClient();
 
 export const handler = createHandler({
-  backoff,
+  backoff: randomBackoff,
   requests: createRequestStore(dynamodb, settings.TABLE_NAME),
   tokens: createTokenStore(dynamodb, settings.TABLE_NAME),
   cards: createCardStore(dynamodb, settings.TABLE_NAME),

@@ -8,7 +8,7 @@ import { createTokenStore } from '../../../adapters/aws/dynamodb/token-store.ts'
 import { createPublish } from '../../../adapters/aws/event-bus.ts';
 import { connectSlack } from '../../../adapters/slack/connect-slack.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
-import { backoff } from '../../shared/backoff.ts';
+import { randomBackoff } from '../../shared/change-request.ts';
 import { loadJson } from '../../shared/load-json.ts';
 import { readEnv } from '../../shared/read-env.ts';
 import { env } from './env.ts';
@@ -18,7 +18,7 @@ const settings = readEnv(env);
 const dynamodb = new DynamoDBClient();
 
 export const handler = createHandler({
-  backoff,
+  backoff: randomBackoff,
   requests: createRequestStore(dynamodb, settings.TABLE_NAME),
   slots: createSlotStore(dynamodb, settings.TABLE_NAME),
   tokens: createTokenStore(dynamodb, settings.TABLE_NAME),

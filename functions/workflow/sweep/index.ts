@@ -12,7 +12,7 @@ import { createPublish } from '../../../adapters/aws/event-bus.ts';
 import { createStartWorkflow } from '../../../adapters/aws/workflow.ts';
 import { connectSlack } from '../../../adapters/slack/connect-slack.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
-import { backoff } from '../../shared/backoff.ts';
+import { randomBackoff } from '../../shared/change-request.ts';
 import { loadJson } from '../../shared/load-json.ts';
 import { readEnv } from '../../shared/read-env.ts';
 import { env } from './env.ts';
@@ -23,7 +23,7 @@ const dynamodb = new DynamoDBClient();
 const now = () => new Date().toISOString();
 
 export const handler = createHandler({
-  backoff,
+  backoff: randomBackoff,
   beat: createBeat(dynamodb, settings.TABLE_NAME, now),
   requests: createRequestStore(dynamodb, settings.TABLE_NAME),
   standing: createStandingStore(dynamodb, settings.TABLE_NAME),

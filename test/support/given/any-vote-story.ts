@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Directory, Person } from '../../../core/directory/directory.ts';
 import { expire, notifyTier, withdraw } from '../../../core/request/close-request.ts';
 import { after, tierStarts } from '../../../core/request/deadlines.ts';
-import { joinRequest } from '../../../core/request/join-request.ts';
+import { joinRequest } from '../../../core/request/open-request.ts';
 import type { Pending, Request } from '../../../core/request/request.ts';
 import type { Transition } from '../../../core/request/transition.ts';
 import { castVote } from '../../../core/vote/cast-vote.ts';

@@ -38,8 +38,16 @@ describe('the prefixes that custom actions may not take', () => {
   });
 });
 
+const recoveryPoint = /^arn:aws:backup:[^:]+:[^:]+:recovery-point:[0-9a-f-]{36}$/;
 /** Where the exact thing that is signed has an ARN, though IAM checks another one, or none. */
 const ownForms: Record<string, RegExp> = {
+  // IAM's form has no account, the thing itself has.
+  'backup:DeleteRecoveryPoint': recoveryPoint,
+  'backup:StartCopyJob': recoveryPoint,
+  'backup:UpdateRecoveryPointLifecycle': recoveryPoint,
+  // A pool's id holds a colon.
+  'cognito-identity:GetOpenIdTokenForDeveloperIdentity':
+    /^arn:aws:cognito-identity:[^:]+:[^:]+:identitypool\/[a-z0-9-]+:[0-9a-f-]{36}$/,
   // IAM checks the stack; the change set is what people read, and does not change.
   'cloudformation:ExecuteChangeSet': /^arn:aws:cloudformation:[^:]+:[^:]+:changeSet\/[^/]+\/[0-9a-f-]{36}$/,
   // IAM checks none, or everything: the function is what runs.

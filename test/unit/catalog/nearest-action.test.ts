@@ -7,6 +7,9 @@ describe('an action that nobody knows', () => {
     ['s3:PutBucketReplication', 's3:PutReplicationConfiguration'],
     ['s3:PutPublicAccessBlock', 's3:PutBucketPublicAccessBlock'],
     ['IAM:attachRolePolicy', 'iam:AttachRolePolicy'],
+    ['glue:createclassifier', 'glue:CreateClassifier'],
+    ['s3:PutBucketMetricsConfiguration', 's3:PutMetricsConfiguration'],
+    ['iam:passrole', undefined],
     ['iam:Nothing', undefined],
     ['', undefined],
   ])('%s is perhaps meant to be %s', (wanted, nearest) => {

@@ -137,7 +137,7 @@ function candidates(schema: JsonSchema, pool: readonly Json[], depth = 0): Json[
     case 'number':
       return [1, 2, 7, 10, 60, 600, 1_000, 1_800, 3_600];
     case 'string':
-      return pool.filter((value) => typeof value === 'string');
+      return pool.filter((value) => typeof value === 'string').filter(fits(schema));
     case 'array':
       return depth > 3 ? [] : candidates(schema.items ?? {}, pool, depth + 1).map((item) => [item]);
     case 'object':

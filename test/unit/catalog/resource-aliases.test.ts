@@ -7,6 +7,7 @@ import { aliasParameterFor } from '../../../catalog/resource-aliases.ts';
 import { compilePolicies } from '../../../policy-compiler/compile.ts';
 import { compileContext } from '../../../policy-compiler/compile-context.ts';
 import { formatFinding } from '../../../policy-compiler/finding.ts';
+import { runs } from '../../support/all.ts';
 import { directoryYaml } from '../../support/compile-context.ts';
 import { anyParameters } from './any-parameters.ts';
 
@@ -31,7 +32,7 @@ describe.each(catalog.entries)('$action', (entry) => {
           fc.pre(stars(JSON.stringify(parameters)) === 0);
           expect(stars(entry.arn(parameters, location))).toBe(stars(entry.resource));
         }),
-        { numRuns: 20 },
+        runs(5, 100, entry.action),
       );
     },
   );

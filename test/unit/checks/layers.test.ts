@@ -27,6 +27,15 @@ const forbidden: Record<string, Import[]> = {
     { file: 'catalog/b.ts', line: "import 'node:fs';" },
     { file: 'catalog/c.ts', line: "import 'yaml';" },
   ],
+  'entries-are-typed-by-the-sdk': [
+    { file: 'catalog/aws/a.ts', line: "import type { X } from '@smithy/types';" },
+    { file: 'catalog/aws/b.ts', line: "import 'node:fs';" },
+  ],
+  'published-data-is-read-when-asked-for': [
+    { file: 'catalog/shapes/b.ts', line: "import 'node:child_process';" },
+    { file: 'catalog/iam-reference/a.ts', line: "import 'yaml';" },
+  ],
+  'entries-run-no-client': [{ file: 'catalog/aws/c.ts', line: "import '@aws-sdk/client-s3';" }],
   'fingerprints-are-hashes': [{ file: 'catalog/values/ssh-public-key.ts', line: "import 'node:fs';" }],
   'escalation-paths-are-read-from-files': [
     { file: 'catalog/escalation-paths/a.ts', line: "import 'node:child_process';" },
@@ -121,6 +130,8 @@ const allowed: Import[] = [
   { file: 'core/good.ts', line: "import 'zod'; import type { X } from './x.ts';" },
   { file: 'core/lib/digest.ts', line: "import 'node:crypto'; import '../x.ts';" },
   { file: 'catalog/good.ts', line: "import '../core/x.ts'; import 'zod';" },
+  { file: 'catalog/aws/good.ts', line: "import type { S3 } from '@aws-sdk/client-s3'; import '../x.ts';" },
+  { file: 'catalog/shapes/good.ts', line: "import 'node:fs'; import '../x.ts';" },
   {
     file: 'catalog/shapes/generate/good.ts',
     line: "import './x.ts'; import 'for-development'; import 'node:fs';",

@@ -183,7 +183,7 @@ describe('of any policies', () => {
           sizes = Math.max(sizes, ...[...(matched.get(id) ?? [])].map((set) => idsIn(set).length));
         }
       }),
-      runs(25, 1_000),
+      runs(20, 1_000),
     );
     expect(sizes).toBeGreaterThan(3);
   });
@@ -206,7 +206,7 @@ describe('of any policies', () => {
           }
         },
       ),
-      runs(25, 1_000),
+      runs(20, 1_000),
     );
     expect(more).toBeGreaterThan(10);
   });

@@ -6,6 +6,7 @@ import { createRuleOn } from '../../../core/policy/engine.ts';
 import type { Facts, Ruling, Stated } from '../../../core/policy/ruling.ts';
 import { atLeastAsStrict } from '../../../policy-compiler/analysis/strictness.ts';
 import { parseFile } from '../../../policy-compiler/read/parse-policies.ts';
+import { isAll, longTimeout, runs } from '../../support/all.ts';
 import { bundleOf, facts } from '../../support/compile-context.ts';
 
 const { version: _, ...contents } = bundleOf('@id("any") permit (principal, action, resource);');
@@ -96,41 +97,45 @@ const any = fc.oneof(
 );
 
 describe('strictness', () => {
-  it('never falls by one more policy that asks or forbids, once anything has matched', () => {
-    const explore = (parameters: { numRuns: number; seed?: number }): Set<string> => {
-      const seen = new Set<string>();
-      fc.assert(
-        fc.property(
-          fc.array(any, { maxLength: 4 }),
-          fc.oneof({ weight: 4, arbitrary: review }, { weight: 1, arbitrary: forbid }),
-          request,
-          (before, added, asked) => {
-            const all = [...before, added];
-            const [was, now] = [ruleBy(before, undefined, asked), ruleBy(all, undefined, asked)];
-            seen.add(`${was.decision} ${now.decision}`);
-            // From "no policy permits it" one with @approvals may lead to "ask": that is what it is written for.
-            if (was.policies.length > 0 || added.includes('forbid'))
-              expect(atLeastAsStrict(now, was)).toBe(true);
-            else expect(now.decision).not.toBe('allow');
-          },
-        ),
-        parameters,
+  it(
+    'never falls by one more policy that asks or forbids, once anything has matched',
+    () => {
+      const explore = (parameters: { numRuns: number; seed?: number }): Set<string> => {
+        const seen = new Set<string>();
+        fc.assert(
+          fc.property(
+            fc.array(any, { maxLength: 4 }),
+            fc.oneof({ weight: 4, arbitrary: review }, { weight: 1, arbitrary: forbid }),
+            request,
+            (before, added, asked) => {
+              const all = [...before, added];
+              const [was, now] = [ruleBy(before, undefined, asked), ruleBy(all, undefined, asked)];
+              seen.add(`${was.decision} ${now.decision}`);
+              // From "no policy permits it" one with @approvals may lead to "ask": that is what it is written for.
+              if (was.policies.length > 0 || added.includes('forbid'))
+                expect(atLeastAsStrict(now, was)).toBe(true);
+              else expect(now.decision).not.toBe('allow');
+            },
+          ),
+          parameters,
+        );
+        return seen;
+      };
+      if (isAll) explore({ numRuns: 2_000 });
+      // The property meets what it is about, each way that one more policy can go. Known of one seed: chance may miss one.
+      expect([...explore({ numRuns: 300, seed: 1 })]).toEqual(
+        expect.arrayContaining([
+          'allow allow',
+          'allow review',
+          'allow refuse',
+          'review review',
+          'review refuse',
+          'refuse refuse',
+        ]),
       );
-      return seen;
-    };
-    explore({ numRuns: 200 });
-    // The property meets what it is about, each way that one more policy can go. Known of one seed: chance may miss one.
-    expect([...explore({ numRuns: 300, seed: 1 })]).toEqual(
-      expect.arrayContaining([
-        'allow allow',
-        'allow review',
-        'allow refuse',
-        'review review',
-        'review refuse',
-        'refuse refuse',
-      ]),
-    );
-  }, 60_000);
+    },
+    longTimeout,
+  );
 
   it('never falls by one more that allows either, once anything has matched', () => {
     fc.assert(
@@ -139,7 +144,7 @@ describe('strictness', () => {
         const now = ruleBy([...before, added], undefined, asked);
         if (was.policies.length > 0) expect(atLeastAsStrict(now, was)).toBe(true);
       }),
-      { numRuns: 250 },
+      runs(100, 2_500),
     );
   });
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../core/lib/json.ts';
 import { mustReadVersioned } from '../../../core/lib/versioned.ts';
-import { turnVersions } from '../../../functions/workflow/ask/turn.ts';
-import { endingVersions } from '../../../functions/workflow/conclude/ending.ts';
+import { turnVersions } from '../../../functions/workflow/ask/ask-people.ts';
+import { endingVersions } from '../../../functions/workflow/conclude/handler.ts';
 import { fixtures, readJsonFile } from '../../fixtures/versions.ts';
 import { answers, type Lambda, stage, startOfDay, throws } from '../emulator/services/states/stage.ts';
 

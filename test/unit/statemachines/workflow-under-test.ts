@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Ending } from '../../../functions/workflow/conclude/ending.ts';
+import type { Ending } from '../../../functions/workflow/conclude/handler.ts';
 import { fixedClock } from '../../support/given/clock.ts';
 import { memoryWorkflow } from '../../support/memory-workflow.ts';
 import { answers, type Lambda, stage, startOfDay, throws } from '../emulator/services/states/stage.ts';

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cardBlocks, cardText } from '../../../../adapters/slack/card.ts';
 import type { Request, Vote } from '../../../../core/request/request.ts';
+import { runs } from '../../../support/all.ts';
 import { noon } from '../../../support/given/clock.ts';
 import { people } from '../../../support/given/directory.ts';
 import {
@@ -218,7 +219,7 @@ describe('a card', () => {
         expect(cardText(request).length).toBeLessThanOrEqual(4_000);
         expect(JSON.stringify(blocks).length).toBeLessThanOrEqual(13_000);
       }),
-      { numRuns: 300 },
+      runs(150, 3_000),
     );
   });
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { catalogWith } from '../../../../catalog/catalog.ts';
+import { type JsonSchema, parametersSchema } from '../../../../catalog/cedar-type.ts';
 import type { CatalogEntry } from '../../../../catalog/entry.ts';
 import { fitParameters, formatUnread } from '../../../../catalog/trail/fit-parameters.ts';
 import { createReadCall } from '../../../../catalog/trail/read-call.ts';
@@ -52,21 +53,21 @@ describe('a call in CloudTrail, written after a published one', () => {
 describe('parameters of any action', () => {
   const lowerFirst = (text: string) => text.replace(/^./, (first) => first.toLowerCase());
   /** Keys of maps, such as LOG_LEVEL, stay as they are. */
-  const rename = (value: unknown, list: (items: unknown[]) => unknown): unknown => {
-    if (Array.isArray(value)) return list(value.map((one) => rename(one, list)));
+  const rename = (value: unknown, schema: JsonSchema, list: (items: unknown[]) => unknown): unknown => {
+    if (Array.isArray(value)) return list(value.map((one) => rename(one, schema.items ?? {}, list)));
     if (typeof value !== 'object' || value === null) return value;
+    const { properties } = schema;
     return Object.fromEntries(
-      Object.entries(value).map(([key, inner]) => [
-        /^[A-Z0-9_]+$/.test(key) ? key : lowerFirst(key),
-        rename(inner, list),
-      ]),
+      Object.entries(value).map(([key, inner]) =>
+        properties ? [lowerFirst(key), rename(inner, properties[key] ?? {}, list)] : [key, inner],
+      ),
     );
   };
   const inItems = (items: unknown[]) => ({ items });
 
   it.each(ofAws)('$action: are read back with lower first letters', (entry) => {
     const { parameters } = entry.example;
-    const written = rename(parameters, (items) => items);
+    const written = rename(parameters, parametersSchema(entry), (items) => items);
     expect(readBack(entry, written)).toEqual({ ok: true, parameters, untold: [] });
   });
 
@@ -74,7 +75,11 @@ describe('parameters of any action', () => {
     '$action: are read back with lists as sets of items',
     (entry) => {
       const { parameters } = entry.example;
-      expect(readBack(entry, rename(parameters, inItems))).toEqual({ ok: true, parameters, untold: [] });
+      expect(readBack(entry, rename(parameters, parametersSchema(entry), inItems))).toEqual({
+        ok: true,
+        parameters,
+        untold: [],
+      });
     },
   );
 

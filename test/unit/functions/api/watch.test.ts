@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Request } from '../../../../core/request/request.ts';
-import { retryAfterSeconds, watchRequest } from '../../../../functions/api/watch/watch-request.ts';
+import { retryAfterSeconds, watchRequest } from '../../../../functions/api/watch/handler.ts';
 import { submissions } from '../../../support/given/catalog.ts';
 import { fixedClock } from '../../../support/given/clock.ts';
 import { people } from '../../../support/given/directory.ts';

@@ -1,16 +1,29 @@
+import type { z } from 'zod';
 import type { Json, JsonObject } from '../../../core/lib/json.ts';
 import { pointerTo } from '../../../core/lib/json-pointer.ts';
 import type { Problem } from '../problem.ts';
+import type { AgentEvent } from './agent-api.ts';
 
 /** Parameters of 64 KiB and the rest of a request fit in here with room for escapes. */
 const maxBodyBytes = 160 * 1024;
 const maxDepth = 32;
 const poisoned = new Set(['__proto__', 'constructor', 'prototype']);
 
-export type ReadJson = { ok: true; value: JsonObject } | { ok: false; problem: Problem };
+type Read<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+/** The body of a call, held against its route's schema. `whenEmpty` stands for one that was left out, where it may be. */
+export function readBody<S extends z.ZodType>(
+  schema: S,
+  { body, isBase64Encoded }: Pick<AgentEvent, 'body' | 'isBase64Encoded'>,
+  whenEmpty?: JsonObject,
+): Read<z.infer<S>> {
+  if (whenEmpty && (body === undefined || body === '')) return readFields(schema, whenEmpty);
+  const json = readJson(body, isBase64Encoded);
+  return json.ok ? readFields(schema, json.value) : json;
+}
 
 /** Turns a body into a JSON object that is safe to walk, canonicalize and hash, or says what is wrong with it. */
-export function readJson(body: string | undefined, isBase64: boolean): ReadJson {
+export function readJson(body: string | undefined, isBase64: boolean): Read<JsonObject> {
   const bytes = Buffer.from(body ?? '', isBase64 ? 'base64' : 'utf8');
   if (bytes.byteLength > maxBodyBytes) {
     return fail({
@@ -29,7 +42,19 @@ export function readJson(body: string | undefined, isBase64: boolean): ReadJson 
   return fault ? fail({ slug: 'bad-field', ...fault }) : { ok: true, value };
 }
 
-const fail = (problem: Problem): ReadJson => ({ ok: false, problem });
+/** Holds a value against its schema; the first fault is told by its JSON pointer. */
+export function readFields<S extends z.ZodType>(schema: S, value: unknown, prefix = ''): Read<z.infer<S>> {
+  const result = schema.safeParse(value);
+  if (result.success) return { ok: true, value: result.data };
+  const issue = result.error.issues[0];
+  if (!issue) throw new Error('A schema refused a value without a reason.');
+  const unknown = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+  const field = prefix + pointerTo([...issue.path, ...unknown]);
+  const detail = unknown.length > 0 ? 'There is no such field. Leave it out.' : `${issue.message}.`;
+  return { ok: false, problem: { slug: 'bad-field', field, detail } };
+}
+
+const fail = (problem: Problem): Read<JsonObject> => ({ ok: false, problem });
 
 function parse(bytes: Buffer): Json | undefined {
   try {

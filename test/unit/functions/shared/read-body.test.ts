@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { Json } from '../../../../core/lib/json.ts';
-import { submissionSchema } from '../../../../core/request/submission.ts';
-import { readFields } from '../../../../functions/shared/http/read-fields.ts';
-import { readJson } from '../../../../functions/shared/http/read-json.ts';
-import { readOptionalJson } from '../../../../functions/shared/http/read-optional-json.ts';
+import { submissionSchema } from '../../../../functions/api/submit/contract.ts';
+import { readBody, readFields, readJson } from '../../../../functions/shared/http/read-body.ts';
 import { anyObject } from '../../../support/given/any-json.ts';
 import { submissions } from '../../../support/given/catalog.ts';
 import { capturedOutput } from '../../../support/memory-output.ts';
@@ -110,10 +109,18 @@ describe('a body', () => {
   });
 
   it('may be left out where a route says so', () => {
-    expect(readOptionalJson(undefined, false)).toEqual({ ok: true, value: {} });
-    expect(readOptionalJson('', false)).toEqual({ ok: true, value: {} });
-    expect(readOptionalJson('{"a":1}', false)).toEqual({ ok: true, value: { a: 1 } });
-    expect(readOptionalJson('[]', false).ok).toBe(false);
+    const schema = z.strictObject({ a: z.int().optional() });
+    const read = (body?: string) =>
+      readBody(schema, { ...(body !== undefined && { body }), isBase64Encoded: false }, {});
+    expect(read()).toEqual({ ok: true, value: {} });
+    expect(read('')).toEqual({ ok: true, value: {} });
+    expect(read('{"a":1}')).toEqual({ ok: true, value: { a: 1 } });
+    expect(read('[]')).toMatchObject({ ok: false, problem: { slug: 'not-json' } });
+    expect(read('{"b":1}')).toMatchObject({ ok: false, problem: { slug: 'bad-field', field: '/b' } });
+    expect(readBody(schema, { isBase64Encoded: false })).toMatchObject({
+      ok: false,
+      problem: { slug: 'not-json' },
+    });
   });
 });
 

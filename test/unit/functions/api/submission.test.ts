@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { submissionSchema } from '../../../../core/request/submission.ts';
+import { submissionSchema } from '../../../../functions/api/submit/contract.ts';
 
 const good = {
   action: 'rds:DeleteDBInstance',

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { catalogWith } from '../../../../catalog/catalog.ts';
+import { cedarTypeOf } from '../../../../catalog/cedar-type.ts';
+import type { CatalogEntry } from '../../../../catalog/entry.ts';
+import { redact } from '../../../../core/lib/redact.ts';
+
+const { entries, find } = catalogWith();
+const place = { account: '111122223333' };
+const location = { partition: 'aws', account: '111122223333', region: 'eu-central-1' };
+
+const entryOf = (action: string): CatalogEntry => {
+  const entry = find(action);
+  if (!entry) throw new Error(`Nothing is found for ${action}.`);
+  return entry;
+};
+
+describe('an operation that nobody has described', () => {
+  it('is found by its exact name, and stands in no list', () => {
+    expect(entryOf('glue:CreateClassifier').curated).toBe(false);
+    expect(entries.map(({ action }) => action)).not.toContain('glue:CreateClassifier');
+    for (const name of ['glue:createClassifier', 'glue:CreateClassifie', 'Glue:CreateClassifier', 'glue', ''])
+      expect(find(name)).toBeUndefined();
+  });
+
+  it('is found by the name that IAM gives it, where the API calls it otherwise', () => {
+    expect(entryOf('s3:PutMetricsConfiguration').operation).toBe('PutBucketMetricsConfiguration');
+    expect(find('s3:PutBucketMetricsConfiguration')).toBeUndefined();
+  });
+
+  it.each([
+    ['a permission that is no call', 'iam:PassRole'],
+    ['a service that we know nothing of', 'mechanicalturk:CreateHIT'],
+    ['a name of JavaScript', '__proto__:constructor'],
+    ['a path', '../iam:CreateUser'],
+  ])('does not exist: %s', (_, action) => {
+    expect(find(action)).toBeUndefined();
+  });
+
+  it.each([
+    ['glue:ListCrawlers', ['uncurated-list', 'uncurated'], true],
+    ['glue:GetClassifier', ['uncurated-read', 'uncurated'], true],
+    ['glue:CreateClassifier', ['uncurated-write', 'uncurated'], false],
+    ['glue:TagResource', ['uncurated-write', 'uncurated'], false],
+    ['ecr:DeleteRepositoryPolicy', ['uncurated-permissions', 'uncurated'], false],
+  ])('is grouped by how far IAM says that it reaches: %s', (action, groups, readOnly) => {
+    expect(entryOf(action)).toMatchObject({ groups, readOnly });
+  });
+
+  it('takes what the SDK takes, and nothing else', () => {
+    const { parameters } = entryOf('glue:CreateClassifier');
+    const classifier = { Name: 'x', Classification: 'y' };
+    expect(parameters.safeParse({ XMLClassifier: classifier }).success).toBe(true);
+    expect(parameters.safeParse({ xmlClassifier: classifier }).success).toBe(false);
+    expect(parameters.safeParse({ XMLClassifier: { Name: 'x' } }).success).toBe(false);
+    expect(parameters.safeParse({ XMLClassifier: { ...classifier, Name: 7 } }).success).toBe(false);
+    expect(parameters.safeParse({ XMLClassifier: { ...classifier, More: 'z' } }).success).toBe(false);
+    expect(entryOf('ec2:CreateVolume').parameters.safeParse({ DryRun: true }).error?.issues).toContainEqual(
+      expect.objectContaining({ code: 'unrecognized_keys', keys: ['DryRun'] }),
+    );
+  });
+
+  it('says the operation, the resource and every parameter', () => {
+    const { say } = entryOf('glue:TagResource');
+    const job = 'arn:aws:glue:eu-central-1:111122223333:job/nightly';
+    expect(say({ ResourceArn: job, TagsToAdd: { team: 'data' } }, place)).toBe(
+      `Call TagResource of glue on ${job} (ResourceArn ${job}, TagsToAdd {"team":"data"})`,
+    );
+  });
+
+  it('is about the one thing that its parameters name, or about the service in the account', () => {
+    const { arn } = entryOf('glue:TagResource');
+    const [job, other] = ['nightly', 'weekly'].map(
+      (name) => `arn:aws:glue:eu-central-1:111122223333:job/${name}`,
+    );
+    expect(arn({ ResourceArn: job ?? '', TagsToAdd: { a: job ?? '' } }, location)).toBe(job);
+    const everything = 'arn:aws:glue:eu-central-1:111122223333:*';
+    expect(arn({ ResourceArn: job ?? '', TagsToAdd: { a: other ?? '' } }, location)).toBe(everything);
+    expect(arn({ ResourceArn: 'nightly' }, location)).toBe(everything);
+  });
+
+  it('hides what is called like a secret, what AWS calls sensitive, and bytes, however deep', () => {
+    const { secrets, say } = entryOf('glue:CreateConnection');
+    const parameters = {
+      ConnectionInput: {
+        Name: 'orders',
+        ConnectionType: 'JDBC',
+        ConnectionProperties: { PASSWORD: 'hunter2' },
+        AuthenticationConfiguration: {
+          AuthenticationType: 'OAUTH2',
+          SecretArn: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:x-AbCdEf',
+          OAuth2Properties: { OAuth2Credentials: { AccessToken: 'hunter2' } },
+        },
+      },
+    };
+    const shown = JSON.stringify(redact(parameters, secrets));
+    expect(shown).toContain('[hidden: ');
+    expect(shown).toContain('secret:x-AbCdEf');
+    expect(JSON.stringify(redact(parameters, secrets))).not.toContain('"AccessToken":"hunter2"');
+    expect(say(redact(parameters, secrets), place)).not.toContain('AccessToken":"hunter2"');
+    expect(entryOf('lambda:InvokeFunction').secrets).toHaveProperty('/Payload');
+  });
+
+  it('shows no parameter to policies', () => {
+    expect(cedarTypeOf(entryOf('glue:CreateClassifier'))).toEqual({ kind: 'Record', attributes: new Map() });
+  });
+});
