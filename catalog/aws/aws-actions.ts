@@ -38,8 +38,10 @@ import { runInstancesAction } from './ec2-run-instances.ts';
 import { ec2SharingActions } from './ec2-sharing.ts';
 import { ec2SnapshotActions } from './ec2-snapshots.ts';
 import { ecsActions } from './ecs.ts';
+import { ecsServiceActions } from './ecs-services.ts';
 import { ecsTaskActions } from './ecs-tasks.ts';
 import { eksActions } from './eks.ts';
+import { eksAccessActions } from './eks-access.ts';
 import { emrActions } from './emr.ts';
 import { eventActions } from './events.ts';
 import { glueActions } from './glue.ts';
@@ -150,6 +152,8 @@ export const awsActions: readonly CatalogEntry[] = [
   ...lambdaTriggerActions,
   ...lambdaFunctionActions,
   ...ecsActions,
+  ...eksAccessActions,
+  ...ecsServiceActions,
   ...eksActions,
   ...ecsTaskActions,
   ...cloudFormationActions,

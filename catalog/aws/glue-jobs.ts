@@ -126,7 +126,7 @@ export const glueJobActions = [
     resource: 'arn:{partition}:glue:{region}:{account}:trigger/{Name}',
     values: { Name: name },
     say: ({ Name, Type, Schedule, Actions }) =>
-      sentence`Make trigger ${Name} (${Type})${Schedule === undefined ? '' : ` that by ${Schedule}`} to start ${listed(Actions.map(sayStart), { most: 5 })}`,
+      sentence`Make trigger ${Name} (${Type}) to start ${listed(Actions.map(sayStart), { most: 5 })}${Schedule === undefined ? '' : ` by ${Schedule}`}`,
     reversible: true,
     example: {
       Name: 'every-night',

@@ -4,7 +4,7 @@ import { beginningOf, namedIn, sentence } from '../sentence.ts';
 import { arnOf } from '../values/arn.ts';
 import { matching, text } from '../values/aws-values.ts';
 import { jsonText } from '../values/json-text.ts';
-import { atLeastOne } from '../values/which-of.ts';
+import { moreThan } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
 
 const define = operationsOf<SFN>({ prefix: 'states' });
@@ -56,18 +56,7 @@ export const statesActions = [
     groups: ['code-change', 'lateral-movement'],
     resource: '{stateMachineArn}',
     values: { stateMachineArn, definition },
-    rules: [
-      atLeastOne(
-        ...[
-          'definition',
-          'roleArn',
-          'loggingConfiguration',
-          'tracingConfiguration',
-          'encryptionConfiguration',
-          'publish',
-        ],
-      ),
-    ],
+    rules: [moreThan('stateMachineArn')],
     say: ({ stateMachineArn: arn, roleArn, definition: text }, { account }) =>
       sentence`Change state machine ${namedIn(arn, account)}${roleArn === undefined ? '' : ` to run as ${namedIn(roleArn, account)}`}${text === undefined ? '' : `, ${sayDefinition(text)}: ${beginningOf(text, 120)}`}`,
     passes: ['/roleArn'],
