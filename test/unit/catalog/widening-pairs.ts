@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../core/lib/json.ts';
+import { runningWideningPairs } from './running-widening-pairs.ts';
 
 /** Two ways to call an action of which the second lets more happen, with what must then stand in its sentence. */
 export interface WideningPair {
@@ -386,6 +387,7 @@ export const wideningPairs: readonly WideningPair[] = [
     wide: { Force: true, SkipOsShutdown: true },
     says: 'by force without shutting down first',
   },
+  ...runningWideningPairs,
 ];
 
 /** A pair's parameters, beside those of its action's example. */
