@@ -48,7 +48,7 @@ export function sayLaunch(launch: Launch, ownAccount: string): string {
     taskRoleArn === undefined ? '' : ` as ${namedIn(taskRoleArn, ownAccount)}`,
     shell ? ', open to a shell' : shell === false ? ', closed to a shell' : '',
     assignPublicIp === 'ENABLED' ? ', with a public address' : '',
-    assignPublicIp === undefined || assignPublicIp === 'ENABLED' ? '' : ', without a public address',
+    assignPublicIp === undefined || assignPublicIp === 'ENABLED' ? '' : `, public address ${assignPublicIp}`,
     executionRoleArn === undefined ? '' : `, started by ${namedIn(executionRoleArn, ownAccount)}`,
     subnets.length > 0 ? `, in ${listed(subnets)}` : '',
     securityGroups.length > 0 ? `, in security group ${listed(securityGroups)}` : '',

@@ -1,7 +1,7 @@
 import type { Pipes } from '@aws-sdk/client-pipes';
 import { z } from 'zod';
 import { operationsOf } from '../define-operation.ts';
-import { further } from '../further.ts';
+import { furtherIn } from '../further.ts';
 import { beginningOf, namedIn, sentence } from '../sentence.ts';
 import { matching } from '../values/aws-values.ts';
 import { holds } from '../values/holds.ts';
@@ -31,7 +31,7 @@ function sayPipe(
     Enrichment === undefined ? '' : ` through ${namedIn(Enrichment, ownAccount)}`,
     Target === undefined ? '' : ` to ${namedIn(Target, ownAccount)}`,
     ` as ${namedIn(RoleArn, ownAccount)}`,
-    further(rest),
+    furtherIn(rest),
     InputTemplate === undefined ? '' : `, in the form ${beginningOf(InputTemplate, 120)}`,
   ].join('');
 }
@@ -76,6 +76,21 @@ const rules = [
   holds(
     z.object({ EnrichmentParameters: withoutHttp, TargetParameters: withoutHttp }),
     'Takes no HttpParameters, which could hold a token that people and records would see',
+  ),
+  holds(
+    z.object({
+      TargetParameters: z
+        .object({
+          EcsTaskParameters: z
+            .object({
+              TaskDefinitionArn: z.string().regex(/:task-definition\/[a-zA-Z0-9_-]+:[1-9][0-9]*$/),
+              Overrides: z.never().optional(),
+            })
+            .optional(),
+        })
+        .optional(),
+    }),
+    'Name a task definition with its revision, and override nothing of it',
   ),
 ];
 

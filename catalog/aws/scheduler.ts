@@ -1,7 +1,7 @@
 import type { Scheduler } from '@aws-sdk/client-scheduler';
 import { z } from 'zod';
 import { operationsOf } from '../define-operation.ts';
-import { further } from '../further.ts';
+import { furtherIn } from '../further.ts';
 import { beginningOf, namedIn, sentence } from '../sentence.ts';
 import { roleArn } from '../values/arn.ts';
 import { matching } from '../values/aws-values.ts';
@@ -53,7 +53,7 @@ function saySchedule({ ScheduleExpression, Target, State }: Schedule, ownAccount
   const { Arn, RoleArn, Input, ...rest } = Target;
   const input = Input === undefined ? '' : `, with ${beginningOf(Input, 160)}`;
   const off = State === undefined ? '' : `, ${State}`;
-  return `call ${Arn.replace(/^arn:[^:]*:scheduler:::aws-sdk:/, '')} as ${namedIn(RoleArn, ownAccount)} by ${ScheduleExpression}${off}${further(rest)}${input}`;
+  return `call ${Arn.replace(/^arn:[^:]*:scheduler:::aws-sdk:/, '')} as ${namedIn(RoleArn, ownAccount)} by ${ScheduleExpression}${off}${furtherIn(rest)}${input}`;
 }
 
 export const schedulerActions = [

@@ -17,6 +17,32 @@ const queues = Array.from({ length: 6 }, (_, index) => `AWS::SQS::Queue${index}`
 const container = (more: object) => ({ containerDefinitions: [{ name: 'report', image, ...more }] });
 const step = (name: string) => ({ Type: 'Task', Resource: `arn:aws:states:::${name}`, End: true });
 
+const network = (assignPublicIp: string) => ({
+  networkConfiguration: {
+    awsvpcConfiguration: { subnets: ['subnet-00000000000000001'], assignPublicIp },
+  },
+});
+const task = 'arn:aws:ecs:eu-central-1:111122223333:task-definition/report:7';
+const fleetTemplate = {
+  LaunchTemplateSpecification: { LaunchTemplateId: 'lt-0123456789abcdef0', Version: '7' },
+};
+const pipelineOf = (more: object) => ({
+  name: 'shop',
+  roleArn: role('pipeline'),
+  stages: [
+    {
+      name: 'Build',
+      actions: [
+        {
+          name: 'Commands',
+          actionTypeId: { category: 'Compute', owner: 'AWS', provider: 'Commands', version: '1' },
+          ...more,
+        },
+      ],
+    },
+  ],
+});
+
 /** Of what starts machines, functions, tasks and jobs, and of what lets others reach them. */
 export const runningWideningPairs: readonly WideningPair[] = [
   {
@@ -286,5 +312,112 @@ export const runningWideningPairs: readonly WideningPair[] = [
     narrow: {},
     wide: { ExecutionRoleArn: role('admin') },
     says: 'On cluster j-0123456789ABC as admin',
+  },
+  {
+    what: 'tasks with a public address',
+    action: 'ecs:RunTask',
+    narrow: network('DISABLED'),
+    wide: network('ENABLED'),
+    says: 'with a public address',
+  },
+  {
+    what: 'a service open to a shell',
+    action: 'ecs:CreateService',
+    narrow: network('DISABLED'),
+    wide: { ...network('DISABLED'), enableExecuteCommand: true },
+    says: 'open to a shell',
+  },
+  {
+    what: 'a web service opened to the internet',
+    action: 'apprunner:UpdateService',
+    narrow: { NetworkConfiguration: { IngressConfiguration: { IsPubliclyAccessible: false } } },
+    wide: { NetworkConfiguration: { IngressConfiguration: { IsPubliclyAccessible: true } } },
+    says: 'open to the internet',
+  },
+  {
+    what: 'a role for a web service, and one that fetches its image',
+    action: 'apprunner:CreateService',
+    narrow: {},
+    wide: { InstanceConfiguration: { InstanceRoleArn: role('admin') } },
+    says: 'service shop as admin',
+  },
+  {
+    what: 'a task at the end of a pipe that is open to a shell',
+    action: 'pipes:CreatePipe',
+    narrow: { TargetParameters: { EcsTaskParameters: { TaskDefinitionArn: task } } },
+    wide: {
+      TargetParameters: { EcsTaskParameters: { EnableExecuteCommand: true, TaskDefinitionArn: task } },
+    },
+    says: 'EcsTaskParameters (EnableExecuteCommand true',
+  },
+  {
+    what: 'a whole unit instead of where it is',
+    action: 'cloudformation:UpdateStackSet',
+    narrow: { DeploymentTargets: { Accounts: ['444455556666'] } },
+    wide: { DeploymentTargets: { OrganizationalUnitIds: ['ou-abcd-12345678'] } },
+    says: 'in all accounts of ou-abcd-12345678',
+  },
+  {
+    what: 'larger machines in a fleet',
+    action: 'ec2:CreateFleet',
+    narrow: {},
+    wide: { LaunchTemplateConfigs: [{ ...fleetTemplate, Overrides: [{ InstanceType: 'm7g.metal' }] }] },
+    says: 'with (InstanceType m7g.metal)',
+  },
+  {
+    what: 'everything instead of a port',
+    action: 'ec2:ModifySecurityGroupRules',
+    narrow: {},
+    wide: {
+      SecurityGroupRules: [
+        {
+          SecurityGroupRuleId: 'sgr-0123456789abcdef0',
+          SecurityGroupRule: { IpProtocol: '-1', CidrIpv4: '0.0.0.0/0' },
+        },
+      ],
+    },
+    says: '0.0.0.0/0 for everything',
+  },
+  {
+    what: 'another command for a job',
+    action: 'batch:SubmitJob',
+    narrow: {},
+    wide: { containerOverrides: { command: ['sh', '-c', 'id'] } },
+    says: 'but a container, running: sh -c id',
+  },
+  {
+    what: 'every right on the machine of a job',
+    action: 'batch:RegisterJobDefinition',
+    narrow: { containerProperties: { image } },
+    wide: { containerProperties: { image, privileged: true } },
+    says: 'with every right on its machine',
+  },
+  {
+    what: 'a function in a maintenance window, with what it is given',
+    action: 'ssm:RegisterTaskWithMaintenanceWindow',
+    narrow: { TaskInvocationParameters: { Lambda: {} } },
+    wide: { TaskInvocationParameters: { Lambda: { Payload: script } } },
+    says: 'with #!/bin/bash',
+  },
+  {
+    what: 'an action of a pipeline as another role',
+    action: 'codepipeline:UpdatePipeline',
+    narrow: { pipeline: pipelineOf({}) },
+    wide: { pipeline: pipelineOf({ roleArn: role('admin'), commands: ['id'] }) },
+    says: 'Build: AWS Compute Commands 1 as admin, running id',
+  },
+  {
+    what: 'part of the calls to other code',
+    action: 'lambda:UpdateAlias',
+    narrow: {},
+    wide: { RoutingConfig: { AdditionalVersionWeights: { '43': 0.5 } } },
+    says: 'but 50 % of calls to version 43',
+  },
+  {
+    what: 'more permissions for a job',
+    action: 'emr-serverless:StartJobRun',
+    narrow: { executionIamPolicy: { policyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'] } },
+    wide: { executionIamPolicy: { policyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'] } },
+    says: 'with at most AdministratorAccess',
   },
 ];
