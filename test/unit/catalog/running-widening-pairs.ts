@@ -1,4 +1,4 @@
-import type { WideningPair } from './widening-pairs.ts';
+import type { WideningPair } from './widening-pair.ts';
 
 const role = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
 const profile = { Arn: 'arn:aws:iam::111122223333:instance-profile/admin' };

@@ -1,16 +1,6 @@
 import type { JsonObject } from '../../../core/lib/json.ts';
 import { runningWideningPairs } from './running-widening-pairs.ts';
-
-/** Two ways to call an action of which the second lets more happen, with what must then stand in its sentence. */
-export interface WideningPair {
-  what: string;
-  action: string;
-  /** Beside the example's parameters; `undefined` leaves one out. */
-  narrow: Changes;
-  wide: Changes;
-  says: string;
-}
-type Changes = Readonly<Record<string, unknown>>;
+import type { Changes, WideningPair } from './widening-pair.ts';
 
 const others = ['444455556666', '555566667777', '666677778888'];
 const policy = (statement: object): string =>
