@@ -45,6 +45,8 @@ export default defineConfig({
       suite('infra', 60),
       endToEnd(60),
       synthesized('browser', 90),
+      // Published data that test/examples/run.sh brings.
+      ...(process.env.BOTOCORE_DATA ? [suite('examples', 10)] : []),
     ],
     coverage: {
       provider: 'v8',

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import type { JsonObject } from '../core/lib/json.ts';
 import type { Secrets } from '../core/lib/redact.ts';
 import type { Late } from './definition.ts';
-import { parametersOfShape } from './parameters-of-shape.ts';
+import { objectOfShape, thatArrives } from './parameters-of-shape.ts';
 import { secretsOfShape } from './shape-pointers.ts';
 import { findOperation, loadShapes, type Operation } from './shapes/load-shapes.ts';
 
@@ -21,15 +20,17 @@ export interface Changes {
 export const sensitive = 'AWS marks it as sensitive';
 
 export function operationParameters(prefix: string, name: string, changes: Changes): Late {
-  const { input } = operationOf(prefix, name);
-  const object = changed(parametersOfShape(prefix, input), changes);
-  // Strict objects of JSON values: only optional keys keep TypeScript from seeing it.
-  const taken = object as unknown as z.ZodType<JsonObject>;
+  const operation = operationOf(prefix, name);
+  const { input } = operation;
+  const object = changed(objectOfShape(prefix, input), changes);
   const marked = secretsOfShape(input, (_, type) => type.isSensitive)
     .filter((pointer) => !changes.shown.includes(pointer) && !changes.without.includes(headOf(pointer)))
     .map((pointer) => [pointer, sensitive]);
   return {
-    parameters: changes.rules.reduce((schema, rule) => schema.refine(...rule), taken),
+    parameters: changes.rules.reduce(
+      (schema, rule) => schema.refine(...rule),
+      thatArrives(object, operation),
+    ),
     secrets: { ...Object.fromEntries(marked), ...changes.secrets },
     constants: Object.keys(object.shape).filter((member) => object.shape[member] instanceof z.ZodLiteral),
   };

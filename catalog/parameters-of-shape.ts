@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import type { Structure } from './shapes/load-shapes.ts';
+import type { JsonObject } from '../core/lib/json.ts';
+import { segmentsOf } from '../core/lib/json-pointer.ts';
+import { checkInput } from './shapes/check-input.ts';
+import type { Operation, Structure } from './shapes/load-shapes.ts';
 import type { Type } from './shapes/service-file.ts';
 import { base64 } from './values/base64.ts';
 import { valueByName } from './values/by-name.ts';
@@ -14,8 +17,16 @@ const longest = 65_536;
  * The schema of what a structure of AWS takes, closed where it leaves several ways to say one thing: lists hold nothing twice
  * and are not empty, texts are not empty, times and bytes have one spelling, and so have names that mean the same everywhere.
  */
-export const parametersOfShape = (prefix: string, structure: Structure): z.ZodObject =>
+export const objectOfShape = (prefix: string, structure: Structure): z.ZodObject =>
   objectOf(structure, { prefix, within: new Map() });
+
+/** What such a schema has taken, held against how it travels: an empty structure, for one, would not arrive. */
+export const thatArrives = (taken: z.ZodObject, operation: Operation): z.ZodType<JsonObject> =>
+  // Strict objects of JSON values: only optional keys keep TypeScript from seeing it.
+  (taken as unknown as z.ZodType<JsonObject>).superRefine((parameters, context) => {
+    for (const { pointer, detail } of checkInput(operation, parameters))
+      context.addIssue({ code: 'custom', path: segmentsOf(pointer), message: detail });
+  });
 
 interface Context {
   prefix: string;

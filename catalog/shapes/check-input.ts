@@ -4,7 +4,7 @@ import { pointerTo } from '../../core/lib/json-pointer.ts';
 import { canonicalBase64 } from '../values/base64.ts';
 import { canonicalTimestamp } from '../values/timestamp.ts';
 import type { Operation, Structure } from './load-shapes.ts';
-import type { Member, Type } from './service-file.ts';
+import type { Member, Place, Type } from './service-file.ts';
 import { unsendable } from './unsendable.ts';
 
 /** Why AWS would not be asked for this, or not for what people read. */
@@ -146,13 +146,25 @@ const misfits: Record<
   stream: () => 'is a stream, which no request can carry',
 };
 
-/** A path and a header cannot carry every text, and what they change on the way is not what people read. */
+/** What is wrong with a text where it travels outside of the body: not every place carries every text as it is. */
 function unfitForPlace({ place }: Member, value: Json): string | undefined {
-  if (typeof value !== 'string') return undefined;
-  if (place === 'path' && /^\.{0,2}$/.test(value)) return 'must not be empty, nor . or ..';
-  if (place === 'host' && !/^[A-Za-z0-9][A-Za-z0-9.-]*$/.test(value))
+  if (Array.isArray(value)) return value.map((item) => unfitText(place, item)).find(Boolean);
+  if (!isObject(value)) return unfitText(place, value);
+  if (place !== 'headers') return undefined;
+  const badName = Object.keys(value).find((name) => !/^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(name));
+  if (badName !== undefined) return 'must have names of lower case, digits and hyphens';
+  return Object.values(value)
+    .map((item) => unfitText('header', item))
+    .find(Boolean);
+}
+
+function unfitText(place: Place, text: Json): string | undefined {
+  if (typeof text !== 'string') return undefined;
+  if (place === 'payload' && text === '') return 'must not be empty, for nothing of it would arrive';
+  if (place === 'path' && /^\.{0,2}$/.test(text)) return 'must not be empty, nor . or ..';
+  if (place === 'host' && !/^[A-Za-z0-9][A-Za-z0-9.-]*$/.test(text))
     return 'must be a name of letters, digits, dots and hyphens';
-  if (place === 'header' && !/^(?! )[\x20-\x7e]+(?<! )$/.test(value))
+  if (place === 'header' && !/^(?! )[\x20-\x7e]+(?<! )$/.test(text))
     return 'must be of plain ASCII, not empty, without spaces around it';
   return undefined;
 }

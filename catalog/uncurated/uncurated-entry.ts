@@ -2,7 +2,7 @@ import { parseArn } from '../../core/lib/arn.ts';
 import type { Json, JsonObject } from '../../core/lib/json.ts';
 import type { CatalogEntry, Location } from '../entry.ts';
 import { iamAction } from '../iam-reference/iam-action.ts';
-import { parametersOfShape } from '../parameters-of-shape.ts';
+import { objectOfShape, thatArrives } from '../parameters-of-shape.ts';
 import { sayWhole } from '../say-whole.ts';
 import { sentence } from '../sentence.ts';
 import { findOperation, loadShapes } from '../shapes/load-shapes.ts';
@@ -36,7 +36,7 @@ function describe(action: string): CatalogEntry | undefined {
     action,
     operation: operation.name,
     groups: uncuratedGroupsOf(accessLevel),
-    parameters: parametersOfShape(prefix, operation.input) as unknown as CatalogEntry['parameters'],
+    parameters: thatArrives(objectOfShape(prefix, operation.input), operation),
     resource,
     arn: (parameters, location) => onlyArnIn(parameters) ?? everythingOf(prefix, location),
     aliasParameter: undefined,

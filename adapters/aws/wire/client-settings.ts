@@ -40,6 +40,8 @@ export const clientSettings = (to: {
   disableMultiregionAccessPoints: true,
   disableS3ExpressSessionAuth: true,
   followRegionRedirects: false,
+  // SQS: a queue's address says which queue, not where the request goes.
+  useQueueUrlAsEndpoint: false,
   // What it would add or change: checksums where none is required, a compressed body.
   requestChecksumCalculation: 'WHEN_REQUIRED',
   responseChecksumValidation: 'WHEN_REQUIRED',

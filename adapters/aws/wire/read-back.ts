@@ -3,7 +3,9 @@ import type { HttpRequest, StaticOperationSchema } from '@smithy/types';
 import type { Protocol } from '../../../catalog/shapes/service-file.ts';
 import type { JsonObject } from '../../../core/lib/json.ts';
 import { bodyBytes } from './body-bytes.ts';
+import { membersOf } from './members-of.ts';
 import { parseXml } from './parse-xml.ts';
+import { readHeaders } from './read-headers.ts';
 import { parseJson, readJson, readJsonStructure } from './read-json.ts';
 import { parseQuery, readQueryStructure } from './read-query.ts';
 import { type BodyReader, readRest } from './read-rest.ts';
@@ -23,20 +25,31 @@ export const readBack = (
 
 type Reader = (request: HttpRequest, operation: StaticOperationSchema) => JsonObject;
 
-const readJsonRpc: Reader = (request, [, , name, , input]) => {
-  const target = String(request.headers['x-amz-target']);
-  if (!target.endsWith(`.${name}`)) throw new Unreadable(`The target is ${target}, not ${name}.`);
-  return readJsonStructure(membersOf(input), objectIn(bodyBytes(request).toString('utf8')), 'memberName');
-};
+/** Everything is in the body: no member has a header, a path or a query. */
+const rpc =
+  (readBody: (text: string, operation: StaticOperationSchema, request: HttpRequest) => JsonObject): Reader =>
+  (request, operation) => {
+    const { method, path, query = {}, headers } = request;
+    if (method !== 'POST' || path !== '/' || Object.keys(query).length > 0)
+      throw new Unreadable('The request is not a POST to /.');
+    readHeaders([], headers);
+    return readBody(bodyBytes(request).toString('utf8'), operation, request);
+  };
 
-const readQueryRpc =
-  (dialect: 'awsQuery' | 'ec2Query'): Reader =>
-  (request, [, , name, , input]) => {
-    const { action, fields } = parseQuery(bodyBytes(request).toString('utf8'));
+const readJsonRpc = rpc((text, operation, { headers }) => {
+  const target = String(headers['x-amz-target']);
+  if (!target.endsWith(`.${operation[2]}`))
+    throw new Unreadable(`The target is ${target}, not ${operation[2]}.`);
+  return readJsonStructure(membersOf(operation), objectIn(text), 'memberName');
+});
+
+const readQueryRpc = (dialect: 'awsQuery' | 'ec2Query'): Reader =>
+  rpc((text, [, , name, , input]) => {
+    const { action, fields } = parseQuery(text);
     if (action !== name) throw new Unreadable(`The action is ${action}, not ${name}.`);
     const schema = NormalizedSchema.of(input);
     return schema.isUnitSchema() && fields.size === 0 ? {} : readQueryStructure(schema, fields, dialect);
-  };
+  });
 
 const jsonBody: BodyReader = {
   structure: (members, text) => readJsonStructure(members, objectIn(text), 'jsonName'),
@@ -56,11 +69,6 @@ const readers: Readonly<Record<Protocol, Reader>> = {
   restJson1: (request, operation) => readRest(request, operation, jsonBody),
   restXml: (request, operation) => readRest(request, operation, xmlBody),
 };
-
-function membersOf(input: StaticOperationSchema[4]): [string, NormalizedSchema][] {
-  const schema = NormalizedSchema.of(input);
-  return schema.isUnitSchema() ? [] : [...schema.structIterator()];
-}
 
 function objectIn(text: string): JsonObject {
   const value = parseJson(text);

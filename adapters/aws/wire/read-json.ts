@@ -1,5 +1,6 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 import type { Json, JsonObject } from '../../../core/lib/json.ts';
+import type { Members } from './members-of.ts';
 import { readTime, timeFormats } from './read-scalar.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -31,11 +32,7 @@ export function readJson(schema: NormalizedSchema, value: Json, names: Names): J
 }
 
 /** Of these members, which may be some of a structure's. */
-export function readJsonStructure(
-  members: readonly [string, NormalizedSchema][],
-  value: JsonObject,
-  names: Names,
-): JsonObject {
+export function readJsonStructure(members: Members, value: JsonObject, names: Names): JsonObject {
   const known = new Map(
     members.map(([name, schema]) => {
       const other = names === 'jsonName' ? schema.getMergedTraits().jsonName : undefined;

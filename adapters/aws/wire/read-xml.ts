@@ -1,10 +1,9 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 import type { Json, JsonObject } from '../../../core/lib/json.ts';
+import type { Members } from './members-of.ts';
 import type { Element } from './parse-xml.ts';
 import { readScalar, timeFormats } from './read-scalar.ts';
 import { Unreadable } from './unreadable.ts';
-
-type Members = readonly [string, NormalizedSchema][];
 
 /** Of these members, which may be some of a structure's. */
 export function readXmlStructure(members: Members, { children, attributes }: Element): JsonObject {

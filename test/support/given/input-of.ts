@@ -73,7 +73,7 @@ const anyText = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 12 }), fc.cons
 const headerText = fc.stringMatching(/^[!-~]([ -~]{0,10}[!-~])?$/);
 const texts: Readonly<Record<Member['place'], fc.Arbitrary<string>>> = {
   body: anyText,
-  payload: anyText,
+  payload: anyText.filter((text) => text !== ''),
   query: anyText,
   path: anyText.filter((text) => !/^\.{0,2}$/.test(text)),
   header: headerText,

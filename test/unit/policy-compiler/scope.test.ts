@@ -1,6 +1,5 @@
 import { policyToJson } from '@cedar-policy/cedar-wasm/nodejs';
 import { describe, expect, it } from 'vitest';
-import { didYouMean } from '../../../core/lib/did-you-mean.ts';
 import { cedarFindings } from '../../../policy-compiler/read/parse-policies.ts';
 import { readsContext, readsResource, scopeOf } from '../../../policy-compiler/read/scope.ts';
 import { findingsOf } from '../../support/compile-context.ts';
@@ -65,21 +64,5 @@ describe('an error of Cedar', () => {
     ).toEqual([
       { code: 'not-cedar', severity: 'error', file: 'a.cedar', line: 1, column: 1, message: 'odd' },
     ]);
-  });
-});
-
-describe('a suggestion', () => {
-  it.each([
-    ['securty', '; did you mean "security"?'],
-    ['secruity', '; did you mean "security"?'],
-    ['SECURITY', '; did you mean "security"?'],
-    ['leagl', '; did you mean "legal"?'],
-    ['finance', ''],
-  ])('for %s: %s', (written, expected) => {
-    expect(didYouMean(written, ['security', 'legal'])).toBe(expected);
-  });
-
-  it('needs something to suggest', () => {
-    expect(didYouMean('security', [])).toBe('');
   });
 });

@@ -37,7 +37,7 @@ describe.each(services)('every operation of %s', (service) => {
           const arrival = arrivesAsSigned(request, { operation, schema, region, parameters });
           expect([operation.name, arrival]).toEqual([operation.name, { ok: true }]);
         }),
-        runs(2, 5),
+        runs(2, 4),
       );
     }
   });
@@ -54,7 +54,7 @@ describe.each(services)('every operation of %s', (service) => {
               true,
             ]);
         }),
-        runs(3, 10),
+        runs(2, 4),
       );
   });
 });

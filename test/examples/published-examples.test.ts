@@ -1,0 +1,54 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { awsActions } from '../../catalog/aws/aws-actions.ts';
+import type { CatalogEntry } from '../../catalog/entry.ts';
+import type { JsonObject } from '../../core/lib/json.ts';
+import { differences } from './differences.ts';
+
+const data = process.env.BOTOCORE_DATA ?? '';
+
+/** Services whose folder is not called as IAM calls them. */
+const folders: Record<string, string> = { elasticfilesystem: 'efs', states: 'stepfunctions' };
+
+interface Example {
+  id: string;
+  input?: JsonObject;
+}
+
+function examplesOf({ action, operation }: CatalogEntry): Example[] {
+  const prefix = action.split(':')[0] ?? '';
+  const folder = join(data, folders[prefix] ?? prefix);
+  const newest = existsSync(folder) ? readdirSync(folder).sort().at(-1) : undefined;
+  if (newest === undefined) return [];
+  const file = join(folder, newest, 'examples-1.json');
+  if (existsSync(file)) return readExamples(readFileSync(file), operation);
+  return existsSync(`${file}.gz`) ? readExamples(gunzipSync(readFileSync(`${file}.gz`)), operation) : [];
+}
+
+const readExamples = (text: Buffer, operation: string): Example[] =>
+  (JSON.parse(text.toString('utf8')) as { examples?: Record<string, Example[]> }).examples?.[operation] ?? [];
+
+const published = awsActions.flatMap((entry) => examplesOf(entry).map((example) => ({ entry, ...example })));
+const isTaken = ({ entry, input = {} }: (typeof published)[number]): boolean =>
+  entry.parameters.safeParse(input).success;
+
+describe('the examples that AWS publishes of the catalog’s operations', () => {
+  it('are many', () => {
+    expect(published.length).toBeGreaterThan(150);
+    expect(published.filter(isTaken).length).toBeGreaterThan(100);
+  });
+
+  it.each(published.map((each) => [each.entry.action, each.id, each] as const))(
+    'are taken, or not for a reason that is told: %s %s',
+    (action, _, example) => {
+      if (!Object.hasOwn(differences, action)) expect(isTaken(example)).toBe(true);
+    },
+  );
+
+  it.each(Object.keys(differences))('are not all taken where a reason is told: %s', (action) => {
+    const own = published.filter(({ entry }) => entry.action === action);
+    expect(own.some((example) => !isTaken(example))).toBe(true);
+  });
+});
