@@ -84,3 +84,7 @@ export function sayBuild(build: Build, ownAccount: string): string {
     variables.length > 0 ? `, with ${beginningOf(sayVariables(variables), 120)}` : '',
   ].join('');
 }
+
+/** Its role may be another one than the project's. */
+export const sayBatch = (config: object | undefined): string =>
+  config === undefined ? '' : `, batches${further(config)}`;

@@ -7,7 +7,7 @@ import { matching } from '../values/aws-values.ts';
 import { holds } from '../values/holds.ts';
 import { imageByDigest } from '../values/pinned.ts';
 import { moreThan } from '../values/which-of.ts';
-import { sayBuild, sayEnvironment, saySource } from './codebuild-words.ts';
+import { sayBatch, sayBuild, sayEnvironment, saySource } from './codebuild-words.ts';
 
 const define = operationsOf<CodeBuild>({ prefix: 'codebuild' });
 
@@ -30,8 +30,8 @@ export const codeBuildActions = [
     resource: resource('name'),
     values: { name: projectName, serviceRole: roleArn },
     rules: [imageRule('environment')],
-    say: ({ name, serviceRole, source, environment }, { account }) =>
-      sentence`Create build project ${name} that runs as ${namedIn(serviceRole, account)}${saySource(source)},${sayEnvironment(environment)}`,
+    say: ({ name, serviceRole, source, environment, buildBatchConfig }, { account }) =>
+      sentence`Create build project ${name} that runs as ${namedIn(serviceRole, account)}${sayBatch(buildBatchConfig)}${saySource(source)},${sayEnvironment(environment)}`,
     passes: ['/serviceRole', '/buildBatchConfig/serviceRole'],
     reversible: true,
     example: {
@@ -52,8 +52,8 @@ export const codeBuildActions = [
     resource: resource('name'),
     values: { name: projectName, serviceRole: roleArn },
     rules: [moreThan('name'), imageRule('environment')],
-    say: ({ name, serviceRole, source, environment }, { account }) =>
-      sentence`Change build project ${name}${serviceRole === undefined ? '' : ` to run as ${namedIn(serviceRole, account)}`}${source === undefined ? '' : saySource(source)}${environment === undefined ? '' : `,${sayEnvironment(environment)}`}`,
+    say: ({ name, serviceRole, source, environment, buildBatchConfig }, { account }) =>
+      sentence`Change build project ${name}${serviceRole === undefined ? '' : ` to run as ${namedIn(serviceRole, account)}`}${sayBatch(buildBatchConfig)}${source === undefined ? '' : saySource(source)}${environment === undefined ? '' : `,${sayEnvironment(environment)}`}`,
     passes: ['/serviceRole', '/buildBatchConfig/serviceRole'],
     reversible: true,
     example: { name: 'shop', serviceRole: 'arn:aws:iam::111122223333:role/build' },
@@ -97,7 +97,7 @@ export const codeBuildActions = [
     values: { projectName, serviceRoleOverride: roleArn },
     rules: [imageRule('imageOverride')],
     say: (build, { account }) =>
-      sentence`Run a batch of builds of ${build.projectName}${sayBuild(build, account)}`,
+      sentence`Run a batch of builds of ${build.projectName}${sayBatch(build.buildBatchConfigOverride)}${sayBuild(build, account)}`,
     passes: ['/serviceRoleOverride', '/buildBatchConfigOverride/serviceRole'],
     reversible: false,
     example: { projectName: 'shop', sourceVersion: '0123456789abcdef0123456789abcdef01234567' },

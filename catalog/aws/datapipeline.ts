@@ -51,6 +51,14 @@ function sayObjects(objects: readonly Fields[]): string {
 
 export const dataPipelineActions = [
   define({
+    operation: 'CreatePipeline',
+    groups: ['resource-creation'],
+    resource: 'arn:{partition}:datapipeline:{region}:{account}:pipeline/*',
+    say: ({ name, uniqueId }) => sentence`Make an empty pipeline ${name} (${uniqueId})`,
+    reversible: true,
+    example: { name: 'reports', uniqueId: 'reports-2026-01' },
+  }),
+  define({
     operation: 'PutPipelineDefinition',
     groups: ['code-change', 'lateral-movement'],
     resource,

@@ -64,7 +64,10 @@ export const metadataOptions = z
     HttpPutResponseHopLimit: z.int().min(1).max(64).optional(),
     HttpEndpoint: z.enum(['disabled', 'enabled']).optional(),
   })
-  .refine((options) => Object.keys(options).length > 0, 'must name an option: leave it out where none is meant')
+  .refine(
+    (options) => Object.keys(options).length > 0,
+    'must name an option: leave it out where none is meant',
+  )
   .optional();
 
 /** By its number: `$Latest` and `$Default` could be another one by the time that people have approved. */

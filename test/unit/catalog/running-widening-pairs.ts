@@ -229,6 +229,13 @@ export const runningWideningPairs: readonly WideningPair[] = [
     says: 'Build shop as admin, open to a shell',
   },
   {
+    what: 'batches as another role',
+    action: 'codebuild:UpdateProject',
+    narrow: { buildBatchConfig: { combineArtifacts: true } },
+    wide: { buildBatchConfig: { combineArtifacts: true, serviceRole: role('admin') } },
+    says: 'serviceRole arn:aws:iam::111122223333:role/admin',
+  },
+  {
     what: 'other commands for a build',
     action: 'codebuild:StartBuildBatch',
     narrow: {},
