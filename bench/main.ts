@@ -1,4 +1,4 @@
-/** `npm run bench [policy|submit|shapes|bundles|runtime]`: every figure as the median of its runs, with their spread. */
+/** `npm run bench [policy|submit|shapes|bundles|runtime|load|storm]`: every figure as the median of its runs, with their spread. */
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { type Measurement, table } from './measurement.ts';
@@ -17,6 +17,8 @@ const suites: Record<string, () => Promise<Measurement[]>> = {
     return (await import('./bundles.ts')).measureBundles(join(assembly, 'bundles'));
   },
   runtime: async () => (await import('./runtime.ts')).measureRuntime(),
+  storm: async () => (await import('./storm.ts')).measureStorm(),
+  load: async () => (await import('./load.ts')).measureLoad(),
 };
 
 const wanted = process.argv.slice(2);

@@ -1,45 +1,20 @@
-import {
-  concluded,
-  must,
-  people,
-  press,
-  recorded,
-  snapshotSubmission,
-  submissionOf,
-} from '../test/support/driver.ts';
+import { concluded, must, people, press, recorded, snapshotSubmission } from '../test/support/driver.ts';
 import { openDeployment, type TestDeployment } from '../test/support/local-deployment.ts';
 import synthesizeOnce from '../test/support/synthesize-once.ts';
-import { type Measurement, timed } from './measurement.ts';
+import type { Measurement } from './measurement.ts';
 
 const runs = 5;
-const requestsARun = 60;
-const atOnce = 4;
 const minutes = (count: number): number => count * 60_000;
 
-/** The whole system on this machine: requests a second, a click's answer, and what a workflow costs. */
+/** The whole system on this machine: a click's answer, and what a workflow costs. */
 export async function measureRuntime(): Promise<Measurement[]> {
   await synthesizeOnce();
   const deployment = await openDeployment();
   try {
-    return [
-      { name: 'local runtime, allowed requests', unit: '1/s', samples: await rates(deployment) },
-      ...(await clicks(deployment)),
-      ...(await transitions(deployment)),
-    ];
+    return [...(await clicks(deployment)), ...(await transitions(deployment))];
   } finally {
     await deployment.close();
   }
-}
-
-async function rates(deployment: TestDeployment): Promise<number[]> {
-  const agent = deployment.agent('etl-agent');
-  const submission = submissionOf('rds:DescribeDBInstances');
-  const some = async (): Promise<void> => {
-    for (let i = 0; i < requestsARun / atOnce; i += 1) must(await agent.submit(submission));
-  };
-  const all = () => Promise.all(Array.from({ length: atOnce }, some));
-  const seconds = await timed(all, { samples: runs, batch: 1, warmup: 1 });
-  return seconds.map((ms) => requestsARun / (ms / 1_000));
 }
 
 /** The first click meets a function that has to be loaded, as after a night without requests. */

@@ -21,6 +21,7 @@ export const actionGroups = {
   'resource-creation': 'starts something that costs money or adds surface',
   'secret-read': 'returns a secret value',
   'secret-write': 'changes a secret value',
+  'self-test': 'tries the deployment and runs nothing',
 } as const;
 
 export type ActionGroup = keyof typeof actionGroups;

@@ -24,7 +24,7 @@ export type ListedAction = z.infer<typeof listedActionSchema>;
 
 export const listActions = (catalog: Catalog): ListedAction[] => catalog.entries.map(listed);
 
-const listed = (entry: CatalogEntry): ListedAction => ({
+export const listed = (entry: CatalogEntry): ListedAction => ({
   action: entry.action,
   groups: [...entry.groups],
   readOnly: entry.readOnly,

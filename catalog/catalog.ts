@@ -1,12 +1,13 @@
 import { awsActions } from './aws/aws-actions.ts';
 import { type CustomActions, customEntry } from './custom/custom-action.ts';
+import { selfTest } from './custom/self-test.ts';
 import { standardCustomActions } from './custom/standard-custom-actions.ts';
 import type { Catalog, CatalogEntry } from './entry.ts';
 import { uncuratedEntry } from './uncurated/uncurated-entry.ts';
 
 /** What every deployment has, and the actions that this one adds. */
 export const catalogWith = ({ actions }: CustomActions = { actions: [] }): Catalog =>
-  defineCatalog(awsActions, [...standardCustomActions, ...actions].map(customEntry));
+  defineCatalog(awsActions, [selfTest, ...standardCustomActions, ...actions].map(customEntry));
 
 /** A name that stands twice would make one of the two unreachable: better no catalog. */
 export function defineCatalog(

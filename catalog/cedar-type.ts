@@ -23,21 +23,28 @@ export interface JsonSchema {
   items?: JsonSchema;
   additionalProperties?: JsonSchema | boolean;
   anyOf?: JsonSchema[];
+  enum?: readonly unknown[];
+  const?: unknown;
   contentEncoding?: string;
   contentMediaType?: string;
   /** Ours: a text that holds a policy document. */
   'x-policy'?: PolicyOf;
 }
 
-export const parametersSchema = (entry: CatalogEntry): JsonSchema =>
-  z.toJSONSchema(entry.parameters, { io: 'input' }) as JsonSchema;
+const schemas = new WeakMap<CatalogEntry, JsonSchema>();
+const types = new WeakMap<CatalogEntry, CedarType>();
 
-const known = new WeakMap<CatalogEntry, CedarType>();
+/** Made when first asked for, and kept: a cold function rules on one action, not on all, and a warm one again and again. */
+export function parametersSchema(entry: CatalogEntry): JsonSchema {
+  const schema = schemas.get(entry) ?? (z.toJSONSchema(entry.parameters, { io: 'input' }) as JsonSchema);
+  schemas.set(entry, schema);
+  return schema;
+}
 
-/** Made when first asked for, and kept: a cold function rules on one action, not on all. */
+/** Kept likewise. */
 export function cedarTypeOf(entry: CatalogEntry): CedarType {
-  const type = known.get(entry) ?? (entry.curated ? typed(entry) : emptyRecord);
-  known.set(entry, type);
+  const type = types.get(entry) ?? (entry.curated ? typed(entry) : emptyRecord);
+  types.set(entry, type);
   return type;
 }
 

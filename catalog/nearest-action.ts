@@ -1,13 +1,21 @@
+import { nearestName } from '../core/lib/did-you-mean.ts';
 import type { Catalog } from './entry.ts';
 import { iamService } from './iam-reference/iam-action.ts';
 
-/** Whoever writes `s3:PutBucketReplication`, as the API does, or has the wrong case, means one that there is. */
+/** Whoever writes `s3:PutBucketReplication`, as the API does, or has the wrong case or letter, means one that there is. */
 export function nearestAction(catalog: Catalog, wanted: string): string | undefined {
   const same = (name: string): boolean => name.toLowerCase() === wanted.toLowerCase();
-  const curated = catalog.entries.find(
+  const known = catalog.entries.find(
     ({ action, operation }) => same(action) || same(`${action.split(':')[0]}:${operation}`),
   );
-  return curated?.action ?? nearestUncurated(catalog, wanted, same);
+  return (
+    known?.action ??
+    nearestUncurated(catalog, wanted, same) ??
+    nearestName(
+      wanted,
+      catalog.entries.map(({ action }) => action),
+    )
+  );
 }
 
 function nearestUncurated(

@@ -139,9 +139,15 @@ const layers: Layer[] = [
   },
   {
     name: 'cli-runs-on-a-desk',
-    files: '^clients/(?!sdk/)',
+    files: '^clients/(?!sdk/|cli/doctor/)',
     why: 'The CLI compiles policies and speaks to a deployment through the SDK; it is no part of one.',
     imports: [...coreAndCatalog, '^policy-compiler/', '^clients/', doors],
+  },
+  {
+    name: 'doctor-reads-a-deployment',
+    files: '^clients/cli/doctor/',
+    why: 'It looks at a deployment from outside, where the deployment itself looks: through the same adapters.',
+    imports: [...coreAndCatalog, '^adapters/aws/', '^clients/'],
   },
   {
     name: 'infra-sees-settings-only',

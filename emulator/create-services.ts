@@ -7,7 +7,7 @@ import type { SdkServices } from './wire/sdk-service.ts';
 /** What every plugin is given alike. */
 export type Surroundings = Omit<
   ServiceContext<ResourceTypes, Plugins>,
-  'resources' | 'services' | 'asset' | 'location'
+  'resources' | 'services' | 'asset' | 'location' | 'stacks'
 >;
 
 export interface CreatedServices {
@@ -23,7 +23,7 @@ export type CreateServices = { ok: true; created: CreatedServices } | { ok: fals
 /** Makes every service of a registry, and tells at once what of all of them cannot be played. */
 export function createServices(
   plugins: Plugins,
-  { location, asset, resourcesOf }: Template,
+  { location, asset, resourcesOf, stacks }: Template,
   surroundings: Surroundings,
 ): CreateServices {
   /** Undefined: it could not be made, and its problems are told. */
@@ -42,7 +42,7 @@ export function createServices(
     const created = attempt(() => {
       const resources = resourcesOf(plugin.resourceTypes);
       const services = apisOf(needed);
-      const answer = plugin.create({ ...surroundings, location, asset, resources, services });
+      const answer = plugin.create({ ...surroundings, location, asset, stacks, resources, services });
       return answer.ok ? { ok: true, value: answer.service } : answer;
     });
     if (created.ok && plugin.sdk && !created.value.calls)

@@ -8,7 +8,7 @@ import type { Config } from './settings-schema.ts';
  * mapping or an alarm off lets the trail run dry. The API alone is left. A test holds every resource of the templates
  * against this.
  */
-export function ownResources({ stage, slack }: Pick<Config, 'stage' | 'slack'>): Denial[] {
+export function ownResources({ stage, slack, domain }: Pick<Config, 'stage' | 'slack' | 'domain'>): Denial[] {
   const ours = nameOf({ stage }, '*');
   const named: Denial = {
     actions: ['*'],
@@ -35,6 +35,8 @@ export function ownResources({ stage, slack }: Pick<Config, 'stage' | 'slack'>):
       'arn:aws:iam::*:role/cdk-*',
       'arn:aws:s3:::cdk-*',
       `arn:aws:secretsmanager:*:*:secret:${slack.secretName}-??????`,
+      // A mapping of it carries no tags, and leads agents and Slack wherever it says.
+      ...(domain ? [`arn:aws:apigateway:*::/domainnames/${domain.name}*`] : []),
     ],
   };
   // These have no names of their own. Taking the tag off is one of the calls that it closes.

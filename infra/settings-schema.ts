@@ -24,77 +24,86 @@ const secretName = text(
 });
 
 /** What a deployment may set; infra/settings/*.yaml are written in it. */
-export const settingsSchema = z.strictObject(
-  {
-    stage: text(/^[a-z][a-z0-9-]{0,15}$/, 'must be the name of this file without .yaml'),
-    region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region, such as eu-west-1').refine(
-      (region) => !otherPartitions.test(region),
-      'must be a region of the partition aws: in China, GovCloud and other partitions ARNs are written otherwise, and the boundary would deny nothing there',
-    ),
-    account: text(
-      /^\d{12}$/,
-      'must be twelve digits in quotes, or left out to deploy where your credentials are',
-    ).optional(),
-    deletionProtection: z.boolean('must be true (production) or false (a trial that can be thrown away)'),
-    retentionDays: z
-      .int('must be a whole number of days, such as 2555 for seven years')
-      .min(1, 'must be at least 1 day')
-      .max(36_500, 'must be at most 36500 days, which is all that Object Lock takes'),
-    logRetentionDays: z
-      .literal(logRetentionDays, `must be one of ${logRetentionDays.join(', ')}`)
-      .default(90),
-    slack: z.strictObject(
-      {
-        channel: text(
-          /^[CG][A-Z0-9]{2,20}$/,
-          'must be the id of a Slack channel, such as C0123456789 (not its name)',
-        ),
-        secretName,
-        pathSegment: text(
-          /^[A-Za-z0-9]{16,64}$/,
-          'must be 16 to 64 letters and digits that nobody can guess, as `openssl rand -hex 16` prints, or left out',
-        ).optional(),
-      },
-      { error: strict('must hold channel and secretName, and may hold pathSegment') },
-    ),
-    agentRolePatterns: z
-      .array(roleArn, 'must be a list of role ARNs')
-      .min(1, 'must list at least one role ARN, or nobody could ask for anything'),
-    accounts: z.record(
-      text(/^\d{12}$/, 'must be twelve digits in quotes (YAML drops leading zeros)'),
-      text(/^[a-z][a-z0-9-]{0,30}$/, 'must be the name of an environment, such as prod'),
-      'must map account ids to environments, such as "111122223333": prod',
-    ),
-    pendingLimit: z
-      .int('must be a whole number, such as 20')
-      .min(1, 'must be at least 1')
-      .max(200, 'must be at most 200'),
-    requestsPerMinute: z
-      .int('must be a whole number, such as 600')
-      .min(1, 'must be at least 1')
-      .max(60_000, 'must be at most 60000, which is a thousand a second')
-      .default(600),
-    watchConcurrency: z
-      .int('must be a whole number, or left out to share what the account has')
-      .min(1, 'must be at least 1, or agents could not wait for anything; leave it out to reserve nothing')
-      .optional(),
-    dashboard: z.boolean('must be true or false').default(true),
-    alarms: z
-      .strictObject(
-        { email: z.email('must be an e-mail address').optional() },
-        { error: strict('may hold email') },
-      )
-      .default({}),
-  },
-  { error: strict('must be a mapping of settings') },
-);
-
-/** zod tells an unknown key and a wrong type through the same hook; only the second is ours to word. */
-function strict(hint: string) {
-  return ({ code, ...issue }: { code?: string; keys?: unknown }) =>
-    code === 'unrecognized_keys'
-      ? `has no setting ${String(issue.keys)}: remove it or correct its name`
-      : hint;
-}
+export const settingsSchema = z
+  .strictObject(
+    {
+      stage: text(/^[a-z][a-z0-9-]{0,15}$/, 'must be the name of this file without .yaml'),
+      region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region, such as eu-west-1').refine(
+        (region) => !otherPartitions.test(region),
+        'must be a region of the partition aws: in China, GovCloud and other partitions ARNs are written otherwise, and the boundary would deny nothing there',
+      ),
+      account: text(
+        /^\d{12}$/,
+        'must be twelve digits in quotes, or left out to deploy where your credentials are',
+      ).optional(),
+      deletionProtection: z.boolean('must be true (production) or false (a trial that can be thrown away)'),
+      retentionDays: z
+        .int('must be a whole number of days, such as 2555 for seven years')
+        .min(1, 'must be at least 1 day')
+        .max(36_500, 'must be at most 36500 days, which is all that Object Lock takes'),
+      logRetentionDays: z
+        .literal(logRetentionDays, `must be one of ${logRetentionDays.join(', ')}`)
+        .default(90),
+      slack: z.strictObject(
+        {
+          channel: text(
+            /^[CG][A-Z0-9]{2,20}$/,
+            'must be the id of a Slack channel, such as C0123456789 (not its name)',
+          ),
+          secretName,
+          pathSegment: text(
+            /^[A-Za-z0-9]{16,64}$/,
+            'must be 16 to 64 letters and digits that nobody can guess, as `openssl rand -hex 16` prints, or left out',
+          ).optional(),
+        },
+        { error: 'must hold channel and secretName, and may hold pathSegment' },
+      ),
+      domain: z
+        .strictObject(
+          {
+            name: text(
+              /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+              'must be a domain name in lower case, such as approvals.example.com',
+            ),
+            certificateArn: text(
+              /^arn:aws:acm:[a-z0-9-]+:\d{12}:certificate\/[0-9a-f-]+$/,
+              'must be the ARN of a certificate in ACM, in the region of the deployment',
+            ),
+          },
+          { error: 'must hold name and certificateArn' },
+        )
+        .optional(),
+      agentRolePatterns: z
+        .array(roleArn, 'must be a list of role ARNs')
+        .min(1, 'must list at least one role ARN, or nobody could ask for anything'),
+      accounts: z.record(
+        text(/^\d{12}$/, 'must be twelve digits in quotes (YAML drops leading zeros)'),
+        text(/^[a-z][a-z0-9-]{0,30}$/, 'must be the name of an environment, such as prod'),
+        'must map account ids to environments, such as "111122223333": prod',
+      ),
+      pendingLimit: z
+        .int('must be a whole number, such as 20')
+        .min(1, 'must be at least 1')
+        .max(200, 'must be at most 200'),
+      requestsPerMinute: z
+        .int('must be a whole number, such as 600')
+        .min(1, 'must be at least 1')
+        .max(60_000, 'must be at most 60000, which is a thousand a second')
+        .default(600),
+      watchConcurrency: z
+        .int('must be a whole number, or left out to share what the account has')
+        .min(1, 'must be at least 1, or agents could not wait for anything; leave it out to reserve nothing')
+        .optional(),
+      dashboard: z.boolean('must be true or false').default(true),
+      alarms: z
+        .strictObject({ email: z.email('must be an e-mail address').optional() }, { error: 'may hold email' })
+        .default({}),
+    },
+    { error: 'must be a mapping of settings' },
+  )
+  .refine(({ domain, region }) => !domain || domain.certificateArn.split(':')[3] === region, {
+    path: ['domain', 'certificateArn'],
+    error: 'must be the ARN of a certificate in ACM, in the region of the deployment',
+  });
 
 export type Config = z.infer<typeof settingsSchema>;

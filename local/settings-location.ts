@@ -6,12 +6,15 @@ import type { Sources } from './synthesize.ts';
 
 /** What settings say of where a deployment stands. Whether they are good is for the CDK app to tell. */
 const settingsSchema = z.object({
+  stage: z.string(),
   region: z.string(),
   account: z.string().optional(),
   accounts: z.record(z.string(), z.string()),
 });
 
-export type SettingsLocation = { ok: true; location: Location } | { ok: false; problem: string };
+export type SettingsLocation =
+  | { ok: true; stage: string; location: Location }
+  | { ok: false; problem: string };
 
 /** The settings of a stage of this repository, or a file that lies elsewhere. */
 export function settingsLocation(
@@ -25,12 +28,12 @@ export function settingsLocation(
 
 /** In the account that is asked for; else where the settings deploy to; else in the first account that they list. */
 export function locationIn(file: string, settings: string, asked?: string): SettingsLocation {
-  const { region, account: fixed, accounts } = settingsSchema.parse(parse(settings));
+  const { stage, region, account: fixed, accounts } = settingsSchema.parse(parse(settings));
   if (asked !== undefined && fixed !== undefined && asked !== fixed) {
     return { ok: false, problem: `--account ${asked}: ${file} deploys to account ${fixed}` };
   }
   const account = asked ?? fixed ?? Object.keys(accounts)[0];
   return account === undefined
     ? { ok: false, problem: `${file} lists no account: give one with --account` }
-    : { ok: true, location: { account, region } };
+    : { ok: true, stage, location: { account, region } };
 }

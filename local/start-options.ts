@@ -31,7 +31,8 @@ Synthesizes the CDK app and runs that template on this machine.
   --policies  the folder of policies (policies)
   --account   the AWS account that it stands in (the one of the settings, or the first that they list)
 
-With SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET in the environment, your Slack workspace takes the place of the local one.`;
+With SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET in the environment, your Slack workspace takes the place of the local one: cards
+go to the channel of the settings, and clicks come back through a tunnel of yours.`;
 
 const defaultPort = 4600;
 

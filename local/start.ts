@@ -2,6 +2,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { writeAgentEnv } from './deployment/agent-env-file.ts';
+import { writeAwsProfiles } from './deployment/aws-profiles-file.ts';
+import { checkSlack } from './deployment/check-slack.ts';
 import { formatSummary } from './deployment/format-summary.ts';
 import { pagePorts } from './deployment/page-ports.ts';
 import { startDeployment } from './deployment/start-deployment.ts';
@@ -12,6 +14,7 @@ import { help, type Ports, readStartOptions, type StartOptions } from './start-o
 import { synthesize } from './synthesize.ts';
 
 const environmentFile = '.countersign/local.env';
+const profilesFile = '.countersign/aws-config';
 
 /** Lines for a person and an exit status: 1, it could not start; 2, it was asked wrongly. */
 type Failure = { status: 1 | 2; lines: string[] };
@@ -20,6 +23,9 @@ async function start({ ports, sources, account, slack }: StartOptions): Promise<
   const taken = await portInUse(Object.values(ports));
   if (taken !== undefined) return { status: 1, lines: [formatInUse(taken, ports)] };
 
+  const workspace = slack && (await checkSlack(slack));
+  if (workspace?.ok === false) return { status: 1, lines: [workspace.problem] };
+
   console.log(styleText('dim', 'Synthesizing the CDK app …'));
   const assembly = join(process.cwd(), 'cdk.out');
   const synthesized = await synthesize(assembly, sources);
@@ -27,7 +33,7 @@ async function start({ ports, sources, account, slack }: StartOptions): Promise<
 
   const at = settingsLocation(sources, account);
   if (!at.ok) return { status: 2, lines: [`${at.problem}. See npm start -- --help`] };
-  const { location } = at;
+  const { stage, location } = at;
   const started = await startDeployment({ assembly, location, ports, ...(slack && { slack }) });
   if (!started.ok) {
     return { status: 1, lines: ['The template needs what this machine cannot do:', ...started.problems] };
@@ -35,10 +41,14 @@ async function start({ ports, sources, account, slack }: StartOptions): Promise<
   const { deployment } = started;
   const page = await startPage(pagePorts(deployment), ports.page);
   writeAgentEnv(deployment, environmentFile);
-  console.log(formatSummary({ deployment, pageUrl: page.url, environmentFile }));
+  writeAwsProfiles(deployment, profilesFile);
+  const files = { environmentFile, profilesFile };
+  console.log(
+    formatSummary({ stage, deployment, pageUrl: page.url, ...files, ...(workspace && { workspace }) }),
+  );
   stopOnSignal(async () => {
-    // Its credentials are worth nothing once this deployment is gone.
-    rmSync(environmentFile, { force: true });
+    // Their credentials are worth nothing once this deployment is gone.
+    for (const file of [environmentFile, profilesFile]) rmSync(file, { force: true });
     await page.close();
     await deployment.close();
   });

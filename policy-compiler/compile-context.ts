@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/entry.ts';
 import { cedarSchema, knownActions } from '../catalog/generate/cedar-schema.ts';
+import { knownTextsOf } from '../catalog/known-texts.ts';
 import { nearestAction } from '../catalog/nearest-action.ts';
 import { aliasParameterFor } from '../catalog/resource-aliases.ts';
 import type { CompileContext } from './compile.ts';
@@ -18,5 +19,6 @@ export const compileContext = (
   doors,
   agentRolePatterns,
   nearestAction: (name) => nearestAction(catalog, name),
+  knownTextsAt: knownTextsOf(catalog),
   aliasParameterFor: (action, arn) => aliasParameterFor(catalog, action, arn),
 });

@@ -1,3 +1,4 @@
+import type { KnownTextsAt } from '../catalog/known-texts.ts';
 import { type Door, directorySchema } from '../core/directory/directory.ts';
 import { compareText } from '../core/lib/compare-text.ts';
 import { createBundle, type PolicyBundle } from '../core/policy/bundle.ts';
@@ -33,6 +34,8 @@ export interface CompileContext {
   environments: Readonly<Record<string, string>>;
   /** What someone means who writes an action that there is not, where the letters alone do not tell. */
   nearestAction?: (name: string) => string | undefined;
+  /** What can stand at a place of what policies see, where the catalog lists it. */
+  knownTextsAt?: KnownTextsAt;
   aliasParameterFor?: AliasParameterFor;
 }
 
@@ -52,6 +55,7 @@ export function compilePolicies(
     agentRolePatterns,
     environments,
     nearestAction,
+    knownTextsAt = () => undefined,
     aliasParameterFor = () => undefined,
   }: CompileContext,
 ): Compiled {
@@ -78,7 +82,7 @@ export function compilePolicies(
   findings.push(
     ...checkNames(policies, directory.parsed.value),
     ...checkPeople(policies, directory.parsed.value),
-    ...checkLiterals(policies, environments),
+    ...checkLiterals(policies, environments, knownTextsAt),
     ...checkShadows(policies, known),
     ...checkAliases(policies, known, aliasParameterFor),
     ...checkCase(policies),

@@ -19,6 +19,7 @@ export const findingCodes = {
   'unknown-agent': 'error',
   'unknown-environment': 'error',
   'unlisted-account': 'warning',
+  'unknown-text': 'error',
   'never-matches': 'error',
   shadowed: 'error',
   'unseen-alias': 'warning',

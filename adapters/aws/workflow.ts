@@ -1,5 +1,7 @@
 import {
+  DescribeExecutionCommand,
   ExecutionAlreadyExists,
+  ExecutionDoesNotExist,
   InvalidToken,
   SendTaskSuccessCommand,
   type SFNClient,
@@ -7,7 +9,12 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
-import type { StartWorkflow, WakeWorkflow } from '../../core/ports/workflow.ts';
+import type {
+  ResumeWorkflow,
+  StartWorkflow,
+  WakeWorkflow,
+  WorkflowInput,
+} from '../../core/ports/workflow.ts';
 
 /** The execution is named after the request: whoever starts it a second time finds it there. */
 export const createStartWorkflow =
@@ -20,6 +27,52 @@ export const createStartWorkflow =
       if (!(error instanceof ExecutionAlreadyExists)) throw error;
     }
   };
+
+/** So often a request gets a new execution. If none of them brought it to its end, one more will not either. */
+const mostExecutions = 10;
+
+/** The first is named after the request; each that follows one that ended, or was deleted with its machine, has a number. */
+const executionName = (requestId: string, number: number): string =>
+  number === 1 ? requestId : `${requestId}.${number}`;
+
+export function createResumeWorkflow(client: SFNClient, stateMachineArn: string): ResumeWorkflow {
+  const executionArn = `${stateMachineArn.replace(':stateMachine:', ':execution:')}:`;
+  const statusOf = (name: string): Promise<string | undefined> =>
+    client.send(new DescribeExecutionCommand({ executionArn: executionArn + name })).then(
+      ({ status }) => status,
+      (error: unknown) => {
+        if (error instanceof ExecutionDoesNotExist) return undefined;
+        throw error;
+      },
+    );
+  /** False: the name is taken. Step Functions may keep the names of executions that are gone. */
+  const start = (name: string, input: WorkflowInput): Promise<boolean> =>
+    client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) })).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof ExecutionAlreadyExists) return false;
+        throw error;
+      },
+    );
+
+  return async (requestId, input) => {
+    for (let number = 1; number <= mostExecutions; number += 1) {
+      const name = executionName(requestId, number);
+      const status = await statusOf(name);
+      if (isRunning(status)) return 'runs';
+      if (status !== undefined) continue;
+      const given = await input();
+      if (!given) return 'none';
+      if (await start(name, given)) return 'started';
+      // Somebody else may have started it a moment ago.
+      if (isRunning(await statusOf(name))) return 'runs';
+    }
+    throw new Error(`${mostExecutions} executions for request ${requestId} ended, and it is still pending.`);
+  };
+}
+
+const isRunning = (status: string | undefined): boolean =>
+  status === 'RUNNING' || status === 'PENDING_REDRIVE';
 
 /** Wakes the waiting workflow. A token that is used or timed out has nobody waiting behind it: that is fine. */
 export const createWakeWorkflow =

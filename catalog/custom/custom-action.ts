@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../core/lib/json.ts';
+import { readShape } from '../../core/lib/read-shape.ts';
 import { visibleText } from '../../core/lib/visible-text.ts';
 import { placeholdersIn } from '../arn-template.ts';
 import { withDerivedGroups } from '../definition.ts';
@@ -52,7 +53,16 @@ export const customActionSchema = z
 export type CustomAction = z.infer<typeof customActionSchema>;
 
 /** The whole of policies/actions.yaml, and of actions.json in a bundle. */
-export const customActionsSchema = z.strictObject({ actions: z.array(customActionSchema).default([]) });
+export const customActionsSchema = z.strictObject({
+  actions: z
+    .array(
+      customActionSchema.refine(({ action }) => !action.startsWith('countersign:'), {
+        path: ['action'],
+        error: 'countersign: is what Countersign itself offers; choose another name',
+      }),
+    )
+    .default([]),
+});
 export type CustomActions = z.infer<typeof customActionsSchema>;
 
 export function customEntry(definition: CustomAction): CatalogEntry {
@@ -114,8 +124,8 @@ function mistakesIn(definition: CustomAction): Mistake[] {
     if (!Object.hasOwn(parameters, secret.split('/')[1] ?? ''))
       mistakes.push(['secrets', `${secret} is not a parameter`]);
   }
-  const tried = parametersOf(definition).safeParse(example);
-  for (const { path, message } of tried.error?.issues ?? []) {
+  const tried = readShape(parametersOf(definition), example);
+  for (const { path, message } of tried.ok ? [] : tried.faults) {
     mistakes.push(['example', `is not a valid request: ${[...path, message].join(': ')}`]);
   }
   return mistakes;

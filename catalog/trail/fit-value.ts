@@ -47,17 +47,12 @@ function fitScalar(schema: JsonSchema, value: unknown): Fitted {
 }
 
 /** `CREATE_VOLUME_PERMISSION` for `createVolumePermission`. */
-function constantLike({ const: constant, enum: choices }: Choices, value: string): string | undefined {
+function constantLike({ const: constant, enum: choices }: JsonSchema, value: string): string | undefined {
   const plain = (text: string) => text.replaceAll(/[_-]/g, '').toLowerCase();
   const found = [constant, ...(choices ?? [])].filter(
     (choice) => typeof choice === 'string' && plain(choice) === plain(value),
   );
   return found.length === 1 ? String(found[0]) : undefined;
-}
-
-interface Choices extends JsonSchema {
-  const?: unknown;
-  enum?: readonly unknown[];
 }
 
 /** `{"items": [...]}` of EC2, `{"Rule": {...}}` of S3, one value where a list could stand. */

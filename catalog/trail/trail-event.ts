@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { formatMissing } from '../../core/lib/format-missing.ts';
+import { formatIssue } from '../../core/lib/format-issue.ts';
 import { unwrapEvent } from './unwrap-event.ts';
 
 const text = z.string().min(1);
@@ -37,7 +37,7 @@ export function readTrailEvent(json: string): TrailEventAnswer {
 }
 
 function readValue(value: unknown): TrailEventAnswer {
-  const read = eventSchema.safeParse(value, { error: formatMissing });
+  const read = eventSchema.safeParse(value, { error: formatIssue });
   if (read.success) return { ok: true, event: read.data };
   const [issue] = read.error.issues;
   return { ok: false, problem: `is not a CloudTrail event (${issue?.path.join('.')} ${issue?.message})` };

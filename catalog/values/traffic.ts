@@ -68,7 +68,7 @@ export function whyNotPorts({ IpProtocol = '-1', ...ports }: Traffic): string | 
 /** For `superRefine` on an object with these three fields. */
 export function checkPorts(traffic: Traffic, context: z.RefinementCtx): void {
   const message = whyNotPorts(traffic);
-  if (message) context.addIssue({ code: 'custom', path: ['FromPort'], message });
+  if (message) context.addIssue({ code: 'custom', path: ['IpProtocol'], message });
 }
 
 /** "tcp 22", "udp 53-60", "every tcp port", "everything". Only for what `whyNotPorts` has nothing against. */

@@ -27,14 +27,19 @@ export const refused = (type: ClientProblemType, title: string, detail: string, 
   problem: { type, title, status, detail },
 });
 
-/** `has` are the members without which an answer is none of ours: a proxy may answer 200 with anything. */
-export async function readAnswer<T>(response: Response, has: readonly string[]): Promise<Answer<T>> {
-  const body: unknown = await response.json().catch(() => undefined);
-  return { ...contentOf<T>(response, body, has), ...retryAfter(response) };
+/** Without these an answer is none of ours: a proxy may answer 200 with anything, and 2xx with what is no leave. */
+interface Expected {
+  statuses: readonly number[];
+  has: readonly string[];
 }
 
-function contentOf<T>(response: Response, body: unknown, has: readonly string[]): Answer<T> {
-  if (response.ok && hasAll(body, has)) return { ok: true, value: body as T };
+export async function readAnswer<T>(response: Response, expected: Expected): Promise<Answer<T>> {
+  const body: unknown = await response.json().catch(() => undefined);
+  return { ...contentOf<T>(response, body, expected), ...retryAfter(response) };
+}
+
+function contentOf<T>(response: Response, body: unknown, { statuses, has }: Expected): Answer<T> {
+  if (statuses.includes(response.status) && hasAll(body, has)) return { ok: true, value: body as T };
   if (!response.ok && hasAll(body, ['type', 'title', 'status', 'detail']))
     return { ok: false, problem: body as Problem };
   const { status, statusText } = response;

@@ -2,7 +2,7 @@ import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { type Answer, readAnswer, refused } from './answer.ts';
 import { type Operations, type Outcome, type RequestView, routes, type Submission } from './generated/api.ts';
 import { type Call, type Credentials, signCall } from './sign.ts';
-import { realTiming, type Timing, waitForDecision } from './wait.ts';
+import { type OnRetry, realTiming, retry, type Timing, waitForDecision } from './wait.ts';
 
 export interface ClientSettings {
   /** The API's address, as the deployment prints it. */
@@ -12,6 +12,13 @@ export interface ClientSettings {
   credentials?: () => Promise<Credentials>;
   fetch?: typeof fetch;
   timing?: Timing;
+  /**
+   * So long a call is made again that the gateway turned away (429, 500, 503) or whose answer was lost on the way; 0, where
+   * left out. A submission is made again with an Idempotency-Key alone, and nothing that was taken is taken twice.
+   */
+  retrySeconds?: number;
+  /** Hears what a wait or a retry goes on over. */
+  onRetry?: OnRetry;
 }
 
 export type Client = ReturnType<typeof createClient>;
@@ -35,16 +42,33 @@ export function createClient({
   credentials = fromNodeProviderChain(),
   fetch: send = fetch,
   timing = realTiming,
+  retrySeconds = 0,
+  onRetry,
 }: ClientSettings) {
   const root = url.replace(/\/+$/, '');
+  let wasHeard = false;
 
-  async function call<O extends keyof Operations>(
+  const call = <O extends keyof Operations>(
     operation: O,
-    { id = '', query = '', headers = {}, body, waitSeconds = 0 }: Sent<O> = {},
+    sent: Sent<O> = {},
+    seconds = retrySeconds,
+  ): Promise<Answer<Operations[O]['answer']>> =>
+    retry(
+      () => callOnce(operation, sent),
+      () => wasHeard,
+      { seconds, timing, onRetry },
+    );
+
+  async function callOnce<O extends keyof Operations>(
+    operation: O,
+    { id = '', query = '', headers = {}, body, waitSeconds = 0 }: Sent<O>,
   ): Promise<Answer<Operations[O]['answer']>> {
-    const { method, path, has } = routes[operation];
+    const { method, path, ...expected } = routes[operation];
     const address = root + path.replace('{id}', encodeURIComponent(id)) + query;
-    if (!URL.canParse(address)) return badAddress(url);
+    if (!URL.canParse(address)) return badAddress(`${url} is not a URL.`);
+    const { username, password } = new URL(address);
+    if (username !== '' || password !== '')
+      return badAddress('It holds a user name or a password, and calls are signed instead.');
     const text = body === undefined ? {} : { body: JSON.stringify(body) };
     const unsigned: Call = {
       method,
@@ -60,27 +84,29 @@ export function createClient({
     }
     try {
       const signal = AbortSignal.timeout((patienceSeconds + waitSeconds) * 1_000);
-      return await readAnswer(await send(unsigned.url, { method, headers: signed, signal, ...text }), has);
+      const response = await send(unsigned.url, { method, headers: signed, signal, ...text });
+      wasHeard = true;
+      return await readAnswer(response, expected);
     } catch (error) {
       return noAnswer(root, error);
     }
   }
 
-  const get = (id: string, waitSeconds = 0): Promise<Answer<RequestView>> =>
-    call('getRequest', { id, query: `?wait=${waitSeconds}`, waitSeconds });
+  const look = (id: string, waitSeconds: number): Promise<Answer<RequestView>> =>
+    callOnce('getRequest', { id, query: `?wait=${waitSeconds}`, waitSeconds });
 
   return {
     submit: (submission: Submission, idempotencyKey?: string) =>
-      call('submitRequest', {
-        body: submission,
-        ...(idempotencyKey ? { headers: { 'idempotency-key': idempotencyKey } } : {}),
-      }),
+      idempotencyKey === undefined
+        ? call('submitRequest', { body: submission }, 0)
+        : call('submitRequest', { body: submission, headers: { 'idempotency-key': idempotencyKey } }),
 
-    get,
+    get: (id: string, waitSeconds = 0): Promise<Answer<RequestView>> =>
+      call('getRequest', { id, query: `?wait=${waitSeconds}`, waitSeconds }),
 
     /** Until somebody has decided or `seconds` are over, whichever is first. */
     wait: (id: string, seconds: number): Promise<Answer<RequestView>> =>
-      waitForDecision((poll) => get(id, poll), seconds, timing),
+      waitForDecision((poll) => look(id, poll), { seconds, timing, onRetry }),
 
     withdraw: (id: string, reason?: string) =>
       call('withdrawRequest', { id, body: reason === undefined ? {} : { reason } }),
@@ -98,11 +124,11 @@ export function createClient({
   };
 }
 
-const badAddress = (url: string) =>
+const badAddress = (why: string) =>
   refused(
     'urn:countersign:client:bad-address',
     'Not an address',
-    `${url} is not a URL. Give the address of the API as the deployment prints it.`,
+    `${why} Give the address of the API as the deployment prints it.`,
   );
 
 const noCredentials = (error: unknown) =>

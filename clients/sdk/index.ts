@@ -10,4 +10,4 @@ export type {
   Submission,
 } from './generated/api.ts';
 export { type Call, type Credentials, type Signing, signCall } from './sign.ts';
-export type { Timing } from './wait.ts';
+export type { OnRetry, Timing } from './wait.ts';

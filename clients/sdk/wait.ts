@@ -20,33 +20,66 @@ export const realTiming: Timing = {
 const longestPoll = 25;
 const longestPause = 30_000;
 
-/** Looks until somebody has decided or `seconds` are over. What passes by itself, such as an outage, ends no wait. */
-export async function waitForDecision(
+/** Hears what is gone on over, and when the next call comes. */
+export type OnRetry = (problem: Problem, pauseMilliseconds: number) => void;
+
+interface Patience {
+  seconds: number;
+  timing: Timing;
+  onRetry?: OnRetry | undefined;
+}
+
+/** Looks until somebody has decided or the time is over. What passes by itself, such as an outage, ends no wait. */
+export const waitForDecision = (
   look: (seconds: number) => Promise<Answer<RequestView>>,
-  seconds: number,
-  { now, sleep, random }: Timing,
-): Promise<Answer<RequestView>> {
+  patience: Patience,
+): Promise<Answer<RequestView>> =>
+  again(
+    look,
+    (answer) =>
+      answer.ok ? answer.value.state === 'pending' : passes(answer.problem) || isUnheard(answer.problem),
+    patience,
+  );
+
+/** Calls again while the gateway turns the call away. Where nobody was ever heard, the address is wrong. */
+export const retry = <T>(
+  call: () => Promise<Answer<T>>,
+  wasHeard: () => boolean,
+  patience: Patience,
+): Promise<Answer<T>> =>
+  again(
+    call,
+    (answer) => !answer.ok && (passes(answer.problem) || (wasHeard() && isUnheard(answer.problem))),
+    patience,
+  );
+
+async function again<T>(
+  call: (seconds: number) => Promise<Answer<T>>,
+  goesOn: (answer: Answer<T>) => boolean,
+  { seconds, timing: { now, sleep, random }, onRetry }: Patience,
+): Promise<Answer<T>> {
   const until = now() + seconds * 1_000;
   let failures = 0;
   for (;;) {
     const start = now();
     const poll = Math.min(longestPoll, Math.floor(Math.max(0, until - start) / 1_000));
-    const answer = await look(poll);
-    if (answer.ok ? answer.value.state !== 'pending' : !passes(answer.problem)) return answer;
+    const answer = await call(poll);
+    if (!goesOn(answer)) return answer;
     failures = answer.ok ? 0 : failures + 1;
     const pause = pauseAfter(answer, failures, now() - start < poll * 1_000, random);
     // The rest of the time is not worth a wait that ends after it.
     if (now() + pause >= until) return answer;
+    if (!answer.ok) onRetry?.(answer.problem, pause);
     await sleep(pause);
   }
 }
 
-/** An outage or too many calls. What is wrong with the call itself stays wrong. */
-const passes = ({ type, status }: Problem): boolean =>
-  type === 'urn:countersign:client:no-answer' || [429, 500, 502, 503, 504].includes(status);
+/** Too many calls, or an outage behind the gateway. What is wrong with the call itself stays wrong. */
+const passes = ({ status }: Problem): boolean => [429, 500, 502, 503, 504].includes(status);
+const isUnheard = ({ type }: Problem): boolean => type === 'urn:countersign:client:no-answer';
 
 function pauseAfter(
-  { retryAfterSeconds }: Answer<RequestView>,
+  { retryAfterSeconds }: Answer<unknown>,
   failures: number,
   isEarly: boolean,
   random: () => number,

@@ -1,17 +1,29 @@
 /** "; did you mean `security`?" where something near enough exists, nothing otherwise. */
 export function didYouMean(written: string, known: Iterable<string>): string {
+  const near = nearestName(written, known);
+  return near === undefined ? '' : `; did you mean ${JSON.stringify(near)}?`;
+}
+
+/** The one that a slip of the fingers turned into what is written. Longer texts than names are none. */
+export function nearestName(written: string, known: Iterable<string>): string | undefined {
+  if (written.length > longestName) return undefined;
   const reach = Math.max(1, Math.floor(written.length / 3));
   let nearest: { name: string; distance: number } | undefined;
   for (const name of known) {
-    // Nearer than by what one is longer, no two texts can be.
-    if (Math.abs(written.length - name.length) > reach) continue;
+    // Each letter more or less is a step.
+    if (Math.abs(name.length - written.length) > reach) continue;
     const distance = editDistance(written.toLowerCase(), name.toLowerCase());
-    if (!nearest || distance < nearest.distance) nearest = { name, distance };
+    if (distance <= reach && (!nearest || distance < nearest.distance)) nearest = { name, distance };
   }
-  return nearest && nearest.distance <= reach ? `; did you mean ${JSON.stringify(nearest.name)}?` : '';
+  return nearest?.name;
 }
 
-/** Letters to add, drop, change or swap with the next: what fingers do. (Optimal string alignment.) */
+const longestName = 200;
+
+/**
+ * Letters to add, drop, change or swap with the next: what fingers do. (Optimal string alignment.)
+ * @internal Only tests call it from elsewhere.
+ */
 export function editDistance(a: string, b: string): number {
   const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
   const cost = (i: number, j: number): number => rows[i]?.[j] ?? Number.POSITIVE_INFINITY;

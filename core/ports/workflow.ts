@@ -34,5 +34,15 @@ export const workflowAnswerVersions: Versioned<WorkflowAnswer> = {
 /** A second start for the same request MUST change nothing. */
 export type StartWorkflow = (input: WorkflowInput) => Promise<void>;
 
+/**
+ * Sees to it that an execution runs for a request that people decide: where none does, a new one is started with this
+ * input. The input MUST be asked for after none was found: a request that is read then, and still pending, has nobody
+ * who ends it. None is started without an input.
+ */
+export type ResumeWorkflow = (
+  requestId: string,
+  input: () => Promise<WorkflowInput | undefined>,
+) => Promise<'runs' | 'started' | 'none'>;
+
 /** Wakes whoever waits for the token. Where nobody does any more it MUST be silent. */
 export type WakeWorkflow = (taskToken: string, answer: WorkflowAnswer) => Promise<void>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { approvalsOf } from '../evidence/record.ts';
-import { risks, runModes } from '../policy/ruling.ts';
+import { risks, runModes, termsSchema } from '../policy/ruling.ts';
 import { states } from './lifecycle.ts';
 import type { Request } from './request.ts';
 import { subjectOf, subjectShape } from './subject.ts';
@@ -20,6 +20,9 @@ export const requestViewSchema = z.strictObject({
     .strictObject({ needed: z.int(), given: z.int() })
     .exactOptional()
     .describe('Where people are asked: how many have to say yes, and how many have.'),
+  asked: termsSchema.shape.approvals
+    .exactOptional()
+    .describe('Who is asked: the groups, and how many people of each.'),
   run: z.enum(runModes).exactOptional().describe('Who runs it once it is approved.'),
   decidedAt: z.iso.datetime().exactOptional(),
   usableUntil: z.iso.datetime().exactOptional().describe('It may be started until then.'),
@@ -39,7 +42,11 @@ export function requestView(request: Request): RequestView {
     submittedAt: request.submittedAt,
     ...('expiresAt' in request ? { expiresAt: request.expiresAt } : {}),
     ...(request.ruling.decision === 'review'
-      ? { approvals: approvalsOf(request), run: request.ruling.terms.run }
+      ? {
+          approvals: approvalsOf(request),
+          asked: request.ruling.terms.approvals,
+          run: request.ruling.terms.run,
+        }
       : {}),
     ...('decidedAt' in request ? { decidedAt: request.decidedAt } : {}),
     ...('usableUntil' in request ? { usableUntil: request.usableUntil } : {}),

@@ -20,6 +20,8 @@ interface Call {
   path: string;
   body: string;
   answer: string;
+  /** The statuses that it succeeds with. */
+  statuses: readonly number[];
   /** Members that the answer always has. */
   has: readonly string[];
 }
@@ -38,8 +40,8 @@ export function clientTypes({ paths, components: { schemas } }: Description): st
     ({ name, body, answer }) => `  ${name}: { body: ${body || 'undefined'}; answer: ${answer} };`,
   );
   const routes = calls.map(
-    ({ name, method, path, has }) =>
-      `  ${name}: {\n    method: '${method}',\n    path: '${path}',\n    has: [${has.map((member) => `'${member}'`).join(', ')}],\n  },`,
+    ({ name, method, path, statuses, has }) =>
+      `  ${name}: {\n    method: '${method}',\n    path: '${path}',\n    statuses: [${statuses.join(', ')}],\n    has: [${has.map((member) => `'${member}'`).join(', ')}],\n  },`,
   );
   return `// Generated from docs/openapi.json: \`npm run docs\`. Do not edit.
 
@@ -50,7 +52,7 @@ export interface Operations {
 ${operations.join('\n')}
 }
 
-/** Where each is, and what its answer always has. */
+/** Where each is, which statuses it succeeds with, and what its answer always has. */
 export const routes = {
 ${routes.join('\n')}
 } as const;
@@ -74,6 +76,9 @@ function callOf(
       path,
       body,
       answer,
+      statuses: Object.keys(responses)
+        .map(Number)
+        .filter((status) => status < 300),
       has: requiredIn(schemas[answer] ?? {}),
     },
   ];

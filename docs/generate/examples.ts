@@ -19,7 +19,7 @@ const policyVersion = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b
 
 const subject = {
   action: 'rds:CreateDBSnapshot',
-  resource: 'arn:aws:rds:eu-central-1:111122223333:snapshot:orders-before-migration',
+  resource: 'arn:aws:rds:eu-central-1:111122223333:db:orders',
   account: '111122223333',
   region: 'eu-central-1',
   environment: 'prod',
@@ -46,6 +46,7 @@ const pending: RequestView = {
   submittedAt: '2026-03-02T09:00:00.000Z',
   expiresAt: '2026-03-02T09:30:00.000Z',
   approvals: { needed: 1, given: 0 },
+  asked: [{ group: 'data-owners', count: 1 }],
   run: 'agent',
 };
 const approved: RequestView = {
@@ -56,6 +57,7 @@ const approved: RequestView = {
   ...ruled,
   submittedAt: pending.submittedAt,
   approvals: { needed: 1, given: 1 },
+  asked: [{ group: 'data-owners', count: 1 }],
   run: 'agent',
   decidedAt: '2026-03-02T09:04:12.000Z',
   usableUntil: '2026-03-02T10:04:12.000Z',
@@ -104,7 +106,7 @@ export const examples: Examples = {
             groups: ['data-copy'],
             readOnly: false,
             reversible: true,
-            resource: 'arn:{partition}:rds:{region}:{account}:snapshot:{DBSnapshotIdentifier}',
+            resource: 'arn:{partition}:rds:{region}:{account}:db:{DBInstanceIdentifier}',
             parameters: {
               type: 'object',
               properties: {

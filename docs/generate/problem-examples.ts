@@ -27,9 +27,27 @@ const told: Readonly<Record<ProblemSlug, Told>> = {
   refused: {
     detail: 'Refused by no-audit-tampering (policies/never.cedar:1).',
     id,
+    state: 'refused',
     policies: ['no-audit-tampering'],
     reasons: ['Refused by no-audit-tampering (policies/never.cedar:1).'],
     risk: 'critical',
+  },
+  denied: {
+    detail: 'Do not run it. They said: Not before the audit.',
+    id,
+    state: 'denied',
+    denial: 'Not before the audit.',
+  },
+  expired: {
+    detail: 'Nobody said yes in time. Do not run it. To ask again, use another Idempotency-Key.',
+    id,
+    state: 'expired',
+  },
+  withdrawn: {
+    detail:
+      'It was taken back before people decided. Do not run it. To ask again, use another Idempotency-Key.',
+    id,
+    state: 'withdrawn',
   },
   'own-approval': {
     detail: 'This session acts for a person who signed the request, and nobody signs for themselves.',
@@ -57,7 +75,10 @@ const told: Readonly<Record<ProblemSlug, Told>> = {
   },
   'approval-lapsed': { detail: 'Its window is over. Submit the request again; do not run the action.' },
   'too-large': { detail: 'The body has 200000 bytes; at most 163840 are read.' },
-  'bad-field': { field: '/parameters/DBInstanceIdentifer', detail: 'There is no such field. Leave it out.' },
+  'bad-field': {
+    field: '/parameters/DBInstanceIdentifer',
+    detail: 'There is no DBInstanceIdentifer; did you mean "DBInstanceIdentifier"?',
+  },
   'unknown-action': {
     field: '/action',
     detail: 'Unknown action rds:CreateSnapshot. Did you mean rds:CreateDBSnapshot?',

@@ -1,4 +1,4 @@
-import { type ConditionContext, holds } from './condition.ts';
+import { type ConditionContext, conditionTest } from './condition.ts';
 import { parsePolicy, type Statement } from './policy.ts';
 import { accountOf, assumedRoleArn, type Principal } from './principal.ts';
 import { wildcard } from './wildcard.ts';
@@ -67,6 +67,7 @@ export function createAuthority(roles: RolePolicies[]): Authority {
 }
 
 function rulesOf(role: string, { source, effect, actions, resources, conditions }: Statement): Rule[] {
+  const tests = conditions.map(conditionTest);
   return actions.flatMap((action) => {
     const actionMatches = wildcard(action, { ignoreCase: true });
     return resources.map((resource) => {
@@ -76,7 +77,7 @@ function rulesOf(role: string, { source, effect, actions, resources, conditions 
         matches: (need: Need, context: ConditionContext) =>
           actionMatches(need.action) &&
           resourceMatches(need.resource) &&
-          conditions.every((condition) => holds(condition, context)),
+          tests.every((holds) => holds(context)),
       };
     });
   });

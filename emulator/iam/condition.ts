@@ -9,21 +9,22 @@ export interface Condition {
   values: string[];
 }
 
-type Matches = (actual: string, expected: string) => boolean;
+/** From what a policy expects to whether a value is that. */
+type Matcher = (expected: string) => (actual: string) => boolean;
 
-const equals: Matches = (actual, expected) => actual === expected;
-const like: Matches = (actual, expected) => wildcard(expected)(actual);
-const sameIgnoringCase: Matches = (actual, expected) => actual.toLowerCase() === expected.toLowerCase();
+const equals: Matcher = (expected) => (actual) => actual === expected;
+const like: Matcher = (expected) => wildcard(expected);
+const sameIgnoringCase: Matcher = (expected) => (actual) => actual.toLowerCase() === expected.toLowerCase();
 
-const operators: Readonly<Record<string, { matches: Matches; negated?: boolean }>> = {
-  StringEquals: { matches: equals },
-  StringNotEquals: { matches: equals, negated: true },
-  StringEqualsIgnoreCase: { matches: sameIgnoringCase },
-  StringLike: { matches: like },
-  StringNotLike: { matches: like, negated: true },
-  ArnEquals: { matches: like },
-  ArnLike: { matches: like },
-  Bool: { matches: sameIgnoringCase },
+const operators: Readonly<Record<string, { matcher: Matcher; negated?: boolean }>> = {
+  StringEquals: { matcher: equals },
+  StringNotEquals: { matcher: equals, negated: true },
+  StringEqualsIgnoreCase: { matcher: sameIgnoringCase },
+  StringLike: { matcher: like },
+  StringNotLike: { matcher: like, negated: true },
+  ArnEquals: { matcher: like },
+  ArnLike: { matcher: like },
+  Bool: { matcher: sameIgnoringCase },
 };
 
 /** The keys that this runtime fills for every call that has them; a condition on another would never hold. */
@@ -50,14 +51,17 @@ export function unknownIn({ operator, key }: Condition): string | undefined {
 }
 
 /** IAM's truth table: a missing key fails a condition, unless it is negated, IfExists or ForAllValues. */
-export function holds({ operator, key, values }: Condition, context: ConditionContext): boolean {
+export function conditionTest({ operator, key, values }: Condition): (context: ConditionContext) => boolean {
   const [, quantifier, name = '', ifExists] = operatorShape.exec(operator) ?? [];
   const rule = operators[name];
   if (!rule) throw new Error(`The condition operator ${operator} passed the check of the policy.`);
-  const { matches, negated = false } = rule;
-  const actual = [context[key] ?? []].flat();
-  const fits = (value: string) => values.some((expected) => matches(value, expected)) !== negated;
-  if (quantifier === 'ForAllValues') return actual.every(fits);
-  if (quantifier === 'ForAnyValue') return actual.some(fits);
-  return actual.length === 0 ? negated || ifExists !== undefined : actual.every(fits);
+  const { matcher, negated = false } = rule;
+  const tests = values.map(matcher);
+  const fits = (value: string) => tests.some((matches) => matches(value)) !== negated;
+  return (context) => {
+    const actual = [context[key] ?? []].flat();
+    if (quantifier === 'ForAllValues') return actual.every(fits);
+    if (quantifier === 'ForAnyValue') return actual.some(fits);
+    return actual.length === 0 ? negated || ifExists !== undefined : actual.every(fits);
+  };
 }

@@ -1,7 +1,7 @@
 import type { ShiftedClock } from '../clock/shifted-clock.ts';
 import type { CredentialStore } from '../iam/credential-store.ts';
 import type { Location } from '../template/assembly.ts';
-import type { Resources } from '../template/read-template.ts';
+import type { Resources, Template } from '../template/read-template.ts';
 import type { ResourceTypes } from '../template/resource-type.ts';
 import type { SdkCalls } from '../wire/sdk-service.ts';
 import type { CallHandler } from '../wire/service-call.ts';
@@ -40,14 +40,13 @@ export interface Service<Api = unknown> {
   open?(): Promise<void>;
   /** The opposite of `open`: begins nothing more, and ends what runs. */
   close?(): Promise<void>;
-  /** The opposite of `start`: nothing can call any more. */
-  stop?(): Promise<void>;
 }
 
 /** What a plugin is given. It takes time, randomness and the other services from nowhere else. */
 export interface ServiceContext<Types extends ResourceTypes, Needs extends Plugins> {
   location: Location;
   resources: Resources<Types>;
+  stacks: Template['stacks'];
   /** The file or folder behind an object key of the assets bucket. */
   asset(objectKey: string): string;
   services: ApisOf<Needs>;

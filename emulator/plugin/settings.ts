@@ -16,6 +16,8 @@ export interface Settings {
   environment: Readonly<Record<string, string>>;
   /** Roles that stand in no template, and may call the HTTP API all the same. */
   mayCallApi: (roleArn: string) => boolean;
+  /** Roles that stand in no template, and may make any SDK call: whoever operates what runs here. */
+  mayCallAws: (roleArn: string) => boolean;
   /** Milliseconds before what has failed so often is tried again. */
   retryDelay: (failures: number) => number;
   onLog: (line: LogLine) => void;

@@ -19,7 +19,7 @@ export interface Linked {
 
 export interface Linker {
   resources: Linked[];
-  outputs(): Record<string, Json>;
+  stacks(): { name: string; outputs: Record<string, Json> }[];
 }
 
 const partition = 'aws';
@@ -35,7 +35,7 @@ export function createLinker(assembly: Assembly, types: ResourceTypes): Linker {
   for (const { exports } of stacks) for (const [name, value] of exports()) exported.set(name, value);
   return {
     resources: stacks.flatMap(({ resources }) => resources),
-    outputs: () => Object.fromEntries(stacks.flatMap(({ outputs }) => outputs())),
+    stacks: () => stacks.map(({ name, outputs }) => ({ name, outputs: Object.fromEntries(outputs()) })),
   };
 }
 
@@ -71,12 +71,13 @@ function linkStack(stack: StackTemplate, types: ResourceTypes, imported: Scope['
   const outputValue = (value: Json) => found(valueOrNothing(resolve(value, scope)), 'value of an output');
 
   return {
+    name: stack.name,
     resources: [...linked.values()],
     exports: () =>
       outputs.flatMap(([, { Value, Export }]) =>
         Export ? [[String(outputValue(Export.Name)), () => outputValue(Value)] as const] : [],
       ),
-    outputs: () => outputs.map(([name, { Value }]) => [`${stack.name}.${name}`, outputValue(Value)] as const),
+    outputs: () => outputs.map(([name, { Value }]) => [name, outputValue(Value)] as const),
   };
 }
 

@@ -27,6 +27,11 @@ export interface Template {
   resourcesOf<Types extends ResourceTypes>(types: Types): Resources<Types>;
   /** The file or folder behind an object key of the assets bucket. */
   asset(objectKey: string): string;
+  stacks: readonly TemplateStack[];
+}
+
+export interface TemplateStack {
+  name: string;
   outputs: Readonly<Record<string, Json>>;
 }
 
@@ -56,9 +61,9 @@ export function readTemplate(
     if (read.ok) byType.set(type, [...(byType.get(type) ?? []), read.value]);
     else problems.push(...read.problems.map((problem) => `${path}: ${problem}`));
   }
-  const outputs = attempt(() => ({ ok: true, value: linker.outputs() }));
-  if (!outputs.ok) problems.push(...outputs.problems);
-  if (problems.length > 0 || !outputs.ok) return { ok: false, problems };
+  const stacks = attempt(() => ({ ok: true, value: linker.stacks() }));
+  if (!stacks.ok) problems.push(...stacks.problems);
+  if (problems.length > 0 || !stacks.ok) return { ok: false, problems };
 
   const { account, region } = assembly.stacks[0] ?? location;
   const template: Template = {
@@ -69,7 +74,7 @@ export function readTemplate(
         (byType.get(own[name] as ResourceType) ?? []) as Resource<Types[Name]>[],
     }),
     asset: (objectKey) => assetOf(assembly, objectKey),
-    outputs: outputs.value,
+    stacks: stacks.value,
   };
   return { ok: true, value: template };
 }

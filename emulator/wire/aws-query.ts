@@ -1,8 +1,9 @@
+import type { Json, JsonObject } from '../lib/json.ts';
 import { commonAccessErrors } from './access-errors.ts';
 import { malformed, type Protocol } from './protocol.ts';
 import { declaration, element, text } from './xml.ts';
 
-/** The AWS Query protocol, for flat inputs and outputs: a form in, XML out. */
+/** The AWS Query protocol, for flat inputs: a form in, XML out. */
 export function awsQuery(version: string, namespace: string): Protocol {
   return {
     accessErrors: commonAccessErrors,
@@ -20,7 +21,7 @@ export function awsQuery(version: string, namespace: string): Protocol {
       const headers = { 'content-type': 'text/xml', 'x-amzn-requestid': requestId };
       const attributes = ` xmlns="${namespace}"`;
       if (answer.kind === 'output') {
-        const result = Object.entries(answer.output).map(([name, value]) => text(name, value));
+        const result = membersOf(answer.output);
         const metadata = element('ResponseMetadata', [text('RequestId', requestId)]);
         const body = element(
           `${operation}Response`,
@@ -35,4 +36,16 @@ export function awsQuery(version: string, namespace: string): Protocol {
       return { status, headers, body: declaration + body };
     },
   };
+}
+
+const membersOf = (value: JsonObject): string[] =>
+  Object.entries(value).map(([name, member]) => written(name, member));
+
+function written(name: string, value: Json): string {
+  if (Array.isArray(value))
+    return element(
+      name,
+      value.map((one) => written('member', one)),
+    );
+  return value !== null && typeof value === 'object' ? element(name, membersOf(value)) : text(name, value);
 }

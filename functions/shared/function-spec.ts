@@ -28,6 +28,8 @@ export interface FunctionSpec<Env extends z.ZodObject = z.ZodObject> {
   schedule?: { everyMinutes: number };
   publishesTo?: readonly BusName[];
   starts?: readonly WorkflowName[];
+  /** It may see whether executions of the workflow run. */
+  looksAfter?: readonly WorkflowName[];
   /** The workflow's tasks wait for a token, and it may redeem them. Being called by a workflow needs no word here. */
   answersTasksOf?: readonly WorkflowName[];
   /** It adds objects to the audit bucket under this prefix. It reads, lists and deletes none. */

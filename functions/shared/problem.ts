@@ -8,12 +8,15 @@ export const problems = {
   'bad-header': [400, 'A header is not usable'],
   'unknown-agent': [403, 'This role is not a registered agent'],
   refused: [403, 'Policy refuses this action'],
+  denied: [403, 'People denied this request'],
   'own-approval': [403, 'Nobody uses an approval of their own'],
   'other-ticket': [403, 'This ticket is not the one that took the approval'],
   'no-such-request': [404, 'There is no such request'],
   'no-such-route': [404, 'There is no such route'],
   'key-reused': [409, 'This Idempotency-Key belongs to another request'],
   'wrong-state': [409, 'The request is in another state'],
+  expired: [409, 'This request was not decided in time'],
+  withdrawn: [409, 'This request was withdrawn'],
   'approval-used': [409, 'This approval is already used'],
   'approval-lapsed': [409, 'This approval was not used in time'],
   'too-large': [413, 'The body is too large'],
@@ -38,6 +41,7 @@ const membersSchema = z.strictObject({
   state: z.enum(states).exactOptional().describe('Where that request stands.'),
   policies: z.array(z.string()).exactOptional().describe('The policies that decided.'),
   reasons: z.array(z.string()).exactOptional(),
+  denial: z.string().exactOptional().describe('Why a person said no, in their words.'),
   risk: z.enum(risks).exactOptional(),
 });
 export type ProblemMembers = z.infer<typeof membersSchema>;

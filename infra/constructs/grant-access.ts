@@ -1,4 +1,7 @@
-import { Fn, Stack, Validations } from 'aws-cdk-lib';
+import { ArnFormat, Fn, Stack, Token, Validations } from 'aws-cdk-lib';
+import type { WorkflowName } from '../../functions/shared/function-spec.ts';
+import { nameOf } from '../name-of.ts';
+import type { Config } from '../settings-schema.ts';
 import { type FunctionResources, secretNameOf } from './function-resources.ts';
 import type { ServiceFunction } from './service-function.ts';
 import { grantTableAccess } from './table-access.ts';
@@ -10,6 +13,7 @@ export function grantAccess(fn: ServiceFunction, resources: FunctionResources): 
     table = [],
     publishesTo = [],
     starts = [],
+    looksAfter = [],
     answersTasksOf = [],
     addsToAudit,
   } = fn.spec;
@@ -22,10 +26,25 @@ export function grantAccess(fn: ServiceFunction, resources: FunctionResources): 
     fn.may(['events:PutEvents'], [resources.buses[bus].eventBusArn], asCountersign);
   }
   for (const workflow of starts) fn.may(['states:StartExecution'], [resources.workflowArns[workflow]]);
+  for (const workflow of looksAfter) grantLooking(fn, resources.config, workflow);
   for (const workflow of answersTasksOf) {
     fn.may(['states:SendTaskSuccess'], [resources.workflowArns[workflow]]);
   }
   if (addsToAudit) grantAdding(fn, resources.auditBucketArnExport, addsToAudit);
+}
+
+/** Whether an execution runs, and its input. Its history, which holds task tokens, is another permission. */
+function grantLooking(fn: ServiceFunction, config: Config, workflow: WorkflowName): void {
+  const stack = Stack.of(fn);
+  const resourceName = `${nameOf(config, workflow)}:*`;
+  const arnFormat = ArnFormat.COLON_RESOURCE_NAME;
+  const executions = stack.formatArn({ service: 'states', resource: 'execution', resourceName, arnFormat });
+  fn.may(['states:DescribeExecution'], [executions]);
+  const account = Token.isUnresolved(stack.account) ? '<AWS::AccountId>' : stack.account;
+  Validations.of(fn.role ?? fn).acknowledge({
+    id: `AwsSolutions-IAM5[Resource::arn:aws:states:${stack.region}:${account}:execution:${resourceName}]`,
+    reason: 'Executions are named after requests: they cannot be listed ahead.',
+  });
 }
 
 /** By name. Secrets Manager ends each ARN with six characters of its own. */

@@ -5,7 +5,7 @@ import type { PolicyDocument } from '../../catalog/generate/policy-document.ts';
 import type { BundledFunction } from '../bundles.ts';
 import { AgentBoundary } from '../constructs/agent-boundary.ts';
 import { ApprovalAlarms } from '../constructs/approval-alarms.ts';
-import { ApprovalApi } from '../constructs/approval-api.ts';
+import { ApprovalRoutes } from '../constructs/approval-routes.ts';
 import { ApprovalWorkflow } from '../constructs/approval-workflow.ts';
 import { Dashboard } from '../constructs/dashboard.ts';
 import { ServiceFunctions } from '../constructs/service-functions.ts';
@@ -28,7 +28,7 @@ export class ApprovalStack extends Stack {
     // Without state, but not without loss: see docs/deploy.md, "Deleting and deploying again".
     super(scope, id, { ...rest, terminationProtection: config.deletionProtection });
     this.addStackDependency(audit);
-    const { key } = audit;
+    const { key, address } = audit;
     const outcomes = new events.EventBus(this, 'Outcomes', {
       eventBusName: nameOf(config, 'outcomes'),
       description: 'Countersign: what became of each request, for pipelines to listen to',
@@ -48,27 +48,24 @@ export class ApprovalStack extends Stack {
     });
     const shared = { config, logKey: key, functions: functions.all };
     const workflow = new ApprovalWorkflow(this, 'Workflow', shared);
-    const api = new ApprovalApi(this, 'Api', shared);
+    const { api } = address;
+    new ApprovalRoutes(this, 'Api', { ...shared, address });
     const boundary = new AgentBoundary(this, 'AgentBoundary', { config, document, apiId: api.apiId });
     if (config.dashboard) {
       new Dashboard(this, 'Dashboard', { config, functions, workflow, api, table: audit.table });
     }
-    new ApprovalAlarms(this, 'Alarms', { config, topicKey: key, functions, workflow, api });
+    const { topic } = new ApprovalAlarms(this, 'Alarms', { config, topicKey: key, functions, workflow, api });
 
-    new CfnOutput(this, 'ApiUrl', { value: api.apiEndpoint });
-    new CfnOutput(this, 'SlackUrl', {
-      description: 'The Request URL for the Interactivity page of the Slack app',
-      value: `${api.apiEndpoint}${api.slackPath}`,
-    });
-    new CfnOutput(this, 'AgentApiArn', {
-      description: 'The resource that a role needs execute-api:Invoke on to be an agent',
-      value: api.arnForExecuteApi('*', '/v1/*', '$default'),
-    });
     new CfnOutput(this, 'AgentBoundaryArn', {
       description: 'The permissions boundary of every agent role: denies what must be asked for',
       value: boundary.ref,
     });
     new CfnOutput(this, 'EventBusName', { value: outcomes.eventBusName });
+    new CfnOutput(this, 'WorkflowArn', { value: workflow.stateMachineArn });
+    new CfnOutput(this, 'AlarmsTopicArn', {
+      description: 'Where alarms arrive: subscribe whoever is to hear them',
+      value: topic.topicArn,
+    });
   }
 
   /** By name: ask answers to the workflow that calls it, so neither can wait for the other to be made. */

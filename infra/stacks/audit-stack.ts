@@ -2,12 +2,14 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { BundledFunction } from '../bundles.ts';
 import { AccessLogBucket } from '../constructs/access-log-bucket.ts';
+import { ApiAddress } from '../constructs/api-address.ts';
 import { AuditBucket } from '../constructs/audit-bucket.ts';
 import { AuditQueries } from '../constructs/audit-queries.ts';
 import { CountersignKey } from '../constructs/countersign-key.ts';
 import { RequestTable } from '../constructs/request-table.ts';
 import { iamNameOf, nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
+import { slackPathOf } from '../slack-path.ts';
 
 export interface AuditStackProps extends StackProps {
   config: Config;
@@ -15,11 +17,12 @@ export interface AuditStackProps extends StackProps {
   functions: readonly Pick<BundledFunction, 'spec'>[];
 }
 
-/** What must not be lost: the requests and the evidence. Everything else can be deployed again. */
+/** What must not be lost: the requests, the evidence, and the address that others know. Everything else can be deployed again. */
 export class AuditStack extends Stack {
   readonly key: CountersignKey;
   readonly table: RequestTable;
   readonly bucket: AuditBucket;
+  readonly address: ApiAddress;
   /** Exported under a name of our own, so that the suppression of a finding can name it. */
   readonly bucketArnExport: string;
 
@@ -38,14 +41,25 @@ export class AuditStack extends Stack {
       writers: functions.flatMap(({ spec }) => (spec.addsToAudit ? this.#roleArn(config, spec.name) : [])),
       accessLogs: new AccessLogBucket(this, 'AccessLogs', config),
     });
-    new AuditQueries(this, 'Queries', {
+    const { workgroup } = new AuditQueries(this, 'Queries', {
       name: nameOf(config, 'audit'),
       account: this.account,
       bucketName: this.bucket.bucketName,
     });
+    this.address = new ApiAddress(this, 'Address', { config });
     this.bucketArnExport = nameOf(config, 'audit-bucket-arn');
     this.exportValue(this.bucket.bucketArn, { name: this.bucketArnExport });
+    new CfnOutput(this, 'ApiUrl', { value: this.address.url });
+    new CfnOutput(this, 'SlackUrl', {
+      description: 'The Request URL for the Interactivity page of the Slack app',
+      value: `${this.address.url}${slackPathOf(functions, config)}`,
+    });
+    new CfnOutput(this, 'AgentApiArn', {
+      description: 'The resource that a role needs execute-api:Invoke on to be an agent',
+      value: this.address.api.arnForExecuteApi('*', '/v1/*', '$default'),
+    });
     new CfnOutput(this, 'AuditBucketName', { value: this.bucket.bucketName });
+    new CfnOutput(this, 'AuditWorkgroup', { value: workgroup });
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
   }
 

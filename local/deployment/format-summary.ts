@@ -3,13 +3,24 @@ import { examplesFor } from './examples.ts';
 import type { LocalDeployment } from './start-deployment.ts';
 
 export interface Summary {
+  stage: string;
   deployment: LocalDeployment;
   pageUrl: string;
   environmentFile: string;
+  profilesFile: string;
+  /** A real one; left out where the page has its own. */
+  workspace?: { workspace: string; bot: string };
 }
 
 /** What a person sees when everything runs: where to look, and something to try. */
-export function formatSummary({ deployment, pageUrl, environmentFile }: Summary): string {
+export function formatSummary({
+  stage,
+  deployment,
+  pageUrl,
+  environmentFile,
+  profilesFile,
+  workspace,
+}: Summary): string {
   const addresses = [
     ['Page', pageUrl],
     ['API', deployment.apiUrl],
@@ -21,10 +32,28 @@ export function formatSummary({ deployment, pageUrl, environmentFile }: Summary)
     '',
     ...addresses,
     '',
+    ...(workspace ? realSlack(workspace, deployment) : []),
     ...tryIt(deployment, environmentFile),
+    '',
+    'Or operate it, and see whether it works the whole way:',
+    '',
+    `  AWS_CONFIG_FILE=${profilesFile} AWS_PROFILE=operator npx countersign doctor --stage ${stage} \\`,
+    `    --region ${deployment.region} --url ${deployment.apiUrl} --agent-profile agent`,
+    '',
+    styleText('dim', 'Ctrl-C stops everything. Nothing is kept.'),
     '',
   ].join('\n');
 }
+
+/** Slack calls from outside, and this machine listens to itself alone. */
+const realSlack = (
+  { workspace, bot }: NonNullable<Summary['workspace']>,
+  { apiUrl, slackPath }: LocalDeployment,
+): string[] => [
+  `Cards go to the Slack workspace ${workspace}, as ${bot}, into the channel of the settings. For clicks to come back, let a`,
+  `tunnel lead to ${apiUrl}, and give its address with ${slackPath} to the app as its interactivity URL.`,
+  '',
+];
 
 function tryIt({ directory, account }: LocalDeployment, environmentFile: string): string[] {
   const [example] = examplesFor(directory, account);
@@ -38,7 +67,5 @@ function tryIt({ directory, account }: LocalDeployment, environmentFile: string)
     `    --resource ${resource} \\`,
     `    --parameters '${JSON.stringify(parameters)}' \\`,
     `    --reason '${reason}' --wait 300 )`,
-    '',
-    styleText('dim', 'Ctrl-C stops everything. Nothing is kept.'),
   ];
 }

@@ -24,7 +24,8 @@ export interface JournalWriter extends Journal {
 export function createJournal(): JournalWriter {
   const logs: LogLine[] = [];
   const calls: CallSeen[] = [];
-  const records = new Map<string, AuditRecord[]>();
+  // As texts: few are ever looked at, and each write is told here before its writer hears the answer.
+  const records = new Map<string, string[]>();
   const listeners = new Set<(topic: Topic) => void>();
   const tell = (topic: Topic): void => {
     for (const listener of listeners) listener(topic);
@@ -32,7 +33,8 @@ export function createJournal(): JournalWriter {
   return {
     logs,
     calls,
-    records: (requestId) => records.get(requestId) ?? [],
+    records: (requestId) =>
+      (records.get(requestId) ?? []).map((text) => mustReadVersioned(recordVersions, JSON.parse(text))),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -44,10 +46,10 @@ export function createJournal(): JournalWriter {
       if (seen.service === 's3') tell('sealed');
     },
     written({ dynamodb }) {
-      const text = dynamodb?.NewImage?.record?.S;
-      if (text === undefined) return;
-      const record = mustReadVersioned(recordVersions, JSON.parse(text));
-      records.set(record.requestId, [...(records.get(record.requestId) ?? []), record]);
+      const { pk, record } = dynamodb?.NewImage ?? {};
+      if (pk?.S === undefined || record?.S === undefined) return;
+      const requestId = pk.S.slice('request#'.length);
+      records.set(requestId, [...(records.get(requestId) ?? []), record.S]);
       tell('requests');
     },
   };

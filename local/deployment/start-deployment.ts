@@ -13,6 +13,7 @@ import { isAgentRole } from './agent-role.ts';
 import { type AuditView, auditView } from './audit-view.ts';
 import { bundledDirectory } from './bundled-directory.ts';
 import { createJournal, type Journal } from './journal.ts';
+import { operatorRole } from './operator-role.ts';
 import { type SlackSecrets, slackSide } from './slack-side.ts';
 
 export interface DeploymentOptions {
@@ -32,6 +33,8 @@ export interface DeploymentOptions {
 export interface LocalDeployment extends Emulator, AuditView, Journal {
   directory: Directory;
   slack: LocalSlack | undefined;
+  /** Where the API takes Slack's calls. */
+  slackPath: string;
   executions: Emulator['services']['states']['executions'];
   /** Resolves when every record of the streams is dealt with. */
   streamsIdle(): Promise<void>;
@@ -69,6 +72,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Start
     secrets: slack.secrets,
     environment: slack.environment,
     mayCallApi: isAgentRole(directory),
+    mayCallAws: (roleArn) => roleArn === operatorRole(template.location.account),
     onCall: journal.call,
     onLog(line) {
       journal.log(line);
@@ -92,6 +96,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Start
     ...journal,
     directory,
     slack: slack.local,
+    slackPath,
     executions: services.states.executions,
     streamsIdle: services.lambda.streamsIdle,
     deadLetters: () =>

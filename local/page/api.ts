@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../core/lib/json.ts';
+import { type Fault, readShape } from '../../core/lib/read-shape.ts';
 import type { PagePorts } from './ports.ts';
 import { requestRow } from './request-row.ts';
 import { showMessage } from './shown-message.ts';
@@ -36,9 +37,10 @@ const sealed: Read = async (ports) => ok(await ports.sealed());
 const submissionSchema = z.strictObject({ agent: z.string(), body: z.record(z.string(), z.json()) });
 
 const submit: Write = async (ports, body) => {
-  const parsed = submissionSchema.safeParse(body);
-  if (!parsed.success) return fail(400, z.prettifyError(parsed.error));
-  return ok(await ports.submitAs(parsed.data.agent, parsed.data.body as JsonObject));
+  const read = readShape(submissionSchema, body);
+  return read.ok
+    ? ok(await ports.submitAs(read.value.agent, read.value.body as JsonObject))
+    : fail(400, formatFaults(read.faults));
 };
 
 const clickSchema = z.strictObject({
@@ -50,12 +52,15 @@ const clickSchema = z.strictObject({
 });
 
 const click: Write = async (ports, body) => {
-  const parsed = clickSchema.safeParse(body);
-  if (!parsed.success) return fail(400, z.prettifyError(parsed.error));
+  const read = readShape(clickSchema, body);
+  if (!read.ok) return fail(400, formatFaults(read.faults));
   return ports.chat
-    ? ok(await ports.chat.click(parsed.data))
+    ? ok(await ports.chat.click(read.value))
     : fail(404, 'A real Slack workspace is used: click there.');
 };
+
+const formatFaults = (faults: readonly Fault[]): string =>
+  faults.map(({ path, message }) => [...path, message].join(': ')).join('; ');
 
 export const reads: ReadonlyMap<string, Read> = new Map([
   ['/api/setting', setting],

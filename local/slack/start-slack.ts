@@ -31,11 +31,11 @@ export interface LocalSlack {
   /** The answered Web API calls, oldest first. */
   calls: readonly Call[];
   fail(failure: Failure | undefined): void;
-  click(click: Click, options?: Pick<Delivery, 'retry'>): Promise<Clicked>;
+  click(click: Click, options?: Partial<Pick<Delivery, 'retry' | 'timeoutMilliseconds'>>): Promise<Clicked>;
   /** Sends any body signed as Slack would, for tests that forge, age or repeat one. */
   send(
     rawBody: string,
-    options?: Partial<Pick<Delivery, 'retry' | 'secret' | 'timestamp'>>,
+    options?: Partial<Pick<Delivery, 'retry' | 'secret' | 'timestamp' | 'timeoutMilliseconds'>>,
   ): Promise<Delivered>;
   close(): Promise<void>;
 }

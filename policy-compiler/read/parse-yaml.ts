@@ -1,6 +1,6 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { formatMissing } from '../../core/lib/format-missing.ts';
+import { readShape } from '../../core/lib/read-shape.ts';
 import { type Finding, finding, type Position } from '../finding.ts';
 import type { PolicyFile } from './parse-policies.ts';
 
@@ -36,18 +36,17 @@ export function parseYaml<T>({ path: file, text }: PolicyFile, schema: z.ZodType
     );
     return { ok: false, findings };
   }
-  const read = schema.safeParse(document.toJS() ?? {}, { error: formatMissing });
-  if (read.success) return { ok: true, parsed: { value: read.data, positionOf } };
+  const read = readShape(schema, document.toJS() ?? {});
+  if (read.ok) return { ok: true, parsed: { value: read.value, positionOf } };
   return {
     ok: false,
-    findings: read.error.issues.map(({ path, message }) => {
-      const inFile = path.filter((step) => typeof step !== 'symbol');
-      return finding(
+    findings: read.faults.map(({ path, message }) =>
+      finding(
         'bad-field',
-        positionOf(inFile),
-        [...(inFile.length > 0 ? [inFile.join('.')] : []), message].join(': '),
-      );
-    }),
+        positionOf(path),
+        [...(path.length > 0 ? [path.join('.')] : []), message].join(': '),
+      ),
+    ),
   };
 }
 

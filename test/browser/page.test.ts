@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launchBrowser, type OpenPage, openPage } from './open-page.ts';
 import { type PageUnderTest, startPageUnderTest } from './page-under-test.ts';
@@ -180,3 +180,30 @@ describe("an agent's words stay words", () => {
     expect(await opened.page.title()).toBe('Countersign');
   });
 });
+
+describe('on a phone', () => {
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+  test('the card is on the screen after a submission, with its buttons, however often it is submitted', async () => {
+    const { page, close } = await openPage(browser, underTest.url, phone);
+    const visit = visitor(page);
+    await visit.choose('Make a role an administrator');
+    await visit.change('etl-runner', 'on-a-phone');
+    for (let time = 0; time < 2; time += 1) {
+      await visit.submit();
+      const approve = visit.card('on-a-phone').getByRole('button', { name: 'Approve', exact: true });
+      await approve.waitFor();
+      await expect.poll(() => isOnScreen(approve)).toBe(true);
+      await expect
+        .poll(() => isOnScreen(visit.card('on-a-phone').getByText('on-a-phone').first()))
+        .toBe(true);
+    }
+    await close();
+  });
+});
+
+/** The whole of it. */
+async function isOnScreen(where: Locator): Promise<boolean> {
+  const box = await where.boundingBox();
+  return box !== null && box.y >= 0 && box.y + box.height <= 844;
+}

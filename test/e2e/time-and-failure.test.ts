@@ -1,8 +1,10 @@
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createCardStore } from '../../adapters/aws/dynamodb/card-store.ts';
 import { requestItem } from '../../adapters/aws/dynamodb/request-item.ts';
 import type { Transition } from '../../core/request/transition.ts';
+import { operatorRole } from '../../local/deployment/operator-role.ts';
 import {
   cardOf,
   cardSaying,
@@ -179,6 +181,36 @@ describe('Slack is down', () => {
     const { roleArn } = deployment.services.lambda.named('ask').spec;
     expect(deployment.calls).toContainEqual({ service: 'states', operation: 'SendTaskSuccess', roleArn });
     expect(deployment.slack?.workspace.seenBy(people.dataOne)).toEqual([]);
+  });
+});
+
+describe('a workflow that ended before its request', () => {
+  deploymentForEach();
+
+  test('is replaced by the sweep, which does not ask again, and the next click still counts', async () => {
+    const agent = deployment.agent('etl-agent');
+    const { id } = must(await agent.submit(snapshotSubmission('stopped')));
+    await cardOf(deployment, id);
+    const { awsUrl, region, account } = deployment;
+    const credentials = deployment.credentialsFor(operatorRole(account), 'session-1');
+    const client = new SFNClient({ endpoint: awsUrl, region, credentials });
+    const [{ executionArn } = { executionArn: '' }] = deployment.executions();
+    await client.send(new StopExecutionCommand({ executionArn }));
+    client.destroy();
+
+    // The stream has had its time to start a workflow, and the sweep comes.
+    deployment.clock.advance(minutes(5));
+    const next = await until('a second execution that runs', () =>
+      deployment.executions().find(({ name, status }) => name === `${id}.2` && status === 'RUNNING'),
+    );
+
+    await press(deployment, people.dataOne, id, 'approve');
+    await until('its end', () =>
+      deployment.executions().find(({ name, status }) => name === next.name && status === 'SUCCEEDED'),
+    );
+    expect(must(await agent.get(id)).state).toBe('approved');
+    const cards = deployment.slack?.workspace.seenBy(people.dataOne);
+    expect(cards?.filter(({ threadTs }) => threadTs === undefined)).toHaveLength(1);
   });
 });
 

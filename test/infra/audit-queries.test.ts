@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { auditRowSchema } from '../../core/evidence/audit-row.ts';
 import { config, ofType, synthesize } from './synthesized.ts';
@@ -9,18 +8,31 @@ const queryOf = (name: string): string =>
   JSON.stringify(queries.find(({ properties }) => properties.Name === name)?.properties.QueryString);
 
 describe('the audit table', () => {
-  const columns = [
-    ...readFileSync(new URL('../../infra/athena/create-audit-table.sql', import.meta.url), 'utf8').matchAll(
-      /^ {2}(\w+) +(?:string|int|array<string>),?$/gm,
-    ),
-  ].map(([, name]) => name);
+  const [table] = ofType(resources, 'AWS::Glue::Table');
+  const input = table?.properties.TableInput as {
+    Name: string;
+    StorageDescriptor: { Columns: { Name: string; Type: string }[] };
+  };
 
-  it('has a column for each field of a sealed line, by its name', () => {
-    expect(columns).toEqual(Object.keys(auditRowSchema.shape));
+  it('is made with the stack, under the name that every query asks', () => {
+    expect(input.Name).toBe('sealed_records');
+    for (const { properties } of queries) expect(String(properties.QueryString)).toContain('.sealed_records');
+  });
+
+  it('has a column for each field of a sealed line, by its name, and of its type', () => {
+    const { Columns: columns } = input.StorageDescriptor;
+    expect(columns.map(({ Name }) => Name)).toEqual(Object.keys(auditRowSchema.shape));
+    const typeOf = (name: string) => columns.find(({ Name }) => Name === name)?.Type;
+    expect([typeOf('v'), typeOf('seq'), typeOf('model'), typeOf('owners')]).toEqual([
+      'int',
+      'int',
+      'string',
+      'array<string>',
+    ]);
   });
 
   it('computes its partitions from the names of the objects', () => {
-    expect(queryOf('create-audit-table')).toMatch(/\/records\/dt=\$\{dt\}\/hh=\$\{hh\}\//);
+    expect(JSON.stringify(input)).toMatch(/\/records\/dt=\$\{dt\}\/hh=\$\{hh\}\//);
   });
 });
 

@@ -5,6 +5,8 @@ import { loadConfig, parseConfig } from '../../infra/config.ts';
 const file = 'infra/settings/trial.yaml';
 const good = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
 
+const certificateIn = (region: string): string => `arn:aws:acm:${region}:111122223333:certificate/0f3c`;
+
 /** The problem with the trial's settings after one change. */
 function problemAfter(find: string | RegExp, replacement: string): string {
   const changed = good.replace(find, replacement);
@@ -59,6 +61,18 @@ describe('bad settings are told in one line with file, field and what to do', ()
       'region must be a region of the partition aws: in China, GovCloud and other partitions ARNs are written otherwise, and the boundary would deny nothing there.',
     ]),
     [
+      'a domain by its address',
+      'pendingLimit: 20',
+      `pendingLimit: 20\ndomain: { name: "https://x.example.com", certificateArn: "${certificateIn('eu-west-1')}" }`,
+      'domain.name must be a domain name in lower case, such as approvals.example.com.',
+    ],
+    [
+      'a domain with a certificate of another region, which API Gateway would not take',
+      'pendingLimit: 20',
+      `pendingLimit: 20\ndomain: { name: x.example.com, certificateArn: "${certificateIn('us-east-1')}" }`,
+      'domain.certificateArn must be the ARN of a certificate in ACM, in the region of the deployment.',
+    ],
+    [
       'a channel by its name',
       'channel: C0APPROVALS',
       'channel: approvals',
@@ -92,13 +106,13 @@ describe('bad settings are told in one line with file, field and what to do', ()
       'a setting nobody knows',
       'pendingLimit: 20',
       'pendingLimit: 20\npendingLimits: 20',
-      'has no setting pendingLimits: remove it or correct its name.',
+      'pendingLimits is not known; did you mean "pendingLimit"?',
     ],
     [
       'a nested setting nobody knows',
       '  channel: C0APPROVALS',
       '  channel: C0APPROVALS\n  chanel: C0APPROVALS',
-      'slack has no setting chanel: remove it or correct its name.',
+      'slack.chanel is not known; did you mean "channel"?',
     ],
     [
       'a missing part',

@@ -5,6 +5,10 @@ import { config, ofType, type Resource, synthesize } from './synthesized.ts';
 
 const place = 'eu-west-1:111122223333';
 const apiId = 'abcdef1234';
+const domain = {
+  name: 'approvals.example.com',
+  certificateArn: `arn:aws:acm:${place}:certificate/0f3c`,
+};
 
 interface Call {
   action: string;
@@ -99,11 +103,17 @@ const weakening: Record<string, (properties: JsonObject) => Call[]> = {
   'AWS::ApiGatewayV2::Api': () => onApi(''),
   'AWS::ApiGatewayV2::Stage': () => onApi('/stages/$default'),
   'AWS::ApiGatewayV2::Route': () => onApi('/routes/x1y2z3'),
+  'AWS::ApiGatewayV2::DomainName': ({ DomainName }) => onDomain(String(DomainName), ''),
+  'AWS::ApiGatewayV2::ApiMapping': () => onDomain(domain.name, '/apimappings/x1y2z3'),
   'AWS::ApiGatewayV2::Integration': () => onApi('/integrations/x1y2z3'),
 };
 
 const onApi = (path: string): Call[] => [
   { action: 'apigateway:PATCH', arn: `arn:aws:apigateway:eu-west-1::/apis/${apiId}${path}` },
+];
+
+const onDomain = (name: string, path: string): Call[] => [
+  { action: 'apigateway:PATCH', arn: `arn:aws:apigateway:eu-west-1::/domainnames/${name}${path}` },
 ];
 
 /** What no call of its own can weaken: it is part of another resource, which is closed. */
@@ -141,17 +151,17 @@ const isDenied = (denials: Statement[], { action, arn, context = {} }: Call): bo
   );
 
 const settings = config('trial');
-const resources = synthesize({ ...settings, alarms: { email: 'oncall@example.com' } });
+const resources = synthesize({ ...settings, domain, alarms: { email: 'oncall@example.com' } });
 const [boundary] = ofType(resources, 'AWS::IAM::ManagedPolicy');
 const [api] = ofType(resources, 'AWS::ApiGatewayV2::Api');
 
 /** As IAM gets it: the one thing that is known at deployment only is the API's id. */
 const document = JSON.parse(
   JSON.stringify(boundary?.properties.PolicyDocument).replace(
-    /\{"Fn::Join":\["",\[("[^"]*"),\{"Ref":"(\w+)"\},("[^"]*")\]\]\}/g,
-    (_, before: string, ref: string, after: string) =>
+    /\{"Fn::Join":\["",\[("[^"]*"),\{"Fn::ImportValue":"([^"]+)"\},("[^"]*")\]\]\}/g,
+    (_, before: string, imported: string, after: string) =>
       JSON.stringify(
-        `${JSON.parse(before)}${ref === api?.logicalId ? apiId : 'unknown'}${JSON.parse(after)}`,
+        `${JSON.parse(before)}${imported.includes(`Ref${api?.logicalId}`) ? apiId : 'unknown'}${JSON.parse(after)}`,
       ),
   ),
 );

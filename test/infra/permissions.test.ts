@@ -60,7 +60,7 @@ describe('no role', () => {
 });
 
 describe('task tokens', () => {
-  it('are written by ask, read by relay, dropped by conclude, and sweep may do the last two; no other role sees them', () => {
+  it('are written by ask, read by relay, dropped by conclude and sweep; no other role sees them', () => {
     expect(mayTouch('token#')).toEqual(['ask', 'conclude', 'relay', 'sweep']);
     expect(keysFor('ask', 'dynamodb:PutItem')).toContain('token#*');
     expect(keysFor('ask', 'dynamodb:GetItem')).not.toContain('token#*');
@@ -105,6 +105,7 @@ describe('the table', () => {
 describe('other doors', () => {
   it('only relay and sweep start workflows, from what is written in the table', () => {
     expect(rolesThatMay(roles, /^states:Start/)).toEqual(['relay', 'sweep']);
+    expect(rolesThatMay(roles, /^states:Describe/)).toEqual(['sweep']);
   });
 
   it('only conclude and sweep publish outcomes, as countersign', () => {

@@ -207,7 +207,7 @@ describe.each(rooms)('where people decide in %s', (room) => {
       const { body } = await system.submit(submissions.remove(), key);
       await system.settle();
       await system.click(security, 'deny', body);
-      expect((await system.submit(submissions.remove(), key)).status).toBe(409);
+      expect((await system.submit(submissions.remove(), key)).status).toBe(403);
     });
 
     it.each([submissions.look, submissions.remove()])(

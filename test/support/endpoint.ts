@@ -1,63 +1,119 @@
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
-import { type Client, createClient } from '@countersign/client';
-import { formatButtonValue } from '../../adapters/slack/button-value.ts';
-import type { Choice } from '../../core/request/request.ts';
-import { type Delivered, deliver, formOf } from '../../local/slack/deliver.ts';
-import { openDeployment } from './local-deployment.ts';
+import {
+  type Client,
+  type Credentials,
+  createClient,
+  type ListedAction,
+  type Submission,
+  signCall,
+} from '@countersign/client';
+import { roleOf } from '../../local/deployment/agent-role.ts';
+import { exampleIn } from '../../local/deployment/example-in.ts';
+import { must } from './driver.ts';
+import { homeLocation, openDeployment, type TestDeployment } from './local-deployment.ts';
 
-/** A deployment as an agent and Slack meet it: nothing but its address. */
+/** A deployment as an agent meets it: nothing but its address. Whose account it is, STS says. */
 export interface Endpoint {
-  /** The account of the agent, where its requests have to be. */
   account: string;
   agent: Client;
-  /** A press on the button that a card for this request carries, signed as Slack signs. */
-  press(member: string, request: { id: string; digest: string }, choice: Choice): Promise<Delivered>;
+  send(call: EndpointCall): Promise<EndpointAnswer>;
+  /** The example of an action of the deployment's own catalog, in the agent's account. */
+  exampleOf(action: ListedAction): Submission;
+  /** The deployment from inside, where it runs on this machine. Elsewhere a click is a person's: `countersign doctor`. */
+  here: TestDeployment | undefined;
   close(): Promise<void>;
 }
 
+export interface EndpointCall {
+  method?: 'GET' | 'POST';
+  path: string;
+  body?: string;
+  headers?: Record<string, string>;
+  /** Signed as the agent, unless told otherwise: not at all, or over another body. */
+  signed?: 'not' | 'over-another-body';
+}
+
+export interface EndpointAnswer {
+  status: number;
+  text: string;
+  contentType: string;
+}
+
 /**
- * COUNTERSIGN_URL names a deployment, with the AWS credentials of an agent and SLACK_SIGNING_SECRET in the environment;
- * and AWS_ACCOUNT_ID, where the credentials do not know their account.
- * Without it the template runs on this machine.
+ * COUNTERSIGN_URL names a deployment, with the AWS credentials of an agent in the environment. Without it the template runs
+ * on this machine, in an account that no settings, policies or examples name.
  */
 export async function openEndpoint(): Promise<Endpoint> {
-  const {
-    COUNTERSIGN_URL: url,
-    SLACK_SIGNING_SECRET: secret,
-    AWS_REGION: region = 'eu-central-1',
-  } = process.env;
+  const { COUNTERSIGN_URL: url, AWS_REGION: region } = process.env;
   if (!url) return openHere();
-  if (!secret) throw new Error('COUNTERSIGN_URL is set: SLACK_SIGNING_SECRET must be too, to press buttons.');
-  const press: Endpoint['press'] = (member, request, choice) =>
-    deliver({
-      url: `${url.replace(/\/+$/, '')}/slack/interactions`,
-      rawBody: formOf(pressed(member, request, choice)),
-      secret,
-      timestamp: Math.floor(Date.now() / 1_000),
-      timeoutMilliseconds: 3_000,
-    });
-  const { accountId: account } = await fromNodeProviderChain()();
-  if (!account) throw new Error('COUNTERSIGN_URL is set: AWS_ACCOUNT_ID must be too, for these credentials.');
-  const agent = createClient({ url, region });
-  return { account, agent, press, close: async () => {} };
+  if (!region) throw new Error('COUNTERSIGN_URL is set: AWS_REGION must be too, to sign for the API.');
+  const credentials = fromNodeProviderChain();
+  return endpointAt({ url, region, credentials, sts: new STSClient({ region, credentials }) });
 }
 
 async function openHere(): Promise<Endpoint> {
-  const deployment = await openDeployment();
-  const { slack } = deployment;
-  if (!slack) throw new Error('This deployment has no local Slack.');
+  const deployment = await openDeployment({ location: { ...homeLocation(), account: '123456789012' } });
+  const { apiUrl, awsUrl, region, directory, account } = deployment;
+  const [agent] = directory.agents;
+  if (!agent) throw new Error('The directory has no agent.');
+  const credentials = async () => deployment.credentialsFor(roleOf(agent, account), 'any-endpoint');
+  const sts = new STSClient({ endpoint: awsUrl, region, credentials });
   return {
-    account: deployment.account,
-    agent: deployment.agent('etl-agent'),
-    press: (member, request, choice) => slack.send(formOf(pressed(member, request, choice))),
-    close: () => deployment.close(),
+    ...(await endpointAt({ url: apiUrl, region, credentials, sts })),
+    here: deployment,
+    close: deployment.close,
   };
 }
 
-/** Where it was pressed is not known from outside; a card of its own is kept for it, and nothing else follows from it. */
-const pressed = (member: string, { id, digest }: { id: string; digest: string }, choice: Choice): object => ({
-  type: 'block_actions',
-  user: { id: member },
-  container: { type: 'message', channel_id: 'C0ENDPOINT', message_ts: '1700000000.000100' },
-  actions: [{ type: 'button', action_id: choice, value: formatButtonValue({ request: id, digest }) }],
-});
+interface At {
+  url: string;
+  region: string;
+  credentials: () => Promise<Credentials>;
+  sts: STSClient;
+}
+
+async function endpointAt({ url, region, credentials, sts }: At): Promise<Endpoint> {
+  const { Account: account } = await sts.send(new GetCallerIdentityCommand());
+  sts.destroy();
+  if (!account) throw new Error('STS says no account for these credentials.');
+  return {
+    account,
+    agent: createClient({ url, region, credentials }),
+    exampleOf: ({ action, example }) => ({
+      action,
+      ...exampleIn(account, { example }),
+      reason: 'A test of the endpoint: nothing runs.',
+    }),
+    async send({ method = 'POST', path, body, headers = {}, signed }) {
+      const address = new URL(url.replace(/\/+$/, '') + path);
+      const sent = body === undefined ? {} : { body };
+      const over = signed === 'over-another-body' ? { body: `${body} ` } : sent;
+      const all =
+        signed === 'not'
+          ? headers
+          : await signCall({ region, credentials }, { method, url: address, headers, ...over });
+      const response = await fetch(address, { method, headers: all, ...sent });
+      return {
+        status: response.status,
+        text: await response.text(),
+        contentType: response.headers.get('content-type') ?? '',
+      };
+    },
+    here: undefined,
+    close: async () => {},
+  };
+}
+
+/** The first action of the catalog that this deployment's policies rule on so. */
+export async function findRuled(
+  { agent, exampleOf }: Endpoint,
+  decision: 'allow' | 'refuse' | 'review',
+): Promise<Submission | undefined> {
+  for (const action of must(await agent.actions()).actions) {
+    const submission = exampleOf(action);
+    const ruled = await agent.evaluate(submission);
+    if (ruled.ok && ruled.value.decision === decision) return submission;
+  }
+  return undefined;
+}

@@ -3,7 +3,7 @@ import { slackDoor } from '../../adapters/slack/door.ts';
 import { type Directory, type Door, personById } from '../../core/directory/directory.ts';
 import type { RuleOn } from '../../core/policy/ruling.ts';
 import type { CardRef } from '../../core/ports/messenger.ts';
-import type { WorkflowInput } from '../../core/ports/workflow.ts';
+import type { ResumeWorkflow, WorkflowInput } from '../../core/ports/workflow.ts';
 import type { OutcomeEvent } from '../../core/request/outcome-event.ts';
 import type { Choice, Request } from '../../core/request/request.ts';
 import { routes as reportRoutes } from '../../functions/api/report/handler.ts';
@@ -121,6 +121,7 @@ export function memorySystem({
       if (!sealed.has(key)) sealed.set(key, [...lines]);
     },
     start: async (input: WorkflowInput) => workflow.start(input),
+    resume: (...asked: Parameters<ResumeWorkflow>) => workflow.resume(...asked),
     wake: async (token: string) => workflow.wake(token),
     backoff: { sleep: async () => {}, random: () => 0 },
     sleep: async (ms: number) => clock.pass(ms / 1_000),

@@ -1,4 +1,4 @@
-import type { WorkflowInput } from '../../core/ports/workflow.ts';
+import type { ResumeWorkflow, WorkflowInput } from '../../core/ports/workflow.ts';
 import type { Turn } from '../../functions/workflow/ask/ask-people.ts';
 import type { Ending } from '../../functions/workflow/conclude/handler.ts';
 
@@ -25,10 +25,12 @@ interface Settings {
 }
 
 export interface MemoryWorkflow {
+  /** By name: the request's, and a number where an earlier one ended. */
   readonly executions: ReadonlyMap<string, Execution>;
   /** Every token that was ever handed out. */
   readonly tokens: readonly string[];
   start(input: WorkflowInput): Promise<void>;
+  resume: ResumeWorkflow;
   wake(token: string): Promise<void>;
   /** All executions end where they stand, as when the state machine is deleted. */
   stop(): void;
@@ -103,14 +105,25 @@ export function memoryWorkflow({ ask, conclude, nowMs }: Settings): MemoryWorkfl
 
   const isRunning = ({ state }: Execution): boolean => state !== 'ended' && state !== 'failed';
 
+  const begin = (name: string, { requestId, deadlines }: WorkflowInput): void => {
+    const clock = { startedAt: nowMs(), due: nowMs() };
+    const fresh = { state: 'Ask', token: '', retries: 0, cause: { kind: 'timeout' }, resumed: 0 } as const;
+    executions.set(name, { requestId, deadlines, ...clock, ...fresh });
+  };
+
   return {
     executions,
     tokens,
-    async start({ requestId, deadlines }) {
-      if (executions.has(requestId)) return;
-      const clock = { startedAt: nowMs(), due: nowMs() };
-      const fresh = { state: 'Ask', token: '', retries: 0, cause: { kind: 'timeout' }, resumed: 0 } as const;
-      executions.set(requestId, { requestId, deadlines, ...clock, ...fresh });
+    async start(input) {
+      if (!executions.has(input.requestId)) begin(input.requestId, input);
+    },
+    async resume(requestId, input) {
+      const all = [...executions.values()].filter((execution) => execution.requestId === requestId);
+      if (all.some(isRunning)) return 'runs';
+      const given = await input();
+      if (!given) return 'none';
+      begin(all.length === 0 ? requestId : `${requestId}.${all.length + 1}`, given);
+      return 'started';
     },
     async wake(token) {
       const waiting = [...executions.values()].find((execution) => token !== '' && execution.token === token);

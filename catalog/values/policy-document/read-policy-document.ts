@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { formatIssue } from '../../../core/lib/format-issue.ts';
 import { readStrictJson, type StrictJsonFault } from '../../../core/lib/strict-json.ts';
 import { documents, elementNames } from './document-schema.ts';
 import type { PolicyDocument, PolicyKind } from './policy-document.ts';
@@ -25,7 +26,7 @@ export function readPolicyDocument(text: string, kind: PolicyKind, max: number):
   if (controlEscape.test(text)) return refuse('control', '', 'holds a control character in a text');
   // A name that JavaScript, and so the checks below, could pass over.
   if (text.includes('"__proto__"')) return refuse('element', '/__proto__', 'is not an element of a policy');
-  const read = documents[kind].safeParse(json.value);
+  const read = documents[kind].safeParse(json.value, { error: formatIssue });
   const [issue] = read.error?.issues ?? [];
   if (issue) return refuse('element', ...sayIssue(issue));
   return { ok: true, document: { json: json.value as object, statements: read.data ?? [] } };

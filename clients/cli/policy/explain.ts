@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import type { DirectoryAgent } from '../../../core/directory/directory.ts';
-import { formatMissing } from '../../../core/lib/format-missing.ts';
+import { readShape } from '../../../core/lib/read-shape.ts';
 import type { PolicyBundle } from '../../../core/policy/bundle.ts';
 import type { Ruling } from '../../../core/policy/ruling.ts';
 import { formatProblem } from '../format-problem.ts';
@@ -23,7 +23,7 @@ export const explainCommand = (terminal: Terminal): Command =>
       const read = await readSubmission(file);
       const answer = read.ok ? factsOf(read.written, policies) : read;
       if (!answer.ok) {
-        terminal.err(plain(`${file}: ${answer.problem}`));
+        terminal.err(plain(`${file === '-' ? 'standard input' : file}: ${answer.problem}`));
         return terminal.exitWith(1);
       }
       const { facts, agent } = answer;
@@ -53,12 +53,13 @@ async function readSubmission(file: string): Promise<Read> {
       problem: problem instanceof SyntaxError ? `is not JSON: ${problem.message}` : formatProblem(problem),
     };
   }
-  const read = writtenRequestSchema.safeParse(content, { error: formatMissing });
-  if (read.success) return { ok: true, written: read.data };
-  return {
-    ok: false,
-    problem: read.error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; '),
-  };
+  const read = readShape(writtenRequestSchema, content);
+  return read.ok
+    ? { ok: true, written: read.value }
+    : {
+        ok: false,
+        problem: read.faults.map(({ path, message }) => [...path, message].join(': ')).join('; '),
+      };
 }
 
 /** Members of the groups that the terms name, without the agent's owners. */

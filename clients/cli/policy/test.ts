@@ -3,31 +3,30 @@ import { type Finding, finding } from '../../../policy-compiler/finding.ts';
 import { formatCount } from '../format-count.ts';
 import { plain, type Terminal } from '../terminal.ts';
 import { type Case, differences, readCases } from './cases.ts';
-import { commandOnPolicies, type Policies, type Sources } from './policies.ts';
-import { openPolicies, printFindings } from './print-findings.ts';
+import { type FormatOptions, tellReport, withFormat } from './findings-report.ts';
+import { commandOnPolicies, loadPolicies, type Policies, type Sources } from './policies.ts';
 import { factsOf } from './written-request.ts';
 
 export const testCommand = (terminal: Terminal): Command =>
-  commandOnPolicies('test', 'hold the policies to their cases/**')
+  withFormat(commandOnPolicies('test', 'hold the policies to their cases/**'))
     .addHelpText(
       'after',
       '\nExit status: 0 every case is ruled on as expected, 1 one is not, or there is none.',
     )
-    .action(async (sources: Sources) => {
-      const policies = await openPolicies(terminal, sources);
-      if (!policies) return;
-      const { cases, findings } = readCases(policies.files);
-      if (cases.length + findings.length === 0) {
-        terminal.err(plain(`${sources.policies}/cases holds no case: nothing was tested.`));
-        return terminal.exitWith(1);
-      }
-      const failures = [...findings, ...cases.flatMap((each) => tryCase(each, policies))];
-      printFindings(terminal, failures);
-      if (failures.length > 0) {
-        terminal.err(`${formatCount(failures.length, 'problem')} in ${formatCount(cases.length, 'case')}.`);
-        return terminal.exitWith(1);
-      }
-      terminal.out(`${formatCount(cases.length, 'case')}: all ruled on as expected.`);
+    .action(async (options: Sources & FormatOptions) => {
+      const answer = await loadPolicies(options);
+      if (!answer.ok) return tellReport(terminal, options, { findings: answer.errors }, false);
+      const { policies } = answer;
+      const { cases, findings: unread } = readCases(policies.files);
+      const findings = [...unread, ...cases.flatMap((each) => tryCase(each, policies))];
+      const more = { cases: cases.length };
+      const [summary, isGood] =
+        cases.length + unread.length === 0
+          ? [plain(`${options.policies}/cases holds no case: nothing was tested.`), false]
+          : findings.length > 0
+            ? [`${formatCount(findings.length, 'problem')} in ${formatCount(cases.length, 'case')}.`, false]
+            : [`${formatCount(cases.length, 'case')}: all ruled on as expected.`, true];
+      tellReport(terminal, options, { findings, summary, more }, isGood);
     });
 
 function tryCase({ why, request, ruling: expected, position }: Case, policies: Policies): Finding[] {

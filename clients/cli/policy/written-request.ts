@@ -5,7 +5,7 @@ import { nearestAction } from '../../../catalog/nearest-action.ts';
 import { createCaseCheck } from '../../../catalog/values/iam-case.ts';
 import type { DirectoryAgent } from '../../../core/directory/directory.ts';
 import { didYouMean } from '../../../core/lib/did-you-mean.ts';
-import { formatMissing } from '../../../core/lib/format-missing.ts';
+import { readShape } from '../../../core/lib/read-shape.ts';
 import { environmentOf, type PolicyBundle } from '../../../core/policy/bundle.ts';
 import { type Facts, statedSchema } from '../../../core/policy/ruling.ts';
 import type { Policies } from './policies.ts';
@@ -45,19 +45,15 @@ export function factsOf(
   if (!account.ok) return account;
 
   const location = { account: account.account, region: written.region ?? examples.region };
-  const read = entry.parameters.safeParse(written.parameters ?? exampleFor(entry, location), {
-    error: formatMissing,
-  });
-  if (!read.success) {
-    const issues = read.error.issues.map(
-      ({ path, message }) => `${['parameters', ...path].join('.')}: ${message}`,
-    );
-    return no(issues.join('; '));
+  const read = readShape(entry.parameters, written.parameters ?? exampleFor(entry, location));
+  if (!read.ok) {
+    const faults = read.faults.map(({ path, message }) => `${['parameters', ...path].join('.')}: ${message}`);
+    return no(faults.join('; '));
   }
   const { resource, reason = 'Not given.', ticket, model, conversation } = written;
   const derived = deriveFacts(
     entry,
-    read.data,
+    read.value,
     {
       caller: {
         agent,
@@ -132,12 +128,7 @@ const exampleFor = (
 
 const nearest = (action: string, catalog: Catalog): string => {
   const found = nearestAction(catalog, action);
-  return found
-    ? `; did you mean ${JSON.stringify(found)}?`
-    : didYouMean(
-        action,
-        catalog.entries.map((entry) => entry.action),
-      );
+  return found === undefined ? '' : `; did you mean ${JSON.stringify(found)}?`;
 };
 
 const no = (problem: string) => ({ ok: false as const, problem });

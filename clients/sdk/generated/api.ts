@@ -65,7 +65,7 @@ export interface Outcome {
 }
 
 export interface Problem {
-  type: 'urn:countersign:problem:not-json' | 'urn:countersign:problem:bad-header' | 'urn:countersign:problem:unknown-agent' | 'urn:countersign:problem:refused' | 'urn:countersign:problem:own-approval' | 'urn:countersign:problem:other-ticket' | 'urn:countersign:problem:no-such-request' | 'urn:countersign:problem:no-such-route' | 'urn:countersign:problem:key-reused' | 'urn:countersign:problem:wrong-state' | 'urn:countersign:problem:approval-used' | 'urn:countersign:problem:approval-lapsed' | 'urn:countersign:problem:too-large' | 'urn:countersign:problem:bad-field' | 'urn:countersign:problem:secret-in-parameters' | 'urn:countersign:problem:unknown-action' | 'urn:countersign:problem:wrong-resource' | 'urn:countersign:problem:other-digest' | 'urn:countersign:problem:too-many-sessions' | 'urn:countersign:problem:too-many-pending' | 'urn:countersign:problem:too-many-requests' | 'urn:countersign:problem:internal';
+  type: 'urn:countersign:problem:not-json' | 'urn:countersign:problem:bad-header' | 'urn:countersign:problem:unknown-agent' | 'urn:countersign:problem:refused' | 'urn:countersign:problem:denied' | 'urn:countersign:problem:own-approval' | 'urn:countersign:problem:other-ticket' | 'urn:countersign:problem:no-such-request' | 'urn:countersign:problem:no-such-route' | 'urn:countersign:problem:key-reused' | 'urn:countersign:problem:wrong-state' | 'urn:countersign:problem:expired' | 'urn:countersign:problem:withdrawn' | 'urn:countersign:problem:approval-used' | 'urn:countersign:problem:approval-lapsed' | 'urn:countersign:problem:too-large' | 'urn:countersign:problem:bad-field' | 'urn:countersign:problem:secret-in-parameters' | 'urn:countersign:problem:unknown-action' | 'urn:countersign:problem:wrong-resource' | 'urn:countersign:problem:other-digest' | 'urn:countersign:problem:too-many-sessions' | 'urn:countersign:problem:too-many-pending' | 'urn:countersign:problem:too-many-requests' | 'urn:countersign:problem:internal';
   title: string;
   status: number;
   /** What happened and what to do, for people. */
@@ -81,6 +81,8 @@ export interface Problem {
   /** The policies that decided. */
   policies?: readonly string[];
   reasons?: readonly string[];
+  /** Why a person said no, in their words. */
+  denial?: string;
   risk?: 'low' | 'medium' | 'high' | 'critical';
 }
 
@@ -107,6 +109,11 @@ export interface RequestView {
     needed: number;
     given: number;
   };
+  /** Who is asked: the groups, and how many people of each. */
+  asked?: readonly {
+    group: string;
+    count: number;
+  }[];
   /** Who runs it once it is approved. */
   run?: 'agent' | 'credentials' | 'countersign';
   decidedAt?: string;
@@ -144,6 +151,11 @@ export interface StartedRequest {
     needed: number;
     given: number;
   };
+  /** Who is asked: the groups, and how many people of each. */
+  asked?: readonly {
+    group: string;
+    count: number;
+  }[];
   /** Who runs it once it is approved. */
   run?: 'agent' | 'credentials' | 'countersign';
   decidedAt?: string;
@@ -193,41 +205,48 @@ export interface Operations {
   reportOutcome: { body: Outcome; answer: RequestView };
 }
 
-/** Where each is, and what its answer always has. */
+/** Where each is, which statuses it succeeds with, and what its answer always has. */
 export const routes = {
   submitRequest: {
     method: 'POST',
     path: '/v1/requests',
+    statuses: [200, 202],
     has: ['id', 'state', 'action', 'resource', 'account', 'region', 'environment', 'digest', 'risk', 'policies', 'reasons', 'submittedAt'],
   },
   evaluate: {
     method: 'POST',
     path: '/v1/evaluate',
+    statuses: [200],
     has: ['decision', 'risk', 'policies', 'policyVersion', 'reasons', 'digest', 'sentence'],
   },
   listActions: {
     method: 'GET',
     path: '/v1/actions',
+    statuses: [200],
     has: ['actions'],
   },
   getRequest: {
     method: 'GET',
     path: '/v1/requests/{id}',
+    statuses: [200],
     has: ['id', 'state', 'action', 'resource', 'account', 'region', 'environment', 'digest', 'risk', 'policies', 'reasons', 'submittedAt'],
   },
   withdrawRequest: {
     method: 'POST',
     path: '/v1/requests/{id}/withdraw',
+    statuses: [200],
     has: ['id', 'state', 'action', 'resource', 'account', 'region', 'environment', 'digest', 'risk', 'policies', 'reasons', 'submittedAt'],
   },
   startRun: {
     method: 'POST',
     path: '/v1/requests/{id}/start',
+    statuses: [200],
     has: ['id', 'state', 'action', 'resource', 'account', 'region', 'environment', 'digest', 'risk', 'policies', 'reasons', 'submittedAt', 'ticket'],
   },
   reportOutcome: {
     method: 'POST',
     path: '/v1/requests/{id}/outcome',
+    statuses: [200],
     has: ['id', 'state', 'action', 'resource', 'account', 'region', 'environment', 'digest', 'risk', 'policies', 'reasons', 'submittedAt'],
   },
 } as const;

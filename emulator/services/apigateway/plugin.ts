@@ -1,11 +1,11 @@
 import { systemClock } from '../../clock/clock.ts';
-import { pauseBy } from '../../clock/pause.ts';
 import { NotImplementedLocally } from '../../lib/not-implemented-locally.ts';
 import { servicePlugin } from '../../plugin/service-plugin.ts';
 import { iam } from '../iam/plugin.ts';
 import { lambda } from '../lambda/plugin.ts';
 import { apisOf } from './api-spec.ts';
 import { apiGateway } from './handle-request.ts';
+import { inTime } from './in-time.ts';
 import { invokeAccess } from './invoke-access.ts';
 import { resourceTypes } from './resource-types.ts';
 import { type ApiServer, startApi } from './start-api.ts';
@@ -14,19 +14,17 @@ import { type ApiServer, startApi } from './start-api.ts';
 export const apigateway = servicePlugin({
   resourceTypes,
   needs: { iam, lambda },
-  create({ resources, location, services, settings, clock, credentials, closed, randomBytes }) {
+  create({ resources, location, services, settings, clock, credentials, randomBytes }) {
     const [api, ...others] = apisOf(resources, location, services.lambda.mayInvoke);
     if (!api || others.length > 0) {
       throw new NotImplementedLocally(`a template with ${api ? others.length + 1 : 0} HTTP APIs`);
     }
-    // A caller's patience is real, whatever the emulator's clock says.
-    const pause = pauseBy(systemClock.after, closed);
     const handle = apiGateway({
       api,
       secretFor: credentials.secretFor,
       mayCall: invokeAccess(services.iam, settings.mayCallApi),
-      invoke: (arn, event, timeout) =>
-        Promise.race([services.lambda.invoke(arn, event), pause(timeout).then(() => 'too-late' as const)]),
+      // A caller's patience is real, whatever the emulator's clock says.
+      invoke: (arn, event, timeout) => inTime(services.lambda.invoke(arn, event), timeout, systemClock),
       now: clock.date,
       callersNow: () => new Date(),
       newRequestId: () => `${randomBytes(11).toString('base64url')}=`,

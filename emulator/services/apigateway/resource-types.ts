@@ -3,6 +3,7 @@ import {
   fingerprint,
   generatedName,
   type Identity,
+  named,
   noEffect,
   resourceType,
   tags,
@@ -28,6 +29,23 @@ export const resourceTypes = {
       ApiId: (id) => id,
       ApiEndpoint: (id, at) => `https://${id}.execute-api.${at.region}.amazonaws.com`,
     },
+  }),
+  'AWS::ApiGatewayV2::DomainName': resourceType({
+    properties: z.strictObject({
+      DomainName: z.string(),
+      DomainNameConfigurations: noEffect('no name is resolved here: the endpoint listens on loopback'),
+      Tags: tags,
+    }),
+    name: named('DomainName', 255),
+    attributes: {
+      RegionalDomainName: (_, at) => `d-${shortId(10)(at)}.execute-api.${at.region}.amazonaws.com`,
+      RegionalHostedZoneId: () => 'Z0LOCAL',
+    },
+  }),
+  'AWS::ApiGatewayV2::ApiMapping': resourceType({
+    properties: z.strictObject({ ApiId: z.string(), DomainName: z.string(), Stage: z.literal('$default') }),
+    name: generatedName,
+    attributes: { ApiMappingId: (name) => name },
   }),
   'AWS::ApiGatewayV2::Stage': resourceType({
     properties: z.strictObject({

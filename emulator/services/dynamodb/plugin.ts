@@ -13,7 +13,7 @@ export const dynamodb = servicePlugin({
   sdk: { protocol: awsJson('1.0', 'DynamoDB_20120810'), operations },
   create({ resources, services, clock, randomBytes }) {
     const tables = tablesOf(resources, services.kms.customerKey);
-    const { needs, handle, start, stop, ...api } = createDynamoDb({ tables, now: clock.date, randomBytes });
-    return { ok: true, service: { api: { tables, ...api }, calls: { needs, handle }, start, stop } };
+    const { needs, handle, start, ...api } = createDynamoDb({ tables, now: clock.date, randomBytes });
+    return { ok: true, service: { api: { tables, ...api }, calls: { needs, handle }, start } };
   },
 });

@@ -13,7 +13,7 @@ export interface DynamoDbOptions extends StreamClock {
   tables: TableSpec[];
 }
 
-export interface DynamoDb extends CallHandler, Pick<Database, 'start' | 'stop'> {
+export interface DynamoDb extends CallHandler, Pick<Database, 'start'> {
   /** Every item of a table, as attribute values. */
   scan: (table: string) => Promise<JsonObject[]>;
   /** Tells of every record of every stream, at the moment of its write. */
@@ -45,7 +45,6 @@ export function createDynamoDb({ tables, ...clock }: DynamoDbOptions): DynamoDb 
 
   return {
     start: database.start,
-    stop: database.stop,
     needs: (call) => needsOf(tables, call),
     async handle({ operation, input: asked }) {
       const table = findNamed(tables, asked.TableName);

@@ -1,19 +1,21 @@
+import { systemClock } from '../../clock/clock.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import type { FunctionSpec } from './function-spec.ts';
-import { type Instance, startInstance } from './instance.ts';
+import { startInstance } from './instance.ts';
+import { createInstances } from './instances.ts';
 import { asLogEntry } from './log-lines.ts';
 import type { FunctionError } from './worker-messages.ts';
 
 export type InvocationAnswer =
   | { kind: 'answered'; payload: string }
   | { kind: 'failed'; error: FunctionError }
-  /** Every environment that the reserved concurrency allows is busy. */
+  /** Every environment that the reserved concurrency allows is busy, or there are none any more. */
   | { kind: 'throttled' };
 
 export interface FunctionPool {
   spec: FunctionSpec;
   invoke(event: string, requestId: string): Promise<InvocationAnswer>;
-  /** Ends every environment that is at work, as a crash of the host would. */
+  /** Ends every environment that starts or is at work, as a crash of the host would. */
   crash(): Promise<void>;
   close(): Promise<void>;
 }
@@ -29,53 +31,27 @@ export interface PoolOptions {
 /** Lambda's answers are limited to 6 MB, with a little room for the protocol. */
 const longestAnswer = 6 * 1_024 * 1_024;
 
-/**
- * AWS can start a thousand environments at once, one machine cannot: in a burst, who comes later waits for the next
- * environment that has started or is free. Any number may still be at work, as agents that wait are.
- */
-const startingAtOnce = 2;
-
 export function createFunctionPool(
   spec: FunctionSpec,
   { environment, onLog, clockOffset }: PoolOptions,
 ): FunctionPool {
-  const idle: Instance[] = [];
-  const busy = new Set<Instance>();
-  const waiting: (() => void)[] = [];
   const limit = spec.reservedConcurrency ?? Number.POSITIVE_INFINITY;
   const logStreamName = `local/[$LATEST]${spec.name}`;
+  const onLine = (line: string) => onLog(spec.name, asLogEntry(line));
+  const instances = createInstances(
+    () => startInstance(spec, { environment: environment(), clockOffset, onLine }),
+    systemClock,
+  );
   let invocations = 0;
-  let starting = 0;
-
-  const start = (): Instance => {
-    const onLine = (line: string) => onLog(spec.name, asLogEntry(line));
-    const instance = startInstance(spec, { environment: environment(), clockOffset, onLine });
-    starting += 1;
-    void instance.ready.then(() => {
-      starting -= 1;
-      waiting.shift()?.();
-    });
-    return instance;
-  };
-  const take = async (): Promise<Instance> => {
-    for (;;) {
-      const warm = idle.pop();
-      const instance = warm ?? (starting < startingAtOnce ? start() : undefined);
-      if (instance?.alive()) {
-        busy.add(instance);
-        return instance;
-      }
-      if (!instance) await new Promise<void>((resolve) => waiting.push(resolve));
-    }
-  };
 
   return {
     spec,
     async invoke(event, requestId) {
       if (invocations >= limit) return { kind: 'throttled' };
       invocations += 1;
-      const instance = await take();
+      const instance = await instances.take();
       try {
+        if (!instance) return { kind: 'throttled' };
         const answer = await instance.invoke({
           requestId,
           event,
@@ -96,17 +72,11 @@ export function createFunctionPool(
           : { kind: 'answered', payload: answer.payload };
       } finally {
         invocations -= 1;
-        busy.delete(instance);
-        if (instance.alive()) idle.push(instance);
-        waiting.shift()?.();
+        if (instance) instances.giveBack(instance);
       }
     },
-    crash: async () => {
-      await Promise.all([...busy].map((instance) => instance.kill()));
-    },
-    close: async () => {
-      await Promise.all([...busy, ...idle].map((instance) => instance.kill()));
-    },
+    crash: instances.crash,
+    close: instances.close,
   };
 }
 

@@ -1,5 +1,5 @@
 import { unreached } from '../../plugin/service-plugin.ts';
 import { resourceTypes } from './resource-types.ts';
 
-/** Logs, metrics, alarms and queries: what operators look at. */
+/** Logs and queries: what operators look at. */
 export const observing = unreached(resourceTypes);

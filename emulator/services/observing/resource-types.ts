@@ -28,17 +28,6 @@ export const resourceTypes = {
   'AWS::Logs::MetricFilter': unread('a metric for operators'),
   'AWS::Logs::QueryDefinition': unread('a saved query for operators'),
   'AWS::Logs::ResourcePolicy': unread('lets services write logs that are not kept here'),
-  'AWS::CloudWatch::Alarm': resourceType({
-    properties: z.unknown().describe('alarms watch metrics, which are not collected here'),
-    name: named('AlarmName', 255),
-    attributes: { Arn: arnOf('cloudwatch', (name) => `alarm:${name}`) },
-  }),
-  'AWS::CloudWatch::CompositeAlarm': resourceType({
-    properties: z.unknown().describe('alarms watch metrics, which are not collected here'),
-    name: named('AlarmName', 255),
-    attributes: { Arn: arnOf('cloudwatch', (name) => `alarm:${name}`) },
-  }),
-  'AWS::CloudWatch::Dashboard': unread('a page for operators'),
   'AWS::Athena::WorkGroup': resourceType({
     properties: z.unknown().describe('queries run in AWS over the sealed objects'),
     name: named('Name', 128),

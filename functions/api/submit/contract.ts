@@ -49,7 +49,8 @@ export const contract = {
     headers: {
       'Idempotency-Key': {
         schema: idempotencyKey.optional(),
-        description: 'The same key again, with the same submission, is the same request.',
+        description:
+          'The same key again, with the same submission, is the same request. What is over answers how it ended.',
       },
     },
     body: { schema: submissionSchema },
@@ -64,8 +65,11 @@ export const contract = {
       ...problemsOfBody,
       'bad-header',
       'refused',
+      'denied',
       'key-reused',
-      'wrong-state',
+      'expired',
+      'withdrawn',
+      'approval-used',
       'approval-lapsed',
       'too-many-pending',
       'too-many-sessions',

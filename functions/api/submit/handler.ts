@@ -90,34 +90,59 @@ function answer(submitted: Submitted, now: string): HttpAnswer | Problem {
   }
 }
 
-/** 200 means that it may run now, so a repeated submission of anything that is over must be something else. */
+/** 200 means that it may run now. A repetition of what is over hears how it ended, and is never leave to run it. */
 function answerWith(request: Request, now: string): HttpAnswer | Problem {
-  const view = requestView(request);
-  const headers = { location: `/v1/requests/${request.id}` };
-  switch (request.state) {
+  const { id, state } = request;
+  const headers = { location: `/v1/requests/${id}` };
+  switch (state) {
     case 'allowed':
-    case 'approved': {
-      const detail =
-        'This Idempotency-Key stands for an approval whose window is over. Use a new key to ask again.';
-      if (now >= request.usableUntil)
-        return { slug: 'approval-lapsed', detail, headers, more: { id: request.id } };
-      return jsonAnswer(200, view, headers);
-    }
+    case 'approved':
+      return now < request.usableUntil
+        ? jsonAnswer(200, requestView(request), headers)
+        : { slug: 'approval-lapsed', detail: lapsed, headers, more: { id } };
     case 'pending':
       count('RequestPending');
-      return jsonAnswer(202, view, headers);
+      return jsonAnswer(202, requestView(request), headers);
     case 'refused': {
       const { policies, reasons, risk } = request.ruling;
       return {
         slug: 'refused',
         detail: reasons.join(' '),
         headers,
-        more: { id: request.id, policies, reasons, risk },
+        more: { id, state, policies, reasons, risk },
       };
     }
-    default: {
-      const detail = `This Idempotency-Key stands for a request that is ${request.state}. Use a new key to ask again.`;
-      return { slug: 'wrong-state', detail, headers, more: { id: request.id, state: request.state } };
+    case 'denied': {
+      const { denial } = requestView(request);
+      const detail = denial === undefined ? 'Do not run it.' : `Do not run it. They said: ${denial}`;
+      return { slug: 'denied', detail, headers, more: { id, state, ...(denial && { denial }) } };
     }
+    case 'expired':
+      return {
+        slug: 'expired',
+        detail: `Nobody said yes in time. Do not run it. ${askAgain}`,
+        headers,
+        more: { id, state },
+      };
+    case 'withdrawn':
+      return {
+        slug: 'withdrawn',
+        detail: `It was taken back before people decided. Do not run it. ${askAgain}`,
+        headers,
+        more: { id, state },
+      };
+    case 'lapsed':
+      return { slug: 'approval-lapsed', detail: lapsed, headers, more: { id, state } };
+    default:
+      return { slug: 'approval-used', detail: `${used[state]} ${askAgain}`, headers, more: { id, state } };
   }
 }
+
+const askAgain = 'To ask again, use another Idempotency-Key.';
+const lapsed = `Its window is over. Do not run it. ${askAgain}`;
+const used = {
+  started: 'It was started, and its outcome is not reported yet. Do not run it twice.',
+  done: 'It ran, and was reported as done. Do not run it twice.',
+  failed: 'It ran, and was reported as failed.',
+  unknown: 'It was started, and nobody reported its outcome: it may have run.',
+} as const;

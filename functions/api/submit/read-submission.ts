@@ -43,7 +43,7 @@ export function readSubmission(
     const hint = nearest ? `Did you mean ${nearest}?` : 'GET /v1/actions lists what can be asked for.';
     return fail('unknown-action', '/action', `Unknown action ${action}. ${hint}`);
   }
-  const typed = readFields(entry.parameters, parameters, '/parameters');
+  const typed = readFields(entry.parameters, parameters, 'parameters');
   if (!typed.ok) return typed;
   // `[hidden]` can be longer than what it hides, and a request and its record share one item of 400 KB.
   const shown = redact(parameters, entry.secrets);

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Json, JsonObject } from '../../../core/lib/json.ts';
 import { pointerTo } from '../../../core/lib/json-pointer.ts';
+import { asSentence, type Fault, readShape } from '../../../core/lib/read-shape.ts';
 import type { Problem } from '../problem.ts';
 import type { AgentEvent } from './agent-api.ts';
 
@@ -42,17 +43,27 @@ export function readJson(body: string | undefined, isBase64: boolean): Read<Json
   return fault ? fail({ slug: 'bad-field', ...fault }) : { ok: true, value };
 }
 
-/** Holds a value against its schema; the first fault is told by its JSON pointer. */
-export function readFields<S extends z.ZodType>(schema: S, value: unknown, prefix = ''): Read<z.infer<S>> {
-  const result = schema.safeParse(value);
-  if (result.success) return { ok: true, value: result.data };
-  const issue = result.error.issues[0];
-  if (!issue) throw new Error('A schema refused a value without a reason.');
-  const unknown = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
-  const field = prefix + pointerTo([...issue.path, ...unknown]);
-  const detail = unknown.length > 0 ? 'There is no such field. Leave it out.' : `${issue.message}.`;
-  return { ok: false, problem: { slug: 'bad-field', field, detail } };
+/** Holds a value against its schema; the first fault is told by its JSON pointer and in a sentence. `root` names the value. */
+export function readFields<S extends z.ZodType>(schema: S, value: unknown, root?: string): Read<z.infer<S>> {
+  const read = readShape(schema, value);
+  if (read.ok) return read;
+  const [fault] = read.faults;
+  const field = pointerTo([...(root === undefined ? [] : [root]), ...fault.path]);
+  return { ok: false, problem: { slug: 'bad-field', field, detail: sentenceOf(fault, root) } };
 }
+
+/** What begins with a capital is a sentence already. A name that nobody knows stands in the pointer alone. */
+function sentenceOf({ path, message, isStranger }: Fault, root = 'The body'): string {
+  if (/^\p{Lu}/u.test(message)) return asSentence(message);
+  return asSentence(`${isStranger ? 'This field' : nameOf(path) || root} ${message}`);
+}
+
+/** `Tags[0].Key` */
+const nameOf = (path: Fault['path']): string =>
+  path
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
+    .join('')
+    .replace(/^\./, '');
 
 const fail = (problem: Problem): Read<JsonObject> => ({ ok: false, problem });
 
@@ -64,9 +75,9 @@ function parse(bytes: Buffer): Json | undefined {
   }
 }
 
-type Fault = { field: string; detail: string };
+type Misfit = { field: string; detail: string };
 
-function findFault(value: Json, field: string, depth: number): Fault | undefined {
+function findFault(value: Json, field: string, depth: number): Misfit | undefined {
   if (depth > maxDepth)
     return { field, detail: `Values may be nested ${maxDepth} levels deep, this is deeper.` };
   if (typeof value === 'string' && !value.isWellFormed())

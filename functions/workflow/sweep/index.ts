@@ -9,7 +9,7 @@ import { createSlotStore } from '../../../adapters/aws/dynamodb/slot-store.ts';
 import { createStandingStore } from '../../../adapters/aws/dynamodb/standing-store.ts';
 import { createTokenStore } from '../../../adapters/aws/dynamodb/token-store.ts';
 import { createPublish } from '../../../adapters/aws/event-bus.ts';
-import { createStartWorkflow } from '../../../adapters/aws/workflow.ts';
+import { createResumeWorkflow } from '../../../adapters/aws/workflow.ts';
 import { connectSlack } from '../../../adapters/slack/connect-slack.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
 import { randomBackoff } from '../../shared/change-request.ts';
@@ -38,6 +38,7 @@ export const handler = createHandler({
     }),
   ],
   publish: createPublish(new EventBridgeClient(), settings.EVENT_BUS_NAME, 'Request concluded'),
-  start: createStartWorkflow(new SFNClient(), settings.STATE_MACHINE_ARN),
+  // It asks about every pending request, and Step Functions answers ten a second once a few hundred are asked.
+  resume: createResumeWorkflow(new SFNClient({ maxAttempts: 8 }), settings.STATE_MACHINE_ARN),
   now,
 });

@@ -23,11 +23,12 @@ export const spec: FunctionSpec<typeof env> = {
     moveRequests,
     listCards,
     { operations: ['Query'], keys: ['decision#*', 'use#*', 'report#*'], index: standingIndex },
-    { operations: ['GetItem', 'DeleteItem'], keys: ['token#*'] },
+    { operations: ['DeleteItem'], keys: ['token#*'] },
     { operations: ['UpdateItem'], keys: ['agent#*'] },
     { operations: ['PutItem'], keys: [heartbeatKey] },
   ],
   starts: ['approval'],
+  looksAfter: ['approval'],
   publishesTo: ['outcomes'],
   alarms: {
     errors: {

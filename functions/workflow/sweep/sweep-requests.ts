@@ -1,16 +1,15 @@
 import { MessengerUnavailable } from '../../../core/ports/messenger.ts';
-import { type StandingStore, type TokenStore, type Wait, waits } from '../../../core/ports/store.ts';
-import type { StartWorkflow } from '../../../core/ports/workflow.ts';
+import { type StandingStore, type Wait, waits } from '../../../core/ports/store.ts';
+import type { ResumeWorkflow } from '../../../core/ports/workflow.ts';
 import { closeOverdue } from '../../../core/request/close-overdue.ts';
 import { after, deadlines } from '../../../core/request/deadlines.ts';
 import type { Request } from '../../../core/request/request.ts';
 import { changeRequest } from '../../shared/change-request.ts';
 import { type Ports as ConcludePorts, concludeRequest } from '../../shared/conclude-request.ts';
 
-export interface Ports extends Omit<ConcludePorts, 'tokens'> {
+export interface Ports extends ConcludePorts {
   standing: StandingStore;
-  tokens: Pick<TokenStore, 'drop' | 'get'>;
-  start: StartWorkflow;
+  resume: ResumeWorkflow;
   /** False when the time of this run is nearly over: the next run goes on. */
   hasTime: () => boolean;
   /** Told of each request that could not be swept; the others are, and this one by the next run. */
@@ -28,7 +27,7 @@ export interface Swept {
 
 /** Whoever ends a request in the ordinary way has this long to do it, counted from when its time is over. */
 const graceSeconds = 120;
-/** Moments for the stream to start the workflow, and for `ask` to keep its token. */
+/** Moments for the stream to start the workflow. */
 const startSeconds = 180;
 
 /**
@@ -58,7 +57,7 @@ export async function sweepRequests(ports: Ports): Promise<Swept> {
   };
 
   for (const wait of waits) await sweep(wait, after(now, -graceSeconds), (id) => end(ports, id, now));
-  await sweep('decision', undefined, (id) => startUnasked(ports, id, now));
+  await sweep('decision', undefined, (id) => startUndriven(ports, id, now));
   return swept;
 }
 
@@ -89,11 +88,12 @@ async function conclude(ports: Ports, requestId: string): Promise<'expired' | un
   }
 }
 
-/** A workflow that asks people leaves its token. Where none is, it never came so far, or there is none. */
-async function startUnasked(ports: Ports, id: string, now: string): Promise<'started' | undefined> {
-  if (await ports.tokens.get(id)) return undefined;
-  const request = await ports.requests.get(id);
-  if (request?.state !== 'pending' || now < after(request.submittedAt, startSeconds)) return undefined;
-  await ports.start({ v: 1, requestId: id, deadlines: deadlines(request.submittedAt, request.ruling.terms) });
-  return 'started';
+/** Its workflow was never started, ended before its request did, or is gone with the state machine of an earlier stack. */
+async function startUndriven(ports: Ports, id: string, now: string): Promise<'started' | undefined> {
+  const resumed = await ports.resume(id, async () => {
+    const request = await ports.requests.get(id);
+    if (request?.state !== 'pending' || now < after(request.submittedAt, startSeconds)) return undefined;
+    return { v: 1, requestId: id, deadlines: deadlines(request.submittedAt, request.ruling.terms) };
+  });
+  return resumed === 'started' ? resumed : undefined;
 }

@@ -81,6 +81,11 @@ export function createAsk({ agents, examples, onSent }) {
     }
   }
 
+  function show(node) {
+    answer.replaceChildren(node);
+    answer.scrollIntoView({ block: 'nearest' });
+  }
+
   async function submit(event) {
     event.preventDefault();
     for (const name of Object.keys(fields)) complain(name);
@@ -101,15 +106,14 @@ export function createAsk({ agents, examples, onSent }) {
       };
       const reply = await post('/api/submit', { agent: agent.value, body });
       const { node, field, detail, requestId } = drawAnswer(reply);
-      answer.replaceChildren(node);
+      show(node);
       if (field && field in fields) complain(field, detail);
       onSent(requestId);
     } catch (error) {
-      answer.replaceChildren(el('p', { class: 'warning' }, error.message));
+      show(el('p', { class: 'warning' }, error.message));
     } finally {
       submitButton.removeAttribute('aria-disabled');
     }
-    answer.scrollIntoView({ block: 'nearest' });
   }
 
   const row = (name, words) =>

@@ -25,6 +25,8 @@ export function createChat({ announce, me, names }) {
   const met = new Set();
   let shown = [];
   let lastDrawn;
+  /** The request whose card somebody wants to see, as soon as it is there. */
+  let awaited;
 
   const draftKey = (ts, blockId, actionId) => [me().slack, ts, blockId, actionId].join('/');
 
@@ -158,6 +160,15 @@ export function createChat({ announce, me, names }) {
     if (lowest && (atEnd || last !== lastDrawn))
       scroll.scrollTo({ top: Math.min(scroll.scrollHeight, lowest.offsetTop - scroll.offsetTop) });
     lastDrawn = last;
+    showAwaited();
+  }
+
+  function showAwaited() {
+    const card = awaited && shown.find(({ blocks }) => carries(blocks, awaited));
+    if (!card) return;
+    awaited = undefined;
+    // Where the areas lie one below the other, it is the page that must move.
+    list.querySelector(`[data-ts="${card.ts}"]`)?.scrollIntoView({ block: 'nearest' });
   }
 
   /** What was there before somebody came is no news to them. */
@@ -170,6 +181,11 @@ export function createChat({ announce, me, names }) {
   }
 
   return {
+    bringUp(requestId) {
+      awaited = requestId;
+      showAwaited();
+    },
+
     async refresh() {
       const member = me().slack;
       const messages = await get(`/api/chat?as=${encodeURIComponent(member)}`);
@@ -183,6 +199,10 @@ export function createChat({ announce, me, names }) {
     },
   };
 }
+
+/** A card is known by what its buttons carry. */
+const carries = (blocks, requestId) =>
+  blocks.some(({ elements = [] }) => elements.some(({ value = '' }) => value.includes(requestId)));
 
 const instantOf = (ts) => new Date(Number(ts) * 1_000).toISOString();
 

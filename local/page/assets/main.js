@@ -39,7 +39,13 @@ const refresh = {
   }),
 };
 
-createAsk({ ...setting, onSent: (requestId) => requests.open(requestId) });
+createAsk({
+  ...setting,
+  onSent(requestId) {
+    requests.open(requestId);
+    chat.bringUp(requestId);
+  },
+});
 if (setting.channel) {
   byId('chat-title').replaceChildren(el('span', { class: 'soft' }, 'Slack '), `#${setting.channel.name}`);
   me = createWho({ ...setting, onChange: refresh.chat });

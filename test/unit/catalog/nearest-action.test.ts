@@ -10,7 +10,10 @@ describe('an action that nobody knows', () => {
     ['glue:createclassifier', 'glue:CreateClassifier'],
     ['s3:PutBucketMetricsConfiguration', 's3:PutMetricsConfiguration'],
     ['iam:passrole', undefined],
+    ['iam:AttachRolPolicy', 'iam:AttachRolePolicy'],
+    ['rds:CreateSnapshot', 'rds:CreateDBSnapshot'],
     ['iam:Nothing', undefined],
+    [`iam:${'x'.repeat(5_000)}`, undefined],
     ['', undefined],
   ])('%s is perhaps meant to be %s', (wanted, nearest) => {
     expect(nearestAction(catalogWith(), wanted)).toBe(nearest);

@@ -14,7 +14,16 @@ export interface Import {
 /** What the imports point at. */
 const targets = [
   ...[
-    ...['core', 'catalog', 'policy-compiler', 'adapters', 'functions/shared', 'clients/sdk', 'clients/cli'],
+    ...[
+      'core',
+      'catalog',
+      'policy-compiler',
+      'adapters',
+      'adapters/slack',
+      'functions/shared',
+      'clients/sdk',
+      'clients/cli',
+    ],
     ...['infra', 'emulator', 'local/slack', 'local/page', 'local/deployment', 'docs/generate'],
   ].map((folder) => `${folder}/x.ts`),
   ...['watch/handler', 'report/handler', 'report/env', 'report/spec', 'report/contract'].map(

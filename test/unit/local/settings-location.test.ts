@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { locationIn, settingsLocation } from '../../../local/settings-location.ts';
 
-const at = (account: string) => ({ ok: true, location: { account, region: 'eu-north-1' } });
-const settings = (more: string) => `region: eu-north-1\n${more}`;
+const at = (account: string) => ({
+  ok: true,
+  stage: 'ours',
+  location: { account, region: 'eu-north-1' },
+});
+const settings = (more: string) => `stage: ours\nregion: eu-north-1\n${more}`;
 const listed = settings('accounts: {"444455556666": staging, "777788889999": dev}');
 const fixed = settings('account: "777788889999"\naccounts: {"444455556666": staging}');
 

@@ -73,7 +73,7 @@ describe('the directory', () => {
   });
 
   it('that is something else altogether is refused', () => {
-    expect(findings('just words')).toEqual(['1:1 Invalid input: expected object, received string']);
+    expect(findings('just words')).toEqual(['1:1 must be an object, not a text']);
     expect(findings('')).toEqual(['1:1 people: is missing', '1:1 agents: is missing']);
   });
 });

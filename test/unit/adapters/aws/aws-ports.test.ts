@@ -3,7 +3,9 @@ import { EventBridgeClient, type PutEventsCommand } from '@aws-sdk/client-eventb
 import { type PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import {
+  DescribeExecutionCommand,
   ExecutionAlreadyExists,
+  ExecutionDoesNotExist,
   InvalidToken,
   type SendTaskSuccessCommand,
   SFNClient,
@@ -15,7 +17,11 @@ import { describe, expect, it } from 'vitest';
 import { createPutOnce } from '../../../../adapters/aws/audit-bucket.ts';
 import { createPublish } from '../../../../adapters/aws/event-bus.ts';
 import { createSecret } from '../../../../adapters/aws/secret.ts';
-import { createStartWorkflow, createWakeWorkflow } from '../../../../adapters/aws/workflow.ts';
+import {
+  createResumeWorkflow,
+  createStartWorkflow,
+  createWakeWorkflow,
+} from '../../../../adapters/aws/workflow.ts';
 import type { WorkflowInput } from '../../../../core/ports/workflow.ts';
 
 /** A client that answers every command the same way, and keeps what it was asked. */
@@ -53,6 +59,60 @@ describe('the workflow', () => {
   it('that cannot be started is an outage', async () => {
     const { client } = answering(new SFNClient(region), () => outage);
     await expect(createStartWorkflow(client, 'arn:machine')(input)).rejects.toThrow('AWS is down.');
+  });
+
+  /** Step Functions that knows executions by name, and names that are taken though nothing has them. */
+  function machineWith(executions: Record<string, string>, taken: readonly string[] = []) {
+    const started: unknown[] = [];
+    const send = async (command: DescribeExecutionCommand | StartExecutionCommand) => {
+      if (command instanceof DescribeExecutionCommand) {
+        const name = String(command.input.executionArn).split(':').at(-1) ?? '';
+        if (!Object.hasOwn(executions, name)) throw new ExecutionDoesNotExist(meta);
+        return { status: executions[name] };
+      }
+      const { name = '' } = command.input;
+      if (Object.hasOwn(executions, name) || taken.includes(name)) throw new ExecutionAlreadyExists(meta);
+      started.push(command.input);
+      return {};
+    };
+    const client = Object.assign(new SFNClient(region), { send }) as SFNClient;
+    const arn = 'arn:aws:states:eu-central-1:111122223333:stateMachine:approval';
+    return { resume: createResumeWorkflow(client, arn), started };
+  }
+
+  it.each([
+    ['has no execution', {}, [], 'r1'],
+    ['has one that failed', { r1: 'FAILED' }, [], 'r1.2'],
+    ['has two that ended', { r1: 'ABORTED', 'r1.2': 'TIMED_OUT' }, [], 'r1.3'],
+    ['had one that is gone, with its name still taken', {}, ['r1'], 'r1.2'],
+  ])('is resumed for a request that %s', async (_, executions, taken, name) => {
+    const { resume, started } = machineWith(executions as Record<string, string>, taken);
+    expect(await resume('r1', async () => input)).toBe('started');
+    expect(started).toMatchObject([{ name, input: JSON.stringify(input) }]);
+  });
+
+  it.each([{ r1: 'RUNNING' }, { r1: 'FAILED', 'r1.2': 'RUNNING' }, { r1: 'PENDING_REDRIVE' }])(
+    'that runs is left alone, and its request is not read: %o',
+    async (executions) => {
+      const { resume, started } = machineWith(executions as Record<string, string>);
+      const read = async () => {
+        throw new Error('Nobody asked for it.');
+      };
+      expect(await resume('r1', read)).toBe('runs');
+      expect(started).toEqual([]);
+    },
+  );
+
+  it('is not resumed where there is nothing to go on with', async () => {
+    const { resume, started } = machineWith({ r1: 'SUCCEEDED' });
+    expect(await resume('r1', async () => undefined)).toBe('none');
+    expect(started).toEqual([]);
+  });
+
+  it('that ended ten times is told, and not started for ever', async () => {
+    const names = ['r1', ...[2, 3, 4, 5, 6, 7, 8, 9, 10].map((number) => `r1.${number}`)];
+    const { resume } = machineWith(Object.fromEntries(names.map((name) => [name, 'FAILED'])));
+    await expect(resume('r1', async () => input)).rejects.toThrow('10 executions for request r1 ended');
   });
 
   it('is woken with its token', async () => {

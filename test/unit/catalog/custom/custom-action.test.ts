@@ -9,6 +9,7 @@ import {
 } from '../../../../catalog/custom/custom-action.ts';
 import { checkResource } from '../../../../catalog/location.ts';
 import { parseArn } from '../../../../core/lib/arn.ts';
+import { readShape } from '../../../../core/lib/read-shape.ts';
 
 const release = {
   action: 'ship:release',
@@ -30,9 +31,9 @@ const release = {
 const place = { account: '111122223333' };
 const entryOf = (changes: object = {}) => customEntry(customActionSchema.parse({ ...release, ...changes }));
 const mistakesIn = (changes: object): string[] =>
-  (customActionSchema.safeParse({ ...release, ...changes }).error?.issues ?? []).map(
-    ({ path, message }) => `${path.join('.')}: ${message}`,
-  );
+  faultsOf(readShape(customActionSchema, { ...release, ...changes }));
+const faultsOf = (read: ReturnType<typeof readShape>): string[] =>
+  read.ok ? [] : read.faults.map(({ path, message }) => `${path.join('.')}: ${message}`);
 const location = { partition: 'aws', account: '111122223333', region: 'eu-central-1' };
 
 describe('an action of a deployment', () => {
@@ -162,7 +163,11 @@ describe('a definition is refused, with the field, where', () => {
     ['it stands in no group', { groups: [] }, /^groups: name at least one group/],
     ['a group is misspelt beyond reading', { groups: ['Code Change'] }, /^groups\.0: a group is lower case/],
     ['its example is none', { example: { release: '1.2' } }, /^example: is not a valid request/],
-    ['it has a field that nobody reads', { readonly: true }, /Unrecognized key: "readonly"/],
+    [
+      'it has a field that nobody reads',
+      { readonly: true },
+      /readonly: is not known; did you mean "readOnly"\?/,
+    ],
     [
       'a pattern is not an expression',
       { parameters: { ...release.parameters, release: { type: 'string', pattern: '[a' } } },
@@ -184,8 +189,30 @@ describe('a definition is refused, with the field, where', () => {
     expect(mistakesIn({})).toEqual([]);
   });
 
+  it('its name is one that Countersign keeps for itself', () => {
+    const { error } = customActionsSchema.safeParse({
+      actions: [{ ...release, action: 'countersign:selftest' }],
+    });
+    expect(error?.issues).toEqual([
+      expect.objectContaining({
+        path: ['actions', 0, 'action'],
+        message: 'countersign: is what Countersign itself offers; choose another name',
+      }),
+    ]);
+  });
+
   it('a resource is a prefix of its name, so nothing of AWS can be meant', () => {
     const { resource } = entryOf({} satisfies Partial<CustomAction>);
     expect(resource).toBe('arn:{partition}:countersign:{region}:{account}:ship/{cluster}/releases');
+  });
+});
+
+describe('the action of the self-test', () => {
+  it('stands in every catalog, changes nothing and is in no group that starter policies allow', () => {
+    const entry = catalogWith().find('countersign:selftest');
+    expect(entry).toMatchObject({ readOnly: true, groups: ['self-test'], iamActions: [] });
+    expect(entry?.arn({ test: '3f9c1d4e8b7a' }, location)).toBe(
+      'arn:aws:countersign:eu-central-1:111122223333:countersign/3f9c1d4e8b7a',
+    );
   });
 });

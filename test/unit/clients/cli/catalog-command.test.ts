@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listActions } from '../../../../catalog/actions-listing.ts';
 import { catalogWith } from '../../../../catalog/catalog.ts';
 import { catalogDocs } from '../../../../catalog/generate/docs.ts';
-import { catalogCommand } from '../../../../clients/cli/catalog.ts';
+import { catalogCommand } from '../../../../clients/cli/catalog/command.ts';
 
 describe('the list that agents get', () => {
   it('has all that is needed to ask, as JSON', () => {
@@ -109,4 +109,65 @@ describe('countersign catalog docs', () => {
       await expect(page()).rejects.toThrow('ENOENT');
     },
   );
+});
+
+describe('countersign catalog for people', () => {
+  const run = async (...args: string[]) => {
+    const said = { out: '', err: '', code: 0 };
+    await catalogCommand({
+      out: (text) => {
+        said.out += `${text}\n`;
+      },
+      err: (text) => {
+        said.err += `${text}\n`;
+      },
+      exitWith: (code) => {
+        said.code = code;
+      },
+    }).parseAsync(args, { from: 'user' });
+    return said;
+  };
+  const all = catalogWith().entries.map(({ action }) => action);
+
+  it('lists every action, or those of a group', async () => {
+    const { out } = await run('list');
+    for (const action of all) expect(out).toMatch(new RegExp(`^${action} `, 'm'));
+    const reads = await run('list', '--group', 'read');
+    expect(reads.out).toContain('rds:DescribeDBInstances');
+    expect(reads.out).not.toContain('iam:AttachRolePolicy');
+    const listed: { action: string }[] = JSON.parse((await run('list', '--json')).out);
+    expect(listed.map(({ action }) => action)).toEqual(expect.arrayContaining(all));
+  });
+
+  it('names the near group, or those that there are', async () => {
+    expect(await run('list', '--group', 'data-exprt')).toEqual({
+      out: '',
+      err: 'There is no group data-exprt. Did you mean data-export?\n',
+      code: 1,
+    });
+    expect((await run('list', '--group', 'nothing')).err).toContain('There are: audit-tampering, ');
+  });
+
+  it('finds actions by all of the words, wherever they stand', async () => {
+    const { out } = await run('search', 'Snapshot', 'data-export');
+    expect(out).toContain('rds:ModifyDBSnapshotAttribute');
+    expect(out).not.toContain('iam:');
+    expect((await run('search', 'no such thing')).code).toBe(1);
+  });
+
+  it.each(all)('shows how to ask for %s, with an example that a shell can take', async (action) => {
+    const { out, code } = await run('show', action);
+    expect(code).toBe(0);
+    const entry = catalogWith().find(action);
+    for (const name of Object.keys(entry?.example.parameters ?? {}))
+      expect(out).toMatch(new RegExp(`^  ${name} `, 'm'));
+    expect(out).toContain(`countersign request ${action} `);
+    expect(out).not.toMatch(/undefined|\[object/);
+  });
+
+  it('names the near action', async () => {
+    const { err, code } = await run('show', 'iam:AttachRolPolicy');
+    expect(err).toBe('There is no action iam:AttachRolPolicy. Did you mean iam:AttachRolePolicy?\n');
+    expect(code).toBe(1);
+  });
 });

@@ -154,3 +154,25 @@ describe('what goes wrong is a value:', () => {
     expect(sent).toEqual([]);
   });
 });
+
+describe('an approval is taken', () => {
+  const started = examples['POST /v1/requests/{id}/start'].answers[200];
+
+  it.each([201, 202, 203, 206])('by 200 alone, not by %i', async (status) => {
+    expect(await given(() => json(200, started)).client.start(started.id, started.digest)).toMatchObject({
+      ok: true,
+    });
+    expect(await given(() => json(status, started)).client.start(started.id, started.digest)).toMatchObject({
+      ok: false,
+      problem: { type: 'urn:countersign:client:foreign-answer', status },
+    });
+  });
+});
+
+it('an address with a password in it is refused, and the password told to nobody', async () => {
+  const { client, sent } = given(() => json(200, pending), { url: 'https://me:hunter2@api.example.com' });
+  const answer = await client.get(pending.id);
+  expect(answer).toMatchObject({ ok: false, problem: { type: 'urn:countersign:client:bad-address' } });
+  expect(JSON.stringify(answer)).not.toContain('hunter2');
+  expect(sent).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { createClient, type Timing } from '@countersign/client';
+import { type ClientSettings, createClient, type Submission, type Timing } from '@countersign/client';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { examples } from '../../../../docs/generate/examples.ts';
@@ -37,7 +37,7 @@ const problem = (status: number, slug: string): Move => ({
 });
 
 /** A client of a server that answers as it is told, the last move again and again, on a clock that nobody waits for. */
-function given(moves: readonly Move[]) {
+function given(moves: readonly Move[], settings: Partial<ClientSettings> = {}) {
   let now = 0;
   const pauses: number[] = [];
   const polls: number[] = [];
@@ -62,6 +62,7 @@ function given(moves: readonly Move[]) {
       if (move.status === 0) throw new TypeError('fetch failed', { cause: new Error('ECONNREFUSED') });
       return json(move);
     },
+    ...settings,
   });
   return { client, pauses, polls, seconds: () => now / 1_000 };
 }
@@ -162,5 +163,48 @@ describe('waiting for people', () => {
       { numRuns: 200 },
     );
     expect(waited).toBeGreaterThan(60);
+  });
+});
+
+describe('a call that the gateway turns away', () => {
+  const submission = examples['POST /v1/requests'].body as Submission;
+  const asked: Move = { status: 202, body: pending };
+
+  it('is made again for as long as the client is told, each time later', async () => {
+    const told: string[] = [];
+    const { client, pauses } = given([busy(429), busy(503), problem(500, 'internal'), asked], {
+      retrySeconds: 60,
+      onRetry: ({ status }, pause) => told.push(`${status} ${pause / 1_000}`),
+    });
+    expect(await client.submit(submission, 'key-1')).toMatchObject({ ok: true, value: { state: 'pending' } });
+    expect(pauses).toEqual([1, 2, 4]);
+    expect(told).toEqual(['429 1', '503 2', '500 4']);
+  });
+
+  it('is not made again where nothing is said of it', async () => {
+    const { client, polls } = given([busy(503), asked]);
+    expect(await client.submit(submission, 'key-1')).toMatchObject({ ok: false, problem: { status: 503 } });
+    expect(polls).toHaveLength(1);
+  });
+
+  it('is not made again without a key: that could be two requests', async () => {
+    const { client, polls } = given([problem(500, 'internal'), asked], { retrySeconds: 60 });
+    expect(await client.submit(submission)).toMatchObject({ ok: false, problem: { status: 500 } });
+    expect(polls).toHaveLength(1);
+  });
+
+  it('ends with the last failure', async () => {
+    const { client, seconds } = given([busy(503)], { retrySeconds: 20 });
+    expect(await client.start(id, 'digest')).toMatchObject({ ok: false, problem: { status: 503 } });
+    expect(seconds()).toBeLessThanOrEqual(20);
+  });
+
+  it('is a wrong address where nobody was ever heard, and a network that is down after that', async () => {
+    const wrong = given([down, asked], { retrySeconds: 60 });
+    expect(await wrong.client.submit(submission, 'key-1')).toMatchObject({ ok: false });
+    expect(wrong.polls).toHaveLength(1);
+    const lost = given([asked, down, down, seen('approved')], { retrySeconds: 60 });
+    await lost.client.submit(submission, 'key-1');
+    expect(await lost.client.get(id)).toMatchObject({ ok: true, value: { state: 'approved' } });
   });
 });

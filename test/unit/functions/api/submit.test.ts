@@ -124,12 +124,88 @@ describe('an Idempotency-Key', () => {
     expect((await system.submit(submissions.remove('invoices'), withKey('k2'))).status).toBe(409);
   });
 
-  it('of a request that is over is not permission', async () => {
-    const system = memorySystem();
-    const { body } = await system.submit(submissions.remove(), withKey('k1'));
-    await system.withdraw(body.id);
-    const again = await system.submit(submissions.remove(), withKey('k1'));
-    expect(again).toMatchObject({ status: 409, body: { state: 'withdrawn', id: body.id } });
+  describe('of a request that is over answers how it ended, and is no permission', () => {
+    const again = (system: MemorySystem) => system.submit(submissions.remove(), withKey('k1'));
+    const asked = async (system: MemorySystem) => {
+      const { body } = await again(system);
+      await system.settle();
+      return body;
+    };
+    const approved = async (system: MemorySystem) => {
+      const body = await asked(system);
+      await system.click(security, 'approve', body);
+      await system.settle();
+      return body;
+    };
+
+    it.each<[string, number, string, (system: MemorySystem) => Promise<unknown>]>([
+      [
+        'denied',
+        403,
+        'denied',
+        async (system) => system.click(security, 'deny', await asked(system), 'Not before the audit.'),
+      ],
+      ['expired', 409, 'expired', async (system) => [await asked(system), await system.pass(86_400)]],
+      ['withdrawn', 409, 'withdrawn', async (system) => system.withdraw((await asked(system)).id)],
+      [
+        'lapsed',
+        409,
+        'approval-lapsed',
+        async (system) => [await approved(system), await system.pass(86_400)],
+      ],
+      [
+        'started',
+        409,
+        'approval-used',
+        async (system) => {
+          const { id, digest } = await approved(system);
+          await system.start(id, digest);
+        },
+      ],
+      ...(['done', 'failed'] as const).map(
+        (status): [string, number, string, (system: MemorySystem) => Promise<unknown>] => [
+          status,
+          409,
+          'approval-used',
+          async (system) => {
+            const { id, digest } = await approved(system);
+            await system.run(id, status, digest);
+          },
+        ],
+      ),
+    ])('%s: %i %s', async (state, status, slug, end) => {
+      const system = memorySystem();
+      await end(system);
+      const [{ request } = { request: undefined }] = system.requests.written.toReversed();
+      const answer = await again(system);
+      expect(answer).toMatchObject({
+        status,
+        body: { type: `urn:countersign:problem:${slug}`, id: request?.id },
+      });
+      if (slug !== 'approval-lapsed') expect(answer.body.state).toBe(state);
+      expect(answer.headers.location).toBe(`/v1/requests/${request?.id}`);
+    });
+
+    it('with the words of who denied it, and without a way around them', async () => {
+      const system = memorySystem();
+      await system.click(security, 'deny', await asked(system), 'Not before the audit.');
+      const { body } = await again(system);
+      expect(body).toMatchObject({
+        title: 'People denied this request',
+        denial: 'Not before the audit.',
+        detail: 'Do not run it. They said: Not before the audit.',
+      });
+    });
+
+    it('refused by policy: as the first time', async () => {
+      const system = memorySystem();
+      const [first, second] = [
+        await system.submit(submissions.removeCluster, withKey('k1')),
+        await system.submit(submissions.removeCluster, withKey('k1')),
+      ];
+      expect(second).toMatchObject({ status: 403, body: { ...first.body, requestId: expect.anything() } });
+      expect(second.body.state).toBe('refused');
+    });
   });
 
   it.each(['', ' ', 'a b', 'ü', 'x'.repeat(129), 'a\n'])('that is %j is refused by name', async (key) => {

@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Json } from '../../../../core/lib/json.ts';
-import { submissionSchema } from '../../../../functions/api/submit/contract.ts';
-import { readBody, readFields, readJson } from '../../../../functions/shared/http/read-body.ts';
+import { readBody, readJson } from '../../../../functions/shared/http/read-body.ts';
 import { anyObject } from '../../../support/given/any-json.ts';
 import { submissions } from '../../../support/given/catalog.ts';
 import { capturedOutput } from '../../../support/memory-output.ts';
@@ -121,30 +120,6 @@ describe('a body', () => {
       ok: false,
       problem: { slug: 'not-json' },
     });
-  });
-});
-
-describe('a field', () => {
-  const fieldOf = (value: unknown, prefix?: string) => {
-    const read = readFields(submissionSchema, value, prefix);
-    return read.ok ? undefined : read.problem;
-  };
-  const good = { action: 'a:B', resource: 'r', parameters: {}, reason: 'x' };
-
-  it('that is wrong is named, with what to do', () => {
-    expect(fieldOf({ ...good, reason: '' })).toMatchObject({ slug: 'bad-field', field: '/reason' });
-    expect(fieldOf({ ...good, action: 'x' })?.detail).toBe('must be `service:Operation` as IAM writes it.');
-  });
-
-  it('that is unknown is named itself', () => {
-    expect(fieldOf({ ...good, 'a/b': 1 })).toMatchObject({
-      field: '/a~1b',
-      detail: expect.stringContaining('no such field'),
-    });
-  });
-
-  it('is named from where it stands', () => {
-    expect(fieldOf({ ...good, reason: 1 }, '/parameters')?.field).toBe('/parameters/reason');
   });
 });
 

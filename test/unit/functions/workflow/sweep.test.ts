@@ -41,6 +41,40 @@ describe('a request without a workflow', () => {
     expect(output.text()).toContain('"WorkflowMissing":1');
   });
 
+  it('goes on in a new one where its own ended without it, as with a state machine that was deleted', async () => {
+    const system = memorySystem();
+    const request = await system.asked(submissions.remove());
+    system.workflow.stop();
+    system.clock.pass(5 * minute);
+    expect(await sweep(system)).toMatchObject({ started: 1 });
+    await system.settle();
+    expect([...system.workflow.executions.keys()]).toEqual([request.id, `${request.id}.2`]);
+    expect([...system.messenger.cards.values()]).toHaveLength(1);
+    expect(await sweep(system)).toMatchObject({ started: 0 });
+
+    await system.click(people.securityOne.id, 'approve', request);
+    await system.settle();
+    expect(await system.stateOf(request.id)).toBe('approved');
+    expect(system.published).toMatchObject([{ requestId: request.id, state: 'approved' }]);
+    expect(system.slots.heldBy('etl')).toEqual([]);
+  });
+
+  it('gets none where it is decided by the time that it is read', async () => {
+    const system = memorySystem();
+    const request = await system.asked(submissions.remove());
+    system.workflow.stop();
+    system.clock.pass(5 * minute);
+    await system.click(people.securityOne.id, 'approve', request);
+    const standing = {
+      list: async function* () {
+        yield request.id;
+      },
+    };
+    const ports = { ...system.ports, standing, hasTime: () => true, onFailed: () => {} };
+    expect(await sweepRequests(ports)).toMatchObject({ started: 0 });
+    expect(system.workflow.executions.size).toBe(1);
+  });
+
   it('is left to the stream for its first minutes', async () => {
     const system = memorySystem();
     await lost(system);

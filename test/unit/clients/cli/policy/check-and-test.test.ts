@@ -141,7 +141,7 @@ describe('countersign policy test', () => {
     [
       'parameters that the action has not',
       'agent: lawyer, action: "iam:CreateUser", parameters: { Nmae: x }',
-      'parameters.UserName: is missing; parameters: Unrecognized key: "Nmae"',
+      'parameters.Nmae: is not known: there are UserName, Path, PermissionsBoundary, Tags; parameters.UserName: is missing',
     ],
     [
       'an action by the name of its operation',

@@ -4,17 +4,19 @@ import * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import type { RouteAuth } from '../../functions/shared/function-spec.ts';
-import { nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
+import { slackPath } from '../slack-path.ts';
+import type { ApiAddress } from './api-address.ts';
 import type { ServiceFunction } from './service-function.ts';
 import { ServiceLogGroup } from './service-log-group.ts';
 
-export interface ApprovalApiProps {
+export interface ApprovalRoutesProps {
   config: Config;
   logKey: kms.IKey;
   functions: readonly ServiceFunction[];
+  address: ApiAddress;
 }
 
 /** What the log says of a call. Neither headers nor body: they hold signatures and what agents wrote. */
@@ -32,51 +34,46 @@ const logged = {
 };
 
 /** The way in: agents by SigV4, Slack by its signature. Each function's spec says which routes it answers. */
-export class ApprovalApi extends apigateway.HttpApi {
-  /** Where Slack calls. */
-  readonly slackPath: string;
-
-  constructor(scope: Construct, id: string, { config, logKey, functions }: ApprovalApiProps) {
-    super(scope, id, {
-      apiName: nameOf(config, 'api'),
-      description: 'Countersign: agents ask here, and Slack answers here',
-      createDefaultStage: false,
-    });
-    const routes = functions.flatMap((fn) => this.#routesOf(fn, config));
-    this.slackPath = routes.find(({ auth }) => auth === 'slack')?.route.path ?? '';
-    this.#serve(config, logKey, routes);
+export class ApprovalRoutes extends Construct {
+  constructor(scope: Construct, id: string, { config, logKey, functions, address }: ApprovalRoutesProps) {
+    super(scope, id);
+    const routes = functions.flatMap((fn) => this.#routesOf(fn, config, address.api));
+    this.#serve(config, logKey, routes, address);
   }
 
-  #routesOf(fn: ServiceFunction, config: Config): AddedRoute[] {
+  #routesOf(fn: ServiceFunction, config: Config, httpApi: apigateway.HttpApi): AddedRoute[] {
     const { name, routes = {} } = fn.spec;
     // API Gateway hangs up after 30 s, the default; `watch`, the slowest, ends at 29 s.
     const integration = new HttpLambdaIntegration(name, fn);
-    return Object.entries(routes).flatMap(([spelled, auth]) => {
+    return Object.entries(routes).map(([spelled, auth]) => {
       const [method, written = ''] = spelled.split(' ');
       const path = auth.auth === 'slack' ? slackPath(written, config) : written;
       const key = `${method} ${path}`;
-      const added = this.addRoutes({
-        path,
-        methods: [method as apigateway.HttpMethod],
+      const route = new apigateway.HttpRoute(this, spelled, {
+        httpApi,
+        routeKey: apigateway.HttpRouteKey.with(path, method as apigateway.HttpMethod),
         integration,
         ...(auth.auth === 'iam' && { authorizer: new HttpIamAuthorizer() }),
       });
       const reason = whyOpen(auth);
-      return added.map((route) => {
-        if (reason) Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason });
-        return { key, auth: auth.auth, isOpen: reason !== undefined, route };
-      });
+      if (reason) Validations.of(route).acknowledge({ id: 'AwsSolutions-APIG4', reason });
+      return { key, isOpen: reason !== undefined, route };
     });
   }
 
-  #serve(config: Config, encryptionKey: kms.IKey, routesFirst: readonly AddedRoute[]) {
+  #serve(
+    config: Config,
+    encryptionKey: kms.IKey,
+    routesFirst: readonly AddedRoute[],
+    { api, domain }: ApiAddress,
+  ) {
     const destination = new ServiceLogGroup(this, 'AccessLogs', {
       config,
       logGroupName: `/aws/vendedlogs/countersign/${config.stage}/api`,
       encryptionKey,
     });
     const stage = new apigateway.HttpStage(this, 'Stage', {
-      httpApi: this,
+      httpApi: api,
       stageName: '$default',
       autoDeploy: true,
       // 50 waiting agents poll twice a minute and ask now and then: 2 calls a second. This leaves room for fifty times that.
@@ -92,16 +89,12 @@ export class ApprovalApi extends apigateway.HttpApi {
       routesFirst.flatMap(({ key, isOpen }) => (isOpen ? [[key, apart]] : [])),
     );
     stage.node.addDependency(...routesFirst.map(({ route }) => route));
+    if (domain) new apigateway.ApiMapping(this, 'Mapping', { api, domainName: domain, stage });
   }
 }
 
-/** A route of its own counts its calls alone, and API Gateway turns a wrong address away without counting or calling. */
-const slackPath = (path: string, { slack: { pathSegment } }: Config): string =>
-  pathSegment === undefined ? path : path.replace(/^\/slack\//, `/slack/${pathSegment}/`);
-
 interface AddedRoute {
   key: string;
-  auth: RouteAuth['auth'];
   /** API Gateway lets everybody in. */
   isOpen: boolean;
   route: apigateway.HttpRoute;

@@ -1,0 +1,39 @@
+import type { RequestView } from '@countersign/client';
+import { formatDuration } from '../../../core/lib/duration.ts';
+import { plain } from '../terminal.ts';
+
+export function formatRequest(request: RequestView): string {
+  const { approvals, asked } = request;
+  const lines: readonly [string, string | undefined][] = [
+    ['request', request.id],
+    ['state', request.state],
+    ['asked', asked && formatAsked(asked)],
+    ['approvals', approvals && `${approvals.given} of ${approvals.needed}`],
+    ['until', request.state === 'pending' ? request.expiresAt : request.usableUntil],
+    ['denial', request.denial],
+    ['action', request.action],
+    ['resource', request.resource],
+    ['environment', request.environment],
+    ['risk', request.risk],
+    ['digest', request.digest],
+    ...request.reasons.map((reason, at): [string, string] => [at === 0 ? 'because' : '', reason]),
+  ];
+  return lines.flatMap(([label, value]) => (value ? [`${label.padEnd(12)}${plain(value)}`] : [])).join('\n');
+}
+
+/** Who is asked and until when, while somebody waits for them. */
+export function formatWaiting({ id, asked = [], expiresAt }: RequestView, now: number): string {
+  const people = asked.length > 0 ? formatAsked(asked) : 'people';
+  const until =
+    expiresAt === undefined ? '' : `, until ${expiresAt} (in ${roughly(Date.parse(expiresAt) - now)})`;
+  return plain(`Request ${id} waits for ${people}${until}.`);
+}
+
+const formatAsked = (asked: NonNullable<RequestView['asked']>): string =>
+  asked.map(({ group, count }) => `${count} of ${group}`).join(' and ');
+
+/** Whole minutes, where it is more than one. */
+function roughly(milliseconds: number): string {
+  const seconds = Math.max(0, Math.round(milliseconds / 1_000));
+  return formatDuration(seconds > 60 ? Math.round(seconds / 60) * 60 : seconds);
+}

@@ -1,0 +1,27 @@
+import type { RequestView, StartedRequest } from '@countersign/client';
+import type { Where } from './agent-command.ts';
+
+/** What to type next, whole: the digest is long, and another one is not taken. */
+export function nextCommand(
+  request: RequestView | StartedRequest,
+  where: Where,
+  isGo: boolean,
+): string | undefined {
+  const { id, state, digest } = request;
+  const at = [
+    ...(where.url && where.url !== process.env.COUNTERSIGN_URL ? ['--url', where.url] : []),
+    ...(where.region && where.region !== process.env.AWS_REGION ? ['--region', where.region] : []),
+  ];
+  const line = (...words: string[]) => `${program} ${[...words, ...at].map(quoted).join(' ')}`;
+  if (isGo) return `To take it, and run it only when that succeeds: ${line('start', id, '--digest', digest)}`;
+  if (state === 'pending') return `To wait for people: ${line('show', id, '--wait', '300')}`;
+  if (state === 'started' && 'ticket' in request)
+    return `Run it now, then say how it went: ${line('report', id, 'done', '--digest', digest, '--ticket', request.ticket)} (or failed)`;
+  return undefined;
+}
+
+/** As it was called: npm puts a command of this repository on nobody's path. */
+const program = process.env.npm_command === 'exec' ? 'npx countersign' : 'countersign';
+
+const quoted = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

@@ -1,0 +1,84 @@
+import type { Answer, Client, Outcome, RequestView, Submission } from '@countersign/client';
+import { exitCodeOf } from '../exit-code.ts';
+import { formatWaiting } from '../format-request.ts';
+import { formatApiProblem } from '../tell-answer.ts';
+
+/** How a command ended, or that it never began. */
+export type Ended =
+  | { kind: 'exited'; code: number }
+  | { kind: 'stopped'; signal: NodeJS.Signals; code: number }
+  | { kind: 'not-begun'; why: string; code: number };
+
+export interface RunPorts {
+  client: Pick<Client, 'submit' | 'wait' | 'start' | 'report'>;
+  /** Called once, and only after the approval was taken. */
+  runCommand: () => Promise<Ended>;
+  /** From here on this process must not end before the outcome is told. */
+  holdSignals: () => void;
+  say: (text: string) => void;
+  now: () => number;
+}
+
+/** As `env`, `timeout` and `docker run` have it: the command itself never ran. */
+export const notRun = 125;
+
+/** Submit, wait, take, run, report. Answers the exit status: the command's own, where it ran. */
+export async function runSigned(
+  { client, runCommand, holdSignals, say, now }: RunPorts,
+  submission: Submission,
+  key: string,
+  waitSeconds: number | undefined,
+): Promise<number> {
+  const nothingRan = (why: string): number => {
+    say(`${why} The command was not run.`);
+    return notRun;
+  };
+  const asked = await client.submit(submission, key);
+  if (!asked.ok) return nothingRan(formatApiProblem(asked.problem));
+  const { id, digest } = asked.value;
+  const decided = await decision(asked.value);
+  if (!decided.ok) return nothingRan(formatApiProblem(decided.problem));
+  if (exitCodeOf(decided.value, now()) !== 0) return nothingRan(formatEnding(decided.value, key));
+
+  holdSignals();
+  const taken = await client.start(id, digest);
+  if (!taken.ok) return nothingRan(formatApiProblem(taken.problem));
+  if (taken.value.state !== 'started' || taken.value.digest !== digest)
+    return nothingRan(`Request ${id} was not started for ${digest}.`);
+
+  const ended = await runCommand();
+  const reported = await client.report(id, { ...outcomeOf(ended), digest, ticket: taken.value.ticket });
+  if (!reported.ok)
+    say(
+      `${formatApiProblem(reported.problem)} The outcome of request ${id} is not recorded; the exit status is the command's.`,
+    );
+  return ended.code;
+
+  async function decision(request: RequestView): Promise<Answer<RequestView>> {
+    if (request.state !== 'pending') return { ok: true, value: request };
+    say(formatWaiting(request, now()));
+    const left = request.expiresAt === undefined ? 0 : Date.parse(request.expiresAt) - now();
+    // When it expires, its end is written a moment later.
+    return client.wait(id, waitSeconds ?? Math.ceil(Math.max(0, left) / 1_000) + 60);
+  }
+}
+
+function formatEnding({ id, state, denial }: RequestView, key: string): string {
+  if (state === 'pending')
+    return `Nobody has decided yet about request ${id}. The same command with --key ${key} goes on with it.`;
+  return `Request ${id} is ${state}${denial === undefined ? '' : `: ${denial}`}.`;
+}
+
+function outcomeOf(ended: Ended): Pick<Outcome, 'status' | 'detail'> {
+  switch (ended.kind) {
+    case 'exited':
+      return {
+        status: ended.code === 0 ? 'done' : 'failed',
+        detail: `The command ended with status ${ended.code}.`,
+      };
+    case 'stopped':
+      return { status: 'failed', detail: `The command was stopped by ${ended.signal}.` };
+    case 'not-begun':
+      return { status: 'failed', detail: `The command did not begin: ${ended.why}` };
+  }
+}

@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import type { Command } from 'commander';
+import { plain } from '../../terminal.ts';
+import {
+  type AgentPorts,
+  agentCommand,
+  clientFor,
+  processPorts,
+  type Where,
+  wholeSeconds,
+} from '../agent-command.ts';
+import { readSubmission, type SubmissionOptions, withSubmission } from '../submission-options.ts';
+import { holdSignals } from './held-signals.ts';
+import { isCommand } from './is-command.ts';
+import { codeOf, runCommand } from './run-command.ts';
+import { runSigned } from './run-signed.ts';
+
+/** The outcome is worth more than a short answer. */
+const retrySeconds = 300;
+
+const help = `
+The command runs once, only after the approval was taken, and its outcome is reported. Nobody but you can see that it does
+what was asked for: give it the values that people are shown.
+
+Exit status: the command's own, where it ran (128 and the signal's number, where a signal stopped it); 125 it was not run,
+127 there is no such command. --key makes a repetition safe: what ran under it never runs again.`;
+
+export const runActionCommand = (ports: AgentPorts = processPorts): Command =>
+  withSubmission(agentCommand('run', 'ask for one action, wait, run a command for it once, and report'))
+    .usage('[options] <action> -- <command> [arguments]')
+    .argument('<command...>', 'what to run, after --')
+    .option('--wait <seconds>', 'how long to wait for a decision (until the request expires)', wholeSeconds)
+    .addHelpText('after', help)
+    .action(
+      async (action: string, command: string[], options: Where & SubmissionOptions & { wait?: number }) => {
+        const { terminal, now } = ports;
+        const say = (text: string) => terminal.err(plain(`countersign: ${text}`));
+        const [name = ''] = command;
+        if (!(await isCommand(name))) {
+          say(`There is no command ${name}. Nobody was asked.`);
+          return terminal.exitWith(127);
+        }
+        const submission = await readSubmission(action, options);
+        const client = clientFor(options, ports, retrySeconds);
+        const { key = randomUUID(), wait } = options;
+        const signals = holdSignals((signal) => {
+          say(`Stopped by ${signal}. The command was not run. The same command with --key ${key} goes on.`);
+          process.exit(codeOf(signal));
+        });
+        try {
+          const code = await runSigned(
+            { client, runCommand: () => runCommand(command, signals), holdSignals: signals.hold, say, now },
+            submission,
+            key,
+            wait,
+          );
+          terminal.exitWith(code);
+        } finally {
+          signals.release();
+        }
+      },
+    );

@@ -1,0 +1,33 @@
+import type { RequestView, Timing } from '@countersign/client';
+import type { Aws } from './aws/aws.ts';
+import type { Deployment } from './deployment.ts';
+import { type Finding, skipped } from './finding.ts';
+import type { SelfTest, SelfTestClient } from './self-test.ts';
+
+/** One thing that a deployment has to be able to do. */
+export interface Check {
+  name: string;
+  /** How it finds out, in a line: whoever doubts it can look there. */
+  how: string;
+  /** What it throws is a finding too: see `run-checks.ts`. */
+  run(context: Context): Promise<Finding>;
+}
+
+export interface Context {
+  deployment: Deployment;
+  agent: SelfTestClient;
+  /** Asks people once, however many checks wait for what they decide. */
+  selfTest: () => Promise<SelfTest>;
+  aws: Aws;
+  timing: Pick<Timing, 'now' | 'sleep'>;
+}
+
+/** For a check of what follows from a click. */
+export const onceDecided =
+  (run: (context: Context, request: RequestView) => Promise<Finding>): Check['run'] =>
+  async (context) => {
+    const test = await context.selfTest();
+    return test.kind === 'decided'
+      ? run(context, test.request)
+      : skipped('Nobody has decided the self-test.', 'Mend a-person-decides first.');
+  };

@@ -1,0 +1,25 @@
+import type { Check } from './check.ts';
+import { aPersonDecides } from './checks/a-person-decides.ts';
+import { aVoteWakesTheWorkflow } from './checks/a-vote-wakes-the-workflow.ts';
+import { alarmsReachTheirTopic } from './checks/alarms-reach-their-topic.ts';
+import { anApprovalIsUsedOnce } from './checks/an-approval-is-used-once.ts';
+import { auditQueriesAnswer } from './checks/audit-queries-answer.ts';
+import { coldClicksAreAnsweredInTime } from './checks/cold-clicks-are-answered-in-time.ts';
+import { pendingRequestsHaveAWorkflow } from './checks/pending-requests-have-a-workflow.ts';
+import { recordsAreSealed } from './checks/records-are-sealed.ts';
+import { somebodyHearsAlarms } from './checks/somebody-hears-alarms.ts';
+import { stacksStand } from './checks/stacks-stand.ts';
+
+/** In the order in which they run. A role that agents may pass on or assume would be looked at here, for its boundary. */
+export const checks: readonly Check[] = [
+  stacksStand,
+  aPersonDecides,
+  anApprovalIsUsedOnce,
+  aVoteWakesTheWorkflow,
+  recordsAreSealed,
+  coldClicksAreAnsweredInTime,
+  pendingRequestsHaveAWorkflow,
+  alarmsReachTheirTopic,
+  somebodyHearsAlarms,
+  auditQueriesAnswer,
+];

@@ -1,0 +1,16 @@
+import type { FunctionSpec } from '../functions/shared/function-spec.ts';
+import type { Config } from './settings-schema.ts';
+
+/** A route of its own counts its calls alone, and API Gateway turns a wrong address away without counting or calling. */
+export const slackPath = (written: string, { slack: { pathSegment } }: Pick<Config, 'slack'>): string =>
+  pathSegment === undefined ? written : written.replace(/^\/slack\//, `/slack/${pathSegment}/`);
+
+/** Where Slack calls, of all that these functions answer. */
+export const slackPathOf = (
+  functions: readonly { spec: FunctionSpec }[],
+  config: Pick<Config, 'slack'>,
+): string =>
+  functions
+    .flatMap(({ spec: { routes = {} } }) => Object.entries(routes))
+    .filter(([, { auth }]) => auth === 'slack')
+    .map(([route]) => slackPath(route.split(' ')[1] ?? '', config))[0] ?? '';

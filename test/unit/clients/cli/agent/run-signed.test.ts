@@ -1,0 +1,124 @@
+import type { Answer, Client, RequestView } from '@countersign/client';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Ended, type RunPorts, runSigned } from '../../../../../clients/cli/agent/run/run-signed.ts';
+import { states } from '../../../../../core/request/lifecycle.ts';
+import { examples } from '../../../../../docs/generate/examples.ts';
+import { problemExample } from '../../../../../docs/generate/problem-examples.ts';
+import { slugs } from '../../../../../functions/shared/problem.ts';
+
+const pending = examples['POST /v1/requests'].answers[202] as RequestView;
+const approved = examples['GET /v1/requests/{id}'].answers[200] as RequestView;
+const started = examples['POST /v1/requests/{id}/start'].answers[200];
+const submission = { ...examples['POST /v1/requests'].body } as Parameters<Client['submit']>[0];
+const { id, digest } = approved;
+const { ticket } = started;
+
+const yes = <T>(value: T): Answer<T> => ({ ok: true, value });
+const no: Answer<never> = { ok: false, problem: problemExample('internal') };
+
+/** Everything goes well, but for what a test says. */
+async function run(
+  answers: {
+    submit?: Answer<RequestView>;
+    wait?: Answer<RequestView>;
+    start?: Awaited<ReturnType<Client['start']>>;
+    report?: Answer<RequestView>;
+  } = {},
+  ended: Ended = { kind: 'exited', code: 0 },
+) {
+  const steps: string[] = [];
+  const said: string[] = [];
+  const reports: Parameters<Client['report']>[1][] = [];
+  const step = <T>(name: string, answer: T): Promise<T> => {
+    steps.push(name);
+    return Promise.resolve(answer);
+  };
+  const ports: RunPorts = {
+    client: {
+      submit: (_, key) => step(`submit ${key}`, answers.submit ?? yes(pending)),
+      wait: (_, seconds) => step(`wait ${seconds}`, answers.wait ?? yes(approved)),
+      start: (_, signed) => step(`start ${signed}`, answers.start ?? yes(started as never)),
+      report: (_, outcome) => {
+        reports.push(outcome);
+        return step('report', answers.report ?? yes(approved));
+      },
+    },
+    runCommand: () => step('run', ended),
+    holdSignals: () => void steps.push('hold'),
+    say: (text) => void said.push(text),
+    now: () => Date.parse('2026-03-02T09:05:00.000Z'),
+  };
+  const code = await runSigned(ports, submission, 'key-1', undefined);
+  return { steps, said, reports, code };
+}
+
+describe('countersign run', () => {
+  it('asks, waits until the request expires, takes, runs and reports, in this order', async () => {
+    const { steps, reports, code, said } = await run();
+    expect(steps).toEqual(['submit key-1', 'wait 1560', 'hold', `start ${digest}`, 'run', 'report']);
+    expect(reports).toEqual([{ status: 'done', detail: 'The command ended with status 0.', digest, ticket }]);
+    expect(said).toEqual([
+      `Request ${id} waits for 1 of data-owners, until 2026-03-02T09:30:00.000Z (in 25 minutes).`,
+    ]);
+    expect(code).toBe(0);
+  });
+
+  it.each<[Ended, number, string]>([
+    [{ kind: 'exited', code: 3 }, 3, 'The command ended with status 3.'],
+    [{ kind: 'stopped', signal: 'SIGTERM', code: 143 }, 143, 'The command was stopped by SIGTERM.'],
+    [{ kind: 'not-begun', why: 'no memory.', code: 127 }, 127, 'The command did not begin: no memory.'],
+  ])('reports a failure too, and passes its status on: %j', async (ended, code, detail) => {
+    const answer = await run({}, ended);
+    expect(answer.reports).toEqual([{ status: 'failed', detail, digest, ticket }]);
+    expect(answer.code).toBe(code);
+  });
+
+  it('keeps the status of the command when the outcome cannot be told, and says so without the ticket', async () => {
+    const { code, said } = await run({ report: no });
+    expect(code).toBe(0);
+    expect(said.at(-1)).toContain(`The outcome of request ${id} is not recorded`);
+    expect(said.join()).not.toContain(ticket);
+  });
+
+  it('runs on nothing but an approval that was taken for this digest', async () => {
+    const anyView = fc.record({
+      state: fc.constantFrom(...states),
+      usableUntil: fc.constantFrom('2026-03-02T09:04:59.000Z', '2026-03-02T09:05:01.000Z'),
+      digest: fc.constantFrom(digest, 'f'.repeat(64)),
+    });
+    const anyProblem = fc
+      .constantFrom(...slugs)
+      .map((slug): Answer<never> => ({ ok: false, problem: problemExample(slug) }));
+    const any = fc.oneof(
+      anyView.map((view) => yes({ ...approved, ...view } as RequestView)),
+      anyProblem,
+    );
+    let ran = 0;
+    await fc.assert(
+      fc.asyncProperty(any, any, any, async (submit, wait, start) => {
+        const { steps, code, reports } = await run(
+          { submit, wait, start: start as never },
+          { kind: 'exited', code: 0 },
+        );
+        const decided = submit.ok && submit.value.state === 'pending' ? wait : submit;
+        const mayRun =
+          decided.ok &&
+          ['allowed', 'approved'].includes(decided.value.state) &&
+          decided.value.usableUntil === '2026-03-02T09:05:01.000Z';
+        expect(steps.some((one) => one.startsWith('start'))).toBe(submit.ok && mayRun);
+        const taken =
+          start.ok &&
+          submit.ok &&
+          start.value.state === 'started' &&
+          start.value.digest === submit.value.digest;
+        expect(steps.includes('run')).toBe(steps.some((one) => one.startsWith('start')) && taken);
+        expect(reports.length).toBe(steps.includes('run') ? 1 : 0);
+        expect(code).toBe(steps.includes('run') ? 0 : 125);
+        if (steps.includes('run')) ran += 1;
+      }),
+      { numRuns: 3_000 },
+    );
+    expect(ran).toBeGreaterThan(0);
+  });
+});

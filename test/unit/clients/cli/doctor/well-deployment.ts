@@ -1,0 +1,115 @@
+import type { Answer, RequestView } from '@countersign/client';
+import type { Aws } from '../../../../../clients/cli/doctor/aws/aws.ts';
+import type { Context } from '../../../../../clients/cli/doctor/check.ts';
+import type { Deployment } from '../../../../../clients/cli/doctor/deployment.ts';
+import type { SelfTestClient } from '../../../../../clients/cli/doctor/self-test.ts';
+import { auditRow } from '../../../../../core/evidence/audit-row.ts';
+import { noon } from '../../../../support/given/clock.ts';
+import { people } from '../../../../support/given/directory.ts';
+import { counted, opened } from '../../../../support/given/requests.ts';
+import { review } from '../../../../support/given/rulings.ts';
+
+const first = opened(review());
+const second = counted(first.request, people.securityOne);
+const { id, digest } = first.request;
+
+export const rows = [first, second].map(({ record }) => auditRow(record, JSON.stringify(record)));
+
+export const deployment: Deployment = {
+  stage: 'trial',
+  region: 'eu-west-1',
+  account: '111122223333',
+  stacks: [{ name: 'countersign-trial-approval', status: 'UPDATE_COMPLETE', outputs: {} }],
+  apiUrl: 'https://api.example.com',
+  workflowArn: 'arn:aws:states:eu-west-1:111122223333:stateMachine:countersign-trial-approval',
+  alarmsTopicArn: 'arn:aws:sns:eu-west-1:111122223333:countersign-trial-alarms',
+  alarmNamePrefix: 'countersign-trial-',
+  tableName: 'countersign-trial-requests',
+  auditBucketName: 'records',
+  auditWorkgroup: 'countersign-trial-audit',
+  slackLogGroup: '/countersign/trial/slack',
+};
+
+export const viewOf = (state: RequestView['state']): RequestView => ({
+  id,
+  state,
+  action: 'countersign:selftest',
+  resource: 'arn:aws:countersign:eu-west-1:111122223333:countersign/0f3c0f3c0f3c',
+  account: '111122223333',
+  region: 'eu-west-1',
+  environment: 'prod',
+  digest,
+  risk: 'low',
+  policies: ['self-test'],
+  reasons: [],
+  submittedAt: noon,
+  decidedAt: noon,
+});
+
+export const answered = (value: RequestView): Answer<RequestView> => ({ ok: true, value });
+
+export const refused = (type: string, title = 'No', status = 403) => ({
+  ok: false as const,
+  problem: { type: type as 'urn:countersign:problem:refused', title, status, detail: 'Not so.' },
+});
+
+/** An API where a person has decided, and an approval is used once. */
+export function apiThat(decided: 'approved' | 'denied'): SelfTestClient {
+  let started = false;
+  return {
+    submit: async () => answered(viewOf('pending')),
+    wait: async () => answered(viewOf(decided)),
+    withdraw: async () => answered(viewOf('withdrawn')),
+    start: async () => {
+      if (started || decided === 'denied') return refused('urn:countersign:problem:wrong-state', 'No', 409);
+      started = true;
+      return { ok: true, value: { ...viewOf('started'), ticket: 'a-ticket' } };
+    },
+    report: async () => answered(viewOf('done')),
+  } as SelfTestClient;
+}
+
+const later = (seconds: number): Date => new Date(Date.parse(noon) + seconds * 1_000);
+
+export const wellAws: Aws = {
+  execution: async () => ({ status: 'SUCCEEDED', stoppedAt: later(1.5) }),
+  sealedObjects: async () => [{ key: 'records/one', lockedUntil: later(86_400), rows }],
+  subscriptions: async () => [{ isConfirmed: true }],
+  coldStarts: async () => [900.4, 1_200.2],
+  alarms: async () => [
+    { name: 'countersign-trial-one', state: 'OK', actions: [deployment.alarmsTopicArn] },
+    { name: 'countersign-trial-two', state: 'ALARM', actions: [deployment.alarmsTopicArn] },
+  ],
+  setAlarmState: async () => {},
+  alarmActions: async () => [`Successfully executed action ${deployment.alarmsTopicArn}`],
+  savedQueries: async () => [
+    { name: 'gaps-and-breaks', database: 'd', sql: 'SELECT 1' },
+    { name: 'one-request', database: 'd', sql: 'SELECT ?' },
+  ],
+  query: async (_, { name }) => ({ ok: true, rows: name === 'one-request' ? 2 : 0 }),
+  pendingRequests: async () => [{ id: 'r1', submittedAt: '2026-01-05T11:00:00.000Z' }],
+  hasWorkflow: async () => true,
+};
+
+/** A deployment that is well, but for what is changed. Time passes only while somebody sleeps. */
+export function contextWith({
+  aws = {},
+  agent = apiThat('approved'),
+  selfTest = async () => ({ kind: 'decided' as const, request: viewOf('approved') }),
+  ...rest
+}: Partial<Omit<Context, 'aws'>> & { aws?: Partial<Aws> } = {}): Context {
+  let now = Date.parse(noon) + 10_000;
+  return {
+    deployment,
+    agent,
+    selfTest,
+    aws: { ...wellAws, ...aws },
+    timing: {
+      now: () => now,
+      sleep: async (milliseconds) => {
+        now += milliseconds;
+      },
+    },
+    ...rest,
+  };
+}

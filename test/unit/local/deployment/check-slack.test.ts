@@ -1,0 +1,52 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { checkSlack } from '../../../../local/deployment/check-slack.ts';
+import { startedSlack, token } from '../slack/started-slack.ts';
+
+let server: Server | undefined;
+afterEach(() => server?.close());
+
+async function answering(status: number, body: string): Promise<string> {
+  server = createServer((_, response) => void response.writeHead(status).end(body));
+  await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`;
+}
+
+describe('a Slack token', () => {
+  it('that Slack knows says whose it is', async () => {
+    const { slack } = await startedSlack();
+    expect(await checkSlack({ token }, slack.apiUrl)).toEqual({
+      ok: true,
+      workspace: expect.any(String),
+      bot: 'countersign',
+    });
+  });
+
+  it('that Slack does not know is told with what to do, and without the token', async () => {
+    const { slack } = await startedSlack();
+    const check = await checkSlack({ token: 'xoxb-bogus' }, slack.apiUrl);
+    expect(check).toMatchObject({
+      ok: false,
+      problem: expect.stringMatching(
+        /^Slack does not take SLACK_BOT_TOKEN \(invalid_auth\)\. Copy the Bot User/,
+      ),
+    });
+    expect(JSON.stringify(check)).not.toContain('bogus');
+  });
+
+  it.each([
+    ['a page', 200, '<html>'],
+    ['other JSON', 200, '{"hello":"world"}'],
+    ['nothing', 502, ''],
+  ])('is not asked of what is no Slack: %s', async (_, status, body) => {
+    expect(await checkSlack({ token: 'xoxb-1' }, await answering(status, body))).toMatchObject({ ok: false });
+  });
+
+  it('cannot be asked about where nobody answers', async () => {
+    expect(await checkSlack({ token: 'xoxb-1' }, 'http://127.0.0.1:9/')).toMatchObject({
+      ok: false,
+      problem: expect.stringContaining('Slack cannot be reached'),
+    });
+  });
+});
