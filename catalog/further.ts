@@ -14,5 +14,15 @@ export function further(unsaid: object): string {
   return ` (${full.length <= 240 ? full : given.map(([name]) => visibleText(name, 60)).join(', ')})`;
 }
 
+/** A level deeper, where each member has settings of its own: ", EcsParameters (TaskCount 2)". */
+export const furtherIn = (unsaid: object): string =>
+  Object.entries(unsaid)
+    .map(([name, inner]) =>
+      typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+        ? `, ${visibleText(name)}${further(inner)}`
+        : further({ [name]: inner }),
+    )
+    .join('');
+
 const briefly = (value: unknown): string =>
   visibleText(typeof value === 'string' ? value : JSON.stringify(value), 80);

@@ -13,7 +13,9 @@ export const shownAsOf = (entry: CatalogEntry, parameters: JsonObject, place: Sa
 
 function search(schema: JsonSchema, value: unknown, path: readonly string[], place: SayPlace): ShownAs[] {
   if (typeof value === 'string') return textAs(schema, value, pointerTo(path), place);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value))
+    return value.flatMap((item, index) => search(schema.items ?? {}, item, [...path, String(index)], place));
   return Object.entries(value).flatMap(([name, inner]) =>
     search(schema.properties?.[name] ?? {}, inner, [...path, name], place),
   );

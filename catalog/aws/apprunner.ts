@@ -7,7 +7,7 @@ import { arnOf } from '../values/arn.ts';
 import { matching } from '../values/aws-values.ts';
 import { holds } from '../values/holds.ts';
 import { imageByDigest } from '../values/pinned.ts';
-import { atLeastOne } from '../values/which-of.ts';
+import { moreThan } from '../values/which-of.ts';
 import { briefImage } from './ecs-containers.ts';
 
 const define = operationsOf<AppRunner>({ prefix: 'apprunner' });
@@ -108,13 +108,7 @@ export const appRunnerActions = [
     groups: ['code-change', 'network-exposure', 'lateral-movement'],
     resource: '{ServiceArn}',
     values: { ServiceArn: arnOf('apprunner', 'service/[A-Za-z0-9][A-Za-z0-9_-]{3,39}/[0-9a-f]{32}', arn) },
-    rules: [
-      pinned,
-      atLeastOne(
-        ...['SourceConfiguration', 'InstanceConfiguration', 'AutoScalingConfigurationArn'],
-        ...['HealthCheckConfiguration', 'NetworkConfiguration', 'ObservabilityConfiguration'],
-      ),
-    ],
+    rules: [pinned, moreThan('ServiceArn')],
     say: (service, { account }) =>
       sentence`Change web service ${namedIn(service.ServiceArn, account)}${sayService(service, account)}${service.SourceConfiguration === undefined ? '' : `,${saySource(service.SourceConfiguration, account)}`}`,
     passes,

@@ -8,7 +8,7 @@ import { imageId, securityGroupId } from '../values/aws-values.ts';
 import { base64Text } from '../values/base64.ts';
 import { distinct } from '../values/distinct.ts';
 import { holds } from '../values/holds.ts';
-import { atLeastOne, atMostOne, exactlyOne } from '../values/which-of.ts';
+import { atMostOne, exactlyOne, moreThan } from '../values/which-of.ts';
 import { launchTemplateVersion, sayLaunchTemplate, sayMachine } from './ec2-launch-data.ts';
 
 const define = operationsOf<AutoScaling>({ prefix: 'autoscaling' });
@@ -83,30 +83,7 @@ export const autoScalingActions = [
     rules: [
       versions,
       atMostOne('LaunchTemplate', 'LaunchConfigurationName', 'MixedInstancesPolicy'),
-      atLeastOne(
-        ...['LaunchTemplate', 'LaunchConfigurationName', 'MixedInstancesPolicy', 'MinSize', 'MaxSize'],
-        ...[
-          'DesiredCapacity',
-          'DefaultCooldown',
-          'AvailabilityZones',
-          'AvailabilityZoneIds',
-          'HealthCheckType',
-        ],
-        ...['HealthCheckGracePeriod', 'PlacementGroup', 'VPCZoneIdentifier', 'TerminationPolicies'],
-        ...[
-          'NewInstancesProtectedFromScaleIn',
-          'ServiceLinkedRoleARN',
-          'MaxInstanceLifetime',
-          'CapacityRebalance',
-        ],
-        ...['Context', 'DesiredCapacityType', 'DefaultInstanceWarmup', 'InstanceMaintenancePolicy'],
-        ...[
-          'AvailabilityZoneDistribution',
-          'AvailabilityZoneImpairmentPolicy',
-          'CapacityReservationSpecification',
-        ],
-        ...['InstanceLifecyclePolicy', 'DeletionProtection'],
-      ),
+      moreThan('AutoScalingGroupName'),
     ],
     say: (group) => {
       const source = saySource(group);

@@ -4,7 +4,12 @@ import { acmPcaActions } from './acm-pca.ts';
 import { appRunnerActions } from './apprunner.ts';
 import { autoScalingActions } from './autoscaling.ts';
 import { backupActions } from './backup.ts';
+import { batchActions } from './batch.ts';
 import { bedrockActions } from './bedrock.ts';
+import { bedrockAgentCoreActions } from './bedrock-agentcore.ts';
+import { bedrockGuardActions } from './bedrock-guards.ts';
+import { bedrockModelActions } from './bedrock-models.ts';
+import { certificateActions } from './certificates.ts';
 import { cloudFormationActions } from './cloudformation.ts';
 import { cloudFormationStackSetActions } from './cloudformation-stack-sets.ts';
 import { cloudFormationStackActions } from './cloudformation-stacks.ts';
@@ -15,6 +20,7 @@ import { codeDeployActions } from './codedeploy.ts';
 import { codePipelineActions } from './codepipeline.ts';
 import { cognitoActions } from './cognito.ts';
 import { configActions } from './config.ts';
+import { dataPipelineActions } from './datapipeline.ts';
 import { detectionActions } from './detection.ts';
 import { detectionServiceActions } from './detection-services.ts';
 import { dynamodbActions } from './dynamodb.ts';
@@ -34,8 +40,11 @@ import { runInstancesAction } from './ec2-run-instances.ts';
 import { ec2SharingActions } from './ec2-sharing.ts';
 import { ec2SnapshotActions } from './ec2-snapshots.ts';
 import { ecsActions } from './ecs.ts';
+import { ecsServiceActions } from './ecs-services.ts';
 import { ecsTaskActions } from './ecs-tasks.ts';
 import { eksActions } from './eks.ts';
+import { eksAccessActions } from './eks-access.ts';
+import { emrActions } from './emr.ts';
 import { eventActions } from './events.ts';
 import { glueActions } from './glue.ts';
 import { glueJobActions } from './glue-jobs.ts';
@@ -50,6 +59,7 @@ import { iamPrincipalChangeActions } from './iam-principal-changes.ts';
 import { iamPrincipalActions } from './iam-principals.ts';
 import { iamProviderActions } from './iam-providers.ts';
 import { iamUpkeepActions } from './iam-upkeep.ts';
+import { imageBuilderActions } from './imagebuilder.ts';
 import { kmsActions } from './kms.ts';
 import { kmsChangeActions } from './kms-changes.ts';
 import { kmsKeyActions } from './kms-keys.ts';
@@ -61,6 +71,7 @@ import { monitoringActions } from './monitoring.ts';
 import { organizationAccountActions } from './organization-accounts.ts';
 import { organizationPolicyActions } from './organization-policies.ts';
 import { organizationsActions } from './organizations.ts';
+import { pipesActions } from './pipes.ts';
 import { ramActions } from './ram.ts';
 import { rdsActions } from './rds.ts';
 import { redshiftActions } from './redshift.ts';
@@ -71,6 +82,7 @@ import { s3Actions } from './s3.ts';
 import { sagemakerActions } from './sagemaker.ts';
 import { sagemakerJobActions } from './sagemaker-jobs.ts';
 import { sagemakerNotebookActions } from './sagemaker-notebooks.ts';
+import { schedulerActions } from './scheduler.ts';
 import { secretsManagerActions } from './secretsmanager.ts';
 import { secretsManagerChangeActions } from './secretsmanager-changes.ts';
 import { secretsManagerSecretActions } from './secretsmanager-secrets.ts';
@@ -83,6 +95,7 @@ import { ssmSettingActions } from './ssm-settings.ts';
 import { ssoActions } from './sso.ts';
 import { ssoPermissionSetActions } from './sso-permission-sets.ts';
 import { ssoRemovalActions } from './sso-removals.ts';
+import { statesActions } from './states.ts';
 import { stsActions } from './sts.ts';
 import { stsSessionActions } from './sts-sessions.ts';
 import { wafActions } from './wafv2.ts';
@@ -153,9 +166,18 @@ export const awsActions: readonly CatalogEntry[] = [
   ...lambdaTriggerActions,
   ...lambdaFunctionActions,
   ...ecsActions,
+  ...eksAccessActions,
+  ...ecsServiceActions,
   ...eksActions,
   ...ecsTaskActions,
   ...cloudFormationActions,
+  ...statesActions,
+  ...schedulerActions,
+  ...pipesActions,
+  ...imageBuilderActions,
+  ...emrActions,
+  ...dataPipelineActions,
+  ...batchActions,
   ...codePipelineActions,
   ...codeDeployActions,
   ...codeBuildActions,
@@ -166,6 +188,9 @@ export const awsActions: readonly CatalogEntry[] = [
   ...sagemakerNotebookActions,
   ...sagemakerJobActions,
   ...bedrockActions,
+  ...bedrockModelActions,
+  ...bedrockGuardActions,
+  ...bedrockAgentCoreActions,
   ...cloudTrailActions,
   ...cloudTrailChangeActions,
   ...detectionActions,

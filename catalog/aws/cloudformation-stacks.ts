@@ -44,7 +44,7 @@ export const cloudFormationStackActions = [
     without: ['StackPolicyURL', 'StackPolicyDuringUpdateURL'],
     rules: [exactlyOne('TemplateBody', 'TemplateURL', 'UsePreviousTemplate')],
     say: (given, { account }) =>
-      sentence`Update stack ${nameIn(given.StackName)}${given.StackPolicyDuringUpdateBody === undefined ? '' : ', past its own policy,'}${sayGiven(given, account)}, ${sayTemplate(given)}`,
+      sentence`Update stack ${nameIn(given.StackName)}${sayGiven(given, account)}, ${sayTemplate(given)}${given.StackPolicyDuringUpdateBody === undefined ? '' : `, past its own policy, by ${given.StackPolicyDuringUpdateBody}`}`,
     passes: ['/RoleARN'],
     reversible: false,
     example: { StackName: stack, TemplateBody: exampleTemplate },

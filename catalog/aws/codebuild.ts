@@ -1,14 +1,13 @@
 import type { CodeBuild } from '@aws-sdk/client-codebuild';
 import { z } from 'zod';
 import { operationsOf } from '../define-operation.ts';
-import { further } from '../further.ts';
-import { beginningOf, namedIn, sentence } from '../sentence.ts';
+import { namedIn, sentence } from '../sentence.ts';
 import { arnOf, roleArn } from '../values/arn.ts';
 import { matching } from '../values/aws-values.ts';
 import { holds } from '../values/holds.ts';
 import { imageByDigest } from '../values/pinned.ts';
-import { atLeastOne } from '../values/which-of.ts';
-import { briefImage } from './ecs-containers.ts';
+import { moreThan } from '../values/which-of.ts';
+import { sayBatch, sayBuild, sayEnvironment, saySource } from './codebuild-words.ts';
 
 const define = operationsOf<CodeBuild>({ prefix: 'codebuild' });
 
@@ -24,106 +23,6 @@ const imageRule = (path: 'environment' | 'imageOverride') =>
     "Name the image by its digest, or one of AWS's own such as aws/codebuild/standard:7.0",
   );
 
-interface Variable {
-  name?: string;
-  value?: string;
-  type?: string;
-}
-/** "A=1, TOKEN from SECRETS_MANAGER shop/token" */
-const sayVariables = (variables: readonly Variable[]): string =>
-  variables
-    .map(({ name, value, type }) =>
-      type === undefined || type === 'PLAINTEXT' ? `${name}=${value}` : `${name} from ${type} ${value}`,
-    )
-    .join(', ');
-
-interface Source {
-  type?: string;
-  location?: string;
-  buildspec?: string;
-}
-interface Environment {
-  image?: string;
-  privilegedMode?: boolean;
-  environmentVariables?: readonly Variable[];
-}
-
-/** " from GITHUB https://…, running: …": the source is whatever stands there when a build starts. */
-function saySource({ type, location, buildspec, ...rest }: Source): string {
-  const commands = buildspec === undefined ? '' : `, running ${beginningOf(buildspec, 160)}`;
-  return ` from ${type ?? 'its source'}${location === undefined ? '' : ` ${location} as it stands then`}${further(rest)}${commands}`;
-}
-
-/** " in aws/codebuild/standard:7.0 with every right on its machine" */
-function sayEnvironment({ image, privilegedMode, environmentVariables = [], ...rest }: Environment): string {
-  return [
-    image === undefined ? '' : ` in ${briefImage(image)}`,
-    privilegedMode ? ' with every right on its machine' : '',
-    environmentVariables.length > 0 ? ` with ${beginningOf(sayVariables(environmentVariables), 120)}` : '',
-    further({ ...rest, ...(!privilegedMode && { privilegedMode }) }),
-  ].join('');
-}
-
-const changes = [
-  ...[
-    'source',
-    'secondarySources',
-    'sourceVersion',
-    'secondarySourceVersions',
-    'artifacts',
-    'secondaryArtifacts',
-  ],
-  ...[
-    'cache',
-    'environment',
-    'serviceRole',
-    'timeoutInMinutes',
-    'queuedTimeoutInMinutes',
-    'encryptionKey',
-    'tags',
-  ],
-  ...['vpcConfig', 'badgeEnabled', 'logsConfig', 'fileSystemLocations', 'buildBatchConfig', 'description'],
-  ...['concurrentBuildLimit', 'autoRetryLimit'],
-];
-
-interface Build {
-  serviceRoleOverride?: string;
-  sourceTypeOverride?: string;
-  sourceLocationOverride?: string;
-  sourceVersion?: string;
-  buildspecOverride?: string;
-  imageOverride?: string;
-  privilegedModeOverride?: boolean;
-  debugSessionEnabled?: boolean;
-  environmentVariablesOverride?: readonly Variable[];
-}
-
-/** What of a build is not as its project says. */
-function sayBuild(build: Build, ownAccount: string): string {
-  const {
-    serviceRoleOverride: role,
-    sourceTypeOverride: type,
-    sourceLocationOverride: place,
-    sourceVersion,
-  } = build;
-  const { buildspecOverride: commands, imageOverride, privilegedModeOverride: privileged } = build;
-  const { debugSessionEnabled: debug, environmentVariablesOverride: variables = [] } = build;
-  return [
-    role === undefined ? '' : ` as ${namedIn(role, ownAccount)}`,
-    privileged
-      ? ', with every right on its machine'
-      : privileged === false
-        ? ', without rights on its machine'
-        : '',
-    debug ? ', open to a shell' : debug === false ? ', closed to a shell' : '',
-    imageOverride === undefined ? '' : `, in ${briefImage(imageOverride)}`,
-    type === undefined && place === undefined ? '' : `, from ${[type, place].filter(Boolean).join(' ')}`,
-    sourceVersion === undefined ? ', from its source as it stands then' : `, from version ${sourceVersion}`,
-    commands === undefined ? '' : `, running ${beginningOf(commands, 160)}`,
-    variables.length > 0 ? `, with ${beginningOf(sayVariables(variables), 120)}` : '',
-  ].join('');
-}
-
 export const codeBuildActions = [
   define({
     operation: 'CreateProject',
@@ -131,8 +30,8 @@ export const codeBuildActions = [
     resource: resource('name'),
     values: { name: projectName, serviceRole: roleArn },
     rules: [imageRule('environment')],
-    say: ({ name, serviceRole, source, environment }, { account }) =>
-      sentence`Create build project ${name} that runs as ${namedIn(serviceRole, account)}${saySource(source)},${sayEnvironment(environment)}`,
+    say: ({ name, serviceRole, source, environment, buildBatchConfig }, { account }) =>
+      sentence`Create build project ${name} that runs as ${namedIn(serviceRole, account)}${sayBatch(buildBatchConfig)}${saySource(source)},${sayEnvironment(environment)}`,
     passes: ['/serviceRole', '/buildBatchConfig/serviceRole'],
     reversible: true,
     example: {
@@ -152,9 +51,9 @@ export const codeBuildActions = [
     groups: ['code-change', 'lateral-movement'],
     resource: resource('name'),
     values: { name: projectName, serviceRole: roleArn },
-    rules: [atLeastOne(...changes), imageRule('environment')],
-    say: ({ name, serviceRole, source, environment }, { account }) =>
-      sentence`Change build project ${name}${serviceRole === undefined ? '' : ` to run as ${namedIn(serviceRole, account)}`}${source === undefined ? '' : saySource(source)}${environment === undefined ? '' : `,${sayEnvironment(environment)}`}`,
+    rules: [moreThan('name'), imageRule('environment')],
+    say: ({ name, serviceRole, source, environment, buildBatchConfig }, { account }) =>
+      sentence`Change build project ${name}${serviceRole === undefined ? '' : ` to run as ${namedIn(serviceRole, account)}`}${sayBatch(buildBatchConfig)}${source === undefined ? '' : saySource(source)}${environment === undefined ? '' : `,${sayEnvironment(environment)}`}`,
     passes: ['/serviceRole', '/buildBatchConfig/serviceRole'],
     reversible: true,
     example: { name: 'shop', serviceRole: 'arn:aws:iam::111122223333:role/build' },
@@ -198,7 +97,7 @@ export const codeBuildActions = [
     values: { projectName, serviceRoleOverride: roleArn },
     rules: [imageRule('imageOverride')],
     say: (build, { account }) =>
-      sentence`Run a batch of builds of ${build.projectName}${sayBuild(build, account)}`,
+      sentence`Run a batch of builds of ${build.projectName}${sayBatch(build.buildBatchConfigOverride)}${sayBuild(build, account)}`,
     passes: ['/serviceRoleOverride', '/buildBatchConfigOverride/serviceRole'],
     reversible: false,
     example: { projectName: 'shop', sourceVersion: '0123456789abcdef0123456789abcdef01234567' },

@@ -4,7 +4,7 @@ import { operationsOf } from '../define-operation.ts';
 import { sentence } from '../sentence.ts';
 import { idOf, instanceId } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
-import { atLeastOne } from '../values/which-of.ts';
+import { moreThan } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
 
 const define = operationsOf<EC2>({ prefix: 'ec2' });
@@ -42,17 +42,7 @@ export const ec2InstanceSettingActions = [
     groups: ['privilege-escalation'],
     resource,
     values: { InstanceId: instanceId },
-    rules: [
-      atLeastOne(
-        ...[
-          'HttpTokens',
-          'HttpEndpoint',
-          'HttpPutResponseHopLimit',
-          'HttpProtocolIpv6',
-          'InstanceMetadataTags',
-        ],
-      ),
-    ],
+    rules: [moreThan('InstanceId')],
     say: ({ InstanceId, HttpTokens, HttpEndpoint, HttpPutResponseHopLimit: hops }) => {
       const parts = [
         ...(HttpTokens === 'optional' ? ['let them be read without a session token (IMDSv1)'] : []),

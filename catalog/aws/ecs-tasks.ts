@@ -2,67 +2,13 @@ import type { ECS } from '@aws-sdk/client-ecs';
 import { operationsOf } from '../define-operation.ts';
 import { further } from '../further.ts';
 import { beginningOf, namedIn, sentence } from '../sentence.ts';
-import { matching } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { shortName } from '../values/short-name.ts';
 import { listed } from '../values/widest-first.ts';
-import { deploymentConfiguration } from './ecs.ts';
-import { type Container, imagesByDigest, sayContainers } from './ecs-containers.ts';
+import { imagesByDigest, sayContainers } from './ecs-containers.ts';
+import { cluster, platformVersion, sayLaunch, taskDefinition } from './ecs-launch.ts';
 
 const define = operationsOf<ECS>({ prefix: 'ecs' });
-
-const cluster = matching('[a-zA-Z0-9_-]+', 255, 'must be a name, not an ARN');
-/** Without its revision, a family means the latest: maybe another one by the time that people have approved. */
-const taskDefinition = shortName(
-  'ecs',
-  'task-definition/',
-  '[a-zA-Z0-9_-]{1,255}:[1-9][0-9]*',
-  'checkout:42, with its revision',
-);
-const platformVersion = matching(
-  '[1-9][0-9]*\\.[0-9]+\\.[0-9]+',
-  20,
-  'must be a version such as 1.4.0: LATEST moves',
-);
-
-interface Launch {
-  enableExecuteCommand?: boolean;
-  networkConfiguration?: {
-    awsvpcConfiguration?: {
-      subnets: readonly string[];
-      securityGroups?: readonly string[];
-      assignPublicIp?: string;
-    };
-  };
-  overrides?: {
-    taskRoleArn?: string;
-    executionRoleArn?: string;
-    containerOverrides?: readonly Container[];
-  };
-}
-
-/** " as admin, opening a shell into it, in subnet-…: sh -c …" */
-function sayLaunch(launch: Launch, ownAccount: string): string {
-  const { enableExecuteCommand: shell, networkConfiguration, overrides = {} } = launch;
-  const { taskRoleArn, executionRoleArn, containerOverrides = [], ...rest } = overrides;
-  const {
-    subnets = [],
-    securityGroups = [],
-    assignPublicIp,
-  } = networkConfiguration?.awsvpcConfiguration ?? {};
-  const parts = [
-    taskRoleArn === undefined ? '' : ` as ${namedIn(taskRoleArn, ownAccount)}`,
-    shell ? ', open to a shell' : shell === false ? ', closed to a shell' : '',
-    assignPublicIp === 'ENABLED' ? ', with a public address' : '',
-    assignPublicIp === undefined || assignPublicIp === 'ENABLED' ? '' : ', without a public address',
-    executionRoleArn === undefined ? '' : `, started by ${namedIn(executionRoleArn, ownAccount)}`,
-    subnets.length > 0 ? `, in ${listed(subnets)}` : '',
-    securityGroups.length > 0 ? `, in security group ${listed(securityGroups)}` : '',
-    further(rest),
-    containerOverrides.length > 0 ? `, but with ${sayContainers(containerOverrides)}` : '',
-  ];
-  return parts.join('');
-}
 
 export const ecsTaskActions = [
   define({
@@ -155,48 +101,5 @@ export const ecsTaskActions = [
       cluster: 'shop',
       containerInstances: ['0123456789abcdef0123456789abcdef'],
     },
-  }),
-  define({
-    operation: 'CreateService',
-    groups: ['resource-creation', 'persistence'],
-    resource: 'arn:{partition}:ecs:{region}:{account}:service/{cluster}/{serviceName}',
-    values: {
-      taskDefinition,
-      cluster,
-      platformVersion,
-      deploymentConfiguration,
-      role: shortName('iam', 'role/', '[\\w+=,.@/-]{1,128}', 'balancer'),
-    },
-    required: ['cluster', 'taskDefinition'],
-    // They pass roles that no sentence has room for.
-    without: ['volumeConfigurations', 'vpcLatticeConfigurations', 'serviceConnectConfiguration'],
-    say: (service, { account }) =>
-      sentence`Keep ${service.desiredCount ?? 1} × task ${service.taskDefinition ?? ''} running as service ${service.serviceName} of cluster ${service.cluster ?? ''}${sayLaunch(service, account)}`,
-    passes: ['/role'],
-    reversible: true,
-    example: { cluster: 'shop', serviceName: 'report', taskDefinition: 'report:7', desiredCount: 2 },
-  }),
-  define({
-    operation: 'DeleteService',
-    groups: ['destruction'],
-    resource: 'arn:{partition}:ecs:{region}:{account}:service/{cluster}/{service}',
-    values: {
-      cluster,
-      service: shortName('ecs', 'service/(?:[a-zA-Z0-9_-]+/)?', '[a-zA-Z0-9_-]{1,255}', 'checkout'),
-    },
-    required: ['cluster'],
-    say: ({ cluster: where = '', service, force }) =>
-      sentence`Delete service ${service} of cluster ${where}${force ? ' and stop all its tasks' : ''}`,
-    reversible: false,
-    example: { cluster: 'shop', service: 'checkout', force: true },
-  }),
-  define({
-    operation: 'DeleteCluster',
-    groups: ['destruction'],
-    resource: 'arn:{partition}:ecs:{region}:{account}:cluster/{cluster}',
-    values: { cluster },
-    say: ({ cluster: name }) => sentence`Delete cluster ${name}`,
-    reversible: false,
-    example: { cluster: 'shop' },
   }),
 ];

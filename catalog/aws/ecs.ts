@@ -3,21 +3,11 @@ import { actionsOf } from '../define-action.ts';
 import { beginningOf, sentence } from '../sentence.ts';
 import { matching, securityGroupId, subnetId, text } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
-import { shortName } from '../values/short-name.ts';
 import { atLeastOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
+import { cluster, platformVersion, taskDefinition } from './ecs-launch.ts';
 
 const define = actionsOf({ prefix: 'ecs' });
-
-const name = matching('[a-zA-Z0-9_-]+', 255, 'must be a name, not an ARN');
-
-/** Without its revision, a family means the latest: maybe another one by the time that people have approved. */
-const taskDefinition = shortName(
-  'ecs',
-  'task-definition/',
-  '[a-zA-Z0-9_-]{1,255}:[1-9][0-9]*',
-  'checkout:42, with its revision',
-);
 
 export const deploymentConfiguration = z.strictObject({
   maximumPercent: z.int().min(0).max(200).optional(),
@@ -31,11 +21,7 @@ const changes = {
   forceNewDeployment: z.boolean().optional(),
   enableExecuteCommand: z.boolean().optional(),
   healthCheckGracePeriodSeconds: z.int().min(0).optional(),
-  platformVersion: matching(
-    '[1-9][0-9]*\\.[0-9]+\\.[0-9]+',
-    20,
-    'must be a version such as 1.4.0: LATEST moves',
-  ).optional(),
+  platformVersion: platformVersion.optional(),
   deploymentConfiguration: deploymentConfiguration.optional(),
   networkConfiguration: z
     .strictObject({
@@ -53,7 +39,7 @@ export const ecsActions = [
     operation: 'UpdateService',
     groups: ['code-change'],
     parameters: z
-      .strictObject({ cluster: name, service: name, ...changes })
+      .strictObject({ cluster, service: cluster, ...changes })
       .refine(...atLeastOne(...Object.keys(changes))),
     resource: 'arn:{partition}:ecs:{region}:{account}:service/{cluster}/{service}',
     say: (parameters) => {
@@ -83,7 +69,7 @@ export const ecsActions = [
     operation: 'ExecuteCommand',
     groups: ['remote-access'],
     parameters: z.strictObject({
-      cluster: name,
+      cluster,
       task: matching('[0-9a-f]{32}', 32, 'must be a task id'),
       container: text(255).optional(),
       command: text(4_096),

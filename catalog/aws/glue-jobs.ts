@@ -4,8 +4,9 @@ import { operationsOf } from '../define-operation.ts';
 import { further } from '../further.ts';
 import { beginningOf, namedIn, sentence } from '../sentence.ts';
 import { roleArn } from '../values/arn.ts';
-import { matching } from '../values/aws-values.ts';
-import { holds } from '../values/holds.ts';
+import { matching, text } from '../values/aws-values.ts';
+import { distinct } from '../values/distinct.ts';
+import { s3Uri } from '../values/s3-uri.ts';
 import { listed } from '../values/widest-first.ts';
 import { inOrder } from './glue.ts';
 
@@ -13,17 +14,34 @@ const define = operationsOf<Glue>({ prefix: 'glue' });
 
 const name = matching('[A-Za-z0-9_. -]+', 255, 'must be a name of letters, digits, dots, dashes and blanks');
 const job = 'arn:{partition}:glue:{region}:{account}:job/';
-const update = holds(
-  z.object({
-    JobUpdate: z.object({
-      Role: roleArn.optional(),
-      CodeGenConfigurationNodes: z.never().optional(),
-      SourceControlDetails: z.never().optional(),
-      AllocatedCapacity: z.never().optional(),
-    }),
-  }),
-  'Name the role by its ARN, and the code by its script: no nodes, no source control, no AllocatedCapacity',
-);
+const Connections = z.strictObject({ Connections: distinct(text(255)) });
+const argumentsOf = z.record(text(256), z.string().max(8_192));
+/** Code that is drawn, and a token to fetch code by, have no place in it. */
+const JobUpdate = z.strictObject({
+  Role: roleArn.optional(),
+  Command: z
+    .strictObject({
+      Name: text(255).optional(),
+      ScriptLocation: s3Uri.optional(),
+      PythonVersion: text(20).optional(),
+      Runtime: text(64).optional(),
+    })
+    .optional(),
+  DefaultArguments: argumentsOf.optional(),
+  NonOverridableArguments: argumentsOf.optional(),
+  Connections: Connections.optional(),
+  Description: z.string().max(2_048).optional(),
+  LogUri: s3Uri.optional(),
+  JobMode: text(20).optional(),
+  GlueVersion: text(20).optional(),
+  WorkerType: text(20).optional(),
+  NumberOfWorkers: z.int().min(1).optional(),
+  MaxCapacity: z.number().positive().optional(),
+  MaxRetries: z.int().min(0).optional(),
+  Timeout: z.int().min(1).optional(),
+  ExecutionClass: z.enum(['FLEX', 'STANDARD']).optional(),
+  SecurityConfiguration: text(255).optional(),
+});
 
 interface Job {
   Role?: string;
@@ -67,7 +85,7 @@ export const glueJobActions = [
     operation: 'CreateJob',
     groups: ['resource-creation', 'code-change', 'lateral-movement'],
     resource: `${job}{Name}`,
-    values: { Name: name, Role: roleArn, MaxCapacity: z.number().positive() },
+    values: { Name: name, Role: roleArn, Connections, MaxCapacity: z.number().positive() },
     // Code that is drawn, a token to fetch code by, and the older form of MaxCapacity.
     without: ['CodeGenConfigurationNodes', 'SourceControlDetails', 'AllocatedCapacity'],
     say: (given, { account }) => sentence`Create job ${given.Name} that runs${sayJob(given, account)}`,
@@ -83,8 +101,9 @@ export const glueJobActions = [
     operation: 'UpdateJob',
     groups: ['code-change', 'lateral-movement'],
     resource: `${job}{JobName}`,
-    values: { JobName: name },
-    rules: [update],
+    values: { JobName: name, JobUpdate },
+    // There are none.
+    shown: ['/JobUpdate/CodeGenConfigurationNodes'],
     say: ({ JobName, JobUpdate }, { account }) => {
       const { Role, Command, DefaultArguments, NonOverridableArguments, Connections, ...rest } = JobUpdate;
       const known = { Role, Command, DefaultArguments, NonOverridableArguments, Connections };
@@ -107,7 +126,7 @@ export const glueJobActions = [
     resource: 'arn:{partition}:glue:{region}:{account}:trigger/{Name}',
     values: { Name: name },
     say: ({ Name, Type, Schedule, Actions }) =>
-      sentence`Make trigger ${Name} (${Type})${Schedule === undefined ? '' : ` that by ${Schedule}`} to start ${listed(Actions.map(sayStart), { most: 5 })}`,
+      sentence`Make trigger ${Name} (${Type}) to start ${listed(Actions.map(sayStart), { most: 5 })}${Schedule === undefined ? '' : ` by ${Schedule}`}`,
     reversible: true,
     example: {
       Name: 'every-night',

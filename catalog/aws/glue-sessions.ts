@@ -8,7 +8,7 @@ import { matching, text } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
 import { fingerprintOf, sshPublicKey } from '../values/ssh-public-key.ts';
-import { atLeastOne } from '../values/which-of.ts';
+import { moreThan } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
 import { inOrder } from './glue.ts';
 
@@ -46,12 +46,7 @@ export const glueSessionActions = [
     resource: endpoint,
     values: { EndpointName: name, AddPublicKeys: keys, DeletePublicKeys: keys },
     without: ['PublicKey'],
-    rules: [
-      atLeastOne(
-        ...['AddPublicKeys', 'DeletePublicKeys', 'CustomLibraries', 'UpdateEtlLibraries'],
-        ...['DeleteArguments', 'AddArguments'],
-      ),
-    ],
+    rules: [moreThan('EndpointName')],
     say: ({ EndpointName, AddPublicKeys: added = [], DeletePublicKeys: removed = [], AddArguments }) => {
       const parts = [
         added.length > 0 ? `, opened to the holder of keys ${listed(added.map(fingerprintOf))}` : '',

@@ -113,9 +113,7 @@ export const lambdaFunctionActions = [
       const shares = weights.map(([version, weight]) => `${weight * 100} % of calls to version ${version}`);
       const main = FunctionVersion === undefined ? [] : [`calls to version ${FunctionVersion}`];
       const parts = [...main, ...(shares.length > 0 ? [listed(shares)] : [])];
-      return parts.length === 0
-        ? sentence`Describe alias ${Name} of function ${name} anew`
-        : sentence`Send by alias ${Name} of function ${name}: ${parts.join(', but ')}`;
+      return sentence`By alias ${Name} of function ${name}, send ${parts.length > 0 ? parts.join(', but ') : 'calls as before'}`;
     },
     events: ['UpdateAlias20150331'],
     reversible: true,

@@ -4,7 +4,7 @@ import { operationsOf } from '../define-operation.ts';
 import { namedIn, ofAccount, sentence } from '../sentence.ts';
 import { matching, uuid } from '../values/aws-values.ts';
 import { shortName } from '../values/short-name.ts';
-import { atLeastOne, exactlyOne } from '../values/which-of.ts';
+import { atLeastOne, exactlyOne, moreThan } from '../values/which-of.ts';
 
 const define = operationsOf<Lambda>({ prefix: 'lambda' });
 
@@ -19,27 +19,6 @@ const sayUrl = (type: string): string =>
   type === 'NONE' ? 'which asks nobody who they are' : 'for those who are signed in';
 const of = (name: string, alias: string | undefined): string =>
   alias === undefined ? `function ${name}` : `alias ${alias} of function ${name}`;
-
-const changes = [
-  ...[
-    'FunctionName',
-    'Enabled',
-    'BatchSize',
-    'FilterCriteria',
-    'KMSKeyArn',
-    'MetricsConfig',
-    'LoggingConfig',
-  ],
-  ...['ScalingConfig', 'MaximumBatchingWindowInSeconds', 'ParallelizationFactor', 'DestinationConfig'],
-  ...[
-    'MaximumRecordAgeInSeconds',
-    'BisectBatchOnFunctionError',
-    'MaximumRetryAttempts',
-    'TumblingWindowInSeconds',
-  ],
-  ...['SourceAccessConfigurations', 'FunctionResponseTypes', 'AmazonManagedKafkaEventSourceConfig'],
-  ...['SelfManagedKafkaEventSourceConfig', 'DocumentDBEventSourceConfig', 'ProvisionedPollerConfig'],
-];
 
 export const lambdaTriggerActions = [
   define({
@@ -84,7 +63,7 @@ export const lambdaTriggerActions = [
     groups: ['code-change'],
     resource: 'arn:{partition}:lambda:{region}:{account}:event-source-mapping:{UUID}',
     values: { FunctionName, UUID: matching(uuid, 36) },
-    rules: [atLeastOne(...changes)],
+    rules: [moreThan('UUID')],
     say: ({ UUID, FunctionName: name, Enabled }) => {
       const parts = [
         ...(name === undefined ? [] : [`run function ${name} for what it brings`]),

@@ -29,12 +29,17 @@ export const sagemakerJobActions = [
       ),
     ],
     say: (
-      { ProcessingJobName, AppSpecification, RoleArn, NetworkConfig = {}, Environment, ...rest },
+      { ProcessingJobName, AppSpecification, RoleArn, NetworkConfig = {}, ProcessingResources, ...rest },
       { account },
     ) => {
       const { ImageUri, ContainerEntrypoint = [], ContainerArguments = [] } = AppSpecification;
       const { EnableNetworkIsolation: isolated, ...network } = NetworkConfig;
-      const { ProcessingInputs = [], ProcessingOutputConfig, ...others } = rest;
+      const { ProcessingInputs = [], ProcessingOutputConfig, Environment, ...others } = rest;
+      const {
+        InstanceCount = 'the number',
+        InstanceType = 'the type',
+        ...machines
+      } = ProcessingResources.ClusterConfig;
       const { Outputs = [], ...output } = ProcessingOutputConfig ?? {};
       const words = [...ContainerEntrypoint, ...ContainerArguments, ...sayWords(Environment)].join(' ');
       const isolation = isolated
@@ -48,7 +53,7 @@ export const sagemakerJobActions = [
       const outputs = Outputs.map(
         ({ S3Output, ...more }) => `${S3Output?.S3Uri ?? 'elsewhere'}${further(more)}`,
       );
-      return sentence`Process ${ProcessingJobName} with ${briefImage(ImageUri)} as ${namedIn(RoleArn, account)}, ${isolation}${outputs.length > 0 ? `, to ${listed(outputs)}` : ''}${inputs.length > 0 ? `, from ${listed(inputs)}` : ''}${further({ ...network, ...output, ...others })}${words && `, running: ${beginningOf(words, 120)}`}`;
+      return sentence`Process ${ProcessingJobName} with ${briefImage(ImageUri)} on ${InstanceCount} × ${InstanceType} as ${namedIn(RoleArn, account)}, ${isolation}${outputs.length > 0 ? `, to ${listed(outputs)}` : ''}${inputs.length > 0 ? `, from ${listed(inputs)}` : ''}${further({ ...machines, ...network, ...output, ...others })}${words && `, running: ${beginningOf(words, 120)}`}`;
     },
     passes: ['/RoleArn'],
     reversible: false,

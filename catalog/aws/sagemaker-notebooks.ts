@@ -4,7 +4,7 @@ import { operationsOf } from '../define-operation.ts';
 import { beginningOf, namedIn, sentence } from '../sentence.ts';
 import { matching } from '../values/aws-values.ts';
 import { base64Text, textIn } from '../values/base64.ts';
-import { atLeastOne } from '../values/which-of.ts';
+import { atLeastOne, moreThan } from '../values/which-of.ts';
 
 const define = operationsOf<SageMaker>({ prefix: 'sagemaker' });
 
@@ -69,26 +69,7 @@ export const sagemakerNotebookActions = [
     groups: ['code-change', 'lateral-movement'],
     resource: notebook,
     values: { NotebookInstanceName: name },
-    rules: [
-      atLeastOne(
-        ...[
-          'InstanceType',
-          'IpAddressType',
-          'PlatformIdentifier',
-          'RoleArn',
-          'LifecycleConfigName',
-          'RootAccess',
-        ],
-        ...[
-          'DisassociateLifecycleConfig',
-          'VolumeSizeInGB',
-          'DefaultCodeRepository',
-          'AdditionalCodeRepositories',
-        ],
-        ...['AcceleratorTypes', 'DisassociateAcceleratorTypes', 'DisassociateDefaultCodeRepository'],
-        ...['DisassociateAdditionalCodeRepositories', 'InstanceMetadataServiceConfiguration'],
-      ),
-    ],
+    rules: [moreThan('NotebookInstanceName')],
     say: (given, { account }) =>
       sentence`Change notebook ${given.NotebookInstanceName}${given.RoleArn === undefined ? '' : ` to run as ${namedIn(given.RoleArn, account)}`}${sayNotebook(given)}`,
     passes: ['/RoleArn'],

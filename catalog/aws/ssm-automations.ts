@@ -1,79 +1,20 @@
 import type { SSM } from '@aws-sdk/client-ssm';
 import { z } from 'zod';
 import { operationsOf } from '../define-operation.ts';
-import { further } from '../further.ts';
-import { beginningOf, namedIn, sentence } from '../sentence.ts';
+import { namedIn, sentence } from '../sentence.ts';
 import { roleArn } from '../values/arn.ts';
 import { matching, uuid } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { holds } from '../values/holds.ts';
 import { pinnedVersion } from '../values/pinned.ts';
-import { atLeastOne } from '../values/which-of.ts';
+import { atLeastOne, moreThan } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
 import { documentName } from './ssm-command.ts';
+import { sayParameters, sayTargeted } from './ssm-targets.ts';
 
 const define = operationsOf<SSM>({ prefix: 'ssm' });
 
 const associationId = matching(uuid, 36, 'must be the id of an association');
-
-interface Targeted {
-  Targets?: readonly { Key?: string; Values?: readonly string[] }[];
-  TargetMaps?: readonly object[];
-  TargetLocations?: readonly {
-    Accounts?: readonly string[];
-    Regions?: readonly string[];
-    ExecutionRoleName?: string;
-  }[];
-  MaxConcurrency?: string;
-}
-
-/** " in 444455556666 as role x, on all machines that match tag:env prod (…)" */
-export function sayTargeted(
-  { Targets = [], TargetMaps = [], TargetLocations = [] }: Targeted,
-  ownAccount: string,
-): string {
-  const locations = TargetLocations.map(({ Accounts = [], Regions = [], ExecutionRoleName, ...rest }) => {
-    const role = ExecutionRoleName === undefined ? '' : ` as role ${ExecutionRoleName}`;
-    const regions = Regions.length > 0 ? ` in ${listed(Regions)}` : '';
-    return `${Accounts.length > 0 ? listed(Accounts, { ownAccount }) : 'its account'}${regions}${role}${further(rest)}`;
-  });
-  const targets = Targets.map(
-    ({ Key = '', Values = [] }) =>
-      `${Key} ${Values.length > 0 ? listed(Values) : 'of any value'}${Values.includes('*') ? ' (all)' : ''}`,
-  );
-  return [
-    locations.length > 0 ? ` in accounts ${locations.join(' and ')}` : '',
-    targets.length > 0 ? ` on all that matches ${listed(targets, { most: 5 })}` : '',
-    TargetMaps.length > 0 ? ` for each of ${beginningOf(JSON.stringify(TargetMaps), 120)}` : '',
-  ].join('');
-}
-
-const sayParameters = (given: Readonly<Record<string, readonly string[]>> = {}): string => {
-  const said = Object.entries(given).map(([name, values]) => `${name} ${values.join(', ')}`);
-  return said.length > 0 ? `, with ${beginningOf(said.join('; '), 200)}` : '';
-};
-
-const changes = [
-  ...[
-    'Parameters',
-    'DocumentVersion',
-    'ScheduleExpression',
-    'OutputLocation',
-    'Name',
-    'Targets',
-    'AssociationName',
-  ],
-  ...['AutomationTargetParameterName', 'MaxErrors', 'MaxConcurrency', 'ComplianceSeverity', 'SyncCompliance'],
-  ...[
-    'ApplyOnlyAtCronInterval',
-    'CalendarNames',
-    'TargetLocations',
-    'ScheduleOffset',
-    'Duration',
-    'TargetMaps',
-  ],
-  ...['AlarmConfiguration', 'AssociationDispatchAssumeRole'],
-];
 
 export const ssmAutomationActions = [
   define({
@@ -148,7 +89,7 @@ export const ssmAutomationActions = [
     },
     // Systems Manager takes out what is not named: without a version, the document's default would run.
     required: ['DocumentVersion'],
-    rules: [atLeastOne(...changes)],
+    rules: [moreThan('AssociationId')],
     say: (association, { account }) => {
       const { AssociationId, Name, DocumentVersion = '', AssociationDispatchAssumeRole: role } = association;
       const { ScheduleExpression } = association;

@@ -8,7 +8,7 @@ import { matching, text } from '../values/aws-values.ts';
 import { base64Text, textIn } from '../values/base64.ts';
 import { pinnedVersion } from '../values/pinned.ts';
 import { exactlyOne } from '../values/which-of.ts';
-import { sayTargeted } from './ssm-automations.ts';
+import { sayTargeted } from './ssm-targets.ts';
 
 const define = operationsOf<SSM>({ prefix: 'ssm' });
 

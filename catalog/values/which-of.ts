@@ -23,3 +23,9 @@ export const allOrNone = (...names: readonly string[]): Refinement => [
   (given) => [0, names.length].includes(count(given, names)),
   `Name all of ${names.join(', ')}, or none of them`,
 ];
+
+/** For changes of one thing that may be of any kind: `moreThan('FunctionName')`. */
+export const moreThan = (...names: readonly string[]): Refinement => [
+  (given) => Object.keys(given).some((name) => !names.includes(name)),
+  `Name something to change beside ${names.join(', ')}: without, nothing would happen`,
+];

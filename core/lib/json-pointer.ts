@@ -16,7 +16,9 @@ export const mapTextAt = (value: JsonObject, pointer: string, change: (text: str
 
 function mapAt(value: Json, [segment, ...rest]: string[], change: (text: string) => Json): Json {
   if (segment === undefined) return typeof value === 'string' ? change(value) : value;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value))
+    return value.map((item, index) => (String(index) === segment ? mapAt(item, rest, change) : item));
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [key, key === segment ? mapAt(inner, rest, change) : inner]),
   );

@@ -33,9 +33,9 @@ const unsaid: Readonly<Record<string, RegExp>> = {
   // One interface without settings is what a machine has anyway.
   'ec2:RunInstances': /\/NetworkInterfaces(?:\/\*\/(?:DeviceIndex|DeleteOnTermination))?$/,
   // The same, wherever machines are described.
-  'ec2:CreateLaunchTemplate': /\/NetworkInterfaces$/,
-  'ec2:CreateLaunchTemplateVersion': /\/NetworkInterfaces$/,
-  'ec2:RequestSpotInstances': /\/NetworkInterfaces$/,
+  'ec2:CreateLaunchTemplate': /\/NetworkInterfaces(?:\/\*\/(?:DeviceIndex|DeleteOnTermination))?$/,
+  'ec2:CreateLaunchTemplateVersion': /\/NetworkInterfaces(?:\/\*\/(?:DeviceIndex|DeleteOnTermination))?$/,
+  'ec2:RequestSpotInstances': /\/NetworkInterfaces(?:\/\*\/(?:DeviceIndex|DeleteOnTermination))?$/,
   // One without settings overrides nothing.
   'ec2:RequestSpotFleet': /\/Overrides$/,
   'ec2:CreateFleet': /\/Overrides$/,
@@ -43,6 +43,9 @@ const unsaid: Readonly<Record<string, RegExp>> = {
   'ecs:RunTask': /^\/(?:count|networkConfiguration|overrides)$/,
   'ecs:StartTask': /^\/(?:networkConfiguration|overrides)$/,
   'ecs:CreateService': /^\/networkConfiguration$/,
+  'pipes:CreatePipe': /^\/TargetParameters$/,
+  'pipes:UpdatePipe': /^\/TargetParameters$/,
+  'sagemaker:CreateProcessingJob': /^\/NetworkConfig(?:\/EnableNetworkIsolation)?$/,
   'cloudformation:CreateStackSet': /^\/AutoDeployment$/,
   'cloudformation:UpdateStackSet': /^\/(?:AutoDeployment|DeploymentTargets)$/,
   'apprunner:CreateService': /\/(?:AuthenticationConfiguration|InstanceConfiguration)$/,

@@ -1,5 +1,9 @@
 import type { JsonObject } from '../../../core/lib/json.ts';
+<<<<<<< HEAD
 import { controlWideningPairs } from './control-widening-pairs.ts';
+=======
+import { runningWideningPairs } from './running-widening-pairs.ts';
+>>>>>>> entries-b
 import type { Changes, WideningPair } from './widening-pair.ts';
 
 const others = ['444455556666', '555566667777', '666677778888'];
@@ -377,7 +381,11 @@ export const wideningPairs: readonly WideningPair[] = [
     wide: { Force: true, SkipOsShutdown: true },
     says: 'by force without shutting down first',
   },
+<<<<<<< HEAD
   ...controlWideningPairs,
+=======
+  ...runningWideningPairs,
+>>>>>>> entries-b
 ];
 
 /** A pair's parameters, beside those of its action's example. */

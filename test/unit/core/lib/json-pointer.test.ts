@@ -36,7 +36,12 @@ describe('a text that a pointer leads to', () => {
     expect(value.a.b).toBe('x');
   });
 
-  it.each(['/a/c', '/a/b/c', '/n', '/list/0', '/nothing'])('is none at %s: nothing changes', (pointer) => {
+  it('is changed in a list, by its place', () => {
+    const value = { list: [{ a: 'x' }, { a: 'y' }] };
+    expect(mapTextAt(value, '/list/1/a', louder)).toEqual({ list: [{ a: 'x' }, { a: 'Y' }] });
+  });
+
+  it.each(['/a/c', '/a/b/c', '/n', '/list/1', '/list/*', '/nothing'])('is none at %s: nothing changes', (pointer) => {
     const value = { a: { b: 'x' }, n: 1, list: ['x'], nothing: null };
     expect(mapTextAt(value, pointer, louder)).toEqual(value);
   });

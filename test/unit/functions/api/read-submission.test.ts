@@ -135,6 +135,9 @@ describe('how a parameter is to be read', () => {
     expect(read('ec2:ModifyInstanceAttribute', {})).toMatchObject({
       submission: { shownAs: [{ pointer: '/UserData/Value', as: 'text', says: [] }] },
     });
+    expect(read('sagemaker:CreateNotebookInstanceLifecycleConfig', {})).toMatchObject({
+      submission: { shownAs: [{ pointer: '/OnStart/0/Content', as: 'text', says: [] }] },
+    });
     expect(read('iam:GetRole', {})).toMatchObject({ submission: { shownAs: [] } });
   });
 });
