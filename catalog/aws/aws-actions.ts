@@ -76,13 +76,17 @@ import { rdsDataActions } from './rds-data.ts';
 import { rdsSnapshotActions } from './rds-snapshots.ts';
 import { redshiftActions } from './redshift.ts';
 import { redshiftChangeActions } from './redshift-changes.ts';
+import { redshiftDataActions } from './redshift-data.ts';
+import { redshiftServerlessActions } from './redshift-serverless.ts';
 import { rolesAnywhereActions } from './rolesanywhere.ts';
 import { rolesAnywhereProfileActions } from './rolesanywhere-profiles.ts';
 import { s3Actions } from './s3.ts';
 import { s3AccessActions } from './s3-access.ts';
 import { s3BucketSafetyActions } from './s3-bucket-safety.ts';
 import { s3BucketSettingActions } from './s3-bucket-settings.ts';
+import { s3LifecycleActions } from './s3-lifecycle.ts';
 import { s3ObjectActions } from './s3-objects.ts';
+import { s3WebsiteActions } from './s3-websites.ts';
 import { sagemakerActions } from './sagemaker.ts';
 import { sagemakerJobActions } from './sagemaker-jobs.ts';
 import { sagemakerNotebookActions } from './sagemaker-notebooks.ts';
@@ -139,11 +143,15 @@ export const awsActions: readonly CatalogEntry[] = [
   ...s3Actions,
   ...s3ObjectActions,
   ...s3BucketSafetyActions,
+  ...s3LifecycleActions,
   ...s3BucketSettingActions,
+  ...s3WebsiteActions,
   ...s3AccessActions,
   ...ec2SharingActions,
   ...redshiftActions,
   ...redshiftChangeActions,
+  ...redshiftDataActions,
+  ...redshiftServerlessActions,
   ...glueActions,
   ...ramActions,
   ...backupActions,

@@ -112,7 +112,8 @@ export const ecrActions = [
   define({
     operation: 'DeleteRepository',
     groups: ['destruction'],
-    values: named,
+    // Left out, it is not forced: that is its one spelling.
+    values: { ...named, force: z.literal(true) },
     ...ofRepository,
     say: ({ repositoryName: name, registryId, force }, { account }) =>
       sentence`Delete repository ${name}${ofAccount(registryId, account)}${force ? ' with all its images' : ', which must hold no image'}`,

@@ -32,7 +32,7 @@ const exampleApi = { restApiId: 'a1b2c3d4e5' };
 const contact = {
   FirstName: 'Domain',
   LastName: 'Administrator',
-  ContactType: 'COMPANY',
+  ContactType: 'COMPANY' as const,
   Email: 'domains@shop.example',
 };
 
@@ -129,7 +129,7 @@ export const nameAndDoorActions = [
     },
     required: ['patchOperations'],
     resource: api,
-    say: ({ restApiId: id, patchOperations: [change] = [] }, { account }) =>
+    say: ({ restApiId: id, patchOperations: [change] = [{}] }, { account }) =>
       sentence`Replace who may call API ${id}: ${sayPolicy(change?.value ?? '', { kind: 'resource', everything }, account)}`,
     reversible: true,
     example: {

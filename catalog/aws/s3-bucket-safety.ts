@@ -3,140 +3,29 @@ import { z } from 'zod';
 import { operationsOf } from '../define-operation.ts';
 import { further } from '../further.ts';
 import { namedIn, sentence } from '../sentence.ts';
-import { accountId } from '../values/account-id.ts';
 import { kmsKeyArn } from '../values/arn.ts';
-import { bucket, text } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
-import { timestamp } from '../values/timestamp.ts';
 import { exactlyOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
+import { bodyChecksums, namedBucket, ofBucket } from './s3-shapes.ts';
 
 const define = operationsOf<S3>({ prefix: 's3' });
 
-/** A bucket's ARN says nothing of its owner; S3 itself refuses where the expected owner is not the real one. */
-const ofBucket = {
-  resource: 'arn:{partition}:s3:::{Bucket}',
-  accountOf: ({ ExpectedBucketOwner }: { ExpectedBucketOwner?: string }) => ExpectedBucketOwner,
-};
-const named = { Bucket: bucket, ExpectedBucketOwner: accountId };
-/** Of the request's body, which the SDK writes. */
-const checksums = ['ContentMD5', 'ChecksumAlgorithm'] as const;
 const example = { Bucket: 'shop-receipts' };
 
 const days = z.int().positive();
-const size = z.int().nonnegative();
-const tag = z.strictObject({ Key: text(128), Value: z.string().max(256) });
-const within = {
-  Prefix: z.string().max(1_024).optional(),
-  ObjectSizeGreaterThan: size.optional(),
-  ObjectSizeLessThan: size.optional(),
-};
-const rule = z.strictObject({
-  ID: text(255).optional(),
-  Status: z.enum(['Enabled', 'Disabled']),
-  Filter: z.strictObject({
-    ...within,
-    Tag: tag.optional(),
-    And: z.strictObject({ ...within, Tags: distinct(tag, ({ Key }) => Key).optional() }).optional(),
-  }),
-  Expiration: z
-    .strictObject({
-      Date: timestamp.optional(),
-      Days: days.optional(),
-      ExpiredObjectDeleteMarker: z.boolean().optional(),
-    })
-    .refine(...exactlyOne('Date', 'Days', 'ExpiredObjectDeleteMarker'))
-    .optional(),
-  NoncurrentVersionExpiration: z
-    .strictObject({ NoncurrentDays: days, NewerNoncurrentVersions: days.optional() })
-    .optional(),
-  Transitions: distinct(
-    z.strictObject({ Date: timestamp.optional(), Days: size.optional(), StorageClass: text(30) }),
-  ).optional(),
-  NoncurrentVersionTransitions: distinct(
-    z.strictObject({
-      NoncurrentDays: size,
-      NewerNoncurrentVersions: days.optional(),
-      StorageClass: text(30),
-    }),
-  ).optional(),
-  AbortIncompleteMultipartUpload: z.strictObject({ DaysAfterInitiation: days }).optional(),
-});
 
-function sayRule(rule: Readonly<Record<string, unknown>> & Parts): string {
-  const { Status, Expiration, NoncurrentVersionExpiration: old, Filter = {}, ...rest } = rule;
-  const { Prefix, ...filter } = Filter;
-  const what = `what is under /${Prefix ?? ''}${further(filter)}`;
-  const done = [
-    ...(Expiration ? [`delete ${what} ${sayExpiration(Expiration)}`] : []),
-    ...(old
-      ? [
-          `delete for good earlier versions of ${what} that are ${old.NoncurrentDays} days old${old.NewerNoncurrentVersions === undefined ? '' : ` but for ${old.NewerNoncurrentVersions}`}`,
-        ]
-      : []),
-  ];
-  const said = done.length > 0 ? done.join(' and ') : `keep ${what}`;
-  return `${Status === 'Disabled' ? 'not yet ' : ''}${said}${further(rest)}`;
-}
-
-const prefixOf = ({ Filter = {} }: Parts): string => Filter.Prefix ?? Filter.And?.Prefix ?? '';
-
-interface Parts {
-  Status?: string;
-  Filter?: { Prefix?: string; And?: { Prefix?: string } };
-  Expiration?: { Date?: string; Days?: number; ExpiredObjectDeleteMarker?: boolean };
-  NoncurrentVersionExpiration?: { NoncurrentDays?: number; NewerNoncurrentVersions?: number };
-}
-
-const sayExpiration = ({
-  Date: date,
-  Days,
-  ExpiredObjectDeleteMarker: marker,
-}: NonNullable<Parts['Expiration']>) =>
-  date !== undefined
-    ? `on ${date}`
-    : Days !== undefined
-      ? `once it is ${Days} days old`
-      : `where only a delete marker is left: ${marker ? 'yes' : 'no'}`;
-
-/** What keeps a bucket's objects from being lost, changed or read: versions, locks, keys, and when they are deleted. */
+/** What keeps a bucket's objects from being lost, changed or read: versions, locks, keys and owners. */
 export const s3BucketSafetyActions = [
-  define({
-    operation: 'PutBucketLifecycleConfiguration',
-    iamName: 'PutLifecycleConfiguration',
-    groups: ['destruction'],
-    values: {
-      ...named,
-      LifecycleConfiguration: z.strictObject({ Rules: distinct(rule).max(1_000) }),
-    },
-    required: ['LifecycleConfiguration'],
-    without: ['ChecksumAlgorithm', 'TransitionDefaultMinimumObjectSize'],
-    ...ofBucket,
-    say: ({ Bucket, LifecycleConfiguration: { Rules = [] } = {} }) => {
-      // The shorter a prefix, the more it means.
-      const widest = Rules.toSorted((one, other) => prefixOf(one).length - prefixOf(other).length);
-      const rules = widest.map(sayRule);
-      const worst = rules.filter((each) => each.startsWith('delete'));
-      return sentence`In bucket ${Bucket}, from now on: ${listed(rules, { worst, most: 3 })}`;
-    },
-    events: ['PutBucketLifecycle', 'PutBucketLifecycleConfiguration', 'DeleteBucketLifecycle'],
-    reversible: false,
-    example: {
-      ...example,
-      LifecycleConfiguration: {
-        Rules: [{ ID: 'old', Status: 'Enabled', Filter: { Prefix: '2020/' }, Expiration: { Days: 30 } }],
-      },
-    },
-  }),
   define({
     operation: 'PutBucketVersioning',
     groups: ['destruction'],
     values: {
-      ...named,
+      ...namedBucket,
       VersioningConfiguration: z.strictObject({ Status: z.enum(['Enabled', 'Suspended']) }),
     },
     // Whether a deletion asks for a second factor is for the root user.
-    without: [...checksums, 'MFA'],
+    without: [...bodyChecksums, 'MFA'],
     ...ofBucket,
     say: ({ Bucket, VersioningConfiguration: { Status } }) =>
       Status === 'Enabled'
@@ -150,7 +39,7 @@ export const s3BucketSafetyActions = [
     iamName: 'PutEncryptionConfiguration',
     groups: ['key-control', 'destruction'],
     values: {
-      ...named,
+      ...namedBucket,
       ServerSideEncryptionConfiguration: z.strictObject({
         Rules: distinct(
           z
@@ -172,7 +61,7 @@ export const s3BucketSafetyActions = [
         ).max(1),
       }),
     },
-    without: checksums,
+    without: bodyChecksums,
     ...ofBucket,
     say: ({ Bucket, ServerSideEncryptionConfiguration: { Rules = [] } }, { account }) => {
       const how = Rules.map(({ ApplyServerSideEncryptionByDefault: by = {}, ...rest }) => {
@@ -207,7 +96,7 @@ export const s3BucketSafetyActions = [
     operation: 'PutBucketOwnershipControls',
     groups: ['data-export', 'network-exposure'],
     values: {
-      ...named,
+      ...namedBucket,
       OwnershipControls: z.strictObject({
         Rules: distinct(
           z.strictObject({
@@ -216,7 +105,7 @@ export const s3BucketSafetyActions = [
         ).max(1),
       }),
     },
-    without: checksums,
+    without: bodyChecksums,
     ...ofBucket,
     say: ({ Bucket, OwnershipControls: { Rules = [] } }) => {
       const [owner = ''] = Rules.map(({ ObjectOwnership }) => ObjectOwnership ?? '');
@@ -233,7 +122,7 @@ export const s3BucketSafetyActions = [
     iamName: 'PutBucketObjectLockConfiguration',
     groups: ['destruction'],
     values: {
-      ...named,
+      ...namedBucket,
       ObjectLockConfiguration: z.strictObject({
         ObjectLockEnabled: z.literal('Enabled'),
         Rule: z
@@ -250,7 +139,7 @@ export const s3BucketSafetyActions = [
       }),
     },
     required: ['ObjectLockConfiguration'],
-    without: [...checksums, 'RequestPayer', 'Token'],
+    without: [...bodyChecksums, 'RequestPayer', 'Token'],
     ...ofBucket,
     say: ({ Bucket, ObjectLockConfiguration: { Rule } = {} }) => {
       const { Mode = '', Days, Years } = Rule?.DefaultRetention ?? {};

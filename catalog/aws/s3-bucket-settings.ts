@@ -7,19 +7,12 @@ import { accountId } from '../values/account-id.ts';
 import { arnOf, bucketArn, functionArn } from '../values/arn.ts';
 import { bucket, matching, text } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
-import { atLeastOne, atMostOne, exactlyOne } from '../values/which-of.ts';
+import { atLeastOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
+import { bodyChecksums, namedBucket, ofBucket } from './s3-shapes.ts';
 
 const define = operationsOf<S3>({ prefix: 's3' });
 
-/** A bucket's ARN says nothing of its owner; S3 itself refuses where the expected owner is not the real one. */
-const ofBucket = {
-  resource: 'arn:{partition}:s3:::{Bucket}',
-  accountOf: ({ ExpectedBucketOwner }: { ExpectedBucketOwner?: string }) => ExpectedBucketOwner,
-};
-const named = { Bucket: bucket, ExpectedBucketOwner: accountId };
-/** Of the request's body, which the SDK writes. */
-const checksums = ['ContentMD5', 'ChecksumAlgorithm'] as const;
 const example = { Bucket: 'shop-receipts' };
 
 const prefix = z.string().max(1_024);
@@ -70,7 +63,7 @@ export const s3BucketSettingActions = [
     operation: 'PutBucketNotificationConfiguration',
     iamName: 'PutBucketNotification',
     groups: ['code-change', 'data-export', 'persistence'],
-    values: { ...named, NotificationConfiguration: notification },
+    values: { ...namedBucket, NotificationConfiguration: notification },
     ...ofBucket,
     say: (parameters, { account }) => {
       const { Bucket, NotificationConfiguration: told } = parameters;
@@ -102,80 +95,15 @@ export const s3BucketSettingActions = [
     },
   }),
   define({
-    operation: 'PutBucketWebsite',
-    groups: ['network-exposure'],
-    values: {
-      ...named,
-      WebsiteConfiguration: z
-        .strictObject({
-          IndexDocument: z.strictObject({ Suffix: text(1_024) }).optional(),
-          ErrorDocument: z.strictObject({ Key: text(1_024) }).optional(),
-          RedirectAllRequestsTo: z
-            .strictObject({ HostName: text(255), Protocol: z.enum(['http', 'https']).optional() })
-            .optional(),
-        })
-        .refine(...exactlyOne('IndexDocument', 'RedirectAllRequestsTo'))
-        .refine(...atMostOne('ErrorDocument', 'RedirectAllRequestsTo')),
-    },
-    without: checksums,
-    ...ofBucket,
-    say: ({ Bucket, WebsiteConfiguration: site }) => {
-      const { RedirectAllRequestsTo: to, IndexDocument, ErrorDocument } = site;
-      return to
-        ? sentence`Have the website of bucket ${Bucket} send everyone to ${to.Protocol ? `${to.Protocol}://` : ''}${to.HostName ?? ''}`
-        : sentence`Serve bucket ${Bucket} as a website that begins with ${IndexDocument?.Suffix ?? ''}${ErrorDocument ? ` and says ${ErrorDocument.Key} where it finds none` : ''}`;
-    },
-    reversible: true,
-    example: { ...example, WebsiteConfiguration: { IndexDocument: { Suffix: 'index.html' } } },
-  }),
-  define({
-    operation: 'PutBucketCors',
-    iamName: 'PutBucketCORS',
-    groups: ['network-exposure'],
-    values: {
-      ...named,
-      CORSConfiguration: z.strictObject({
-        CORSRules: distinct(
-          z.strictObject({
-            ID: text(255).optional(),
-            AllowedOrigins: distinct(text()).max(100),
-            AllowedMethods: distinct(z.enum(['GET', 'PUT', 'POST', 'DELETE', 'HEAD'])),
-            AllowedHeaders: distinct(text()).max(100).optional(),
-            ExposeHeaders: distinct(text()).max(100).optional(),
-            MaxAgeSeconds: z.int().nonnegative().optional(),
-          }),
-        ).max(100),
-      }),
-    },
-    without: checksums,
-    ...ofBucket,
-    say: ({ Bucket, CORSConfiguration: { CORSRules = [] } }) => {
-      const rules = CORSRules.map(
-        ({ AllowedOrigins = [], AllowedMethods = [], ...rest }) =>
-          `${listed(AllowedOrigins)} do ${listed(AllowedMethods, { most: 5 })}${further(rest)}`,
-      );
-      const worst = rules.filter((rule) => rule.startsWith('*'));
-      return sentence`Let scripts of other websites at bucket ${Bucket}: ${listed(rules, { worst })}`;
-    },
-    events: ['PutBucketCors'],
-    reversible: true,
-    example: {
-      ...example,
-      CORSConfiguration: {
-        CORSRules: [{ AllowedOrigins: ['https://shop.example'], AllowedMethods: ['GET'] }],
-      },
-    },
-  }),
-  define({
     operation: 'PutBucketLogging',
     groups: ['audit-tampering', 'data-export'],
     values: {
-      ...named,
+      ...namedBucket,
       BucketLoggingStatus: z.strictObject({
         LoggingEnabled: z.strictObject({ TargetBucket: bucket, TargetPrefix: prefix }).optional(),
       }),
     },
-    without: checksums,
+    without: bodyChecksums,
     ...ofBucket,
     say: ({ Bucket, BucketLoggingStatus: { LoggingEnabled: to } }) =>
       to
@@ -194,7 +122,7 @@ export const s3BucketSettingActions = [
     iamName: 'PutInventoryConfiguration',
     groups: ['data-export'],
     values: {
-      ...named,
+      ...namedBucket,
       Id: matching('[A-Za-z0-9_.-]+', 64),
       InventoryConfiguration: z.strictObject({
         Id: matching('[A-Za-z0-9_.-]+', 64),

@@ -492,7 +492,7 @@ export const wideningPairs: readonly WideningPair[] = [
   {
     what: 'with what it holds',
     action: 'ecr:DeleteRepository',
-    narrow: { force: false },
+    narrow: { force: undefined },
     wide: {},
     says: 'with all its images',
   },
