@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type Definition, entryOf, type Service } from './definition.ts';
 import type { CatalogEntry } from './entry.ts';
-import type { InputOf, OperationOf } from './input-of.ts';
+import type { InputOf, NameOf } from './input-of.ts';
 import { type Changes, operationParameters } from './operation-parameters.ts';
 
 /** An entry whose parameters are those of the SDK: its author says what their shape cannot. */
@@ -23,7 +23,7 @@ interface OperationDefinition<Input, Operation> extends Definition<Input> {
 /** `operationsOf<IAM>({ prefix: 'iam' })`: the names of operations and parameters are those of this client. */
 export const operationsOf =
   <Client>(service: Service) =>
-  <Operation extends OperationOf<Client>>(
+  <Operation extends NameOf<Client>>(
     definition: OperationDefinition<InputOf<Client, Operation>, Operation>,
   ): CatalogEntry => {
     const { values = {}, required = [], without = [], rules = [], shown = [], secrets = {} } = definition;

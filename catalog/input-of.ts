@@ -1,5 +1,8 @@
 /** A value of the SDK as JSON writes it: times and bytes are texts, and a member that is there has a value. */
-type JsonOf<T> = T extends Date | Uint8Array
+type JsonOf<T> = [Extract<T, Uint8Array>] extends [never] ? PlainJsonOf<T> : string;
+
+/** Where the SDK takes bytes, some clients take them in five more forms. */
+type PlainJsonOf<T> = T extends Date
   ? string
   : T extends readonly (infer Item)[]
     ? JsonOf<Item>[]
@@ -14,8 +17,12 @@ export type OperationOf<Client> = {
     : never;
 }[keyof Client & string];
 
+/** Where two clients of a service have an operation of one name, the second's stands behind its client: `s3-control.CreateJob`. */
+export type NameOf<Client> = OperationOf<Client> | `${string}.${OperationOf<Client>}`;
+
 /** What the client's operation takes, as JSON. */
-export type InputOf<Client, Operation extends string> =
-  Client extends Record<Uncapitalize<Operation>, (input: infer Input, options: infer _) => unknown>
+export type InputOf<Client, Operation extends string> = Operation extends `${string}.${infer Bare}`
+  ? InputOf<Client, Bare>
+  : Client extends Record<Uncapitalize<Operation>, (input: infer Input, options: infer _) => unknown>
     ? JsonOf<Input>
     : never;

@@ -13,6 +13,7 @@ import { certificateActions } from './certificates.ts';
 import { cloudFormationActions } from './cloudformation.ts';
 import { cloudFormationStackSetActions } from './cloudformation-stack-sets.ts';
 import { cloudFormationStackActions } from './cloudformation-stacks.ts';
+import { cloudFrontActions } from './cloudfront.ts';
 import { cloudTrailActions } from './cloudtrail.ts';
 import { cloudTrailChangeActions } from './cloudtrail-changes.ts';
 import { codeBuildActions } from './codebuild.ts';
@@ -20,10 +21,15 @@ import { codeDeployActions } from './codedeploy.ts';
 import { codePipelineActions } from './codepipeline.ts';
 import { cognitoActions } from './cognito.ts';
 import { configActions } from './config.ts';
+import { serviceCredentialActions } from './credentials-of-services.ts';
+import { dataMoverActions } from './data-movers.ts';
+import { dataPlaneActions } from './data-plane.ts';
 import { dataPipelineActions } from './datapipeline.ts';
 import { detectionActions } from './detection.ts';
 import { detectionServiceActions } from './detection-services.ts';
 import { dynamodbActions } from './dynamodb.ts';
+import { dynamodbChangeActions } from './dynamodb-changes.ts';
+import { dynamodbItemActions } from './dynamodb-items.ts';
 import { ec2EgressActions } from './ec2-egress.ts';
 import { ec2FleetActions } from './ec2-fleets.ts';
 import { ec2ImageActions } from './ec2-images.ts';
@@ -39,6 +45,7 @@ import { ec2RouteActions } from './ec2-routes.ts';
 import { runInstancesAction } from './ec2-run-instances.ts';
 import { ec2SharingActions } from './ec2-sharing.ts';
 import { ec2SnapshotActions } from './ec2-snapshots.ts';
+import { ecrActions } from './ecr.ts';
 import { ecsActions } from './ecs.ts';
 import { ecsServiceActions } from './ecs-services.ts';
 import { ecsTaskActions } from './ecs-tasks.ts';
@@ -63,26 +70,44 @@ import { imageBuilderActions } from './imagebuilder.ts';
 import { kmsActions } from './kms.ts';
 import { kmsChangeActions } from './kms-changes.ts';
 import { kmsKeyActions } from './kms-keys.ts';
+import { lakeFormationActions } from './lakeformation.ts';
 import { lambdaActions } from './lambda.ts';
 import { lambdaFunctionActions } from './lambda-functions.ts';
 import { lambdaTriggerActions } from './lambda-triggers.ts';
+import { lightsailActions } from './lightsail.ts';
 import { logActions } from './logs.ts';
+import { messageAccessActions } from './message-access.ts';
+import { messageActions } from './messages.ts';
 import { monitoringActions } from './monitoring.ts';
+import { nameAndDoorActions } from './names-and-doors.ts';
 import { organizationAccountActions } from './organization-accounts.ts';
 import { organizationPolicyActions } from './organization-policies.ts';
 import { organizationsActions } from './organizations.ts';
 import { pipesActions } from './pipes.ts';
 import { ramActions } from './ram.ts';
 import { rdsActions } from './rds.ts';
+import { rdsChangeActions } from './rds-changes.ts';
+import { rdsDataActions } from './rds-data.ts';
+import { rdsSnapshotActions } from './rds-snapshots.ts';
 import { redshiftActions } from './redshift.ts';
+import { redshiftChangeActions } from './redshift-changes.ts';
+import { redshiftDataActions } from './redshift-data.ts';
+import { redshiftServerlessActions } from './redshift-serverless.ts';
 import { rolesAnywhereActions } from './rolesanywhere.ts';
 import { rolesAnywhereProfileActions } from './rolesanywhere-profiles.ts';
 import { route53ResolverPolicyActions } from './route53resolver.ts';
 import { s3Actions } from './s3.ts';
+import { s3AccessActions } from './s3-access.ts';
+import { s3BucketSafetyActions } from './s3-bucket-safety.ts';
+import { s3BucketSettingActions } from './s3-bucket-settings.ts';
+import { s3LifecycleActions } from './s3-lifecycle.ts';
+import { s3ObjectActions } from './s3-objects.ts';
+import { s3WebsiteActions } from './s3-websites.ts';
 import { sagemakerActions } from './sagemaker.ts';
 import { sagemakerJobActions } from './sagemaker-jobs.ts';
 import { sagemakerNotebookActions } from './sagemaker-notebooks.ts';
 import { schedulerActions } from './scheduler.ts';
+import { searchAndFileActions } from './search-and-files.ts';
 import { secretsManagerActions } from './secretsmanager.ts';
 import { secretsManagerChangeActions } from './secretsmanager-changes.ts';
 import { secretsManagerSecretActions } from './secretsmanager-secrets.ts';
@@ -125,11 +150,33 @@ export const awsActions: readonly CatalogEntry[] = [
   ...cognitoActions,
   ...acmActions,
   ...acmPcaActions,
+  ...certificateActions,
+  ...serviceCredentialActions,
   ...rdsActions,
+  ...rdsSnapshotActions,
+  ...rdsChangeActions,
+  ...rdsDataActions,
   ...dynamodbActions,
+  ...dynamodbChangeActions,
+  ...dynamodbItemActions,
+  ...dataMoverActions,
+  ...lakeFormationActions,
+  ...searchAndFileActions,
+  ...dataPlaneActions,
+  ...messageActions,
+  ...messageAccessActions,
   ...s3Actions,
+  ...s3ObjectActions,
+  ...s3BucketSafetyActions,
+  ...s3LifecycleActions,
+  ...s3BucketSettingActions,
+  ...s3WebsiteActions,
+  ...s3AccessActions,
   ...ec2SharingActions,
   ...redshiftActions,
+  ...redshiftChangeActions,
+  ...redshiftDataActions,
+  ...redshiftServerlessActions,
   ...glueActions,
   ...ramActions,
   ...backupActions,
@@ -156,6 +203,9 @@ export const awsActions: readonly CatalogEntry[] = [
   ...ec2ImageActions,
   ...ec2FleetActions,
   ...ec2EgressActions,
+  ...nameAndDoorActions,
+  ...cloudFrontActions,
+  ...lightsailActions,
   ...autoScalingActions,
   ...ssmSessionActions,
   ...ssmSettingActions,
@@ -168,6 +218,7 @@ export const awsActions: readonly CatalogEntry[] = [
   ...ecsActions,
   ...eksAccessActions,
   ...ecsServiceActions,
+  ...ecrActions,
   ...eksActions,
   ...ecsTaskActions,
   ...cloudFormationActions,

@@ -1,22 +1,14 @@
 import { z } from 'zod';
 import { actionsOf } from '../define-action.ts';
-import { namedIn, nameIn, sentence } from '../sentence.ts';
+import { namedIn, sentence } from '../sentence.ts';
 import { arnOf, kmsKeyArn, roleArn } from '../values/arn.ts';
 import { bucket, matching, tags, text } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { atLeastOne, exactlyOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
+import { id, identifier, sayDatabase, sharedWith, snapshot, snapshotName } from './rds-shapes.ts';
 
 const define = actionsOf({ prefix: 'rds' });
-
-/** RDS lower-cases identifiers; asking for them so keeps one resource to one name. */
-const id = '[a-z][a-z0-9-]{0,62}';
-const identifier = matching(id, 63, 'must be a database identifier in lower case');
-const snapshotName = '(?:rds:)?[a-z][a-z0-9-]{0,254}';
-const snapshot = matching(snapshotName, 259, 'must be a snapshot identifier in lower case');
-const sharedWith = distinct(matching('[0-9]{12}|all', 12, 'must be an account of 12 digits, or all'))
-  .max(20)
-  .optional();
 
 const kept = {
   SkipFinalSnapshot: z.literal(true).optional(),
@@ -51,7 +43,7 @@ export const rdsActions = [
     say: ({ ExportOnly, SourceArn, S3BucketName, IamRoleArn, KmsKeyId }, { account }) => {
       const what = ExportOnly ? listed(ExportOnly) : 'everything';
       const then = SourceArn.includes(':cluster:') ? ' as it is when it runs' : '';
-      return sentence`Export ${what} in ${nameIn(SourceArn)}${then} to bucket ${S3BucketName} as ${namedIn(IamRoleArn, account)}, encrypted with key ${namedIn(KmsKeyId, account)}`;
+      return sentence`Export ${what} in ${sayDatabase(SourceArn, account)}${then} to bucket ${S3BucketName} as ${namedIn(IamRoleArn, account)}, encrypted with key ${namedIn(KmsKeyId, account)}`;
     },
     passes: ['/IamRoleArn'],
     reversible: false,
@@ -74,8 +66,8 @@ export const rdsActions = [
       .strictObject({
         DBSnapshotIdentifier: snapshot,
         AttributeName: z.literal('restore'),
-        ValuesToAdd: sharedWith,
-        ValuesToRemove: sharedWith,
+        ValuesToAdd: sharedWith.optional(),
+        ValuesToRemove: sharedWith.optional(),
       })
       .refine(...atLeastOne('ValuesToAdd', 'ValuesToRemove'))
       .refine(

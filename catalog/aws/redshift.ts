@@ -6,16 +6,11 @@ import { arnOf, secretArn } from '../values/arn.ts';
 import { matching, text, uuid } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { exactlyOne } from '../values/which-of.ts';
+import { identifier, workgroup } from './redshift-shapes.ts';
 
 const define = actionsOf({ prefix: 'redshift' });
 const defineData = actionsOf({ prefix: 'redshift-data' });
 
-const identifier = matching('[a-z][a-z0-9-]{0,62}', 63, 'must be an identifier in lower case');
-const workgroup = arnOf(
-  'redshift-serverless',
-  `workgroup/${uuid}`,
-  'arn:aws:redshift-serverless:eu-central-1:111122223333:workgroup/1234abcd-12ab-34cd-56ef-1234567890ab',
-);
 const share =
   'arn:aws:redshift:eu-central-1:111122223333:datashare:1234abcd-12ab-34cd-56ef-1234567890ab/sales';
 const namespace = `arn:aws(?:-cn|-us-gov)?:redshift(?:-serverless)?:[a-z0-9-]+:[0-9]{12}:namespace[:/]${uuid}`;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ofAccount } from '../sentence.ts';
 import { accountId } from '../values/account-id.ts';
 import { bucketArn, kmsKeyArn, roleArn } from '../values/arn.ts';
-import { tags, text } from '../values/aws-values.ts';
+import { bucket, matching, tags, text } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { listed } from '../values/widest-first.ts';
 
@@ -105,3 +105,19 @@ export function sayGrants({ Grants, Owner }: z.infer<typeof accessControlPolicy>
   const wide = said.filter((each) => each.startsWith('anyone'));
   return listed([...wide, ...said], { worst: wide });
 }
+
+/** A star would stand for others in its ARN, and what begins as an ARN for itself. */
+export const objectKey = matching(
+  '(?!arn:)[^*?\\x00-\\x1f\\x7f]+',
+  1_024,
+  'must be the key of one object, without * and ?',
+);
+
+/** A bucket's ARN says nothing of its owner; S3 itself refuses where the expected owner is not the real one. */
+export const namedBucket = { Bucket: bucket, ExpectedBucketOwner: accountId };
+export const ofBucket = {
+  resource: 'arn:{partition}:s3:::{Bucket}',
+  accountOf: ({ ExpectedBucketOwner }: { ExpectedBucketOwner?: string }) => ExpectedBucketOwner,
+};
+/** Of the request's body, which the SDK writes. */
+export const bodyChecksums = ['ContentMD5', 'ChecksumAlgorithm'] as const;

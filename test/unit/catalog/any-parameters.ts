@@ -27,6 +27,9 @@ function any(schema: JsonSchema): fc.Arbitrary<Json> {
       return typeof schema.additionalProperties === 'object'
         ? fc.dictionary(fc.string(), any(schema.additionalProperties), { maxKeys: 3 })
         : anyObject(schema);
+    case undefined:
+      // It holds itself, such as an item's attribute: only what is around it is tried.
+      return fc.constant({});
     default:
       throw new Error(`No value for ${JSON.stringify(schema)}`);
   }

@@ -50,6 +50,8 @@ const ownForms: Record<string, RegExp> = {
     /^arn:aws:cognito-identity:[^:]+:[^:]+:identitypool\/[a-z0-9-]+:[0-9a-f-]{36}$/,
   // IAM checks the stack; the change set is what people read, and does not change.
   'cloudformation:ExecuteChangeSet': /^arn:aws:cloudformation:[^:]+:[^:]+:changeSet\/[^/]+\/[0-9a-f-]{36}$/,
+  // IAM's form is any endpoint.
+  'dms:CreateReplicationTask': /^arn:aws:dms:[^:]+:[^:]+:endpoint:[A-Z0-9-]+$/,
   // IAM checks none, or everything: the function is what runs.
   'lambda:CreateEventSourceMapping': /^arn:aws:lambda:[^:]+:[^:]+:function:[^:]+$/,
   'secretsmanager:BatchGetSecretValue': /^arn:aws:secretsmanager:[^:]+:[^:]+:secret:\*$/,

@@ -39,6 +39,10 @@ const unsaid: Readonly<Record<string, RegExp>> = {
   // One without settings overrides nothing.
   'ec2:RequestSpotFleet': /\/Overrides$/,
   'ec2:CreateFleet': /\/Overrides$/,
+  // One without settings changes no copy.
+  'dynamodb:UpdateTable': /^\/ReplicaUpdates$/,
+  // Hidden: whose address it is.
+  'route53domains:TransferDomain': /^\/\w+Contact(?:\/|$)/,
   // One is what runs anyway, and settings that are empty change nothing.
   'ecs:RunTask': /^\/(?:count|networkConfiguration|overrides)$/,
   'ecs:StartTask': /^\/(?:networkConfiguration|overrides)$/,
