@@ -40,6 +40,48 @@ const ofEach: [name: string, parameters: JsonObject, tamper: (request: HttpReque
       headers['x-amz-target'] = 'TrentService.EnableKey';
     },
   ],
+  [
+    'kms:DisableKey',
+    { KeyId: 'one' },
+    ({ headers }) => {
+      headers['x-amz-more'] = '1';
+    },
+  ],
+  [
+    'kms:DisableKey',
+    { KeyId: 'one' },
+    (request) => {
+      request.path = '/two';
+    },
+  ],
+  [
+    'kms:DisableKey',
+    { KeyId: 'one' },
+    (request) => {
+      request.query = { more: '1' };
+    },
+  ],
+  [
+    'lambda:DeleteFunction',
+    { FunctionName: 'one' },
+    ({ headers }) => {
+      headers['x-amz-more'] = '1';
+    },
+  ],
+  [
+    's3:DeleteBucketPolicy',
+    { Bucket: 'one' },
+    (request) => {
+      request.query = { policy: '', more: '1' };
+    },
+  ],
+  [
+    's3:DeleteBucketPolicy',
+    { Bucket: 'one' },
+    (request) => {
+      request.query = { tagging: '' };
+    },
+  ],
   ['iam:DeleteRole', { RoleName: 'one' }, inBody('RoleName=one', 'RoleName=two')],
   ['iam:DeleteRole', { RoleName: 'one' }, inBody('RoleName=one', 'RoleName=one&More=1')],
   ['iam:DeleteRole', { RoleName: 'one' }, inBody('RoleName=one', 'RoleName=one&RoleName=two')],
