@@ -213,7 +213,14 @@ describe('a request', () => {
 
   it('may have a token that the SDK has made, and what it is known to add', async () => {
     expect(await arrival('secretsmanager:PutSecretValue', { SecretId: 'one' })).toEqual({ ok: true });
+    const Tags = [{ Key: 'a', Value: 'b' }];
     expect(await arrival('s3:CreateBucket', { Bucket: 'one' })).toEqual({ ok: true });
+    expect(await arrival('s3:CreateBucket', { Bucket: 'one', CreateBucketConfiguration: { Tags } })).toEqual({
+      ok: true,
+    });
+    expect(
+      await arrival('apigateway:GetExport', { restApiId: 'a', stageName: 'b', exportType: 'swagger' }),
+    ).toEqual({ ok: true });
     expect(
       await arrival('s3:CreateBucket', { Bucket: 'one' }, inBody('eu-central-1', 'us-west-2')),
     ).toMatchObject({ ok: false, code: 'another-input' });
