@@ -40,10 +40,12 @@ const isOfAws = ({ protocol, hostname, port }: HttpRequest): boolean =>
   (port ?? 443) === 443 &&
   /^[a-z0-9.-]+\.(?:amazonaws\.com|amazonaws\.com\.cn|api\.aws)$/i.test(hostname);
 
-function isAsSigned(name: string, arrived: JsonObject, { operation, region, parameters }: Signed): boolean {
-  if (Object.hasOwn(parameters, name)) return isSame(arrived[name], parameters[name]);
-  const { client, input } = operation;
-  return input.members.get(name)?.isToken || isSame(arrived[name], addedBySdk(client, name, region));
+function isAsSigned(member: string, arrived: JsonObject, signed: Signed): boolean {
+  const { operation, region, parameters } = signed;
+  const [got, wanted] = [arrived[member], parameters[member]];
+  if (isSame(got, wanted)) return true;
+  if (wanted === undefined && operation.input.members.get(member)?.isToken) return true;
+  return isSame(got, addedBySdk({ client: operation.client, member, region }, wanted));
 }
 
 const isSame = (one: Json | undefined, other: Json | undefined): boolean =>

@@ -51,6 +51,12 @@ const forbidden: Record<string, Import[]> = {
     { file: 'adapters/a.ts', line: "import type { X } from '../functions/shared/x.ts';" },
     { file: 'adapters/b.ts', line: "import '../policy-compiler/x.ts';" },
   ],
+  'what-is-sent-is-read-by-our-own-code': [
+    { file: 'adapters/aws/wire/a.ts', line: "import '@aws-sdk/client-s3';" },
+    { file: 'adapters/aws/wire/b.ts', line: "import 'yaml';" },
+    { file: 'adapters/aws/wire/c.ts', line: "import '../../x.ts';" },
+    { file: 'adapters/aws/wire/d.ts', line: "import 'node:zlib';" },
+  ],
   'handlers-get-their-ports': [
     { file: 'functions/api/submit/a.ts', line: "import type { X } from '../../../adapters/x.ts';" },
     { file: 'functions/api/submit/b.ts', line: "import '../watch/handler.ts';" },
@@ -145,6 +151,11 @@ const allowed: Import[] = [
     file: 'adapters/good.ts',
     line: "import '../core/x.ts'; import '@aws-sdk/client-s3'; import 'node:zlib';",
   },
+  {
+    file: 'adapters/aws/wire/good.ts',
+    line: "import '../../../core/x.ts'; import type { X } from '@smithy/types';",
+  },
+  { file: 'adapters/aws/wire/load-client.ts', line: "import '@aws-sdk/client-s3';" },
   {
     file: 'functions/api/report/handler.ts',
     line: "import './env.ts'; import '../../shared/x.ts'; import '../../../adapters/doors.ts';",

@@ -40,6 +40,48 @@ const ofEach: [name: string, parameters: JsonObject, tamper: (request: HttpReque
       headers['x-amz-target'] = 'TrentService.EnableKey';
     },
   ],
+  [
+    'kms:DisableKey',
+    { KeyId: 'one' },
+    ({ headers }) => {
+      headers['x-amz-more'] = '1';
+    },
+  ],
+  [
+    'kms:DisableKey',
+    { KeyId: 'one' },
+    (request) => {
+      request.path = '/two';
+    },
+  ],
+  [
+    'kms:DisableKey',
+    { KeyId: 'one' },
+    (request) => {
+      request.query = { more: '1' };
+    },
+  ],
+  [
+    'lambda:DeleteFunction',
+    { FunctionName: 'one' },
+    ({ headers }) => {
+      headers['x-amz-more'] = '1';
+    },
+  ],
+  [
+    's3:DeleteBucketPolicy',
+    { Bucket: 'one' },
+    (request) => {
+      request.query = { policy: '', more: '1' };
+    },
+  ],
+  [
+    's3:DeleteBucketPolicy',
+    { Bucket: 'one' },
+    (request) => {
+      request.query = { tagging: '' };
+    },
+  ],
   ['iam:DeleteRole', { RoleName: 'one' }, inBody('RoleName=one', 'RoleName=two')],
   ['iam:DeleteRole', { RoleName: 'one' }, inBody('RoleName=one', 'RoleName=one&More=1')],
   ['iam:DeleteRole', { RoleName: 'one' }, inBody('RoleName=one', 'RoleName=one&RoleName=two')],
@@ -171,7 +213,14 @@ describe('a request', () => {
 
   it('may have a token that the SDK has made, and what it is known to add', async () => {
     expect(await arrival('secretsmanager:PutSecretValue', { SecretId: 'one' })).toEqual({ ok: true });
+    const Tags = [{ Key: 'a', Value: 'b' }];
     expect(await arrival('s3:CreateBucket', { Bucket: 'one' })).toEqual({ ok: true });
+    expect(await arrival('s3:CreateBucket', { Bucket: 'one', CreateBucketConfiguration: { Tags } })).toEqual({
+      ok: true,
+    });
+    expect(
+      await arrival('apigateway:GetExport', { restApiId: 'a', stageName: 'b', exportType: 'swagger' }),
+    ).toEqual({ ok: true });
     expect(
       await arrival('s3:CreateBucket', { Bucket: 'one' }, inBody('eu-central-1', 'us-west-2')),
     ).toMatchObject({ ok: false, code: 'another-input' });
