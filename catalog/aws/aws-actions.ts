@@ -9,7 +9,6 @@ import { bedrockActions } from './bedrock.ts';
 import { bedrockAgentCoreActions } from './bedrock-agentcore.ts';
 import { bedrockGuardActions } from './bedrock-guards.ts';
 import { bedrockModelActions } from './bedrock-models.ts';
-import { certificateActions } from './certificates.ts';
 import { cloudFormationActions } from './cloudformation.ts';
 import { cloudFormationStackSetActions } from './cloudformation-stack-sets.ts';
 import { cloudFormationStackActions } from './cloudformation-stacks.ts';
@@ -150,7 +149,6 @@ export const awsActions: readonly CatalogEntry[] = [
   ...cognitoActions,
   ...acmActions,
   ...acmPcaActions,
-  ...certificateActions,
   ...serviceCredentialActions,
   ...rdsActions,
   ...rdsSnapshotActions,

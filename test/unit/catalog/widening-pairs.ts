@@ -1,9 +1,6 @@
 import type { JsonObject } from '../../../core/lib/json.ts';
-<<<<<<< HEAD
 import { controlWideningPairs } from './control-widening-pairs.ts';
-=======
 import { runningWideningPairs } from './running-widening-pairs.ts';
->>>>>>> entries-b
 import type { Changes, WideningPair } from './widening-pair.ts';
 
 const others = ['444455556666', '555566667777', '666677778888'];
@@ -381,13 +378,8 @@ export const wideningPairs: readonly WideningPair[] = [
     wide: { Force: true, SkipOsShutdown: true },
     says: 'by force without shutting down first',
   },
-<<<<<<< HEAD
-<<<<<<< HEAD
   ...controlWideningPairs,
-=======
   ...runningWideningPairs,
->>>>>>> entries-b
-=======
   {
     what: 'every earlier moment',
     action: 'rds:ModifyDBInstance',
@@ -533,7 +525,6 @@ export const wideningPairs: readonly WideningPair[] = [
     wide: { EnableHttpEndpoint: true },
     says: 'open to the data API',
   },
->>>>>>> entries-c
 ];
 
 /** A pair's parameters, beside those of its action's example. */
