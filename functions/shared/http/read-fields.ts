@@ -19,12 +19,7 @@ export function readFields<S extends z.ZodType>(
 }
 
 /** What begins with a capital is a sentence already. */
-const sentenceOf = ({ path, message }: Fault, root = 'The body'): string =>
-  asSentence(/^\p{Lu}/u.test(message) ? message : `${nameOf(path) || root} ${message}`);
-
-/** `Tags[0].Key` */
-const nameOf = (path: Fault['path']): string =>
-  path
-    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
-    .join('')
-    .replace(/^\./, '');
+function sentenceOf({ path, name, message }: Fault, root = 'The body'): string {
+  const subject = name ?? (path.length === 0 ? root : 'This field');
+  return asSentence(/^\p{Lu}/u.test(message) ? message : `${subject} ${message}`);
+}

@@ -36,12 +36,12 @@ describe('a field that is not usable', () => {
     [
       'misspelt, before the one that is missing for it',
       { Rolename: 'x' },
-      '/parameters/Rolename: Rolename is not known; did you mean "RoleName"?',
+      '/parameters/Rolename: This field is not known; did you mean "RoleName"?',
     ],
     [
       'like no other',
       { RoleName: 'x', owner: 'me' },
-      '/parameters/owner: owner is not known: there are RoleName, Tags, Days, ACL.',
+      '/parameters/owner: This field is not known: there are RoleName, Tags, Days, ACL.',
     ],
     [
       'inside of a list',
@@ -52,17 +52,27 @@ describe('a field that is not usable', () => {
           { Key: 'c', Valu: 'd' },
         ],
       },
-      '/parameters/Tags/1/Valu: Tags[1].Valu is not known; did you mean "Value"?',
+      '/parameters/Tags/1/Valu: This field is not known; did you mean "Value"?',
     ],
     ['no object at all', [], '/parameters: parameters must be an object, not a list.'],
   ])('%s', (_, value, fault) => {
     expect(faultOf(role, value, 'parameters')).toBe(fault);
   });
 
+  it('is named by names of the schema alone: another one could be a secret', () => {
+    const free = z.strictObject({ Parameters: z.record(z.string(), z.array(z.string())) });
+    expect(faultOf(free, { Parameters: { hunter2: 5 } })).toBe(
+      '/Parameters/hunter2: This field must be a list, not a number.',
+    );
+    expect(faultOf(free, { hunter2: 5, Parameters: {} })).toBe(
+      '/hunter2: This field is not known: there are Parameters.',
+    );
+  });
+
   it('of the body is named like one of the parameters', () => {
     const written = { action: 'iam:CreateUser', resource: 'x', parameters: {} };
     expect(faultOf(submissionSchema, { ...written, reson: 'x' })).toBe(
-      '/reson: reson is not known; did you mean "reason"?',
+      '/reson: This field is not known; did you mean "reason"?',
     );
     expect(faultOf(submissionSchema, { ...written, reason: ' ' })).toBe('/reason: reason must not be empty.');
     expect(faultOf(submissionSchema, 5)).toBe(': The body must be an object, not a number.');
@@ -84,7 +94,7 @@ describe('what is wrong with the parameters of any action is told in plain words
 
       const misspelt = `${name.slice(0, -1)}${name.at(-1) === 'x' ? 'y' : 'x'}`;
       expect(faultOf(entry.parameters, { ...others, [misspelt]: value }, 'parameters')).toBe(
-        `/parameters/${misspelt}: ${misspelt} is not known; did you mean "${name}"?`,
+        `/parameters/${misspelt}: This field is not known; did you mean "${name}"?`,
       );
       for (const wrong of odd)
         expect(faultOf(entry.parameters, { ...given, [name]: wrong }, 'parameters') ?? '').not.toMatch(
