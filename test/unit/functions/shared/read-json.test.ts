@@ -118,26 +118,28 @@ describe('a body', () => {
 });
 
 describe('a field', () => {
-  const fieldOf = (value: unknown, prefix?: string) => {
-    const read = readFields(submissionSchema, value, prefix);
+  const fieldOf = (value: unknown, root?: string) => {
+    const read = readFields(submissionSchema, value, root);
     return read.ok ? undefined : read.problem;
   };
   const good = { action: 'a:B', resource: 'r', parameters: {}, reason: 'x' };
 
   it('that is wrong is named, with what to do', () => {
     expect(fieldOf({ ...good, reason: '' })).toMatchObject({ slug: 'bad-field', field: '/reason' });
-    expect(fieldOf({ ...good, action: 'x' })?.detail).toBe('must be `service:Operation` as IAM writes it.');
+    expect(fieldOf({ ...good, action: 'x' })?.detail).toBe(
+      'action must be `service:Operation` as IAM writes it.',
+    );
   });
 
   it('that is unknown is named itself', () => {
     expect(fieldOf({ ...good, 'a/b': 1 })).toMatchObject({
       field: '/a~1b',
-      detail: expect.stringContaining('no such field'),
+      detail: expect.stringContaining('not known'),
     });
   });
 
   it('is named from where it stands', () => {
-    expect(fieldOf({ ...good, reason: 1 }, '/parameters')?.field).toBe('/parameters/reason');
+    expect(fieldOf({ ...good, reason: 1 }, 'parameters')?.field).toBe('/parameters/reason');
   });
 });
 
