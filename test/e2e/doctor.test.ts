@@ -44,8 +44,10 @@ function doctor(...options: string[]): Promise<Said> {
 
 /** The person sees the card of the self-test in the channel, and presses a button of it. */
 async function clickSelfTest(choice: Choice): Promise<void> {
-  const { id } = await until('a self-test that is asked about', async () =>
-    (await deployment.requests()).find(({ action }) => action === 'countersign:selftest'),
+  const { id } = await until(
+    'a self-test that is asked about',
+    async () => (await deployment.requests()).find(({ action }) => action === 'countersign:selftest'),
+    60_000,
   );
   await press(deployment, people.securityOne, id, choice);
 }
@@ -72,7 +74,8 @@ const well = {
   ...notHere,
 };
 
-describe('countersign doctor', () => {
+/** Each run is a program of its own, on a machine that may have much else to do. */
+describe('countersign doctor', { timeout: 150_000 }, () => {
   test.each(['approve', 'deny'] as const)(
     'finds a deployment well when a person clicks %s',
     async (choice) => {
