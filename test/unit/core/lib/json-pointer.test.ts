@@ -41,8 +41,11 @@ describe('a text that a pointer leads to', () => {
     expect(mapTextAt(value, '/list/1/a', louder)).toEqual({ list: [{ a: 'x' }, { a: 'Y' }] });
   });
 
-  it.each(['/a/c', '/a/b/c', '/n', '/list/1', '/list/*', '/nothing'])('is none at %s: nothing changes', (pointer) => {
-    const value = { a: { b: 'x' }, n: 1, list: ['x'], nothing: null };
-    expect(mapTextAt(value, pointer, louder)).toEqual(value);
-  });
+  it.each(['/a/c', '/a/b/c', '/n', '/list/1', '/list/*', '/nothing'])(
+    'is none at %s: nothing changes',
+    (pointer) => {
+      const value = { a: { b: 'x' }, n: 1, list: ['x'], nothing: null };
+      expect(mapTextAt(value, pointer, louder)).toEqual(value);
+    },
+  );
 });
