@@ -52,14 +52,14 @@ function sayBatch(
 ): string {
   if (run) {
     const { FunctionArn, ...rest } = run;
-    return `Run ${namedIn(FunctionArn, account)}${further(rest)} for each object`;
+    return `run ${namedIn(FunctionArn, account)}${further(rest)} for it`;
   }
   if (copy) {
     const { TargetResource, ...rest } = copy;
-    return `Copy each object to bucket ${namedIn(TargetResource, account)}${further(rest)}`;
+    return `copy it to bucket ${namedIn(TargetResource, account)}${further(rest)}`;
   }
   const [[name = '', how = {}] = []] = Object.entries(other).filter(([, value]) => value !== undefined);
-  return `Do ${name}${further(how)} to each object`;
+  return `do ${name}${further(how)} to it`;
 }
 
 /** What is done to many objects at once. */
@@ -98,7 +98,7 @@ export const s3BatchActions = [
     say: ({ Operation, Manifest: list, RoleArn, AccountId: owner }, { account }) => {
       const { Location, ...rest } = list ?? {};
       const { ObjectArn = '', ...which } = Location ?? {};
-      return sentence`${sayBatch(Operation as z.infer<typeof batchOperation>, account)} that ${ObjectArn.split(':::')[1] ?? ''} lists${further({ ...which, ...rest })}, as ${namedIn(RoleArn, account)}${owner === account ? '' : `, by a job${ofAccount(owner, account)}`}`;
+      return sentence`With each object that ${ObjectArn.split(':::')[1] ?? ''} lists${further({ ...which, ...rest })}: ${sayBatch(Operation as z.infer<typeof batchOperation>, account)}, as ${namedIn(RoleArn, account)}${owner === account ? '' : `, by a job${ofAccount(owner, account)}`}`;
     },
     passes: ['/RoleArn'],
     reversible: false,
