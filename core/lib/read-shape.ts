@@ -5,9 +5,9 @@ import { formatIssue } from './format-issue.ts';
 /** What is wrong at one place. The message is to be read after the name of the field, or is a sentence of its own. */
 export interface Fault {
   path: readonly (string | number)[];
+  /** `Tags[0].Key`, of names that the schema knows: one that it does not could be a secret in the wrong place. */
+  name: string | undefined;
   message: string;
-  /** No schema knows the last name of the path: whoever sent it made it up, and it may be a secret. */
-  isStranger?: true;
 }
 
 /** Ends it, where a question has not done so. */
@@ -20,11 +20,14 @@ export function readShape<S extends z.ZodType>(schema: S, value: unknown): ReadS
   const read = schema.safeParse(value, { error: formatIssue });
   if (read.success) return { ok: true, value: read.data };
   const { issues } = read.error;
+  const described = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   const [first, ...others] = [
-    ...issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? strangers(schema, issue) : [])),
-    ...issues.flatMap((issue) =>
-      issue.code === 'unrecognized_keys' ? [] : { path: plainPath(issue.path), message: messageOf(issue) },
-    ),
+    ...issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? strangers(described, issue) : [])),
+    ...issues.flatMap((issue) => {
+      if (issue.code === 'unrecognized_keys') return [];
+      const path = plainPath(issue.path);
+      return { path, name: nameOf(described, path), message: messageOf(issue) };
+    }),
   ];
   if (!first) throw new Error('A schema refused a value without a reason.');
   return { ok: false, faults: [first, ...others] };
@@ -34,13 +37,23 @@ export function readShape<S extends z.ZodType>(schema: S, value: unknown): ReadS
 const messageOf = (issue: z.core.$ZodIssue): string =>
   issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
 
-function strangers(schema: z.ZodType, { path, keys }: z.core.$ZodIssueUnrecognizedKeys): Fault[] {
-  const known = namesAt(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), path);
+function strangers(described: object, { path, keys }: z.core.$ZodIssueUnrecognizedKeys): Fault[] {
+  const known = namesAt(described, path);
   return keys.map((key) => ({
     path: [...plainPath(path), key],
+    name: undefined,
     message: `is not known${didYouMean(key, known) || thereAre(known)}`,
-    isStranger: true,
   }));
+}
+
+/** Nothing where its last step is a name that only the sender knows. */
+function nameOf(described: object, path: Fault['path']): string | undefined {
+  const steps = path.map((step, at) => {
+    if (typeof step === 'number') return `[${step}]`;
+    return namesAt(described, path.slice(0, at)).includes(step) ? `.${step}` : undefined;
+  });
+  if (steps.length === 0 || steps.includes(undefined)) return undefined;
+  return steps.join('').replace(/^\./, '');
 }
 
 const thereAre = (names: readonly string[]): string =>

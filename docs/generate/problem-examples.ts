@@ -77,7 +77,7 @@ const told: Readonly<Record<ProblemSlug, Told>> = {
   'too-large': { detail: 'The body has 200000 bytes; at most 163840 are read.' },
   'bad-field': {
     field: '/parameters/DBInstanceIdentifer',
-    detail: 'There is no DBInstanceIdentifer; did you mean "DBInstanceIdentifier"?',
+    detail: 'This field is not known; did you mean "DBInstanceIdentifier"?',
   },
   'unknown-action': {
     field: '/action',

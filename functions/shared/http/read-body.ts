@@ -52,18 +52,11 @@ export function readFields<S extends z.ZodType>(schema: S, value: unknown, root?
   return { ok: false, problem: { slug: 'bad-field', field, detail: sentenceOf(fault, root) } };
 }
 
-/** What begins with a capital is a sentence already. A name that nobody knows stands in the pointer alone. */
-function sentenceOf({ path, message, isStranger }: Fault, root = 'The body'): string {
-  if (/^\p{Lu}/u.test(message)) return asSentence(message);
-  return asSentence(`${isStranger ? 'This field' : nameOf(path) || root} ${message}`);
+/** What begins with a capital is a sentence already. */
+function sentenceOf({ path, name, message }: Fault, root = 'The body'): string {
+  const subject = name ?? (path.length === 0 ? root : 'This field');
+  return asSentence(/^\p{Lu}/u.test(message) ? message : `${subject} ${message}`);
 }
-
-/** `Tags[0].Key` */
-const nameOf = (path: Fault['path']): string =>
-  path
-    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`))
-    .join('')
-    .replace(/^\./, '');
 
 const fail = (problem: Problem): Read<JsonObject> => ({ ok: false, problem });
 

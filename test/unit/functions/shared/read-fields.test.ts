@@ -59,6 +59,16 @@ describe('a field that is not usable', () => {
     expect(faultOf(role, value, 'parameters')).toBe(fault);
   });
 
+  it('is named by names of the schema alone: another one could be a secret', () => {
+    const free = z.strictObject({ Parameters: z.record(z.string(), z.array(z.string())) });
+    expect(faultOf(free, { Parameters: { hunter2: 5 } })).toBe(
+      '/Parameters/hunter2: This field must be a list, not a number.',
+    );
+    expect(faultOf(free, { hunter2: 5, Parameters: {} })).toBe(
+      '/hunter2: This field is not known: there are Parameters.',
+    );
+  });
+
   it('of the body is named like one of the parameters', () => {
     const written = { action: 'iam:CreateUser', resource: 'x', parameters: {} };
     expect(faultOf(submissionSchema, { ...written, reson: 'x' })).toBe(
