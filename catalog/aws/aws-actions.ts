@@ -29,6 +29,7 @@ import { detectionServiceActions } from './detection-services.ts';
 import { dynamodbActions } from './dynamodb.ts';
 import { dynamodbChangeActions } from './dynamodb-changes.ts';
 import { dynamodbItemActions } from './dynamodb-items.ts';
+import { dynamodbKeepingActions } from './dynamodb-keeping.ts';
 import { ec2EgressActions } from './ec2-egress.ts';
 import { ec2FleetActions } from './ec2-fleets.ts';
 import { ec2ImageActions } from './ec2-images.ts';
@@ -88,6 +89,7 @@ import { rdsActions } from './rds.ts';
 import { rdsChangeActions } from './rds-changes.ts';
 import { rdsDataActions } from './rds-data.ts';
 import { rdsSnapshotActions } from './rds-snapshots.ts';
+import { rdsWatchActions } from './rds-watch.ts';
 import { redshiftActions } from './redshift.ts';
 import { redshiftChangeActions } from './redshift-changes.ts';
 import { redshiftDataActions } from './redshift-data.ts';
@@ -97,6 +99,7 @@ import { rolesAnywhereProfileActions } from './rolesanywhere-profiles.ts';
 import { route53ResolverPolicyActions } from './route53resolver.ts';
 import { s3Actions } from './s3.ts';
 import { s3AccessActions } from './s3-access.ts';
+import { s3BatchActions } from './s3-batch.ts';
 import { s3BucketSafetyActions } from './s3-bucket-safety.ts';
 import { s3BucketSettingActions } from './s3-bucket-settings.ts';
 import { s3LifecycleActions } from './s3-lifecycle.ts';
@@ -153,9 +156,11 @@ export const awsActions: readonly CatalogEntry[] = [
   ...rdsActions,
   ...rdsSnapshotActions,
   ...rdsChangeActions,
+  ...rdsWatchActions,
   ...rdsDataActions,
   ...dynamodbActions,
   ...dynamodbChangeActions,
+  ...dynamodbKeepingActions,
   ...dynamodbItemActions,
   ...dataMoverActions,
   ...lakeFormationActions,
@@ -170,6 +175,7 @@ export const awsActions: readonly CatalogEntry[] = [
   ...s3BucketSettingActions,
   ...s3WebsiteActions,
   ...s3AccessActions,
+  ...s3BatchActions,
   ...ec2SharingActions,
   ...redshiftActions,
   ...redshiftChangeActions,

@@ -86,7 +86,7 @@ const config = z.strictObject({
 export const cloudFrontActions = [
   define({
     operation: 'UpdateDistribution',
-    groups: ['network-exposure', 'code-change', 'audit-tampering'],
+    groups: ['network-exposure', 'code-change'],
     values: {
       Id: matching('E[A-Z0-9]{5,20}', 21, 'must be the id of a distribution'),
       // Headers that are secrets, behaviors by path and error pages would need words of their own.

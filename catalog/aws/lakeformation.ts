@@ -80,7 +80,7 @@ export const lakeFormationActions = [
     },
     ...of,
     say: ({ DataLakeSettings: { DataLakeAdmins = [], ReadOnlyAdmins = [], ...rest } }, { account }) =>
-      sentence`Let ${sayAll(DataLakeAdmins, account)} decide who reads the data lake, ${sayAll(ReadOnlyAdmins, account)} look at who does, and nobody else, in place of all settings${further(rest)}`,
+      sentence`Let ${sayAll(DataLakeAdmins, account)} decide who reads the data lake and ${sayAll(ReadOnlyAdmins, account)} look at who does, in place of all settings${further(rest)}`,
     reversible: true,
     example: {
       DataLakeSettings: {

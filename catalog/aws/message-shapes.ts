@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { beginningOf } from '../sentence.ts';
 import { arnOf } from '../values/arn.ts';
 import { matching, text } from '../values/aws-values.ts';
 import { base64 } from '../values/base64.ts';
@@ -45,5 +44,3 @@ export const messageAttributes = z.record(
     })
     .refine(...exactlyOne('StringValue', 'BinaryValue')),
 );
-
-export const sayMessage = (message: string): string => beginningOf(message, 260);
