@@ -1,8 +1,10 @@
 import type { AgentLimits, BoundarySettings, Published } from '../catalog/boundary/agent-limits.ts';
 import { limitAgents } from '../catalog/boundary/limit-agents.ts';
+import { makeRoom } from '../catalog/boundary/make-room.ts';
+import { makeRoom } from '../catalog/boundary/make-room.ts';
 import { type EventRule, eventRules, patternLimit } from '../catalog/generate/event-patterns.ts';
 import { gatedActions } from '../catalog/generate/gated-actions.ts';
-import { type Fitted, permissionsBoundary } from '../catalog/generate/permissions-boundary.ts';
+import { type Fitted, permissionsBoundary, roomForPatterns } from '../catalog/generate/permissions-boundary.ts';
 import type { PolicyDocument } from '../catalog/generate/policy-document.ts';
 import { secondPolicy } from '../catalog/generate/second-policy.ts';
 import { serviceControlPolicies } from '../catalog/generate/service-control-policies.ts';
@@ -36,8 +38,9 @@ export function agentGate(
   published: Published,
 ): Loaded<AgentGate> {
   const { policies } = policy;
-  const limits = limitAgents({ catalog, policies }, config, published);
   const beside = ownResources(config);
+  const all = limitAgents({ catalog, policies }, config, published);
+  const limits = makeRoom(all, roomForPatterns(all, beside, apiDenialSize), published.paths);
   const boundary = permissionsBoundary(limits, beside, apiDenialSize);
   const second = secondPolicy(limits);
   const organization = serviceControlPolicies(

@@ -47,6 +47,10 @@ export function permissionsBoundary(
   };
 }
 
+/** What of it is left for the patterns of what is denied whatever the resource. */
+export const roomForPatterns = (limits: AgentLimits, beside: readonly Denied[], spare: number): number =>
+  boundaryLimit - spare - sizeOf(allowTheRest([{ actions: [''] }, ...always(limits), ...beside]));
+
 const allowTheRest = (denied: readonly Denied[]): PolicyDocument => ({
   Version: '2012-10-17',
   Statement: [
