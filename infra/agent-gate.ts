@@ -1,10 +1,13 @@
 import type { AgentLimits, BoundarySettings, Published } from '../catalog/boundary/agent-limits.ts';
 import { limitAgents } from '../catalog/boundary/limit-agents.ts';
 import { makeRoom } from '../catalog/boundary/make-room.ts';
-import { makeRoom } from '../catalog/boundary/make-room.ts';
 import { type EventRule, eventRules, patternLimit } from '../catalog/generate/event-patterns.ts';
 import { gatedActions } from '../catalog/generate/gated-actions.ts';
-import { type Fitted, permissionsBoundary, roomForPatterns } from '../catalog/generate/permissions-boundary.ts';
+import {
+  type Fitted,
+  permissionsBoundary,
+  roomForPatterns,
+} from '../catalog/generate/permissions-boundary.ts';
 import type { PolicyDocument } from '../catalog/generate/policy-document.ts';
 import { secondPolicy } from '../catalog/generate/second-policy.ts';
 import { serviceControlPolicies } from '../catalog/generate/service-control-policies.ts';

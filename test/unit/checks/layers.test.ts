@@ -86,10 +86,6 @@ const forbidden: Record<string, Import[]> = {
     { file: 'clients/cli/a.ts', line: "import '../../functions/shared/x.ts';" },
     { file: 'clients/cli/b.ts', line: "import '../../infra/x.ts';" },
   ],
-  'doctor-reads-a-deployment': [
-    { file: 'clients/cli/doctor/a.ts', line: "import '../../../adapters/slack/x.ts';" },
-    { file: 'clients/cli/doctor/b.ts', line: "import '../../../functions/shared/x.ts';" },
-  ],
   'infra-sees-settings-only': [
     { file: 'infra/a.ts', line: "import '../functions/api/watch/handler.ts';" },
     { file: 'infra/b.ts', line: "import type { X } from '../functions/shared/x.ts';" },
