@@ -1,12 +1,13 @@
 import { nearestName } from '../core/lib/did-you-mean.ts';
 import type { Catalog } from './entry.ts';
 import { iamService } from './iam-reference/iam-action.ts';
+import { serviceOf } from './service-of.ts';
 
 /** Whoever writes `s3:PutBucketReplication`, as the API does, or has the wrong case or letter, means one that there is. */
 export function nearestAction(catalog: Catalog, wanted: string): string | undefined {
   const same = (name: string): boolean => name.toLowerCase() === wanted.toLowerCase();
   const known = catalog.entries.find(
-    ({ action, operation }) => same(action) || same(`${action.split(':')[0]}:${operation}`),
+    ({ action, operation }) => same(action) || same(`${serviceOf(action)}:${operation}`),
   );
   return (
     known?.action ??
@@ -23,7 +24,7 @@ function nearestUncurated(
   wanted: string,
   same: (name: string) => boolean,
 ): string | undefined {
-  const prefix = wanted.split(':')[0]?.toLowerCase() ?? '';
+  const prefix = serviceOf(wanted).toLowerCase();
   return [...(iamService(prefix)?.keys() ?? [])].find(
     (action) => (same(action) || same(`${prefix}:${find(action)?.operation}`)) && find(action),
   );

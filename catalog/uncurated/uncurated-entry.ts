@@ -53,7 +53,7 @@ function describe(action: string): CatalogEntry | undefined {
     cloudTrail: { source: `${prefix}.amazonaws.com`, names: [operation.name] },
     iamActions: [action],
     denial: { actions: [action] },
-    example: { parameters: {}, resource },
+    example: { parameters: {}, resource: everythingOf(prefix, somewhere) },
   };
 }
 
@@ -64,6 +64,9 @@ const findShape = (prefix: string, action: string) => {
 
 const everythingOf = (prefix: string, { partition, region, account }: Location): string =>
   `arn:${partition}:${prefix}:${region}:${account}:*`;
+
+/** Where the catalog's examples are. */
+const somewhere: Location = { partition: 'aws', region: 'eu-central-1', account: '111122223333' };
 
 /** The one thing that the parameters name, wherever in them. Where they name several, none of them is the resource. */
 function onlyArnIn(parameters: JsonObject): string | undefined {

@@ -3,6 +3,7 @@ import type { Problem as ApiProblem } from './generated/api.ts';
 /** What goes wrong before Countersign itself answers. */
 export type ClientProblemType =
   | 'urn:countersign:client:bad-address'
+  | 'urn:countersign:client:bad-action'
   | 'urn:countersign:client:no-credentials'
   | 'urn:countersign:client:no-answer'
   | 'urn:countersign:client:foreign-answer';

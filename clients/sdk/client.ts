@@ -1,6 +1,13 @@
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { type Answer, readAnswer, refused } from './answer.ts';
-import { type Operations, type Outcome, type RequestView, routes, type Submission } from './generated/api.ts';
+import {
+  type Operations,
+  type Outcome,
+  type RequestView,
+  routes,
+  type Submission,
+  type WholeAction,
+} from './generated/api.ts';
 import { type Call, type Credentials, signCall } from './sign.ts';
 import { type OnRetry, realTiming, retry, type Timing, waitForDecision } from './wait.ts';
 
@@ -24,8 +31,9 @@ export interface ClientSettings {
 export type Client = ReturnType<typeof createClient>;
 
 interface Sent<O extends keyof Operations> {
-  id?: string;
-  query?: string;
+  /** What stands in its path: `{id}`. */
+  path?: Readonly<Record<string, string>>;
+  query?: Operations[O]['query'];
   headers?: Record<string, string>;
   body?: Operations[O]['body'];
   /** So long the server was asked to wait. */
@@ -61,10 +69,10 @@ export function createClient({
 
   async function callOnce<O extends keyof Operations>(
     operation: O,
-    { id = '', query = '', headers = {}, body, waitSeconds = 0 }: Sent<O>,
+    { path: values = {}, query, headers = {}, body, waitSeconds = 0 }: Sent<O>,
   ): Promise<Answer<Operations[O]['answer']>> {
     const { method, path, ...expected } = routes[operation];
-    const address = root + path.replace('{id}', encodeURIComponent(id)) + query;
+    const address = root + filled(path, values) + queryOf(query);
     if (!URL.canParse(address)) return badAddress(`${url} is not a URL.`);
     const { username, password } = new URL(address);
     if (username !== '' || password !== '')
@@ -93,7 +101,7 @@ export function createClient({
   }
 
   const look = (id: string, waitSeconds: number): Promise<Answer<RequestView>> =>
-    callOnce('getRequest', { id, query: `?wait=${waitSeconds}`, waitSeconds });
+    callOnce('getRequest', { path: { id }, query: { wait: waitSeconds }, waitSeconds });
 
   return {
     submit: (submission: Submission, idempotencyKey?: string) =>
@@ -102,27 +110,51 @@ export function createClient({
         : call('submitRequest', { body: submission, headers: { 'idempotency-key': idempotencyKey } }),
 
     get: (id: string, waitSeconds = 0): Promise<Answer<RequestView>> =>
-      call('getRequest', { id, query: `?wait=${waitSeconds}`, waitSeconds }),
+      call('getRequest', { path: { id }, query: { wait: waitSeconds }, waitSeconds }),
 
     /** Until somebody has decided or `seconds` are over, whichever is first. */
     wait: (id: string, seconds: number): Promise<Answer<RequestView>> =>
       waitForDecision((poll) => look(id, poll), { seconds, timing, onRetry }),
 
     withdraw: (id: string, reason?: string) =>
-      call('withdrawRequest', { id, body: reason === undefined ? {} : { reason } }),
+      call('withdrawRequest', { path: { id }, body: reason === undefined ? {} : { reason } }),
 
     /** Takes the approval. Run the action only where this is ok; keep the ticket for `report`. */
-    start: (id: string, digest: string) => call('startRun', { id, body: { digest } }),
+    start: (id: string, digest: string) => call('startRun', { path: { id }, body: { digest } }),
 
-    report: (id: string, outcome: Outcome) => call('reportOutcome', { id, body: outcome }),
+    report: (id: string, outcome: Outcome) => call('reportOutcome', { path: { id }, body: outcome }),
 
     /** The ruling that a request would get. Nothing is stored. */
     evaluate: (submission: Submission) => call('evaluate', { body: submission }),
 
-    /** Every action that can be asked for. */
-    actions: () => call('listActions'),
+    /** What can be asked for, a page at a time: `after` is the `next` of the page before. */
+    actions: (query: Operations['listActions']['query'] = {}) => call('listActions', { query }),
+
+    /** One action, such as `rds:CreateDBSnapshot`: its parameters, and an example. */
+    action: (name: string): Promise<Answer<WholeAction>> => {
+      const [, service, operation] = /^([\w-]+):(\w+)$/.exec(name) ?? [];
+      return service === undefined || operation === undefined
+        ? Promise.resolve(badAction(name))
+        : call('getAction', { path: { service, operation } });
+    },
   };
 }
+
+const filled = (path: string, values: Readonly<Record<string, string>>): string =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''));
+
+function queryOf(query: Readonly<Record<string, unknown>> = {}): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  const pairs = given.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+}
+
+const badAction = (name: string) =>
+  refused(
+    'urn:countersign:client:bad-action',
+    'Not an action',
+    `${name} is not written as service:Operation, such as rds:CreateDBSnapshot.`,
+  );
 
 const badAddress = (why: string) =>
   refused(

@@ -8,6 +8,7 @@ export type {
   RequestView,
   StartedRequest,
   Submission,
+  WholeAction,
 } from './generated/api.ts';
 export { type Call, type Credentials, type Signing, signCall } from './sign.ts';
 export type { OnRetry, Timing } from './wait.ts';

@@ -4,8 +4,16 @@ import { typescriptOf } from './typescript-of.ts';
 interface Media {
   schema: { $ref: string };
 }
+interface Parameter {
+  name: string;
+  in: string;
+  required: boolean;
+  description: string;
+  schema: JsonSchema;
+}
 interface Operation {
   operationId: string;
+  parameters?: readonly Parameter[];
   requestBody?: { required: boolean; content: Record<string, Media> };
   responses: Record<string, { content?: Record<string, Media> }>;
 }
@@ -20,6 +28,8 @@ interface Call {
   path: string;
   body: string;
   answer: string;
+  /** Its type, where it takes one. */
+  query: string;
   /** The statuses that it succeeds with. */
   statuses: readonly number[];
   /** Members that the answer always has. */
@@ -37,7 +47,8 @@ export function clientTypes({ paths, components: { schemas } }: Description): st
   const roots = ['Problem', ...calls.flatMap(({ body, answer }) => [body, answer])];
   const types = [...reachable(roots, schemas)].sort().map((name) => declaration(name, schemas[name] ?? {}));
   const operations = calls.map(
-    ({ name, body, answer }) => `  ${name}: { body: ${body || 'undefined'}; answer: ${answer} };`,
+    ({ name, query, body, answer }) =>
+      `  ${name}: { query: ${query}; body: ${body || 'undefined'}; answer: ${answer} };`,
   );
   const routes = calls.map(
     ({ name, method, path, statuses, has }) =>
@@ -63,7 +74,7 @@ ${routes.join('\n')}
 function callOf(
   path: string,
   method: string,
-  { operationId, requestBody, responses }: Operation,
+  { operationId, parameters = [], requestBody, responses }: Operation,
   schemas: Description['components']['schemas'],
 ): Call[] {
   const answer = nameIn(responses[200]?.content);
@@ -76,6 +87,7 @@ function callOf(
       path,
       body,
       answer,
+      query: queryType(parameters.filter((one) => one.in === 'query')),
       statuses: Object.keys(responses)
         .map(Number)
         .filter((status) => status < 300),
@@ -83,6 +95,20 @@ function callOf(
     },
   ];
 }
+
+const queryType = (parameters: readonly Parameter[]): string =>
+  parameters.length === 0
+    ? 'undefined'
+    : typescriptOf(
+        {
+          type: 'object',
+          properties: Object.fromEntries(
+            parameters.map(({ name, description, schema }) => [name, { ...schema, description }]),
+          ),
+          required: parameters.filter(({ required }) => required).map(({ name }) => name),
+        },
+        '  ',
+      );
 
 const nameIn = (content: Record<string, Media> | undefined): string =>
   content?.['application/json']?.schema.$ref.split('/').at(-1) ?? '';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listedActionSchema } from '../../catalog/actions-listing.ts';
+import { listedActionSchema, wholeActionSchema } from '../../catalog/listed-action.ts';
 import { termsSchema } from '../../core/policy/ruling.ts';
 import { requestViewSchema } from '../../core/request/request-view.ts';
 import { outcomeSchema, startedSchema, startSchema } from '../../functions/api/report/contract.ts';
@@ -28,6 +28,7 @@ const given: Named = {
   Terms: termsSchema,
   Actions: submit['GET /v1/actions'].answers[200].schema,
   ListedAction: listedActionSchema,
+  WholeAction: wholeActionSchema,
   Problem: problemSchema,
 };
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ListedAction } from '../../catalog/listed-action.ts';
 import type { RequestView } from '../../core/request/request-view.ts';
 import type { api } from './api.ts';
 
@@ -77,6 +78,16 @@ const allowed: RequestView = {
   usableUntil: '2026-03-02T10:00:00.000Z',
 };
 
+const action: ListedAction = {
+  action: subject.action,
+  groups: ['data-export'],
+  curated: true,
+  readOnly: false,
+  reversible: true,
+  resource: 'arn:{partition}:rds:{region}:{account}:db:{DBInstanceIdentifier}',
+  says: 'Copy database orders to snapshot orders-before-migration',
+};
+
 export const examples: Examples = {
   'POST /v1/requests': { body: submission, answers: { 200: allowed, 202: pending } },
   'POST /v1/evaluate': {
@@ -100,26 +111,26 @@ export const examples: Examples = {
   'GET /v1/actions': {
     answers: {
       200: {
-        actions: [
-          {
-            action: subject.action,
-            groups: ['data-copy'],
-            readOnly: false,
-            reversible: true,
-            resource: 'arn:{partition}:rds:{region}:{account}:db:{DBInstanceIdentifier}',
-            parameters: {
-              type: 'object',
-              properties: {
-                DBInstanceIdentifier: { type: 'string' },
-                DBSnapshotIdentifier: { type: 'string' },
-              },
-              required: ['DBInstanceIdentifier', 'DBSnapshotIdentifier'],
-              additionalProperties: false,
-            },
-            secrets: {},
-            example: { parameters: submission.parameters, resource: subject.resource },
+        actions: [action],
+        next: subject.action,
+      },
+    },
+  },
+  'GET /v1/actions/{service}/{operation}': {
+    answers: {
+      200: {
+        ...action,
+        parameters: {
+          type: 'object',
+          properties: {
+            DBInstanceIdentifier: { type: 'string' },
+            DBSnapshotIdentifier: { type: 'string' },
           },
-        ],
+          required: ['DBInstanceIdentifier', 'DBSnapshotIdentifier'],
+          additionalProperties: false,
+        },
+        secrets: {},
+        example: { parameters: submission.parameters, resource: subject.resource },
       },
     },
   },

@@ -98,7 +98,7 @@ const idParameter = {
   schema: { type: 'string', pattern: '^[0-9a-f]{32}$' },
 };
 
-function parametersOf(key: string, { query = {}, headers = {} }: RouteContract): object[] {
+function parametersOf(key: string, { path = {}, query = {}, headers = {} }: RouteContract): object[] {
   const listed = (where: string, parameters: NonNullable<RouteContract['query']>) =>
     Object.entries(parameters).map(([name, { schema, description }]) => ({
       name,
@@ -109,6 +109,7 @@ function parametersOf(key: string, { query = {}, headers = {} }: RouteContract):
     }));
   return [
     ...(key.includes('{id}') ? [idParameter] : []),
+    ...listed('path', path),
     ...listed('query', query),
     ...listed('header', headers),
   ];

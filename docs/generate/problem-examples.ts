@@ -57,6 +57,9 @@ const told: Readonly<Record<ProblemSlug, Told>> = {
     detail: 'Send the ticket that POST …/start gave when it took this approval.',
   },
   'no-such-request': { detail: 'No request of this agent has this id.' },
+  'no-such-action': {
+    detail: 'There is no action rds:CreateDBSnapshots. Did you mean rds:CreateDBSnapshot?',
+  },
   'no-such-route': { detail: 'Nothing answers GET /v1/nothing.' },
   'key-reused': { field: 'Idempotency-Key', detail: `It stands for request ${id}. Use a new key.` },
   'secret-in-parameters': {

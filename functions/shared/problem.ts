@@ -12,6 +12,7 @@ export const problems = {
   'own-approval': [403, 'Nobody uses an approval of their own'],
   'other-ticket': [403, 'This ticket is not the one that took the approval'],
   'no-such-request': [404, 'There is no such request'],
+  'no-such-action': [404, 'There is no such action'],
   'no-such-route': [404, 'There is no such route'],
   'key-reused': [409, 'This Idempotency-Key belongs to another request'],
   'wrong-state': [409, 'The request is in another state'],

@@ -1,24 +1,30 @@
 import { randomBytes } from 'node:crypto';
-import type { ListedAction, Submission } from '@countersign/client';
+import type { Submission, WholeAction } from '@countersign/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { personById } from '../../core/directory/directory.ts';
 import { undescribed } from '../support/described-api.ts';
 import { must } from '../support/driver.ts';
-import { type Endpoint, type EndpointAnswer, findRuled, openEndpoint } from '../support/endpoint.ts';
+import {
+  type Endpoint,
+  type EndpointAnswer,
+  everyAction,
+  findRuled,
+  openEndpoint,
+} from '../support/endpoint.ts';
 
 /**
  * Whatever its policies, people and account are: a deployment that does not do this is none of ours. What follows from a
  * click is not here but in `countersign doctor`, which waits for a real one: forging it would be forging an approval.
  */
 let endpoint: Endpoint;
-let actions: readonly ListedAction[];
+const actions: WholeAction[] = [];
 beforeAll(async () => {
   endpoint = await openEndpoint();
-  actions = must(await endpoint.agent.actions()).actions;
+  for await (const action of everyAction(endpoint.agent)) actions.push(action);
 });
 afterAll(() => endpoint.close());
 
-const listed = (name: string): ListedAction => {
+const listed = (name: string): WholeAction => {
   const action = actions.find((one) => one.action === name);
   if (!action) throw new Error(`The deployment's catalog has no ${name}.`);
   return action;

@@ -147,11 +147,27 @@ describe('asking without consequences', () => {
     expect(await deployment.requests()).toHaveLength(before);
   });
 
-  test('the catalog lists what can be asked for, with the shape of its parameters', async () => {
-    const { status, body } = await send('GET', '/v1/actions');
+  test('the catalog lists what can be asked for, the actions of this deployment among it', async () => {
+    const { status, body } = await send('GET', '/v1/actions?search=CreateDBSnapshot&service=rds');
     expect(status).toBe(200);
     expect(body.actions).toContainEqual(expect.objectContaining({ action: 'rds:CreateDBSnapshot' }));
-    expect(body.actions).toContainEqual(expect.objectContaining({ action: 'terraform:apply' }));
+    const { body: custom } = await send('GET', '/v1/actions?service=terraform');
+    expect(custom.actions).toContainEqual(expect.objectContaining({ action: 'terraform:apply' }));
+  });
+
+  test('an action is shown with the shape of its parameters, one that nobody has described too', async () => {
+    expect(await send('GET', '/v1/actions/rds/CreateDBSnapshot')).toMatchObject({
+      status: 200,
+      body: { curated: true, parameters: { required: ['DBInstanceIdentifier', 'DBSnapshotIdentifier'] } },
+    });
+    expect(await send('GET', '/v1/actions/glue/CreateClassifier')).toMatchObject({
+      status: 200,
+      body: { curated: false, groups: ['uncurated-write', 'uncurated'] },
+    });
+    expect(await send('GET', '/v1/actions/rds/CreateDBSnapshots')).toMatchObject({
+      status: 404,
+      body: { detail: 'There is no action rds:CreateDBSnapshots. Did you mean rds:CreateDBSnapshot?' },
+    });
   });
 });
 

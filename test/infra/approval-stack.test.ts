@@ -23,6 +23,7 @@ describe('the API', () => {
     const agents = routes.filter(({ RouteKey }) => String(RouteKey).includes(' /v1/'));
     expect(agents.map(({ RouteKey }) => RouteKey).sort()).toEqual([
       'GET /v1/actions',
+      'GET /v1/actions/{service}/{operation}',
       'GET /v1/requests/{id}',
       'POST /v1/evaluate',
       'POST /v1/requests',

@@ -128,6 +128,7 @@ describe('a caller', () => {
       'POST /v1/requests',
       'POST /v1/evaluate',
       'GET /v1/actions',
+      'GET /v1/actions/{service}/{operation}',
       'GET /v1/requests/{id}',
     ]) {
       const { status, body } = await system.call({ route, as, body: submissions.look, id: '0'.repeat(32) });

@@ -4,9 +4,9 @@ import {
   type Client,
   type Credentials,
   createClient,
-  type ListedAction,
   type Submission,
   signCall,
+  type WholeAction,
 } from '@countersign/client';
 import { roleOf } from '../../local/deployment/agent-role.ts';
 import { exampleIn } from '../../local/deployment/example-in.ts';
@@ -19,7 +19,7 @@ export interface Endpoint {
   agent: Client;
   send(call: EndpointCall): Promise<EndpointAnswer>;
   /** The example of an action of the deployment's own catalog, in the agent's account. */
-  exampleOf(action: ListedAction): Submission;
+  exampleOf(action: WholeAction): Submission;
   /** The deployment from inside, where it runs on this machine. Elsewhere a click is a person's: `countersign doctor`. */
   here: TestDeployment | undefined;
   close(): Promise<void>;
@@ -105,12 +105,24 @@ async function endpointAt({ url, region, credentials, sts }: At): Promise<Endpoi
   };
 }
 
+/** The whole catalog, as an agent reads it. */
+export async function* everyAction(agent: Client): AsyncGenerator<WholeAction> {
+  let after: string | undefined;
+  do {
+    const { actions, next } = must(
+      await agent.actions({ limit: 200, ...(after !== undefined && { after }) }),
+    );
+    for (const { action } of actions) yield must(await agent.action(action));
+    after = next;
+  } while (after !== undefined);
+}
+
 /** The first action of the catalog that this deployment's policies rule on so. */
 export async function findRuled(
   { agent, exampleOf }: Endpoint,
   decision: 'allow' | 'refuse' | 'review',
 ): Promise<Submission | undefined> {
-  for (const action of must(await agent.actions()).actions) {
+  for await (const action of everyAction(agent)) {
     const submission = exampleOf(action);
     const ruled = await agent.evaluate(submission);
     if (ruled.ok && ruled.value.decision === decision) return submission;

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import { listed } from '../../../catalog/actions-listing.ts';
-import type { Catalog, CatalogEntry } from '../../../catalog/entry.ts';
+import type { CatalogEntry } from '../../../catalog/entry.ts';
+import { wholeAction } from '../../../catalog/listed-action.ts';
+import { searchActions } from '../../../catalog/search-actions.ts';
 import { nearestName } from '../../../core/lib/did-you-mean.ts';
 import { table } from '../table.ts';
 import { plain, type Terminal } from '../terminal.ts';
 import { type CatalogOptions, commandOnCatalog, openCatalog, tellProblems } from './open-catalog.ts';
-import { sentenceOf } from './sentence-of.ts';
 
 interface Options extends CatalogOptions {
   group?: string;
@@ -34,27 +34,17 @@ export const searchCommand = (terminal: Terminal): Command =>
     .action(async (words: string[], options: Options) => {
       const catalog = await openCatalog(options, terminal);
       if (!catalog) return;
-      const entries = search(catalog, words);
+      const entries = searchActions(catalog.entries, words.join(' '));
       if (entries.length === 0) return tellProblems(terminal, [`Nothing has ${words.join(' and ')} in it.`]);
       tellEntries(terminal, entries, options);
     });
-
-function search({ entries }: Catalog, words: readonly string[]): readonly CatalogEntry[] {
-  const wanted = words.join(' ').toLowerCase().split(/\s+/);
-  return entries.filter((entry) => {
-    const { action, operation, groups, example } = entry;
-    const names = Object.keys(example.parameters);
-    const words = [action, operation, sentenceOf(entry), ...groups, ...names].join(' ').toLowerCase();
-    return wanted.every((word) => words.includes(word));
-  });
-}
 
 function tellEntries(
   terminal: Terminal,
   entries: readonly CatalogEntry[],
   { json }: Pick<Options, 'json'>,
 ): void {
-  if (json) return void terminal.out(JSON.stringify(entries.map(listed), null, 2));
+  if (json) return void terminal.out(JSON.stringify(entries.map(wholeAction), null, 2));
   const rows = entries.map(({ action, groups }) => [action, groups.join(', ')]);
   terminal.out(table(['action', 'groups'], rows).split('\n').map(plain).join('\n'));
 }

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import { listed } from '../../../catalog/actions-listing.ts';
 import { type JsonSchema, parametersSchema } from '../../../catalog/cedar-type.ts';
 import type { CatalogEntry } from '../../../catalog/entry.ts';
+import { exampleSentence } from '../../../catalog/example-sentence.ts';
+import { wholeAction } from '../../../catalog/listed-action.ts';
 import { nearestAction } from '../../../catalog/nearest-action.ts';
 import { plain, type Terminal } from '../terminal.ts';
 import { type CatalogOptions, commandOnCatalog, openCatalog, tellProblems } from './open-catalog.ts';
-import { sentenceOf } from './sentence-of.ts';
 
 export const showActionCommand = (terminal: Terminal): Command =>
   commandOnCatalog('show', 'one action: its parameters, and how to ask for it')
@@ -21,7 +21,7 @@ export const showActionCommand = (terminal: Terminal): Command =>
         return tellProblems(terminal, [`There is no action ${action}. ${hint}`]);
       }
       terminal.out(
-        options.json ? JSON.stringify(listed(entry), null, 2) : formatEntry(entry).map(plain).join('\n'),
+        options.json ? JSON.stringify(wholeAction(entry), null, 2) : formatEntry(entry).map(plain).join('\n'),
       );
     });
 
@@ -30,7 +30,7 @@ function formatEntry(entry: CatalogEntry): string[] {
   const { properties = {}, required = [] } = parametersSchema(entry);
   const width = Math.max(0, ...Object.keys(properties).map((name) => name.length));
   return [
-    `${action}: ${sentenceOf(entry)}`,
+    `${action}: ${exampleSentence(entry)}`,
     '',
     `groups      ${groups.join(', ')}`,
     `resource    ${resource}`,

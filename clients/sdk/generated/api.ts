@@ -2,6 +2,8 @@
 
 export interface Actions {
   actions: readonly ListedAction[];
+  /** What `after` is for the next page, where there is one. */
+  next?: string;
 }
 
 export type Evaluation = {
@@ -40,18 +42,14 @@ export type Evaluation = {
 export interface ListedAction {
   action: string;
   groups: readonly string[];
+  /** Somebody has described it. Of the others policies see no parameters, and people are warned. */
+  curated: boolean;
   readOnly: boolean;
   reversible: boolean;
   /** How the parameters name it: `{RoleName}` is a parameter, `{account}` and `{region}` the place. */
   resource: string;
-  /** Their JSON Schema. */
-  parameters: { readonly [name: string]: unknown };
-  /** JSON pointers to values that people will not see, each with what it is. */
-  secrets: { readonly [name: string]: unknown };
-  example: {
-    parameters: { readonly [name: string]: unknown };
-    resource: string;
-  };
+  /** What people would read of its example. */
+  says: string;
 }
 
 export interface Outcome {
@@ -65,7 +63,7 @@ export interface Outcome {
 }
 
 export interface Problem {
-  type: 'urn:countersign:problem:not-json' | 'urn:countersign:problem:bad-header' | 'urn:countersign:problem:unknown-agent' | 'urn:countersign:problem:refused' | 'urn:countersign:problem:denied' | 'urn:countersign:problem:own-approval' | 'urn:countersign:problem:other-ticket' | 'urn:countersign:problem:no-such-request' | 'urn:countersign:problem:no-such-route' | 'urn:countersign:problem:key-reused' | 'urn:countersign:problem:wrong-state' | 'urn:countersign:problem:expired' | 'urn:countersign:problem:withdrawn' | 'urn:countersign:problem:approval-used' | 'urn:countersign:problem:approval-lapsed' | 'urn:countersign:problem:too-large' | 'urn:countersign:problem:bad-field' | 'urn:countersign:problem:secret-in-parameters' | 'urn:countersign:problem:unknown-action' | 'urn:countersign:problem:wrong-resource' | 'urn:countersign:problem:other-digest' | 'urn:countersign:problem:too-many-sessions' | 'urn:countersign:problem:too-many-pending' | 'urn:countersign:problem:too-many-requests' | 'urn:countersign:problem:internal';
+  type: 'urn:countersign:problem:not-json' | 'urn:countersign:problem:bad-header' | 'urn:countersign:problem:unknown-agent' | 'urn:countersign:problem:refused' | 'urn:countersign:problem:denied' | 'urn:countersign:problem:own-approval' | 'urn:countersign:problem:other-ticket' | 'urn:countersign:problem:no-such-request' | 'urn:countersign:problem:no-such-action' | 'urn:countersign:problem:no-such-route' | 'urn:countersign:problem:key-reused' | 'urn:countersign:problem:wrong-state' | 'urn:countersign:problem:expired' | 'urn:countersign:problem:withdrawn' | 'urn:countersign:problem:approval-used' | 'urn:countersign:problem:approval-lapsed' | 'urn:countersign:problem:too-large' | 'urn:countersign:problem:bad-field' | 'urn:countersign:problem:secret-in-parameters' | 'urn:countersign:problem:unknown-action' | 'urn:countersign:problem:wrong-resource' | 'urn:countersign:problem:other-digest' | 'urn:countersign:problem:too-many-sessions' | 'urn:countersign:problem:too-many-pending' | 'urn:countersign:problem:too-many-requests' | 'urn:countersign:problem:internal';
   title: string;
   status: number;
   /** What happened and what to do, for people. */
@@ -190,19 +188,56 @@ export interface Terms {
   run: 'agent' | 'credentials' | 'countersign';
 }
 
+export interface WholeAction {
+  action: string;
+  groups: readonly string[];
+  /** Somebody has described it. Of the others policies see no parameters, and people are warned. */
+  curated: boolean;
+  readOnly: boolean;
+  reversible: boolean;
+  /** How the parameters name it: `{RoleName}` is a parameter, `{account}` and `{region}` the place. */
+  resource: string;
+  /** What people would read of its example. */
+  says: string;
+  /** Their JSON Schema. */
+  parameters: { readonly [name: string]: unknown };
+  /** JSON pointers to values that people will not see, each with what it is. */
+  secrets: { readonly [name: string]: unknown };
+  /** One that can be sent, where the action is curated; of the others nobody has made one. */
+  example: {
+    parameters: { readonly [name: string]: unknown };
+    resource: string;
+  };
+}
+
 export interface Withdrawal {
   reason?: string;
 }
 
 /** What each operation takes, and what it gives where it succeeds. */
 export interface Operations {
-  submitRequest: { body: Submission; answer: RequestView };
-  evaluate: { body: Submission; answer: Evaluation };
-  listActions: { body: undefined; answer: Actions };
-  getRequest: { body: undefined; answer: RequestView };
-  withdrawRequest: { body: Withdrawal; answer: RequestView };
-  startRun: { body: Start; answer: StartedRequest };
-  reportOutcome: { body: Outcome; answer: RequestView };
+  submitRequest: { query: undefined; body: Submission; answer: RequestView };
+  evaluate: { query: undefined; body: Submission; answer: Evaluation };
+  listActions: { query: {
+    /** Words, each of which must occur in the name, the groups, the sentence or the parameters of the example, without case. */
+    search?: string;
+    /** Those of one service, as IAM names it: `rds`. */
+    service?: string;
+    /** With `service`: also its operations that nobody has described. */
+    uncurated?: boolean;
+    /** `next` of the page before. */
+    after?: string;
+    /** How many a page has, at most. */
+    limit?: number;
+  }; body: undefined; answer: Actions };
+  getAction: { query: undefined; body: undefined; answer: WholeAction };
+  getRequest: { query: {
+    /** So many seconds the answer may wait for a decision, while the request is younger than a minute. An older one is answered at once, and `Retry-After` says when to ask again. */
+    wait?: number;
+  }; body: undefined; answer: RequestView };
+  withdrawRequest: { query: undefined; body: Withdrawal; answer: RequestView };
+  startRun: { query: undefined; body: Start; answer: StartedRequest };
+  reportOutcome: { query: undefined; body: Outcome; answer: RequestView };
 }
 
 /** Where each is, which statuses it succeeds with, and what its answer always has. */
@@ -224,6 +259,12 @@ export const routes = {
     path: '/v1/actions',
     statuses: [200],
     has: ['actions'],
+  },
+  getAction: {
+    method: 'GET',
+    path: '/v1/actions/{service}/{operation}',
+    statuses: [200],
+    has: ['action', 'groups', 'curated', 'readOnly', 'reversible', 'resource', 'says', 'parameters', 'secrets', 'example'],
   },
   getRequest: {
     method: 'GET',

@@ -1,20 +1,19 @@
 import { z } from 'zod';
-import { listedActionSchema } from '../../../catalog/actions-listing.ts';
+import { listedActionSchema, wholeActionSchema } from '../../../catalog/listed-action.ts';
 import { jsonObject } from '../../../core/lib/json.ts';
 import { allowSchema, refuseSchema, reviewSchema, statedSchema } from '../../../core/policy/ruling.ts';
 import { requestViewSchema } from '../../../core/request/request-view.ts';
-import type { ApiContract } from '../../shared/http/route-contract.ts';
+import type { ApiContract, RouteContract } from '../../shared/http/route-contract.ts';
 
 export const idempotencyKey = z.string().regex(/^[\x21-\x7e]{1,128}$/);
 
+export const actionName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,62}:[A-Za-z][A-Za-z0-9]{0,127}$/, 'must be `service:Operation` as IAM writes it');
+
 /** What an agent may send. Identity, account, region and environment are not among it: they are derived. */
 export const submissionSchema = z.strictObject({
-  action: z
-    .string()
-    .regex(
-      /^[a-z][a-z0-9-]{0,62}:[A-Za-z][A-Za-z0-9]{0,127}$/,
-      'must be `service:Operation` as IAM writes it',
-    ),
+  action: actionName,
   resource: z.string().max(2_048),
   parameters: jsonObject,
   ...statedSchema.shape,
@@ -30,6 +29,33 @@ const evaluationSchema = z.discriminatedUnion('decision', [
   reviewSchema.extend(evaluated),
 ]);
 export type Evaluation = z.infer<typeof evaluationSchema>;
+
+const actionsQuery = {
+  search: {
+    schema: z.string().max(200).optional(),
+    description:
+      'Words, each of which must occur in the name, the groups, the sentence or the parameters of the example, without case.',
+  },
+  service: {
+    schema: z.string().max(63).optional(),
+    description: 'Those of one service, as IAM names it: `rds`.',
+  },
+  uncurated: {
+    schema: z.boolean().optional(),
+    description: 'With `service`: also its operations that nobody has described.',
+  },
+  after: { schema: z.string().max(200).optional(), description: '`next` of the page before.' },
+  limit: {
+    schema: z.int().min(1).max(200).default(50),
+    description: 'How many a page has, at most.',
+  },
+} as const satisfies NonNullable<RouteContract['query']>;
+
+const actionsPageSchema = z.strictObject({
+  actions: z.array(listedActionSchema),
+  next: z.string().exactOptional().describe('What `after` is for the next page, where there is one.'),
+});
+export type ActionsAnswer = z.infer<typeof actionsPageSchema>;
 
 const problemsOfBody = [
   'not-json',
@@ -93,13 +119,21 @@ export const contract = {
   },
   'GET /v1/actions': {
     operation: 'listActions',
-    summary: 'Every action that can be asked for',
-    answers: {
-      200: {
-        means: 'The catalog of this deployment.',
-        schema: z.strictObject({ actions: z.array(listedActionSchema) }),
-      },
+    summary: 'What can be asked for, a page at a time',
+    description:
+      'Without `uncurated`, the actions that somebody has described. Any other operation of a service of AWS that the catalog knows can be asked for too: `service` with `uncurated=true` lists them.',
+    query: actionsQuery,
+    answers: { 200: { means: 'In the order of their names.', schema: actionsPageSchema } },
+    problems: ['bad-field'],
+  },
+  'GET /v1/actions/{service}/{operation}': {
+    operation: 'getAction',
+    summary: 'One action: its parameters, and how to ask for it',
+    path: {
+      service: { schema: z.string(), description: 'As IAM names it: `rds`.' },
+      operation: { schema: z.string(), description: 'Likewise: `CreateDBSnapshot`.' },
     },
-    problems: [],
+    answers: { 200: { means: 'All of it.', schema: wholeActionSchema } },
+    problems: ['no-such-action'],
   },
 } as const satisfies ApiContract;

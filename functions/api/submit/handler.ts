@@ -1,5 +1,3 @@
-import { listActions } from '../../../catalog/actions-listing.ts';
-import type { Catalog } from '../../../catalog/entry.ts';
 import type { AgentCaller } from '../../../core/directory/identity.ts';
 import { sha256 } from '../../../core/lib/digest.ts';
 import type { Request } from '../../../core/request/request.ts';
@@ -9,6 +7,7 @@ import { readJson } from '../../shared/http/read-body.ts';
 import type { RoutesOf } from '../../shared/http/route-contract.ts';
 import { type HttpAnswer, jsonAnswer, type Problem } from '../../shared/problem.ts';
 import { count } from '../../shared/telemetry.ts';
+import { actionRoutes } from './action-routes.ts';
 import { type contract, type Evaluation, idempotencyKey } from './contract.ts';
 import { type ReadSubmission, readSubmission, type SubmitContext } from './read-submission.ts';
 import { type Ports, type Submitted, submitRequest } from './submit-request.ts';
@@ -16,7 +15,7 @@ import { type Ports, type Submitted, submitRequest } from './submit-request.ts';
 export const routes = (context: SubmitContext, ports: Ports): RoutesOf<typeof contract> => ({
   'POST /v1/requests': (event, caller) => submit(context, ports, event, caller),
   'POST /v1/evaluate': async (event, caller) => evaluate(context, ports, event, caller),
-  'GET /v1/actions': async () => actions(context.catalog),
+  ...actionRoutes(context.catalog),
 });
 
 async function submit(
@@ -50,8 +49,6 @@ function evaluate(
   const { facts, digest, sentence } = read.submission;
   return jsonAnswer(200, { ...ports.ruleOn(facts), digest, sentence } satisfies Evaluation);
 }
-
-const actions = (catalog: Catalog): HttpAnswer => jsonAnswer(200, { actions: listActions(catalog) });
 
 function readBody(context: SubmitContext, event: AgentEvent, caller: AgentCaller): ReadSubmission {
   const json = readJson(event.body, event.isBase64Encoded);

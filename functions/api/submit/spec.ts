@@ -21,5 +21,6 @@ export const spec: FunctionSpec<typeof env> = {
     'POST /v1/requests': { auth: 'iam' },
     'POST /v1/evaluate': { auth: 'iam' },
     'GET /v1/actions': { auth: 'iam' },
+    'GET /v1/actions/{service}/{operation}': { auth: 'iam' },
   },
 };

@@ -9,6 +9,8 @@ export interface RouteContract {
   /** One line. */
   summary: string;
   description?: string;
+  /** Of its path, `{id}` apart, which is a request's on every route that has it. */
+  path?: Readonly<Record<string, Parameter>>;
   query?: Readonly<Record<string, Parameter>>;
   headers?: Readonly<Record<string, Parameter>>;
   body?: { schema: z.ZodType; optional?: true };

@@ -6,6 +6,8 @@ export interface AgentCall {
   /** The session's ARN, as IAM proved it. */
   as?: string;
   id?: string;
+  /** What stands in the path otherwise. */
+  path?: Record<string, string>;
   query?: Record<string, string>;
   headers?: Record<string, string>;
   base64?: boolean;
@@ -18,8 +20,18 @@ export const releaseArn = (account = '111122223333') =>
 const textOf = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body));
 
 /** An event of API Gateway's payload format 2.0 on a route with IAM authorization. */
-export function agentEvent({ route, body, as = etlArn, id, query, headers, base64 }: AgentCall): AgentEvent {
+export function agentEvent({
+  route,
+  body,
+  as = etlArn,
+  id,
+  path: named,
+  query,
+  headers,
+  base64,
+}: AgentCall): AgentEvent {
   const [method = '', path = ''] = route.split(' ');
+  const pathParameters = { ...(id !== undefined && { id }), ...named };
   const [, , , , account = ''] = as.split(':');
   return {
     version: '2.0',
@@ -28,7 +40,7 @@ export function agentEvent({ route, body, as = etlArn, id, query, headers, base6
     rawQueryString: new URLSearchParams(query).toString(),
     headers: { 'content-type': 'application/json', ...headers },
     ...(query ? { queryStringParameters: query } : {}),
-    ...(id === undefined ? {} : { pathParameters: { id } }),
+    ...(Object.keys(pathParameters).length === 0 ? {} : { pathParameters }),
     requestContext: {
       accountId: '111122223333',
       apiId: 'api',

@@ -2,33 +2,9 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { listActions } from '../../../../catalog/actions-listing.ts';
 import { catalogWith } from '../../../../catalog/catalog.ts';
 import { catalogDocs } from '../../../../catalog/generate/docs.ts';
 import { catalogCommand } from '../../../../clients/cli/catalog/command.ts';
-
-describe('the list that agents get', () => {
-  it('has all that is needed to ask, as JSON', () => {
-    const list = listActions(catalogWith());
-    expect(JSON.parse(JSON.stringify(list))).toEqual(list);
-    expect(list.find(({ action }) => action === 'iam:AttachRolePolicy')).toMatchObject({
-      groups: ['privilege-escalation'],
-      readOnly: false,
-      reversible: true,
-      resource: 'arn:{partition}:iam::{account}:role/{RoleName}',
-      parameters: {
-        type: 'object',
-        required: ['RoleName', 'PolicyArn'],
-        additionalProperties: false,
-        properties: { RoleName: { type: 'string', maxLength: 64 } },
-      },
-    });
-  });
-
-  it('fits into an answer of Lambda, with room', () => {
-    expect(JSON.stringify(listActions(catalogWith())).length).toBeLessThan(1_000_000);
-  });
-});
 
 describe('docs/catalog.md', () => {
   it('has every action, with its groups explained', () => {

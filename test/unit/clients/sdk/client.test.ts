@@ -176,3 +176,28 @@ it('an address with a password in it is refused, and the password told to nobody
   expect(JSON.stringify(answer)).not.toContain('hunter2');
   expect(sent).toEqual([]);
 });
+
+describe('the catalog', () => {
+  it('is asked for by words, a page at a time', async () => {
+    const page = examples['GET /v1/actions'].answers[200];
+    const { client, sent } = given(() => json(200, page));
+    expect(await client.actions({ search: 'a copy & more', limit: 5 })).toEqual({ ok: true, value: page });
+    await client.actions();
+    expect(sent.map(({ url }) => url)).toEqual([
+      'https://api.example.com/v1/actions?search=a%20copy%20%26%20more&limit=5',
+      'https://api.example.com/v1/actions',
+    ]);
+  });
+
+  it('is asked for one action by its name, and never by what is none', async () => {
+    const action = examples['GET /v1/actions/{service}/{operation}'].answers[200];
+    const { client, sent } = given(() => json(200, action));
+    expect(await client.action('rds:CreateDBSnapshot')).toEqual({ ok: true, value: action });
+    for (const name of ['', 'rds', 'rds:', ':CreateDBSnapshot', 'rds:..', 'rds:Create:DBSnapshot', 'a/b:c'])
+      expect(await client.action(name)).toMatchObject({
+        ok: false,
+        problem: { type: 'urn:countersign:client:bad-action', status: 0 },
+      });
+    expect(sent.map(({ url }) => url)).toEqual(['https://api.example.com/v1/actions/rds/CreateDBSnapshot']);
+  });
+});

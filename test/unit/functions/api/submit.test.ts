@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { releaseArn } from '../../../support/given/agent-event.ts';
 import { submissions } from '../../../support/given/catalog.ts';
 import { agents } from '../../../support/given/directory.ts';
-import { allow, review } from '../../../support/given/rulings.ts';
+import { review } from '../../../support/given/rulings.ts';
 import { strikeAt } from '../../../support/memory-outage.ts';
 import { capturedOutput } from '../../../support/memory-output.ts';
 import { type MemorySystem, memorySystem } from '../../../support/memory-system.ts';
@@ -396,18 +396,6 @@ describe('POST /v1/evaluate', () => {
     const { status, body } = await memorySystem().call({ route: 'POST /v1/evaluate', body: {} });
     expect(status).toBe(422);
     expect(body).toMatchObject({ field: '/action' });
-  });
-});
-
-describe('GET /v1/actions', () => {
-  it('lists what can be asked for', async () => {
-    const { status, body } = await memorySystem({ ruleOn: () => allow }).call({ route: 'GET /v1/actions' });
-    expect(status).toBe(200);
-    expect(body.actions).toEqual(
-      expect.arrayContaining([
-        expect.objectContaining({ action: 'rds:DeleteDBInstance', reversible: false }),
-      ]),
-    );
   });
 });
 

@@ -1,0 +1,52 @@
+import type { Catalog } from '../../../catalog/entry.ts';
+import { listActions } from '../../../catalog/list-actions.ts';
+import { listedAction, wholeAction } from '../../../catalog/listed-action.ts';
+import { nearestAction } from '../../../catalog/nearest-action.ts';
+import { servicesOf } from '../../../catalog/service-of.ts';
+import { nearestName } from '../../../core/lib/did-you-mean.ts';
+import type { AgentEvent } from '../../shared/http/agent-api.ts';
+import { readQuery } from '../../shared/http/read-query.ts';
+import type { RoutesOf } from '../../shared/http/route-contract.ts';
+import { type HttpAnswer, jsonAnswer, type Problem } from '../../shared/problem.ts';
+import { type ActionsAnswer, actionName, contract } from './contract.ts';
+
+type ActionRoute = 'GET /v1/actions' | 'GET /v1/actions/{service}/{operation}';
+
+/** What can be asked for. Every agent sees the whole catalog: what it may do is for policy to say. */
+export const actionRoutes = (catalog: Catalog): Pick<RoutesOf<typeof contract>, ActionRoute> => ({
+  'GET /v1/actions': async (event) => list(catalog, event),
+  'GET /v1/actions/{service}/{operation}': async (event) => show(catalog, event),
+});
+
+function list(catalog: Catalog, event: AgentEvent): HttpAnswer | Problem {
+  const read = readQuery(contract['GET /v1/actions'].query, event);
+  if (!read.ok) return read.problem;
+  const { service, uncurated = false } = read.value;
+  if (service === undefined && uncurated)
+    return badService('uncurated=true lists the operations of one service: send service as well.');
+  const services = servicesOf(catalog);
+  if (service !== undefined && !services.has(service)) return unknownService(service, services);
+  const { entries, next } = listActions(catalog, read.value);
+  const answer: ActionsAnswer = { actions: entries.map(listedAction), ...(next !== undefined && { next }) };
+  return jsonAnswer(200, answer);
+}
+
+function unknownService(service: string, services: ReadonlySet<string>): Problem {
+  const near = nearestName(service, services);
+  const hint = near === undefined ? 'Send its prefix in IAM, such as rds.' : `Did you mean ${near}?`;
+  return badService(`The catalog has no such service. ${hint}`);
+}
+
+const badService = (detail: string): Problem => ({ slug: 'bad-field', field: 'service', detail });
+
+function show(catalog: Catalog, { pathParameters = {} }: AgentEvent): HttpAnswer | Problem {
+  const name = actionName.safeParse(`${pathParameters.service}:${pathParameters.operation}`);
+  if (!name.success) return noSuchAction('An action is asked for as /v1/actions/rds/CreateDBSnapshot.');
+  const entry = catalog.find(name.data);
+  if (entry) return jsonAnswer(200, wholeAction(entry));
+  const near = nearestAction(catalog, name.data);
+  const hint = near === undefined ? 'GET /v1/actions lists those that there are.' : `Did you mean ${near}?`;
+  return noSuchAction(`There is no action ${name.data}. ${hint}`);
+}
+
+const noSuchAction = (detail: string): Problem => ({ slug: 'no-such-action', detail });
