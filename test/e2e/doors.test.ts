@@ -158,7 +158,7 @@ describe('asking without consequences', () => {
   test('an action is shown with the shape of its parameters, one that nobody has described too', async () => {
     expect(await send('GET', '/v1/actions/rds/CreateDBSnapshot')).toMatchObject({
       status: 200,
-      body: { curated: true, parameters: { required: ['DBInstanceIdentifier', 'DBSnapshotIdentifier'] } },
+      body: { curated: true, parameters: { properties: { DBSnapshotIdentifier: { type: 'string' } } } },
     });
     expect(await send('GET', '/v1/actions/glue/CreateClassifier')).toMatchObject({
       status: 200,

@@ -1,8 +1,7 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { Command } from 'commander';
-import { catalogDocs } from '../../../catalog/generate/docs.ts';
+import { catalogDocs } from '../../../catalog/generate/docs/catalog-docs.ts';
 import type { Terminal } from '../terminal.ts';
+import { docsFolder } from './docs-folder.ts';
 import { type CatalogOptions, commandOnCatalog, openCatalog, tellProblems } from './open-catalog.ts';
 
 interface Options extends CatalogOptions {
@@ -11,29 +10,22 @@ interface Options extends CatalogOptions {
 }
 
 export const docsCommand = (terminal: Terminal): Command =>
-  commandOnCatalog('docs', 'write a page of the catalog, with the actions in actions.yaml')
-    .option('--page <file>', 'the page', 'docs/catalog.md')
-    .option('--check', 'write nothing; exit 1 where the page is not what would be written')
+  commandOnCatalog('docs', 'write the pages of the catalog, with the actions in actions.yaml')
+    .option(
+      '--page <file>',
+      'the index; the page of each service stands in a folder of its name',
+      'docs/catalog.md',
+    )
+    .option('--check', 'write nothing; exit 1 where a page is not what would be written')
     .action(async (options: Options) => {
-      const { page, check } = options;
       const catalog = await openCatalog(options, terminal);
       if (!catalog) return;
-      const docs = catalogDocs(catalog);
-      if (!check) {
-        await mkdir(dirname(page), { recursive: true });
-        await writeFile(page, docs);
-      } else if ((await readIfThere(page)) !== docs) {
-        tellProblems(terminal, [
-          `${page} is not what the catalog says. Run \`npx countersign catalog docs\` with the same options, and commit it.`,
-        ]);
-      }
+      const folder = docsFolder(options.page);
+      const docs = catalogDocs(catalog, folder.name);
+      if (!options.check) return folder.write(docs);
+      const wrong = await folder.wrong(docs);
+      if (wrong.length > 0) tellProblems(terminal, wrong.map(saidOf));
     });
 
-async function readIfThere(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
+const saidOf = (file: string): string =>
+  `${file} is not what the catalog says. Run \`npx countersign catalog docs\` with the same options, and commit it.`;

@@ -3,17 +3,62 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { catalogWith } from '../../../../catalog/catalog.ts';
-import { catalogDocs } from '../../../../catalog/generate/docs.ts';
+import { customActionsSchema } from '../../../../catalog/custom/custom-action.ts';
+import { catalogDocs } from '../../../../catalog/generate/docs/catalog-docs.ts';
 import { catalogCommand } from '../../../../clients/cli/catalog/command.ts';
 
 describe('docs/catalog.md', () => {
   it('has every action, with its groups explained', () => {
-    const docs = catalogDocs(catalogWith());
+    const { index, pages } = catalogDocs(catalogWith());
     for (const { action, groups } of catalogWith().entries) {
-      expect(docs).toContain(`### ${action}\n`);
-      for (const group of groups) expect(docs).toContain(`| \`${group}\` `);
+      expect(pages.get(action.split(':')[0] ?? '')).toContain(`\n## ${action}\n`);
+      for (const group of groups) expect(index).toContain(`| \`${group}\` `);
     }
-    expect(docs).not.toMatch(/undefined|\[object/);
+    for (const text of [index, ...pages.values()]) expect(text).not.toMatch(/undefined|\[object/);
+  });
+
+  it('leads to the page of every service, and says how many of its operations nobody has described', () => {
+    const { index, pages } = catalogDocs(catalogWith(), 'ours');
+    for (const service of pages.keys()) expect(index).toContain(`| [${service}](ours/${service}.md) `);
+    expect(pages.get('rds')).toContain('[The catalog](../ours.md)');
+    expect(index).toMatch(/^\| omics +\| 0 +\| [1-9]\d+ +\|$/m);
+    expect(index).toMatch(/^\| \[terraform\]\(ours\/terraform\.md\) +\| 1 +\| 0 +\|$/m);
+  });
+
+  it('has no page that is too long to read', () => {
+    for (const [service, page] of catalogDocs(catalogWith()).pages)
+      expect(page.split('\n').length, service).toBeLessThan(3_000);
+  });
+
+  it('names every parameter that is needed, and counts the rest where nobody would read them', () => {
+    const { pages } = catalogDocs(catalogWith());
+    const line = (action: string): string | undefined => {
+      const [service = ''] = action.split(':');
+      const section = pages.get(service)?.split(`\n## ${action}\n`)[1];
+      return section?.split('\n').find((one) => one.startsWith('- parameters: '));
+    };
+    expect(line('iam:AttachRolePolicy')).toBe('- parameters: **RoleName**, **PolicyArn**');
+    expect(line('rds:ModifyDBInstance')).toMatch(
+      /^- parameters: \*\*DBInstanceIdentifier\*\*, and \d\d more: `npx countersign catalog show rds:ModifyDBInstance`$/,
+    );
+  });
+
+  it('keeps the words of a sentence words', () => {
+    const actions = customActionsSchema.parse({
+      actions: [
+        {
+          action: 'ship:release',
+          sentence: 'Ship <b>*{what}*</b> [now](x)',
+          parameters: { what: { type: 'string' } },
+          resource: '{what}',
+          groups: ['code-change'],
+          reversible: true,
+          example: { what: 'shop' },
+        },
+      ],
+    });
+    const page = catalogDocs(catalogWith(actions)).pages.get('ship');
+    expect(page).toContain('> Ship \\<b\\>\\*shop\\*\\</b\\> \\[now\\](x)\n');
   });
 });
 
@@ -38,12 +83,14 @@ describe('countersign catalog docs', () => {
     await catalogCommand(terminal).parseAsync(['docs', ...here, ...options], { from: 'user' });
     return answer;
   };
-  const page = () => readFile(join(folder, 'docs/catalog.md'), 'utf8');
+  const page = (file = 'catalog.md') => readFile(join(folder, 'docs', file), 'utf8');
 
   it('writes the page, and finds it right until something changes', async () => {
     expect((await run('--check')).code).toBe(1);
     expect((await run()).code).toBe(0);
-    expect(await page()).toBe(catalogDocs(catalogWith()));
+    const docs = catalogDocs(catalogWith());
+    expect(await page()).toBe(docs.index);
+    for (const [service, text] of docs.pages) expect(await page(`catalog/${service}.md`)).toBe(text);
     expect((await run('--check')).code).toBe(0);
     await writeFile(join(folder, 'docs/catalog.md'), 'another page');
     const { code, lines } = await run('--check');
@@ -54,13 +101,28 @@ describe('countersign catalog docs', () => {
     expect(await page()).toBe('another page');
   });
 
+  it('takes away the page of a service that is there no longer, and nothing that it has not written', async () => {
+    await run();
+    const gone = join(folder, 'docs/catalog/gone.md');
+    await writeFile(gone, (await page('catalog/rds.md')).replaceAll('rds', 'gone'));
+    await writeFile(join(folder, 'docs/catalog/notes.md'), 'Our own notes.');
+    const { code, lines } = await run('--check');
+    expect(code).toBe(1);
+    expect(lines).toEqual([expect.stringContaining(`${gone} is not what the catalog says.`)]);
+    await run();
+    expect((await run('--check')).code).toBe(0);
+    await expect(page('catalog/gone.md')).rejects.toThrow('ENOENT');
+    expect(await page('catalog/notes.md')).toBe('Our own notes.');
+  });
+
   it('has the actions of the deployment', async () => {
     const actions = `actions:
       - { action: "ship:release", sentence: "Ship {what}", parameters: { what: { type: string } }, resource: "{what}",
           groups: [code-change], reversible: true, example: { what: shop } }`;
     await writeFile(join(folder, 'policies/actions.yaml'), actions);
     expect((await run()).code).toBe(0);
-    expect(await page()).toContain('### ship:release');
+    expect(await page()).toContain('[ship](catalog/ship.md)');
+    expect(await page('catalog/ship.md')).toContain('## ship:release');
   });
 
   it('says which folder is not there, and where in which file a mistake is', async () => {
