@@ -1,7 +1,8 @@
-import { signCall } from '@countersign/client';
+import { createClient, signCall } from '@countersign/client';
 import type { PagePorts } from '../page/ports.ts';
 import { roleOf } from './agent-role.ts';
 import { examplesFor } from './examples.ts';
+import { actionToTry, findActions } from './find-actions.ts';
 import { stranger } from './slack-side.ts';
 import type { LocalDeployment } from './start-deployment.ts';
 
@@ -20,14 +21,22 @@ export function pagePorts(deployment: LocalDeployment): PagePorts {
     groups,
   }));
 
+  const credentialsOf = (agentId: string) => async () => {
+    const agent = agents.find(({ id }) => id === agentId);
+    if (!agent) throw new Error(`The directory has no agent ${agentId}.`);
+    return deployment.credentialsFor(agent.role, 'local-page');
+  };
+  const clientOf = (agentId: string) =>
+    createClient({ url: deployment.apiUrl, region, credentials: credentialsOf(agentId) });
+
   return {
     people: () => [...people, { slack: stranger.id, name: stranger.name, groups: [] }],
     agents: () => agents,
     examples: () => examplesFor(directory, account),
+    findActions: (agentId, words) => findActions(clientOf(agentId), words),
+    actionToTry: (agentId, action) => actionToTry(clientOf(agentId), action, account),
     async submitAs(agentId, body) {
-      const agent = agents.find(({ id }) => id === agentId);
-      if (!agent) throw new Error(`The directory has no agent ${agentId}.`);
-      const credentials = async () => deployment.credentialsFor(agent.role, 'local-page');
+      const credentials = credentialsOf(agentId);
       const url = new URL('/v1/requests', deployment.apiUrl);
       const text = JSON.stringify(body);
       const headers = await signCall(

@@ -16,6 +16,8 @@ type Write = (ports: PagePorts, body: unknown) => Promise<Reply>;
 const ok = (body: unknown): Reply => ({ status: 200, body });
 const fail = (status: number, error: string): Reply => ({ status, body: { error } });
 
+const asked = (url: URL, name: string): string => url.searchParams.get(name) ?? '';
+
 /** Who and what there is; it does not change while the page is open. */
 const setting: Read = (ports) =>
   ok({
@@ -26,12 +28,15 @@ const setting: Read = (ports) =>
   });
 
 const chat: Read = (ports, url) => {
-  const member = url.searchParams.get('as') ?? '';
-  return ok((ports.chat?.messagesFor(member) ?? []).map(showMessage));
+  return ok((ports.chat?.messagesFor(asked(url, 'as')) ?? []).map(showMessage));
 };
 
 const requests: Read = async (ports) => ok((await ports.requests()).map(requestRow));
-const records: Read = async (ports, url) => ok(await ports.records(url.searchParams.get('request') ?? ''));
+const findActions: Read = async (ports, url) =>
+  ok(await ports.findActions(asked(url, 'agent'), asked(url, 'words')));
+const actionToTry: Read = async (ports, url) =>
+  ok(await ports.actionToTry(asked(url, 'agent'), asked(url, 'action')));
+const records: Read = async (ports, url) => ok(await ports.records(asked(url, 'request')));
 const sealed: Read = async (ports) => ok(await ports.sealed());
 
 const submissionSchema = z.strictObject({ agent: z.string(), body: z.record(z.string(), z.json()) });
@@ -64,6 +69,8 @@ const formatFaults = (faults: readonly Fault[]): string =>
 
 export const reads: ReadonlyMap<string, Read> = new Map([
   ['/api/setting', setting],
+  ['/api/actions', findActions],
+  ['/api/action', actionToTry],
   ['/api/chat', chat],
   ['/api/requests', requests],
   ['/api/records', records],

@@ -1,3 +1,4 @@
+import type { ListedAction } from '@countersign/client';
 import type { AuditRecord } from '../../core/evidence/record.ts';
 import type { JsonObject } from '../../core/lib/json.ts';
 import type { Request } from '../../core/request/request.ts';
@@ -36,6 +37,20 @@ export interface Example {
   submission: Submission;
 }
 
+/** Some of the actions that words find, the first by name. */
+export interface FoundActions {
+  actions: readonly ListedAction[];
+  /** There are others. */
+  more: boolean;
+}
+
+/** An action, as far as a form can be filled with it. */
+export interface ActionToTry extends Pick<Submission, 'action' | 'resource' | 'parameters'> {
+  says: string;
+  /** Of the others nobody has made an example: what their parameters hold is still to be written. */
+  curated: boolean;
+}
+
 /** The API's answer, unread. */
 export interface ApiAnswer {
   status: number;
@@ -65,6 +80,10 @@ export interface PagePorts {
   people(): readonly PagePerson[];
   agents(): readonly PageAgent[];
   examples(): readonly Example[];
+  /** In the catalog, asked as the agent. A service with its colon, `rds:`, finds its operations that nobody has described too. */
+  findActions(agentId: string, words: string): Promise<FoundActions>;
+  /** In the account of the deployment. */
+  actionToTry(agentId: string, action: string): Promise<ActionToTry>;
   /** Signs with the agent's credentials and sends to the HTTP API. */
   submitAs(agentId: string, body: JsonObject): Promise<ApiAnswer>;
   /** Newest first. */

@@ -1,5 +1,7 @@
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { homeLocation } from '../support/local-deployment.ts';
+import { brokenRules } from './broken-rules.ts';
 import { launchBrowser, type OpenPage, openPage } from './open-page.ts';
 import { type PageUnderTest, startPageUnderTest } from './page-under-test.ts';
 import { type Visitor, visitor } from './visitor.ts';
@@ -122,7 +124,86 @@ describe('the form says what is wrong, where it is wrong', () => {
   });
 });
 
+describe('an action is found by typing', () => {
+  const example = async (): Promise<{ resource: string; parameters: unknown; reason: string }> => ({
+    resource: await me.field('Resource').inputValue(),
+    parameters: JSON.parse(await me.field('Parameters (JSON)').inputValue()),
+    reason: await me.field('Reason').inputValue(),
+  });
+  const { account } = homeLocation();
+
+  test('words find it, a click fills in an example, and the example is taken', async () => {
+    await me.fill(me.field('Action'), 'stop recording database');
+    await me.found('rds:StopActivityStream').click();
+    await me.sees(opened.page.locator('#action-note'), /Stop recording what is done in database ledger/);
+    expect(await me.field('Action').inputValue()).toBe('rds:StopActivityStream');
+    expect(await example()).toMatchObject({
+      resource: expect.stringContaining(`:${account}:cluster:ledger`),
+      reason: 'I try out rds:StopActivityStream.',
+    });
+    await me.submit();
+    await me.sees(me.answer, /403\s*Refused|202\s*Pending/);
+  });
+
+  test('with the keyboard alone, and a reason of the visitor stays', async () => {
+    const { keyboard } = opened.page;
+    await me.fill(me.field('Reason'), 'The audit asks for it.');
+    await me.field('Action').fill('');
+    await me.field('Action').pressSequentially('attachrolepol');
+    await me.found('iam:AttachRolePolicy').waitFor();
+    expect(await me.field('Action').getAttribute('aria-activedescendant')).toBeNull();
+    await keyboard.press('ArrowDown');
+    const active = await me.field('Action').getAttribute('aria-activedescendant');
+    expect(await opened.page.locator(`#${active}`).getAttribute('aria-selected')).toBe('true');
+    await keyboard.press('Enter');
+    await me.sees(opened.page.locator('#action-note'), /Attach AdministratorAccess to role etl-runner/);
+    expect(await example()).toEqual({
+      resource: `arn:aws:iam::${account}:role/etl-runner`,
+      parameters: { RoleName: 'etl-runner', PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' },
+      reason: 'The audit asks for it.',
+    });
+    await me.sees(me.focused, '');
+    expect(await me.focused.getAttribute('id')).toBe('ask-action');
+  });
+
+  test('Escape and leaving the field close the list, and what was typed stays', async () => {
+    const list = opened.page.getByRole('listbox');
+    for (const key of ['Escape', 'Tab']) {
+      await me.fill(me.field('Action'), 'snapshot');
+      await list.waitFor();
+      await opened.page.keyboard.press(key);
+      await list.waitFor({ state: 'hidden' });
+      expect(await me.field('Action').inputValue()).toBe('snapshot');
+    }
+  });
+
+  test('of a service, the operations that nobody has described are found too, and say so', async () => {
+    await me.fill(me.field('Action'), 'glue:CreateClass');
+    await me.sees(me.found('glue:CreateClassifier'), /Nobody has described this one/);
+    await me.found('glue:CreateClassifier').click();
+    await me.sees(opened.page.locator('#action-note'), /fill in its parameters/);
+    expect(await example()).toMatchObject({ parameters: {} });
+  });
+
+  test('what nothing has in it is said', async () => {
+    await me.fill(me.field('Action'), 'no such thing');
+    await me.sees(opened.page.getByRole('status'), /No action has these words/);
+    expect(await opened.page.getByRole('listbox').count()).toBe(0);
+  });
+});
+
 describe('anyone can use it', () => {
+  test.each(['light', 'dark'] as const)('no rule of axe is broken, in %s colours', async (colorScheme) => {
+    await opened.page.emulateMedia({ colorScheme });
+    await onRole(`axe-${colorScheme}`);
+    await me.card(`axe-${colorScheme}`).waitFor();
+    expect(await brokenRules(opened.page)).toEqual([]);
+    await me.fill(me.field('Action'), 'snapshot');
+    await me.found('ec2:CopySnapshot').waitFor();
+    await opened.page.keyboard.press('ArrowDown');
+    expect(await brokenRules(opened.page)).toEqual([]);
+  });
+
   test('with the keyboard alone', async () => {
     const { keyboard } = opened.page;
     await me.choose('Make a role an administrator');
@@ -198,6 +279,20 @@ describe('on a phone', () => {
         .poll(() => isOnScreen(visit.card('on-a-phone').getByText('on-a-phone').first()))
         .toBe(true);
     }
+    await close();
+  });
+
+  test('a list of actions that were found is on the screen, and a tap picks one', async () => {
+    const { page, close } = await openPage(browser, underTest.url, phone);
+    const visit = visitor(page);
+    await visit.fill(visit.field('Action'), 'snapshot');
+    const option = visit.found('ec2:CopySnapshot');
+    await option.waitFor();
+    await expect.poll(() => isOnScreen(page.getByRole('listbox'))).toBe(true);
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+    expect(overflow).toBeLessThanOrEqual(0);
+    await option.tap();
+    await expect.poll(() => visit.field('Action').inputValue()).toBe('ec2:CopySnapshot');
     await close();
   });
 });

@@ -9,6 +9,8 @@ export const visitor = (page: Page) => {
     field,
     request,
     card,
+    /** What the action's field has found. */
+    found: (words: string): Locator => page.getByRole('listbox').getByRole('option', { name: words }),
     record: (of: string, words: string): Locator => request(of).locator('.record', { hasText: words }).last(),
     whisper: page.getByRole('article', { name: /^Only visible to you/ }),
     answer: page.locator('#ask-answer'),

@@ -1,3 +1,4 @@
+import { createActionPicker } from './action-picker.js';
 import { drawAnswer } from './answer.js';
 import { byId, el } from './dom.js';
 import { post } from './server.js';
@@ -13,7 +14,7 @@ export function createAsk({ agents, examples, onSent }) {
     id: 'ask-action',
     autocomplete: 'off',
     spellcheck: 'false',
-    placeholder: 'service:Operation',
+    placeholder: 'Type words, or service:',
   });
   const resource = el('input', {
     id: 'ask-resource',
@@ -46,13 +47,27 @@ export function createAsk({ agents, examples, onSent }) {
     ),
   );
 
-  function fill(example, pressed) {
+  const picker = createActionPicker({
+    input: action,
+    agent: () => agent.value,
+    onPick: (picked) => fillIn({ ...picked, reason: `I try out ${picked.action}.` }),
+  });
+
+  function fill({ agent: asking, submission }, pressed) {
+    agent.value = asking;
+    picker.say('');
+    fillIn(submission, pressed);
+  }
+
+  /** The reason stays where the visitor has written one: it is theirs. */
+  let givenReason = '';
+  function fillIn(submission, pressed) {
     for (const button of buttons) button.setAttribute('aria-pressed', String(button === pressed));
-    agent.value = example.agent;
-    action.value = example.submission.action;
-    resource.value = example.submission.resource;
-    parameters.value = JSON.stringify(example.submission.parameters, null, 2);
-    reason.value = example.submission.reason;
+    action.value = submission.action;
+    resource.value = submission.resource;
+    parameters.value = JSON.stringify(submission.parameters, null, 2);
+    if (pressed || reason.value === givenReason) reason.value = submission.reason;
+    givenReason = submission.reason;
     fitLines();
     for (const name of Object.keys(fields)) complain(name);
     label();
@@ -88,6 +103,7 @@ export function createAsk({ agents, examples, onSent }) {
 
   async function submit(event) {
     event.preventDefault();
+    picker.close();
     for (const name of Object.keys(fields)) complain(name);
     const read = readParameters();
     if (!read.ok) {
@@ -116,12 +132,12 @@ export function createAsk({ agents, examples, onSent }) {
     }
   }
 
-  const row = (name, words) =>
+  const row = (name, words, control = fields[name]) =>
     el(
       'div',
       { class: `row row-${name}` },
       el('label', { for: `ask-${name}` }, words),
-      fields[name],
+      control,
       el('p', { id: `ask-${name}-problem`, class: 'problem', role: 'alert' }),
     );
   for (const [name, field] of Object.entries(fields))
@@ -138,7 +154,7 @@ export function createAsk({ agents, examples, onSent }) {
     },
     el('div', { class: 'examples', role: 'group', 'aria-label': 'Examples' }, buttons),
     row('agent', 'Agent'),
-    row('action', 'Action'),
+    row('action', 'Action', picker.node),
     row('resource', 'Resource'),
     row('parameters', 'Parameters (JSON)'),
     row('reason', 'Reason'),

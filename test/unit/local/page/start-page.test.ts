@@ -6,6 +6,8 @@ const nothing: PagePorts = {
   people: () => [{ slack: 'U0ONE', name: 'Security One', groups: [] }],
   agents: () => [],
   examples: () => [],
+  findActions: async () => ({ actions: [], more: false }),
+  actionToTry: async () => Promise.reject(new Error('There is no action.')),
   submitAs: async () => ({ status: 202, headers: { location: '/v1/requests/r1' }, body: '{}' }),
   requests: async () => [],
   records: async () => [],
@@ -53,6 +55,25 @@ describe('the page server', () => {
       headers: { location: '/v1/requests/r1' },
       body: '{}',
     });
+  });
+
+  test('asks for actions as the agent that the form names', async () => {
+    const asked: string[][] = [];
+    const { origin } = await started({
+      findActions: async (...given) => {
+        asked.push(given);
+        return { actions: [], more: true };
+      },
+    });
+    const response = await fetch(`${origin}/api/actions?agent=etl&words=copy%20a%20database`);
+    expect(await response.json()).toEqual({ actions: [], more: true });
+    expect(asked).toEqual([['etl', 'copy a database']]);
+  });
+
+  test('says why there is no action to try', async () => {
+    const { origin } = await started();
+    const response = await fetch(`${origin}/api/action?agent=etl&action=rds:No`);
+    expect([response.status, await response.json()]).toEqual([500, { error: 'There is no action.' }]);
   });
 
   test.each([
