@@ -1,4 +1,3 @@
-import type { ListedAction } from '@countersign/client';
 import type { AuditRecord } from '../../core/evidence/record.ts';
 import type { JsonObject } from '../../core/lib/json.ts';
 import type { Request } from '../../core/request/request.ts';
@@ -37,19 +36,23 @@ export interface Example {
   submission: Submission;
 }
 
+export interface FoundAction {
+  action: string;
+  /** What people would read of its example. */
+  says: string;
+  /** Of the others nobody has made an example: what their parameters hold is still to be written. */
+  curated: boolean;
+}
+
 /** Some of the actions that words find, the first by name. */
 export interface FoundActions {
-  actions: readonly ListedAction[];
+  actions: readonly FoundAction[];
   /** There are others. */
   more: boolean;
 }
 
 /** An action, as far as a form can be filled with it. */
-export interface ActionToTry extends Pick<Submission, 'action' | 'resource' | 'parameters'> {
-  says: string;
-  /** Of the others nobody has made an example: what their parameters hold is still to be written. */
-  curated: boolean;
-}
+export interface ActionToTry extends FoundAction, Pick<Submission, 'resource' | 'parameters'> {}
 
 /** The API's answer, unread. */
 export interface ApiAnswer {
