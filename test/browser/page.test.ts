@@ -274,10 +274,8 @@ describe('on a phone', () => {
       await visit.submit();
       const approve = visit.card('on-a-phone').getByRole('button', { name: 'Approve', exact: true });
       await approve.waitFor();
-      await expect.poll(() => isOnScreen(approve)).toBe(true);
-      await expect
-        .poll(() => isOnScreen(visit.card('on-a-phone').getByText('on-a-phone').first()))
-        .toBe(true);
+      await soon(() => isOnScreen(approve)).toBe(true);
+      await soon(() => isOnScreen(visit.card('on-a-phone').getByText('on-a-phone').first())).toBe(true);
     }
     await close();
   });
@@ -288,14 +286,17 @@ describe('on a phone', () => {
     await visit.fill(visit.field('Action'), 'snapshot');
     const option = visit.found('ec2:CopySnapshot');
     await option.waitFor();
-    await expect.poll(() => isOnScreen(page.getByRole('listbox'))).toBe(true);
+    await soon(() => isOnScreen(page.getByRole('listbox'))).toBe(true);
     const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
     expect(overflow).toBeLessThanOrEqual(0);
     await option.tap();
-    await expect.poll(() => visit.field('Action').inputValue()).toBe('ec2:CopySnapshot');
+    await soon(() => visit.field('Action').inputValue()).toBe('ec2:CopySnapshot');
     await close();
   });
 });
+
+/** A machine that is busy scrolls late. */
+const soon = <Value>(read: () => Promise<Value>) => expect.poll(read, { timeout: 10_000 });
 
 /** The whole of it. */
 async function isOnScreen(where: Locator): Promise<boolean> {

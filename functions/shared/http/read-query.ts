@@ -16,7 +16,7 @@ export function readQuery<Q extends Query>(
   const shape = Object.fromEntries(Object.entries(query).map(([name, { schema }]) => [name, schema]));
   const sent = Object.entries(queryStringParameters).map(([name, text = '']) => [
     name,
-    Object.hasOwn(query, name) ? asTyped(query[name]?.schema, text) : text,
+    asTyped(query[name]?.schema, text),
   ]);
   const read = readShape(z.strictObject(shape), Object.fromEntries(sent));
   if (read.ok) return { ok: true, value: read.value as Value<Q> };

@@ -102,6 +102,7 @@ describe('the list of actions', () => {
       'This parameter is not known; did you mean "search"?',
     ],
     ['a name of JavaScript', { constructor: '1' }, 'constructor', 'This parameter is not known'],
+    ['its prototype', JSON.parse('{"__proto__":"1"}'), '__proto__', 'This parameter is not known'],
     ['a page of nothing', { limit: '0' }, 'limit', 'limit must be at least 1.'],
     ['a page of everything', { limit: '201' }, 'limit', 'limit must be at most 200.'],
     ['a number that is none', { limit: '1e2' }, 'limit', 'limit must be a number, not a text.'],
