@@ -12,6 +12,7 @@ const environment = {
   PATH: process.env.PATH,
   AWS_REGION: 'eu-central-1',
   TABLE_NAME: 'requests',
+  OWN_IDS: 'abcdef1234',
   STATE_MACHINE_ARN: 'arn:aws:states:eu-central-1:111122223333:stateMachine:approval',
   PENDING_LIMIT: '20',
   REQUESTS_PER_MINUTE: '600',

@@ -113,7 +113,7 @@ export const bedrockAgentCoreActions = [
     reversible: false,
     example: {
       agentRuntimeArn: 'arn:aws:bedrock-agentcore:eu-central-1:111122223333:runtime/support-abcdefghij',
-      body: { command: 'ls /tmp' },
+      body: { command: 'uptime' },
     },
   }),
   define({

@@ -1,5 +1,7 @@
 import type { Denied } from '../generate/policy-document.ts';
 import type { AgentLimits, BoundarySettings } from './agent-limits.ts';
+import { matchesPattern } from './matches-pattern.ts';
+import { patternsByService } from './patterns-by-service.ts';
 import type { Verdict } from './verdict.ts';
 
 /** How an agent asks. */
@@ -7,6 +9,36 @@ const asking = 'execute-api:Invoke';
 
 /** Services call others on an agent's behalf: KMS under S3. A call that does not say is an agent's own. */
 const ownCallsAlone: Denied['condition'] = { BoolIfExists: { 'aws:ViaAWSService': 'false' } };
+
+/** What a closed boundary leaves open, as patterns by service, and what stands under their stars and is denied by its name. */
+export interface OpenPatterns {
+  patterns: ReadonlyMap<string, readonly string[]>;
+  except: readonly string[];
+}
+
+/** A star may stand over a few actions that are denied, where naming these is shorter than to write around them. */
+export function openPatterns(limits: AgentLimits): OpenPatterns {
+  const open = new Set(leftOpen(limits));
+  const takesIn = {
+    may: (name: string): boolean => limits.verdicts.get(name)?.kind === 'denied',
+    worth: charactersOfAName,
+  };
+  // By whole words alone: by parts of them, more would match tomorrow.
+  const patterns = patternsByService(open, limits.reference, { takesIn });
+  const except = [...patterns].flatMap(([service, ofService]) =>
+    [...(limits.reference.get(service)?.keys() ?? [])].filter(
+      (name) => !open.has(name) && ofService.some((pattern) => matchesPattern(pattern, name)),
+    ),
+  );
+  return { patterns, except };
+}
+
+/** With its quotes and a comma. */
+const charactersOfAName = 35;
+
+/** What `allBut` leaves open by a star, denied by name. */
+export const exceptions = ({ except }: OpenPatterns): Denied[] =>
+  except.length > 0 ? [{ actions: except, condition: ownCallsAlone }] : [];
 
 /** `closed`: everything but these, in the agent's own calls. */
 export const allBut = (patterns: readonly string[], settings: BoundarySettings): Denied => ({

@@ -1,5 +1,12 @@
 import type { AgentLimits } from '../boundary/agent-limits.ts';
-import { allBut, always, deniedWhole, leftOpen } from '../boundary/limit-denials.ts';
+import {
+  allBut,
+  always,
+  deniedWhole,
+  exceptions,
+  leftOpen,
+  openPatterns,
+} from '../boundary/limit-denials.ts';
 import { merges, sayMerges } from '../boundary/merges.ts';
 import { patternsByService } from '../boundary/patterns-by-service.ts';
 import { waysToFit } from '../boundary/ways-to-fit.ts';
@@ -18,32 +25,78 @@ export function permissionsBoundary(
   /** Characters that are still to be added. */
   spare = 0,
 ): Fitted<PolicyDocument> {
-  const { settings, reference } = limits;
-  const closed = settings.agentBoundary === 'closed';
-  const actions = closed ? leftOpen(limits) : deniedWhole(limits);
+  return limits.settings.agentBoundary === 'closed'
+    ? closedBoundary(limits, beside, spare)
+    : gatedBoundary(limits, beside, spare);
+}
+
+function gatedBoundary(
+  limits: AgentLimits,
+  beside: readonly Denied[],
+  spare: number,
+): Fitted<PolicyDocument> {
+  const actions = deniedWhole(limits);
   let size = 0;
   let patterns: string[] = [];
-  // What a closed boundary leaves open is written by whole words alone: by parts of them, more would match tomorrow.
-  for (const way of closed ? [{}] : waysToFit(limits)) {
-    patterns = [...patternsByService(actions, reference, way).values()].flat();
+  for (const way of waysToFit(limits)) {
+    patterns = [...patternsByService(actions, limits.reference, way).values()].flat();
     const document = allowTheRest([
-      ...(closed ? [allBut(patterns, settings)] : patterns.length > 0 ? [{ actions: patterns }] : []),
+      ...(patterns.length > 0 ? [{ actions: patterns }] : []),
       ...always(limits),
       ...beside,
     ]);
     size = sizeOf(document) + spare;
     if (size <= boundaryLimit) return { ok: true, value: document };
   }
-  const merged = sayMerges(merges(patterns, new Set(actions), reference));
+  return tooLong(
+    size,
+    limits,
+    { patterns, wanted: actions },
+    {
+      are: 'denied',
+      advice: 'Permit some of them plainly by a policy, or let their catalog entries deny fewer actions',
+    },
+  );
+}
+
+function closedBoundary(
+  limits: AgentLimits,
+  beside: readonly Denied[],
+  spare: number,
+): Fitted<PolicyDocument> {
+  const open = openPatterns(limits);
+  const patterns = [...open.patterns.values()].flat();
+  const document = allowTheRest([
+    allBut(patterns, limits.settings),
+    ...exceptions(open),
+    ...always(limits),
+    ...beside,
+  ]);
+  const size = sizeOf(document) + spare;
+  if (size <= boundaryLimit) return { ok: true, value: document };
+  return tooLong(
+    size,
+    limits,
+    { patterns, wanted: leftOpen(limits) },
+    {
+      are: 'left open',
+      advice: 'Take services out of agentServices, or let policies permit fewer actions plainly',
+    },
+  );
+}
+
+function tooLong(
+  size: number,
+  { reference }: AgentLimits,
+  { patterns, wanted }: { patterns: readonly string[]; wanted: readonly string[] },
+  { are, advice }: { are: string; advice: string },
+): Fitted<PolicyDocument> {
+  const merged = sayMerges(merges(patterns, new Set(wanted), reference));
   return {
     ok: false,
     problem:
-      `The permissions boundary has ${size} characters and IAM takes ${boundaryLimit}: ${actions.length} actions are ` +
-      `${closed ? 'left open' : 'denied'}, in ${patterns.length} patterns. ` +
-      (closed
-        ? 'Take services out of agentServices, or let policies permit fewer actions plainly'
-        : 'Permit some of them plainly by a policy, or let their catalog entries deny fewer actions') +
-      (merged === '' ? '.' : `, or merge: ${merged}.`),
+      `The permissions boundary has ${size} characters and IAM takes ${boundaryLimit}: ${wanted.length} actions are ` +
+      `${are}, in ${patterns.length} patterns. ${advice}${merged === '' ? '.' : `, or merge: ${merged}.`}`,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { AgentLimits } from '../boundary/agent-limits.ts';
 import { deniedBeside } from '../boundary/limit-denials.ts';
 import { patternsByService } from '../boundary/patterns-by-service.ts';
+import { waysToFit } from '../boundary/ways-to-fit.ts';
 import permissionsElsewhere from '../iam-reference/permissions-elsewhere.json' with { type: 'json' };
 import { boundaryLimit, type Fitted } from './permissions-boundary.ts';
 import { denyStatements, type PolicyDocument, sizeOf } from './policy-document.ts';
@@ -17,15 +18,19 @@ export const besidePatterns = (limits: AgentLimits, way = {}): string[] =>
 /** For the agents' roles, attached as any policy is, where no service control policy says the same. */
 export function secondPolicy(limits: AgentLimits): Fitted<PolicyDocument | undefined> {
   let size = 0;
-  for (const way of [{}, { cutsWords: true }]) {
+  let patterns = 0;
+  for (const way of waysToFit(limits)) {
     const actions = besidePatterns(limits, way);
     if (actions.length === 0) return { ok: true, value: undefined };
     const value: PolicyDocument = { Version: '2012-10-17', Statement: denyStatements([{ actions }]) };
     size = sizeOf(value);
+    patterns = actions.length;
     if (size <= boundaryLimit) return { ok: true, value };
   }
   return {
     ok: false,
-    problem: `The second policy has ${size} characters and IAM takes ${boundaryLimit}: IAM has grown, set agentBoundary: closed.`,
+    problem:
+      `The second policy has ${size} characters and IAM takes ${boundaryLimit}: ${deniedBeside(limits).length} actions have no ` +
+      `room in the boundary, in ${patterns} patterns. Permit some of them plainly by a policy, or set agentBoundary: closed.`,
   };
 }

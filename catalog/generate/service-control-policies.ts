@@ -1,5 +1,5 @@
 import type { AgentLimits } from '../boundary/agent-limits.ts';
-import { allBut, always, deniedWhole, leftOpen } from '../boundary/limit-denials.ts';
+import { allBut, always, deniedWhole, exceptions, openPatterns } from '../boundary/limit-denials.ts';
 import { patternsByService } from '../boundary/patterns-by-service.ts';
 import type { Fitted } from './permissions-boundary.ts';
 import {
@@ -84,7 +84,8 @@ const documentOf = (statements: readonly Statement[]): PolicyDocument => ({
  * own services, and the services of the others whole.
  */
 function byServices(limits: AgentLimits, fits: (denied: Denied) => boolean): Denied[] {
-  const services = [...patternsByService(leftOpen(limits), limits.reference)];
+  const open = openPatterns(limits);
+  const services = [...open.patterns];
   const documentFor = (own: ReadonlySet<string>): Denied =>
     allBut(
       services.flatMap(([service, patterns]) => (own.has(service) ? patterns : [`${service}:*`])),
@@ -96,7 +97,7 @@ function byServices(limits: AgentLimits, fits: (denied: Denied) => boolean): Den
     if (fits(documentFor(grown))) groups[groups.length - 1] = grown;
     else groups.push(new Set([service]));
   }
-  return groups.map(documentFor);
+  return [...groups.map(documentFor), ...exceptions(open)];
 }
 
 const anActionAtATime = (denied: Denied): Denied[] =>

@@ -44,7 +44,12 @@ function nameGivenIn(object: object): string | undefined {
   return typeof name === 'string' ? name : undefined;
 }
 
+/** `AccessKeyId` of IAM: which key is meant, and nothing that opens anything by itself. */
+const isKeyName = (text: string, name: string): boolean =>
+  name === 'AccessKeyId' && /^A[A-Z2-7]{19}$/.test(text);
+
 function kindOf(text: string, name: string): string | undefined {
+  if (isKeyName(text, name)) return undefined;
   if (isSecretName(name) && isSecretItself(text)) return 'a password or key';
   const known = secretPatterns.find(({ pattern }) => pattern.test(text));
   return known?.kind ?? (holdsPassword(text) ? 'a password' : undefined);

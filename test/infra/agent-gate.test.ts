@@ -8,7 +8,7 @@ import type { CatalogEntry } from '../../catalog/entry.ts';
 import { patternLimit } from '../../catalog/generate/event-patterns.ts';
 import { gatedActions } from '../../catalog/generate/gated-actions.ts';
 import { boundaryLimit } from '../../catalog/generate/permissions-boundary.ts';
-import type { JsonObject } from '../../core/lib/json.ts';
+import type { Json, JsonObject } from '../../core/lib/json.ts';
 import { agentGate } from '../../infra/agent-gate.ts';
 import type { Config } from '../../infra/settings-schema.ts';
 import { writeAgentGate } from '../../infra/write-agent-gate.ts';
@@ -22,13 +22,25 @@ const [boundary, ...others] = ofType(resources, 'AWS::IAM::ManagedPolicy');
 const statements = statementsIn(boundary?.properties.PolicyDocument);
 const denials = statements.filter(({ effect }) => effect === 'Deny');
 /** Wherever, and for a parameter: that is what secure strings are known by. */
-const { boundary: document } = gateOf(trial);
+const gate = gateOf(trial);
+const documents = [gate.boundary, ...(gate.secondPolicy ? [gate.secondPolicy] : [])];
 const isDeniedEverywhere = (action: string): boolean =>
-  isDenied([document], { action, context: { 'kms:EncryptionContextKeys': 'PARAMETER_ARN' } });
+  isDenied(documents, { action, context: { 'kms:EncryptionContextKeys': 'PARAMETER_ARN' } });
 
 const { catalog, policy } = policySet(trial);
 const gated = gatedActions(catalog, policy.policies);
 const open = catalog.entries.filter((entry) => !gated.includes(entry));
+
+/** As IAM gets it: the API's id, of ten characters, stands in the other stack. */
+const apiId = 'abcdef1234';
+function resolved(value: Json | undefined): Json {
+  if (typeof value !== 'object' || value === null) return value ?? null;
+  if (Array.isArray(value)) return value.map(resolved);
+  if ('Fn::ImportValue' in value) return apiId;
+  const { 'Fn::Join': join } = value;
+  if (Array.isArray(join)) return (resolved(join[1]) as string[]).join(String(join[0]));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolved(inner)]));
+}
 
 describe("the boundary for agents' roles", () => {
   it('is one policy, named after stage and region, and tells its ARN', () => {
@@ -61,10 +73,10 @@ describe("the boundary for agents' roles", () => {
     'is within what IAM takes, as it stands in the template of %s',
     (stage) => {
       const [policyOf] = ofType(synthesize(config(stage)), 'AWS::IAM::ManagedPolicy');
-      const text = JSON.stringify(policyOf?.properties.PolicyDocument);
-      // Longer here than IAM gets it: the reference to the API stands for ten characters.
+      const text = JSON.stringify(resolved(policyOf?.properties.PolicyDocument));
       expect(text.length).toBeLessThanOrEqual(boundaryLimit);
-      expect(text.match(/"Fn::|"Ref"/g)).toHaveLength(2);
+      expect(text).toContain(apiId);
+      expect(text).not.toMatch(/"Fn::|"Ref"/);
     },
   );
 });
@@ -161,9 +173,9 @@ describe('a gate that AWS would not take', () => {
       .map((action) => ({ ...sample, action, iamActions: [action], denial: { actions: [action] } }));
   };
 
-  it('is none with as many actions as there are today, and as many again', () => {
-    const more = nextActions(89);
-    expect(more).toHaveLength(89);
+  it('is none with a hundred actions more than there are today', () => {
+    const more = nextActions(100);
+    expect(more).toHaveLength(100);
     expect(problemsWith([...awsActions, ...more])).toEqual([]);
   });
 
@@ -171,7 +183,7 @@ describe('a gate that AWS would not take', () => {
     const problems = problemsWith(many(200));
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(
-      /^The permissions boundary has \d+ characters and IAM takes 6144: \d+ actions are denied, in \d+ patterns\. Permit some of them plainly by a policy, [^\n]+\.$/,
+      /^The second policy has \d+ characters and IAM takes 6144: \d+ actions have no room in the boundary, in \d+ patterns\. Permit some of them plainly by a policy, or set agentBoundary: closed\.$/,
     );
   });
 

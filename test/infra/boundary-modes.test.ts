@@ -13,31 +13,14 @@ const trial = config('trial');
 const { catalog, policy } = policySet(trial);
 const twentyServices = config('production').agentServices;
 
-function gateWith(settings: Partial<Config>, more: readonly Policy[] = []): AgentGate {
-  const policies = [...policy.policies, ...more];
+function gateWith(settings: Partial<Config>, policies: readonly Policy[] = policy.policies): AgentGate {
   const made = agentGate({ catalog, policy: { ...policy, policies } }, { ...trial, ...settings }, published);
   if (!made.ok) throw new Error(made.problems.join('\n'));
   return made.value;
 }
 
-/** What the starter policies will say once what nobody has described can be asked for. */
-const listsAreAllowed: Policy = {
-  id: 'lists',
-  file: 'reads.cedar',
-  line: 1,
-  column: 1,
-  effect: 'permit',
-  text: 'permit (principal, action in Action::"uncurated-list", resource);',
-  scope: { principal: null, actions: ['uncurated-list'], resource: null },
-  risk: 'low',
-};
-
 const gated = gateWith({ agentBoundary: 'gated' });
 const closed = gateWith({ agentBoundary: 'closed', agentServices: twentyServices });
-const closedWithLists = gateWith({ agentBoundary: 'closed', agentServices: twentyServices }, [
-  listsAreAllowed,
-]);
-const gatedWithLists = gateWith({ agentBoundary: 'gated' }, [listsAreAllowed]);
 
 interface OfIam {
   name: string;
@@ -76,9 +59,7 @@ const plainlyAllowed = (gate: AgentGate): string[] =>
 
 describe.each([
   ['gated', gated],
-  ['gated, with lists allowed', gatedWithLists],
   ['closed', closed],
-  ['closed, with lists allowed', closedWithLists],
 ])('a boundary that is %s', (_, gate) => {
   it('leaves no published path open that is not excused, or opened by policies', () => {
     const { known, open, excused } = auditPaths(gate.limits, published.paths);
@@ -170,27 +151,37 @@ describe('a gated boundary', () => {
   });
 
   it('denies what a path needs where no entry does, and tells which path', () => {
-    const verdict = gated.limits.verdicts.get('apprunner:UpdateService');
+    const verdict = gated.limits.verdicts.get('rds-db:connect');
     expect(verdict).toMatchObject({
       kind: 'denied',
-      why: { code: 'closes-paths', paths: expect.arrayContaining(['pathfinding-cloud/apprunner-002']) },
+      why: {
+        code: 'closes-paths',
+        paths: expect.arrayContaining(['cloudsplaining-credentials/rds-db:connect']),
+      },
     });
   });
 
   it('leaves a path open that policy opens knowingly, and the audit tells what would close it', () => {
     const allowed: Policy = {
-      ...listsAreAllowed,
-      text: 'permit (principal, action == Action::"apprunner:UpdateService", resource);',
-      scope: { principal: null, actions: ['apprunner:UpdateService'], resource: null },
+      id: 'logins',
+      file: 'reads.cedar',
+      line: 1,
+      column: 1,
+      effect: 'permit',
+      text: 'permit (principal, action == Action::"rds-db:connect", resource);',
+      scope: { principal: null, actions: ['rds-db:connect'], resource: null },
+      risk: 'low',
     };
-    const { open } = auditPaths(gateWith({}, [allowed]).limits, published.paths);
-    expect(open.map(({ key }) => key)).toContain('pathfinding-cloud/apprunner-002');
-    expect(open[0]?.closers).toEqual([['apprunner:UpdateService']]);
+    const others = policy.policies.filter(({ id }) => !id.includes('uncurated'));
+    const { open } = auditPaths(gateWith({}, [...others, allowed]).limits, published.paths);
+    expect(open.map(({ key }) => key)).toContain('cloudsplaining-credentials/rds-db:connect');
+    expect(open[0]?.closers).toEqual([['rds-db:connect']]);
   });
 });
 
 describe('a closed boundary', () => {
-  it.each([closed, closedWithLists])('leaves open nothing but what policies plainly allow', (gate) => {
+  it('leaves open nothing but what policies plainly allow', () => {
+    const gate = closed;
     const open = ofIam.filter(({ name }) => !deniedIn(gate, name)).map(({ name }) => name);
     expect(open.filter((name) => !isPlain(gate, name))).toEqual(['execute-api:Invoke']);
     expect(open.length).toBeGreaterThan(5);
@@ -200,7 +191,7 @@ describe('a closed boundary', () => {
     const others = ofIam.filter(
       ({ service }) => !twentyServices.includes(service) && service !== 'execute-api',
     );
-    expect(others.filter(({ name }) => !deniedIn(closedWithLists, name))).toEqual([]);
+    expect(others.filter(({ name }) => !deniedIn(closed, name))).toEqual([]);
   });
 
   it('lets services call others on behalf of an agent', () => {
@@ -213,18 +204,15 @@ describe('a closed boundary', () => {
   });
 
   it('says the same in service control policies that are cut into many', () => {
-    const cut = gateWith(
-      {
-        agentBoundary: 'closed',
-        agentServices: twentyServices,
-        serviceControlPolicies: { perNode: 10, characters: 2_100 },
-      },
-      [listsAreAllowed],
-    );
-    expect(cut.serviceControlPolicies.length).toBeGreaterThan(3);
+    const cut = gateWith({
+      agentBoundary: 'closed',
+      agentServices: twentyServices,
+      serviceControlPolicies: { perNode: 10, characters: 2_100 },
+    });
+    expect(cut.serviceControlPolicies.length).toBeGreaterThan(2);
     const differs = ofIam.filter(({ name }) => {
       const call = { action: name, arn: elsewhere, context: own };
-      return isDenied(cut.serviceControlPolicies, call) !== isDenied([closedWithLists.boundary], call);
+      return isDenied(cut.serviceControlPolicies, call) !== isDenied([closed.boundary], call);
     });
     expect(differs).toEqual([]);
   });
@@ -300,7 +288,7 @@ describe('a boundary that does not fit', () => {
 
   it('stops the synth, which says what to leave out and what to merge', () => {
     const agentServices = [...published.reference.keys()];
-    const [problem] = problemsOf({ agentBoundary: 'closed', agentServices }, [listsAreAllowed]);
+    const [problem] = problemsOf({ agentBoundary: 'closed', agentServices });
     expect(problem).toMatch(
       /^The permissions boundary has \d+ characters and IAM takes 6144: \d+ actions are left open, in \d+ patterns\. Take services out of agentServices, or let policies permit fewer actions plainly, or merge: [a-z0-9-]+:[A-Z]\w*\* for \d+ patterns, were [\w:-]+( and \d+ more)? ruled on alike; /,
     );

@@ -112,13 +112,13 @@ const namesOf: Record<string, (resource: Resource) => string[]> = {
   ],
   'AWS::Athena::NamedQuery': ({ properties: { WorkGroup } }) => [text(WorkGroup)],
   'AWS::ApiGatewayV2::Api': ({ logicalId }) => onApi(logicalId, ''),
-  'AWS::ApiGatewayV2::Stage': ({ properties }) =>
-    onApi(text((properties.ApiId as JsonObject).Ref), '/stages/x'),
-  'AWS::ApiGatewayV2::Route': ({ properties }) =>
-    onApi(text((properties.ApiId as JsonObject).Ref), '/routes/x'),
-  'AWS::ApiGatewayV2::Integration': ({ properties }) =>
-    onApi(text((properties.ApiId as JsonObject).Ref), '/integrations/x'),
+  'AWS::ApiGatewayV2::Stage': ({ properties }) => onApi(apiOf(properties), '/stages/x'),
+  'AWS::ApiGatewayV2::Route': ({ properties }) => onApi(apiOf(properties), '/routes/x'),
+  'AWS::ApiGatewayV2::Integration': ({ properties }) => onApi(apiOf(properties), '/integrations/x'),
 };
+
+/** It stands in the stack that stays, its routes in the other. */
+const apiOf = ({ ApiId }: Resource['properties']): string => text(referencesIn(ApiId)[0]);
 
 const onApi = (logicalId: string, path: string): string[] => [
   idOf(logicalId),

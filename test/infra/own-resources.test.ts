@@ -201,7 +201,7 @@ describe("the agents' boundary", () => {
         arn: `arn:aws:execute-api:${place}:${apiId}/$default/POST/v1/requests`,
       },
       { action: 'lambda:InvokeFunction', arn: `arn:aws:lambda:${place}:function:orders` },
-      { action: 'lambda:CreateEventSourceMapping', arn: '*', context: foreign },
+      { action: 'lambda:GetEventSourceMapping', arn: '*', context: foreign },
       { action: 'dynamodb:PutItem', arn: `arn:aws:dynamodb:${place}:table/countersign-production-requests` },
       { action: 'kms:Encrypt', arn: `arn:aws:kms:${place}:key/0f3c` },
       { action: 'kms:Encrypt', arn: `arn:aws:kms:${place}:key/0f3c`, context: production },

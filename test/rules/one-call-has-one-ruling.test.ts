@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { doors } from '../../adapters/doors.ts';
 import { awsActions } from '../../catalog/aws/aws-actions.ts';
 import { catalogWith } from '../../catalog/catalog.ts';
+import { type JsonSchema, parametersSchema } from '../../catalog/cedar-type.ts';
 import type { CatalogEntry } from '../../catalog/entry.ts';
 import { createCaseCheck } from '../../catalog/values/iam-case.ts';
 import { createCallOf } from '../../clients/cli/policy/trail/call-of.ts';
@@ -60,14 +61,15 @@ function factsByCase({ action, example: { parameters, resource } }: CatalogEntry
 const callOf = createCallOf({ bundle, catalog });
 
 /** As CloudTrail writes it, without its odd ways: members begin in lower case, keys of a map (LOG_LEVEL) stay. */
-function callByTrail({ cloudTrail, example: { parameters } }: CatalogEntry) {
-  const lower = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(lower);
-    if (typeof value !== 'object' || value === null) return value;
+function callByTrail(entry: CatalogEntry) {
+  const { cloudTrail, example } = entry;
+  const lower = (value: unknown, { items = {}, properties }: JsonSchema): unknown => {
+    if (Array.isArray(value)) return value.map((one) => lower(one, items));
+    if (typeof value !== 'object' || value === null || !properties) return value;
     return Object.fromEntries(
       Object.entries(value).map(([key, inner]) => [
-        /^[A-Z0-9_]+$/.test(key) ? key : key.replace(/^./, (first) => first.toLowerCase()),
-        lower(inner),
+        key.replace(/^./, (first) => first.toLowerCase()),
+        lower(inner, properties[key] ?? {}),
       ]),
     );
   };
@@ -78,7 +80,7 @@ function callByTrail({ cloudTrail, example: { parameters } }: CatalogEntry) {
     awsRegion: region,
     recipientAccountId: account,
     userIdentity: { arn: `arn:aws:sts::${account}:assumed-role/etl-agent/nightly-run` },
-    requestParameters: lower(parameters),
+    requestParameters: lower(example.parameters, parametersSchema(entry)),
   });
 }
 

@@ -9,7 +9,6 @@ describe('an action that nobody knows', () => {
     ['IAM:attachRolePolicy', 'iam:AttachRolePolicy'],
     ['glue:createclassifier', 'glue:CreateClassifier'],
     ['s3:PutBucketMetricsConfiguration', 's3:PutMetricsConfiguration'],
-    ['iam:passrole', undefined],
     ['iam:AttachRolPolicy', 'iam:AttachRolePolicy'],
     ['rds:CreateSnapshot', 'rds:CreateDBSnapshot'],
     ['iam:Nothing', undefined],

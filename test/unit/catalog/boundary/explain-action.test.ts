@@ -30,11 +30,11 @@ const limitsOf = (settings: Partial<BoundarySettings> = {}): AgentLimits =>
       reference,
       paths: [
         {
-          key: 'list/update-stack',
-          id: 'update-stack',
-          title: 'Change a stack',
+          key: 'list/connect',
+          id: 'connect',
+          title: 'Log in to a database',
           kind: 'escalation',
-          needs: [['cloudformation:UpdateStack']],
+          needs: [['rds-db:connect']],
           source: { name: 'list', repository: 'a/b', commit: '', date: '', where: '', published: 1 },
         },
       ],
@@ -56,12 +56,12 @@ describe('a gated boundary explains', () => {
       'ec2:TerminateInstances is denied. No policy allows ec2:TerminateInstances to everyone without a condition.',
     ],
     [
-      'iam:PutGroupPolicy',
-      'iam:PutGroupPolicy is denied. It manages permissions, as IAM sorts its actions, and no policy allows it plainly.',
+      'ecr:DeleteRepositoryPolicy',
+      'ecr:DeleteRepositoryPolicy is denied. It manages permissions, as IAM sorts its actions, and no policy allows it plainly.',
     ],
     [
-      'cloudformation:UpdateStack',
-      'cloudformation:UpdateStack is denied. It closes published paths to more than an agent has: list/update-stack.',
+      'rds-db:connect',
+      'rds-db:connect is denied. It closes published paths to more than an agent has: list/connect.',
     ],
     [
       'ec2:DescribeInstances',
@@ -92,8 +92,8 @@ describe('a gated boundary explains', () => {
       Version: '2012-10-17',
       Statement: [{ Sid: 'Ask', Effect: 'Deny', Action: ['ec2:*Vpc'], Resource: '*' }],
     };
-    expect(explain('ec2:DeleteVpc', {}, boundary)).toBe(
-      'ec2:DeleteVpc is denied. The boundary has no room to name each action, and ec2:*Vpc takes it in.',
+    expect(explain('ec2:CreateVpc', {}, boundary)).toBe(
+      'ec2:CreateVpc is denied. The boundary has no room to name each action, and ec2:*Vpc takes it in.',
     );
   });
 

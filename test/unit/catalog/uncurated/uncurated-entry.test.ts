@@ -97,7 +97,7 @@ describe('an operation that nobody has described', () => {
     expect(shown).toContain('secret:x-AbCdEf');
     expect(JSON.stringify(redact(parameters, secrets))).not.toContain('"AccessToken":"hunter2"');
     expect(say(redact(parameters, secrets), place)).not.toContain('AccessToken":"hunter2"');
-    expect(entryOf('lambda:InvokeFunction').secrets).toHaveProperty('/Payload');
+    expect(entryOf('acm:ImportCertificate').secrets).toHaveProperty('/PrivateKey');
   });
 
   it('shows no parameter to policies', () => {

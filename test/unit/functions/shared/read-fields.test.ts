@@ -92,14 +92,15 @@ describe('what is wrong with the parameters of any action is told in plain words
         expect(without).toMatch(new RegExp(`${name} (is missing|must be given)`));
       else expect(without ?? '').not.toMatch(foreign);
 
-      const misspelt = `${name.slice(0, -1)}${name.at(-1) === 'x' ? 'y' : 'x'}`;
+      const misspelt = `${name}${name.at(-1)}`;
       expect(faultOf(entry.parameters, { ...others, [misspelt]: value }, 'parameters')).toBe(
         `/parameters/${misspelt}: This field is not known; did you mean "${name}"?`,
       );
-      for (const wrong of odd)
-        expect(faultOf(entry.parameters, { ...given, [name]: wrong }, 'parameters') ?? '').not.toMatch(
-          foreign,
-        );
+      for (const wrong of odd) {
+        const fault = faultOf(entry.parameters, { ...given, [name]: wrong }, 'parameters') ?? '';
+        // AWS has names such as ExpectedBucketOwner.
+        expect(fault.replace(/: there are .*/, '')).not.toMatch(foreign);
+      }
     }
   });
 });

@@ -34,8 +34,8 @@ async function underOnly(cedar: string): Promise<string> {
 
 describe('countersign boundary explain', () => {
   it('says in two lines what becomes of an action, and why', async () => {
-    expect(await run('explain', 'iam:putgrouppolicy', ...ours)).toEqual({
-      out: 'iam:PutGroupPolicy is denied.\n  It manages permissions, as IAM sorts its actions, and no policy allows it plainly.\n',
+    expect(await run('explain', 'ecr:deleterepositorypolicy', ...ours)).toEqual({
+      out: 'ecr:DeleteRepositoryPolicy is denied.\n  It manages permissions, as IAM sorts its actions, and no policy allows it plainly.\n',
       err: '',
       code: 0,
     });
