@@ -57,12 +57,7 @@ export function entryOf<Input>(
   const known = once(late);
   const arn: CatalogEntry['arn'] = (parameters, location) =>
     fillArn(resource, { ...parameters, ...names(parameters as Input) }, location);
-  const sayIt = once(() =>
-    sayWhole(
-      (parameters, place) => say(parameters as Input, place),
-      [...Object.keys(known().secrets).map((pointer) => pointer.split('/')[1] ?? ''), ...known().constants],
-    ),
-  );
+  const sayIt = once(() => sayWhole((parameters, place) => say(parameters as Input, place), known()));
   return {
     curated: true,
     action,

@@ -30,7 +30,6 @@ function describe(action: string): CatalogEntry | undefined {
   const readOnly = accessLevel === 'List' || accessLevel === 'Read';
   const secrets = uncuratedSecrets(operation.input);
   const resource = `arn:{partition}:${prefix}:{region}:{account}:*`;
-  const silent = Object.keys(secrets).map((pointer) => pointer.split('/')[1] ?? '');
   return {
     curated: false,
     action,
@@ -44,7 +43,8 @@ function describe(action: string): CatalogEntry | undefined {
     say: (parameters, place) => {
       const arn = onlyArnIn(parameters);
       const on = arn === undefined ? '' : ` on ${arn}`;
-      return sayWhole(() => sentence`Call ${operation.name} of ${prefix}${on}`, silent)(parameters, place);
+      const called = sentence`Call ${operation.name} of ${prefix}${on}`;
+      return sayWhole(() => called, { secrets, constants: [] })(parameters, place);
     },
     secrets,
     passes: [],
