@@ -7,6 +7,7 @@ import { sayWhole } from '../say-whole.ts';
 import { sentence } from '../sentence.ts';
 import { findOperation, loadShapes } from '../shapes/load-shapes.ts';
 import { uncuratedGroupsOf } from './uncurated-groups.ts';
+import { uncuratedLevel } from './uncurated-level.ts';
 import { uncuratedSecrets } from './uncurated-secrets.ts';
 
 /**
@@ -26,15 +27,15 @@ function describe(action: string): CatalogEntry | undefined {
   const reference = iamAction(action);
   const operation = reference && findShape(prefix, action);
   if (!operation) return undefined;
-  const { accessLevel } = reference;
-  const readOnly = accessLevel === 'List' || accessLevel === 'Read';
+  const level = uncuratedLevel(reference);
+  const readOnly = level === 'List' || level === 'Read';
   const secrets = uncuratedSecrets(operation.input);
   const resource = `arn:{partition}:${prefix}:{region}:{account}:*`;
   return {
     curated: false,
     action,
     operation: operation.name,
-    groups: uncuratedGroupsOf(accessLevel),
+    groups: uncuratedGroupsOf(reference),
     parameters: thatArrives(objectOfShape(prefix, operation.input), operation),
     resource,
     arn: (parameters, location) => onlyArnIn(parameters) ?? everythingOf(prefix, location),

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { catalogWith } from '../../../../catalog/catalog.ts';
 import { cedarTypeOf } from '../../../../catalog/cedar-type.ts';
 import type { CatalogEntry } from '../../../../catalog/entry.ts';
+import { iamAction } from '../../../../catalog/iam-reference/iam-action.ts';
+import { secretLists } from '../../../../catalog/uncurated/secret-lists.ts';
 import { redact } from '../../../../core/lib/redact.ts';
 
 const { entries, find } = catalogWith();
@@ -44,6 +46,21 @@ describe('an operation that nobody has described', () => {
     ['ecr:DeleteRepositoryPolicy', ['uncurated-permissions', 'uncurated'], false],
   ])('is grouped by how far IAM says that it reaches: %s', (action, groups, readOnly) => {
     expect(entryOf(action)).toMatchObject({ groups, readOnly });
+  });
+
+  it.each([
+    ['lists secrets', 'cognito-idp:ListUserPoolClientSecrets', 'uncurated-read', true],
+    ['lists what machines are given', 'ec2:DescribeLaunchTemplateVersions', 'uncurated-read', true],
+    ['reads, as a role that it hands over', 'sagemaker:RenderUiTemplate', 'uncurated-write', false],
+  ])('is no less than what it does: it %s', (_, action, group, readOnly) => {
+    expect(entryOf(action)).toMatchObject({ groups: [group, 'uncurated'], readOnly });
+  });
+
+  it('tells secrets only where IAM calls it listing, and nobody has described it', () => {
+    for (const action of secretLists) {
+      expect(iamAction(action)?.accessLevel, action).toBe('List');
+      expect(entryOf(action).curated, action).toBe(false);
+    }
   });
 
   it('takes what the SDK takes, and nothing else', () => {
@@ -97,7 +114,7 @@ describe('an operation that nobody has described', () => {
     expect(shown).toContain('secret:x-AbCdEf');
     expect(JSON.stringify(redact(parameters, secrets))).not.toContain('"AccessToken":"hunter2"');
     expect(say(redact(parameters, secrets), place)).not.toContain('AccessToken":"hunter2"');
-    expect(entryOf('lambda:InvokeFunction').secrets).toHaveProperty('/Payload');
+    expect(entryOf('kms:Encrypt').secrets).toHaveProperty('/Plaintext');
   });
 
   it('shows no parameter to policies', () => {
