@@ -57,7 +57,6 @@ export const batchActions = [
         containerOverrides === undefined ? '' : `, but ${sayContainers([containerOverrides])}`;
       return sentence`Run ${arrayProperties?.size ?? 1} × job ${jobName} of ${jobDefinition} in queue ${jobQueue}${sayWords(parameters)}${overrides}`;
     },
-    shown: ['/containerOverrides/environment'],
     reversible: false,
     example: { jobName: 'monthly-report', jobQueue: 'reports', jobDefinition: 'report:7' },
   }),

@@ -115,12 +115,7 @@ export const cloudFrontActions = [
       ];
       return sentence`Replace all settings of distribution ${Id}: ${parts.join(', ')}${further(how)}${further(rest)}`;
     },
-    // And what cannot be asked for here.
-    shown: [
-      '/DistributionConfig/Comment',
-      '/DistributionConfig/Origins/Items/*/CustomHeaders/Items/*/HeaderValue',
-      '/DistributionConfig/TenantConfig/ParameterDefinitions/*/Definition/StringSchema/Comment',
-    ],
+    shown: ['/DistributionConfig/Comment'],
     reversible: true,
     example: {
       Id: 'E1234567890ABC',

@@ -95,12 +95,6 @@ export const eventActions = [
     say: ({ Rule, EventBusName: bus, Targets }, { account }) =>
       sentence`Let rule ${Rule}${onBus(bus)} start ${Targets.map((each) => sayTarget(each, account)).join('; ')}`,
     passes: ['/Targets/*/RoleArn'],
-    // Of targets that cannot be asked for.
-    shown: [
-      '/Targets/*/RedshiftDataParameters/Sql',
-      '/Targets/*/RedshiftDataParameters/Sqls',
-      '/Targets/*/AppSyncParameters/GraphQLOperation',
-    ],
     reversible: true,
     example: {
       Rule: 'nightly',

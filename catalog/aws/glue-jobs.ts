@@ -102,8 +102,6 @@ export const glueJobActions = [
     groups: ['code-change', 'lateral-movement'],
     resource: `${job}{JobName}`,
     values: { JobName: name, JobUpdate },
-    // There are none.
-    shown: ['/JobUpdate/CodeGenConfigurationNodes'],
     say: ({ JobName, JobUpdate }, { account }) => {
       const { Role, Command, DefaultArguments, NonOverridableArguments, Connections, ...rest } = JobUpdate;
       const known = { Role, Command, DefaultArguments, NonOverridableArguments, Connections };

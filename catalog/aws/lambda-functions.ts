@@ -60,8 +60,8 @@ export const lambdaFunctionActions = [
       return sentence`Create function ${name} that runs as ${namedIn(Role, account)}, from ${ImageUri ?? sayObject(object)}${parts}`;
     },
     events: ['CreateFunction20150331'],
-    // Variables decide which code runs. There is no upload.
-    shown: ['/Environment/Variables', '/Code/ZipFile'],
+    // They decide which code runs.
+    shown: ['/Environment/Variables'],
     passes: ['/Role'],
     reversible: true,
     example: {
@@ -84,8 +84,6 @@ export const lambdaFunctionActions = [
     say: ({ LayerName, Content: object }) =>
       sentence`Publish a new version of layer ${LayerName} from ${sayObject(object)}`,
     events: ['PublishLayerVersion', 'PublishLayerVersion20181031'],
-    // There is no upload.
-    shown: ['/Content/ZipFile'],
     reversible: true,
     example: {
       LayerName: 'tools',

@@ -47,7 +47,7 @@ export const statesActions = [
       sentence`Make state machine ${name} that runs as ${namedIn(roleArn, account)}, ${sayDefinition(text)}: ${beginningOf(text, 120)}`,
     passes: ['/roleArn'],
     // What runs.
-    shown: ['/name', '/definition', '/versionDescription'],
+    shown: ['/definition', '/versionDescription'],
     reversible: true,
     example: { name: 'billing', ...example },
   }),
