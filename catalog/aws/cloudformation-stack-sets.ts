@@ -97,6 +97,7 @@ export const cloudFormationStackSetActions = [
       return sentence`Update stack set ${given.StackSetName}${where}${sayRoles(given, account)}${sayGiven(given, account)}, ${sayTemplate(given)}`;
     },
     passes: ['/AdministrationRoleARN'],
+    alike: ['cloudformation:UpdateStackInstances'],
     reversible: false,
     example: {
       StackSetName: 'baseline',

@@ -109,6 +109,7 @@ export const glueJobActions = [
       return sentence`Let job ${JobName} run${sayJob(given, account)}${further(rest)}, and reset all else of it`;
     },
     passes: ['/JobUpdate/Role'],
+    alike: ['glue:UpdateJobFromSourceControl'],
     reversible: true,
     example: {
       JobName: 'orders-to-parquet',
