@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { further } from '../further.ts';
+import { inTurn } from '../sentence.ts';
 import { holds } from '../values/holds.ts';
 import { imageByDigest } from '../values/pinned.ts';
 
@@ -24,7 +25,7 @@ export const briefImage = (image: string): string =>
 
 /** "report from …/report@sha256:9f86d081884c…, with every right on its machine, running: sh -c … with A=1" */
 export const sayContainers = (containers: readonly Container[]): string =>
-  containers.map(sayContainer).join('; ');
+  inTurn(containers.map(sayContainer));
 
 function sayContainer({
   name,

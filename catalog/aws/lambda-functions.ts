@@ -1,7 +1,7 @@
 import type { Lambda } from '@aws-sdk/client-lambda';
 import { z } from 'zod';
 import { operationsOf } from '../define-operation.ts';
-import { namedIn, sentence } from '../sentence.ts';
+import { inTurn, namedIn, sentence } from '../sentence.ts';
 import { kmsKeyArn, layerVersionArn, roleArn } from '../values/arn.ts';
 import { bucket, objectVersion, text } from '../values/aws-values.ts';
 import { imageByDigest, pinnedVersion } from '../values/pinned.ts';
@@ -51,7 +51,10 @@ export const lambdaFunctionActions = [
     },
     say: ({ FunctionName: name, Role, Code: code, Layers = [], Environment }, { account }) => {
       const { ImageUri, SourceKMSKeyArn, ...object } = code;
-      const layers = Layers.map((arn) => layerIn(arn, account)).join(', ');
+      const layers = inTurn(
+        Layers.map((arn) => layerIn(arn, account)),
+        ', ',
+      );
       const parts = [
         SourceKMSKeyArn === undefined ? '' : ` (encrypted with key ${namedIn(SourceKMSKeyArn, account)})`,
         layers && `, over layers ${layers}`,
