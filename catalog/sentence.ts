@@ -25,7 +25,8 @@ export function beginningOf(text: string, most = 200): string {
  * Parts one after the other, "run it as deploy; set its variables to A=1". Where they are too long together each is cut to its
  * share: what an agent writes into one cannot push the next out of sight.
  */
-export function inTurn(parts: readonly string[], between = '; '): string {
+export function inTurn(all: readonly string[], between = '; '): string {
+  const parts = all.filter((part) => part !== '');
   const whole = parts.join(between);
   if (parts.length < 2 || visibleText(whole, Number.POSITIVE_INFINITY).length <= longestValue) return whole;
   const share = Math.floor(longestValue / parts.length) - between.length;

@@ -38,12 +38,15 @@ function sayContainer({
 }: Container): string {
   const words = [...(entryPoint ?? []), ...(command ?? [])].join(' ');
   const variables = environment.map(({ name = '', value = '' }) => `${name}=${value}`).join(', ');
-  return [
-    name ?? 'a container',
-    image === undefined ? '' : ` from ${briefImage(image)}`,
-    privileged ? ', with every right on its machine' : '',
-    entryPoint === undefined && command === undefined ? '' : `, running: ${words}`,
-    variables && ` with ${variables}`,
-    further({ ...rest, ...(!privileged && { privileged }) }),
-  ].join('');
+  return inTurn(
+    [
+      name ?? 'a container',
+      image === undefined ? '' : ` from ${briefImage(image)}`,
+      privileged ? ', with every right on its machine' : '',
+      entryPoint === undefined && command === undefined ? '' : `, running: ${words}`,
+      variables && ` with ${variables}`,
+      further({ ...rest, ...(!privileged && { privileged }) }),
+    ],
+    '',
+  );
 }

@@ -55,11 +55,14 @@ export const lambdaFunctionActions = [
         Layers.map((arn) => layerIn(arn, account)),
         ', ',
       );
-      const parts = [
-        SourceKMSKeyArn === undefined ? '' : ` (encrypted with key ${namedIn(SourceKMSKeyArn, account)})`,
-        layers && `, over layers ${layers}`,
-        Environment?.Variables ? `, with ${sayVariables(Environment.Variables)}` : '',
-      ].join('');
+      const parts = inTurn(
+        [
+          SourceKMSKeyArn === undefined ? '' : ` (encrypted with key ${namedIn(SourceKMSKeyArn, account)})`,
+          layers && `, over layers ${layers}`,
+          Environment?.Variables ? `, with ${sayVariables(Environment.Variables)}` : '',
+        ],
+        '',
+      );
       return sentence`Create function ${name} that runs as ${namedIn(Role, account)}, from ${ImageUri ?? sayObject(object)}${parts}`;
     },
     events: ['CreateFunction20150331'],

@@ -45,8 +45,20 @@ describe('the sentence that a person reads', () => {
     for (const part of ['(another account)', 'layers other', 'NODE_OPTIONS=']) expect(said).toContain(part);
   });
 
+  it('says what runs, behind the long names of roles too', () => {
+    const said = say('elasticmapreduce:RunJobFlow', {
+      Name: 'reports',
+      JobFlowRole: 'a'.repeat(128),
+      ServiceRole: 'b'.repeat(128),
+      Instances: { MasterInstanceType: 'm7g.xlarge', InstanceCount: 1 },
+      BootstrapActions: [{ Name: 'tools', ScriptBootstrapAction: { Path: 's3://other/tools.sh' } }],
+    });
+    for (const part of ['run as aaa', 'kept by bbb', 'each running as root']) expect(said).toContain(part);
+  });
+
   it.each([
     [['a', 'b'], 'a; b'],
+    [['', 'a', '', 'b'], 'a; b'],
     [['a'.repeat(400)], 'a'.repeat(400)],
     [['a'.repeat(400), 'b'], `${'a'.repeat(147)}…; b`],
   ])('cuts parts that are too long together, each to its share: %#', (parts, said) => {
