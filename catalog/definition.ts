@@ -34,6 +34,8 @@ export interface Definition<Input> {
   events?: readonly string[];
   where?: TrailCondition;
   denial?: Denial;
+  /** IAM actions by which the same is done, under an older name or as another step: they are denied with it. */
+  alike?: readonly string[];
 }
 
 /** What is not known before somebody asks for this action: most are never asked for. */
@@ -52,17 +54,13 @@ export function entryOf<Input>(
   late: () => Late,
 ): CatalogEntry {
   const { operation, iamName = operation, resource, passes = [], readOnly = false, reversible } = definition;
+  const { alike = [] } = definition;
   const action = `${prefix}:${iamName}`;
   const { names = () => ({}), accountOf = () => undefined, say, where } = definition;
   const known = once(late);
   const arn: CatalogEntry['arn'] = (parameters, location) =>
     fillArn(resource, { ...parameters, ...names(parameters as Input) }, location);
-  const sayIt = once(() =>
-    sayWhole(
-      (parameters, place) => say(parameters as Input, place),
-      [...Object.keys(known().secrets).map((pointer) => pointer.split('/')[1] ?? ''), ...known().constants],
-    ),
-  );
+  const sayIt = once(() => sayWhole((parameters, place) => say(parameters as Input, place), known()));
   return {
     curated: true,
     action,
@@ -84,7 +82,7 @@ export function entryOf<Input>(
     reversible,
     cloudTrail: { source, names: definition.events ?? [operation], ...(where && { where }) },
     iamActions: [action],
-    denial: definition.denial ?? { actions: [action] },
+    denial: definition.denial ?? { actions: [action, ...alike] },
     example: exampleOf({ arn }),
   };
 }

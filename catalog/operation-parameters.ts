@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { segmentsOf } from '../core/lib/json-pointer.ts';
 import type { Secrets } from '../core/lib/redact.ts';
 import type { Late } from './definition.ts';
 import { objectOfShape, thatArrives } from './parameters-of-shape.ts';
@@ -24,7 +25,7 @@ export function operationParameters(prefix: string, name: string, changes: Chang
   const { input } = operation;
   const object = changed(objectOfShape(prefix, input), changes);
   const marked = secretsOfShape(input, (_, type) => type.isSensitive)
-    .filter((pointer) => !changes.shown.includes(pointer) && !changes.without.includes(headOf(pointer)))
+    .filter((pointer) => !changes.shown.includes(pointer) && takes(object, segmentsOf(pointer)))
     .map((pointer) => [pointer, sensitive]);
   return {
     parameters: changes.rules.reduce(
@@ -57,4 +58,16 @@ function changed(object: z.ZodObject, { values, required, without }: Changes): z
   return z.strictObject(Object.fromEntries(members));
 }
 
-const headOf = (pointer: string): string => pointer.split('/')[1] ?? '';
+/** Whether anything can stand there: an entry's own values may leave out what the shape has. */
+function takes(schema: unknown, [segment, ...rest]: readonly string[]): boolean {
+  if (segment === undefined) return true;
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodLazy)
+    return takes(schema.unwrap(), [segment, ...rest]);
+  if (schema instanceof z.ZodUnion) return schema.options.some((option) => takes(option, [segment, ...rest]));
+  if (schema instanceof z.ZodArray) return takes(schema.element, rest);
+  if (schema instanceof z.ZodRecord) return takes(schema.valueType, rest);
+  if (schema instanceof z.ZodObject)
+    return Object.hasOwn(schema.shape, segment) && takes(schema.shape[segment], rest);
+  // A text has nothing inside. What cannot be looked into may have it.
+  return !(schema instanceof z.ZodString);
+}

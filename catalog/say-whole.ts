@@ -1,4 +1,6 @@
 import type { JsonObject } from '../core/lib/json.ts';
+import { pointerTo } from '../core/lib/json-pointer.ts';
+import { redact, type Secrets } from '../core/lib/redact.ts';
 import { clip } from '../core/lib/visible-text.ts';
 import { further } from './further.ts';
 import { longestSentence } from './sentence.ts';
@@ -23,17 +25,28 @@ const quiet = new Set([
   ...['MaxResults', 'MaxKeys', 'Delimiter', 'StartAfter', 'ResultFormat'],
 ]);
 
+interface Unsaid {
+  secrets: Secrets;
+  /** Parameters that have one value only. */
+  constants: readonly string[];
+}
+
 /**
  * A sentence that cannot leave a parameter out: what `say` has not looked at is named behind it, as in "Terminate
- * i-0123456789abcdef0 (Force true)". `silent` are those of this action that hold secrets, or have one value only.
+ * i-0123456789abcdef0 (Force true)". It is made of what people may read; a parameter that is a secret as a whole goes unnamed.
  */
 export const sayWhole =
-  (say: Say, silent: readonly string[]): Say =>
+  (say: Say, { secrets, constants }: Unsaid): Say =>
   (parameters, place) => {
+    const shown = redact(parameters, secrets);
     const looked = new Set<PropertyKey>();
-    const said = say(watch(parameters, looked), place);
-    const unsaid = Object.entries(parameters).filter(
-      ([name]) => !looked.has(name) && !quiet.has(name) && !silent.includes(name),
+    const said = say(watch(shown, looked), place);
+    const unsaid = Object.entries(shown).filter(
+      ([name]) =>
+        !looked.has(name) &&
+        !quiet.has(name) &&
+        !constants.includes(name) &&
+        !Object.hasOwn(secrets, pointerTo([name])),
     );
     const rest = further(Object.fromEntries(unsaid));
     return clip(said, longestSentence - rest.length) + rest;

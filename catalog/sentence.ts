@@ -4,6 +4,9 @@ import { clip, visibleText } from '../core/lib/visible-text.ts';
 /** The longest sentence. What people are told to look for stands at its beginning, free text at its end. */
 export const longestSentence = 600;
 
+/** Of one value in a sentence. */
+const longestValue = 300;
+
 /** Tags a template whose values agents have written: each is made visible and kept short, and so is the whole. */
 export function sentence(texts: TemplateStringsArray, ...values: readonly (string | number)[]): string {
   const said = texts.map((text, index) => text + shown(values[index]));
@@ -18,6 +21,21 @@ export function beginningOf(text: string, most = 200): string {
   return `${begun} and ${whole.length - begun.length + 1} more characters`;
 }
 
+/**
+ * Parts one after the other, "run it as deploy; set its variables to A=1". Where they are too long together each is cut to its
+ * share: what an agent writes into one cannot push the next out of sight.
+ */
+export function inTurn(all: readonly string[], between = '; '): string {
+  const parts = all.filter((part) => part !== '');
+  const whole = parts.join(between);
+  if (parts.length < 2 || visibleText(whole, Number.POSITIVE_INFINITY).length <= longestValue) return whole;
+  const share = Math.floor(longestValue / parts.length) - between.length;
+  return parts.map((part) => visibleText(part, Math.max(share, leastShare))).join(between);
+}
+
+/** Of a part that is one of many. */
+const leastShare = 24;
+
 /** What an ARN names, without what the card shows anyway: "shop/database-AbCdEf". A name stays as it is. */
 export function nameIn(arnOrName: string): string {
   const resource = parseArn(arnOrName)?.resource ?? arnOrName;
@@ -29,9 +47,12 @@ export function ofAccount(account: string | undefined, ownAccount: string): stri
   return account === undefined || account === ownAccount ? '' : ` of account ${account} (another account)`;
 }
 
+/** Paths and names of AWS may be longer, and would hide whose account it is. */
+const longestName = 120;
+
 /** The same for what an ARN names: "deploy of account 444455556666 (another account)". */
 export const namedIn = (arn: string, ownAccount: string): string =>
-  `${nameIn(arn)}${ofAccount(parseArn(arn)?.account || undefined, ownAccount)}`;
+  `${visibleText(nameIn(arn), longestName)}${ofAccount(parseArn(arn)?.account || undefined, ownAccount)}`;
 
 const shown = (value: string | number | undefined): string =>
-  value === undefined ? '' : visibleText(String(value), 300);
+  value === undefined ? '' : visibleText(String(value), longestValue);

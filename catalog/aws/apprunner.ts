@@ -2,7 +2,7 @@ import type { AppRunner } from '@aws-sdk/client-apprunner';
 import { z } from 'zod';
 import { operationsOf } from '../define-operation.ts';
 import { further } from '../further.ts';
-import { namedIn, sentence } from '../sentence.ts';
+import { inTurn, namedIn, sentence } from '../sentence.ts';
 import { arnOf } from '../values/arn.ts';
 import { matching } from '../values/aws-values.ts';
 import { holds } from '../values/holds.ts';
@@ -32,12 +32,15 @@ interface Source {
 function saySource(source: Source, ownAccount: string): string {
   const { ImageRepository: image, CodeRepository: code, AuthenticationConfiguration, ...rest } = source;
   const { AccessRoleArn, ...more } = AuthenticationConfiguration ?? {};
-  return [
-    image === undefined ? '' : ` from ${sayImage(image)}`,
-    code === undefined ? '' : ` from ${sayCode(code)}`,
-    AccessRoleArn === undefined ? '' : `, fetched by ${namedIn(AccessRoleArn, ownAccount)}`,
-    further({ ...more, ...rest }),
-  ].join('');
+  return inTurn(
+    [
+      image === undefined ? '' : ` from ${sayImage(image)}`,
+      code === undefined ? '' : ` from ${sayCode(code)}`,
+      AccessRoleArn === undefined ? '' : `, fetched by ${namedIn(AccessRoleArn, ownAccount)}`,
+      further({ ...more, ...rest }),
+    ],
+    '',
+  );
 }
 
 const sayImage = ({ ImageIdentifier = '', ...rest }: NonNullable<Source['ImageRepository']>): string =>
@@ -61,11 +64,14 @@ function sayService({ InstanceConfiguration, NetworkConfiguration }: Service, ow
   const { InstanceRoleArn, ...size } = InstanceConfiguration ?? {};
   const { IngressConfiguration = {}, ...network } = NetworkConfiguration ?? {};
   const { IsPubliclyAccessible: isPublic } = IngressConfiguration;
-  return [
-    InstanceRoleArn === undefined ? '' : ` as ${namedIn(InstanceRoleArn, ownAccount)}`,
-    isPublic ? ', open to the internet' : isPublic === false ? ', closed to the internet' : '',
-    further({ ...size, ...network }),
-  ].join('');
+  return inTurn(
+    [
+      InstanceRoleArn === undefined ? '' : ` as ${namedIn(InstanceRoleArn, ownAccount)}`,
+      isPublic ? ', open to the internet' : isPublic === false ? ', closed to the internet' : '',
+      further({ ...size, ...network }),
+    ],
+    '',
+  );
 }
 
 const passes = [

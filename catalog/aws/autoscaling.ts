@@ -2,7 +2,7 @@ import type { AutoScaling } from '@aws-sdk/client-auto-scaling';
 import { z } from 'zod';
 import { operationsOf } from '../define-operation.ts';
 import { further } from '../further.ts';
-import { sentence } from '../sentence.ts';
+import { inTurn, sentence } from '../sentence.ts';
 import { instanceProfileArn } from '../values/arn.ts';
 import { imageId, securityGroupId } from '../values/aws-values.ts';
 import { base64Text } from '../values/base64.ts';
@@ -93,7 +93,7 @@ export const autoScalingActions = [
         ...(MaxSize === undefined ? [] : [MaxSize === 0 ? 'stop all its machines' : `run up to ${MaxSize}`]),
         ...(DesiredCapacity === undefined ? [] : [`run ${DesiredCapacity} now`]),
       ];
-      return sentence`Change group ${AutoScalingGroupName}${parts.length > 0 ? ': ' : ''}${parts.join(', ')}`;
+      return sentence`Change group ${AutoScalingGroupName}${parts.length > 0 ? ': ' : ''}${inTurn(parts, ', ')}`;
     },
     passes: ['/ServiceLinkedRoleARN'],
     reversible: true,

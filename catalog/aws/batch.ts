@@ -2,7 +2,7 @@ import type { Batch } from '@aws-sdk/client-batch';
 import { z } from 'zod';
 import { operationsOf } from '../define-operation.ts';
 import { further } from '../further.ts';
-import { beginningOf, namedIn, sentence } from '../sentence.ts';
+import { beginningOf, inTurn, namedIn, sentence } from '../sentence.ts';
 import { roleArn } from '../values/arn.ts';
 import { matching } from '../values/aws-values.ts';
 import { holds } from '../values/holds.ts';
@@ -57,7 +57,6 @@ export const batchActions = [
         containerOverrides === undefined ? '' : `, but ${sayContainers([containerOverrides])}`;
       return sentence`Run ${arrayProperties?.size ?? 1} × job ${jobName} of ${jobDefinition} in queue ${jobQueue}${sayWords(parameters)}${overrides}`;
     },
-    shown: ['/containerOverrides/environment'],
     reversible: false,
     example: { jobName: 'monthly-report', jobQueue: 'reports', jobDefinition: 'report:7' },
   }),
@@ -79,12 +78,17 @@ export const batchActions = [
         ...container
       } = containerProperties;
       const folders = volumes.flatMap(({ host }) => (host?.sourcePath ? [`folder ${host.sourcePath}`] : []));
-      const parts = [
-        jobRoleArn === undefined ? '' : ` that runs as ${namedIn(jobRoleArn, account)}`,
-        executionRoleArn === undefined ? '' : `, started by ${namedIn(executionRoleArn, account)}`,
-        folders.length > 0 ? `, with ${listed(folders)} of its machine` : '',
-        enableExecuteCommand === undefined ? '' : `, ${enableExecuteCommand ? 'open' : 'closed'} to a shell`,
-      ].join('');
+      const parts = inTurn(
+        [
+          jobRoleArn === undefined ? '' : ` that runs as ${namedIn(jobRoleArn, account)}`,
+          executionRoleArn === undefined ? '' : `, started by ${namedIn(executionRoleArn, account)}`,
+          folders.length > 0 ? `, with ${listed(folders)} of its machine` : '',
+          enableExecuteCommand === undefined
+            ? ''
+            : `, ${enableExecuteCommand ? 'open' : 'closed'} to a shell`,
+        ],
+        '',
+      );
       return sentence`Make a new revision of job definition ${jobDefinitionName}${parts}: ${beginningOf(sayContainers([container]), 240)}${further({ ...(volumes.length > 0 && { volumes }) })}${sayWords(parameters)}`;
     },
     passes: ['/containerProperties/jobRoleArn', '/containerProperties/executionRoleArn'],

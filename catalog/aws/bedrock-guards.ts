@@ -1,7 +1,7 @@
 import type { Bedrock } from '@aws-sdk/client-bedrock';
 import { operationsOf } from '../define-operation.ts';
 import { further } from '../further.ts';
-import { beginningOf, namedIn, sentence } from '../sentence.ts';
+import { beginningOf, inTurn, namedIn, sentence } from '../sentence.ts';
 import { matching } from '../values/aws-values.ts';
 import { pinnedVersion } from '../values/pinned.ts';
 import { shortName } from '../values/short-name.ts';
@@ -71,7 +71,7 @@ export const bedrockGuardActions = [
           ? `no limits of ${words}`
           : `${words} ${beginningOf(JSON.stringify(policy), 80)}`;
       });
-      return sentence`Replace guardrail ${id} (${name}) by: ${policies.join('; ')}${further({ blockedInputMessaging, blockedOutputsMessaging })}`;
+      return sentence`Replace guardrail ${id} (${name}) by: ${inTurn(policies)}${further({ blockedInputMessaging, blockedOutputsMessaging })}`;
     },
     // What it lets through and what it says.
     shown: [

@@ -103,7 +103,7 @@ export const bedrockModelActions = [
     say: ({ agentName, agentResourceRoleArn: role, foundationModel, instruction }, { account }) =>
       sentence`Make Bedrock agent ${agentName}${role === undefined ? '' : ` that acts as ${namedIn(role, account)}`}${foundationModel === undefined ? '' : `, by ${foundationModel}`}${instruction === undefined ? '' : `, told: ${beginningOf(instruction)}`}`,
     passes: ['/agentResourceRoleArn'],
-    shown: ['/instruction', '/promptOverrideConfiguration'],
+    shown: ['/instruction'],
     reversible: true,
     example: {
       agentName: 'support',

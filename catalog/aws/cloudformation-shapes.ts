@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { namedIn } from '../sentence.ts';
+import { inTurn, namedIn } from '../sentence.ts';
 import { arnOf } from '../values/arn.ts';
 import { matching, uuid } from '../values/aws-values.ts';
 import { jsonText } from '../values/json-text.ts';
@@ -68,9 +68,12 @@ export function sayGiven({ RoleARN, Capabilities = [], Parameters = [] }: Given,
   const values = Parameters.map(({ ParameterKey = '', ParameterValue = '', UsePreviousValue }) =>
     UsePreviousValue ? `${ParameterKey} as it is` : `${ParameterKey}=${ParameterValue}`,
   );
-  return [
-    RoleARN === undefined ? '' : ` as ${namedIn(RoleARN, ownAccount)}`,
-    Capabilities.length > 0 ? `, allowed ${listed(Capabilities)}` : '',
-    values.length > 0 ? `, with ${listed(values, { most: 4 })}` : '',
-  ].join('');
+  return inTurn(
+    [
+      RoleARN === undefined ? '' : ` as ${namedIn(RoleARN, ownAccount)}`,
+      Capabilities.length > 0 ? `, allowed ${listed(Capabilities)}` : '',
+      values.length > 0 ? `, with ${listed(values, { most: 4 })}` : '',
+    ],
+    '',
+  );
 }

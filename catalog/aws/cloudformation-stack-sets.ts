@@ -2,7 +2,7 @@ import type { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { z } from 'zod';
 import { operationsOf } from '../define-operation.ts';
 import { further } from '../further.ts';
-import { namedIn, sentence } from '../sentence.ts';
+import { inTurn, namedIn, sentence } from '../sentence.ts';
 import { accountId } from '../values/account-id.ts';
 import { matching } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
@@ -58,12 +58,15 @@ function sayRoles(
   ownAccount: string,
 ): string {
   const { Enabled, ...rest } = AutoDeployment;
-  return [
-    AdministrationRoleARN === undefined ? '' : ` as ${namedIn(AdministrationRoleARN, ownAccount)}`,
-    ExecutionRoleName === undefined ? '' : ` as role ${ExecutionRoleName} in each account`,
-    Enabled ? ', and by itself in every account that joins' : '',
-    further(Enabled ? rest : AutoDeployment),
-  ].join('');
+  return inTurn(
+    [
+      AdministrationRoleARN === undefined ? '' : ` as ${namedIn(AdministrationRoleARN, ownAccount)}`,
+      ExecutionRoleName === undefined ? '' : ` as role ${ExecutionRoleName} in each account`,
+      Enabled ? ', and by itself in every account that joins' : '',
+      further(Enabled ? rest : AutoDeployment),
+    ],
+    '',
+  );
 }
 
 export const cloudFormationStackSetActions = [
@@ -97,6 +100,7 @@ export const cloudFormationStackSetActions = [
       return sentence`Update stack set ${given.StackSetName}${where}${sayRoles(given, account)}${sayGiven(given, account)}, ${sayTemplate(given)}`;
     },
     passes: ['/AdministrationRoleARN'],
+    alike: ['cloudformation:UpdateStackInstances'],
     reversible: false,
     example: {
       StackSetName: 'baseline',

@@ -2,7 +2,7 @@ import type { CloudFront } from '@aws-sdk/client-cloudfront';
 import { z } from 'zod';
 import { operationsOf } from '../define-operation.ts';
 import { further } from '../further.ts';
-import { sentence } from '../sentence.ts';
+import { inTurn, sentence } from '../sentence.ts';
 import { arnOf } from '../values/arn.ts';
 import { matching, text, uuid } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
@@ -113,14 +113,9 @@ export const cloudFrontActions = [
         ...(runs.length > 0 ? [`running${listed(runs)}`] : []),
         Logging ? `logging${further(Logging)}` : 'not logging',
       ];
-      return sentence`Replace all settings of distribution ${Id}: ${parts.join(', ')}${further(how)}${further(rest)}`;
+      return sentence`Replace all settings of distribution ${Id}: ${inTurn(parts, ', ')}${further(how)}${further(rest)}`;
     },
-    // And what cannot be asked for here.
-    shown: [
-      '/DistributionConfig/Comment',
-      '/DistributionConfig/Origins/Items/*/CustomHeaders/Items/*/HeaderValue',
-      '/DistributionConfig/TenantConfig/ParameterDefinitions/*/Definition/StringSchema/Comment',
-    ],
+    shown: ['/DistributionConfig/Comment'],
     reversible: true,
     example: {
       Id: 'E1234567890ABC',

@@ -1,6 +1,6 @@
 import type { CloudTrail } from '@aws-sdk/client-cloudtrail';
 import { operationsOf } from '../define-operation.ts';
-import { beginningOf, sentence } from '../sentence.ts';
+import { beginningOf, inTurn, sentence } from '../sentence.ts';
 import { arnOf } from '../values/arn.ts';
 import { bucket, matching, uuid } from '../values/aws-values.ts';
 import { shortName } from '../values/short-name.ts';
@@ -45,7 +45,7 @@ export const cloudTrailChangeActions = [
         ...(S3BucketName ? [`write to bucket ${S3BucketName}`] : []),
       ];
       return changes.length > 0
-        ? sentence`Let trail ${Name} ${changes.join(', ')} from now on`
+        ? sentence`Let trail ${Name} ${inTurn(changes, ', ')} from now on`
         : sentence`Change trail ${Name}`;
     },
     passes: ['/CloudWatchLogsRoleArn'],

@@ -1,5 +1,5 @@
 import { further } from '../further.ts';
-import { beginningOf, namedIn } from '../sentence.ts';
+import { beginningOf, inTurn, namedIn } from '../sentence.ts';
 import { briefImage } from './ecs-containers.ts';
 
 interface Variable {
@@ -39,12 +39,15 @@ export function sayEnvironment({
   environmentVariables = [],
   ...rest
 }: Environment): string {
-  return [
-    image === undefined ? '' : ` in ${briefImage(image)}`,
-    privilegedMode ? ' with every right on its machine' : '',
-    environmentVariables.length > 0 ? ` with ${beginningOf(sayVariables(environmentVariables), 120)}` : '',
-    further({ ...rest, ...(!privilegedMode && { privilegedMode }) }),
-  ].join('');
+  return inTurn(
+    [
+      image === undefined ? '' : ` in ${briefImage(image)}`,
+      privilegedMode ? ' with every right on its machine' : '',
+      environmentVariables.length > 0 ? ` with ${beginningOf(sayVariables(environmentVariables), 120)}` : '',
+      further({ ...rest, ...(!privilegedMode && { privilegedMode }) }),
+    ],
+    '',
+  );
 }
 
 interface Build {
@@ -69,20 +72,23 @@ export function sayBuild(build: Build, ownAccount: string): string {
   } = build;
   const { buildspecOverride: commands, imageOverride, privilegedModeOverride: privileged } = build;
   const { debugSessionEnabled: debug, environmentVariablesOverride: variables = [] } = build;
-  return [
-    role === undefined ? '' : ` as ${namedIn(role, ownAccount)}`,
-    privileged
-      ? ', with every right on its machine'
-      : privileged === false
-        ? ', without rights on its machine'
-        : '',
-    debug ? ', open to a shell' : debug === false ? ', closed to a shell' : '',
-    imageOverride === undefined ? '' : `, in ${briefImage(imageOverride)}`,
-    type === undefined && place === undefined ? '' : `, from ${[type, place].filter(Boolean).join(' ')}`,
-    sourceVersion === undefined ? ', from its source as it stands then' : `, from version ${sourceVersion}`,
-    commands === undefined ? '' : `, running ${beginningOf(commands, 160)}`,
-    variables.length > 0 ? `, with ${beginningOf(sayVariables(variables), 120)}` : '',
-  ].join('');
+  return inTurn(
+    [
+      role === undefined ? '' : ` as ${namedIn(role, ownAccount)}`,
+      privileged
+        ? ', with every right on its machine'
+        : privileged === false
+          ? ', without rights on its machine'
+          : '',
+      debug ? ', open to a shell' : debug === false ? ', closed to a shell' : '',
+      imageOverride === undefined ? '' : `, in ${briefImage(imageOverride)}`,
+      type === undefined && place === undefined ? '' : `, from ${[type, place].filter(Boolean).join(' ')}`,
+      sourceVersion === undefined ? ', from its source as it stands then' : `, from version ${sourceVersion}`,
+      commands === undefined ? '' : `, running ${beginningOf(commands, 160)}`,
+      variables.length > 0 ? `, with ${beginningOf(sayVariables(variables), 120)}` : '',
+    ],
+    '',
+  );
 }
 
 /** Its role may be another one than the project's. */

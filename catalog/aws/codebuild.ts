@@ -87,6 +87,12 @@ export const codeBuildActions = [
     rules: [imageRule('imageOverride')],
     say: (build, { account }) => sentence`Build ${build.projectName}${sayBuild(build, account)}`,
     passes: ['/serviceRoleOverride'],
+    alike: [
+      'codebuild:RetryBuild',
+      'codebuild:StartSandbox',
+      'codebuild:StartSandboxConnection',
+      'codebuild:StartCommandExecution',
+    ],
     reversible: false,
     example: { projectName: 'shop', sourceVersion: '0123456789abcdef0123456789abcdef01234567' },
   }),
@@ -99,6 +105,7 @@ export const codeBuildActions = [
     say: (build, { account }) =>
       sentence`Run a batch of builds of ${build.projectName}${sayBatch(build.buildBatchConfigOverride)}${sayBuild(build, account)}`,
     passes: ['/serviceRoleOverride', '/buildBatchConfigOverride/serviceRole'],
+    alike: ['codebuild:RetryBuildBatch'],
     reversible: false,
     example: { projectName: 'shop', sourceVersion: '0123456789abcdef0123456789abcdef01234567' },
   }),

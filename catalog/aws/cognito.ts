@@ -93,14 +93,13 @@ export const cognitoActions = [
   }),
   userPools({
     operation: 'GetSigningCertificate',
-    // No secret by itself. Who collects what signs people in begins here, and others hardly need it.
-    groups: ['secret-read'],
+    groups: ['read'],
     values: { UserPoolId },
     resource: userPool,
     say: ({ UserPoolId: pool }) =>
       sentence`Read the certificate by which pool ${pool} signs what it asks of others`,
     readOnly: true,
-    reversible: false,
+    reversible: true,
     example: { UserPoolId: exampleUserPool },
   }),
 ];

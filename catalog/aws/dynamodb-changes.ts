@@ -2,7 +2,7 @@ import type { DynamoDB } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { operationsOf } from '../define-operation.ts';
 import { further } from '../further.ts';
-import { namedIn, ofAccount, sentence } from '../sentence.ts';
+import { inTurn, namedIn, ofAccount, sentence } from '../sentence.ts';
 import { accountId } from '../values/account-id.ts';
 import { arnOf, kmsKeyArn } from '../values/arn.ts';
 import { bucket, matching, text } from '../values/aws-values.ts';
@@ -82,7 +82,7 @@ export const dynamodbChangeActions = [
             ]
           : []),
       ];
-      return sentence`Change table ${TableName}${parts.length > 0 ? ': ' : ''}${parts.join(', ')}`;
+      return sentence`Change table ${TableName}${parts.length > 0 ? ': ' : ''}${inTurn(parts, ', ')}`;
     },
     reversible: true,
     example: { TableName: 'customers', DeletionProtectionEnabled: false },

@@ -1,7 +1,7 @@
 import type { EC2 } from '@aws-sdk/client-ec2';
 import { oneOrAll } from '../arn-template.ts';
 import { operationsOf } from '../define-operation.ts';
-import { sentence } from '../sentence.ts';
+import { inTurn, sentence } from '../sentence.ts';
 import { idOf, instanceId } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { moreThan } from '../values/which-of.ts';
@@ -50,7 +50,7 @@ export const ec2InstanceSettingActions = [
         ...(HttpEndpoint ? [`set the endpoint to ${HttpEndpoint}`] : []),
         ...(hops === undefined ? [] : [`let answers travel ${hops} hops`]),
       ];
-      return sentence`Change how instance ${InstanceId} gets its credentials and metadata${parts.length > 0 ? ': ' : ''}${parts.join(', ')}`;
+      return sentence`Change how instance ${InstanceId} gets its credentials and metadata${parts.length > 0 ? ': ' : ''}${inTurn(parts, ', ')}`;
     },
     reversible: true,
     example: { InstanceId: 'i-0123456789abcdef0', HttpTokens: 'optional' },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { further } from '../further.ts';
-import { beginningOf, namedIn } from '../sentence.ts';
+import { beginningOf, inTurn, namedIn } from '../sentence.ts';
 import { instanceProfileArn, kmsKeyArn } from '../values/arn.ts';
 import {
   imageId,
@@ -105,15 +105,18 @@ export function sayLaunchData(data: LaunchData, ownAccount: string): string {
     (ids) => ids ?? [],
   );
   const isPublic = NetworkInterfaces.some(({ AssociatePublicIpAddress }) => AssociatePublicIpAddress);
-  return [
-    IamInstanceProfile?.Arn ? ` as ${namedIn(IamInstanceProfile.Arn, ownAccount)}` : '',
-    isPublic ? ', with a public address' : '',
-    NetworkInterfaces.length > 1 ? `, with ${NetworkInterfaces.length} network interfaces` : '',
-    KeyName === undefined ? '' : `, opened by key pair ${KeyName}`,
-    subnets.length > 0 ? `, in ${listed(subnets)}` : '',
-    groups.length > 0 ? `, in security group ${listed(groups)}` : '',
-    UserData === undefined ? '' : `, running as root: ${beginningOf(textIn(UserData) ?? UserData, 160)}`,
-  ].join('');
+  return inTurn(
+    [
+      IamInstanceProfile?.Arn ? ` as ${namedIn(IamInstanceProfile.Arn, ownAccount)}` : '',
+      isPublic ? ', with a public address' : '',
+      NetworkInterfaces.length > 1 ? `, with ${NetworkInterfaces.length} network interfaces` : '',
+      KeyName === undefined ? '' : `, opened by key pair ${KeyName}`,
+      subnets.length > 0 ? `, in ${listed(subnets)}` : '',
+      groups.length > 0 ? `, in security group ${listed(groups)}` : '',
+      UserData === undefined ? '' : `, running as root: ${beginningOf(textIn(UserData) ?? UserData, 160)}`,
+    ],
+    '',
+  );
 }
 
 interface Machine extends LaunchData {

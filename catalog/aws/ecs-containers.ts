@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { further } from '../further.ts';
+import { inTurn } from '../sentence.ts';
 import { holds } from '../values/holds.ts';
 import { imageByDigest } from '../values/pinned.ts';
 
@@ -24,7 +25,7 @@ export const briefImage = (image: string): string =>
 
 /** "report from …/report@sha256:9f86d081884c…, with every right on its machine, running: sh -c … with A=1" */
 export const sayContainers = (containers: readonly Container[]): string =>
-  containers.map(sayContainer).join('; ');
+  inTurn(containers.map(sayContainer));
 
 function sayContainer({
   name,
@@ -37,12 +38,15 @@ function sayContainer({
 }: Container): string {
   const words = [...(entryPoint ?? []), ...(command ?? [])].join(' ');
   const variables = environment.map(({ name = '', value = '' }) => `${name}=${value}`).join(', ');
-  return [
-    name ?? 'a container',
-    image === undefined ? '' : ` from ${briefImage(image)}`,
-    privileged ? ', with every right on its machine' : '',
-    entryPoint === undefined && command === undefined ? '' : `, running: ${words}`,
-    variables && ` with ${variables}`,
-    further({ ...rest, ...(!privileged && { privileged }) }),
-  ].join('');
+  return inTurn(
+    [
+      name ?? 'a container',
+      image === undefined ? '' : ` from ${briefImage(image)}`,
+      privileged ? ', with every right on its machine' : '',
+      entryPoint === undefined && command === undefined ? '' : `, running: ${words}`,
+      variables && ` with ${variables}`,
+      further({ ...rest, ...(!privileged && { privileged }) }),
+    ],
+    '',
+  );
 }

@@ -1,7 +1,7 @@
 import type { ECS } from '@aws-sdk/client-ecs';
 import { operationsOf } from '../define-operation.ts';
 import { further } from '../further.ts';
-import { beginningOf, namedIn, sentence } from '../sentence.ts';
+import { beginningOf, inTurn, namedIn, sentence } from '../sentence.ts';
 import { distinct } from '../values/distinct.ts';
 import { shortName } from '../values/short-name.ts';
 import { listed } from '../values/widest-first.ts';
@@ -36,11 +36,14 @@ export const ecsTaskActions = [
         ...volumes.flatMap(({ host }) => (host?.sourcePath ? [`folder ${host.sourcePath}`] : [])),
       ];
       const modes = { networkMode, pidMode, ipcMode, ...(volumes.length > 0 && { volumes }) };
-      const parts = [
-        taskRoleArn === undefined ? '' : ` that runs as ${namedIn(taskRoleArn, account)}`,
-        executionRoleArn === undefined ? '' : `, started by ${namedIn(executionRoleArn, account)}`,
-        onHost.length > 0 ? `, with ${listed(onHost, { most: 5 })} of its machine` : '',
-      ].join('');
+      const parts = inTurn(
+        [
+          taskRoleArn === undefined ? '' : ` that runs as ${namedIn(taskRoleArn, account)}`,
+          executionRoleArn === undefined ? '' : `, started by ${namedIn(executionRoleArn, account)}`,
+          onHost.length > 0 ? `, with ${listed(onHost, { most: 5 })} of its machine` : '',
+        ],
+        '',
+      );
       return sentence`Make a new revision of task ${family}${parts}: ${beginningOf(sayContainers(containerDefinitions), 240)}${further(modes)}`;
     },
     passes: ['/taskRoleArn', '/executionRoleArn'],

@@ -2,7 +2,7 @@ import type { EKS } from '@aws-sdk/client-eks';
 import { z } from 'zod';
 import { operationsOf } from '../define-operation.ts';
 import { further } from '../further.ts';
-import { sentence } from '../sentence.ts';
+import { inTurn, sentence } from '../sentence.ts';
 import { matching } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { holds } from '../values/holds.ts';
@@ -30,14 +30,17 @@ export const eksActions = [
     ],
     say: ({ name, resourcesVpcConfig: network = {} }) => {
       const { endpointPublicAccess: isPublic, publicAccessCidrs: ranges, ...others } = network;
-      const parts = [
-        isPublic
-          ? ', opening its API to the internet'
-          : isPublic === false
-            ? ', closing its API to the internet'
-            : '',
-        ranges === undefined ? '' : `, reached from ${listed(ranges)}`,
-      ].join('');
+      const parts = inTurn(
+        [
+          isPublic
+            ? ', opening its API to the internet'
+            : isPublic === false
+              ? ', closing its API to the internet'
+              : '',
+          ranges === undefined ? '' : `, reached from ${listed(ranges)}`,
+        ],
+        '',
+      );
       return sentence`Change cluster ${name}${parts}${further(others)}`;
     },
     passes: ['/computeConfig/nodeRoleArn'],

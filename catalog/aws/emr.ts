@@ -3,7 +3,7 @@ import type { EMRServerless } from '@aws-sdk/client-emr-serverless';
 import { z } from 'zod';
 import { operationsOf } from '../define-operation.ts';
 import { further } from '../further.ts';
-import { beginningOf, namedIn, sentence } from '../sentence.ts';
+import { beginningOf, inTurn, namedIn, sentence } from '../sentence.ts';
 import { policyArn } from '../values/arn.ts';
 import { matching } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
@@ -61,16 +61,19 @@ export const emrActions = [
         ({ Name: script, ScriptBootstrapAction: { Path, Args = [] } }) =>
           `${script}: ${[Path, ...Args].join(' ')}`,
       );
-      const parts = [
-        JobFlowRole === undefined ? '' : ` whose machines run as ${JobFlowRole}`,
-        ServiceRole === undefined ? '' : `, kept by ${ServiceRole}`,
-        StepExecutionRoleArn === undefined ? '' : `, steps as ${namedIn(StepExecutionRoleArn, account)}`,
-        Ec2KeyName === undefined ? '' : `, opened by key pair ${Ec2KeyName}`,
-        MasterInstanceType === undefined ? '' : `, on ${MasterInstanceType}`,
-        further({ ...machines, InstanceCount }),
-        scripts.length > 0 ? `, each running as root ${listed(scripts)} as it stands then` : '',
-        Steps.length > 0 ? `, to run ${saySteps(Steps)}` : '',
-      ].join('');
+      const parts = inTurn(
+        [
+          JobFlowRole === undefined ? '' : ` whose machines run as ${JobFlowRole}`,
+          ServiceRole === undefined ? '' : `, kept by ${ServiceRole}`,
+          StepExecutionRoleArn === undefined ? '' : `, steps as ${namedIn(StepExecutionRoleArn, account)}`,
+          Ec2KeyName === undefined ? '' : `, opened by key pair ${Ec2KeyName}`,
+          MasterInstanceType === undefined ? '' : `, on ${MasterInstanceType}`,
+          further({ ...machines, InstanceCount }),
+          scripts.length > 0 ? `, each running as root ${listed(scripts)} as it stands then` : '',
+          Steps.length > 0 ? `, to run ${saySteps(Steps)}` : '',
+        ],
+        '',
+      );
       return sentence`Start cluster ${Name}${parts}`;
     },
     // Machines run as the role of their instance profile.

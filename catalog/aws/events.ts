@@ -1,7 +1,8 @@
 import type { EventBridge } from '@aws-sdk/client-eventbridge';
 import { z } from 'zod';
+import { parseArn } from '../../core/lib/arn.ts';
 import { operationsOf } from '../define-operation.ts';
-import { beginningOf, namedIn, sentence } from '../sentence.ts';
+import { beginningOf, inTurn, namedIn, ofAccount, sentence } from '../sentence.ts';
 import { arnOf, roleArn } from '../values/arn.ts';
 import { matching, tags, text } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
@@ -58,6 +59,13 @@ function sayTarget(
   return `${Arn.split(':')[2]} ${namedIn(Arn, account)}${role} (target ${Id}${failed})${given}`;
 }
 
+/** Of several, how many before which: the last must not be missed. */
+function sayNumber(targets: readonly Target[], account: string): string {
+  if (targets.length < 2) return '';
+  const others = targets.filter(({ Arn }) => ofAccount(parseArn(Arn)?.account, account) !== '').length;
+  return `${targets.length} targets${others > 0 ? `, ${others} of them in other accounts` : ''}: `;
+}
+
 /** What runs by itself when something happens: to keep it running is a way back in, to stop it a way to go unseen. */
 export const eventActions = [
   define({
@@ -93,14 +101,8 @@ export const eventActions = [
     resource: ofRule,
     names: ({ Rule, EventBusName: bus }) => ofBus(Rule, bus),
     say: ({ Rule, EventBusName: bus, Targets }, { account }) =>
-      sentence`Let rule ${Rule}${onBus(bus)} start ${Targets.map((each) => sayTarget(each, account)).join('; ')}`,
+      sentence`Let rule ${Rule}${onBus(bus)} start ${sayNumber(Targets, account)}${inTurn(Targets.map((each) => sayTarget(each, account)))}`,
     passes: ['/Targets/*/RoleArn'],
-    // Of targets that cannot be asked for.
-    shown: [
-      '/Targets/*/RedshiftDataParameters/Sql',
-      '/Targets/*/RedshiftDataParameters/Sqls',
-      '/Targets/*/AppSyncParameters/GraphQLOperation',
-    ],
     reversible: true,
     example: {
       Rule: 'nightly',

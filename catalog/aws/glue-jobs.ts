@@ -2,7 +2,7 @@ import type { Glue } from '@aws-sdk/client-glue';
 import { z } from 'zod';
 import { operationsOf } from '../define-operation.ts';
 import { further } from '../further.ts';
-import { beginningOf, namedIn, sentence } from '../sentence.ts';
+import { beginningOf, inTurn, namedIn, sentence } from '../sentence.ts';
 import { roleArn } from '../values/arn.ts';
 import { matching, text } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
@@ -57,13 +57,16 @@ function sayJob(job: Job, ownAccount: string): string {
   const { ScriptLocation, ...engine } = Command ?? {};
   const given = inOrder({ ...DefaultArguments, ...NonOverridableArguments });
   const words = given.map(([key, value]) => `${key} ${value}`).join(', ');
-  return [
-    Role === undefined ? '' : ` as ${namedIn(Role, ownAccount)}`,
-    ScriptLocation === undefined ? '' : `, from ${ScriptLocation} as it stands then`,
-    Connections?.Connections ? `, through connection ${listed(Connections.Connections)}` : '',
-    further(engine),
-    words && `, with ${beginningOf(words, 160)}`,
-  ].join('');
+  return inTurn(
+    [
+      Role === undefined ? '' : ` as ${namedIn(Role, ownAccount)}`,
+      ScriptLocation === undefined ? '' : `, from ${ScriptLocation} as it stands then`,
+      Connections?.Connections ? `, through connection ${listed(Connections.Connections)}` : '',
+      further(engine),
+      words && `, with ${beginningOf(words, 160)}`,
+    ],
+    '',
+  );
 }
 
 interface Start {
@@ -102,8 +105,6 @@ export const glueJobActions = [
     groups: ['code-change', 'lateral-movement'],
     resource: `${job}{JobName}`,
     values: { JobName: name, JobUpdate },
-    // There are none.
-    shown: ['/JobUpdate/CodeGenConfigurationNodes'],
     say: ({ JobName, JobUpdate }, { account }) => {
       const { Role, Command, DefaultArguments, NonOverridableArguments, Connections, ...rest } = JobUpdate;
       const known = { Role, Command, DefaultArguments, NonOverridableArguments, Connections };
@@ -111,6 +112,7 @@ export const glueJobActions = [
       return sentence`Let job ${JobName} run${sayJob(given, account)}${further(rest)}, and reset all else of it`;
     },
     passes: ['/JobUpdate/Role'],
+    alike: ['glue:UpdateJobFromSourceControl'],
     reversible: true,
     example: {
       JobName: 'orders-to-parquet',

@@ -1,7 +1,7 @@
 import type { Glue } from '@aws-sdk/client-glue';
 import { z } from 'zod';
 import { operationsOf } from '../define-operation.ts';
-import { beginningOf, namedIn, sentence } from '../sentence.ts';
+import { beginningOf, inTurn, namedIn, sentence } from '../sentence.ts';
 import { accountId } from '../values/account-id.ts';
 import { roleArn } from '../values/arn.ts';
 import { matching, text } from '../values/aws-values.ts';
@@ -48,11 +48,14 @@ export const glueSessionActions = [
     without: ['PublicKey'],
     rules: [moreThan('EndpointName')],
     say: ({ EndpointName, AddPublicKeys: added = [], DeletePublicKeys: removed = [], AddArguments }) => {
-      const parts = [
-        added.length > 0 ? `, opened to the holder of keys ${listed(added.map(fingerprintOf))}` : '',
-        removed.length > 0 ? `, closed to keys ${listed(removed.map(fingerprintOf))}` : '',
-        sayArguments(AddArguments),
-      ].join('');
+      const parts = inTurn(
+        [
+          added.length > 0 ? `, opened to the holder of keys ${listed(added.map(fingerprintOf))}` : '',
+          removed.length > 0 ? `, closed to keys ${listed(removed.map(fingerprintOf))}` : '',
+          sayArguments(AddArguments),
+        ],
+        '',
+      );
       return sentence`Change development endpoint ${EndpointName}${parts}`;
     },
     reversible: true,

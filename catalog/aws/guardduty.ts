@@ -59,6 +59,7 @@ export const guardDutyActions = [
       const turn = Enable === undefined ? 'Change' : Enable ? 'Turn on GuardDuty by' : 'Turn off GuardDuty:';
       return sentence`${turn} detector ${id}${Features.length > 0 ? `, ${sayFeatures(Features)}` : ''}`;
     },
+    alike: ['guardduty:UpdateMemberDetectors'],
     reversible: true,
     example: { DetectorId: exampleDetector, Enable: false },
   }),
@@ -138,6 +139,7 @@ export const guardDutyActions = [
     values: { DetectorId },
     resource: anything,
     say: ({ DetectorId: id }) => sentence`Take detector ${id} from under the account that watches over it`,
+    alike: ['guardduty:DisassociateFromMasterAccount'],
     reversible: false,
     example: { DetectorId: exampleDetector },
   }),

@@ -1,6 +1,6 @@
 import type { IAM } from '@aws-sdk/client-iam';
 import { operationsOf } from '../define-operation.ts';
-import { sentence } from '../sentence.ts';
+import { inTurn, sentence } from '../sentence.ts';
 import { listed } from '../values/widest-first.ts';
 import { accountResource } from './iam-shapes.ts';
 
@@ -47,7 +47,7 @@ export const iamAccountActions = [
         AllowUsersToChangePassword ? 'which users may change' : 'which users may not change',
         ...(HardExpiry ? ['which an administrator must set anew once they expire'] : []),
       ];
-      return sentence`Ask for passwords of ${length} characters or more, ${rules.join(', ')}`;
+      return sentence`Ask for passwords of ${length} characters or more, ${inTurn(rules, ', ')}`;
     },
     reversible: true,
     example: {

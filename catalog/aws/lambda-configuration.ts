@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseArn } from '../../core/lib/arn.ts';
-import { namedIn, sentence } from '../sentence.ts';
+import { inTurn, namedIn, sentence } from '../sentence.ts';
 import { arnOf, kmsKeyArn, layerVersionArn, roleArn } from '../values/arn.ts';
 import { matching, securityGroupId, subnetId, text } from '../values/aws-values.ts';
 import { atLeastOne } from '../values/which-of.ts';
@@ -83,7 +83,10 @@ const says: { [Name in keyof Changes]-?: (value: NonNullable<Changes[Name]>, own
     Layers: (layers, ownAccount) =>
       layers.length === 0
         ? 'take all layers out'
-        : `put layers ${layers.map((arn) => layerIn(arn, ownAccount)).join(', ')} under its code`,
+        : `put layers ${inTurn(
+            layers.map((arn) => layerIn(arn, ownAccount)),
+            ', ',
+          )} under its code`,
     Environment: ({ Variables }) => `set its variables to ${sayVariables(Variables)}`,
     Handler: (handler) => `start it at ${handler}`,
     Runtime: (runtime) => `run it on ${runtime}`,
@@ -116,5 +119,5 @@ export function sayConfiguration(name: string, given: Changes, ownAccount: strin
     const value = given[change as keyof Changes];
     return value === undefined ? [] : [(say as (value: unknown, own: string) => string)(value, ownAccount)];
   });
-  return sentence`Change function ${name}: ${said.join('; ')}`;
+  return sentence`Change function ${name}: ${inTurn(said)}`;
 }

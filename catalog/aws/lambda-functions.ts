@@ -1,7 +1,7 @@
 import type { Lambda } from '@aws-sdk/client-lambda';
 import { z } from 'zod';
 import { operationsOf } from '../define-operation.ts';
-import { namedIn, sentence } from '../sentence.ts';
+import { inTurn, namedIn, sentence } from '../sentence.ts';
 import { kmsKeyArn, layerVersionArn, roleArn } from '../values/arn.ts';
 import { bucket, objectVersion, text } from '../values/aws-values.ts';
 import { imageByDigest, pinnedVersion } from '../values/pinned.ts';
@@ -51,17 +51,23 @@ export const lambdaFunctionActions = [
     },
     say: ({ FunctionName: name, Role, Code: code, Layers = [], Environment }, { account }) => {
       const { ImageUri, SourceKMSKeyArn, ...object } = code;
-      const layers = Layers.map((arn) => layerIn(arn, account)).join(', ');
-      const parts = [
-        SourceKMSKeyArn === undefined ? '' : ` (encrypted with key ${namedIn(SourceKMSKeyArn, account)})`,
-        layers && `, over layers ${layers}`,
-        Environment?.Variables ? `, with ${sayVariables(Environment.Variables)}` : '',
-      ].join('');
+      const layers = inTurn(
+        Layers.map((arn) => layerIn(arn, account)),
+        ', ',
+      );
+      const parts = inTurn(
+        [
+          SourceKMSKeyArn === undefined ? '' : ` (encrypted with key ${namedIn(SourceKMSKeyArn, account)})`,
+          layers && `, over layers ${layers}`,
+          Environment?.Variables ? `, with ${sayVariables(Environment.Variables)}` : '',
+        ],
+        '',
+      );
       return sentence`Create function ${name} that runs as ${namedIn(Role, account)}, from ${ImageUri ?? sayObject(object)}${parts}`;
     },
     events: ['CreateFunction20150331'],
-    // Variables decide which code runs. There is no upload.
-    shown: ['/Environment/Variables', '/Code/ZipFile'],
+    // They decide which code runs.
+    shown: ['/Environment/Variables'],
     passes: ['/Role'],
     reversible: true,
     example: {
@@ -84,8 +90,6 @@ export const lambdaFunctionActions = [
     say: ({ LayerName, Content: object }) =>
       sentence`Publish a new version of layer ${LayerName} from ${sayObject(object)}`,
     events: ['PublishLayerVersion', 'PublishLayerVersion20181031'],
-    // There is no upload.
-    shown: ['/Content/ZipFile'],
     reversible: true,
     example: {
       LayerName: 'tools',

@@ -1,7 +1,7 @@
 import type { Lambda } from '@aws-sdk/client-lambda';
 import { z } from 'zod';
 import { operationsOf } from '../define-operation.ts';
-import { namedIn, ofAccount, sentence } from '../sentence.ts';
+import { inTurn, namedIn, ofAccount, sentence } from '../sentence.ts';
 import { matching, uuid } from '../values/aws-values.ts';
 import { shortName } from '../values/short-name.ts';
 import { atLeastOne, exactlyOne, moreThan } from '../values/which-of.ts';
@@ -69,7 +69,7 @@ export const lambdaTriggerActions = [
         ...(name === undefined ? [] : [`run function ${name} for what it brings`]),
         ...(Enabled === undefined ? [] : [Enabled ? 'turn it on' : 'turn it off']),
       ];
-      return sentence`Change event source mapping ${UUID}${parts.length > 0 ? ': ' : ''}${parts.join(', ')}`;
+      return sentence`Change event source mapping ${UUID}${parts.length > 0 ? ': ' : ''}${inTurn(parts, ', ')}`;
     },
     events: ['UpdateEventSourceMapping20150331'],
     reversible: true,

@@ -3,11 +3,13 @@ import type { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import type { EventBridge } from '@aws-sdk/client-eventbridge';
 import type { STS } from '@aws-sdk/client-sts';
+import { z } from 'zod';
 import { oneOrAll } from '../arn-template.ts';
 import { operationsOf } from '../define-operation.ts';
 import { beginningOf, sentence } from '../sentence.ts';
 import { matching, text, uuid } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
+import { timestamp } from '../values/timestamp.ts';
 import { listed } from '../values/widest-first.ts';
 
 const logs = operationsOf<CloudWatchLogs>({ prefix: 'logs' });
@@ -20,7 +22,31 @@ const logGroupName = matching('[A-Za-z0-9_/.#-]+', 512);
 const logStreamName = matching('[^:*\\x00-\\x1f\\x7f]+', 512);
 const logGroup = 'arn:{partition}:logs:{region}:{account}:log-group:{logGroupName}';
 const logStream = `${logGroup}:log-stream:{logStreamName}`;
+/** Where a command may begin: of the query, of what comes after a pipe, and of a query within. */
+const command = '(?:^|[|([{])\\s*';
+const ofItsLogGroups = text(10_000).refine(
+  (query) => !new RegExp(`${command}source\\b|\\bloggroups?\\s*\\(|\\bunmask\\b`, 'im').test(query),
+  'must not choose log groups by SOURCE, for logGroupNames says which, nor read what was masked by unmask',
+);
 const exampleStream = { logGroupName: '/aws/lambda/checkout', logStreamName: '2026/01/31/0123456789abcdef' };
+
+/** Measured, so seldom whole. */
+const numbers = z.array(z.number()).min(1).max(150).optional();
+const datum = z.strictObject({
+  MetricName: text(255),
+  Dimensions: distinct(z.strictObject({ Name: text(255), Value: text(1_024) }), ({ Name }) => Name)
+    .max(30)
+    .optional(),
+  Timestamp: timestamp.optional(),
+  Value: z.number().optional(),
+  StatisticValues: z
+    .strictObject({ SampleCount: z.number(), Sum: z.number(), Minimum: z.number(), Maximum: z.number() })
+    .optional(),
+  Values: numbers,
+  Counts: numbers,
+  Unit: text(40).optional(),
+  StorageResolution: z.int().min(1).max(60).optional(),
+});
 
 /** What agents write down and look up all day. */
 export const monitoringActions = [
@@ -87,9 +113,10 @@ export const monitoringActions = [
   logs({
     operation: 'StartQuery',
     groups: ['data-read'],
-    values: { logGroupNames: distinct(logGroupName).max(50), queryString: text(10_000) },
+    values: { logGroupNames: distinct(logGroupName).max(50), queryString: ofItsLogGroups },
     required: ['logGroupNames'],
-    without: ['logGroupName', 'logGroupIdentifiers'],
+    // Other languages name what they search in the query, as SQL does by FROM.
+    without: ['logGroupName', 'logGroupIdentifiers', 'queryLanguage'],
     resource: logGroup,
     names: ({ logGroupNames }) => ({ logGroupName: oneOrAll(logGroupNames) }),
     aliasParameter: 'logGroupNames',
@@ -118,7 +145,10 @@ export const monitoringActions = [
   metrics({
     operation: 'PutMetricData',
     groups: ['data-write'],
-    values: { Namespace: matching('(?!AWS/)[^:*\\x00-\\x1f\\x7f]+', 255) },
+    values: {
+      Namespace: matching('(?!AWS/)[^:*\\x00-\\x1f\\x7f]+', 255),
+      MetricData: distinct(datum).max(1_000),
+    },
     without: ['EntityMetricData', 'StrictEntityValidation'],
     required: ['MetricData'],
     resource: 'arn:{partition}:cloudwatch:{region}:{account}:dataset/*',

@@ -2,7 +2,7 @@ import type { Pipes } from '@aws-sdk/client-pipes';
 import { z } from 'zod';
 import { operationsOf } from '../define-operation.ts';
 import { furtherIn } from '../further.ts';
-import { beginningOf, namedIn, sentence } from '../sentence.ts';
+import { beginningOf, inTurn, namedIn, sentence } from '../sentence.ts';
 import { matching } from '../values/aws-values.ts';
 import { holds } from '../values/holds.ts';
 
@@ -26,14 +26,17 @@ function sayPipe(
   ownAccount: string,
 ): string {
   const { InputTemplate, ...rest } = TargetParameters ?? {};
-  return [
-    Source === undefined ? '' : ` from ${namedIn(Source, ownAccount)}`,
-    Enrichment === undefined ? '' : ` through ${namedIn(Enrichment, ownAccount)}`,
-    Target === undefined ? '' : ` to ${namedIn(Target, ownAccount)}`,
-    ` as ${namedIn(RoleArn, ownAccount)}`,
-    furtherIn(rest),
-    InputTemplate === undefined ? '' : `, in the form ${beginningOf(InputTemplate, 120)}`,
-  ].join('');
+  return inTurn(
+    [
+      Source === undefined ? '' : ` from ${namedIn(Source, ownAccount)}`,
+      Enrichment === undefined ? '' : ` through ${namedIn(Enrichment, ownAccount)}`,
+      Target === undefined ? '' : ` to ${namedIn(Target, ownAccount)}`,
+      ` as ${namedIn(RoleArn, ownAccount)}`,
+      furtherIn(rest),
+      InputTemplate === undefined ? '' : `, in the form ${beginningOf(InputTemplate, 120)}`,
+    ],
+    '',
+  );
 }
 
 const under = (place: string, names: readonly string[]): string[] => names.map((name) => `/${place}/${name}`);

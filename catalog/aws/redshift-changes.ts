@@ -1,7 +1,7 @@
 import type { Redshift } from '@aws-sdk/client-redshift';
 import { z } from 'zod';
 import { operationsOf } from '../define-operation.ts';
-import { namedIn, sentence } from '../sentence.ts';
+import { inTurn, namedIn, sentence } from '../sentence.ts';
 import { roleArn } from '../values/arn.ts';
 import { matching, securityGroupId, text } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
@@ -76,7 +76,7 @@ export const redshiftChangeActions = [
         ...(DefaultIamRoleArn ? [`as ${namedIn(DefaultIamRoleArn, account)} where none is named`] : []),
         ...(RemoveIamRoles ? [`no longer as ${roles(RemoveIamRoles)}`] : []),
       ];
-      return sentence`Change the roles of warehouse ${ClusterIdentifier}: ${parts.join(', ')}`;
+      return sentence`Change the roles of warehouse ${ClusterIdentifier}: ${inTurn(parts, ', ')}`;
     },
     passes: ['/AddIamRoles/*', '/DefaultIamRoleArn'],
     reversible: true,
@@ -107,7 +107,7 @@ export const redshiftChangeActions = [
         ...(VpcSecurityGroupIds ? [`in security groups ${listed(VpcSecurityGroupIds)} alone`] : []),
         ...(kept ? [`automated snapshots of ${kept} days`] : []),
       ];
-      return sentence`Change warehouse ${ClusterIdentifier}${parts.length > 0 ? ': ' : ''}${parts.join(', ')}`;
+      return sentence`Change warehouse ${ClusterIdentifier}${parts.length > 0 ? ': ' : ''}${inTurn(parts, ', ')}`;
     },
     secrets: { '/MasterUserPassword': 'a password' },
     reversible: true,

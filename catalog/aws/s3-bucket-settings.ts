@@ -162,8 +162,6 @@ export const s3BucketSettingActions = [
         ? sentence`List the objects of bucket ${Bucket} in bucket ${namedIn(to, account)}${whose} from now on, as ${Id}${further({ ...how, ...rest })}`
         : sentence`Stop list ${Id} of the objects of bucket ${Bucket}, to bucket ${namedIn(to, account)}${whose}${further({ ...how, ...rest })}`;
     },
-    // Lists are encrypted as their bucket says.
-    shown: ['/InventoryConfiguration/Destination/S3BucketDestination/Encryption/SSEKMS/KeyId'],
     events: ['PutBucketInventory', 'PutInventoryConfiguration', 'PutBucketInventoryConfiguration'],
     reversible: true,
     example: {

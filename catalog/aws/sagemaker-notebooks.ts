@@ -1,7 +1,7 @@
 import type { SageMaker } from '@aws-sdk/client-sagemaker';
 import { z } from 'zod';
 import { operationsOf } from '../define-operation.ts';
-import { beginningOf, namedIn, sentence } from '../sentence.ts';
+import { beginningOf, inTurn, namedIn, sentence } from '../sentence.ts';
 import { matching } from '../values/aws-values.ts';
 import { base64Text, textIn } from '../values/base64.ts';
 import { atLeastOne, moreThan } from '../values/which-of.ts';
@@ -41,11 +41,14 @@ interface Notebook {
 }
 
 function sayNotebook({ LifecycleConfigName, DirectInternetAccess, RootAccess }: Notebook): string {
-  return [
-    LifecycleConfigName === undefined ? '' : `, running scripts ${LifecycleConfigName} as root`,
-    DirectInternetAccess === undefined ? '' : `, internet access ${DirectInternetAccess}`,
-    RootAccess === undefined ? '' : `, root access ${RootAccess}`,
-  ].join('');
+  return inTurn(
+    [
+      LifecycleConfigName === undefined ? '' : `, running scripts ${LifecycleConfigName} as root`,
+      DirectInternetAccess === undefined ? '' : `, internet access ${DirectInternetAccess}`,
+      RootAccess === undefined ? '' : `, root access ${RootAccess}`,
+    ],
+    '',
+  );
 }
 
 export const sagemakerNotebookActions = [

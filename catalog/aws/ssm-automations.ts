@@ -38,6 +38,7 @@ export const ssmAutomationActions = [
       return sentence`Run automation ${namedIn(run.DocumentName, account)} version ${run.DocumentVersion ?? ''}${role === undefined ? '' : ` as ${namedIn(role, account)}`}${sayTargeted(run, account)}${sayParameters(parameters)}`;
     },
     passes: ['/Parameters/AutomationAssumeRole'],
+    alike: ['ssm:StartChangeRequestExecution'],
     reversible: false,
     example: {
       DocumentName: 'AWS-RestartEC2Instance',
@@ -68,6 +69,7 @@ export const ssmAutomationActions = [
     passes: ['/AssociationDispatchAssumeRole'],
     // What the document does with them is what runs.
     shown: ['/Parameters'],
+    alike: ['ssm:CreateAssociationBatch'],
     reversible: false,
     example: {
       Name: 'AWS-RunShellScript',

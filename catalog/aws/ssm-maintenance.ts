@@ -69,6 +69,7 @@ export const ssmMaintenanceActions = [
       '/TaskInvocationParameters/StepFunctions/Input',
       '/TaskInvocationParameters/Lambda/Payload',
     ],
+    alike: ['ssm:UpdateMaintenanceWindowTask'],
     reversible: true,
     example: {
       WindowId: 'mw-0123456789abcdef0',

@@ -1,5 +1,5 @@
 import { further } from '../further.ts';
-import { beginningOf } from '../sentence.ts';
+import { beginningOf, inTurn } from '../sentence.ts';
 import { listed } from '../values/widest-first.ts';
 
 interface Targeted {
@@ -27,11 +27,14 @@ export function sayTargeted(
     ({ Key = '', Values = [] }) =>
       `${Key} ${Values.length > 0 ? listed(Values) : 'of any value'}${Values.includes('*') ? ' (all)' : ''}`,
   );
-  return [
-    locations.length > 0 ? ` in accounts ${locations.join(' and ')}` : '',
-    targets.length > 0 ? ` on all that matches ${listed(targets, { most: 5 })}` : '',
-    TargetMaps.length > 0 ? ` for each of ${beginningOf(JSON.stringify(TargetMaps), 120)}` : '',
-  ].join('');
+  return inTurn(
+    [
+      locations.length > 0 ? ` in accounts ${locations.join(' and ')}` : '',
+      targets.length > 0 ? ` on all that matches ${listed(targets, { most: 5 })}` : '',
+      TargetMaps.length > 0 ? ` for each of ${beginningOf(JSON.stringify(TargetMaps), 120)}` : '',
+    ],
+    '',
+  );
 }
 
 export const sayParameters = (given: Readonly<Record<string, readonly string[]>> = {}): string => {

@@ -1,7 +1,7 @@
 import type { SSOAdmin } from '@aws-sdk/client-sso-admin';
 import { z } from 'zod';
 import { operationsOf } from '../define-operation.ts';
-import { nameIn, sentence } from '../sentence.ts';
+import { inTurn, nameIn, sentence } from '../sentence.ts';
 import { policyArn } from '../values/arn.ts';
 import { atLeastOne, exactlyOne } from '../values/which-of.ts';
 import { formatMoving, formatPolicy, path, policyName } from './iam-shapes.ts';
@@ -82,7 +82,7 @@ export const ssoRemovalActions = [
         ...(SessionDuration ? [`let its sessions last ${SessionDuration}`] : []),
         ...(RelayState ? [`lead those who sign in to ${RelayState}`] : []),
       ];
-      return sentence`Change permission set ${nameIn(PermissionSetArn)}: ${changes.length > 0 ? changes.join(', ') : 'describe it anew'}`;
+      return sentence`Change permission set ${nameIn(PermissionSetArn)}: ${changes.length > 0 ? inTurn(changes, ', ') : 'describe it anew'}`;
     },
     reversible: true,
     example: { ...example, SessionDuration: 'PT12H' },

@@ -47,7 +47,7 @@ export const statesActions = [
       sentence`Make state machine ${name} that runs as ${namedIn(roleArn, account)}, ${sayDefinition(text)}: ${beginningOf(text, 120)}`,
     passes: ['/roleArn'],
     // What runs.
-    shown: ['/name', '/definition', '/versionDescription'],
+    shown: ['/definition', '/versionDescription'],
     reversible: true,
     example: { name: 'billing', ...example },
   }),
@@ -72,6 +72,7 @@ export const statesActions = [
     say: ({ stateMachineArn: arn, input }, { account }) =>
       sentence`Run state machine ${namedIn(arn, account)}${input === undefined ? '' : ` with ${beginningOf(input)}`}`,
     shown: ['/input'],
+    alike: ['states:StartSyncExecution', 'states:RedriveExecution'],
     reversible: false,
     example: {
       stateMachineArn: 'arn:aws:states:eu-central-1:111122223333:stateMachine:billing',

@@ -6,10 +6,10 @@ import type { PublishedPath } from '../escalation-paths/published-path.ts';
 import { gatedActions, type PlainRulingOn, plainRulings } from '../generate/gated-actions.ts';
 import { denialsOf } from '../generate/policy-document.ts';
 import type { IamAction } from '../iam-reference/iam-action.ts';
+import { uncuratedGroupsOf } from '../uncurated/uncurated-groups.ts';
 import { type AgentLimits, type BoundarySettings, type Published, serviceOf } from './agent-limits.ts';
 import { canCall } from './can-call.ts';
 import { curatedVerdicts, denied } from './curated-verdicts.ts';
-import { uncuratedGroups } from './uncurated-groups.ts';
 import type { Verdict } from './verdict.ts';
 
 export function limitAgents(
@@ -67,10 +67,7 @@ function closed(action: IamAction, { settings: { agentServices }, rulingOn, ofPo
   return gated ? denied(action.name, policies) : { kind: 'allowed', policies };
 }
 
-const uncurated = ({ name, accessLevel }: IamAction) => ({
-  action: name,
-  groups: uncuratedGroups[accessLevel],
-});
+const uncurated = (action: IamAction) => ({ action: action.name, groups: uncuratedGroupsOf(action) });
 
 /** Whatever policy says of the calls themselves: with a role that has no boundary, an agent has left its own. */
 const onNamedRoles = ({ passableRoles, assumableRoles }: BoundarySettings): [string, Verdict][] => [

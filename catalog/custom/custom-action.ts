@@ -81,10 +81,7 @@ export function customEntry(definition: CustomAction): CatalogEntry {
     arn,
     aliasParameter: undefined,
     accountOf: () => undefined,
-    say: sayWhole(
-      (parameters) => fill(definition.sentence, parameters, said),
-      Object.keys(secrets).map((pointer) => pointer.split('/')[1] ?? ''),
-    ),
+    say: sayWhole((parameters) => fill(definition.sentence, parameters, said), { secrets, constants: [] }),
     secrets,
     passes: [],
     readOnly,

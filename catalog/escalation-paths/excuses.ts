@@ -21,6 +21,8 @@ export const excuses: Readonly<Record<string, string>> = {
   'cloudsplaining-credentials/sts:assumerolewithwebidentity': unsigned,
   'cloudsplaining-credentials/cognito-identity:getcredentialsforidentity': unsigned,
   'cloudsplaining-credentials/cognito-identity:getopenidtoken': unsigned,
+  'cloudsplaining-credentials/cognito-idp:getsigningcertificate':
+    'A certificate is public: it holds no private key, and who checks a signature needs it.',
   'cloudsplaining-credentials/codeartifact:getauthorizationtoken': callersOwn,
   'cloudsplaining-credentials/ecr:getauthorizationtoken': callersOwn,
   'cloudsplaining-credentials/ecr-public:getauthorizationtoken': callersOwn,

@@ -7,6 +7,7 @@ import { sayWhole } from '../say-whole.ts';
 import { sentence } from '../sentence.ts';
 import { findOperation, loadShapes } from '../shapes/load-shapes.ts';
 import { uncuratedGroupsOf } from './uncurated-groups.ts';
+import { uncuratedLevel } from './uncurated-level.ts';
 import { uncuratedSecrets } from './uncurated-secrets.ts';
 
 /**
@@ -26,16 +27,15 @@ function describe(action: string): CatalogEntry | undefined {
   const reference = iamAction(action);
   const operation = reference && findShape(prefix, action);
   if (!operation) return undefined;
-  const { accessLevel } = reference;
-  const readOnly = accessLevel === 'List' || accessLevel === 'Read';
+  const level = uncuratedLevel(reference);
+  const readOnly = level === 'List' || level === 'Read';
   const secrets = uncuratedSecrets(operation.input);
   const resource = `arn:{partition}:${prefix}:{region}:{account}:*`;
-  const silent = Object.keys(secrets).map((pointer) => pointer.split('/')[1] ?? '');
   return {
     curated: false,
     action,
     operation: operation.name,
-    groups: uncuratedGroupsOf(accessLevel),
+    groups: uncuratedGroupsOf(reference),
     parameters: thatArrives(objectOfShape(prefix, operation.input), operation),
     resource,
     arn: (parameters, location) => onlyArnIn(parameters) ?? everythingOf(prefix, location),
@@ -44,7 +44,8 @@ function describe(action: string): CatalogEntry | undefined {
     say: (parameters, place) => {
       const arn = onlyArnIn(parameters);
       const on = arn === undefined ? '' : ` on ${arn}`;
-      return sayWhole(() => sentence`Call ${operation.name} of ${prefix}${on}`, silent)(parameters, place);
+      const called = sentence`Call ${operation.name} of ${prefix}${on}`;
+      return sayWhole(() => called, { secrets, constants: [] })(parameters, place);
     },
     secrets,
     passes: [],

@@ -1,9 +1,11 @@
 import type { AccessLevel } from '../iam-reference/access-level.ts';
+import type { IamAction } from '../iam-reference/iam-action.ts';
+import { uncuratedLevel } from './uncurated-level.ts';
 
 /** The group that every action is in which nobody has described. */
 export const uncurated = 'uncurated';
 
-/** By IAM's access level. Tags decide who may do what wherever conditions look at them, so they are no less than a write. */
+/** By its level. Tags decide who may do what wherever conditions look at them, so they are no less than a write. */
 const groupOf = {
   List: 'uncurated-list',
   Read: 'uncurated-read',
@@ -22,4 +24,7 @@ export const uncuratedGroups: Readonly<Record<UncuratedGroup, readonly string[]>
   'uncurated-permissions': [uncurated],
 };
 
-export const uncuratedGroupsOf = (level: AccessLevel): readonly string[] => [groupOf[level], uncurated];
+export const uncuratedGroupsOf = (action: IamAction): readonly string[] => [
+  groupOf[uncuratedLevel(action)],
+  uncurated,
+];

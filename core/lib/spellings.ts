@@ -5,7 +5,8 @@
 export function spellingsOf(text: string): Set<string> {
   const found = new Set<string>();
   const rest = [text];
-  for (let next = rest.pop(); next !== undefined && found.size < most; next = rest.pop()) {
+  // What is undone once before what is undone twice: else a long chain of one escape would hide all others.
+  for (let next = rest.shift(); next !== undefined && found.size < most; next = rest.shift()) {
     const plain = next.normalize('NFKC').toLowerCase();
     if (found.has(plain)) continue;
     found.add(plain);

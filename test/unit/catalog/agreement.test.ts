@@ -1,14 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import { doors } from '../../../adapters/doors.ts';
 import { limitAgents } from '../../../catalog/boundary/limit-agents.ts';
 import { makeRoom } from '../../../catalog/boundary/make-room.ts';
-import { catalogWith } from '../../../catalog/catalog.ts';
-import { customActionsSchema } from '../../../catalog/custom/custom-action.ts';
 import type { CatalogEntry } from '../../../catalog/entry.ts';
 import { readPublished } from '../../../catalog/escalation-paths/read-published.ts';
-import { cedarSchema, knownActions, toCedar } from '../../../catalog/generate/cedar-schema.ts';
+import { toCedar } from '../../../catalog/generate/cedar-schema.ts';
 import { eventRules } from '../../../catalog/generate/event-patterns.ts';
 import { gatedActions } from '../../../catalog/generate/gated-actions.ts';
 import { permissionsBoundary, roomForPatterns } from '../../../catalog/generate/permissions-boundary.ts';
@@ -16,29 +13,26 @@ import { secondPolicy } from '../../../catalog/generate/second-policy.ts';
 import { iamReference } from '../../../catalog/iam-reference/iam-reference.ts';
 import { locationOf } from '../../../catalog/location.ts';
 import { createRuleOn } from '../../../core/policy/engine.ts';
-import { compilePolicies } from '../../../policy-compiler/compile.ts';
+import { compileFolder } from '../../../policy-compiler/compile-folder.ts';
 import { gatedSettings } from '../../support/gated-settings.ts';
 import { isDenied } from '../../support/is-denied.ts';
 import { agentRoles, isCaughtBy, trailEventsOf } from './trail-events.ts';
 
 /** Rulings, the boundary and the rules come from the same policies by three ways; here they are held against each other. */
 const folder = new URL('../../../policies/', import.meta.url);
-const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8');
 
-const catalog = catalogWith(customActionsSchema.parse(parse(read('actions.yaml')) ?? {}));
-const compiled = compilePolicies(
+const compiled = compileFolder(
   readdirSync(folder)
-    .filter((name) => /\.cedar$|^directory\.yaml$/.test(name))
-    .map((name) => ({ path: `policies/${name}`, text: read(name) })),
+    .filter((name) => /\.(?:cedar|yaml)$/.test(name))
+    .map((name) => ({ path: `policies/${name}`, text: readFileSync(new URL(name, folder), 'utf8') })),
   {
-    cedarSchema: cedarSchema(catalog),
-    knownActions: knownActions(catalog),
     environments: { '111122223333': 'prod', '444455556666': 'staging', '777788889999': 'dev' },
     doors,
+    agentRolePatterns: [],
   },
 );
 if (!compiled.ok) throw new Error(JSON.stringify(compiled.errors));
-const { bundle } = compiled;
+const { bundle, catalog } = compiled;
 
 const ruleOn = createRuleOn(bundle, (...call) => toCedar(catalog, ...call));
 const gated = gatedActions(catalog, bundle.policies);

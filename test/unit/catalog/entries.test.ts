@@ -38,6 +38,29 @@ describe('the catalog', () => {
   });
 });
 
+describe('an action that does what another does', () => {
+  const { find } = catalogWith();
+
+  it.each([
+    ['by a list of the same', 'ssm:CreateAssociation', 'ssm:CreateAssociationBatch'],
+    ['and waits for its end', 'states:StartExecution', 'states:StartSyncExecution'],
+    ['in a sandbox of the same project', 'codebuild:StartBuild', 'codebuild:StartSandbox'],
+    [
+      'by its older name',
+      'guardduty:DisassociateFromAdministratorAccount',
+      'guardduty:DisassociateFromMasterAccount',
+    ],
+  ])('%s is denied with it', (_, action, alike) => {
+    expect(find(action)?.denial.actions).toContain(alike);
+  });
+
+  it('is none that has an entry of its own, by which policies rule on it', () => {
+    for (const { action, denial } of entries.filter((entry) => entry.denial.condition === undefined))
+      for (const alike of denial.actions.filter((each) => each !== action))
+        expect(find(alike)?.curated, alike).toBe(false);
+  });
+});
+
 describe.each(entries)('$action', (entry) => {
   const { parameters, resource } = entry.example;
 

@@ -63,9 +63,29 @@ describe('what names two things, or none, is refused', () => {
     ['a line break at the end', 'iam:CreateUser', { UserName: 'build-bot\n' }],
     ['an identifier in upper case', 'rds:DeleteDBInstance', { DBInstanceIdentifier: 'Orders' }],
     ['a number as text', 'ec2:RunInstances', { MaxCount: '2' }],
+    [
+      'log groups in the text of a query',
+      'logs:StartQuery',
+      { queryString: "fields @message | limit 1\n| SOURCE logGroups(namePrefix: ['/payroll'])" },
+    ],
+    [
+      'log groups in a query within one',
+      'logs:StartQuery',
+      { queryString: 'join type=inner a b where a.id=b.id (source `/payroll` | fields @message)' },
+    ],
+    ['a query in another language', 'logs:StartQuery', { queryLanguage: 'SQL' }],
     ['null', 'iam:CreateUser', { Path: null }],
   ])('%s', (_, action, parameters) => {
     expect(problemWith(action, parameters)).toBeDefined();
+  });
+
+  it('what is measured need not be whole, and a field of logs may be called source', () => {
+    expect(
+      problemWith('cloudwatch:PutMetricData', { MetricData: [{ MetricName: 'load', Value: 0.75 }] }),
+    ).toBeUndefined();
+    expect(
+      problemWith('logs:StartQuery', { queryString: 'fields source, @message | filter source = "web"' }),
+    ).toBeUndefined();
   });
 
   it('a list stays a list', () => {

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { catalogWith } from '../../../../catalog/catalog.ts';
 import { cedarTypeOf } from '../../../../catalog/cedar-type.ts';
 import type { CatalogEntry } from '../../../../catalog/entry.ts';
+import { iamAction } from '../../../../catalog/iam-reference/iam-action.ts';
+import { secretLists } from '../../../../catalog/uncurated/secret-lists.ts';
+import type { JsonObject } from '../../../../core/lib/json.ts';
 import { redact } from '../../../../core/lib/redact.ts';
 
 const { entries, find } = catalogWith();
@@ -44,6 +47,21 @@ describe('an operation that nobody has described', () => {
     ['ecr:DeleteRepositoryPolicy', ['uncurated-permissions', 'uncurated'], false],
   ])('is grouped by how far IAM says that it reaches: %s', (action, groups, readOnly) => {
     expect(entryOf(action)).toMatchObject({ groups, readOnly });
+  });
+
+  it.each([
+    ['lists secrets', 'cognito-idp:ListUserPoolClientSecrets', 'uncurated-read', true],
+    ['lists what machines are given', 'ec2:DescribeLaunchTemplateVersions', 'uncurated-read', true],
+    ['reads, as a role that it hands over', 'sagemaker:RenderUiTemplate', 'uncurated-write', false],
+  ])('is no less than what it does: it %s', (_, action, group, readOnly) => {
+    expect(entryOf(action)).toMatchObject({ groups: [group, 'uncurated'], readOnly });
+  });
+
+  it('tells secrets only where IAM calls it listing, and nobody has described it', () => {
+    for (const action of secretLists) {
+      expect(iamAction(action)?.accessLevel, action).toBe('List');
+      expect(entryOf(action).curated, action).toBe(false);
+    }
   });
 
   it('takes what the SDK takes, and nothing else', () => {
@@ -97,7 +115,43 @@ describe('an operation that nobody has described', () => {
     expect(shown).toContain('secret:x-AbCdEf');
     expect(JSON.stringify(redact(parameters, secrets))).not.toContain('"AccessToken":"hunter2"');
     expect(say(redact(parameters, secrets), place)).not.toContain('AccessToken":"hunter2"');
-    expect(entryOf('acm:ImportCertificate').secrets).toHaveProperty('/PrivateKey');
+    expect(entryOf('kms:Encrypt').secrets).toHaveProperty('/Plaintext');
+  });
+
+  it.each<[what: string, action: string, parameters: JsonObject]>([
+    ['the tag that is set', 'sqs:TagQueue', { QueueUrl: 'q', Tags: { team: 'data' } }],
+    [
+      'the tag that is set, as a pair',
+      'acm:AddTagsToCertificate',
+      { CertificateArn: 'c', Tags: [{ Key: 'team', Value: 'data' }] },
+    ],
+    ['the tag that is taken off', 'athena:UntagResource', { ResourceARN: 'w', TagKeys: ['team'] }],
+    ['the object that is read', 's3:GetObjectAttributes', { Bucket: 'b', Key: 'payroll.csv' }],
+    [
+      'the key that locks data',
+      'codeartifact:CreateDomain',
+      { domain: 'd', encryptionKey: 'arn:aws:kms:eu-west-1:444455556666:key/x' },
+    ],
+    [
+      'the function that sees each sign-in',
+      'cognito-idp:UpdateUserPool',
+      { UserPoolId: 'p', LambdaConfig: { PreTokenGeneration: 'f' } },
+    ],
+    ['who may log in to machines', 'eks:CreateNodegroup', { remoteAccess: { ec2SshKey: 'k' } }],
+    ['how machines tell credentials', 'ec2:ModifyInstanceMetadataDefaults', { HttpTokens: 'optional' }],
+  ])('shows what is called like a secret and is none: %s', (_, action, parameters) => {
+    expect(redact(parameters, entryOf(action).secrets)).toEqual(parameters);
+  });
+
+  it.each<[what: string, action: string, pointer: string]>([
+    ['a password', 'redshift:CreateHsmConfiguration', '/HsmPartitionPassword'],
+    ['a token of a session', 'transfer:SendWorkflowStepState', '/Token'],
+    ['an access key', 'datasync:CreateLocationObjectStorage', '/AccessKey'],
+    ['an activation key', 'datasync:CreateAgent', '/ActivationKey'],
+    ['a pre-shared key', 'ec2:ModifyVpnTunnelOptions', '/TunnelOptions/PreSharedKey'],
+    ['an API key', 'wafv2:DeleteAPIKey', '/APIKey'],
+  ])('hides %s', (_, action, pointer) => {
+    expect(entryOf(action).secrets).toHaveProperty([pointer]);
   });
 
   it('shows no parameter to policies', () => {

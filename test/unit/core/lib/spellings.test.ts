@@ -17,6 +17,13 @@ describe('the spellings of a text', () => {
     expect([...spellingsOf(text)]).toContain(spelling);
   });
 
+  it('are those undone once, however long a chain of another escape stands beside them', () => {
+    const chain = `\\${'u005c'.repeat(60)}`;
+    expect([...spellingsOf(`orders%2Dtrial ${chain}`)].some((text) => text.startsWith('orders-trial'))).toBe(
+      true,
+    );
+  });
+
   it('are few, and found without fail, whatever the text', () => {
     const piece = fc.constantFrom('%', '%25', '%2', '\\', '\\u', '\\u005c', '=', 'QUFB', 'a', '\ud800');
     fc.assert(
