@@ -24,7 +24,9 @@ export const uncuratedGroups: Readonly<Record<UncuratedGroup, readonly string[]>
   'uncurated-permissions': [uncurated],
 };
 
+export const groupOfLevel = (level: AccessLevel): UncuratedGroup => groupOf[level];
+
 export const uncuratedGroupsOf = (action: IamAction): readonly string[] => [
-  groupOf[uncuratedLevel(action)],
+  groupOfLevel(uncuratedLevel(action)),
   uncurated,
 ];

@@ -3,7 +3,7 @@ import type { Catalog } from '../../entry.ts';
 import { accessLevels } from '../../iam-reference/access-level.ts';
 import { serviceOf, servicesOf } from '../../service-of.ts';
 import { uncuratedActions } from '../../uncurated/uncurated-actions.ts';
-import { uncuratedGroupsOf } from '../../uncurated/uncurated-groups.ts';
+import { groupOfLevel } from '../../uncurated/uncurated-groups.ts';
 import { code, generatedMark, table } from './markdown.ts';
 
 export function indexPage(catalog: Catalog, name: string): string {
@@ -65,7 +65,7 @@ function groups({ entries }: Catalog): string {
 
 /** Of each group the access levels, in their order. */
 function uncurated(): string {
-  const levels = Map.groupBy(accessLevels, (level) => uncuratedGroupsOf(level)[0] ?? '');
+  const levels = Map.groupBy(accessLevels, groupOfLevel);
   const rows = [...levels].map(([group, among]) => [code([group]), among.join(', ')]);
   return `## Uncurated
 
