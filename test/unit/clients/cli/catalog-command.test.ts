@@ -7,9 +7,12 @@ import { customActionsSchema } from '../../../../catalog/custom/custom-action.ts
 import { catalogDocs } from '../../../../catalog/generate/docs/catalog-docs.ts';
 import { catalogCommand } from '../../../../clients/cli/catalog/command.ts';
 
+/** Made once: it reads what AWS publishes of every service. */
+const docs = catalogDocs(catalogWith());
+
 describe('docs/catalog.md', () => {
   it('has every action, with its groups explained', () => {
-    const { index, pages } = catalogDocs(catalogWith());
+    const { index, pages } = docs;
     for (const { action, groups } of catalogWith().entries) {
       expect(pages.get(action.split(':')[0] ?? '')).toContain(`\n## ${action}\n`);
       for (const group of groups) expect(index).toContain(`| \`${group}\` `);
@@ -26,12 +29,11 @@ describe('docs/catalog.md', () => {
   });
 
   it('has no page that is too long to read', () => {
-    for (const [service, page] of catalogDocs(catalogWith()).pages)
-      expect(page.split('\n').length, service).toBeLessThan(3_000);
+    for (const [service, page] of docs.pages) expect(page.split('\n').length, service).toBeLessThan(3_000);
   });
 
   it('names every parameter that is needed, and counts the rest where nobody would read them', () => {
-    const { pages } = catalogDocs(catalogWith());
+    const { pages } = docs;
     const line = (action: string): string | undefined => {
       const [service = ''] = action.split(':');
       const section = pages.get(service)?.split(`\n## ${action}\n`)[1];
@@ -88,7 +90,6 @@ describe('countersign catalog docs', () => {
   it('writes the page, and finds it right until something changes', async () => {
     expect((await run('--check')).code).toBe(1);
     expect((await run()).code).toBe(0);
-    const docs = catalogDocs(catalogWith());
     expect(await page()).toBe(docs.index);
     for (const [service, text] of docs.pages) expect(await page(`catalog/${service}.md`)).toBe(text);
     expect((await run('--check')).code).toBe(0);
