@@ -1,8 +1,9 @@
 const pinned = 'it names what could be another thing by the time that people approve';
-const onePlace = 'it names a thing in a form of which there are several, and one is taken';
+const oneForm = 'it says a thing in a form of which there are several, and one is taken';
 const placeholder = 'its value is none that AWS would take';
 const mistyped = 'its value has another type than the API says';
-const insisted = 'it leaves out what decides how much happens';
+const asText = 'its bytes stand as text, where JSON holds them in base64';
+const insisted = 'it leaves out what decides where or how much happens';
 const oldForm = 'it is written in a form that AWS replaced, and the newer one is taken alone';
 const narrower = 'it uses a part of the API that the entry leaves out';
 
@@ -13,6 +14,41 @@ export const differences: Readonly<Record<string, string>> = {
   'iam:UpdateAccountPasswordPolicy': insisted,
   'organizations:UpdatePolicy': placeholder,
   'organizations:InviteAccountToOrganization': pinned,
+  'rds:CopyDBSnapshot': oneForm,
+  'rds:CopyDBClusterSnapshot': oneForm,
+  'rds:RestoreDBInstanceFromDBSnapshot': oneForm,
+  'rds:RestoreDBClusterFromSnapshot': oneForm,
+  'dynamodb:PutItem': narrower,
+  'dms:CreateReplicationTask': placeholder,
+  'lambda:InvokeFunction': asText,
+  'lambda:CreateFunction': pinned,
+  'lambda:UpdateFunctionCode': pinned,
+  'lambda:UpdateEventSourceMapping': placeholder,
+  'lambda:PublishLayerVersion': pinned,
+  's3:ListBucket': mistyped,
+  's3:PutObject': narrower,
+  's3:DeleteObject': placeholder,
+  's3:DeleteObjectVersion': narrower,
+  's3:PutObjectAcl': oneForm,
+  's3:PutBucketAcl': oneForm,
+  's3:PutBucketCORS': placeholder,
+  's3:PutBucketLogging': narrower,
+  's3:PutBucketVersioning': narrower,
+  's3:PutBucketWebsite': narrower,
+  's3:PutReplicationConfiguration': oldForm,
+  'ec2:AssociateIamInstanceProfile': oneForm,
+  'ec2:AuthorizeSecurityGroupIngress': placeholder,
+  'ec2:CopyImage': oneForm,
+  'ec2:CreateImage': mistyped,
+  'ec2:CreateLaunchTemplate': narrower,
+  'ec2:ModifyImageAttribute': oneForm,
+  'ec2:ModifySnapshotAttribute': oneForm,
+  'ec2:ReplaceNetworkAclEntry': oneForm,
+  'ec2:RequestSpotFleet': narrower,
+  'ec2:RequestSpotInstances': narrower,
+  'autoscaling:CreateAutoScalingGroup': pinned,
+  'autoscaling:CreateLaunchConfiguration': oneForm,
+  'autoscaling:UpdateAutoScalingGroup': oneForm,
   'secretsmanager:GetSecretValue': pinned,
   'secretsmanager:PutSecretValue': pinned,
   'secretsmanager:RotateSecret': pinned,
@@ -25,8 +61,13 @@ export const differences: Readonly<Record<string, string>> = {
   'secretsmanager:RestoreSecret': pinned,
   'secretsmanager:DescribeSecret': pinned,
   'kms:PutKeyPolicy': narrower,
-  'kms:CreateGrant': onePlace,
-  'kms:ReplicateKey': onePlace,
-  'kms:DescribeKey': onePlace,
+  'kms:CreateGrant': oneForm,
+  'kms:ReplicateKey': oneForm,
+  'kms:DescribeKey': oneForm,
+  'ecs:CreateService': insisted,
+  'ecs:UpdateService': insisted,
+  'ecs:DeleteService': insisted,
+  'ecs:RegisterTaskDefinition': pinned,
+  'batch:RegisterJobDefinition': pinned,
+  'batch:SubmitJob': pinned,
 };
-void [pinned, onePlace, mistyped, insisted, oldForm, narrower];

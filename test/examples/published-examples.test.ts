@@ -10,16 +10,27 @@ import { differences } from './differences.ts';
 const data = process.env.BOTOCORE_DATA ?? '';
 
 /** Services whose folder is not called as IAM calls them. */
-const folders: Record<string, string> = { elasticfilesystem: 'efs', states: 'stepfunctions' };
+const folders: Record<string, string> = {
+  'access-analyzer': 'accessanalyzer',
+  elasticfilesystem: 'efs',
+  elasticmapreduce: 'emr',
+  sso: 'sso-admin',
+  states: 'stepfunctions',
+};
+
+const folderOf = ({ action }: CatalogEntry): string => {
+  const prefix = action.split(':')[0] ?? '';
+  return join(data, folders[prefix] ?? prefix);
+};
 
 interface Example {
   id: string;
   input?: JsonObject;
 }
 
-function examplesOf({ action, operation }: CatalogEntry): Example[] {
-  const prefix = action.split(':')[0] ?? '';
-  const folder = join(data, folders[prefix] ?? prefix);
+function examplesOf(entry: CatalogEntry): Example[] {
+  const { operation } = entry;
+  const folder = folderOf(entry);
   const newest = existsSync(folder) ? readdirSync(folder).sort().at(-1) : undefined;
   if (newest === undefined) return [];
   const file = join(folder, newest, 'examples-1.json');
@@ -36,8 +47,13 @@ const isTaken = ({ entry, input = {} }: (typeof published)[number]): boolean =>
 
 describe('the examples that AWS publishes of the catalog’s operations', () => {
   it('are many', () => {
-    expect(published.length).toBeGreaterThan(150);
-    expect(published.filter(isTaken).length).toBeGreaterThan(100);
+    expect(published.length).toBeGreaterThan(200);
+    expect(published.filter(isTaken).length).toBeGreaterThan(140);
+  });
+
+  it('are looked for where botocore keeps each service', () => {
+    const missing = awsActions.map(folderOf).filter((folder) => !existsSync(folder));
+    expect([...new Set(missing)]).toEqual([]);
   });
 
   it.each(published.map((each) => [each.entry.action, each.id, each] as const))(
