@@ -152,8 +152,13 @@ const layers: Layer[] = [
   {
     name: 'doctor-reads-a-deployment',
     files: '^clients/cli/doctor/',
-    why: 'It looks at a deployment from outside, where the deployment itself looks: through the same adapters.',
-    imports: [...coreAndCatalog, '^adapters/aws/', '^clients/'],
+    why: 'It looks at a deployment from outside, where the deployment itself looks: through the same adapters. Its settings it reads as the synth does.',
+    imports: [
+      ...coreAndCatalog,
+      '^adapters/aws/',
+      '^clients/',
+      '^infra/(config|loaded|settings-schema)\\.ts$',
+    ],
   },
   {
     name: 'infra-sees-settings-only',

@@ -3,8 +3,9 @@ import type { SignedRequest } from '../iam/signed-request.ts';
 import { type SecretFor, verifySigV4 } from '../iam/sigv4.ts';
 import { accessDenied, notVerified } from './access-errors.ts';
 import { awsJson } from './aws-json.ts';
+import { awsQuery } from './aws-query.ts';
 import { missingFrom, notImplemented } from './implemented.ts';
-import type { HttpAnswer } from './protocol.ts';
+import type { HttpAnswer, Protocol } from './protocol.ts';
 import type { SdkService, SdkServices } from './sdk-service.ts';
 import type { ServiceAnswer, ServiceCall, SignedCall } from './service-call.ts';
 
@@ -35,7 +36,7 @@ export async function answerCall(request: SignedRequest, handling: CallHandling)
   // Before a signature is verified, its scope is but a hint at the form in which the caller can read an error.
   const name = verified.kind === 'verified' ? verified.service : statedService(request);
   const service = Object.hasOwn(services, name) ? services[name] : undefined;
-  const protocol = service?.protocol ?? mostCommon;
+  const protocol = service?.protocol ?? protocolOf(request);
   const unread = { operation: '', requestId };
   if (verified.kind === 'refused')
     return protocol.write(notVerified(protocol.accessErrors, verified), unread);
@@ -78,5 +79,8 @@ async function decideAndHandle(
 const statedService = ({ headers }: SignedRequest): string =>
   /Credential=[^/]+\/\d+\/[^/]+\/([a-z0-9-]+)\//.exec(headers.authorization ?? '')?.[1] ?? '';
 
-/** A service that is not here is refused by name, in the form that most SDK clients can read. */
-const mostCommon = awsJson('1.0', '');
+/** A service that is not here is refused by name, in a form that its client can read: those that send forms read XML. */
+const protocolOf = ({ headers }: SignedRequest): Protocol =>
+  headers['content-type']?.startsWith('application/x-www-form-urlencoded')
+    ? awsQuery('', '')
+    : awsJson('1.0', '');

@@ -1,4 +1,6 @@
 import type { RequestView, Timing } from '@countersign/client';
+import type { Loaded } from '../../../infra/loaded.ts';
+import type { Config } from '../../../infra/settings-schema.ts';
 import type { Aws } from './aws/aws.ts';
 import type { Deployment } from './deployment.ts';
 import { type Finding, skipped } from './finding.ts';
@@ -15,12 +17,19 @@ export interface Check {
 
 export interface Context {
   deployment: Deployment;
+  /** What no stack prints, of the file that was deployed. */
+  settings: Loaded<RoleSettings>;
   agent: SelfTestClient;
   /** Asks people once, however many checks wait for what they decide. */
   selfTest: () => Promise<SelfTest>;
   aws: Aws;
   timing: Pick<Timing, 'now' | 'sleep'>;
 }
+
+export type RoleSettings = Pick<
+  Config,
+  'accounts' | 'agentRolePatterns' | 'passableRoles' | 'assumableRoles'
+>;
 
 /** For a check of what follows from a click. */
 export const onceDecided =

@@ -7,10 +7,11 @@ import { auditQueriesAnswer } from './checks/audit-queries-answer.ts';
 import { coldClicksAreAnsweredInTime } from './checks/cold-clicks-are-answered-in-time.ts';
 import { pendingRequestsHaveAWorkflow } from './checks/pending-requests-have-a-workflow.ts';
 import { recordsAreSealed } from './checks/records-are-sealed.ts';
+import { rolesCarryTheBoundary } from './checks/roles-carry-the-boundary.ts';
 import { somebodyHearsAlarms } from './checks/somebody-hears-alarms.ts';
 import { stacksStand } from './checks/stacks-stand.ts';
 
-/** In the order in which they run. A role that agents may pass on or assume would be looked at here, for its boundary. */
+/** In the order in which they run. */
 export const checks: readonly Check[] = [
   stacksStand,
   aPersonDecides,
@@ -22,4 +23,5 @@ export const checks: readonly Check[] = [
   alarmsReachTheirTopic,
   somebodyHearsAlarms,
   auditQueriesAnswer,
+  rolesCarryTheBoundary,
 ];

@@ -9,6 +9,7 @@ import { createReadStack } from './aws/stacks.ts';
 import { checks } from './checks.ts';
 import { findDeployment } from './deployment.ts';
 import { formatResult } from './format-result.ts';
+import { readSettings } from './read-settings.ts';
 import { exitStatusOf, runChecks } from './run-checks.ts';
 import { runSelfTest } from './self-test.ts';
 
@@ -22,6 +23,7 @@ Your credentials read the deployment; those of --agent-profile ask, as an agent 
 interface Options {
   stage: string;
   region: string;
+  settings?: string;
   url?: string;
   agentProfile?: string;
   wait: number;
@@ -33,6 +35,7 @@ export const doctorCommand = (terminal: Terminal = processTerminal): Command =>
     .description('try a deployment, with a real click')
     .requiredOption('--stage <stage>', 'which deployment: the stage of its settings')
     .requiredOption('--region <name>', 'where it is (or AWS_REGION)', process.env.AWS_REGION)
+    .option('--settings <file>', 'its settings (infra/settings/<stage>.yaml if left out)')
     .option(
       '--url <address>',
       'the API, where it is not where the stack says (or COUNTERSIGN_URL)',
@@ -48,7 +51,7 @@ export const doctorCommand = (terminal: Terminal = processTerminal): Command =>
     .action((options: Options) => examine(options, terminal));
 
 async function examine(
-  { stage, region, url, agentProfile, wait, json }: Options,
+  { stage, region, settings, url, agentProfile, wait, json }: Options,
   terminal: Terminal,
 ): Promise<void> {
   const found = await findDeployment(createReadStack(region), stage, region);
@@ -76,7 +79,14 @@ async function examine(
 
   const results = await runChecks(
     checks,
-    { deployment, agent, selfTest, aws: createAws(region), timing },
+    {
+      deployment,
+      settings: readSettings(stage, settings),
+      agent,
+      selfTest,
+      aws: createAws(region),
+      timing,
+    },
     (result) => {
       if (!json) terminal.out(formatResult(result));
     },

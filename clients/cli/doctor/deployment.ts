@@ -10,6 +10,7 @@ export interface Deployment {
   apiUrl: string;
   workflowArn: string;
   alarmsTopicArn: string;
+  agentBoundaryArn: string;
   alarmNamePrefix: string;
   tableName: string;
   auditBucketName: string;
@@ -23,6 +24,7 @@ const outputsSchema = z.object({
   ApiUrl: z.string(),
   WorkflowArn: z.string(),
   AlarmsTopicArn: z.string(),
+  AgentBoundaryArn: z.string(),
   AuditBucketName: z.string(),
   AuditWorkgroup: z.string(),
   TableName: z.string(),
@@ -58,7 +60,15 @@ export async function findDeployment(
       `The stacks of ${stage} do not print ${missing}: they are of an earlier version. Deploy this one first.`,
     );
   }
-  const { ApiUrl, WorkflowArn, AlarmsTopicArn, AuditBucketName, AuditWorkgroup, TableName } = outputs.data;
+  const {
+    ApiUrl,
+    WorkflowArn,
+    AlarmsTopicArn,
+    AgentBoundaryArn,
+    AuditBucketName,
+    AuditWorkgroup,
+    TableName,
+  } = outputs.data;
   return {
     ok: true,
     deployment: {
@@ -69,6 +79,7 @@ export async function findDeployment(
       apiUrl: ApiUrl,
       workflowArn: WorkflowArn,
       alarmsTopicArn: AlarmsTopicArn,
+      agentBoundaryArn: AgentBoundaryArn,
       alarmNamePrefix: `countersign-${stage}-`,
       tableName: TableName,
       auditBucketName: AuditBucketName,

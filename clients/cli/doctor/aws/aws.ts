@@ -3,12 +3,14 @@ import { type AuditQueries, createAuditQueries } from './audit-queries.ts';
 import { createColdStarts } from './cold-starts.ts';
 import { createExecution, type ReadExecution } from './execution.ts';
 import { createPendingRequests, type PendingRequests } from './pending-requests.ts';
+import { createRoles, type ReadRoles } from './roles.ts';
 import { createSealedObjects, type ReadSealedObjects } from './sealed-objects.ts';
 import { createSubscriptions, type ReadSubscriptions } from './subscriptions.ts';
 
 /** What checks read of AWS. Each opens its client when it is first asked, and none of them is handed a secret. */
 export interface Aws extends Alarms, AuditQueries, PendingRequests {
   execution: ReadExecution;
+  roles: ReadRoles;
   sealedObjects: ReadSealedObjects;
   subscriptions: ReadSubscriptions;
   /** Milliseconds, loading included, of each call since then that met no running function. */
@@ -20,6 +22,7 @@ export const createAws = (region: string): Aws => ({
   ...createAuditQueries(region),
   ...createPendingRequests(region),
   execution: createExecution(region),
+  roles: createRoles(region),
   sealedObjects: createSealedObjects(region),
   subscriptions: createSubscriptions(region),
   coldStarts: createColdStarts(region),

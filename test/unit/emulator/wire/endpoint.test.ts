@@ -1,4 +1,5 @@
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { output } from '../../../../emulator/wire/service-call.ts';
@@ -56,6 +57,14 @@ describe('the endpoint', () => {
     const { status, text } = await signedPost(running, service, headers as Record<string, string>, '{}');
     expect(status).toBe(501);
     expect(JSON.parse(text).message).toBe(`NotImplementedLocally: ${message}`);
+  });
+
+  it('names a service that is not here to clients that read XML, too', async () => {
+    const get = new IAMClient(running.as(adminRole)).send(new GetRoleCommand({ RoleName: 'any' }));
+    await expect(get).rejects.toMatchObject({
+      name: 'NotImplementedLocally',
+      message: expect.stringContaining('service iam'),
+    });
   });
 
   it.each(['', '[]', '{', 'null', '"a"'])('refuses the body %j, which is not JSON object', async (body) => {

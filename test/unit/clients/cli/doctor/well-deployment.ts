@@ -1,6 +1,6 @@
 import type { Answer, RequestView } from '@countersign/client';
 import type { Aws } from '../../../../../clients/cli/doctor/aws/aws.ts';
-import type { Context } from '../../../../../clients/cli/doctor/check.ts';
+import type { Context, RoleSettings } from '../../../../../clients/cli/doctor/check.ts';
 import type { Deployment } from '../../../../../clients/cli/doctor/deployment.ts';
 import type { SelfTestClient } from '../../../../../clients/cli/doctor/self-test.ts';
 import { auditRow } from '../../../../../core/evidence/audit-row.ts';
@@ -23,6 +23,7 @@ export const deployment: Deployment = {
   apiUrl: 'https://api.example.com',
   workflowArn: 'arn:aws:states:eu-west-1:111122223333:stateMachine:countersign-trial-approval',
   alarmsTopicArn: 'arn:aws:sns:eu-west-1:111122223333:countersign-trial-alarms',
+  agentBoundaryArn: 'arn:aws:iam::111122223333:policy/countersign-trial-agent-boundary-eu-west-1',
   alarmNamePrefix: 'countersign-trial-',
   tableName: 'countersign-trial-requests',
   auditBucketName: 'records',
@@ -71,7 +72,22 @@ export function apiThat(decided: 'approved' | 'denied'): SelfTestClient {
 
 const later = (seconds: number): Date => new Date(Date.parse(noon) + seconds * 1_000);
 
+/** An agent's role, under a path, and one that agents may pass on. */
+const roles = [
+  'arn:aws:iam::111122223333:role/team/agent-etl',
+  'arn:aws:iam::111122223333:role/jobs/nightly',
+];
+
+export const settings: RoleSettings = {
+  accounts: { '111122223333': 'prod' },
+  agentRolePatterns: ['arn:aws:iam::*:role/agent-*'],
+  passableRoles: ['arn:aws:iam::111122223333:role/jobs/*'],
+  assumableRoles: [],
+};
+
 export const wellAws: Aws = {
+  roles: async (isWanted) =>
+    roles.filter(isWanted).map((arn) => ({ arn, boundaryArn: deployment.agentBoundaryArn })),
   execution: async () => ({ status: 'SUCCEEDED', stoppedAt: later(1.5) }),
   sealedObjects: async () => [{ key: 'records/one', lockedUntil: later(86_400), rows }],
   subscriptions: async () => [{ isConfirmed: true }],
@@ -101,6 +117,7 @@ export function contextWith({
   let now = Date.parse(noon) + 10_000;
   return {
     deployment,
+    settings: { ok: true, value: settings },
     agent,
     selfTest,
     aws: { ...wellAws, ...aws },
