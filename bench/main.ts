@@ -1,4 +1,4 @@
-/** `npm run bench [policy|boundary|submit|shapes|bundles|runtime|load|storm]`: every figure as the median of its runs, with their spread. */
+/** `npm run bench [policy|catalog|boundary|submit|shapes|bundles|runtime|load|storm]`: every figure as the median of its runs, with their spread. */
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { type Measurement, table } from './measurement.ts';
@@ -9,6 +9,7 @@ process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
 
 const suites: Record<string, () => Promise<Measurement[]>> = {
   policy: async () => (await import('./policy.ts')).measurePolicy(),
+  catalog: async () => (await import('./catalog.ts')).measureCatalog(),
   boundary: async () => (await import('./boundary.ts')).measureBoundary(),
   submit: async () => (await import('./submit.ts')).measureSubmit(),
   shapes: async () => (await import('./shapes.ts')).measureShapes(),

@@ -73,7 +73,7 @@ type Head = (at: number) => string;
 const ofAgents: Head = (at) =>
   `principal == Agent::"agent-${at < 10 ? 0 : 1 + (at % (agents - 1))}", action == Action::"rds:StartExportTask"`;
 
-/** The worst that actions alone can keep apart: all agents, so that every ruling looks at one policy in 84. */
+/** The worst that actions alone can keep apart: all agents, and each action of the catalog in turn. */
 const actions = awsActions.map(({ action }) => action);
 const ofActions: Head = (at) => `principal, action == Action::"${actions[at % actions.length]}"`;
 
