@@ -15,6 +15,7 @@ import { build, type Metafile } from 'esbuild';
 import type { BundledFile, FunctionSpec } from '../functions/shared/function-spec.ts';
 import type { FunctionSpecs } from '../functions/specs.ts';
 import { englishOnly } from './english-only.ts';
+import { requiredHttp } from './required-http.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const cedar = '@cedar-policy/cedar-wasm';
@@ -77,7 +78,7 @@ export async function writeBundles(
     format: 'esm',
     // ES modules before CommonJS: what is not used falls away.
     mainFields: ['module', 'main'],
-    plugins: [englishOnly],
+    plugins: [englishOnly, requiredHttp],
     external: [`${cedar}/nodejs`],
     // Packages that are CommonJS still ask for `require`.
     banner: {
@@ -103,7 +104,10 @@ export async function writeBundles(
 /** As esbuild writes them, sources are seen from where the bundle was made, which is another place each time. */
 function nameSourcesFromRoot(file: string) {
   const map = JSON.parse(readFileSync(file, 'utf8')) as { sources: string[] };
-  const sources = map.sources.map((source) => relative(root, resolve(dirname(file), source)));
+  const sources = map.sources.map((source) =>
+    // What a plugin has made lies nowhere.
+    source.startsWith('required:') ? source : relative(root, resolve(dirname(file), source)),
+  );
   writeFileSync(file, JSON.stringify({ ...map, sources }));
 }
 
