@@ -35,7 +35,7 @@ export async function measureSubmit(): Promise<Measurement[]> {
     requestsPerMinute: Number.MAX_SAFE_INTEGER,
   };
   const world = {
-    catalog,
+    openCatalog: async () => catalog,
     environmentOf: (account: string) => environmentOf(bundle, account),
     whyNotCase: createCaseCheck(bundle.mentioned),
     region: 'eu-central-1',

@@ -24,7 +24,7 @@ export const cedarSchema = (catalog: Pick<Catalog, 'entries'>): string =>
  * `account` is where the action happens.
  */
 export function toCedar(
-  catalog: Catalog,
+  catalog: Pick<Catalog, 'find'>,
   action: string,
   parameters: JsonObject,
   account: string,

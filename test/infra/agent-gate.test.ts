@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { awsActions } from '../../catalog/aws/aws-actions.ts';
-import { defineCatalog } from '../../catalog/catalog.ts';
+import { defineCatalog } from '../../catalog/define-catalog.ts';
 import type { CatalogEntry } from '../../catalog/entry.ts';
 import { patternLimit } from '../../catalog/generate/event-patterns.ts';
 import { gatedActions } from '../../catalog/generate/gated-actions.ts';

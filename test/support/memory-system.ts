@@ -142,7 +142,7 @@ export function memorySystem({
   };
 
   const deployment = {
-    catalog,
+    openCatalog: async () => catalog,
     environmentOf: environment,
     whyNotCase: () => undefined,
     region: 'eu-central-1',

@@ -1,4 +1,4 @@
-import type { Catalog } from '../../../catalog/entry.ts';
+import type { OpenCatalog } from '../../../catalog/catalog-on-demand.ts';
 import { listActions } from '../../../catalog/list-actions.ts';
 import { listedAction, wholeAction } from '../../../catalog/listed-action.ts';
 import { nearestAction } from '../../../catalog/nearest-action.ts';
@@ -13,17 +13,18 @@ import { type ActionsAnswer, actionName, contract } from './contract.ts';
 type ActionRoute = 'GET /v1/actions' | 'GET /v1/actions/{service}/{operation}';
 
 /** What can be asked for. Every agent sees the whole catalog: what it may do is for policy to say. */
-export const actionRoutes = (catalog: Catalog): Pick<RoutesOf<typeof contract>, ActionRoute> => ({
-  'GET /v1/actions': async (event) => list(catalog, event),
-  'GET /v1/actions/{service}/{operation}': async (event) => show(catalog, event),
+export const actionRoutes = (openCatalog: OpenCatalog): Pick<RoutesOf<typeof contract>, ActionRoute> => ({
+  'GET /v1/actions': (event) => list(openCatalog, event),
+  'GET /v1/actions/{service}/{operation}': (event) => show(openCatalog, event),
 });
 
-function list(catalog: Catalog, event: AgentEvent): HttpAnswer | Problem {
+async function list(openCatalog: OpenCatalog, event: AgentEvent): Promise<HttpAnswer | Problem> {
   const read = readQuery(contract['GET /v1/actions'].query, event);
   if (!read.ok) return read.problem;
   const { service, uncurated = false } = read.value;
   if (service === undefined && uncurated)
     return badService('uncurated=true lists the operations of one service: send service as well.');
+  const catalog = await openCatalog();
   const services = servicesOf(catalog);
   if (service !== undefined && !services.has(service)) return unknownService(service, services);
   const { entries, next } = listActions(catalog, read.value);
@@ -39,9 +40,13 @@ function unknownService(service: string, services: ReadonlySet<string>): Problem
 
 const badService = (detail: string): Problem => ({ slug: 'bad-field', field: 'service', detail });
 
-function show(catalog: Catalog, { pathParameters = {} }: AgentEvent): HttpAnswer | Problem {
+async function show(
+  openCatalog: OpenCatalog,
+  { pathParameters = {} }: AgentEvent,
+): Promise<HttpAnswer | Problem> {
   const name = actionName.safeParse(`${pathParameters.service}:${pathParameters.operation}`);
   if (!name.success) return noSuchAction('An action is asked for as /v1/actions/rds/CreateDBSnapshot.');
+  const catalog = await openCatalog(name.data);
   const entry = catalog.find(name.data);
   if (entry) return jsonAnswer(200, wholeAction(entry));
   const near = nearestAction(catalog, name.data);

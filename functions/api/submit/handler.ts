@@ -1,3 +1,4 @@
+import type { OpenCatalog } from '../../../catalog/catalog-on-demand.ts';
 import type { AgentCaller } from '../../../core/directory/identity.ts';
 import { sha256 } from '../../../core/lib/digest.ts';
 import type { Request } from '../../../core/request/request.ts';
@@ -9,17 +10,21 @@ import { type HttpAnswer, jsonAnswer, type Problem } from '../../shared/problem.
 import { count } from '../../shared/telemetry.ts';
 import { actionRoutes } from './action-routes.ts';
 import { type contract, type Evaluation, idempotencyKey } from './contract.ts';
-import { type ReadSubmission, readSubmission, type SubmitContext } from './read-submission.ts';
+import { actionIn, type ReadSubmission, readSubmission, type SubmitContext } from './read-submission.ts';
 import { type Ports, type Submitted, submitRequest } from './submit-request.ts';
 
-export const routes = (context: SubmitContext, ports: Ports): RoutesOf<typeof contract> => ({
+interface Deployment extends Omit<SubmitContext, 'catalog'> {
+  openCatalog: OpenCatalog;
+}
+
+export const routes = (context: Deployment, ports: Ports): RoutesOf<typeof contract> => ({
   'POST /v1/requests': (event, caller) => submit(context, ports, event, caller),
-  'POST /v1/evaluate': async (event, caller) => evaluate(context, ports, event, caller),
-  ...actionRoutes(context.catalog),
+  'POST /v1/evaluate': (event, caller) => evaluate(context, ports, event, caller),
+  ...actionRoutes(context.openCatalog),
 });
 
 async function submit(
-  context: SubmitContext,
+  context: Deployment,
   ports: Ports,
   event: AgentEvent,
   caller: AgentCaller,
@@ -32,27 +37,33 @@ async function submit(
       detail: 'Send 1 to 128 visible ASCII characters without spaces.',
     };
   }
-  const read = readBody(context, event, caller);
+  const read = await readBody(context, event, caller);
   if (!read.ok) return read.problem;
   const keyId = key === undefined ? undefined : sha256(`${caller.agent.id}\n${key}`).slice(0, 32);
   return answer(await submitRequest(ports, read.submission, keyId), ports.now());
 }
 
-function evaluate(
-  context: SubmitContext,
+async function evaluate(
+  context: Deployment,
   ports: Ports,
   event: AgentEvent,
   caller: AgentCaller,
-): HttpAnswer | Problem {
-  const read = readBody(context, event, caller);
+): Promise<HttpAnswer | Problem> {
+  const read = await readBody(context, event, caller);
   if (!read.ok) return read.problem;
   const { facts, digest, sentence } = read.submission;
   return jsonAnswer(200, { ...ports.ruleOn(facts), digest, sentence } satisfies Evaluation);
 }
 
-function readBody(context: SubmitContext, event: AgentEvent, caller: AgentCaller): ReadSubmission {
+async function readBody(
+  { openCatalog, ...context }: Deployment,
+  event: AgentEvent,
+  caller: AgentCaller,
+): Promise<ReadSubmission> {
   const json = readJson(event.body, event.isBase64Encoded);
-  return json.ok ? readSubmission(context, caller, json.value) : json;
+  if (!json.ok) return json;
+  const catalog = await openCatalog(actionIn(json.value));
+  return readSubmission({ ...context, catalog }, caller, json.value);
 }
 
 function answer(submitted: Submitted, now: string): HttpAnswer | Problem {

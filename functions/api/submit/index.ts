@@ -4,7 +4,7 @@ import { createKeyStore } from '../../../adapters/aws/dynamodb/key-store.ts';
 import { createRateStore } from '../../../adapters/aws/dynamodb/rate-store.ts';
 import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store.ts';
 import { createSlotStore } from '../../../adapters/aws/dynamodb/slot-store.ts';
-import { catalogWith } from '../../../catalog/catalog.ts';
+import { catalogOnDemand } from '../../../catalog/catalog-on-demand.ts';
 import { customActionsSchema } from '../../../catalog/custom/custom-action.ts';
 import { toCedar } from '../../../catalog/generate/cedar-schema.ts';
 import { createCaseCheck } from '../../../catalog/values/iam-case.ts';
@@ -20,17 +20,19 @@ import { routes } from './handler.ts';
 const { TABLE_NAME, OWN_IDS, PENDING_LIMIT, REQUESTS_PER_MINUTE } = readEnv(env);
 const now = () => new Date().toISOString();
 const bundle = withOwnIds(openBundle(readBundled('./policy.json', import.meta.url)), OWN_IDS);
-const catalog = catalogWith(loadJson(customActionsSchema, './actions.json', import.meta.url));
+const { find, openCatalog } = catalogOnDemand(
+  loadJson(customActionsSchema, './actions.json', import.meta.url),
+);
 const dynamodb = new DynamoDBClient();
 
 const context = {
-  catalog,
+  openCatalog,
   environmentOf: (account: string) => environmentOf(bundle, account),
   whyNotCase: createCaseCheck(bundle.mentioned),
   region: process.env.AWS_REGION ?? '',
 };
 const ports = {
-  ruleOn: createRuleOn(bundle, (...call) => toCedar(catalog, ...call)),
+  ruleOn: createRuleOn(bundle, (...call) => toCedar({ find }, ...call)),
   requests: createRequestStore(dynamodb, TABLE_NAME),
   slots: createSlotStore(dynamodb, TABLE_NAME),
   backoff: randomBackoff,

@@ -14,12 +14,15 @@ import type { Submission } from '../../../core/request/open-request.ts';
 import type { ShownAs } from '../../../core/request/request.ts';
 import { readFields } from '../../shared/http/read-body.ts';
 import type { Problem } from '../../shared/problem.ts';
-import { submissionSchema } from './contract.ts';
+import { actionName, submissionSchema } from './contract.ts';
 
 /** What a deployment knows that a body cannot say. */
 export interface SubmitContext extends Omit<FactsContext, 'caller' | 'account'> {
   catalog: Catalog;
 }
+
+/** Which action is asked for, where that can be told. */
+export const actionIn = ({ action }: JsonObject): string | undefined => actionName.safeParse(action).data;
 
 export type ReadSubmission = { ok: true; submission: Submission } | { ok: false; problem: Problem };
 

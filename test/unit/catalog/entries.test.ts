@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { actionGroups } from '../../../catalog/action-groups.ts';
-import { catalogWith, defineCatalog } from '../../../catalog/catalog.ts';
+import { catalogWith } from '../../../catalog/catalog.ts';
 import { parametersSchema } from '../../../catalog/cedar-type.ts';
+import { defineCatalog } from '../../../catalog/define-catalog.ts';
 import type { CatalogEntry } from '../../../catalog/entry.ts';
 import { checkResource } from '../../../catalog/location.ts';
 import { sensitive } from '../../../catalog/operation-parameters.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogWith } from '../../../../catalog/catalog.ts';
 import { createCaseCheck } from '../../../../catalog/values/iam-case.ts';
-import { readSubmission } from '../../../../functions/api/submit/read-submission.ts';
+import { actionIn, readSubmission } from '../../../../functions/api/submit/read-submission.ts';
 import { etlCaller } from '../../../support/given/requests.ts';
 
 const catalog = catalogWith();
@@ -29,6 +29,19 @@ const problemOf = (...given: Parameters<typeof read>) => {
 
 /** As AWS writes its own examples. */
 const accessKey = ['AKIA', 'IOSFODNN7EXAMPLE'].join('');
+
+describe('the action of a submission', () => {
+  it('is known before the rest is read', () => {
+    expect(actionIn({ action: 'iam:GetRole', parameters: 'none' })).toBe('iam:GetRole');
+  });
+
+  it.each([undefined, 7, 'iam', '../iam:GetRole', ['iam:GetRole']])(
+    'is none where no action could be called %s',
+    (action) => {
+      expect(actionIn({ ...(action !== undefined && { action }) })).toBeUndefined();
+    },
+  );
+});
 
 describe('a secret that is not meant to be one', () => {
   it.each<[what: string, action: string, parameters: object, field: string]>([
