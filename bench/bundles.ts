@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { catalogWith } from '../catalog/catalog.ts';
+import { agentEvent } from '../test/support/given/agent-event.ts';
 import type { Measurement } from './measurement.ts';
 
 const run = promisify(execFile);
@@ -20,7 +22,12 @@ const environment = {
   SLACK_SECRET: 'secret',
   EVENT_BUS_NAME: 'bus',
   AUDIT_BUCKET_NAME: 'bucket',
+  POWERTOOLS_METRICS_DISABLED: 'true',
+  POWERTOOLS_LOG_LEVEL: 'SILENT',
 };
+
+/** Of services with many entries, all of which are loaded. */
+const firstActions = ['rds:CreateDBSnapshot', 'iam:AttachRolePolicy', 'ec2:AuthorizeSecurityGroupIngress'];
 
 /** Size of the code and the time until a fresh process has loaded it: what a cold start waits for. */
 export async function measureBundles(root: string): Promise<Measurement[]> {
@@ -29,13 +36,29 @@ export async function measureBundles(root: string): Promise<Measurement[]> {
   for (const name of names) {
     const code = join(root, name, 'index.mjs');
     rows.push({ name: `${name}: code`, unit: 'kB', samples: [(await stat(code)).size / 1_000] });
-    rows.push({ name: `${name}: import`, unit: 'ms', samples: await importTimes(code) });
+    rows.push({ name: `${name}: import`, unit: 'ms', samples: await startTimes(code) });
+  }
+  // It loads what an action needs when that action is asked for.
+  for (const action of firstActions) {
+    const samples = await startTimes(join(root, 'submit/index.mjs'), evaluation(action));
+    rows.push({ name: `submit: import and first ruling, ${action}`, unit: 'ms', samples });
   }
   return rows;
 }
 
-async function importTimes(code: string): Promise<number[]> {
-  const script = `const t = performance.now(); await import(${JSON.stringify(code)}); console.log(performance.now() - t)`;
+function evaluation(action: string): object {
+  const body = { action, ...catalogWith().find(action)?.example, reason: 'bench' };
+  const as = 'arn:aws:sts::111122223333:assumed-role/agent-etl/bench';
+  return agentEvent({ route: 'POST /v1/evaluate', body, as });
+}
+
+async function startTimes(code: string, event?: object): Promise<number[]> {
+  const script = `const t = performance.now();
+    const { handler } = await import(${JSON.stringify(code)});
+    const event = ${JSON.stringify(event) ?? 'undefined'};
+    const answer = event && (await handler(event, {}));
+    if (answer && answer.statusCode !== 200) throw new Error(answer.body);
+    console.log(performance.now() - t)`;
   const samples: number[] = [];
   for (let i = 0; i < runs; i += 1) {
     const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script], {
