@@ -1,37 +1,32 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { reportCommand } from './agent/report.ts';
-import { requestCommand } from './agent/request.ts';
-import { runActionCommand } from './agent/run/run.ts';
-import { showCommand } from './agent/show.ts';
-import { startCommand } from './agent/start.ts';
-import { withdrawCommand } from './agent/withdraw.ts';
-import { boundaryCommand } from './boundary/command.ts';
-import { catalogCommand } from './catalog/command.ts';
-import { completionCommand } from './completion/command.ts';
-import { doctorCommand } from './doctor/command.ts';
-import { policyCommand } from './policy/command.ts';
 
-const commands: readonly (() => Command)[] = [
-  () => requestCommand(),
-  () => showCommand(),
-  () => runActionCommand(),
-  () => withdrawCommand(),
-  () => startCommand(),
-  () => reportCommand(),
-  () => policyCommand(),
-  () => catalogCommand(),
-  () => boundaryCommand(),
-  () => doctorCommand(),
-  () => completionCommand(),
-];
+/** Each is loaded when it is called: an agent that asks does not wait for the policy compiler. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  request: async () => (await import('./agent/request.ts')).requestCommand(),
+  show: async () => (await import('./agent/show.ts')).showCommand(),
+  run: async () => (await import('./agent/run/run.ts')).runActionCommand(),
+  withdraw: async () => (await import('./agent/withdraw.ts')).withdrawCommand(),
+  start: async () => (await import('./agent/start.ts')).startCommand(),
+  report: async () => (await import('./agent/report.ts')).reportCommand(),
+  policy: async () => (await import('./policy/command.ts')).policyCommand(),
+  catalog: async () => (await import('./catalog/command.ts')).catalogCommand(),
+  boundary: async () => (await import('./boundary/command.ts')).boundaryCommand(),
+  doctor: async () => (await import('./doctor/command.ts')).doctorCommand(),
+  completion: async () => (await import('./completion/command.ts')).completionCommand(),
+};
+/** Help and completion speak of all. */
+const needsAll = (named: string): boolean => named === 'completion' || !Object.hasOwn(commands, named);
 
 const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
 const program = new Command('countersign')
   .description("a person's signature on what AI agents do in AWS")
   .version((JSON.parse(manifest) as { version: string }).version);
-for (const command of commands) program.addCommand(command());
+const named = process.argv[2] ?? '';
+for (const [name, load] of Object.entries(commands)) {
+  if (name === named || needsAll(named)) program.addCommand(await load());
+}
 
 /** Whoever reads has seen enough, such as `head`: as if the signal had ended us that Node keeps from its programs. */
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 141 : 1));
