@@ -26,7 +26,7 @@ const longestName = 200;
  */
 export function editDistance(a: string, b: string): number {
   const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
-  const cost = (i: number, j: number): number => rows[i]?.[j] ?? Number.POSITIVE_INFINITY;
+  const cost = (i: number, j: number): number => Number(rows[i]?.[j]);
   for (let i = 1; i <= a.length; i += 1) {
     const row = [i];
     rows.push(row);

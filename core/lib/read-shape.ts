@@ -21,7 +21,7 @@ export function readShape<S extends z.ZodType>(schema: S, value: unknown): ReadS
   if (read.success) return { ok: true, value: read.data };
   const { issues } = read.error;
   const described = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  const [first, ...others] = [
+  const faults = [
     ...issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? strangers(described, issue) : [])),
     ...issues.flatMap((issue) => {
       if (issue.code === 'unrecognized_keys') return [];
@@ -29,13 +29,13 @@ export function readShape<S extends z.ZodType>(schema: S, value: unknown): ReadS
       return { path, name: nameOf(described, path), message: messageOf(issue) };
     }),
   ];
-  if (!first) throw new Error('A schema refused a value without a reason.');
-  return { ok: false, faults: [first, ...others] };
+  // A schema refuses nothing without a reason.
+  return { ok: false, faults: faults as [Fault, ...Fault[]] };
 }
 
 /** zod wraps what is wrong with a record's key in an issue of its own. */
 const messageOf = (issue: z.core.$ZodIssue): string =>
-  issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
+  issue.code === 'invalid_key' ? issue.issues.map(({ message }) => message).join(', ') : issue.message;
 
 function strangers(described: object, { path, keys }: z.core.$ZodIssueUnrecognizedKeys): Fault[] {
   const known = namesAt(described, path);

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Choice } from '../../core/request/request.ts';
 import { writeAwsProfiles } from '../../local/deployment/aws-profiles-file.ts';
+import { someOf } from '../support/all.ts';
 import { people, press } from '../support/driver.ts';
 import { openDeployment, type TestDeployment, until } from '../support/local-deployment.ts';
 
@@ -77,7 +78,8 @@ const well = {
 
 /** Each run is a program of its own, on a machine that may have much else to do. */
 describe('countersign doctor', { timeout: 150_000 }, () => {
-  test.each(['approve', 'deny'] as const)(
+  // A denial takes the same way.
+  test.each(someOf(['approve', 'deny'] as const, 2))(
     'finds a deployment well when a person clicks %s',
     async (choice) => {
       const said = doctor('--stage', 'trial', '--json');

@@ -14,7 +14,7 @@ import { readSubmission } from '../../functions/api/submit/read-submission.ts';
 import { readJson } from '../../functions/shared/http/read-body.ts';
 import { compilePolicies } from '../../policy-compiler/compile.ts';
 import { compileContext } from '../../policy-compiler/compile-context.ts';
-import { isAll, runs } from '../support/all.ts';
+import { isAll, runs, someOf } from '../support/all.ts';
 import { openPlaces } from '../support/given/open-places.ts';
 
 /** What decides is derived, whatever the body says. Here every fact is a door that lies would open. */
@@ -189,7 +189,7 @@ describe('a lie opens no door', () => {
   });
 
   it('as a field that is there twice: what is ruled on is what is read', () => {
-    for (const entry of catalog.entries) {
+    for (const entry of someOf(catalog.entries, 5)) {
       const { action, parameters, resource, reason } = honest(entry);
       const text = JSON.stringify({ action, resource, reason, parameters });
       const twice = text.replace('"resource":', `"resource":"arn:aws:s3:::${dev}","resource":`);
@@ -244,7 +244,7 @@ describe('a lie opens no door', () => {
       ['arn:aws:', 'arn:aws-cn:'],
       ['arn:aws:', 'arn:aws-us-gov:'],
     ];
-    for (const entry of catalog.entries) {
+    for (const entry of someOf(catalog.entries, 5)) {
       for (const [from, to] of replacements) {
         const moved = JSON.parse(JSON.stringify(honest(entry)).replaceAll(from, to)) as JsonObject;
         expectNoDoor(ask(JSON.stringify(moved)));

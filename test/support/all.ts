@@ -14,3 +14,7 @@ export const runs = (sample: number, all: number, of = ''): { numRuns: number; s
 
 const seedOf = (text: string): number =>
   [...text].reduce((seed, character) => (seed * 31 + (character.codePointAt(0) ?? 0)) | 0, 1);
+
+/** Of many that are tried alike, such as the actions of the catalog: one in so many, the same ones each time. Whole, all. */
+export const someOf = <T>(items: readonly T[], oneIn: number): readonly T[] =>
+  isAll ? items : items.filter((_, index) => index % oneIn === 0);

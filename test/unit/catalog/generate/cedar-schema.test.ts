@@ -12,7 +12,7 @@ import { parametersSchema } from '../../../../catalog/cedar-type.ts';
 import { cedarSchema, knownActions, toCedar } from '../../../../catalog/generate/cedar-schema.ts';
 import { uncuratedGroups } from '../../../../catalog/uncurated/uncurated-groups.ts';
 import type { JsonObject } from '../../../../core/lib/json.ts';
-import { runs } from '../../../support/all.ts';
+import { runs, someOf } from '../../../support/all.ts';
 import { anyParameters } from '../any-parameters.ts';
 
 const catalog = catalogWith();
@@ -110,7 +110,7 @@ describe('what Cedar gets of the parameters', () => {
     expect(problemsOf('s3:DeleteBucket', { Bucket: 5 })).toHaveLength(1);
   });
 
-  it.each(catalog.entries)('always fits the schema: $action', (entry) => {
+  it.each(someOf(catalog.entries, 4))('always fits the schema: $action', (entry) => {
     expect(problemsOf(entry.action, entry.example.parameters)).toEqual([]);
     fc.assert(
       fc.property(anyParameters(parametersSchema(entry)), (parameters) => {

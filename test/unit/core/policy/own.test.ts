@@ -31,6 +31,7 @@ describe('what a request names of ours', () => {
   it('may be the value of a document in a text, as a whole alone', () => {
     expect(find({ Policy: '{"Resource":["vault"]}' })?.own).toBe('vault');
     expect(find({ Policy: 'the vault' })).toBeUndefined();
+    expect(find({ Policy: '{"Resource": the vault' })).toBeUndefined();
   });
 
   it('is what a pattern could mean, but not what everything means', () => {

@@ -31,6 +31,12 @@ describe('a request as it opens', () => {
     });
   });
 
+  it('says where nobody has described its action', () => {
+    const facts = { ...submission().facts, uncurated: ['uncurated-write', 'uncurated'] };
+    expect(openRequest(submission({ facts }), review()).request.uncurated).toBe(true);
+    expect(openRequest(submission(), review()).request).not.toHaveProperty('uncurated');
+  });
+
   it('starts its chain', () => {
     const { from, request, record } = opened(review());
     expect(from).toBeNull();

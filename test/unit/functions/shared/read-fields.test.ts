@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { catalogWith } from '../../../../catalog/catalog.ts';
 import { submissionSchema } from '../../../../functions/api/submit/contract.ts';
 import { readFields } from '../../../../functions/shared/http/read-body.ts';
+import { someOf } from '../../../support/all.ts';
 
 const faultOf = (schema: z.ZodType, value: unknown, root?: string): string | undefined => {
   const read = readFields(schema, value, root);
@@ -14,6 +15,7 @@ const role = z.strictObject({
   Tags: z.array(z.strictObject({ Key: z.string(), Value: z.string() })).optional(),
   Days: z.int().min(7).max(30).optional(),
   ACL: z.enum(['private', 'public-read']).optional(),
+  Grantee: z.union([z.strictObject({ Id: z.string() }), z.array(z.string())]).optional(),
 });
 
 describe('a field that is not usable', () => {
@@ -41,7 +43,7 @@ describe('a field that is not usable', () => {
     [
       'like no other',
       { RoleName: 'x', owner: 'me' },
-      '/parameters/owner: This field is not known: there are RoleName, Tags, Days, ACL.',
+      '/parameters/owner: This field is not known: there are RoleName, Tags, Days, ACL, Grantee.',
     ],
     [
       'inside of a list',
@@ -53,6 +55,11 @@ describe('a field that is not usable', () => {
         ],
       },
       '/parameters/Tags/1/Valu: This field is not known; did you mean "Value"?',
+    ],
+    [
+      'in none of several forms',
+      { RoleName: 'x', Grantee: 5 },
+      '/parameters/Grantee: Grantee has none of the forms that it may have.',
     ],
     ['no object at all', [], '/parameters: parameters must be an object, not a list.'],
   ])('%s', (_, value, fault) => {
@@ -83,24 +90,27 @@ describe('what is wrong with the parameters of any action is told in plain words
   const foreign = /expected|received|undefined|invalid|unrecognized|object Object/i;
   const odd = [5, '', 'x'.repeat(5_000), null, [], [[]], [null], {}, { Nothing: 1 }, true, 1.5, -1];
 
-  it.each(catalogWith().entries.map((entry) => [entry.action, entry] as const))('%s', (_, entry) => {
-    const given = entry.example.parameters;
-    for (const [name, value] of Object.entries(given)) {
-      const { [name]: _, ...others } = given;
-      const without = faultOf(entry.parameters, others, 'parameters');
-      if (without?.startsWith(`/parameters/${name}:`))
-        expect(without).toMatch(new RegExp(`${name} (is missing|must be given)`));
-      else expect(without ?? '').not.toMatch(foreign);
+  it.each(someOf(catalogWith().entries, 4).map((entry) => [entry.action, entry] as const))(
+    '%s',
+    (_, entry) => {
+      const given = entry.example.parameters;
+      for (const [name, value] of Object.entries(given)) {
+        const { [name]: _, ...others } = given;
+        const without = faultOf(entry.parameters, others, 'parameters');
+        if (without?.startsWith(`/parameters/${name}:`))
+          expect(without).toMatch(new RegExp(`${name} (is missing|must be given)`));
+        else expect(without ?? '').not.toMatch(foreign);
 
-      const misspelt = `${name}${name.at(-1)}`;
-      expect(faultOf(entry.parameters, { ...others, [misspelt]: value }, 'parameters')).toBe(
-        `/parameters/${misspelt}: This field is not known; did you mean "${name}"?`,
-      );
-      for (const wrong of odd) {
-        const fault = faultOf(entry.parameters, { ...given, [name]: wrong }, 'parameters') ?? '';
-        // AWS has names such as ExpectedBucketOwner.
-        expect(fault.replace(/: there are .*/, '')).not.toMatch(foreign);
+        const misspelt = `${name}${name.at(-1)}`;
+        expect(faultOf(entry.parameters, { ...others, [misspelt]: value }, 'parameters')).toBe(
+          `/parameters/${misspelt}: This field is not known; did you mean "${name}"?`,
+        );
+        for (const wrong of odd) {
+          const fault = faultOf(entry.parameters, { ...given, [name]: wrong }, 'parameters') ?? '';
+          // AWS has names such as ExpectedBucketOwner.
+          expect(fault.replace(/: there are .*/, '')).not.toMatch(foreign);
+        }
       }
-    }
-  });
+    },
+  );
 });
