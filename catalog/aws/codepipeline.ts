@@ -64,7 +64,13 @@ export const codePipelineActions = [
       const store = artifactStore === undefined ? '' : `, keeping artifacts in ${artifactStore.location}`;
       return sentence`Replace pipeline ${pipeline}, which runs as ${namedIn(roleArn, account)}${store}, by: ${listed(actions, { most: 4 })}${further({ ...rest })}`;
     },
-    passes: ['/pipeline/roleArn', '/pipeline/stages/*/actions/*/roleArn'],
+    passes: [
+      '/pipeline/roleArn',
+      '/pipeline/stages/*/actions/*/roleArn',
+      ...['onFailure', 'onSuccess', 'beforeEntry'].map(
+        (when) => `/pipeline/stages/*/${when}/conditions/*/rules/*/roleArn`,
+      ),
+    ],
     reversible: true,
     example: {
       pipeline: {

@@ -24,7 +24,7 @@ export const ecsServiceActions = [
     without: ['volumeConfigurations', 'vpcLatticeConfigurations', 'serviceConnectConfiguration'],
     say: (service, { account }) =>
       sentence`Keep ${service.desiredCount ?? 1} × task ${service.taskDefinition ?? ''} running as service ${service.serviceName} of cluster ${service.cluster ?? ''}${sayLaunch(service, account)}`,
-    passes: ['/role'],
+    passes: ['/role', '/loadBalancers/*/advancedConfiguration/roleArn'],
     reversible: true,
     example: { cluster: 'shop', serviceName: 'report', taskDefinition: 'report:7', desiredCount: 2 },
   }),

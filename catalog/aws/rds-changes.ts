@@ -66,6 +66,7 @@ export const rdsChangeActions = [
       return sentence`Restore ${from} as new database ${name}${sayReach({ PubliclyAccessible, VpcSecurityGroupIds })}`;
     },
     secrets: { '/TdeCredentialPassword': password['/TdeCredentialPassword'] },
+    passes: ['/DomainIAMRoleName', '/CustomIamInstanceProfile'],
     reversible: true,
     example: {
       DBInstanceIdentifier: 'orders-copy',
@@ -95,7 +96,7 @@ export const rdsChangeActions = [
       const { VpcSecurityGroupIds, EnableInternetAccessGateway } = parameters;
       return sentence`Restore snapshot ${sayDatabase(from, account)} as new database cluster ${name}${sayReach({ PubliclyAccessible, VpcSecurityGroupIds, EnableInternetAccessGateway })}`;
     },
-    passes: ['/MonitoringRoleArn'],
+    passes: ['/MonitoringRoleArn', '/DomainIAMRoleName'],
     reversible: true,
     example: {
       DBClusterIdentifier: 'ledger-copy',
@@ -121,7 +122,7 @@ export const rdsChangeActions = [
       return sentence`Change database ${name}${sayPassword(MasterUserPassword)}${backups}${sayReach({ PubliclyAccessible, VpcSecurityGroupIds })}${kept === undefined || kept === 0 ? '' : `, with backups of ${kept} days`}`;
     },
     secrets: password,
-    passes: ['/MonitoringRoleArn'],
+    passes: ['/MonitoringRoleArn', '/DomainIAMRoleName'],
     reversible: true,
     example: { DBInstanceIdentifier: 'orders', PubliclyAccessible: true, ApplyImmediately: true },
   }),
@@ -145,7 +146,7 @@ export const rdsChangeActions = [
       return sentence`Change database cluster ${name}${sayPassword(MasterUserPassword)}${sayReach({ EnableHttpEndpoint, VpcSecurityGroupIds })}`;
     },
     secrets: { '/MasterUserPassword': password['/MasterUserPassword'] },
-    passes: ['/MonitoringRoleArn'],
+    passes: ['/MonitoringRoleArn', '/DomainIAMRoleName'],
     reversible: true,
     example: { DBClusterIdentifier: 'ledger', EnableHttpEndpoint: true, ApplyImmediately: true },
   }),
@@ -171,7 +172,7 @@ export const rdsChangeActions = [
           : `database ${sayDatabase(SourceDBInstanceIdentifier, account)}`;
       return sentence`Keep a copy of ${from} up to date, as new database ${name}${sayReach({ PubliclyAccessible, VpcSecurityGroupIds })}`;
     },
-    passes: ['/MonitoringRoleArn'],
+    passes: ['/MonitoringRoleArn', '/DomainIAMRoleName', '/CustomIamInstanceProfile'],
     reversible: true,
     example: { DBInstanceIdentifier: 'orders-replica', SourceDBInstanceIdentifier: 'orders' },
   }),

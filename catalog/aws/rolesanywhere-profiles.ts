@@ -57,7 +57,7 @@ export const rolesAnywhereProfileActions = [
       const may = limits.length === 0 ? 'all that they may' : `at most ${listed(limits, { most: 10 })}`;
       return sentence`Let certificates from outside AWS become ${sayRoles(arns, account)} and do ${may}, ${enabled ? 'at once' : 'once it is enabled'}, by profile ${profile}`;
     },
-    passes: ['/roleArns'],
+    passes: ['/roleArns/*'],
     reversible: true,
     example: {
       parameters: {
@@ -86,7 +86,7 @@ export const rolesAnywhereProfileActions = [
       const may = limits.length === 0 ? '' : ` and do at most ${listed(limits, { most: 10 })}`;
       return sentence`Let certificates from outside AWS ${become}${may}, by profile ${profileId}`;
     },
-    passes: ['/roleArns'],
+    passes: ['/roleArns/*'],
     reversible: true,
     example: {
       parameters: { profileId: exampleId, roleArns: ['arn:aws:iam::111122223333:role/deploy'] },

@@ -55,7 +55,7 @@ export const sagemakerJobActions = [
       );
       return sentence`Process ${ProcessingJobName} with ${briefImage(ImageUri)} on ${InstanceCount} × ${InstanceType} as ${namedIn(RoleArn, account)}, ${isolation}${outputs.length > 0 ? `, to ${listed(outputs)}` : ''}${inputs.length > 0 ? `, from ${listed(inputs)}` : ''}${further({ ...machines, ...network, ...output, ...others })}${words && `, running: ${beginningOf(words, 120)}`}`;
     },
-    passes: ['/RoleArn'],
+    passes: ['/RoleArn', '/ProcessingInputs/*/DatasetDefinition/RedshiftDatasetDefinition/ClusterRoleArn'],
     reversible: false,
     example: {
       ProcessingJobName: 'churn-features',

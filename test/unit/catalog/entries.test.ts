@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { actionGroups } from '../../../catalog/action-groups.ts';
 import { catalogWith } from '../../../catalog/catalog.ts';
-import { parametersSchema } from '../../../catalog/cedar-type.ts';
+import { type JsonSchema, parametersSchema } from '../../../catalog/cedar-type.ts';
 import { defineCatalog } from '../../../catalog/define-catalog.ts';
 import type { CatalogEntry } from '../../../catalog/entry.ts';
 import { checkResource } from '../../../catalog/location.ts';
@@ -113,6 +113,11 @@ describe.each(entries)('$action', (entry) => {
     expect(entry.groups.includes('passes-role')).toBe(entry.passes.length > 0);
   });
 
+  it.skipIf(entry.action.startsWith('iam:'))('hands over every role that it can name', () => {
+    const named = rolesIn(parametersSchema(entry)).filter((pointer) => !entry.passes.includes(pointer));
+    expect(named.filter((pointer) => !noneHandedOver[entry.action]?.includes(pointer))).toEqual([]);
+  });
+
   it('stands among plain reads only if it reads nothing secret', () => {
     if (entry.groups.includes('read')) expect(entry).toMatchObject({ groups: ['read'], readOnly: true });
     expect(entry.groups.length).toBeGreaterThan(0);
@@ -124,6 +129,54 @@ describe.each(entries)('$action', (entry) => {
     expect(entry.denial.actions.length > 0).toBe(ofAws);
   });
 });
+
+/** IAM's own actions are about roles, and hand none to a service. */
+const noneHandedOver: Readonly<Record<string, readonly string[]>> = {
+  // Made anew in the new account.
+  'organizations:CreateAccount': ['/RoleName'],
+  // The caller becomes it, and no service.
+  'sts:AssumeRole': ['/RoleArn'],
+  // A role within Grafana, and a claim of a sign-in.
+  'grafana:CreateWorkspaceApiKey': ['/keyRole'],
+  'es:UpdateDomainConfig': ['/IdentityCenterOptions/RolesKey'],
+  // Taken away.
+  'redshift:ModifyClusterIamRoles': ['/RemoveIamRoles/*'],
+  // By its name in other accounts, where the role that is handed over becomes it.
+  'ssm:StartAutomationExecution': ['/TargetLocations/*/ExecutionRoleName'],
+  'ssm:CreateAssociation': ['/TargetLocations/*/ExecutionRoleName'],
+  'ssm:UpdateAssociation': ['/TargetLocations/*/ExecutionRoleName'],
+  'cloudformation:CreateStackSet': ['/ExecutionRoleName'],
+  'cloudformation:UpdateStackSet': ['/ExecutionRoleName'],
+  'eks:CreatePodIdentityAssociation': ['/targetRoleArn'],
+  // The rules of these entries refuse overrides.
+  'pipes:CreatePipe': ecsOverrides(),
+  'pipes:UpdatePipe': ecsOverrides(),
+  // How many machines of a kind there are, and where: what they are for is called their role.
+  'elasticmapreduce:RunJobFlow': [
+    '/Instances/InstanceGroups/*/InstanceRole',
+    '/PlacementGroupConfigs/*/InstanceRole',
+  ],
+};
+
+function ecsOverrides(): string[] {
+  return ['ExecutionRoleArn', 'TaskRoleArn'].map(
+    (role) => `/TargetParameters/EcsTaskParameters/Overrides/${role}`,
+  );
+}
+
+/** Pointers to texts, by themselves or in lists, that are called a role or an instance profile. */
+function rolesIn({ properties = {}, items, additionalProperties }: JsonSchema, pointer = ''): string[] {
+  const within = items ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined);
+  return [
+    ...(within ? rolesIn(within, `${pointer}/*`) : []),
+    ...Object.entries(properties).flatMap(([name, member]) => {
+      const at = `${pointer}/${name}`;
+      const isRole = /role|instance_?profile/i.test(name) && !/session|type$/i.test(name);
+      if (isRole && member.type === 'string') return [at];
+      return isRole && member.items?.type === 'string' ? [`${at}/*`] : rolesIn(member, at);
+    }),
+  ];
+}
 
 function objectsIn(value: unknown): JsonObject[] {
   if (typeof value !== 'object' || value === null) return [];
