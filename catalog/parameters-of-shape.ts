@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { JsonObject } from '../core/lib/json.ts';
 import { segmentsOf } from '../core/lib/json-pointer.ts';
-import { checkInput } from './shapes/check-input.ts';
+import { checkInput, isDryRun } from './shapes/check-input.ts';
 import type { Operation, Structure } from './shapes/load-shapes.ts';
 import type { Type } from './shapes/service-file.ts';
 import { base64 } from './values/base64.ts';
@@ -48,9 +48,6 @@ function objectOf(structure: Structure, { prefix, within }: Context): z.ZodObjec
   );
   return object;
 }
-
-/** What is asked for is to run. */
-const isDryRun = (name: string): boolean => /^dry_?run$/i.test(name);
 
 /** `name` is that of the member that holds it, itself or in a list. */
 function schemaOf(name: string, type: Type, structure: Structure, context: Context): z.ZodType {

@@ -1,4 +1,4 @@
-import type { Structure } from './shapes/load-shapes.ts';
+import { innermost, type Structure } from './shapes/load-shapes.ts';
 import type { Member, Type } from './shapes/service-file.ts';
 
 export type IsSecret = (member: Member, type: Type, structure: Structure) => boolean;
@@ -56,5 +56,3 @@ const holdsSecret = (structure: Structure, isSecret: IsSecret, seen = new Set<St
     );
   });
 };
-
-const innermost = (type: Type): Type => ('of' in type ? innermost(type.of) : type);

@@ -62,9 +62,12 @@ function* inStructure(structure: Structure, value: Json, path: Path): Problems {
     yield problem(path, `must have exactly one of ${[...structure.members.keys()].join(', ')}`);
 }
 
+/** What is asked for is to run. */
+export const isDryRun = (name: string): boolean => /^dry_?run$/i.test(name);
+
 /** The name that was written stands in the pointer. */
 function unknownMember(name: string, { members }: Structure): string {
-  if (/^dry_?run$/i.test(name)) return 'is no parameter of a request: ask for what is to run';
+  if (isDryRun(name)) return 'is no parameter of a request: ask for what is to run';
   // Distances to hundreds of names are dear, and nobody means a long name by a longer one.
   const near = name.length > 100 ? '' : didYouMean(name, members.keys());
   return `is no member that AWS knows${near}`;
