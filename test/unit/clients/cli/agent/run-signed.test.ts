@@ -82,8 +82,9 @@ describe('countersign run', () => {
   });
 
   it('runs on nothing but an approval that was taken for this digest', async () => {
+    // The states on the way to a run come up as often as all the others together: else hardly any story would reach one.
     const anyView = fc.record({
-      state: fc.constantFrom(...states),
+      state: fc.oneof(fc.constantFrom('pending', 'approved', 'started'), fc.constantFrom(...states)),
       usableUntil: fc.constantFrom('2026-03-02T09:04:59.000Z', '2026-03-02T09:05:01.000Z'),
       digest: fc.constantFrom(digest, 'f'.repeat(64)),
     });
@@ -119,6 +120,6 @@ describe('countersign run', () => {
       }),
       { numRuns: 3_000 },
     );
-    expect(ran).toBeGreaterThan(0);
+    expect(ran).toBeGreaterThan(20);
   });
 });
