@@ -2,7 +2,7 @@ import type { Answer, Client, RequestView } from '@countersign/client';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Ended, type RunPorts, runSigned } from '../../../../../clients/cli/agent/run/run-signed.ts';
-import { states } from '../../../../../core/request/lifecycle.ts';
+import { type State, states } from '../../../../../core/request/lifecycle.ts';
 import { examples } from '../../../../../docs/generate/examples.ts';
 import { problemExample } from '../../../../../docs/generate/problem-examples.ts';
 import { slugs } from '../../../../../functions/shared/problem.ts';
@@ -82,22 +82,33 @@ describe('countersign run', () => {
   });
 
   it('runs on nothing but an approval that was taken for this digest', async () => {
-    // The states on the way to a run come up as often as all the others together: else hardly any story would reach one.
-    const anyView = fc.record({
-      state: fc.oneof(fc.constantFrom('pending', 'approved', 'started'), fc.constantFrom(...states)),
-      usableUntil: fc.constantFrom('2026-03-02T09:04:59.000Z', '2026-03-02T09:05:01.000Z'),
-      digest: fc.constantFrom(digest, 'f'.repeat(64)),
-    });
+    // Each answer is three times of four what leads on to a run: else hardly any story would reach one.
+    const mostly = <T>(likely: T, ...every: readonly T[]) =>
+      fc.oneof(
+        { weight: 3, arbitrary: fc.constant(likely) },
+        { weight: 1, arbitrary: fc.constantFrom(...every) },
+      );
     const anyProblem = fc
       .constantFrom(...slugs)
       .map((slug): Answer<never> => ({ ok: false, problem: problemExample(slug) }));
-    const any = fc.oneof(
-      anyView.map((view) => yes({ ...approved, ...view } as RequestView)),
-      anyProblem,
-    );
+    const mostlyIn = (state: State) =>
+      fc.oneof(
+        {
+          weight: 3,
+          arbitrary: fc
+            .record({
+              state: mostly(state, ...states),
+              usableUntil: mostly('2026-03-02T09:05:01.000Z', '2026-03-02T09:04:59.000Z'),
+              digest: mostly(digest, 'f'.repeat(64)),
+            })
+            .map((view) => yes({ ...approved, ...view } as RequestView)),
+        },
+        { weight: 1, arbitrary: anyProblem },
+      );
+    const submitted = fc.oneof(mostlyIn('pending'), mostlyIn('approved'));
     let ran = 0;
     await fc.assert(
-      fc.asyncProperty(any, any, any, async (submit, wait, start) => {
+      fc.asyncProperty(submitted, mostlyIn('approved'), mostlyIn('started'), async (submit, wait, start) => {
         const { steps, code, reports } = await run(
           { submit, wait, start: start as never },
           { kind: 'exited', code: 0 },
