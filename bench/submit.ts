@@ -31,6 +31,7 @@ export async function measureSubmit(): Promise<Measurement[]> {
       id += 1;
       return id.toString(16).padStart(32, '0');
     },
+    newToken: () => 'token',
     pendingLimit: Number.MAX_SAFE_INTEGER,
     requestsPerMinute: Number.MAX_SAFE_INTEGER,
   };

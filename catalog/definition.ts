@@ -3,7 +3,7 @@ import type { JsonObject } from '../core/lib/json.ts';
 import type { Secrets } from '../core/lib/redact.ts';
 import type { ActionGroup } from './action-groups.ts';
 import { fillArn } from './arn-template.ts';
-import type { CatalogEntry, Denial, TrailCondition } from './entry.ts';
+import type { CatalogEntry, Denial, Grant, TrailCondition } from './entry.ts';
 import { type SayPlace, sayWhole } from './say-whole.ts';
 
 export interface Service {
@@ -36,6 +36,8 @@ export interface Definition<Input> {
   denial?: Denial;
   /** IAM actions by which the same is done, under an older name or as another step: they are denied with it. */
   alike?: readonly string[];
+  /** Never for `iam:*`, `sts:AssumeRole` or what manages permissions: a test holds it. */
+  grant?: Grant;
 }
 
 /** What is not known before somebody asks for this action: most are never asked for. */
@@ -83,6 +85,7 @@ export function entryOf<Input>(
     cloudTrail: { source, names: definition.events ?? [operation], ...(where && { where }) },
     iamActions: [action],
     denial: definition.denial ?? { actions: [action, ...alike] },
+    ...(definition.grant && { grant: definition.grant }),
     example: exampleOf({ arn }),
   };
 }

@@ -7,6 +7,7 @@ import type { CatalogEntry, Location } from './entry.ts';
 import { checkResource, locationOf } from './location.ts';
 import type { WhyNotCase } from './values/iam-case.ts';
 import { iamNamesIn } from './values/iam-names-in.ts';
+import { onlyAgentRuns } from './who-runs-it.ts';
 
 /** Who calls and from where, as the transport proves it, and what the settings call each account. */
 export interface FactsContext {
@@ -109,4 +110,5 @@ const factsAt = (
   parameters,
   stated,
   ...(!curated && { uncurated: groups }),
+  ...(onlyAgentRuns({ action }) && { onlyAgentRuns: true as const }),
 });

@@ -32,6 +32,14 @@ export interface TrailEvent {
   where?: TrailCondition;
 }
 
+/** Leave to give an agent credentials for an action: what IAM cannot see of the parameters, nobody guards then. */
+export interface Grant {
+  /** The IAM actions that it takes. */
+  actions: readonly string[];
+  /** Why its parameters need no guarding. */
+  because: string;
+}
+
 /** What we know of one privileged action. Everything else derives from it. */
 export interface CatalogEntry {
   /** Somebody has described it. Of the others we know what AWS publishes: people are warned, and policies see no parameters. */
@@ -65,9 +73,10 @@ export interface CatalogEntry {
   iamActions: readonly string[];
   /** What the agents' permissions boundary denies to keep this behind the gate: its IAM actions, where not said otherwise. */
   denial: Denial;
+  /** What an agent may be given credentials for, where IAM alone can hold it to what was signed. */
+  grant?: Grant;
   /** A request as it could really be, for agents to imitate and tests to try. */
   example: { parameters: JsonObject; resource: string };
-  // How Countersign runs it (`run`) and takes it back (`undo`) will stand here.
 }
 
 export interface Catalog {

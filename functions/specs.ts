@@ -1,4 +1,5 @@
 import { spec as report } from './api/report/spec.ts';
+import { spec as run } from './api/run/spec.ts';
 import { spec as submit } from './api/submit/spec.ts';
 import { spec as watch } from './api/watch/spec.ts';
 import { spec as withdraw } from './api/withdraw/spec.ts';
@@ -8,6 +9,7 @@ import { spec as relay } from './streams/relay/spec.ts';
 import { spec as seal } from './streams/seal/spec.ts';
 import { spec as ask } from './workflow/ask/spec.ts';
 import { spec as conclude } from './workflow/conclude/spec.ts';
+import { spec as execute } from './workflow/execute/spec.ts';
 import { spec as sweep } from './workflow/sweep/spec.ts';
 
 /** What each Lambda is, by the folder that holds its index.ts, from the root of the repository. */
@@ -22,9 +24,11 @@ export const functionSpecs: FunctionSpecs = {
   'functions/api/watch': watch,
   'functions/api/withdraw': withdraw,
   'functions/api/report': report,
+  'functions/api/run': run,
   'functions/workflow/ask': ask,
   'functions/slack/interact': slack,
   'functions/streams/relay': relay,
+  'functions/workflow/execute': execute,
   'functions/workflow/conclude': conclude,
   'functions/streams/seal': seal,
   'functions/workflow/sweep': sweep,

@@ -3,6 +3,7 @@ import { type Door, directorySchema } from '../core/directory/directory.ts';
 import { compareText } from '../core/lib/compare-text.ts';
 import { createBundle, type PolicyBundle } from '../core/policy/bundle.ts';
 import { nothingOwn, type Own } from '../core/policy/own.ts';
+import { runModes } from '../core/policy/ruling.ts';
 import { mentionedIn } from './analysis/mentioned.ts';
 import { policiesThatMeet } from './analysis/policies-that-meet.ts';
 import { type AliasParameterFor, checkAliases } from './checks/check-aliases.ts';
@@ -11,6 +12,7 @@ import { checkDirectory } from './checks/check-directory.ts';
 import { checkLiterals } from './checks/check-literals.ts';
 import { checkIds, checkNames } from './checks/check-names.ts';
 import { checkPeople } from './checks/check-people.ts';
+import { checkRun, type WaysToRun } from './checks/check-run.ts';
 import { checkSchema } from './checks/check-schema.ts';
 import { checkShadows } from './checks/check-shadows.ts';
 import { checkStated } from './checks/check-stated.ts';
@@ -40,6 +42,7 @@ export interface CompileContext {
   /** What can stand at a place of what policies see, where the catalog lists it. */
   knownTextsAt?: KnownTextsAt;
   aliasParameterFor?: AliasParameterFor;
+  waysToRun?: WaysToRun;
 }
 
 export type Compiled =
@@ -61,6 +64,7 @@ export function compilePolicies(
     nearestAction,
     knownTextsAt = () => undefined,
     aliasParameterFor = () => undefined,
+    waysToRun = () => runModes,
   }: CompileContext,
 ): Compiled {
   const sorted = files.toSorted((a, b) => compareText(a.path, b.path));
@@ -88,6 +92,7 @@ export function compilePolicies(
     ...checkPeople(policies, directory.parsed.value),
     ...checkLiterals(policies, environments, knownTextsAt),
     ...checkShadows(policies, known),
+    ...checkRun(policies, known, waysToRun),
     ...checkAliases(policies, known, aliasParameterFor),
     ...checkCase(policies),
     ...checkStated(meetings),

@@ -22,6 +22,7 @@ export const findingCodes = {
   'unknown-text': 'error',
   'never-matches': 'error',
   shadowed: 'error',
+  'cannot-run-so': 'error',
   'unseen-alias': 'warning',
   'two-cases': 'warning',
   'stated-allows': 'warning',

@@ -15,6 +15,7 @@ const titles: Record<Request['state'], string> = {
   denied: 'Denied',
   expired: 'Expired: not run',
   withdrawn: 'Withdrawn by the agent',
+  running: 'Approved: Countersign is running it',
   started: 'Approved, in use by the agent',
   lapsed: 'Approved, but not used in time',
   done: 'Approved and done',

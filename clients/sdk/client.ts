@@ -119,6 +119,13 @@ export function createClient({
     withdraw: (id: string, reason?: string) =>
       call('withdrawRequest', { path: { id }, body: reason === undefined ? {} : { reason } }),
 
+    /**
+     * Has Countersign run what policy allowed, or what people approved and `needsRun`. `answer` is what AWS answered, and
+     * comes this once. It is no answer yet where the state is `running`: `wait` for it.
+     */
+    run: (id: string, order: Operations['runRequest']['body']) =>
+      call('runRequest', { path: { id }, body: order, waitSeconds: 20 }, 0),
+
     /** Takes the approval. Run the action only where this is ok; keep the ticket for `report`. */
     start: (id: string, digest: string) => call('startRun', { path: { id }, body: { digest } }),
 

@@ -29,17 +29,20 @@ interface Patience {
   onRetry?: OnRetry | undefined;
 }
 
-/** Looks until somebody has decided or the time is over. What passes by itself, such as an outage, ends no wait. */
+/** Looks until somebody has decided, and it has run where Countersign runs it by itself, or the time is over. What passes by itself, such as an outage, ends no wait. */
 export const waitForDecision = (
   look: (seconds: number) => Promise<Answer<RequestView>>,
   patience: Patience,
 ): Promise<Answer<RequestView>> =>
   again(
     look,
-    (answer) =>
-      answer.ok ? answer.value.state === 'pending' : passes(answer.problem) || isUnheard(answer.problem),
+    (answer) => (answer.ok ? isAwaited(answer.value) : passes(answer.problem) || isUnheard(answer.problem)),
     patience,
   );
+
+/** People decide, or Countersign runs it by itself. */
+const isAwaited = ({ state, run, needsRun }: RequestView): boolean =>
+  state === 'pending' || state === 'running' || (state === 'approved' && run === 'countersign' && !needsRun);
 
 /** Calls again while the gateway turns the call away. Where nobody was ever heard, the address is wrong. */
 export const retry = <T>(

@@ -68,7 +68,7 @@ export function auditRow(record: AuditRecord, detail: string): AuditRow {
     vote_reason: change.type === 'voted' ? (change.reason ?? null) : null,
     approvals_needed: approvals.needed,
     approvals_given: approvals.given,
-    outcome: change.type === 'reported' || change.type === 'unreported' ? record.state : null,
+    outcome: endsRun.has(change.type) ? record.state : null,
     error: errorOf(change),
     cloudtrail_event_ids: [],
     prev: record.prev,
@@ -77,7 +77,25 @@ export function auditRow(record: AuditRecord, detail: string): AuditRow {
   };
 }
 
+const endsRun: ReadonlySet<Change['type']> = new Set([
+  'reported',
+  'unreported',
+  'ran',
+  'not-run',
+  'unanswered',
+]);
+
 function errorOf(change: Change): string | null {
-  if (change.type === 'vote-refused') return change.why;
-  return change.type === 'expired' ? (change.error ?? null) : null;
+  switch (change.type) {
+    case 'vote-refused':
+      return change.why;
+    case 'expired':
+      return change.error ?? null;
+    case 'not-run':
+      return change.failure.code;
+    case 'unanswered':
+      return change.code;
+    default:
+      return null;
+  }
 }

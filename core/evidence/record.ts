@@ -4,7 +4,15 @@ import { canonicalJson, jsonObject } from '../lib/json.ts';
 import type { Versioned } from '../lib/versioned.ts';
 import { rulingSchema } from '../policy/ruling.ts';
 import { states } from '../request/lifecycle.ts';
-import { choices, keptStatedSchema, type Request, requesterSchema } from '../request/request.ts';
+import {
+  choices,
+  failureSchema,
+  keptStatedSchema,
+  type Request,
+  requesterSchema,
+  resultSchema,
+  seenSchema,
+} from '../request/request.ts';
 import { subjectOf, subjectShape } from '../request/subject.ts';
 
 const actorSchema = z.discriminatedUnion('kind', [
@@ -29,7 +37,25 @@ const changeSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('vote-refused'), choice: z.enum(choices), why: z.string() }),
   z.strictObject({ type: z.literal('expired'), error: z.string().exactOptional() }),
   z.strictObject({ type: z.literal('withdrawn'), reason: z.string().exactOptional() }),
+  /** The target was looked at: for the first time, or it is another than before, and nobody's vote stands. */
+  z.strictObject({ type: z.literal('looked'), seen: seenSchema, voided: z.array(z.string()) }),
   z.strictObject({ type: z.literal('started') }),
+  /** Countersign is about to make the call, in the session with this access key. */
+  z.strictObject({ type: z.literal('running'), accessKeyId: z.string() }),
+  z.strictObject({
+    type: z.literal('ran'),
+    awsRequestId: z.string().exactOptional(),
+    result: resultSchema,
+  }),
+  /** AWS refused the call, or it was never made: `sent` says which. */
+  z.strictObject({
+    type: z.literal('not-run'),
+    sent: z.boolean(),
+    awsRequestId: z.string().exactOptional(),
+    failure: failureSchema,
+  }),
+  /** No answer: it may have run. */
+  z.strictObject({ type: z.literal('unanswered'), code: z.string() }),
   z.strictObject({ type: z.literal('lapsed') }),
   z.strictObject({ type: z.literal('reported'), detail: z.string().exactOptional() }),
   z.strictObject({ type: z.literal('unreported') }),

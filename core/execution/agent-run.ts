@@ -1,4 +1,5 @@
 import type { Actor } from '../evidence/record.ts';
+import { runOf } from '../policy/ruling.ts';
 import { lapse, withoutDecision } from '../request/close-overdue.ts';
 import type { Request } from '../request/request.ts';
 import { advance, type Transition } from '../request/transition.ts';
@@ -27,6 +28,8 @@ export type Move =
   | { kind: 'other-ticket' }
   | { kind: 'not-approved'; state: Request['state'] }
   | { kind: 'not-started'; state: Request['state'] }
+  /** Policy has Countersign run it, or hand out credentials for it. */
+  | { kind: 'other-run' }
   | { kind: 'used'; state: Request['state'] }
   /** The window is over. `transition` writes it down the first time that somebody asks. */
   | { kind: 'lapsed'; transition?: Transition };
@@ -42,6 +45,7 @@ export function startRun(
   switch (request.state) {
     case 'allowed':
     case 'approved': {
+      if (runOf(request.ruling) !== 'agent') return { kind: 'other-run' };
       const actor: Actor = { kind: 'agent', id: request.agent.id, session };
       const event = { at, actor, via: 'api' };
       return at >= request.usableUntil
@@ -60,6 +64,7 @@ export function startRun(
     }
     case 'lapsed':
       return { kind: 'lapsed' };
+    case 'running':
     case 'started':
     case 'done':
     case 'failed':

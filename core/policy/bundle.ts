@@ -2,7 +2,7 @@ import type { Directory } from '../directory/directory.ts';
 import { sha256 } from '../lib/digest.ts';
 import { canonicalJson } from '../lib/json.ts';
 import type { Own } from './own.ts';
-import type { Risk, Terms } from './ruling.ts';
+import type { Asked, Risk, RunMode } from './ruling.ts';
 
 /**
  * Which requests a policy can match by its head alone, as Cedar entities such as `Agent::"etl"`; `null` is any.
@@ -24,12 +24,14 @@ export interface Policy {
   text: string;
   scope: Scope;
   risk: Risk;
+  /** How what it lets through runs, where it has an opinion. */
+  run?: RunMode;
   /** Where it stands, a match asks people. Where it does not, a match allows or forbids. */
-  terms?: Terms;
+  terms?: Asked;
 }
 
 /** A policy that asks people. */
-export type AskingPolicy = Policy & { terms: Terms };
+export type AskingPolicy = Policy & { terms: Asked };
 
 /** What policies compare with: IAM takes names that differ in case for one, and so must whoever asks. */
 export interface Mentioned {
@@ -56,7 +58,7 @@ export interface BundleContents {
 }
 
 /** Under the hash too, so that code which means something else by a set cannot open it: raise it with the shape. */
-const format = 'countersign policy set 3';
+const format = 'countersign policy set 4';
 
 /** The version names the whole set, so that a record says exactly what ruled. */
 export function createBundle(contents: BundleContents): PolicyBundle {

@@ -26,9 +26,9 @@ export function createRuleOn(bundle: PolicyBundle, toCedar: ParametersToCedar): 
     reasons,
   });
 
-  const ruleBy = (matched: readonly Policy[], agent: string): Ruling => {
-    const ruling = merge(matched, bundle.version);
-    const owners = ownersOf(bundle.directory, agent);
+  const ruleBy = (matched: readonly Policy[], { agent, onlyAgentRuns }: Facts): Ruling => {
+    const ruling = merge(matched, bundle.version, onlyAgentRuns ? 'agent' : 'countersign');
+    const owners = ownersOf(bundle.directory, agent.id);
     return ruling.decision !== 'review' || isSatisfiable(ruling.terms, bundle.directory, owners)
       ? ruling
       : refuseUnsatisfiable(ruling, matched, owners);
@@ -80,7 +80,7 @@ export function createRuleOn(bundle: PolicyBundle, toCedar: ParametersToCedar): 
       );
     }
     const matched = candidates.filter(({ id }) => reason.includes(id));
-    return matched.length > 0 ? ruleBy(matched, facts.agent.id) : refuse([noPermit]);
+    return matched.length > 0 ? ruleBy(matched, facts) : refuse([noPermit]);
   };
 }
 

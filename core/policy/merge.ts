@@ -1,10 +1,22 @@
 import { compareText } from '../lib/compare-text.ts';
 import type { AskingPolicy, Policy } from './bundle.ts';
 import { formatAllow, formatRefusal, formatReview, formatUnsatisfiable } from './reasons.ts';
-import { type Refuse, type Review, type Risk, type Ruling, risks, runModes, type Terms } from './ruling.ts';
+import {
+  type Asked,
+  type Refuse,
+  type Review,
+  type Risk,
+  type Ruling,
+  type RunMode,
+  risks,
+  runModes,
+} from './ruling.ts';
 
-/** One ruling of every policy that matched: the strictest of each term. The order they come in never matters. */
-export function merge(matched: readonly Policy[], policyVersion: string): Ruling {
+/**
+ * One ruling of every policy that matched: the strictest of each term. The order they come in never matters. `unsaid` is
+ * how it runs where none of them says.
+ */
+export function merge(matched: readonly Policy[], policyVersion: string, unsaid: RunMode): Ruling {
   const sorted = matched.toSorted((a, b) => compareText(a.id, b.id));
   const forbids = sorted.filter(({ effect }) => effect === 'forbid');
   const deciding = forbids.length > 0 ? forbids : sorted;
@@ -12,8 +24,9 @@ export function merge(matched: readonly Policy[], policyVersion: string): Ruling
   const decided = { risk: highestRisk(deciding), policies: deciding.map(({ id }) => id), policyVersion };
 
   if (forbids.length > 0) return { decision: 'refuse', ...decided, reasons: formatRefusal(forbids) };
-  if (reviews.length === 0) return { decision: 'allow', ...decided, reasons: formatAllow(sorted) };
-  const terms = mergeTerms(reviews);
+  const run = mergeRun(sorted) ?? unsaid;
+  if (reviews.length === 0) return { decision: 'allow', ...decided, run, reasons: formatAllow(sorted, run) };
+  const terms = { ...mergeTerms(reviews), run };
   return {
     decision: 'review',
     ...decided,
@@ -21,6 +34,13 @@ export function merge(matched: readonly Policy[], policyVersion: string): Ruling
     reasons: formatReview(sorted, reviews, terms, decided.risk),
   };
 }
+
+/** Of a permit that asks nobody too: how it runs is one thing, and who says yes another. */
+const mergeRun = (policies: readonly Policy[]): RunMode | undefined =>
+  furthest(
+    runModes,
+    policies.flatMap(({ run }) => run ?? []),
+  );
 
 /** Asking what nobody can answer would only let a request expire: it is refused at once, which is stricter. */
 export function refuseUnsatisfiable(
@@ -42,19 +62,18 @@ export function refuseUnsatisfiable(
 const reviewsAmong = (policies: readonly Policy[]): AskingPolicy[] =>
   policies.filter((policy): policy is AskingPolicy => policy.terms !== undefined);
 
-export function mergeTerms(reviews: readonly AskingPolicy[]): Terms {
+export function mergeTerms(reviews: readonly AskingPolicy[]): Asked {
   const all = reviews.map(({ terms }) => terms);
   const expiresSeconds = Math.min(...all.map((terms) => terms.expiresSeconds));
   return {
     approvals: mergeApprovals(all),
     expiresSeconds,
     notifications: mergeNotifications(all).filter(({ afterSeconds }) => afterSeconds < expiresSeconds),
-    run: all.map(({ run }) => run).reduce(furtherIn(runModes), 'agent'),
   };
 }
 
 /** "security: 1" and "security: 2, legal: 1" need two of security and one of legal. */
-function mergeApprovals(all: readonly Terms[]): Terms['approvals'] {
+function mergeApprovals(all: readonly Asked[]): Asked['approvals'] {
   const most = new Map<string, number>();
   for (const { group, count } of all.flatMap(({ approvals }) => approvals)) {
     most.set(group, Math.max(count, most.get(group) ?? 0));
@@ -64,7 +83,7 @@ function mergeApprovals(all: readonly Terms[]): Terms['approvals'] {
     .toSorted((a, b) => compareText(a.group, b.group));
 }
 
-function mergeNotifications(all: readonly Terms[]): Terms['notifications'] {
+function mergeNotifications(all: readonly Asked[]): Asked['notifications'] {
   const united = all.flatMap(({ notifications }) => notifications);
   const once = new Map(
     united.map((notification) => [`${notification.afterSeconds} ${notification.group}`, notification]),
@@ -75,9 +94,10 @@ function mergeNotifications(all: readonly Terms[]): Terms['notifications'] {
 }
 
 const highestRisk = (policies: readonly Policy[]): Risk =>
-  policies.map(({ risk }) => risk).reduce(furtherIn(risks), 'low');
+  furthest(
+    risks,
+    policies.map(({ risk }) => risk),
+  ) ?? 'low';
 
-const furtherIn =
-  <T>(order: readonly T[]) =>
-  (a: T, b: T): T =>
-    order.indexOf(a) < order.indexOf(b) ? b : a;
+const furthest = <T>(order: readonly T[], given: readonly T[]): T | undefined =>
+  order.findLast((one) => given.includes(one));

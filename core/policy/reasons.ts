@@ -1,6 +1,6 @@
 import { formatDuration } from '../lib/duration.ts';
 import type { AskingPolicy, Policy } from './bundle.ts';
-import type { Risk, Terms } from './ruling.ts';
+import type { Asked, Risk, RunMode, Terms } from './ruling.ts';
 
 /** `prod-export (data.cedar:12)`: what to open, and where. */
 const cite = ({ id, file, line }: Policy): string => `${id} (${file}:${line})`;
@@ -9,13 +9,21 @@ const ids = (policies: readonly Policy[]): string => policies.map(({ id }) => id
 export const formatRefusal = (forbids: readonly Policy[]): string[] =>
   forbids.map((policy) => `Refused by ${cite(policy)}.`);
 
-export const formatAllow = (permits: readonly Policy[]): string[] =>
-  permits.map((policy) => `Allowed by ${cite(policy)}.`);
+export const formatAllow = (permits: readonly Policy[], run: RunMode): string[] => [
+  ...permits.map((policy) => `Allowed by ${cite(policy)}.`),
+  formatRun(permits, run),
+];
+
+/** Where no policy says so, none is named. */
+function formatRun(matched: readonly Policy[], run: RunMode): string {
+  const named = ids(matched.filter((policy) => policy.run === run));
+  return named === '' ? `${runSentences[run]}.` : `${runSentences[run]} (${named}).`;
+}
 
 /** A question that nobody can answer is not asked. */
 export const formatUnsatisfiable = (
   reviews: readonly AskingPolicy[],
-  terms: Terms,
+  terms: Asked,
   owners: readonly string[],
 ): string[] => [
   `Refused: the policies that match ask together for ${formatApprovals(terms)}. Without the agent's owners (${owners.join(', ')}) there are too few such people, so it could never be approved.`,
@@ -46,7 +54,7 @@ export function formatReview(
         );
       return `${group} is told after ${formatDuration(afterSeconds)} (${from(tells)}).`;
     }),
-    `${runSentences[terms.run]} (${from((policy) => policy.terms.run === terms.run)}).`,
+    formatRun(matched, terms.run),
     `The risk is ${risk} (${ids(matched.filter((policy) => policy.risk === risk))}).`,
     ...matched
       .filter(({ terms: own }) => !own)
@@ -58,7 +66,7 @@ const runSentences = {
   agent: 'The agent runs it and reports',
   credentials: 'The agent gets credentials for it alone',
   countersign: 'Countersign runs it',
-} as const satisfies Record<Terms['run'], string>;
+} as const satisfies Record<RunMode, string>;
 
-export const formatApprovals = ({ approvals }: Pick<Terms, 'approvals'>): string =>
+export const formatApprovals = ({ approvals }: Pick<Asked, 'approvals'>): string =>
   approvals.map(({ group, count }) => `${group}: ${count}`).join(', ');

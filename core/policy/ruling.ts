@@ -10,7 +10,7 @@ export type Risk = (typeof risks)[number];
 export const runModes = ['agent', 'credentials', 'countersign'] as const;
 export type RunMode = (typeof runModes)[number];
 
-/** What a review needs. Groups are AND; one person fills one place. */
+/** What a review needs, and how what it lets through runs. Groups are AND; one person fills one place. */
 export const termsSchema = z.strictObject({
   approvals: z.array(z.strictObject({ group: z.string(), count: z.int().positive() })).min(1),
   expiresSeconds: z.int().positive(),
@@ -18,6 +18,8 @@ export const termsSchema = z.strictObject({
   run: z.enum(runModes),
 });
 export type Terms = z.infer<typeof termsSchema>;
+/** What a policy by itself asks of people. */
+export type Asked = Omit<Terms, 'run'>;
 
 const decided = {
   risk: z.enum(risks),
@@ -29,16 +31,24 @@ const decided = {
   reasons: z.array(z.string()),
 };
 
-export const allowSchema = z.strictObject({ decision: z.literal('allow'), ...decided });
+export const allowSchema = z.strictObject({
+  decision: z.literal('allow'),
+  ...decided,
+  /** Rulings of before Countersign ran anything have none: the agent did. */
+  run: z.enum(runModes).exactOptional(),
+});
 export const refuseSchema = z.strictObject({ decision: z.literal('refuse'), ...decided });
 export const reviewSchema = z.strictObject({ decision: z.literal('review'), ...decided, terms: termsSchema });
 export const rulingSchema = z.discriminatedUnion('decision', [allowSchema, refuseSchema, reviewSchema]);
 
-/** @internal Only tests name it. */
 export type Allow = z.infer<typeof allowSchema>;
 export type Refuse = z.infer<typeof refuseSchema>;
 export type Review = z.infer<typeof reviewSchema>;
 export type Ruling = z.infer<typeof rulingSchema>;
+
+/** How it runs what it lets through. */
+export const runOf = (ruling: Allow | Review): RunMode =>
+  ruling.decision === 'review' ? ruling.terms.run : (ruling.run ?? 'agent');
 
 /** What the agent says about itself. Shown to people, and to policies under `context.stated` alone. */
 export const statedSchema = z.strictObject({
@@ -56,6 +66,8 @@ export interface Facts extends Subject {
   stated: Stated;
   /** The groups of an action that nobody has described: those of the others stand in the policy set. */
   uncurated?: readonly string[];
+  /** Countersign has no client for it: an action of the deployment's own, or of a service that the SDK does not know. */
+  onlyAgentRuns?: true;
 }
 
 export type RuleOn = (facts: Facts) => Ruling;

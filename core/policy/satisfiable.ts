@@ -1,9 +1,9 @@
 import type { Directory } from '../directory/directory.ts';
 import { isQuorum } from '../vote/quorum.ts';
-import type { Terms } from './ruling.ts';
+import type { Asked } from './ruling.ts';
 
 /** If everyone who may vote said yes, would it be enough? Owners may not: nobody signs for themselves. */
-export function isSatisfiable(terms: Terms, { people }: Directory, owners: readonly string[] = []): boolean {
+export function isSatisfiable(terms: Asked, { people }: Directory, owners: readonly string[] = []): boolean {
   const isOwner = new Set(owners.map((owner) => owner.toLowerCase()));
   const needed = terms.approvals.reduce((sum, { count }) => sum + count, 0);
   // Of a group no more than are needed in all: whoever is left out could be replaced by one who is not.

@@ -17,6 +17,11 @@ export function closeOverdue(request: Request, at: string): Transition | undefin
     case 'allowed':
     case 'approved':
       return lapse(request, event);
+    case 'running':
+      return advance(request, unanswered(request, at), {
+        ...event,
+        change: { type: 'unanswered', code: 'killed' },
+      });
     case 'started':
       return advance(
         request,
@@ -27,6 +32,13 @@ export function closeOverdue(request: Request, at: string): Transition | undefin
       return undefined;
   }
 }
+
+/** It may have run. Nobody tries again: people are told, and find out. */
+export const unanswered = (request: RequestIn<'running'>, at: string) => ({
+  ...request,
+  state: 'unknown' as const,
+  endedAt: at,
+});
 
 /** Nobody used it in its window. */
 export const lapse = (

@@ -10,6 +10,12 @@ export const usableSeconds = 3_600;
 /** How long a run may go unreported: no session of a role lives longer than twelve hours, so nothing runs with it after that. */
 export const reportSeconds = 43_200;
 
+/**
+ * How long Countersign's own call may take: longer than the function that makes it lives (its spec says so), so that whatever
+ * has not ended by then was killed.
+ */
+export const runSeconds = 120;
+
 /** When time alone ends the state that a request is in. What is over stands for ever. */
 export function standsUntil(request: Request): string | undefined {
   switch (request.state) {
@@ -18,6 +24,8 @@ export function standsUntil(request: Request): string | undefined {
     case 'allowed':
     case 'approved':
       return request.usableUntil;
+    case 'running':
+      return after(request.startedAt, runSeconds);
     case 'started':
       return after(request.startedAt, reportSeconds);
     default:

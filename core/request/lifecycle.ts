@@ -1,12 +1,13 @@
 /** The states of a request and the moves between them: what is not here cannot happen. */
 export const moves = {
-  allowed: ['started', 'lapsed'],
+  allowed: ['running', 'started', 'failed', 'lapsed'],
   refused: [],
   pending: ['pending', 'approved', 'denied', 'expired', 'withdrawn'],
-  approved: ['started', 'lapsed'],
+  approved: ['running', 'started', 'failed', 'lapsed'],
   denied: [],
   expired: [],
   withdrawn: [],
+  running: ['done', 'failed', 'unknown'],
   started: ['done', 'failed', 'unknown'],
   lapsed: [],
   done: [],

@@ -16,12 +16,20 @@ export interface Submission {
   /** The parameters with their secrets hidden. */
   shown: JsonObject;
   shownAs?: ShownAs[];
+  /** Some of the parameters are hidden, and not stored. */
+  hides?: boolean;
+  /** What AWS answers is for whoever asks alone. */
+  answersSecret?: boolean;
+  /** Why Countersign could not run it, where policy leaves that to it. */
+  whyNotRunnable?: string;
 }
 
 /** All that is known of a request before anything is written. */
 export interface NewRequest extends Submission {
   id: string;
   at: string;
+  /** SHA-256 of the token that whoever asks is given. */
+  tokenHash?: string;
 }
 
 /** The first transition of a request, as policy rules. */
@@ -36,7 +44,7 @@ export function openRequest(request: NewRequest, ruling: Ruling): Transition {
 }
 
 function draft(request: NewRequest, ruling: Ruling): Draft {
-  const { caller, facts, stated, digest, sentence, shown, shownAs = [], at } = request;
+  const { caller, facts, stated, digest, sentence, shown, shownAs = [], at, tokenHash } = request;
   const asked = {
     id: request.id,
     agent: { id: caller.agent.id, role: caller.role, session: caller.session, owners: caller.agent.owners },
@@ -48,6 +56,9 @@ function draft(request: NewRequest, ruling: Ruling): Draft {
     ...(facts.uncurated && { uncurated: true as const }),
     stated,
     submittedAt: at,
+    ...(tokenHash && { tokenHash }),
+    ...(request.hides && { hides: true as const }),
+    ...(request.answersSecret && { answersSecret: true as const }),
   };
   switch (ruling.decision) {
     case 'allow':

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { approvalsOf } from '../evidence/record.ts';
-import { risks, runModes, termsSchema } from '../policy/ruling.ts';
+import { jsonObject } from '../lib/json.ts';
+import { risks, runModes, runOf, termsSchema } from '../policy/ruling.ts';
 import { states } from './lifecycle.ts';
-import type { Request } from './request.ts';
+import { failureSchema, type Request } from './request.ts';
 import { subjectOf, subjectShape } from './subject.ts';
+import { needsRun } from './who-is-next.ts';
 
 /** A request as its agent sees it: enough to act on, nothing about who could be leaned on. */
 export const requestViewSchema = z.strictObject({
@@ -23,9 +25,17 @@ export const requestViewSchema = z.strictObject({
   asked: termsSchema.shape.approvals
     .exactOptional()
     .describe('Who is asked: the groups, and how many people of each.'),
-  run: z.enum(runModes).exactOptional().describe('Who runs it once it is approved.'),
+  run: z.enum(runModes).exactOptional().describe('Who runs it once it is allowed or approved.'),
   decidedAt: z.iso.datetime().exactOptional(),
   usableUntil: z.iso.datetime().exactOptional().describe('It may be started until then.'),
+  needsRun: z
+    .literal(true)
+    .exactOptional()
+    .describe('Countersign runs it when its agent calls POST …/run, and not before.'),
+  result: jsonObject
+    .exactOptional()
+    .describe('What AWS answered, without its secrets, where Countersign ran it and it is short.'),
+  failure: failureSchema.exactOptional().describe("Why it did not run: AWS's own code, or ours."),
   denial: z.string().exactOptional().describe('Why a person said no, in their words.'),
 });
 export type RequestView = z.infer<typeof requestViewSchema>;
@@ -45,11 +55,14 @@ export function requestView(request: Request): RequestView {
       ? {
           approvals: approvalsOf(request),
           asked: request.ruling.terms.approvals,
-          run: request.ruling.terms.run,
         }
       : {}),
+    ...(request.ruling.decision === 'refuse' ? {} : { run: runOf(request.ruling) }),
     ...('decidedAt' in request ? { decidedAt: request.decidedAt } : {}),
     ...('usableUntil' in request ? { usableUntil: request.usableUntil } : {}),
+    ...(needsRun(request) && { needsRun: true as const }),
+    ...('result' in request && request.result?.value && { result: request.result.value }),
+    ...('failure' in request && request.failure && { failure: request.failure }),
     ...denial(request),
   };
 }

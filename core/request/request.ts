@@ -17,10 +17,34 @@ export const voteSchema = z.strictObject({
   choice: z.enum(choices),
   groups: z.array(groupName),
   digest: hash,
+  /** Of what this person saw of the target, where it was looked at. */
+  seen: hash.optional(),
   reason: z.string().optional(),
   at: instant,
 });
 export type Vote = z.infer<typeof voteSchema>;
+
+/** What people saw of the target before they decided. */
+export const seenSchema = z.strictObject({
+  at: instant,
+  /** Empty where there was nothing. */
+  value: jsonObject,
+  /** SHA-256 of the canonical value: what a vote and the execution are held to. */
+  hash,
+});
+export type Seen = z.infer<typeof seenSchema>;
+
+/** Why it is `failed`: AWS's own code, or ours. */
+export const failureSchema = z.strictObject({ code: z.string(), message: z.string() });
+export type Failure = z.infer<typeof failureSchema>;
+
+/** What AWS answered. Of what is too large, and of an action that nobody has described, only the hash is kept. */
+export const resultSchema = z.strictObject({
+  /** SHA-256 of the canonical answer, its secrets hidden. */
+  hash,
+  value: jsonObject.exactOptional(),
+});
+export type Result = z.infer<typeof resultSchema>;
 
 /** Who asks, as the transport proved it, and who answered for it then. */
 export const requesterSchema = z.strictObject({
@@ -69,6 +93,13 @@ const asked = {
   uncurated: z.literal(true).optional(),
   stated: keptStatedSchema,
   submittedAt: instant,
+  /** SHA-256 of the token that whoever asked got: with it another session may use what only the asking one could. */
+  tokenHash: hash.optional(),
+  /** Some of its parameters are not stored: they are presented again to run it. */
+  hides: z.literal(true).optional(),
+  /** What AWS answers is for whoever asked alone. */
+  answersSecret: z.literal(true).optional(),
+  seen: seenSchema.optional(),
 };
 
 /** Other sessions of the agent that asked for the same while people were deciding. */
@@ -93,9 +124,17 @@ const signed = {
   usableUntil: instant,
 };
 
-/** `ticketHash`: only who took the approval may say what became of it. */
-const running = { startedAt: instant, ticketHash: hash };
-const outcome = { ...running, endedAt: instant, detail: z.string().optional() };
+/** The agent runs it. `ticketHash`: only who took the approval may say what became of it. */
+const startedByAgent = { startedAt: instant, ticketHash: hash.optional() };
+
+/** Countersign runs it. Its one session is known before the call leaves: CloudTrail has both of these. */
+const ranByUs = {
+  accessKeyId: z.string().optional(),
+  /** AWS's id of the call, where it answered. */
+  awsRequestId: z.string().optional(),
+};
+
+const ended = { startedAt: instant.optional(), ticketHash: hash.optional(), ...ranByUs, endedAt: instant };
 
 export const requestSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('allowed'), ...signed }),
@@ -110,11 +149,24 @@ export const requestSchema = z.discriminatedUnion('state', [
     error: z.string().optional(),
   }),
   z.strictObject({ state: z.literal('withdrawn'), ...reviewed, decidedAt: instant }),
-  z.strictObject({ state: z.literal('started'), ...signed, ...running }),
+  z.strictObject({ state: z.literal('running'), ...signed, startedAt: instant, accessKeyId: z.string() }),
+  z.strictObject({ state: z.literal('started'), ...signed, ...startedByAgent }),
   z.strictObject({ state: z.literal('lapsed'), ...signed, endedAt: instant }),
-  z.strictObject({ state: z.literal('done'), ...signed, ...outcome }),
-  z.strictObject({ state: z.literal('failed'), ...signed, ...outcome }),
-  z.strictObject({ state: z.literal('unknown'), ...signed, ...running, endedAt: instant }),
+  z.strictObject({
+    state: z.literal('done'),
+    ...signed,
+    ...ended,
+    detail: z.string().optional(),
+    result: resultSchema.optional(),
+  }),
+  z.strictObject({
+    state: z.literal('failed'),
+    ...signed,
+    ...ended,
+    detail: z.string().optional(),
+    failure: failureSchema.optional(),
+  }),
+  z.strictObject({ state: z.literal('unknown'), ...signed, ...ended }),
 ]);
 
 export type Request = z.infer<typeof requestSchema>;

@@ -1,4 +1,4 @@
-import type { Terms } from '../policy/ruling.ts';
+import type { Asked } from '../policy/ruling.ts';
 
 export interface Approver {
   person: string;
@@ -6,14 +6,14 @@ export interface Approver {
 }
 
 /** One entry for each approval that the terms ask for: "security: 2" is two of them. */
-const neededOf = (terms: Terms): string[] =>
+const neededOf = (terms: Asked): string[] =>
   terms.approvals.flatMap(({ group, count }) => Array.from({ length: count }, () => group));
 
 /**
  * How many of the needed approvals these people can give when each gives one at the most: a maximum bipartite matching
  * (Kuhn). Counting groups instead would let one member of two groups stand for two people.
  */
-export function givenApprovals(terms: Terms, approvers: readonly Approver[]): number {
+export function givenApprovals(terms: Asked, approvers: readonly Approver[]): number {
   const needed = neededOf(terms);
   const giver = new Map<number, Approver>();
 
@@ -33,12 +33,12 @@ export function givenApprovals(terms: Terms, approvers: readonly Approver[]): nu
   return people.filter((approver) => assign(approver, new Set())).length;
 }
 
-export const isQuorum = (terms: Terms, approvers: readonly Approver[]): boolean =>
+export const isQuorum = (terms: Asked, approvers: readonly Approver[]): boolean =>
   givenApprovals(terms, approvers) === neededOf(terms).length;
 
 /** Would this person's yes bring the request nearer to its quorum? */
 export const bringsQuorumNearer = (
-  terms: Terms,
+  terms: Asked,
   approvers: readonly Approver[],
   candidate: Approver,
 ): boolean => givenApprovals(terms, [...approvers, candidate]) > givenApprovals(terms, approvers);

@@ -1,8 +1,9 @@
 import { contract as report } from '../../functions/api/report/contract.ts';
+import { contract as run } from '../../functions/api/run/contract.ts';
 import { contract as submit } from '../../functions/api/submit/contract.ts';
 import { contract as watch } from '../../functions/api/watch/contract.ts';
 import { contract as withdraw } from '../../functions/api/withdraw/contract.ts';
 import type { ApiContract } from '../../functions/shared/http/route-contract.ts';
 
 /** Every route of the agents' API. */
-export const api = { ...submit, ...watch, ...withdraw, ...report } as const satisfies ApiContract;
+export const api = { ...submit, ...watch, ...withdraw, ...run, ...report } as const satisfies ApiContract;

@@ -3,7 +3,12 @@ import { listedActionSchema, wholeActionSchema } from '../../catalog/listed-acti
 import { termsSchema } from '../../core/policy/ruling.ts';
 import { requestViewSchema } from '../../core/request/request-view.ts';
 import { outcomeSchema, startedSchema, startSchema } from '../../functions/api/report/contract.ts';
-import { submissionSchema, contract as submit } from '../../functions/api/submit/contract.ts';
+import { ranSchema, runSchema } from '../../functions/api/run/contract.ts';
+import {
+  submissionSchema,
+  contract as submit,
+  submittedSchema,
+} from '../../functions/api/submit/contract.ts';
 import { withdrawalSchema } from '../../functions/api/withdraw/contract.ts';
 import { problemSchema } from '../../functions/shared/problem.ts';
 import { payloadSchema } from '../../functions/slack/interact/interaction.ts';
@@ -15,6 +20,7 @@ type Named = Readonly<Record<string, z.ZodType>>;
 const taken: Named = {
   Submission: submissionSchema,
   Withdrawal: withdrawalSchema,
+  Run: runSchema,
   Start: startSchema,
   Outcome: outcomeSchema,
   SlackPayload: payloadSchema,
@@ -23,6 +29,8 @@ const taken: Named = {
 /** What they get. A newer deployment may say more, so a client MUST pass over what it does not know. */
 const given: Named = {
   RequestView: requestViewSchema,
+  SubmittedRequest: submittedSchema,
+  RanRequest: ranSchema,
   StartedRequest: startedSchema,
   Evaluation: submit['POST /v1/evaluate'].answers[200].schema,
   Terms: termsSchema,

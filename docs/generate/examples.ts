@@ -75,8 +75,12 @@ const allowed: RequestView = {
   policies: ['reads'],
   reasons: ['Allowed by reads (policies/reads.cedar:1).'],
   submittedAt: pending.submittedAt,
+  run: 'countersign',
+  needsRun: true,
   usableUntil: '2026-03-02T10:00:00.000Z',
 };
+
+const { needsRun: __, ...ran } = allowed;
 
 const action: ListedAction = {
   action: subject.action,
@@ -138,6 +142,13 @@ export const examples: Examples = {
   'POST /v1/requests/{id}/withdraw': {
     body: { reason: 'The migration is off.' },
     answers: { 200: { ...pending, state: 'withdrawn', decidedAt: '2026-03-02T09:03:00.000Z' } },
+  },
+  'POST /v1/requests/{id}/run': {
+    body: { digest: allowed.digest },
+    answers: {
+      200: { ...ran, state: 'done', answer: { DBInstances: [] } },
+      202: { ...ran, state: 'running' },
+    },
   },
   'POST /v1/requests/{id}/start': {
     body: { digest },

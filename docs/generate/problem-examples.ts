@@ -56,6 +56,31 @@ const told: Readonly<Record<ProblemSlug, Told>> = {
     field: '/ticket',
     detail: 'Send the ticket that POST …/start gave when it took this approval.',
   },
+  'other-session': {
+    field: '/token',
+    detail:
+      'What AWS answers is for the session that submitted this request. Run it there, or send the token that the submission returned.',
+  },
+  'other-run': {
+    detail:
+      'Policy has the agent run it. Take the approval with POST …/start, or POST …/credentials where `run` is credentials.',
+  },
+  'run-failed': {
+    detail: 'It did not run: NoSuchEntity: The role with name etl-runner cannot be found.',
+    id,
+    state: 'failed',
+  },
+  'run-unknown': {
+    detail:
+      'It may have run: AWS gave no answer. Do not run it again before somebody has looked in CloudTrail.',
+    id,
+    state: 'unknown',
+  },
+  'cannot-run': {
+    field: '/action',
+    detail:
+      'Countersign cannot run it: it answers with a stream. Policy can have the agent run it: @run("agent").',
+  },
   'no-such-request': { detail: 'No request of this agent has this id.' },
   'no-such-action': {
     detail: 'There is no action rds:CreateDBSnapshots. Did you mean rds:CreateDBSnapshot?',

@@ -10,6 +10,8 @@ export const logEvents = {
     'warn',
     'The cards are not current; the workflow brings them up to date when it concludes',
   ],
+  'request-executed': ['info', 'A request was to be run'],
+  'run-refused': ['warn', 'A session asked to run what it may not'],
   'request-not-swept': ['error', 'A request could not be swept'],
   'requests-swept': ['info', 'Requests were swept'],
   'record-not-sealed': ['error', 'A record could not be sealed'],

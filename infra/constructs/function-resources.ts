@@ -7,6 +7,7 @@ import type {
   SettingName,
   WorkflowName,
 } from '../../functions/shared/function-spec.ts';
+import { iamNameOf, nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
 import type { RequestTable } from './request-table.ts';
 
@@ -44,6 +45,8 @@ export const secretNameOf = (secret: SecretSetting, config: Config): string => s
 
 export function environmentValue(value: EnvironmentValue, resources: FunctionResources): string {
   if ('setting' in value) return settings[value.setting](resources.config);
+  if ('functionName' in value) return nameOf(resources.config, value.functionName);
+  if ('roleName' in value) return iamNameOf(resources.config, value.roleName);
   if ('secret' in value) return secretNameOf(value.secret, resources.config);
   return resourceValues[value.resource](resources);
 }

@@ -55,7 +55,7 @@ function isOpen(
 }
 
 const isAsStrict = (one: Policy, other: Policy): boolean =>
-  atLeastAsStrict(merge([one], ''), merge([other], ''));
+  atLeastAsStrict(merge([one], '', 'agent'), merge([other], '', 'agent'));
 
 /** It names the thing, and looks at parameters: how it compares the two is left to people. */
 function looksThere({ json }: ParsedPolicy, arn: string): boolean {

@@ -1,6 +1,6 @@
 import { type Directory, peopleIn } from '../../core/directory/directory.ts';
 import { didYouMean } from '../../core/lib/did-you-mean.ts';
-import type { Terms } from '../../core/policy/ruling.ts';
+import type { Asked } from '../../core/policy/ruling.ts';
 import { isSatisfiable } from '../../core/policy/satisfiable.ts';
 import { agentsWithin } from '../analysis/scope-reach.ts';
 import { type Finding, finding } from '../finding.ts';
@@ -13,7 +13,7 @@ export const checkPeople = (policies: readonly ParsedPolicy[], directory: Direct
     return terms ? checkTerms(parsed, terms, directory) : [];
   });
 
-function checkTerms({ policy, positionOf }: ParsedPolicy, terms: Terms, directory: Directory): Finding[] {
+function checkTerms({ policy, positionOf }: ParsedPolicy, terms: Asked, directory: Directory): Finding[] {
   const groups = new Set(directory.people.flatMap((person) => person.groups));
   const unknown = (annotation: string, names: readonly string[]): Finding[] =>
     names
@@ -60,7 +60,7 @@ function checkTerms({ policy, positionOf }: ParsedPolicy, terms: Terms, director
 }
 
 /** Owners cannot sign for their agent. Fatal where that leaves too few for every agent that the policy can be about. */
-function checkOwners(principal: string | null, terms: Terms, directory: Directory) {
+function checkOwners(principal: string | null, terms: Asked, directory: Directory) {
   const ids = agentsWithin({ principal }, directory);
   const agents = directory.agents.filter(({ id }) => ids.includes(id));
   const stuck = agents.filter((agent) => !isSatisfiable(terms, directory, agent.owners));

@@ -47,8 +47,10 @@ const outdoes = (other: Entry, entry: Entry): boolean =>
   saysAsMuch(other, entry) && (!saysAsMuch(entry, other) || other.position < entry.position);
 
 function saysAsMuch({ parsed: { policy: one } }: Entry, { parsed: { policy: other } }: Entry): boolean {
-  if (!atLeastAsStrict(merge([one], ''), merge([other], ''))) return false;
+  if (!atLeastAsStrict(merge([one], '', 'agent'), merge([other], '', 'agent'))) return false;
   if (one.effect === 'forbid') return true;
+  // An opinion on how it runs counts where the other has none.
+  if (other.run !== undefined && one.run === undefined) return false;
   const told = one.terms?.notifications.map(({ afterSeconds, group }) => `${afterSeconds} ${group}`) ?? [];
   return (other.terms?.notifications ?? []).every(({ afterSeconds, group }) =>
     told.includes(`${afterSeconds} ${group}`),

@@ -1,14 +1,11 @@
 import { groupName } from '../../core/directory/directory.ts';
 import { didYouMean } from '../../core/lib/did-you-mean.ts';
 import { parseDuration } from '../../core/lib/duration.ts';
-import { type Risk, type RunMode, risks, runModes, type Terms } from '../../core/policy/ruling.ts';
+import { type Asked, type Risk, type RunMode, risks, runModes } from '../../core/policy/ruling.ts';
 
 /** Who is asked where a policy says only how many: `@approvals("2")`. */
 export const defaultApprovers = 'approvers';
 const longestSeconds = 30 * 86_400;
-
-/** Ways to run that the catalog's entries offer today; `here` and `grant` come with execution. */
-const runnable: readonly RunMode[] = ['agent'];
 
 /** What is wrong with a value, to be read after the annotation's name. */
 export class Mistake {
@@ -31,20 +28,13 @@ export const parseRisk = (text: string): Risk | Mistake =>
   risks.find((risk) => risk === text) ??
   new Mistake(`${quote(text)} is not one of ${risks.join(', ')}${didYouMean(text, risks)}`);
 
-export function parseRun(text: string): RunMode | Mistake {
-  const mode = runModes.find((candidate) => candidate === text);
-  if (!mode)
-    return new Mistake(`${quote(text)} is not one of ${runModes.join(', ')}${didYouMean(text, runModes)}`);
-  return runnable.includes(mode)
-    ? mode
-    : new Mistake(
-        `${quote(text)} is not possible yet: no catalog entry can run its action; write @run("agent")`,
-      );
-}
+export const parseRun = (text: string): RunMode | Mistake =>
+  runModes.find((mode) => mode === text) ??
+  new Mistake(`${quote(text)} is not one of ${runModes.join(', ')}${didYouMean(text, runModes)}`);
 
 /** "security: 1, data-owners: 2", or "2" of the default group. */
-export function parseApprovals(text: string): Terms['approvals'] | Mistake {
-  const approvals: Terms['approvals'] = [];
+export function parseApprovals(text: string): Asked['approvals'] | Mistake {
+  const approvals: Asked['approvals'] = [];
   for (const part of listed(text)) {
     const [, group = defaultApprovers, count] = /^(?:([^\s:]+)\s*:\s*)?([1-9]\d?)$/.exec(part) ?? [];
     if (!count || !isGroup(group))
@@ -63,8 +53,8 @@ export function parseExpires(text: string): number | Mistake {
 }
 
 /** "10m: sre-oncall, 20m: managers". */
-export function parseNotifications(text: string, expiresSeconds: number): Terms['notifications'] | Mistake {
-  const notifications: Terms['notifications'] = [];
+export function parseNotifications(text: string, expiresSeconds: number): Asked['notifications'] | Mistake {
+  const notifications: Asked['notifications'] = [];
   for (const part of listed(text)) {
     const [, after, group = ''] = /^([^\s:]+)\s*:\s*(\S+)$/.exec(part) ?? [];
     if (!after || !isGroup(group))

@@ -1,6 +1,6 @@
 import { didYouMean } from '../../core/lib/did-you-mean.ts';
 import type { Policy } from '../../core/policy/bundle.ts';
-import type { Risk, Terms } from '../../core/policy/ruling.ts';
+import type { Asked, Risk, RunMode } from '../../core/policy/ruling.ts';
 import type { FindingCode } from '../finding-codes.ts';
 import {
   Mistake,
@@ -32,7 +32,8 @@ export interface AnnotationMistake {
 export interface Meaning {
   id: string;
   risk: Risk;
-  terms?: Terms;
+  run?: RunMode;
+  terms?: Asked;
 }
 export type Annotated = { ok: true; meaning: Meaning } | { ok: false; mistakes: AnnotationMistake[] };
 
@@ -52,14 +53,19 @@ export function readAnnotations(effect: Policy['effect'], written: Written): Ann
   const approvals = read('approvals', parseApprovals);
   const expiresSeconds = read('expires', parseExpires) ?? defaultExpiresSeconds;
   const notifications = read('notify', (text) => parseNotifications(text, expiresSeconds)) ?? [];
-  const run = read('run', parseRun) ?? 'agent';
+  const run = read('run', parseRun);
   const alone = effect === 'forbid' ? 'refuse' : approvals ? 'review' : 'allow';
   const risk = read('risk', parseRisk) ?? defaultRisk[alone];
 
   if (mistakes.length > 0 || id === undefined) return { ok: false, mistakes };
   return {
     ok: true,
-    meaning: { id, risk, ...(approvals && { terms: { approvals, expiresSeconds, notifications, run } }) },
+    meaning: {
+      id,
+      risk,
+      ...(run && { run }),
+      ...(approvals && { terms: { approvals, expiresSeconds, notifications } }),
+    },
   };
 }
 
@@ -76,16 +82,20 @@ const unknownNames = (written: Written): AnnotationMistake[] =>
 function misplacedNames(effect: Policy['effect'], written: Written): AnnotationMistake[] {
   const has = (name: AnnotationName): boolean => Object.hasOwn(written, name);
   const nobody = effect === 'forbid' ? 'on a forbid: it asks nobody' : 'without @approvals: nobody is asked';
-  const ofReviews = (['approvals', 'expires', 'notify', 'run'] as const).filter(has);
-  const misplaced = effect === 'forbid' || !has('approvals') ? ofReviews : [];
+  const ofReviews = (['approvals', 'expires', 'notify'] as const).filter(has);
+  const ofPermits = (['run'] as const).filter(has);
+  const misplaced: readonly (readonly [AnnotationName, string])[] = [
+    ...(effect === 'forbid' || !has('approvals') ? ofReviews : []).map((name) => [name, nobody] as const),
+    ...(effect === 'forbid' ? ofPermits : []).map((name) => [name, 'on a forbid: nothing runs'] as const),
+  ];
   return [
     ...(has('id')
       ? []
       : [{ code: 'no-id' as const, message: 'a policy needs an @id("...") to be named by in records' }]),
-    ...misplaced.map((annotation) => ({
+    ...misplaced.map(([annotation, why]) => ({
       code: 'misplaced-annotation' as const,
       annotation,
-      message: `@${annotation} means nothing ${nobody}`,
+      message: `@${annotation} means nothing ${why}`,
     })),
   ];
 }

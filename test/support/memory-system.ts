@@ -2,11 +2,13 @@ import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { slackDoor } from '../../adapters/slack/door.ts';
 import { type Directory, type Door, personById } from '../../core/directory/directory.ts';
 import type { RuleOn } from '../../core/policy/ruling.ts';
+import type { Executed, Order } from '../../core/ports/execute.ts';
 import type { CardRef } from '../../core/ports/messenger.ts';
 import type { ResumeWorkflow, WorkflowInput } from '../../core/ports/workflow.ts';
 import type { OutcomeEvent } from '../../core/request/outcome-event.ts';
 import type { Choice, Request } from '../../core/request/request.ts';
 import { routes as reportRoutes } from '../../functions/api/report/handler.ts';
+import { routes as runRoutes } from '../../functions/api/run/handler.ts';
 import { routes as submitRoutes } from '../../functions/api/submit/handler.ts';
 import { routes as watchRoutes } from '../../functions/api/watch/handler.ts';
 import { routes as withdrawRoutes } from '../../functions/api/withdraw/handler.ts';
@@ -18,6 +20,7 @@ import { createHandler as createRelay } from '../../functions/streams/relay/hand
 import { createHandler as createSeal } from '../../functions/streams/seal/handler.ts';
 import { createHandler as createAsk } from '../../functions/workflow/ask/handler.ts';
 import { createHandler as createConclude } from '../../functions/workflow/conclude/handler.ts';
+import { createHandler as createExecute } from '../../functions/workflow/execute/handler.ts';
 import { undescribed } from './described-api.ts';
 import { type AgentCall, agentEvent } from './given/agent-event.ts';
 import { catalog, ruleOn as givenRules } from './given/catalog.ts';
@@ -34,6 +37,7 @@ import { memoryRateStore } from './memory-rate-store.ts';
 import { memoryRequestStore } from './memory-request-store.ts';
 import { memorySlotStore } from './memory-slot-store.ts';
 import { memoryStandingStore } from './memory-standing-store.ts';
+import { memoryTarget } from './memory-target.ts';
 import { memoryTokenStore } from './memory-token-store.ts';
 import { memoryWorkflow } from './memory-workflow.ts';
 
@@ -100,7 +104,9 @@ export function memorySystem({
   const sealed = new Map<string, readonly string[]>();
   const tickets = new Map<string, string>();
   let ids = 0;
+  let issued = 0;
   const outage: { strike: Strike } = { strike: () => {} };
+  const target = memoryTarget((call, moment) => outage.strike(call, moment));
 
   const all = {
     ruleOn,
@@ -128,6 +134,12 @@ export function memorySystem({
     now: clock.now,
     nowMs: clock.nowMs,
     nowSeconds: clock.nowSeconds,
+    prepare: target.prepare,
+    execute: async (order: Order, _waitMs: number): Promise<Executed | undefined> => execute(order),
+    newToken: () => {
+      issued += 1;
+      return `token-${issued}`;
+    },
     newTicket: () => `ticket-${tickets.size}-${clock.nowMs()}`,
     newId: () => {
       ids += 1;
@@ -152,12 +164,18 @@ export function memorySystem({
     ...watchRoutes(ports),
     ...withdrawRoutes(ports),
     ...reportRoutes(ports),
+    ...runRoutes(ports),
   });
   const slack = createSlack(ports);
   const ask = createAsk(ports);
   const conclude = createConclude(ports);
+  const executeHandler = createExecute(ports);
+  /** As by its name in Lambda: the order and the answer are JSON. */
+  const execute = (order: Order) =>
+    invoke(executeHandler, JSON.parse(JSON.stringify(order)) as unknown) as Promise<Executed>;
   const workflow = memoryWorkflow({
     ask: (turn) => invoke(ask, turn as unknown),
+    execute,
     conclude: (ending) => invoke(conclude, ending as unknown),
     nowMs: clock.nowMs,
   });
@@ -222,6 +240,8 @@ export function memorySystem({
     tokens,
     cards,
     messenger,
+    target,
+    execute,
     workflow,
     published,
     sealed,

@@ -1,3 +1,4 @@
+import type { Order } from '../../core/ports/execute.ts';
 import type { ResumeWorkflow, WorkflowInput } from '../../core/ports/workflow.ts';
 import type { Turn } from '../../functions/workflow/ask/ask-people.ts';
 import type { Ending } from '../../functions/workflow/conclude/handler.ts';
@@ -7,7 +8,7 @@ interface Execution {
   readonly requestId: string;
   readonly deadlines: readonly string[];
   readonly startedAt: number;
-  state: 'Ask' | 'Pause' | 'Conclude' | 'ended' | 'failed';
+  state: 'Ask' | 'Pause' | 'Execute' | 'Conclude' | 'ended' | 'failed';
   /** When it goes on by itself. */
   due: number;
   /** Worth one decision while people are asked; empty before the next attempt. */
@@ -20,6 +21,7 @@ interface Execution {
 
 interface Settings {
   ask: (turn: Turn) => Promise<void>;
+  execute: (order: Order) => Promise<unknown>;
   conclude: (ending: Ending) => Promise<unknown>;
   nowMs: () => number;
 }
@@ -45,7 +47,7 @@ export interface MemoryWorkflow {
  * at the same instants (test/unit/statemachines/memory-workflow.test.ts), but for errors of Lambda itself: here a
  * function either answers or throws.
  */
-export function memoryWorkflow({ ask, conclude, nowMs }: Settings): MemoryWorkflow {
+export function memoryWorkflow({ ask, execute, conclude, nowMs }: Settings): MemoryWorkflow {
   const executions = new Map<string, Execution>();
   const tokens: string[] = [];
   const enter = (execution: Execution, state: Execution['state'], seconds = 0): void => {
@@ -74,6 +76,17 @@ export function memoryWorkflow({ ask, conclude, nowMs }: Settings): MemoryWorkfl
     }
   }
 
+  async function attemptExecute(execution: Execution): Promise<void> {
+    const { requestId, retries } = execution;
+    try {
+      await execute({ v: 1, requestId });
+      enter(execution, 'Conclude');
+    } catch {
+      if (retries < 6) retryAfter(execution, 5 * 2 ** retries);
+      else enter(execution, 'Conclude');
+    }
+  }
+
   async function attemptConclude(execution: Execution): Promise<void> {
     const { requestId, cause, retries } = execution;
     try {
@@ -97,6 +110,7 @@ export function memoryWorkflow({ ask, conclude, nowMs }: Settings): MemoryWorkfl
     enter(execution, nowMs() < Date.parse(expiryOf(execution)) ? 'Ask' : 'Conclude');
 
   async function step(execution: Execution): Promise<void> {
+    if (execution.state === 'Execute') return attemptExecute(execution);
     if (execution.state === 'Conclude') return attemptConclude(execution);
     if (execution.state === 'Ask' && execution.token === '') return attemptAsk(execution);
     if (execution.state === 'Ask') execution.cause = { kind: 'timeout' };
@@ -130,7 +144,7 @@ export function memoryWorkflow({ ask, conclude, nowMs }: Settings): MemoryWorkfl
       if (!waiting) return;
       waiting.cause = { kind: 'decided' };
       waiting.resumed += 1;
-      enter(waiting, 'Conclude');
+      enter(waiting, 'Execute');
     },
     stop() {
       for (const execution of executions.values()) execution.state = 'ended';

@@ -55,6 +55,7 @@ const waitsFor: Partial<Record<Request['state'], Wait>> = {
   pending: 'decision',
   allowed: 'use',
   approved: 'use',
+  running: 'report',
   started: 'report',
 };
 

@@ -16,18 +16,21 @@ const exitCodes = {
   done: 9,
   failed: 10,
   unknown: 11,
+  running: 12,
 } as const satisfies Record<State, number>;
 
 const nothingKnown = 1;
 
 /** A newer deployment may have states that this command does not know: they are no leave to run anything. */
 export function exitCodeOf(
-  { state, usableUntil }: Pick<RequestView, 'state' | 'usableUntil'>,
+  { state, run, usableUntil }: Pick<RequestView, 'state' | 'run' | 'usableUntil'>,
   now: number,
 ): number {
   if (!Object.hasOwn(exitCodes, state)) return nothingKnown;
   if (exitCodes[state] !== 0) return exitCodes[state];
-  return usableUntil !== undefined && now < Date.parse(usableUntil) ? exitCodes[state] : exitCodes.lapsed;
+  if (usableUntil === undefined || now >= Date.parse(usableUntil)) return exitCodes.lapsed;
+  // It may run, and the agent is not who runs it.
+  return run === undefined || run === 'agent' ? exitCodes[state] : exitCodes.running;
 }
 
 /** A problem is never leave, whatever state it tells of. */
@@ -40,7 +43,7 @@ export function exitCodeOfProblem({ type, state }: Pick<Problem, 'type' | 'state
 
 export const exitCodeHelp = `
 Exit status:
-  0   it may run now: allowed or approved, and inside its window
+  0   run it now: allowed or approved, inside its window, and for the agent to run
   1   the command could not be carried out, or the answer was not understood
   2   refused by policy
   3   pending: people have not decided yet
@@ -51,4 +54,5 @@ Exit status:
   8   started: its approval is taken, its outcome not reported yet
   9   done
   10  failed
-  11  unknown: it was started, and nobody reported its outcome`;
+  11  unknown: it was to run, and nobody knows its outcome
+  12  Countersign runs it, or will: do not run it`;

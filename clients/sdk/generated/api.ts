@@ -12,6 +12,7 @@ export type Evaluation = {
   policies: readonly string[];
   policyVersion: string;
   reasons: readonly string[];
+  run?: 'agent' | 'credentials' | 'countersign';
   /** What a request for the same would have. */
   digest: string;
   /** What people would read. */
@@ -63,7 +64,7 @@ export interface Outcome {
 }
 
 export interface Problem {
-  type: 'urn:countersign:problem:not-json' | 'urn:countersign:problem:bad-header' | 'urn:countersign:problem:unknown-agent' | 'urn:countersign:problem:refused' | 'urn:countersign:problem:denied' | 'urn:countersign:problem:own-approval' | 'urn:countersign:problem:other-ticket' | 'urn:countersign:problem:no-such-request' | 'urn:countersign:problem:no-such-action' | 'urn:countersign:problem:no-such-route' | 'urn:countersign:problem:key-reused' | 'urn:countersign:problem:wrong-state' | 'urn:countersign:problem:expired' | 'urn:countersign:problem:withdrawn' | 'urn:countersign:problem:approval-used' | 'urn:countersign:problem:approval-lapsed' | 'urn:countersign:problem:too-large' | 'urn:countersign:problem:bad-field' | 'urn:countersign:problem:secret-in-parameters' | 'urn:countersign:problem:unknown-action' | 'urn:countersign:problem:wrong-resource' | 'urn:countersign:problem:other-digest' | 'urn:countersign:problem:too-many-sessions' | 'urn:countersign:problem:too-many-pending' | 'urn:countersign:problem:too-many-requests' | 'urn:countersign:problem:internal';
+  type: 'urn:countersign:problem:not-json' | 'urn:countersign:problem:bad-header' | 'urn:countersign:problem:unknown-agent' | 'urn:countersign:problem:refused' | 'urn:countersign:problem:denied' | 'urn:countersign:problem:other-session' | 'urn:countersign:problem:own-approval' | 'urn:countersign:problem:other-ticket' | 'urn:countersign:problem:no-such-request' | 'urn:countersign:problem:no-such-action' | 'urn:countersign:problem:no-such-route' | 'urn:countersign:problem:key-reused' | 'urn:countersign:problem:wrong-state' | 'urn:countersign:problem:expired' | 'urn:countersign:problem:withdrawn' | 'urn:countersign:problem:other-run' | 'urn:countersign:problem:run-failed' | 'urn:countersign:problem:run-unknown' | 'urn:countersign:problem:approval-used' | 'urn:countersign:problem:approval-lapsed' | 'urn:countersign:problem:too-large' | 'urn:countersign:problem:bad-field' | 'urn:countersign:problem:secret-in-parameters' | 'urn:countersign:problem:unknown-action' | 'urn:countersign:problem:wrong-resource' | 'urn:countersign:problem:cannot-run' | 'urn:countersign:problem:other-digest' | 'urn:countersign:problem:too-many-sessions' | 'urn:countersign:problem:too-many-pending' | 'urn:countersign:problem:too-many-requests' | 'urn:countersign:problem:internal';
   title: string;
   status: number;
   /** What happened and what to do, for people. */
@@ -75,7 +76,7 @@ export interface Problem {
   /** The request that it is about. */
   id?: string;
   /** Where that request stands. */
-  state?: 'allowed' | 'refused' | 'pending' | 'approved' | 'denied' | 'expired' | 'withdrawn' | 'started' | 'lapsed' | 'done' | 'failed' | 'unknown';
+  state?: 'allowed' | 'refused' | 'pending' | 'approved' | 'denied' | 'expired' | 'withdrawn' | 'running' | 'started' | 'lapsed' | 'done' | 'failed' | 'unknown';
   /** The policies that decided. */
   policies?: readonly string[];
   reasons?: readonly string[];
@@ -84,9 +85,9 @@ export interface Problem {
   risk?: 'low' | 'medium' | 'high' | 'critical';
 }
 
-export interface RequestView {
+export interface RanRequest {
   id: string;
-  state: 'allowed' | 'refused' | 'pending' | 'approved' | 'denied' | 'expired' | 'withdrawn' | 'started' | 'lapsed' | 'done' | 'failed' | 'unknown';
+  state: 'allowed' | 'refused' | 'pending' | 'approved' | 'denied' | 'expired' | 'withdrawn' | 'running' | 'started' | 'lapsed' | 'done' | 'failed' | 'unknown';
   action: string;
   resource: string;
   account: string;
@@ -112,13 +113,79 @@ export interface RequestView {
     group: string;
     count: number;
   }[];
-  /** Who runs it once it is approved. */
+  /** Who runs it once it is allowed or approved. */
   run?: 'agent' | 'credentials' | 'countersign';
   decidedAt?: string;
   /** It may be started until then. */
   usableUntil?: string;
+  /** Countersign runs it when its agent calls POST …/run, and not before. */
+  needsRun?: true;
+  /** What AWS answered, without its secrets, where Countersign ran it and it is short. */
+  result?: { readonly [name: string]: unknown };
+  /** Why it did not run: AWS's own code, or ours. */
+  failure?: {
+    code: string;
+    message: string;
+  };
   /** Why a person said no, in their words. */
   denial?: string;
+  /** What AWS answered, whole. It is kept nowhere: it comes once. */
+  answer?: { readonly [name: string]: unknown };
+}
+
+export interface RequestView {
+  id: string;
+  state: 'allowed' | 'refused' | 'pending' | 'approved' | 'denied' | 'expired' | 'withdrawn' | 'running' | 'started' | 'lapsed' | 'done' | 'failed' | 'unknown';
+  action: string;
+  resource: string;
+  account: string;
+  region: string;
+  environment: string;
+  /** SHA-256 of what was asked for. An approval covers this and nothing else. */
+  digest: string;
+  risk: 'low' | 'medium' | 'high' | 'critical';
+  /** The policies that decided. */
+  policies: readonly string[];
+  /** Why, in sentences for people. */
+  reasons: readonly string[];
+  submittedAt: string;
+  /** People can decide until then. */
+  expiresAt?: string;
+  /** Where people are asked: how many have to say yes, and how many have. */
+  approvals?: {
+    needed: number;
+    given: number;
+  };
+  /** Who is asked: the groups, and how many people of each. */
+  asked?: readonly {
+    group: string;
+    count: number;
+  }[];
+  /** Who runs it once it is allowed or approved. */
+  run?: 'agent' | 'credentials' | 'countersign';
+  decidedAt?: string;
+  /** It may be started until then. */
+  usableUntil?: string;
+  /** Countersign runs it when its agent calls POST …/run, and not before. */
+  needsRun?: true;
+  /** What AWS answered, without its secrets, where Countersign ran it and it is short. */
+  result?: { readonly [name: string]: unknown };
+  /** Why it did not run: AWS's own code, or ours. */
+  failure?: {
+    code: string;
+    message: string;
+  };
+  /** Why a person said no, in their words. */
+  denial?: string;
+}
+
+export interface Run {
+  /** Of what is to run. */
+  digest: string;
+  /** All of them, where some were hidden: those are not stored. They have to give the same digest. */
+  parameters?: { readonly [name: string]: unknown };
+  /** As the submission returned it, where what AWS answers is secret and another session asks than the one that submitted. */
+  token?: string;
 }
 
 export interface Start {
@@ -128,7 +195,7 @@ export interface Start {
 
 export interface StartedRequest {
   id: string;
-  state: 'allowed' | 'refused' | 'pending' | 'approved' | 'denied' | 'expired' | 'withdrawn' | 'started' | 'lapsed' | 'done' | 'failed' | 'unknown';
+  state: 'allowed' | 'refused' | 'pending' | 'approved' | 'denied' | 'expired' | 'withdrawn' | 'running' | 'started' | 'lapsed' | 'done' | 'failed' | 'unknown';
   action: string;
   resource: string;
   account: string;
@@ -154,11 +221,20 @@ export interface StartedRequest {
     group: string;
     count: number;
   }[];
-  /** Who runs it once it is approved. */
+  /** Who runs it once it is allowed or approved. */
   run?: 'agent' | 'credentials' | 'countersign';
   decidedAt?: string;
   /** It may be started until then. */
   usableUntil?: string;
+  /** Countersign runs it when its agent calls POST …/run, and not before. */
+  needsRun?: true;
+  /** What AWS answered, without its secrets, where Countersign ran it and it is short. */
+  result?: { readonly [name: string]: unknown };
+  /** Why it did not run: AWS's own code, or ours. */
+  failure?: {
+    code: string;
+    message: string;
+  };
   /** Why a person said no, in their words. */
   denial?: string;
   /** Who holds it may report this run, and nobody else. */
@@ -173,6 +249,54 @@ export interface Submission {
   ticket?: string;
   model?: string;
   conversation?: string;
+}
+
+export interface SubmittedRequest {
+  id: string;
+  state: 'allowed' | 'refused' | 'pending' | 'approved' | 'denied' | 'expired' | 'withdrawn' | 'running' | 'started' | 'lapsed' | 'done' | 'failed' | 'unknown';
+  action: string;
+  resource: string;
+  account: string;
+  region: string;
+  environment: string;
+  /** SHA-256 of what was asked for. An approval covers this and nothing else. */
+  digest: string;
+  risk: 'low' | 'medium' | 'high' | 'critical';
+  /** The policies that decided. */
+  policies: readonly string[];
+  /** Why, in sentences for people. */
+  reasons: readonly string[];
+  submittedAt: string;
+  /** People can decide until then. */
+  expiresAt?: string;
+  /** Where people are asked: how many have to say yes, and how many have. */
+  approvals?: {
+    needed: number;
+    given: number;
+  };
+  /** Who is asked: the groups, and how many people of each. */
+  asked?: readonly {
+    group: string;
+    count: number;
+  }[];
+  /** Who runs it once it is allowed or approved. */
+  run?: 'agent' | 'credentials' | 'countersign';
+  decidedAt?: string;
+  /** It may be started until then. */
+  usableUntil?: string;
+  /** Countersign runs it when its agent calls POST …/run, and not before. */
+  needsRun?: true;
+  /** What AWS answered, without its secrets, where Countersign ran it and it is short. */
+  result?: { readonly [name: string]: unknown };
+  /** Why it did not run: AWS's own code, or ours. */
+  failure?: {
+    code: string;
+    message: string;
+  };
+  /** Why a person said no, in their words. */
+  denial?: string;
+  /** Keep it: with it another session than this one can have it run where what comes of that is secret. It comes once, to whoever made the request. */
+  token?: string;
 }
 
 export interface Terms {
@@ -216,7 +340,7 @@ export interface Withdrawal {
 
 /** What each operation takes, and what it gives where it succeeds. */
 export interface Operations {
-  submitRequest: { query: undefined; body: Submission; answer: RequestView };
+  submitRequest: { query: undefined; body: Submission; answer: SubmittedRequest };
   evaluate: { query: undefined; body: Submission; answer: Evaluation };
   listActions: { query: {
     /** Words, each of which must occur in the name, the groups, the sentence or the parameters of the example, without case. */
@@ -236,6 +360,7 @@ export interface Operations {
     wait?: number;
   }; body: undefined; answer: RequestView };
   withdrawRequest: { query: undefined; body: Withdrawal; answer: RequestView };
+  runRequest: { query: undefined; body: Run; answer: RanRequest };
   startRun: { query: undefined; body: Start; answer: StartedRequest };
   reportOutcome: { query: undefined; body: Outcome; answer: RequestView };
 }
@@ -276,6 +401,12 @@ export const routes = {
     method: 'POST',
     path: '/v1/requests/{id}/withdraw',
     statuses: [200],
+    has: ['id', 'state', 'action', 'resource', 'account', 'region', 'environment', 'digest', 'risk', 'policies', 'reasons', 'submittedAt'],
+  },
+  runRequest: {
+    method: 'POST',
+    path: '/v1/requests/{id}/run',
+    statuses: [200, 202],
     has: ['id', 'state', 'action', 'resource', 'account', 'region', 'environment', 'digest', 'risk', 'policies', 'reasons', 'submittedAt'],
   },
   startRun: {

@@ -7,7 +7,7 @@ import { requestView } from '../../../core/request/request-view.ts';
 import { hasSigned } from '../../../core/vote/eligibility.ts';
 import { type Backoff, changeRequest } from '../../shared/change-request.ts';
 import type { AgentEvent } from '../../shared/http/agent-api.ts';
-import { noSuchRequest, ownsRequest, requestIdOf } from '../../shared/http/own-request.ts';
+import { noSuchRequest, ownApproval, ownsRequest, requestIdOf } from '../../shared/http/own-request.ts';
 import { readBody } from '../../shared/http/read-body.ts';
 import type { RoutesOf } from '../../shared/http/route-contract.ts';
 import { type HttpAnswer, jsonAnswer, type Problem } from '../../shared/problem.ts';
@@ -78,11 +78,6 @@ async function move(
   return moved ?? noSuchRequest;
 }
 
-const ownApproval: Problem = {
-  slug: 'own-approval',
-  detail: 'This session acts for a person who signed the request, and nobody signs for themselves.',
-};
-
 function refusal(request: Request, outcome: Exclude<Move, { kind: 'moved' }>): Problem {
   switch (outcome.kind) {
     case 'other-digest':
@@ -108,6 +103,12 @@ function refusal(request: Request, outcome: Exclude<Move, { kind: 'moved' }>): P
         slug: 'wrong-state',
         detail: `The request is ${outcome.state}. Take the approval with POST …/start first, and run only on 200.`,
         more: { state: outcome.state },
+      };
+    case 'other-run':
+      return {
+        slug: 'other-run',
+        detail:
+          'Policy does not have the agent run it: `run` of the request says who does. Call POST …/run, or POST …/credentials.',
       };
     case 'used':
       return {

@@ -19,6 +19,16 @@ export const submissionSchema = z.strictObject({
   ...statedSchema.shape,
 });
 
+export const submittedSchema = requestViewSchema.extend({
+  token: z
+    .string()
+    .exactOptional()
+    .describe(
+      'Keep it: with it another session than this one can have it run where what comes of that is secret. It comes once, to whoever made the request.',
+    ),
+});
+export type SubmittedView = z.infer<typeof submittedSchema>;
+
 const evaluated = {
   digest: z.string().describe('What a request for the same would have.'),
   sentence: z.string().describe('What people would read.'),
@@ -81,14 +91,18 @@ export const contract = {
     },
     body: { schema: submissionSchema },
     answers: {
-      200: { means: 'Allowed: start it, run it, report it.', schema: requestViewSchema },
+      200: {
+        means: 'Allowed. `run` says how: POST …/run, or POST …/start and report where the agent runs it.',
+        schema: submittedSchema,
+      },
       202: {
         means: 'People are asked: look at `Location` until they have decided.',
-        schema: requestViewSchema,
+        schema: submittedSchema,
       },
     },
     problems: [
       ...problemsOfBody,
+      'cannot-run',
       'bad-header',
       'refused',
       'denied',

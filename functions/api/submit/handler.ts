@@ -9,7 +9,7 @@ import type { RoutesOf } from '../../shared/http/route-contract.ts';
 import { type HttpAnswer, jsonAnswer, type Problem } from '../../shared/problem.ts';
 import { count } from '../../shared/telemetry.ts';
 import { actionRoutes } from './action-routes.ts';
-import { type contract, type Evaluation, idempotencyKey } from './contract.ts';
+import { type contract, type Evaluation, idempotencyKey, type SubmittedView } from './contract.ts';
 import { actionIn, type ReadSubmission, readSubmission, type SubmitContext } from './read-submission.ts';
 import { type Ports, type Submitted, submitRequest } from './submit-request.ts';
 
@@ -87,6 +87,8 @@ function answer(submitted: Submitted, now: string): HttpAnswer | Problem {
         detail: 'This agent has made as many requests in this minute as it may. Ask again in the next.',
         headers: { 'retry-after': String(60 - Number(now.slice(17, 19))) },
       };
+    case 'cannot-run':
+      return { slug: 'cannot-run', field: '/action', detail: submitted.detail };
     case 'key-reused':
       return {
         slug: 'key-reused',
@@ -94,23 +96,31 @@ function answer(submitted: Submitted, now: string): HttpAnswer | Problem {
         detail: `It stands for request ${submitted.requestId}. Use a new key.`,
       };
     case 'request':
-      return answerWith(submitted.request, now);
+      return answerWith(submitted.request, now, submitted.token);
   }
 }
 
 /** 200 means that it may run now. A repetition of what is over hears how it ended, and is never leave to run it. */
-function answerWith(request: Request, now: string): HttpAnswer | Problem {
+function answerWith(request: Request, now: string, token?: string): HttpAnswer | Problem {
   const { id, state } = request;
   const headers = { location: `/v1/requests/${id}` };
   switch (state) {
     case 'allowed':
     case 'approved':
       return now < request.usableUntil
-        ? jsonAnswer(200, requestView(request), headers)
+        ? jsonAnswer(
+            200,
+            { ...requestView(request), ...(token && { token }) } satisfies SubmittedView,
+            headers,
+          )
         : { slug: 'approval-lapsed', detail: lapsed, headers, more: { id } };
     case 'pending':
       count('RequestPending');
-      return jsonAnswer(202, requestView(request), headers);
+      return jsonAnswer(
+        202,
+        { ...requestView(request), ...(token && { token }) } satisfies SubmittedView,
+        headers,
+      );
     case 'refused': {
       const { policies, reasons, risk } = request.ruling;
       return {
@@ -149,8 +159,9 @@ function answerWith(request: Request, now: string): HttpAnswer | Problem {
 const askAgain = 'To ask again, use another Idempotency-Key.';
 const lapsed = `Its window is over. Do not run it. ${askAgain}`;
 const used = {
+  running: 'Countersign is running it. Do not run it twice.',
   started: 'It was started, and its outcome is not reported yet. Do not run it twice.',
-  done: 'It ran, and was reported as done. Do not run it twice.',
-  failed: 'It ran, and was reported as failed.',
-  unknown: 'It was started, and nobody reported its outcome: it may have run.',
+  done: 'It ran. Do not run it twice.',
+  failed: 'It was to run, and failed.',
+  unknown: 'It was to run, and nobody knows its outcome: it may have run.',
 } as const;

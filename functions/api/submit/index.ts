@@ -40,6 +40,7 @@ const ports = {
   rates: createRateStore(dynamodb, TABLE_NAME),
   now,
   newId: () => randomBytes(16).toString('hex'),
+  newToken: () => randomBytes(32).toString('base64url'),
   pendingLimit: PENDING_LIMIT,
   requestsPerMinute: REQUESTS_PER_MINUTE,
 };

@@ -3,6 +3,7 @@ import type { Catalog } from '../../../catalog/entry.ts';
 import { nearestAction } from '../../../catalog/nearest-action.ts';
 import { shownAsOf } from '../../../catalog/shown-as.ts';
 import { textIn } from '../../../catalog/values/base64.ts';
+import { whyNotRunnable } from '../../../catalog/who-runs-it.ts';
 import type { AgentCaller } from '../../../core/directory/identity.ts';
 import { digestOf } from '../../../core/lib/digest.ts';
 import { findSecret } from '../../../core/lib/find-secret.ts';
@@ -65,6 +66,7 @@ export function readSubmission(
   const { facts } = derived;
   const place = { account: facts.account };
   const shownAs = shownAsOf(entry, shown, place);
+  const unrunnable = whyNotRunnable(entry);
   const leaked = findLeak(shown, shownAs, stated) ?? whyTooLarge({ shownAs });
   if (leaked) return leaked;
   return {
@@ -77,6 +79,10 @@ export function readSubmission(
       shown,
       shownAs,
       facts,
+      hides: canonicalJson(shown) !== canonicalJson(parameters),
+      ...(unrunnable && {
+        whyNotRunnable: `Countersign cannot run ${action}: ${unrunnable}. Policy can have the agent run it: @run("agent").`,
+      }),
     },
   };
 }

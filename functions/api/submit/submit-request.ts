@@ -1,4 +1,5 @@
-import type { RuleOn } from '../../../core/policy/ruling.ts';
+import { sha256 } from '../../../core/lib/digest.ts';
+import { type RuleOn, runOf } from '../../../core/policy/ruling.ts';
 import type {
   KeyStore,
   RateStore,
@@ -25,12 +26,16 @@ export interface Ports extends ChangePorts {
   rates: RateStore;
   now: () => string;
   newId: () => string;
+  /** A secret that nobody can guess. */
+  newToken: () => string;
   pendingLimit: number;
   requestsPerMinute: number;
 }
 
 export type Submitted =
-  | { kind: 'request'; request: Request }
+  /** `token`: for whoever made the request, this once. */
+  | { kind: 'request'; request: Request; token?: string }
+  | { kind: 'cannot-run'; detail: string }
   | { kind: 'key-reused'; requestId: string }
   | { kind: 'too-many-pending' }
   | { kind: 'too-many-requests' }
@@ -52,11 +57,18 @@ export async function submitRequest(ports: Ports, submission: Submission, key?: 
   const known = use === fresh ? undefined : await ports.requests.get(use.requestId);
   if (known) return { kind: 'request', request: known };
 
-  const whole = { ...submission, id: use.requestId, at };
-  const transition = openRequest(whole, ports.ruleOn(submission.facts));
-  return transition.request.state === 'pending'
-    ? await askPeople(ports, whole, transition, key)
-    : await write(ports, transition);
+  const token = ports.newToken();
+  const whole = { ...submission, id: use.requestId, at, tokenHash: sha256(token) };
+  const ruling = ports.ruleOn(submission.facts);
+  if (submission.whyNotRunnable && ruling.decision !== 'refuse' && runOf(ruling) === 'countersign')
+    return { kind: 'cannot-run', detail: submission.whyNotRunnable };
+  const transition = openRequest(whole, ruling);
+  const submitted =
+    transition.request.state === 'pending'
+      ? await askPeople(ports, whole, transition, key)
+      : await write(ports, transition);
+  const isMine = submitted.kind === 'request' && submitted.request.tokenHash === whole.tokenHash;
+  return isMine ? { ...submitted, token } : submitted;
 }
 
 /** Written once. From here the stream carries it on: to people, where policy asks them, and into the trail. */

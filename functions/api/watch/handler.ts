@@ -1,8 +1,8 @@
 import type { AgentCaller } from '../../../core/directory/identity.ts';
 import type { RequestStore } from '../../../core/ports/store.ts';
-import { isDecided } from '../../../core/request/lifecycle.ts';
 import type { Request } from '../../../core/request/request.ts';
 import { requestView } from '../../../core/request/request-view.ts';
+import { isAwaited } from '../../../core/request/who-is-next.ts';
 import type { AgentEvent } from '../../shared/http/agent-api.ts';
 import { noSuchRequest, ownsRequest, requestIdOf } from '../../shared/http/own-request.ts';
 import type { RoutesOf } from '../../shared/http/route-contract.ts';
@@ -61,8 +61,9 @@ export async function watchRequest(
   for (;;) {
     const request = await ports.requests.get(id);
     if (!mayRead(request)) return undefined;
-    const held = Math.min(until, Date.parse(request.submittedAt) + heldMs);
-    if (isDecided(request.state) || ports.nowMs() + pauseMs > held) return request;
+    const held =
+      request.state === 'pending' ? Math.min(until, Date.parse(request.submittedAt) + heldMs) : until;
+    if (!isAwaited(request) || ports.nowMs() + pauseMs > held) return request;
     await ports.sleep(pauseMs);
   }
 }
@@ -71,8 +72,10 @@ export async function watchRequest(
  * When to ask again about a request that is held no longer: a tenth of its age later, so that nobody waits for an answer
  * much longer than people took for it, and at most a minute. That is 73 times in its first hour.
  */
-export function retryAfterSeconds({ state, submittedAt }: Request, nowMs: number): number | undefined {
-  const age = nowMs - Date.parse(submittedAt);
-  if (isDecided(state) || age + pauseMs <= heldMs) return undefined;
+export function retryAfterSeconds(request: Request, nowMs: number): number | undefined {
+  const age = nowMs - Date.parse(request.submittedAt);
+  if (!isAwaited(request) || age + pauseMs <= heldMs) return undefined;
+  // It runs, which takes seconds.
+  if (request.state !== 'pending') return 2;
   return Math.min(60, Math.max(5, Math.round(age / 10_000)));
 }

@@ -13,6 +13,11 @@ export function requestIdOf(event: AgentEvent): string | undefined {
 export const ownsRequest = (caller: AgentCaller, request: Request | undefined): request is Request =>
   request?.agent.id === caller.agent.id;
 
+export const ownApproval: Problem = {
+  slug: 'own-approval',
+  detail: 'This session acts for a person who signed the request, and nobody signs for themselves.',
+};
+
 export const noSuchRequest: Problem = {
   slug: 'no-such-request',
   detail: 'No request of this agent has this id.',

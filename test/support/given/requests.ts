@@ -1,6 +1,7 @@
 import type { Directory, Person } from '../../../core/directory/directory.ts';
 import type { AgentCaller } from '../../../core/directory/identity.ts';
 import { type Move, reportRun, startRun } from '../../../core/execution/agent-run.ts';
+import { beginRun } from '../../../core/execution/countersign-run.ts';
 import { digestOf } from '../../../core/lib/digest.ts';
 import type { JsonObject } from '../../../core/lib/json.ts';
 import type { Ruling, Terms } from '../../../core/policy/ruling.ts';
@@ -109,6 +110,23 @@ function overdue(request: Request, at: string): Transition {
   return transition;
 }
 
+/** As an approved request becomes when Countersign runs it. */
+export const running = (request: Request = approvedToRun()): RequestIn<'running'> => {
+  if (request.state !== 'approved' && request.state !== 'allowed') throw new Error('It was not let through.');
+  const { request: begun } = beginRun(
+    request,
+    'ASIAEXAMPLEEXAMPLE00',
+    { kind: 'system', id: 'workflow' },
+    noon,
+  );
+  if (begun.state !== 'running') throw new Error('A run that begins is running.');
+  return begun;
+};
+
+/** Approved, and Countersign is to run it. */
+export const approvedToRun = (wished: Partial<NewRequest> = {}) =>
+  counted(pending({ run: 'countersign' }, wished), people.securityOne).request;
+
 const approved = () => counted(pending(), people.securityOne).request;
 const started = () => begun(approved()).request;
 
@@ -120,6 +138,7 @@ const ways: Record<State, () => Request> = {
   denied: () => counted(pending(), people.securityOne, 'deny').request,
   expired: () => expire(pending(), noon).request,
   withdrawn: () => withdraw(pending(), noon).request,
+  running,
   started,
   lapsed: () => begun(approved(), '2026-01-05T13:00:00.000Z').request,
   done: () => ended(started(), 'done').request,

@@ -1,0 +1,21 @@
+import type { RunMode } from '../core/policy/ruling.ts';
+import type { CatalogEntry } from './entry.ts';
+import { serviceOf } from './service-of.ts';
+import { notRunnable } from './shapes/not-runnable.ts';
+import { serviceClients } from './shapes/service-clients.ts';
+
+type Named = Pick<CatalogEntry, 'action' | 'operation'>;
+
+/** Countersign has no client for it: an action of a deployment's own, or of a service that the SDK has none for. */
+export const onlyAgentRuns = ({ action }: Pick<Named, 'action'>): boolean =>
+  !Object.hasOwn(serviceClients, serviceOf(action));
+
+/** In which ways it can run, whoever says yes. */
+export function waysToRun(entry: Pick<CatalogEntry, 'action' | 'grant'>): readonly RunMode[] {
+  if (onlyAgentRuns(entry)) return ['agent'];
+  return entry.grant ? ['agent', 'credentials', 'countersign'] : ['agent', 'countersign'];
+}
+
+/** Why Countersign cannot run what it has a client for: to be read after "Countersign cannot run it: ". */
+export const whyNotRunnable = ({ action, operation }: Named): string | undefined =>
+  notRunnable.get(`${serviceOf(action)}:${operation}`);

@@ -1,0 +1,156 @@
+import {
+  beginRun,
+  type Ended,
+  endRun,
+  failUnsent,
+  type MayRun,
+  mayRun,
+  type RunBy,
+  type Usable,
+} from '../../../core/execution/countersign-run.ts';
+import { keptFailure } from '../../../core/execution/kept-failure.ts';
+import { keptResult } from '../../../core/execution/kept-result.ts';
+import { digestOf } from '../../../core/lib/digest.ts';
+import type { JsonObject } from '../../../core/lib/json.ts';
+import type { Executed, Order } from '../../../core/ports/execute.ts';
+import type { Call, PrepareCall, Sent } from '../../../core/ports/executor.ts';
+import { closeOverdue } from '../../../core/request/close-overdue.ts';
+import type { Request, RequestIn } from '../../../core/request/request.ts';
+import { subjectOf } from '../../../core/request/subject.ts';
+import type { Transition } from '../../../core/request/transition.ts';
+import { type ChangePorts, changeRequest } from '../../shared/change-request.ts';
+
+export interface Ports extends ChangePorts {
+  prepare: PrepareCall;
+  now: () => string;
+}
+
+/**
+ * Runs what was allowed or approved: checked against what was signed, with credentials that are made for it, once. Called
+ * twice, or killed anywhere, it makes the call no second time. Before `running` is written nothing was sent; what is
+ * `running` and ends no more is `unknown`, by the sweep.
+ */
+export async function executeRequest(ports: Ports, order: Order): Promise<Executed> {
+  const { requestId, session } = order;
+  const request = await ports.requests.get(requestId);
+  if (!request) throw new Error(`Request ${requestId} is to be run, and is not in the table.`);
+  // Its parameters or its answer are between the agent and AWS: the agent calls for it.
+  if (session === undefined && (request.hides || request.answersSecret))
+    return { v: 1, state: request.state };
+  const by: RunBy =
+    session === undefined
+      ? { kind: 'system', id: 'workflow' }
+      : { kind: 'agent', id: request.agent.id, session };
+  const parameters = order.parameters ?? request.parameters;
+  const signed = {
+    digest: digestOf({ ...request, agent: request.agent.id, parameters }),
+    presented: order.parameters !== undefined,
+  };
+
+  const may = mayRun(request, signed, by, ports.now());
+  if (may.kind !== 'may') {
+    if (session === undefined && request.state === 'running') return awaitEnd(ports, request);
+    return notRun(ports, request, may);
+  }
+
+  const prepared = await ports.prepare(callOf(may.request, parameters));
+  const begun = await changeRequest<Begun>(ports, requestId, (current) => {
+    // Its write arrived, and the answer to it did not: no other call has this access key.
+    if (prepared.ok && current.state === 'running' && current.accessKeyId === prepared.accessKeyId)
+      return { answer: { kind: 'running', request: current, send: prepared.send } };
+    const still = mayRun(current, signed, by, ports.now());
+    if (still.kind !== 'may') return { answer: { kind: 'not-run', request: current, may: still } };
+    if (!prepared.ok) {
+      const failure = keptFailure(prepared.code, prepared.detail);
+      const transition = failUnsent(still.request, failure, by, ports.now());
+      return { transition, answer: { kind: 'failed', state: transition.request.state } };
+    }
+    const transition = beginRun(still.request, prepared.accessKeyId, by, ports.now());
+    const running = transition.request as RequestIn<'running'>;
+    return { transition, answer: { kind: 'running', request: running, send: prepared.send } };
+  });
+  if (!begun) throw new Error(`Request ${requestId} was there and is gone.`);
+  if (begun.kind === 'failed') return { v: 1, state: begun.state };
+  if (begun.kind === 'not-run') return notRun(ports, begun.request, begun.may);
+
+  const sent = await begun.send();
+  const state = await finish(ports, begun.request, endedBy(sent, request));
+  const isForCaller = session !== undefined && sent.kind === 'done';
+  return { v: 1, state, ...(isForCaller && { result: sent.result }) };
+}
+
+/** The workflow comes again, after a run that it has not heard from: it goes on when that has ended, or its time is over. */
+async function awaitEnd(ports: Ports, request: RequestIn<'running'>): Promise<Executed> {
+  const transition = closeOverdue(request, ports.now());
+  if (!transition) throw new Error(`Request ${request.id} is running.`);
+  return { v: 1, state: await write(ports, request.id, transition) };
+}
+
+type Begun =
+  | { kind: 'running'; request: RequestIn<'running'>; send: () => Promise<Sent> }
+  | { kind: 'failed'; state: Request['state'] }
+  | { kind: 'not-run'; request: Request; may: NotRun };
+type NotRun = Exclude<MayRun, { kind: 'may' }>;
+
+/** What can never run is written down; the rest is only told. */
+async function notRun(ports: Ports, { id, state }: Request, may: NotRun): Promise<Executed> {
+  if (may.kind === 'failed') return { v: 1, state: await write(ports, id, may.transition) };
+  if (may.kind !== 'lapsed') return { v: 1, state, refused: may.kind };
+  const lapsed = may.transition ? await write(ports, id, may.transition) : state;
+  return { v: 1, state: lapsed, refused: 'lapsed' };
+}
+
+/** Whoever moved it in between was as right: the answer is how it stands then. */
+async function write(ports: Ports, id: string, transition: Transition): Promise<Request['state']> {
+  if ((await ports.requests.advance(transition)) === 'written') return transition.request.state;
+  const request = await ports.requests.get(id);
+  if (!request) throw new Error(`Request ${id} was there and is gone.`);
+  return request.state;
+}
+
+const callOf = (request: Usable, parameters: JsonObject): Call => ({
+  requestId: request.id,
+  ...subjectOf(request),
+  digest: request.digest,
+  agent: request.agent.id,
+  approvers: request.votes.filter(({ choice }) => choice === 'approve').map(({ person }) => person),
+  parameters,
+});
+
+function endedBy(sent: Sent, { uncurated }: Request): Ended {
+  switch (sent.kind) {
+    case 'done':
+      return {
+        kind: 'done',
+        result: keptResult(sent.shown, { curated: !uncurated }),
+        awsRequestId: sent.requestId,
+      };
+    case 'failed':
+      return {
+        kind: 'failed',
+        sent: true,
+        failure: keptFailure(sent.code, sent.message),
+        awsRequestId: sent.requestId,
+      };
+    case 'not-sent':
+      return {
+        kind: 'failed',
+        sent: false,
+        failure: keptFailure(sent.code, sent.detail),
+        awsRequestId: undefined,
+      };
+    case 'unknown':
+      return sent;
+  }
+}
+
+/** A run that was given up meanwhile stays so: people were told, and look at what AWS recorded. */
+async function finish(ports: Ports, { id, accessKeyId }: RequestIn<'running'>, ended: Ended) {
+  const state = await changeRequest<Request['state']>(ports, id, (current) => {
+    if (current.state !== 'running' || current.accessKeyId !== accessKeyId) return { answer: current.state };
+    const transition = endRun(current, ended, ports.now());
+    return { transition, answer: transition.request.state };
+  });
+  if (!state) throw new Error(`Request ${id} was there and is gone.`);
+  return state;
+}
