@@ -26,6 +26,8 @@ export interface Operation {
   protocol: Protocol;
   input: Structure;
   answersWithStream: boolean;
+  /** JSON pointers to what of its answer is secret; `*` for any key or element. */
+  secretResults: readonly string[];
 }
 
 export interface Structure {
@@ -69,7 +71,8 @@ function readService(prefix: string): ServiceShapes {
 }
 
 /** Structures are read when they are first looked at: a request meets few of a service's thousand. */
-function operationsOf(client: string, { protocol, operations, structures }: ClientLines): Operation[] {
+function operationsOf(client: string, lines: ClientLines): Operation[] {
+  const { protocol, operations, structures, secretResults } = lines;
   const read = new Map<string, Structure>();
   const structure = (name: string): Structure => {
     const known = read.get(name) ?? structureOf(name, structures[name], structure);
@@ -83,6 +86,7 @@ function operationsOf(client: string, { protocol, operations, structures }: Clie
       client,
       protocol,
       answersWithStream,
+      secretResults: secretResults[name]?.split(' ') ?? [],
       get input() {
         return structure(input);
       },

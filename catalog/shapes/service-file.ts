@@ -5,6 +5,10 @@
  *     "CreateKey": "CreateKeyRequest"
  *     "CreateKeyRequest": "KeySpec, Tags: [Tag], BypassPolicyLockoutSafetyCheck: boolean"
  *     "Tag": "TagKey*, TagValue*"
+ *
+ * and of each operation whose answer has secrets where they are, as JSON pointers:
+ *
+ *     "CreateAccessKey": "/AccessKey/SecretAccessKey"
  */
 export type ServiceFile = Readonly<Record<string, ClientLines>>;
 
@@ -12,6 +16,7 @@ export interface ClientLines {
   protocol: Protocol;
   operations: Readonly<Record<string, string>>;
   structures: Readonly<Record<string, string>>;
+  secretResults: Readonly<Record<string, string>>;
 }
 
 /** How the client writes a request, as Smithy names it. */

@@ -5,29 +5,53 @@ export interface Call {
   requestId: string;
   digest: string;
   agent: string;
-  /** Who signed it; nobody, where policy allowed it. */
+  /** Those who signed, by their id. */
   approvers: readonly string[];
   action: string;
-  resource: string;
   account: string;
   region: string;
   parameters: JsonObject;
 }
 
-export type Prepared =
-  | { ok: true; accessKeyId: string; send: () => Promise<Sent> }
-  /** It cannot be sent: AWS's own code, or ours. */
-  | { ok: false; code: string; detail: string };
-
-/** Gets all that the call takes. Before `send` is called nothing MUST have left that changes anything. */
+/**
+ * Makes ready what runs a call: credentials for it alone. Nothing of the call MUST reach AWS before `send`. An outage
+ * rejects, and may be tried again.
+ */
 export type PrepareCall = (call: Call) => Promise<Prepared>;
 
+export type Prepared =
+  | {
+      ok: true;
+      /** By which CloudTrail finds the call. MUST be recorded before `send`. */
+      accessKeyId: string;
+      /** Sends it, once. Never rejects because of what AWS answers, or does not. */
+      send: () => Promise<Sent>;
+    }
+  /** The code is AWS's own where it is AWS that refused the credentials. The detail names members and never what they hold. */
+  | { ok: false; code: string; detail: string };
+
 export type Sent =
-  /** `shown` is the result without its secrets: all that may be kept. */
-  | { kind: 'done'; result: JsonObject; shown: JsonObject; requestId: string | undefined }
-  /** AWS refused it: it did not run. */
+  /** AWS answered with success. The result holds secrets as they are: `secretsOfResult` names them. */
+  | { kind: 'done'; result: JsonObject; requestId: string | undefined }
+  /** It did not run: AWS refused, or there was no connection to it. */
   | { kind: 'failed'; code: string; message: string; requestId: string | undefined }
-  /** It was stopped before it left. */
-  | { kind: 'not-sent'; code: string; detail: string }
-  /** No answer that tells: it may have run. */
+  /** It was stopped before it left. The detail names members and never a value. */
+  | { kind: 'not-sent'; code: 'not-as-signed' | 'not-sendable'; detail: string }
+  /** It may have run: no answer, one that says nothing, or AWS's own failure. */
   | { kind: 'unknown'; code: string };
+
+/** A read of AWS on behalf of a request. */
+export type Look = Pick<
+  Call,
+  'requestId' | 'digest' | 'agent' | 'action' | 'account' | 'region' | 'parameters'
+>;
+
+/** Looks at what is there. It MUST change nothing, and MUST refuse what is no read. An outage rejects. */
+export type LookAt = (look: Look) => Promise<Looked>;
+
+export type Looked =
+  | { kind: 'seen'; answer: JsonObject }
+  /** AWS refused. An error can have two names, as AWS writes it and as the SDK calls it: NoSuchEntity, NoSuchEntityException. */
+  | { kind: 'refused'; codes: readonly string[] }
+  /** Nothing was asked. */
+  | { kind: 'not-looked'; code: string; detail: string };

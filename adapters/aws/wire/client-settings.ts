@@ -1,4 +1,4 @@
-import type { AwsCredentialIdentity, HttpRequest } from '@smithy/types';
+import type { AwsCredentialIdentity, HttpRequest, HttpResponse } from '@smithy/types';
 
 export interface ClientSettings {
   region: string;
@@ -9,7 +9,8 @@ export interface ClientSettings {
 
 /** What a client hands its finished requests to. */
 export interface RequestHandler {
-  handle: (request: HttpRequest) => Promise<never>;
+  handle(request: HttpRequest, options?: object): Promise<{ response: HttpResponse }>;
+  destroy?(): void;
 }
 
 /**

@@ -7,16 +7,19 @@ import {
   writeStructure,
 } from '../service-file.ts';
 import { readOperations } from './read-schema.ts';
+import { readSecretResults } from './read-secret-results.ts';
 
 /** A client of the SDK, as its own schemas tell it. */
 export async function fromClient(client: string): Promise<ClientLines> {
   const exported: Record<string, unknown> = await import(`@aws-sdk/client-${client}`);
   const protocol = protocolOf(exported);
-  const { operations, structures } = readOperations(Object.values(exported).filter(isOperation), protocol);
+  const schemas = Object.values(exported).filter(isOperation);
+  const { operations, structures } = readOperations(schemas, protocol);
   return {
     protocol,
     operations: mapValues(operations, writeOperation),
     structures: mapValues(structures, writeStructure),
+    secretResults: readSecretResults(schemas),
   };
 }
 
