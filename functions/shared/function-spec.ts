@@ -32,6 +32,10 @@ export interface FunctionSpec<Env extends z.ZodObject = z.ZodObject> {
   looksAfter?: readonly WorkflowName[];
   /** The workflow's tasks wait for a token, and it may redeem them. Being called by a workflow needs no word here. */
   answersTasksOf?: readonly WorkflowName[];
+  /** It calls these functions, by name, and waits for their answers. */
+  invokes?: readonly string[];
+  /** The role that it takes in agents' accounts, in those that the settings list and its own. Each lets in one function. */
+  assumes?: AccountRole;
   /** It adds objects to the audit bucket under this prefix. It reads, lists and deletes none. */
   addsToAudit?: `${string}/`;
   /** By `METHOD /path`. Its timeout must stay below the 30 s after which API Gateway hangs up. */
@@ -49,6 +53,7 @@ export type BundledFile = 'policy' | 'actions' | 'directory' | 'cedar' | 'shapes
 /** What fills a variable. A secret's value is never among it: its name is, and leave to read the secret. */
 export type EnvironmentValue =
   | { setting: SettingName }
+  | { roleName: AccountRole }
   | { secret: SecretSetting }
   | { resource: ResourceValue };
 
@@ -61,6 +66,9 @@ export type ResourceValue =
   | 'auditBucketName'
   | 'outcomesBusName'
   | 'approvalWorkflowArn';
+
+/** What Countersign may do in accounts where agents act: run what was signed, give credentials for it, look before. */
+export type AccountRole = 'executor' | 'grant' | 'look';
 
 export type BusName = 'outcomes';
 export type WorkflowName = 'approval';
