@@ -1,8 +1,10 @@
 import { type App, Tags } from 'aws-cdk-lib';
+import type { AccountPermissions } from './account-permissions.ts';
 import type { AgentGate } from './agent-gate.ts';
 import type { BundledFunction } from './bundles.ts';
 import { nameOf, stageTag } from './name-of.ts';
 import type { Config } from './settings-schema.ts';
+import { AccountStack } from './stacks/account-stack.ts';
 import { ApprovalStack } from './stacks/approval-stack.ts';
 import { AuditStack } from './stacks/audit-stack.ts';
 
@@ -10,10 +12,11 @@ import { AuditStack } from './stacks/audit-stack.ts';
 export interface Made {
   functions: readonly BundledFunction[];
   gate: AgentGate;
+  permissions: AccountPermissions;
 }
 
 /** A whole deployment: what must not be lost, and what can be deployed again. */
-export function addCountersign(app: App, config: Config, { functions, gate }: Made): void {
+export function addCountersign(app: App, config: Config, { functions, gate, permissions }: Made): void {
   const env = { region: config.region, ...(config.account && { account: config.account }) };
   const audit = new AuditStack(app, 'AuditStack', {
     config,
@@ -29,5 +32,13 @@ export function addCountersign(app: App, config: Config, { functions, gate }: Ma
     boundary: gate.boundary,
     audit,
   });
+  const account = new AccountStack(app, 'AccountStack', {
+    config,
+    env,
+    stackName: nameOf(config, 'account'),
+    permissions,
+    place: { apiId: audit.address.api.apiId },
+  });
+  account.addStackDependency(audit);
   Tags.of(app).add(stageTag, config.stage);
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { functionSpecs } from '../functions/specs.ts';
+import { accountPermissions } from './account-permissions.ts';
 import { addCountersign } from './add-countersign.ts';
 import { agentGate } from './agent-gate.ts';
 import { writeBundles } from './bundles.ts';
@@ -10,6 +11,7 @@ import { exitOnError } from './loaded.ts';
 import { loadPolicies } from './policies.ts';
 import { published } from './published.ts';
 import { findSources } from './sources.ts';
+import { writeAccountTemplate } from './write-account-template.ts';
 import { writeAgentGate } from './write-agent-gate.ts';
 
 // The CDK's own check of templates costs 2 s of each synth and does less than cfn-lint, which CI runs.
@@ -20,10 +22,14 @@ const sources = exitOnError(
 );
 const config = exitOnError(loadConfig(sources.settings));
 const policies = exitOnError(loadPolicies(config, sources));
-const gate = exitOnError(agentGate(policies, config, await published()));
+const known = await published();
+const gate = exitOnError(agentGate(policies, config, known));
+const permissions = exitOnError(accountPermissions(policies, known.reference));
 // Beside the output that they are copied to: two synths at a time do not meet.
 const functions = await writeBundles(functionSpecs, policies, join(app.outdir, 'bundles'));
-writeAgentGate(gate, join(app.outdir, 'agents'));
-addCountersign(app, config, { functions, gate });
+const agents = join(app.outdir, 'agents');
+writeAgentGate(gate, agents);
+writeAccountTemplate(config, { gate, permissions }, agents);
+addCountersign(app, config, { functions, gate, permissions });
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 app.synth();

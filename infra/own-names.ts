@@ -1,5 +1,6 @@
 import type { Own } from '../core/policy/own.ts';
 import { functionSpecs } from '../functions/specs.ts';
+import { accountRoles } from './account-role.ts';
 import { deploymentOf, nameOf } from './name-of.ts';
 
 /** What the settings say that names stand on. */
@@ -18,7 +19,8 @@ export function ownNames(settings: OwnSettings): Own {
   const { stage, slack } = settings;
   const prefix = `${deploymentOf(settings)}-`;
   const secretNames = slack ? [slack.secretName.toLowerCase()] : [];
-  const names = [...Object.values(functionSpecs).map(({ name }) => name), ...things];
+  const named = [...Object.values(functionSpecs), ...Object.values(accountRoles)];
+  const names = [...named.map(({ name }) => name), ...things];
   return {
     texts: [
       prefix,
@@ -45,7 +47,7 @@ function ownArns({ stage, account = '*', slack }: OwnSettings): string[] {
   const ours = nameOf({ stage }, '*');
   const resources: Record<string, string[]> = {
     athena: [`workgroup/${ours}`],
-    cloudformation: [`stack/${ours}`],
+    cloudformation: [`stack/${ours}`, `stackset/${ours}`, `stack/stackset-${ours}`],
     cloudwatch: [`alarm:${ours}`, `dashboard/${ours}`],
     dynamodb: [`table/${ours}`],
     events: [`event-bus/${ours}`, `rule/${ours}`],

@@ -30,7 +30,8 @@ export function ownResources({ stage, slack, domain }: Pick<Config, 'stage' | 's
       `arn:aws:s3:::${ours}`,
       // Roles and policies.
       `arn:aws:iam::*:*/${ours}`,
-      `arn:aws:cloudformation:*:*:stack/${ours}`,
+      // Stacks, the StackSet that carries one to other accounts, and what it makes there: StackSet-countersign-….
+      `arn:aws:cloudformation:*:*:stack*${ours}`,
       // Who deploys as the CDK does can deploy all of this anew; its roles let in whomever their account lets.
       'arn:aws:iam::*:role/cdk-*',
       'arn:aws:s3:::cdk-*',

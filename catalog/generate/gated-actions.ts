@@ -1,6 +1,6 @@
-import { policyToJson } from '@cedar-policy/cedar-wasm/nodejs';
 import type { Policy } from '../../core/policy/bundle.ts';
 import type { Catalog, CatalogEntry } from '../entry.ts';
+import { judgePolicy } from './judge-policy.ts';
 
 /** What policies say of an action whoever asks for it, and with whatever parameters. */
 export type PlainRuling =
@@ -12,7 +12,7 @@ export type PlainRuling =
 export type PlainRulingOn = (action: Pick<CatalogEntry, 'action' | 'groups'>) => PlainRuling;
 
 export function plainRulings(policies: readonly Policy[]): PlainRulingOn {
-  const judged = policies.map(judge);
+  const judged = policies.map(judgePolicy);
   return (action) => {
     const about = judged.filter(({ covers }) => covers(action));
     const closing = about.filter(({ closes }) => closes).map(({ id }) => id);
@@ -29,34 +29,4 @@ export function gatedActions(
 ): CatalogEntry[] {
   const rulingOn = plainRulings(policies);
   return entries.filter((entry) => rulingOn(entry).gated);
-}
-
-interface Judged {
-  id: string;
-  covers: (action: Pick<CatalogEntry, 'action' | 'groups'>) => boolean;
-  /** It asks people, or forbids. */
-  closes: boolean;
-  /** It allows whoever asks, whatever stands in the request. */
-  opens: boolean;
-}
-
-function judge({ id, effect, scope, terms, text }: Policy): Judged {
-  const { actions } = scope;
-  const plain = scope.principal === null && scope.resource === null && isUnconditional(text);
-  const strict = effect === 'forbid' || terms !== undefined;
-  return {
-    id,
-    covers: ({ action, groups }) =>
-      actions === null || [action, ...groups].some((name) => actions.includes(name)),
-    // A policy on every action that has a condition ("agents in quarantine") is about who and when. Were it to close all
-    // that it can reach, agents could not look at anything any more.
-    closes: strict && (actions !== null || plain),
-    opens: !strict && plain,
-  };
-}
-
-function isUnconditional(text: string): boolean {
-  const answer = policyToJson(text);
-  if (answer.type === 'failure') throw new Error(`A compiled policy does not parse: ${text}`);
-  return answer.json.conditions.length === 0;
 }

@@ -9,7 +9,8 @@ import type { Config } from '../settings-schema.ts';
 export interface AgentBoundaryProps {
   config: Config;
   document: PolicyDocument;
-  apiId: string;
+  /** Where the API is, in whose account alone it can be changed. */
+  apiId?: string;
 }
 
 /** Attached to nothing here: agents' roles are not ours. The CDK's own class would rewrite what was measured. */
@@ -19,7 +20,10 @@ export class AgentBoundary extends iam.CfnManagedPolicy {
       managedPolicyName: iamNameOf(config, 'agent-boundary'),
       // IAM takes no new description for a policy that is there: with this name, another one could not be deployed.
       description: 'Countersign: what agents cannot do by themselves, because they must ask for it',
-      policyDocument: { ...document, Statement: [...document.Statement, apiDenial(apiId)] },
+      policyDocument: {
+        ...document,
+        Statement: [...document.Statement, ...(apiId === undefined ? [] : [apiDenial(apiId)])],
+      },
     });
     for (const wide of ['Action::*', 'Resource::*']) {
       Validations.of(this).acknowledge({

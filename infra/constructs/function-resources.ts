@@ -7,6 +7,7 @@ import type {
   SettingName,
   WorkflowName,
 } from '../../functions/shared/function-spec.ts';
+import { accountRoles } from '../account-role.ts';
 import { iamNameOf, nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
 import type { RequestTable } from './request-table.ts';
@@ -46,7 +47,7 @@ export const secretNameOf = (secret: SecretSetting, config: Config): string => s
 export function environmentValue(value: EnvironmentValue, resources: FunctionResources): string {
   if ('setting' in value) return settings[value.setting](resources.config);
   if ('functionName' in value) return nameOf(resources.config, value.functionName);
-  if ('roleName' in value) return iamNameOf(resources.config, value.roleName);
+  if ('roleName' in value) return iamNameOf(resources.config, accountRoles[value.roleName].name);
   if ('secret' in value) return secretNameOf(value.secret, resources.config);
   return resourceValues[value.resource](resources);
 }

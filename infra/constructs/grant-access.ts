@@ -1,6 +1,7 @@
 import { ArnFormat, Fn, Stack, Token, Validations } from 'aws-cdk-lib';
-import type { WorkflowName } from '../../functions/shared/function-spec.ts';
-import { nameOf } from '../name-of.ts';
+import type { AccountRole, WorkflowName } from '../../functions/shared/function-spec.ts';
+import { accountRoles } from '../account-role.ts';
+import { iamNameOf, nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
 import { type FunctionResources, secretNameOf } from './function-resources.ts';
 import type { ServiceFunction } from './service-function.ts';
@@ -16,6 +17,7 @@ export function grantAccess(fn: ServiceFunction, resources: FunctionResources): 
     looksAfter = [],
     answersTasksOf = [],
     addsToAudit,
+    assumes,
   } = fn.spec;
   if (table.length > 0) grantTableAccess(fn, table, resources.table);
   for (const value of Object.values(environment)) {
@@ -31,6 +33,28 @@ export function grantAccess(fn: ServiceFunction, resources: FunctionResources): 
     fn.may(['states:SendTaskSuccess'], [resources.workflowArns[workflow]]);
   }
   if (addsToAudit) grantAdding(fn, resources.auditBucketArnExport, addsToAudit);
+  if (assumes) grantAssuming(fn, resources.config, assumes);
+}
+
+/** Functions that it calls are made by now, whatever their order. */
+export function grantInvoking(fn: ServiceFunction, all: readonly ServiceFunction[]): void {
+  for (const name of fn.spec.invokes ?? []) {
+    const invoked = all.find(({ spec }) => spec.name === name);
+    if (!invoked) throw new Error(`${fn.spec.name} invokes ${name}, and no function is called so.`);
+    fn.may(['lambda:InvokeFunction'], [invoked.functionArn]);
+  }
+}
+
+/** In the accounts that are ours to act in, one by one: another account may have a role of that name. */
+function grantAssuming(fn: ServiceFunction, config: Config, role: AccountRole): void {
+  const { name, function: allowed } = accountRoles[role];
+  if (fn.spec.name !== allowed)
+    throw new Error(`${fn.spec.name} must not assume the role ${name}: it lets in ${allowed} alone.`);
+  const accounts = new Set([Stack.of(fn).account, ...Object.keys(config.accounts)]);
+  fn.may(
+    ['sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession'],
+    Array.from(accounts, (account) => `arn:aws:iam::${account}:role/${iamNameOf(config, name)}`),
+  );
 }
 
 /** Whether an execution runs, and its input. Its history, which holds task tokens, is another permission. */

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import type { BundledFunction } from '../bundles.ts';
 import { constructIdOf, nameOf } from '../name-of.ts';
 import { FunctionSchedule } from './function-schedule.ts';
-import { grantAccess } from './grant-access.ts';
+import { grantAccess, grantInvoking } from './grant-access.ts';
 import { ServiceFunction, type SharedFunctionProps } from './service-function.ts';
 import { StreamConsumer } from './stream-consumer.ts';
 
@@ -23,6 +23,7 @@ export class ServiceFunctions extends Construct {
       grantAccess(fn, resources);
       return fn;
     });
+    for (const fn of this.all) grantInvoking(fn, this.all);
     for (const target of this.all) {
       const { name, schedule } = target.spec;
       if (schedule)

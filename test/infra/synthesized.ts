@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import type { JsonObject } from '../../core/lib/json.ts';
 import { type FunctionSpecs, functionSpecs } from '../../functions/specs.ts';
+import { type AccountPermissions, accountPermissions } from '../../infra/account-permissions.ts';
+import { addAccount } from '../../infra/add-account.ts';
 import { addCountersign } from '../../infra/add-countersign.ts';
 import { type AgentGate, agentGate } from '../../infra/agent-gate.ts';
 import type { BundledFunction } from '../../infra/bundles.ts';
@@ -35,6 +37,13 @@ export const policySet = (settings: Config): PolicySet =>
 export const gateOf = (settings: Config): AgentGate =>
   orThrow(agentGate(policySet(settings), settings, published));
 
+/** The same for every stage: nothing of it stands on settings. */
+let permissions: AccountPermissions | undefined;
+export function permissionsOf(settings: Config): AccountPermissions {
+  permissions ??= orThrow(accountPermissions(policySet(settings), published.reference));
+  return permissions;
+}
+
 function orThrow<T>(loaded: Loaded<T>): T {
   if (!loaded.ok) throw new Error(loaded.problems.join('\n'));
   return loaded.value;
@@ -58,13 +67,28 @@ export function appOf(settings: Config, specs: FunctionSpecs = functionSpecs): A
   };
   const outdir = mkdtempSync(join(tmpdir(), 'cdk-out-'));
   const app = new App({ context, outdir, builtinCloudFormationValidation: false });
-  addCountersign(app, settings, { functions: emptyBundles(specs), gate: gateOf(settings) });
+  addCountersign(app, settings, {
+    functions: emptyBundles(specs),
+    gate: gateOf(settings),
+    permissions: permissionsOf(settings),
+  });
   return app;
 }
 
-/** Every resource of a deployment, both stacks together. */
-export function synthesize(settings: Config, specs?: FunctionSpecs): Resource[] {
-  return appOf(settings, specs)
+/** The app of the template that goes to other accounts. */
+export function accountAppOf(settings: Config): App {
+  const outdir = mkdtempSync(join(tmpdir(), 'cdk-out-'));
+  const app = new App({ outdir, builtinCloudFormationValidation: false });
+  addAccount(app, settings, { gate: gateOf(settings), permissions: permissionsOf(settings) });
+  return app;
+}
+
+/** Every resource of a deployment, its stacks together. */
+export const synthesize = (settings: Config, specs?: FunctionSpecs): Resource[] =>
+  resourcesOf(appOf(settings, specs));
+
+export function resourcesOf(app: App): Resource[] {
+  return app
     .synth()
     .stacks.flatMap(({ template }) => Object.entries(template.Resources as Record<string, CfnResource>))
     .map(([logicalId, { Type, Properties = {}, DeletionPolicy = 'Delete' }]) => ({

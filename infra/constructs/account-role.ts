@@ -1,0 +1,63 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import type { PolicyDocument } from '../../catalog/generate/policy-document.ts';
+import type { AccountRoleFacts } from '../account-role.ts';
+import { iamNameOf } from '../name-of.ts';
+import type { Config } from '../settings-schema.ts';
+import { RolePolicy } from './role-policy.ts';
+
+export interface AccountRoleProps {
+  config: Config;
+  homeAccount: string;
+  facts: AccountRoleFacts;
+  allowed: readonly PolicyDocument[];
+  never: RolePolicy;
+}
+
+/** A role of an account where agents act, which one function of the home account may assume, under a source identity of ours. */
+export class AccountRole extends iam.CfnRole {
+  constructor(
+    scope: Construct,
+    id: string,
+    { config, homeAccount, facts: { name, function: caller, description }, allowed, never }: AccountRoleProps,
+  ) {
+    const policies = allowed.map(
+      (document, index) =>
+        new RolePolicy(scope, `${id}Policy${index + 1}`, {
+          name: iamNameOf(config, `${name}-${index + 1}`),
+          description: `Countersign: what the role ${name} allows at the most`,
+          document,
+        }),
+    );
+    super(scope, id, {
+      roleName: iamNameOf(config, name),
+      description,
+      assumeRolePolicyDocument: trust(
+        homeAccount,
+        `arn:aws:iam::${homeAccount}:role/${iamNameOf(config, caller)}`,
+      ),
+      managedPolicyArns: [never, ...policies].map(({ ref }) => ref),
+    });
+  }
+}
+
+/**
+ * The account and a condition: a principal that is a role dies with it, and the role that is made anew would be shut out.
+ * Tags have a statement of their own, because their call knows no source identity.
+ */
+function trust(homeAccount: string, caller: string): object {
+  const Principal = { AWS: `arn:aws:iam::${homeAccount}:root` };
+  const ofCaller = { ArnEquals: { 'aws:PrincipalArn': caller } };
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal,
+        Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
+        Condition: { ...ofCaller, StringLike: { 'sts:SourceIdentity': 'countersign-*' } },
+      },
+      { Effect: 'Allow', Principal, Action: 'sts:TagSession', Condition: ofCaller },
+    ],
+  };
+}
