@@ -11,17 +11,17 @@ import { mayPassRoles, passedRoles } from './passed-roles.ts';
 import { elsewhereResources } from './resources-elsewhere.ts';
 import { resourcesOf } from './resources-of.ts';
 
-export interface SessionStatement {
+export type SessionStatement = {
   Effect: 'Allow';
   Action: string | readonly string[];
   Resource: string | readonly string[];
   Condition: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
-}
+};
 
-export interface SessionPolicyDocument {
+export type SessionPolicyDocument = {
   Version: '2012-10-17';
   Statement: readonly SessionStatement[];
-}
+};
 
 export type SessionPolicy =
   | {

@@ -1,7 +1,17 @@
 /** Told before and after every call of a port; what it throws is the outage. */
 export type Strike = (call: string, moment: 'before' | 'after') => void;
 
-const never = new Set(['now', 'nowMs', 'nowSeconds', 'newId', 'newToken', 'newTicket', 'backoff', 'environmentOf']);
+const never = new Set([
+  'now',
+  'nowMs',
+  'nowSeconds',
+  'newId',
+  'newToken',
+  'newTicket',
+  'backoff',
+  'environmentOf',
+  'secretsOfResult',
+]);
 
 /** The same ports, each call of which may fail before it did anything, or after it did all and nobody heard. */
 export function breakable<T extends object>(ports: T, strike: Strike, path = ''): T {

@@ -1,5 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { slackDoor } from '../../adapters/slack/door.ts';
+import { secretsOfResult } from '../../catalog/secret-results.ts';
 import { type Directory, type Door, personById } from '../../core/directory/directory.ts';
 import type { RuleOn } from '../../core/policy/ruling.ts';
 import type { Executed, Order } from '../../core/ports/execute.ts';
@@ -135,6 +136,7 @@ export function memorySystem({
     nowMs: clock.nowMs,
     nowSeconds: clock.nowSeconds,
     prepare: target.prepare,
+    secretsOfResult: (action: string) => secretsOfResult({ action }),
     execute: async (order: Order, _waitMs: number): Promise<Executed | undefined> => execute(order),
     newToken: () => {
       issued += 1;

@@ -13,7 +13,6 @@ export interface MemoryTarget {
 export const done: Sent = {
   kind: 'done',
   result: { DBInstance: { Status: 'deleting' } },
-  shown: { DBInstance: { Status: 'deleting' } },
   requestId: 'aws-request-1',
 };
 

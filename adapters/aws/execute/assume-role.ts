@@ -7,7 +7,7 @@ export interface SessionOf {
   roleArn: string;
   /** Its name, and its source identity: CloudTrail and policies know it by that. */
   name: string;
-  policy: JsonObject;
+  policy: object;
   tags: Readonly<Record<string, string>>;
 }
 

@@ -4,7 +4,7 @@ import type { Call } from '../../../core/ports/executor.ts';
 import type { SessionOf } from './assume-role.ts';
 
 /** What a session may do, or why no policy says it. */
-export type SessionPolicy = { ok: true; document: JsonObject } | { ok: false; code: string; detail: string };
+export type SessionPolicy = { ok: true; document: object } | { ok: false; code: string; detail: string };
 
 type Named = Pick<Call, 'requestId' | 'agent' | 'digest'>;
 type Session = Omit<SessionOf, 'roleArn' | 'policy'>;

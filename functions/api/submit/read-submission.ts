@@ -1,6 +1,7 @@
 import { deriveFacts, type FactsContext } from '../../../catalog/derive-facts.ts';
 import type { Catalog } from '../../../catalog/entry.ts';
 import { nearestAction } from '../../../catalog/nearest-action.ts';
+import { hasSecretResult } from '../../../catalog/secret-results.ts';
 import { shownAsOf } from '../../../catalog/shown-as.ts';
 import { textIn } from '../../../catalog/values/base64.ts';
 import { whyNotRunnable } from '../../../catalog/who-runs-it.ts';
@@ -80,6 +81,7 @@ export function readSubmission(
       shownAs,
       facts,
       hides: canonicalJson(shown) !== canonicalJson(parameters),
+      answersSecret: hasSecretResult(entry),
       ...(unrunnable && {
         whyNotRunnable: `Countersign cannot run ${action}: ${unrunnable}. Policy can have the agent run it: @run("agent").`,
       }),

@@ -12,6 +12,7 @@ import { keptFailure } from '../../../core/execution/kept-failure.ts';
 import { keptResult } from '../../../core/execution/kept-result.ts';
 import { digestOf } from '../../../core/lib/digest.ts';
 import type { JsonObject } from '../../../core/lib/json.ts';
+import { redact, type Secrets } from '../../../core/lib/redact.ts';
 import type { Executed, Order } from '../../../core/ports/execute.ts';
 import type { Call, PrepareCall, Sent } from '../../../core/ports/executor.ts';
 import { closeOverdue } from '../../../core/request/close-overdue.ts';
@@ -22,6 +23,8 @@ import { type ChangePorts, changeRequest } from '../../shared/change-request.ts'
 
 export interface Ports extends ChangePorts {
   prepare: PrepareCall;
+  /** What of AWS's answer no record may hold. */
+  secretsOfResult: (action: string) => Secrets;
   now: () => string;
 }
 
@@ -74,7 +77,11 @@ export async function executeRequest(ports: Ports, order: Order): Promise<Execut
   if (begun.kind === 'not-run') return notRun(ports, begun.request, begun.may);
 
   const sent = await begun.send();
-  const state = await finish(ports, begun.request, endedBy(sent, request));
+  const state = await finish(
+    ports,
+    begun.request,
+    endedBy(sent, request, ports.secretsOfResult(request.action)),
+  );
   const isForCaller = session !== undefined && sent.kind === 'done';
   return { v: 1, state, ...(isForCaller && { result: sent.result }) };
 }
@@ -117,12 +124,12 @@ const callOf = (request: Usable, parameters: JsonObject): Call => ({
   parameters,
 });
 
-function endedBy(sent: Sent, { uncurated }: Request): Ended {
+function endedBy(sent: Sent, { uncurated }: Request, secrets: Secrets): Ended {
   switch (sent.kind) {
     case 'done':
       return {
         kind: 'done',
-        result: keptResult(sent.shown, { curated: !uncurated }),
+        result: keptResult(redact(sent.result, secrets), { curated: !uncurated }),
         awsRequestId: sent.requestId,
       };
     case 'failed':
