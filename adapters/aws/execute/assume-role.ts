@@ -1,5 +1,5 @@
 import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
-import { canonicalJson, type JsonObject } from '../../../core/lib/json.ts';
+import { canonicalJson } from '../../../core/lib/json.ts';
 import { refusalOf } from './refusal.ts';
 
 /** Who a session is for, and all that it may do. */

@@ -1,5 +1,5 @@
 import { sha256 } from '../../../core/lib/digest.ts';
-import { canonicalJson, type JsonObject } from '../../../core/lib/json.ts';
+import { canonicalJson } from '../../../core/lib/json.ts';
 import type { Call } from '../../../core/ports/executor.ts';
 import type { SessionOf } from './assume-role.ts';
 
