@@ -10,6 +10,7 @@ import { spec as seal } from './streams/seal/spec.ts';
 import { spec as ask } from './workflow/ask/spec.ts';
 import { spec as conclude } from './workflow/conclude/spec.ts';
 import { spec as execute } from './workflow/execute/spec.ts';
+import { spec as look } from './workflow/look/spec.ts';
 import { spec as sweep } from './workflow/sweep/spec.ts';
 
 /** What each Lambda is, by the folder that holds its index.ts, from the root of the repository. */
@@ -29,6 +30,7 @@ export const functionSpecs: FunctionSpecs = {
   'functions/slack/interact': slack,
   'functions/streams/relay': relay,
   'functions/workflow/execute': execute,
+  'functions/workflow/look': look,
   'functions/workflow/conclude': conclude,
   'functions/streams/seal': seal,
   'functions/workflow/sweep': sweep,

@@ -6,13 +6,18 @@ const buttonValueSchema = z.strictObject({
   v: z.literal(1),
   request: z.string().regex(/^[0-9a-f]{32}$/),
   digest: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Of what was seen of the target, where it was looked at. */
+  seen: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .exactOptional(),
 });
 export type ButtonValue = z.infer<typeof buttonValueSchema>;
 export const buttonValueVersions: Versioned<ButtonValue> = { name: 'button', readers: [buttonValueSchema] };
 
 /** Slack takes 2,000 characters. */
-export const formatButtonValue = ({ request, digest }: Omit<ButtonValue, 'v'>): string =>
-  JSON.stringify({ v: 1, request, digest } satisfies ButtonValue);
+export const formatButtonValue = ({ request, digest, seen }: Omit<ButtonValue, 'v'>): string =>
+  JSON.stringify({ v: 1, request, digest, ...(seen && { seen }) } satisfies ButtonValue);
 
 /** Cards stay in Slack for years, and their buttons can be pressed as long. */
 export function readButtonValue(text: string): ReadVersioned<ButtonValue> {

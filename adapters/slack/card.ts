@@ -163,8 +163,8 @@ const reasonInput: KnownBlock = {
   element: { type: 'plain_text_input', action_id: 'reason', max_length: 500 },
 };
 
-function actions({ id, digest }: Request): KnownBlock {
-  const value = formatButtonValue({ request: id, digest });
+function actions({ id, digest, seen }: Request): KnownBlock {
+  const value = formatButtonValue({ request: id, digest, ...(seen && { seen: seen.hash }) });
   return {
     type: 'actions',
     block_id: 'decision',

@@ -37,11 +37,23 @@ const changeSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('vote-refused'), choice: z.enum(choices), why: z.string() }),
   z.strictObject({ type: z.literal('expired'), error: z.string().exactOptional() }),
   z.strictObject({ type: z.literal('withdrawn'), reason: z.string().exactOptional() }),
-  /** The target was looked at: for the first time, or it is another than before, and nobody's vote stands. */
-  z.strictObject({ type: z.literal('looked'), seen: seenSchema, voided: z.array(z.string()) }),
+  /** The target was looked at: before anybody decides, once more where it is another then, or after the run. */
+  z.strictObject({
+    type: z.literal('looked'),
+    seen: seenSchema.exactOptional(),
+    /** AWS's code, where it could not be seen. */
+    notSeen: z.string().exactOptional(),
+    /** Whose votes were for what is there no more. */
+    voided: z.array(z.string()),
+  }),
   z.strictObject({ type: z.literal('started') }),
   /** Countersign is about to make the call, in the session with this access key. */
-  z.strictObject({ type: z.literal('running'), accessKeyId: z.string() }),
+  z.strictObject({
+    type: z.literal('running'),
+    accessKeyId: z.string(),
+    /** What was there right before, where nobody had seen it. */
+    seen: seenSchema.exactOptional(),
+  }),
   z.strictObject({
     type: z.literal('ran'),
     awsRequestId: z.string().exactOptional(),

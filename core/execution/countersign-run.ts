@@ -1,7 +1,7 @@
 import type { TransitionEvent } from '../evidence/record.ts';
 import { runOf } from '../policy/ruling.ts';
 import { lapse, unanswered, withoutDecision } from '../request/close-overdue.ts';
-import type { Failure, Request, RequestIn, Result } from '../request/request.ts';
+import type { Failure, Request, RequestIn, Result, Seen } from '../request/request.ts';
 import { advance, type Transition } from '../request/transition.ts';
 import { isQuorum } from '../vote/quorum.ts';
 
@@ -79,11 +79,27 @@ const notSigned: Failure = {
 };
 
 /** It leaves this state once, so it runs once: whoever does not win this write MUST NOT make the call. */
-export const beginRun = (request: Usable, accessKeyId: string, by: RunBy, at: string): Transition =>
+export function beginRun(request: Usable, { accessKeyId, seen }: Begin, by: RunBy, at: string): Transition {
+  const first = request.seen === undefined && seen !== undefined ? { seen } : {};
+  return advance(
+    request,
+    { ...withoutDecision(request), ...first, state: 'running', startedAt: at, accessKeyId },
+    { ...eventOf(by, at), change: { type: 'running', accessKeyId, ...first } },
+  );
+}
+
+export interface Begin {
+  accessKeyId: string;
+  /** What is there right before: kept where nobody saw it before. */
+  seen: Seen | undefined;
+}
+
+/** What is there right after: undoing it later is for this, and for nothing that somebody changed since. */
+export const noteSeenAfter = (request: RequestIn<'done'>, seen: Seen): Transition =>
   advance(
     request,
-    { ...withoutDecision(request), state: 'running', startedAt: at, accessKeyId },
-    { ...eventOf(by, at), change: { type: 'running', accessKeyId } },
+    { ...request, seenAfter: seen },
+    { ...eventOf(executor, seen.at), change: { type: 'looked', seen, voided: [] } },
   );
 
 /** Nothing was sent, and nothing will be. */
@@ -117,11 +133,11 @@ export function endRun(request: RequestIn<'running'>, ended: Ended, at: string):
       { ...event, change: { type: 'not-run', sent, failure, ...answered } },
     );
   }
-  const { result } = ended;
+  const told = { result: ended.result, ...answered };
   return advance(
     request,
-    { ...request, state: 'done', endedAt: at, result, ...answered },
-    { ...event, change: { type: 'ran', result, ...answered } },
+    { ...request, state: 'done', endedAt: at, ...told },
+    { ...event, change: { type: 'ran', ...told } },
   );
 }
 

@@ -10,7 +10,7 @@ export const moves = {
   running: ['done', 'failed', 'unknown'],
   started: ['done', 'failed', 'unknown'],
   lapsed: [],
-  done: [],
+  done: ['done'],
   failed: [],
   unknown: [],
 } as const satisfies Record<string, readonly string[]>;

@@ -20,6 +20,8 @@ export interface Submission {
   hides?: boolean;
   /** What AWS answers is for whoever asks alone. */
   answersSecret?: boolean;
+  /** Its target can be looked at. */
+  looks?: boolean;
   /** Why Countersign could not run it, where policy leaves that to it. */
   whyNotRunnable?: string;
 }
@@ -58,6 +60,7 @@ function draft(request: NewRequest, ruling: Ruling): Draft {
     submittedAt: at,
     ...(tokenHash && { tokenHash }),
     ...(request.hides && { hides: true as const }),
+    ...(request.looks && { looks: true as const }),
     ...(request.answersSecret && { answersSecret: true as const }),
   };
   switch (ruling.decision) {

@@ -99,7 +99,11 @@ const asked = {
   hides: z.literal(true).optional(),
   /** What AWS answers is for whoever asked alone. */
   answersSecret: z.literal(true).optional(),
+  /** Its target can be looked at, and is before anybody decides. */
+  looks: z.literal(true).optional(),
   seen: seenSchema.optional(),
+  /** Why it was not seen, where it should have been: AWS's code. */
+  notSeen: z.string().optional(),
 };
 
 /** Other sessions of the agent that asked for the same while people were deciding. */
@@ -158,6 +162,8 @@ export const requestSchema = z.discriminatedUnion('state', [
     ...ended,
     detail: z.string().optional(),
     result: resultSchema.optional(),
+    /** What was there right after. */
+    seenAfter: seenSchema.optional(),
   }),
   z.strictObject({
     state: z.literal('failed'),

@@ -19,7 +19,7 @@ export type VoteOutcome =
   | { kind: 'refused'; why: VoteRefusal; transition?: Transition };
 
 /** Seen a hundred times a day and harmless: told to the person, not written down. */
-const unrecorded: readonly VoteRefusal[] = ['not-pending', 'expired', 'already-voted'];
+const unrecorded: readonly VoteRefusal[] = ['not-pending', 'expired', 'already-voted', 'other-seen'];
 
 /** At most so many refused attempts stay with a request: nobody fills it up by clicking. */
 const rememberedRefusals = 50;
@@ -43,9 +43,17 @@ export function castVote(
     : { kind: 'counted', transition: count(request, vote(request, person, ballot, now), voter.via) };
 }
 
-function vote(request: Pending, person: Person, { choice, digest, reason }: Ballot, at: string): Vote {
+function vote(request: Pending, person: Person, { choice, digest, seen, reason }: Ballot, at: string): Vote {
   const groups = person.groups.filter((group) => namedGroups(request).has(group));
-  return { person: person.id, choice, groups, digest, at, ...(reason ? { reason } : {}) };
+  return {
+    person: person.id,
+    choice,
+    groups,
+    digest,
+    at,
+    ...(seen ? { seen } : {}),
+    ...(reason ? { reason } : {}),
+  };
 }
 
 function count(request: Pending, vote: Vote, via: string): Transition {

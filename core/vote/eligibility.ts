@@ -13,6 +13,8 @@ export interface Ballot {
   choice: Choice;
   /** The digest on the button that was pressed. */
   digest: string;
+  /** Of what that button's card showed of the target. */
+  seen?: string;
   reason?: string;
 }
 
@@ -21,6 +23,8 @@ const texts = {
   'not-pending': 'This request is already decided; your vote changes nothing.',
   expired: 'The time to decide this request is over.',
   'other-digest': 'This button belongs to another version of the request, so it cannot sign this one.',
+  'other-seen':
+    'What this request would change has changed since this button was shown. Look at the card again, and decide anew.',
   'unknown-person': 'You are not in the directory of people who can sign.',
   owner: 'You own this agent, and nobody signs for themselves. Somebody else has to decide.',
   'own-session': 'This agent acts for you, and nobody signs for themselves. Somebody else has to decide.',
@@ -49,6 +53,7 @@ export const formatVoteRefusal = (
 export function ballotRefusal(request: Pending, ballot: Ballot, now: string): VoteRefusal | undefined {
   if (now >= request.expiresAt) return 'expired';
   if (ballot.digest !== request.digest) return 'other-digest';
+  if (ballot.seen !== request.seen?.hash) return 'other-seen';
   return undefined;
 }
 

@@ -14,6 +14,8 @@ export interface VoteClick {
   choice: Choice;
   requestId: string;
   digest: string;
+  /** Of what the card showed of the target. */
+  seen?: string;
   reason?: string;
   card: CardRef;
 }
@@ -48,6 +50,7 @@ export async function handleVoteClick(ports: Ports, click: VoteClick): Promise<C
   const ballot = {
     choice: click.choice,
     digest: click.digest,
+    ...(click.seen ? { seen: click.seen } : {}),
     ...(click.reason ? { reason: click.reason } : {}),
   };
 

@@ -11,6 +11,7 @@ export const logEvents = {
     'The cards are not current; the workflow brings them up to date when it concludes',
   ],
   'request-executed': ['info', 'A request was to be run'],
+  'target-not-seen': ['warn', 'What a request would change could not be looked at'],
   'run-refused': ['warn', 'A session asked to run what it may not'],
   'request-not-swept': ['error', 'A request could not be swept'],
   'requests-swept': ['info', 'Requests were swept'],

@@ -136,6 +136,7 @@ export function memorySystem({
     nowMs: clock.nowMs,
     nowSeconds: clock.nowSeconds,
     prepare: target.prepare,
+    look: target.look,
     secretsOfResult: (action: string) => secretsOfResult({ action }),
     execute: async (order: Order, _waitMs: number): Promise<Executed | undefined> => execute(order),
     newToken: () => {

@@ -1,4 +1,5 @@
 import type { Call, PrepareCall, Sent } from '../../core/ports/executor.ts';
+import type { LookAnswer, LookAtTarget } from '../../core/ports/look.ts';
 import type { Strike } from './memory-outage.ts';
 
 /** What is run in agents' accounts: an AWS that takes every call, and keeps it. */
@@ -8,6 +9,9 @@ export interface MemoryTarget {
   /** What it answers to calls from now on. */
   answer: Sent;
   prepare: PrepareCall;
+  /** What a look sees from now on. */
+  there: LookAnswer;
+  look: LookAtTarget;
 }
 
 export const done: Sent = {
@@ -23,6 +27,8 @@ export function memoryTarget(strike: Strike = () => {}): MemoryTarget {
   const target: MemoryTarget = {
     calls,
     answer: done,
+    there: { v: 1, kind: 'seen', value: {} },
+    look: async () => target.there,
     prepare: async (call) => {
       sessions += 1;
       return {

@@ -82,6 +82,7 @@ export function readSubmission(
       facts,
       hides: canonicalJson(shown) !== canonicalJson(parameters),
       answersSecret: hasSecretResult(entry),
+      looks: entry.look !== undefined,
       ...(unrunnable && {
         whyNotRunnable: `Countersign cannot run ${action}: ${unrunnable}. Policy can have the agent run it: @run("agent").`,
       }),

@@ -46,6 +46,7 @@ export function readInteraction(body: string): Interaction {
       choice: action.action_id as Choice,
       requestId: button.value.request,
       digest: button.value.digest,
+      ...(button.value.seen && { seen: button.value.seen }),
       ...(reason ? { reason } : {}),
       card: cardRefOf({ channel: container.channel_id, ts: container.message_ts }),
     },

@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { type Directory, handleOf, personById } from '../../../core/directory/directory.ts';
+import { noteSeen } from '../../../core/execution/note-seen.ts';
 import type { Versioned } from '../../../core/lib/versioned.ts';
+import type { LookAtTarget } from '../../../core/ports/look.ts';
 import type { Messenger } from '../../../core/ports/messenger.ts';
 import type { Card, CardStore, RequestStore, TokenStore } from '../../../core/ports/store.ts';
 import type { WakeWorkflow } from '../../../core/ports/workflow.ts';
 import { notifyTier } from '../../../core/request/close-request.ts';
 import { groupsToTell } from '../../../core/request/deadlines.ts';
-import type { Pending, Request } from '../../../core/request/request.ts';
+import type { Pending, Request, Vote } from '../../../core/request/request.ts';
 import { type Backoff, changeRequest } from '../../shared/change-request.ts';
 import { inEveryRoom } from '../../shared/in-every-room.ts';
 
@@ -24,7 +27,9 @@ export interface Ports {
   backoff: Backoff;
   tokens: Pick<TokenStore, 'put'>;
   cards: CardStore;
-  messengers: readonly Pick<Messenger, 'door' | 'post' | 'notify'>[];
+  messengers: readonly Pick<Messenger, 'door' | 'post' | 'notify' | 'replyPrivately'>[];
+  directory: Directory;
+  look: LookAtTarget;
   wake: WakeWorkflow;
   now: () => string;
 }
@@ -40,7 +45,7 @@ export async function askPeople(
   const request = await enterTier(ports, requestId, tier);
   if (request.state !== 'pending') return ports.wake(taskToken, { v: 1, state: request.state });
   await ports.tokens.put(requestId, taskToken);
-  await show(ports, request, tier);
+  await show(ports, await see(ports, request), tier);
   const { state } = await mustGet(ports, requestId);
   if (state !== 'pending') await ports.wake(taskToken, { v: 1, state });
 }
@@ -55,13 +60,47 @@ async function enterTier(ports: Ports, id: string, tier: number): Promise<Reques
   return request ?? missing(id);
 }
 
+/** Looked at before its first card, and at each later tier: what has changed by then is told on the card, and votes anew. */
+async function see(ports: Ports, request: Pending): Promise<Request> {
+  if (!request.looks) return request;
+  const answer = await ports.look(request.id);
+  let voided: readonly Vote[] = [];
+  const seen = await changeRequest<Request>(ports, request.id, (current) => {
+    const noted = current.state === 'pending' ? noteSeen(current, answer, ports.now()) : undefined;
+    voided = noted?.voided ?? [];
+    return noted ? { transition: noted.transition, answer: noted.transition.request } : { answer: current };
+  });
+  await tellVoided(ports, request.id, voided);
+  return seen ?? missing(request.id);
+}
+
+/** Beside the card that they voted on, and to nobody else. */
+async function tellVoided({ cards, messengers, directory }: Ports, id: string, votes: readonly Vote[]) {
+  if (votes.length === 0) return;
+  const posted = await cards.list(id);
+  await inEveryRoom(messengers, async (messenger) => {
+    const card = posted.find(({ door }) => door === messenger.door);
+    if (!card) return;
+    for (const { person } of votes) {
+      const voter = personById(directory, person);
+      const handle = voter && handleOf(voter, messenger.door);
+      if (handle !== undefined) await messenger.replyPrivately({ card, handle }, voidedText);
+    }
+  });
+}
+
+const voidedText =
+  'What this request would change is another now than when you voted, so your vote is void. Look at the card again, and decide anew.';
+
 /** One card a request in each room; each later tier is told beside it once, however often the workflow tries. */
-async function show({ cards, messengers }: Ports, request: Pending, tier: number): Promise<void> {
+async function show({ cards, messengers }: Ports, request: Request, tier: number): Promise<void> {
+  if (request.state !== 'pending') return;
+  const { terms } = request.ruling;
   const posted = await cards.list(request.id);
   await inEveryRoom(messengers, async (messenger) => {
     const card = posted.find(({ door }) => door === messenger.door) ?? (await post(messenger));
     if (card.tier >= tier) return;
-    await messenger.notify(card, request, groupsToTell(request.ruling.terms, card.tier, tier));
+    await messenger.notify(card, request, groupsToTell(terms, card.tier, tier));
     await cards.put(request.id, { ...card, tier });
   });
 

@@ -1,9 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { createCardStore } from '../../../adapters/aws/dynamodb/card-store.ts';
 import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store.ts';
 import { createTokenStore } from '../../../adapters/aws/dynamodb/token-store.ts';
+import { createLookAtTarget } from '../../../adapters/aws/invoke-function.ts';
 import { createWakeWorkflow } from '../../../adapters/aws/workflow.ts';
 import { connectSlack } from '../../../adapters/slack/connect-slack.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
@@ -15,6 +17,7 @@ import { createHandler } from './handler.ts';
 
 const settings = readEnv(env);
 const dynamodb = new DynamoDBClient();
+const directory = loadJson(directorySchema, './directory.json', import.meta.url);
 
 export const handler = createHandler({
   backoff: randomBackoff,
@@ -24,10 +27,12 @@ export const handler = createHandler({
   messengers: [
     connectSlack(settings, {
       secrets: new SecretsManagerClient(),
-      directory: loadJson(directorySchema, './directory.json', import.meta.url),
+      directory,
       timeoutMs: 5_000,
     }),
   ],
+  directory,
+  look: createLookAtTarget(new LambdaClient(), settings.LOOK_FUNCTION),
   wake: createWakeWorkflow(new SFNClient()),
   now: () => new Date().toISOString(),
 });

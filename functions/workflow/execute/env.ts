@@ -4,4 +4,5 @@ export const env = z.object({
   TABLE_NAME: z.string().min(1),
   /** The name of the role that makes the calls, in whichever account. */
   EXECUTOR_ROLE: z.string().min(1),
+  LOOK_FUNCTION: z.string().min(1),
 });

@@ -5,24 +5,28 @@ import {
   failUnsent,
   type MayRun,
   mayRun,
+  noteSeenAfter,
   type RunBy,
   type Usable,
 } from '../../../core/execution/countersign-run.ts';
 import { keptFailure } from '../../../core/execution/kept-failure.ts';
 import { keptResult } from '../../../core/execution/kept-result.ts';
+import { isAsSeen, seenAt } from '../../../core/execution/seen.ts';
 import { digestOf } from '../../../core/lib/digest.ts';
 import type { JsonObject } from '../../../core/lib/json.ts';
 import { redact, type Secrets } from '../../../core/lib/redact.ts';
 import type { Executed, Order } from '../../../core/ports/execute.ts';
-import type { Call, PrepareCall, Sent } from '../../../core/ports/executor.ts';
+import type { Call, PrepareCall, Prepared, Sent } from '../../../core/ports/executor.ts';
+import type { LookAnswer, LookAtTarget } from '../../../core/ports/look.ts';
 import { closeOverdue } from '../../../core/request/close-overdue.ts';
-import type { Request, RequestIn } from '../../../core/request/request.ts';
+import type { Failure, Request, RequestIn } from '../../../core/request/request.ts';
 import { subjectOf } from '../../../core/request/subject.ts';
 import type { Transition } from '../../../core/request/transition.ts';
 import { type ChangePorts, changeRequest } from '../../shared/change-request.ts';
 
 export interface Ports extends ChangePorts {
   prepare: PrepareCall;
+  look: LookAtTarget;
   /** What of AWS's answer no record may hold. */
   secretsOfResult: (action: string) => Secrets;
   now: () => string;
@@ -56,21 +60,26 @@ export async function executeRequest(ports: Ports, order: Order): Promise<Execut
     return notRun(ports, request, may);
   }
 
-  const prepared = await ports.prepare(callOf(may.request, parameters));
+  const [prepared, look] = await Promise.all([
+    ports.prepare(callOf(may.request, parameters)),
+    request.looks ? ports.look(requestId) : undefined,
+  ]);
+  const seen = look?.kind === 'seen' ? seenAt(ports.now(), look.value) : undefined;
   const begun = await changeRequest<Begun>(ports, requestId, (current) => {
     // Its write arrived, and the answer to it did not: no other call has this access key.
     if (prepared.ok && current.state === 'running' && current.accessKeyId === prepared.accessKeyId)
       return { answer: { kind: 'running', request: current, send: prepared.send } };
     const still = mayRun(current, signed, by, ports.now());
     if (still.kind !== 'may') return { answer: { kind: 'not-run', request: current, may: still } };
-    if (!prepared.ok) {
-      const failure = keptFailure(prepared.code, prepared.detail);
-      const transition = failUnsent(still.request, failure, by, ports.now());
+    const ready = readyToSend(still.request, prepared, look);
+    if (!ready.ok) {
+      const transition = failUnsent(still.request, ready.failure, by, ports.now());
       return { transition, answer: { kind: 'failed', state: transition.request.state } };
     }
-    const transition = beginRun(still.request, prepared.accessKeyId, by, ports.now());
+    const { accessKeyId, send } = ready;
+    const transition = beginRun(still.request, { accessKeyId, seen }, by, ports.now());
     const running = transition.request as RequestIn<'running'>;
-    return { transition, answer: { kind: 'running', request: running, send: prepared.send } };
+    return { transition, answer: { kind: 'running', request: running, send } };
   });
   if (!begun) throw new Error(`Request ${requestId} was there and is gone.`);
   if (begun.kind === 'failed') return { v: 1, state: begun.state };
@@ -82,6 +91,7 @@ export async function executeRequest(ports: Ports, order: Order): Promise<Execut
     begun.request,
     endedBy(sent, request, ports.secretsOfResult(request.action)),
   );
+  if (state === 'done' && request.looks) await lookAfter(ports, requestId);
   const isForCaller = session !== undefined && sent.kind === 'done';
   return { v: 1, state, ...(isForCaller && { result: sent.result }) };
 }
@@ -91,6 +101,32 @@ async function awaitEnd(ports: Ports, request: RequestIn<'running'>): Promise<Ex
   const transition = closeOverdue(request, ports.now());
   if (!transition) throw new Error(`Request ${request.id} is running.`);
   return { v: 1, state: await write(ports, request.id, transition) };
+}
+
+type Ready = Extract<Prepared, { ok: true }> | { ok: false; failure: Failure };
+
+/** The last look before the call. What changes between it and the call is not seen: docs/threat-model.md. */
+function readyToSend(request: Usable, prepared: Prepared, look: LookAnswer | undefined): Ready {
+  if (!isAsSeen(request.seen, look)) return { ok: false, failure: stale };
+  return prepared.ok ? prepared : { ok: false, failure: keptFailure(prepared.code, prepared.detail) };
+}
+
+const stale: Failure = {
+  code: 'stale',
+  message:
+    'What it would change is another now than when people decided, or cannot be seen any more. Nothing was sent.',
+};
+
+/** Without it the run cannot be undone, and that is all: what could not be seen is left out. */
+async function lookAfter(ports: Ports, id: string): Promise<void> {
+  const look = await ports.look(id).catch(() => undefined);
+  if (look?.kind !== 'seen') return;
+  const seen = seenAt(ports.now(), look.value);
+  await changeRequest(ports, id, (current) =>
+    current.state === 'done' && !current.seenAfter
+      ? { transition: noteSeenAfter(current, seen), answer: undefined }
+      : { answer: undefined },
+  );
 }
 
 type Begun =

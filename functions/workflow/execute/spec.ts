@@ -13,8 +13,10 @@ export const spec: FunctionSpec<typeof env> = {
   environment: {
     TABLE_NAME: { resource: 'tableName' },
     EXECUTOR_ROLE: { roleName: 'executor' },
+    LOOK_FUNCTION: { functionName: 'look' },
   },
   table: [moveRequests],
+  invokes: ['look'],
   assumes: 'executor',
   alarms: {
     errors: {

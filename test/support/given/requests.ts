@@ -115,7 +115,7 @@ export const running = (request: Request = approvedToRun()): RequestIn<'running'
   if (request.state !== 'approved' && request.state !== 'allowed') throw new Error('It was not let through.');
   const { request: begun } = beginRun(
     request,
-    'ASIAEXAMPLEEXAMPLE00',
+    { accessKeyId: 'ASIAEXAMPLEEXAMPLE00', seen: undefined },
     { kind: 'system', id: 'workflow' },
     noon,
   );
