@@ -11,7 +11,22 @@ export interface KnownTexts {
 /** By place, as policies write it: `context.parameters.ACL`. */
 export type KnownTextsAt = (place: string) => KnownTexts | undefined;
 
+type Places = ReadonlyMap<string, KnownTexts>;
+
+/** The catalog is read through when a policy first compares what it lists: that takes a second, and most policies compare none of it. */
 export function knownTextsOf(catalog: Catalog): KnownTextsAt {
+  let places: Places | undefined;
+  return (place) => {
+    if (place !== ofService && !place.startsWith(`${ofParameters}.`)) return undefined;
+    places ??= placesOf(catalog);
+    return places.get(place);
+  };
+}
+
+const ofParameters = 'context.parameters';
+const ofService = 'resource.service';
+
+function placesOf(catalog: Catalog): Places {
   const places = new Map<string, { texts: Set<string>; isClosed: boolean }>();
   const note = (place: string, texts: readonly string[] | undefined): void => {
     const known = places.get(place) ?? { texts: new Set(), isClosed: true };
@@ -20,10 +35,10 @@ export function knownTextsOf(catalog: Catalog): KnownTextsAt {
     if (texts === undefined) known.isClosed = false;
   };
   for (const entry of catalog.entries) {
-    visit(parametersSchema(entry), 'context.parameters', note);
-    note('resource.service', [serviceOf(entry)]);
+    visit(parametersSchema(entry), ofParameters, note);
+    note(ofService, [serviceOf(entry)]);
   }
-  return (place) => places.get(place);
+  return places;
 }
 
 function visit(

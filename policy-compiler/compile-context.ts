@@ -15,7 +15,7 @@ export const compileContext = (
   catalog: Catalog,
   { environments, doors, agentRolePatterns = [], own = nothingOwn }: DeploymentContext,
 ): Required<CompileContext> => ({
-  cedarSchema: cedarSchema(catalog),
+  cedarSchema: (part) => cedarSchema(catalog, part),
   knownActions: knownActions(catalog),
   environments,
   doors,

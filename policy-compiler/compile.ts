@@ -13,7 +13,7 @@ import { checkLiterals } from './checks/check-literals.ts';
 import { checkIds, checkNames } from './checks/check-names.ts';
 import { checkPeople } from './checks/check-people.ts';
 import { checkRun, type WaysToRun } from './checks/check-run.ts';
-import { checkSchema } from './checks/check-schema.ts';
+import { type CedarSchemaOf, checkSchema } from './checks/check-schema.ts';
 import { checkShadows } from './checks/check-shadows.ts';
 import { checkStated } from './checks/check-stated.ts';
 import { checkTogether } from './checks/check-together.ts';
@@ -25,8 +25,8 @@ import { checkStrays, type PolicyFiles, sortFiles } from './read/policy-files.ts
 export type { PolicyFile } from './read/parse-policies.ts';
 
 export interface CompileContext {
-  /** The Cedar schema that the catalog generates. */
-  cedarSchema: string;
+  /** The Cedar schema that the catalog generates, or a part of it. */
+  cedarSchema: CedarSchemaOf;
   /** Every action that a policy may name, with its groups. */
   knownActions: Readonly<Record<string, readonly string[]>>;
   /** The rooms where people can decide. */
@@ -78,7 +78,7 @@ export function compilePolicies(
     ...emptiness(folder, parsed),
     ...parsed.flatMap((file) => file.findings),
     ...checkIds(policies),
-    ...checkSchema(policies, cedarSchema, nearestAction),
+    ...checkSchema(policies, cedarSchema, { actions: knownActions }, nearestAction),
     ...directory.findings,
   ];
   if (!directory.parsed) return failed(findings);

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../core/lib/json.ts';
 import { actionGroups } from '../action-groups.ts';
 import { type CedarType, cedarTypeOf, emptyRecord } from '../cedar-type.ts';
-import type { Catalog } from '../entry.ts';
+import type { Catalog, CatalogEntry } from '../entry.ts';
 import { uncurated, uncuratedGroups } from '../uncurated/uncurated-groups.ts';
 import type { PolicyOf } from '../values/policy-document/policy-document.ts';
 import { takenPolicy } from '../values/policy-document/policy-document-schema.ts';
@@ -11,13 +11,21 @@ import { policyFacts } from '../values/policy-document/policy-facts.ts';
  * The schema that policies are checked against, in Cedar's own syntax: one action for each entry, in its groups, with
  * its parameters typed. What agents claim stands apart from what we derived.
  */
-export const cedarSchema = (catalog: Pick<Catalog, 'entries'>): string =>
+export const cedarSchema = (catalog: Pick<Catalog, 'entries'>, part?: SchemaPart): string =>
   [
     preamble,
     ...groupsOf(catalog).map(formatGroup),
-    ...catalog.entries.map((entry) => formatAction(entry.action, entry.groups, cedarTypeOf(entry))),
+    ...catalog.entries
+      .filter(({ action }) => part?.actions.has(action) ?? true)
+      .map((entry) => formatAction(entry.action, entry.groups, typeIn(part, entry))),
     ...Object.entries(uncuratedGroups).map(([group, within]) => formatAction(group, within, emptyRecord)),
   ].join('\n');
+
+/** Of the whole schema only these actions, and of their parameters only those of some. */
+export interface SchemaPart {
+  actions: ReadonlySet<string>;
+  typed: ReadonlySet<string>;
+}
 
 /**
  * A parameter's value as Cedar can hold it, by the same types as the schema: what one leaves out, so does the other.
@@ -53,6 +61,9 @@ const groupsOf = ({ entries }: Pick<Catalog, 'entries'>): string[] =>
   [...new Set([...Object.keys(actionGroups), ...entries.flatMap(({ groups }) => groups), uncurated])]
     .filter((group) => !Object.hasOwn(uncuratedGroups, group))
     .sort();
+
+const typeIn = (part: SchemaPart | undefined, entry: CatalogEntry): CedarType =>
+  (part?.typed.has(entry.action) ?? true) ? cedarTypeOf(entry) : emptyRecord;
 
 const formatGroup = (group: string): string => `action ${quoted(group)};`;
 

@@ -1,21 +1,30 @@
-import { type DetailedError, validate } from '@cedar-policy/cedar-wasm/nodejs';
+import { type DetailedError, type ValidationError, validate } from '@cedar-policy/cedar-wasm/nodejs';
+import type { SchemaPart } from '../../catalog/generate/cedar-schema.ts';
+import { partThatTells } from '../analysis/part-that-tells.ts';
+import type { KnownNames } from '../analysis/scope-reach.ts';
 import { type Finding, finding } from '../finding.ts';
 import { formatCedar, type ParsedPolicy, startOf } from '../read/parse-policies.ts';
 
-/** Cedar's own check of names and types, and of policies that nothing can ever match. */
+/** The Cedar schema, or a part of it. */
+export type CedarSchemaOf = (part?: SchemaPart) => string;
+
+/**
+ * Cedar's own check of names and types, and of policies that nothing can ever match. The whole schema takes it half a second,
+ * and most sets are good: a part tells whether there is anything to say, the whole what.
+ */
 export function checkSchema(
   policies: readonly ParsedPolicy[],
-  schema: string,
+  schemaOf: CedarSchemaOf,
+  known: Pick<KnownNames, 'actions'>,
   nearestAction: (name: string) => string | undefined = () => undefined,
 ): Finding[] {
   const byId = new Map(policies.map((parsed) => [parsed.policy.id, parsed]));
-  const staticPolicies = Object.fromEntries([...byId].map(([id, { policy }]) => [id, policy.text]));
-  const answer = validate({ schema, policies: { staticPolicies } });
-  if (answer.type === 'failure')
-    throw new Error(`The Cedar schema is broken: ${answer.errors.map(formatCedar).join('; ')}`);
+  const brief = validated(byId, schemaOf(partThatTells(policies, known)));
+  if (brief.errors.length + brief.warnings.length === 0) return [];
 
-  const wrong = Map.groupBy(answer.validationErrors, ({ policyId }) => policyId);
-  const odd = Map.groupBy(answer.validationWarnings, ({ policyId }) => policyId);
+  const { errors, warnings } = validated(byId, schemaOf());
+  const wrong = Map.groupBy(errors, ({ policyId }) => policyId);
+  const odd = Map.groupBy(warnings, ({ policyId }) => policyId);
   return [...byId].flatMap(([id, parsed]) => [
     ...(wrong.get(id) ?? []).map(({ error: problem }) =>
       finding(
@@ -26,6 +35,17 @@ export function checkSchema(
     ),
     ...(wrong.has(id) ? [] : (odd.get(id) ?? [])).map(({ error: problem }) => oddity(parsed, problem)),
   ]);
+}
+
+function validated(
+  byId: ReadonlyMap<string, ParsedPolicy>,
+  schema: string,
+): { errors: ValidationError[]; warnings: ValidationError[] } {
+  const staticPolicies = Object.fromEntries([...byId].map(([id, { policy }]) => [id, policy.text]));
+  const answer = validate({ schema, policies: { staticPolicies } });
+  if (answer.type === 'failure')
+    throw new Error(`The Cedar schema is broken: ${answer.errors.map(formatCedar).join('; ')}`);
+  return { errors: answer.validationErrors, warnings: answer.validationWarnings };
 }
 
 /** Cedar goes by letters; the catalog knows that IAM says `s3:PutReplicationConfiguration` to PutBucketReplication. */

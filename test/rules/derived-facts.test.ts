@@ -14,7 +14,7 @@ import { readSubmission } from '../../functions/api/submit/read-submission.ts';
 import { readJson } from '../../functions/shared/http/read-body.ts';
 import { compilePolicies } from '../../policy-compiler/compile.ts';
 import { compileContext } from '../../policy-compiler/compile-context.ts';
-import { isAll, runs, someOf } from '../support/all.ts';
+import { isAll, longTimeout, runs, someOf } from '../support/all.ts';
 import { openPlaces } from '../support/given/open-places.ts';
 
 /** What decides is derived, whatever the body says. Here every fact is a door that lies would open. */
@@ -80,7 +80,13 @@ function ask(body: string, as: AgentCaller = caller): Outcome {
 
 const honest = ({ action, example }: CatalogEntry) => ({ action, ...example, reason: 'The nightly run.' });
 
+const honestFacts = new Map<CatalogEntry, Facts>();
 const factsOf = (entry: CatalogEntry): Facts => {
+  const facts = honestFacts.get(entry) ?? honestFactsOf(entry);
+  honestFacts.set(entry, facts);
+  return facts;
+};
+const honestFactsOf = (entry: CatalogEntry): Facts => {
   const outcome = ask(JSON.stringify(honest(entry)));
   if ('facts' in outcome) return outcome.facts;
   throw new Error(`The example of ${entry.action} is refused at ${outcome.refusedAt}.`);
@@ -152,24 +158,28 @@ describe('a lie opens no door', () => {
     );
   });
 
-  it('as a word in a parameter that takes any, or as a key where keys are free: people are asked all the same', () => {
-    const places = catalog.entries.flatMap((entry) => openPlaces(entry).map((place) => ({ entry, place })));
-    const asked = new Set<(typeof places)[number]>();
-    for (const [index, each] of places.entries()) {
-      const { entry, place } = each;
-      for (const [name, value] of isAll ? lies : [lies[index % lies.length] ?? lies[0]]) {
-        const words = typeof value === 'string' ? value : JSON.stringify(value);
-        const parameters = place.withWords(name, words);
-        const outcome = ask(JSON.stringify({ ...honest(entry), parameters }));
-        expectNoDoor(outcome);
-        if (!('facts' in outcome)) continue;
-        expect(outcome.facts).toEqual({ ...factsOf(entry), parameters });
-        asked.add(each);
+  it(
+    'as a word in a parameter that takes any, or as a key where keys are free: people are asked all the same',
+    () => {
+      const places = catalog.entries.flatMap((entry) => openPlaces(entry).map((place) => ({ entry, place })));
+      const asked = new Set<(typeof places)[number]>();
+      for (const [index, each] of someOf(places, 3).entries()) {
+        const { entry, place } = each;
+        for (const [name, value] of isAll ? lies : [lies[index % lies.length] ?? lies[0]]) {
+          const words = typeof value === 'string' ? value : JSON.stringify(value);
+          const parameters = place.withWords(name, words);
+          const outcome = ask(JSON.stringify({ ...honest(entry), parameters }));
+          expectNoDoor(outcome);
+          if (!('facts' in outcome)) continue;
+          expect(outcome.facts).toEqual({ ...factsOf(entry), parameters });
+          asked.add(each);
+        }
       }
-    }
-    expect(asked.size).toBeGreaterThan(70);
-    expect(new Set([...asked].map(({ entry }) => entry)).size).toBeGreaterThan(30);
-  });
+      expect(asked.size).toBeGreaterThan(70);
+      expect(new Set([...asked].map(({ entry }) => entry)).size).toBeGreaterThan(30);
+    },
+    longTimeout,
+  );
 
   it('as words, whichever they are', () => {
     const words = fc.oneof(

@@ -13,7 +13,7 @@ export const compileContext: CompileContext = {
   },
   doors,
   environments: { '111122223333': 'prod', '777788889999': 'dev' },
-  cedarSchema: `
+  cedarSchema: () => `
     entity AgentGroup;
     entity Agent in [AgentGroup] = { role: String };
     entity Resource = { arn: String, account: String, region: String, service: String };

@@ -27,7 +27,7 @@ const fewTerms = fc
   .map(([terms, approvals]) => ({ ...terms, approvals }));
 
 const anyPerson = (id: string, index: number): fc.Arbitrary<Person> =>
-  fc.subarray([...votingGroups, 'sales']).map((groups) => ({
+  fc.subarray([...votingGroups, 'sales'], { minLength: 2 }).map((groups) => ({
     id: mail(id),
     name: id,
     handles: { slack: `U0PERSON${index}` },
@@ -56,25 +56,25 @@ const only = <K extends string>(kind: K) => fc.record({ kind: fc.constant(kind) 
 const tier = only('tier');
 const join = fc.record({ kind: fc.constant('join' as const), session: fc.constantFrom('other-run', ...ids) });
 
-/** People who mostly agree, who mostly do not, and who let time pass: a few of each would decide all of the stories. */
+/** People who mostly agree, who mostly do not, who let time pass, and who come too late: a few of each would decide all of the stories. */
 const anyEvents = fc.oneof(
   {
-    weight: 4,
+    weight: 3,
     arbitrary: fc.array(
       fc.oneof(
         { weight: 16, arbitrary: vote('approve') },
         { weight: 2, arbitrary: tier },
-        { weight: 1, arbitrary: join },
+        { weight: 2, arbitrary: join },
         { weight: 1, arbitrary: wait(60) },
       ),
-      { minLength: 10, maxLength: 30 },
+      { minLength: 20, maxLength: 40 },
     ),
   },
   {
     weight: 1,
     arbitrary: fc.array(
       fc.oneof(
-        { weight: 3, arbitrary: vote('approve') },
+        { weight: 2, arbitrary: vote('approve') },
         { weight: 1, arbitrary: vote('deny') },
         { weight: 1, arbitrary: tier },
       ),
@@ -88,11 +88,15 @@ const anyEvents = fc.oneof(
         { weight: 4, arbitrary: vote('approve') },
         { weight: 2, arbitrary: tier },
         { weight: 2, arbitrary: wait(900) },
-        { weight: 1, arbitrary: only('timeout') },
-        { weight: 1, arbitrary: only('withdraw') },
+        { weight: 2, arbitrary: only('timeout') },
+        { weight: 2, arbitrary: only('withdraw') },
       ),
       { maxLength: 30 },
     ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.array(fc.oneof(vote('approve'), wait(3_600)), { maxLength: 30 }),
   },
 );
 type AnyEvent = typeof anyEvents extends fc.Arbitrary<readonly (infer E)[]> ? E : never;

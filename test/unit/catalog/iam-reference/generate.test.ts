@@ -34,7 +34,10 @@ describe('the line of an action', () => {
   const name = fc.stringMatching(/^[a-zA-Z][\w /-]*[\w/]$/);
   const line = fc.record({
     accessLevel: fc.constantFrom(...accessLevels),
-    resourceTypes: fc.array(fc.record({ name, required: fc.boolean() }), { maxLength: 4 }),
+    resourceTypes: fc.oneof(
+      fc.constant([]),
+      fc.array(fc.record({ name, required: fc.boolean() }), { maxLength: 4 }),
+    ),
     dependentActions: fc.array(fc.stringMatching(/^[a-z0-9-]+:[A-Z]\w*$/), { maxLength: 3 }),
   });
 

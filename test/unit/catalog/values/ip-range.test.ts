@@ -66,10 +66,17 @@ describe('an IPv4 range', () => {
 
   it('lets the same addresses in as what it stands for', () => {
     const part = fc.integer({ min: 0, max: 255 });
-    const address = fc.tuple(part, part, part, part).map((octets) => octets.join('.'));
+    const address = fc.tuple(part, part, part, part);
+    // The second begins as the first does: of two at hand hardly ever one lies in the other's range.
+    const pair = fc
+      .tuple(address, address, fc.nat(4))
+      .map(([one, other, alike]) => [
+        one.join('.'),
+        [...one.slice(0, alike), ...other.slice(alike)].join('.'),
+      ]);
     let inside = 0;
     fc.assert(
-      fc.property(address, fc.integer({ min: 1, max: 32 }), address, (base, prefix, other) => {
+      fc.property(pair, fc.integer({ min: 1, max: 32 }), ([base = '', other = ''], prefix) => {
         const written = suggestion(ipv4Range, `${base}/${prefix}`) ?? `${base}/${prefix}`;
         const [canonical = '', bits] = written.split('/');
         expect(Number(bits)).toBe(prefix);

@@ -89,6 +89,7 @@ describe('values in a sentence', () => {
         expect(said.startsWith(widestFirst(values)[0] ?? '-')).toBe(true);
         pushed += new Set(before).size >= 3 ? 1 : 0;
       }),
+      { numRuns: 300 },
     );
     expect(pushed).toBeGreaterThan(20);
   });

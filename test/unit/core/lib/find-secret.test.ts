@@ -198,9 +198,9 @@ describe('a text made to be slow', () => {
   ];
   it.each(parts)('is searched as fast as any other: %j', (part) => {
     const text = part.repeat(Math.ceil(65_536 / part.length));
-    const before = performance.now();
+    const before = process.cpuUsage();
     findSecret(text);
     // Some 20 ms here; a second would be the square of the length.
-    expect(performance.now() - before).toBeLessThan(1_000);
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(1_000);
   });
 });
