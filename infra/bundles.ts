@@ -1,15 +1,6 @@
-import {
-  chmodSync,
-  copyFileSync,
-  cpSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 import type { BundledFile, FunctionSpec } from '../functions/shared/function-spec.ts';
@@ -21,6 +12,7 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 const cedar = '@cedar-policy/cedar-wasm';
 const shapesReader = 'catalog/shapes/load-shapes.ts';
 const referenceReader = 'catalog/iam-reference/iam-action.ts';
+const clientLoader = 'adapters/aws/wire/load-client.ts';
 
 /** Cedar goes as the package it is. */
 const cedarFiles = [
@@ -32,18 +24,23 @@ const cedarFiles = [
 
 /** These go as they are. */
 const copied = {
-  cedar: { needs: 'Cedar', copy: copyCedar },
-  shapes: { needs: 'the shapes', copy: (folder) => copyBeside(shapesReader, 'services', folder) },
-  'iam-reference': {
-    needs: "IAM's reference",
-    copy: (folder) => copyBeside(referenceReader, 'by-service', folder),
-  },
-} as const satisfies Record<string, { needs: string; copy: (folder: string) => void }>;
+  cedar: copyCedar,
+  shapes: (folder) => copyBeside(shapesReader, 'services', folder),
+  'iam-reference': (folder) => copyBeside(referenceReader, 'by-service', folder),
+} as const satisfies Record<string, (folder: string) => void>;
 type Copied = keyof typeof copied;
 const isCopied = (file: BundledFile): file is Copied => Object.hasOwn(copied, file);
 
+/** What a function's code shows that it needs. */
+const needs = {
+  cedar: 'Cedar',
+  shapes: 'the shapes',
+  'iam-reference': "IAM's reference",
+  'sdk-clients': "the SDK's clients",
+} as const satisfies Record<Copied | 'sdk-clients', string>;
+
 /** JSON files that lie beside a function's code; the function reads them when it starts. */
-export type BundledFiles = Record<Exclude<BundledFile, Copied>, object>;
+export type BundledFiles = Record<Exclude<BundledFile, keyof typeof needs>, object>;
 
 /** A function ready to be deployed. */
 export interface BundledFunction {
@@ -52,22 +49,50 @@ export interface BundledFunction {
   folder: string;
 }
 
-/** Bundles every function into a folder of its own. The same sources give the same bytes, and so the same asset. */
+/**
+ * Bundles every function into a folder of its own. The same sources give the same bytes, and so the same asset. Those that load
+ * the SDK's clients when they need them are split into chunks, together: reading all clients takes most of the time.
+ */
 export async function writeBundles(
   specs: FunctionSpecs,
   files: BundledFiles,
   outputFolder: string,
 ): Promise<BundledFunction[]> {
   rmSync(outputFolder, { recursive: true, force: true });
-  const { metafile } = await build({
+  const { true: split = [], false: whole = [] } = Object.groupBy(
+    Object.entries(specs),
+    ([, { bundled }]) => `${bundled.includes('sdk-clients')}` as const,
+  );
+  if (whole.length > 0) await writeCode(whole, { splitting: false }, outputFolder);
+  if (split.length > 0) await writeCode(split, { splitting: true }, outputFolder);
+  const bundled = Object.values(specs).map((spec) => ({ spec, folder: join(outputFolder, spec.name) }));
+  for (const { spec, folder } of bundled) {
+    for (const file of spec.bundled) {
+      if (isCopied(file)) copied[file](folder);
+      else if (file !== 'sdk-clients')
+        writeFileSync(join(folder, `${file}.json`), JSON.stringify(files[file]));
+    }
+  }
+  letLambdaRead(outputFolder);
+  return bundled;
+}
+
+/** Where nothing is written: neither names nor hashes in a bundle depend on where it goes. */
+const anywhere = 'bundles';
+
+async function writeCode(
+  specs: readonly [folder: string, spec: FunctionSpec][],
+  { splitting }: { splitting: boolean },
+  outputFolder: string,
+): Promise<void> {
+  const { metafile, outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: Object.entries(specs).map(([folder, { name }]) => ({
-      in: `${folder}/index.ts`,
-      out: `${name}/index`,
-    })),
-    outdir: outputFolder,
+    entryPoints: specs.map(([folder, { name }]) => ({ in: `${folder}/index.ts`, out: name })),
+    outdir: anywhere,
     outExtension: { '.js': '.mjs' },
+    write: false,
     bundle: true,
+    splitting,
     minify: true,
     // What errors are called in logs, and where they come from.
     keepNames: true,
@@ -88,27 +113,42 @@ export async function writeBundles(
     logLevel: 'error',
     metafile: true,
   });
-  const bundled = Object.values(specs).map((spec) => ({ spec, folder: join(outputFolder, spec.name) }));
-  for (const { folder } of bundled) nameSourcesFromRoot(join(folder, 'index.mjs.map'));
-  refuseWhatIsNotBundled(metafile, bundled);
-  for (const { spec, folder } of bundled) {
-    for (const file of spec.bundled) {
-      if (isCopied(file)) copied[file].copy(folder);
-      else writeFileSync(join(folder, `${file}.json`), JSON.stringify(files[file]));
+  const texts = new Map(outputFiles.map(({ path, text }) => [relative(root, path), text]));
+  for (const [, spec] of specs) {
+    const entry = `${anywhere}/${spec.name}.mjs`;
+    const reached = reachedFrom(entry, metafile);
+    refuseWhatIsNotBundled(spec, reached, metafile);
+    const folder = join(outputFolder, spec.name);
+    mkdirSync(folder, { recursive: true });
+    for (const output of reached) {
+      // Side by side, for a chunk looks for shapes where it lies itself.
+      const name = output === entry ? 'index.mjs' : basename(output);
+      const map = mapOf(texts.get(`${output}.map`) ?? '');
+      const code = (texts.get(output) ?? '').replace(/\n\/\/# sourceMappingURL=.*\n$/, '\n');
+      writeFileSync(join(folder, name), map ? `${code}//# sourceMappingURL=${name}.map\n` : code);
+      if (map) writeFileSync(join(folder, `${name}.map`), map);
     }
   }
-  letLambdaRead(outputFolder);
-  return bundled;
 }
 
-/** As esbuild writes them, sources are seen from where the bundle was made, which is another place each time. */
-function nameSourcesFromRoot(file: string) {
-  const map = JSON.parse(readFileSync(file, 'utf8')) as { sources: string[] };
+/** The entry, and every chunk that it can load, at once or later. */
+function reachedFrom(entry: string, { outputs }: Metafile): ReadonlySet<string> {
+  const reached = new Set([entry]);
+  for (const output of reached) {
+    for (const { path, external } of outputs[output]?.imports ?? []) if (!external) reached.add(path);
+  }
+  return reached;
+}
+
+/** With sources as seen from the root, not from where they would lie; none where nothing in it is ours. */
+function mapOf(text: string): string | undefined {
+  const map = JSON.parse(text) as { sources: string[] };
   const sources = map.sources.map((source) =>
     // What a plugin has made lies nowhere.
-    source.startsWith('required:') ? source : relative(root, resolve(dirname(file), source)),
+    source.startsWith('required:') ? source : relative(root, resolve(root, anywhere, source)),
   );
-  writeFileSync(file, JSON.stringify({ ...map, sources }));
+  const isOurs = (source: string) => !/^(?:node_modules\/|required:)/.test(source);
+  return sources.some(isOurs) ? JSON.stringify({ ...map, sources }) : undefined;
 }
 
 /** Lambda reads a bundle as somebody else, and archives keep what a strict umask has made of our files. */
@@ -120,20 +160,20 @@ function letLambdaRead(folder: string) {
 }
 
 /** Without what it reads beside it, such a function would fail at its first call, in AWS. */
-function refuseWhatIsNotBundled({ outputs }: Metafile, bundled: readonly BundledFunction[]) {
-  for (const [output, { imports, inputs }] of Object.entries(outputs)) {
-    const uses: Record<Copied, boolean> = {
-      cedar: imports.some(({ path }) => path.startsWith(cedar)),
-      shapes: shapesReader in inputs,
-      'iam-reference': referenceReader in inputs,
-    };
-    const user = bundled.find(({ spec }) => spec.name === dirname(output).split('/').at(-1))?.spec;
-    for (const [file, isUsed] of Object.entries(uses) as [Copied, boolean][]) {
-      if (isUsed && user && !user.bundled.includes(file))
-        throw new Error(
-          `${user.name} must not import ${copied[file].needs}, or must list it in \`bundled\` of spec.ts.`,
-        );
-    }
+function refuseWhatIsNotBundled(spec: FunctionSpec, reached: ReadonlySet<string>, { outputs }: Metafile) {
+  const code = [...reached].flatMap((output) => outputs[output] ?? []);
+  const reads = (file: string): boolean => code.some(({ inputs }) => file in inputs);
+  const uses: Record<keyof typeof needs, boolean> = {
+    cedar: code.some(({ imports }) => imports.some(({ path }) => path.startsWith(cedar))),
+    shapes: reads(shapesReader),
+    'iam-reference': reads(referenceReader),
+    'sdk-clients': reads(clientLoader),
+  };
+  for (const [file, isUsed] of Object.entries(uses) as [keyof typeof needs, boolean][]) {
+    if (isUsed && !spec.bundled.includes(file))
+      throw new Error(
+        `${spec.name} must not import ${needs[file]}, or must list it in \`bundled\` of spec.ts.`,
+      );
   }
 }
 

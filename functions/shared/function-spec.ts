@@ -46,9 +46,10 @@ export interface FunctionSpec<Env extends z.ZodObject = z.ZodObject> {
 
 /**
  * The policy set; the actions that a deployment adds; people and agents; Cedar itself, 4 MB of wasm; and the shapes of all
- * operations, 2 MB, and what IAM says of its actions, 1 MB, of which a call reads those of one service.
+ * operations, 2 MB, and what IAM says of its actions, 1 MB, of which a call reads those of one service; and the SDK's clients
+ * of all services, 9 MB, of which a call loads one.
  */
-export type BundledFile = 'policy' | 'actions' | 'directory' | 'cedar' | 'shapes' | 'iam-reference';
+export type BundledFile = 'policy' | 'actions' | 'directory' | 'cedar' | 'shapes' | 'iam-reference' | 'sdk-clients';
 
 /** What fills a variable. A secret's value is never among it: its name is, and leave to read the secret. */
 export type EnvironmentValue =

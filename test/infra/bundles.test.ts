@@ -85,6 +85,36 @@ describe('a bundle', () => {
     );
   });
 
+  it('loads each client of the SDK when it is needed, and what starts it holds none', async () => {
+    const spec = { ...submit, name: 'call-clients', bundled: ['sdk-clients'] } as const;
+    const beside = { ...submit, name: 'check-shapes', bundled: ['shapes', 'sdk-clients'] } as const;
+    const [{ folder } = { folder: '' }, other = { folder: '' }] = await bundle({
+      'test/infra/fixtures/call-clients': spec,
+      'test/infra/fixtures/check-shapes': beside,
+    });
+    // What one of them loads does not lie in the other's folder.
+    expect(filesIn(other.folder).filter((name) => name.endsWith('.mjs'))).toEqual(['index.mjs']);
+    expect(statSync(join(folder, 'index.mjs')).size).toBeLessThan(20_000);
+    const chunks = filesIn(folder).filter((name) => name.endsWith('.mjs') && name !== 'index.mjs');
+    expect(chunks.length).toBeGreaterThan(90);
+    expect(filesIn(folder).filter((name) => name.endsWith('.map'))).toEqual(['index.mjs.map']);
+    const script = [
+      `const { isMade } = await import(${JSON.stringify(join(folder, 'index.mjs'))});`,
+      `console.log(await isMade('iam', 'GetRole'), await isMade('sfn', 'DescribeExecution'));`,
+    ].join('\n');
+    const printed = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+      encoding: 'utf8',
+    });
+    expect(printed.trim()).toBe('true true');
+  }, 120_000);
+
+  it('is not made of a function that loads clients and does not say so', async () => {
+    const silent = { ...submit, name: 'call-clients', bundled: [] } as const;
+    await expect(bundle({ 'test/infra/fixtures/call-clients': silent })).rejects.toThrow(
+      "call-clients must not import the SDK's clients, or must list it in `bundled` of spec.ts.",
+    );
+  }, 120_000);
+
   it('holds the policies where rulings are made, and nowhere else', () => {
     expect(thatHold('policy.json')).toEqual(['submit']);
     expect(JSON.parse(readFileSync(pathIn('submit', 'policy.json'), 'utf8'))).toEqual(files.policy);

@@ -152,7 +152,9 @@ const isDenied = (denials: Statement[], { action, arn, context = {} }: Call): bo
 
 const settings = config('trial');
 const resources = synthesize({ ...settings, domain, alarms: { email: 'oncall@example.com' } });
-const [boundary] = ofType(resources, 'AWS::IAM::ManagedPolicy');
+const boundary = ofType(resources, 'AWS::IAM::ManagedPolicy').find(
+  ({ logicalId }) => logicalId === 'AgentBoundary',
+);
 const [api] = ofType(resources, 'AWS::ApiGatewayV2::Api');
 
 /** As IAM gets it: the one thing that is known at deployment only is the API's id. */

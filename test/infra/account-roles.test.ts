@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Json, JsonObject } from '../../core/lib/json.ts';
+import type { FunctionSpec } from '../../functions/shared/function-spec.ts';
+import { type FunctionSpecs, functionSpecs } from '../../functions/specs.ts';
+import { statementsByRole, statementsIn } from './statements.ts';
+import { config, ofType, type Resource, synthesize } from './synthesized.ts';
+
+const settings = { ...config('trial'), account: '777788889999' };
+const specOf = (name: string, more: Partial<FunctionSpec> = {}): FunctionSpec => ({
+  name,
+  description: `Stands for ${name}`,
+  memoryMegabytes: 256,
+  timeoutSeconds: 20,
+  bundled: [],
+  environment: {},
+  ...more,
+});
+const deployed = new Set(Object.values(functionSpecs).map(({ name }) => name));
+/** The three that may act in other accounts: as they are, or as they would be. */
+const specs: FunctionSpecs = {
+  ...functionSpecs,
+  ...Object.fromEntries(
+    [
+      specOf('execute', { assumes: 'executor', environment: { ROLE: { roleName: 'executor' } } }),
+      specOf('credentials', { assumes: 'grant' }),
+      specOf('look', { assumes: 'look' }),
+      specOf('calls-execute', { invokes: ['execute'] }),
+    ]
+      .filter(({ name }) => !deployed.has(name))
+      .map((spec) => [`test/infra/fixtures/${spec.name}`, spec]),
+  ),
+};
+const resources = synthesize(settings, specs);
+const roles = statementsByRole(resources);
+
+/** Who may assume what, from both sides: a function's own policy, and the trust of the role. */
+const assuming = Object.entries(roles).flatMap(([role, statements]) =>
+  statements
+    .filter(({ actions }) => actions.some((action) => /^sts:|^\*$/.test(action)))
+    .map(({ actions, resources: on }) => ({ role, actions, on })),
+);
+
+describe('what a function may assume', () => {
+  it('is one role in each account that the settings list, and nothing for any other function', () => {
+    const accounts = ['111122223333', '444455556666', '777788889999'];
+    const in3 = (name: string) =>
+      accounts.map((account) => `arn:aws:iam::${account}:role/countersign-trial-${name}-eu-west-1`);
+    const actions = ['sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession'];
+    expect(assuming.map(({ on, ...rest }) => ({ ...rest, on: [...on].sort() }))).toEqual([
+      { role: 'execute', actions, on: in3('executor') },
+      { role: 'credentials', actions, on: in3('grant') },
+      { role: 'look', actions, on: in3('look-only') },
+    ]);
+  });
+
+  it.each(['submit', 'slack', 'ask', 'relay'])(
+    'is nothing for %s, which meets agents, people or both',
+    (name) => {
+      expect(roles[name]?.length).toBeGreaterThan(0);
+      expect(assuming.filter(({ role }) => role === name)).toEqual([]);
+    },
+  );
+
+  it('is refused at synth where the role would not let it in', () => {
+    const greedy = { 'functions/api/submit': specOf('submit', { assumes: 'executor' }) };
+    expect(() => synthesize(settings, { ...functionSpecs, ...greedy })).toThrow(
+      'submit must not assume the role executor: it lets in execute alone.',
+    );
+  });
+
+  it('is told to it by name', () => {
+    const execute = ofType(resources, 'AWS::Lambda::Function').find(
+      ({ properties }) => properties.FunctionName === 'countersign-trial-execute',
+    );
+    if (deployed.has('execute')) return;
+    expect(execute?.properties.Environment).toMatchObject({
+      Variables: { ROLE: 'countersign-trial-executor-eu-west-1' },
+    });
+  });
+});
+
+describe('what a function may invoke', () => {
+  it('is the functions that its spec names', () => {
+    const invokes = roles['calls-execute']?.filter(({ actions }) =>
+      actions.includes('lambda:InvokeFunction'),
+    );
+    expect(invokes?.flatMap((one) => one.resources)).toEqual([
+      expect.stringMatching(/FunctionsExecute[0-9A-F]{8}/),
+    ]);
+  });
+
+  it('is refused at synth where there is none of that name', () => {
+    const lost = { 'functions/x': specOf('calls-none', { invokes: ['nobody'] }) };
+    expect(() => synthesize(settings, { ...functionSpecs, ...lost })).toThrow(
+      'calls-none invokes nobody, and no function is called so.',
+    );
+  });
+});
+
+describe('docs/roles.md', () => {
+  const lines = readFileSync(new URL('../../docs/roles.md', import.meta.url), 'utf8').split('\n');
+
+  it('has the table of who may assume what, as the templates say it', () => {
+    const rows = [...new Set(ofType(resources, 'AWS::IAM::Role').map(rowOf))].sort();
+    expect(lines.filter((line) => line.startsWith('| `')).sort()).toEqual(rows);
+  });
+});
+
+/** Roles of functions are alike: one row for those that may assume nothing. */
+function rowOf({ properties }: Resource): string {
+  const name = /^countersign-trial-(.+)-eu-west-1$/.exec(String(properties.RoleName))?.[1] ?? '';
+  const own = assuming.filter(({ role }) => role === name).flatMap(({ on }) => on);
+  const assumes = [...new Set(own.map((arn) => /trial-(.+)-eu-west-1/.exec(arn)?.[1]))].map(
+    (one) => `\`${one}\``,
+  );
+  const trusted = trustedBy(properties.AssumeRolePolicyDocument);
+  const isPlain = trusted === 'AWS Lambda' && assumes.length === 0;
+  const shown = isPlain ? '`…` of every other function' : `\`${name}\``;
+  return `| ${shown} | ${trusted} | ${assumes.join(', ') || 'nothing'} |`;
+}
+
+const services: Record<string, string> = {
+  'lambda.amazonaws.com': 'AWS Lambda',
+  'states.amazonaws.com': 'AWS Step Functions',
+  'scheduler.amazonaws.com': 'Amazon EventBridge Scheduler',
+};
+
+function trustedBy(document: Json | undefined): string {
+  const said = statementsIn(document).map(({ principal, conditions }) => {
+    const { Service, AWS } = principal as JsonObject;
+    if (typeof Service === 'string') return services[Service] ?? Service;
+    const arn = String((conditions.ArnEquals as JsonObject | undefined)?.['aws:PrincipalArn']);
+    const caller = /^arn:aws:iam::777788889999:role\/countersign-trial-(.+)-eu-west-1$/.exec(arn)?.[1];
+    return caller && AWS === 'arn:aws:iam::777788889999:root'
+      ? `\`${caller}\` of the home account`
+      : 'anybody';
+  });
+  return [...new Set(said)].join(', ');
+}
