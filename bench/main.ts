@@ -1,4 +1,4 @@
-/** `npm run bench [policy|catalog|boundary|submit|shapes|bundles|runtime|load|storm]`: every figure as the median of its runs, with their spread. */
+/** `npm run bench [policy|catalog|boundary|submit|sessions|shapes|bundles|runtime|load|storm]`: every figure as the median of its runs, with their spread. */
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { type Measurement, table } from './measurement.ts';
@@ -12,6 +12,7 @@ const suites: Record<string, () => Promise<Measurement[]>> = {
   catalog: async () => (await import('./catalog.ts')).measureCatalog(),
   boundary: async () => (await import('./boundary.ts')).measureBoundary(),
   submit: async () => (await import('./submit.ts')).measureSubmit(),
+  sessions: async () => (await import('./session-policies.ts')).measureSessionPolicies(),
   shapes: async () => (await import('./shapes.ts')).measureShapes(),
   bundles: async () => {
     const { assembly, default: synthesizeOnce } = await import('../test/support/synthesize-once.ts');

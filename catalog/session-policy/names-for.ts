@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../core/lib/json.ts';
+import type { Json, JsonObject } from '../../core/lib/json.ts';
 import type { Location } from '../entry.ts';
 import { namesNothing, parameterNames } from './parameter-names.ts';
 import { textsAt } from './values-at.ts';
@@ -6,6 +6,8 @@ import { textsAt } from './values-at.ts';
 export interface NamesIn {
   service: string;
   parameters: JsonObject;
+  /** Their members by name, whose case is the SDK's and not IAM's. */
+  inLowerCase: ReadonlyMap<string, Json>;
   location: Location;
   /** What the named resource says of others: the cluster of a task. */
   known: ReadonlyMap<string, string>;
@@ -16,13 +18,15 @@ export interface NamesIn {
  * is filled, because some ids hold what the format has already: `r-` of a root.
  */
 export function namesFor(placeholder: string, before: string, names: NamesIn): readonly string[] {
-  const { service, parameters, known } = names;
+  const { service, parameters, inLowerCase, known } = names;
   const place = placeFor(placeholder, names);
   if (place.length > 0 || namesNothing.has(placeholder)) return place;
-  const sameName = Object.keys(parameters).filter((name) => isCalled(name, placeholder));
-  const pointers = [...sameName.map((name) => `/${name}`), ...(parameterNames[service]?.[placeholder] ?? [])];
-  const named = pointers
-    .flatMap((pointer) => textsAt(parameters, pointer))
+  const called = placeholder.toLowerCase();
+  const sameName = [called, `${called}s`].flatMap((name) => inLowerCase.get(name) ?? []);
+  const named = [
+    ...sameName.flatMap((value) => [value].flat()).filter((value) => typeof value === 'string'),
+    ...(parameterNames[service]?.[placeholder] ?? []).flatMap((pointer) => textsAt(parameters, pointer)),
+  ]
     .flatMap((text) => afterPrefix(text, before))
     .filter((text) => placeholder !== 'AccountId' || /^\d{12}$/.test(text))
     .map((text) => (mayHaveSlashes.has(placeholder) ? text.replace(/^\//, '') : text));
@@ -52,9 +56,6 @@ export function placeFor(placeholder: string, { parameters, location }: NamesIn)
 }
 
 const isRegion = /^[a-z]{2}(?:-[a-z]+)+-\d$/;
-
-const isCalled = (name: string, placeholder: string): boolean =>
-  [placeholder, `${placeholder}s`].some((called) => called.toLowerCase() === name.toLowerCase());
 
 /** Elsewhere a slash tells that it is an alias or an address of the thing, and IAM's name for it is not known. */
 const mayHaveSlashes: ReadonlySet<string> = new Set(['ObjectName', 'ParameterNameWithoutLeadingSlash']);

@@ -2,7 +2,7 @@ import { parseArn } from '../../core/lib/arn.ts';
 import type { JsonObject } from '../../core/lib/json.ts';
 import type { IamAction } from '../iam-reference/iam-action.ts';
 import { serviceOf } from '../service-of.ts';
-import { type ArnFormat, fillFormat, formatOf, formatsOf, readFormat } from './arn-format.ts';
+import { type ArnFormat, fillFormat, formatOf, formatsOf, valuesIn } from './arn-format.ts';
 import { asIamNamesIt } from './as-iam-names-it.ts';
 import type { Asked } from './asked.ts';
 import { unmarked } from './literal.ts';
@@ -22,6 +22,7 @@ export function resourcesOf(action: IamAction, asked: Asked): Resources {
   const names: NamesIn = {
     service: serviceOf(action.name),
     parameters,
+    inLowerCase: new Map(Object.entries(parameters).map(([name, value]) => [name.toLowerCase(), value])),
     location,
     known: own !== undefined && ownFormat ? knownFrom(ownFormat, own) : new Map(),
   };
@@ -86,7 +87,7 @@ function ownArn({ arn }: Asked): string | undefined {
 
 const knownFrom = (format: ArnFormat, arn: string): Map<string, string> =>
   new Map(
-    [...(readFormat(format, arn) ?? [])].filter(
+    [...(valuesIn(format, arn) ?? [])].filter(
       ([placeholder, value]) => !namesNothing.has(placeholder) && !value.includes('*'),
     ),
   );

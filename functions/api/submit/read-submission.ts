@@ -17,6 +17,7 @@ import type { ShownAs } from '../../../core/request/request.ts';
 import { readFields } from '../../shared/http/read-body.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { actionName, submissionSchema } from './contract.ts';
+import { whyNotNarrowed } from './why-not-narrowed.ts';
 
 /** What a deployment knows that a body cannot say. */
 export interface SubmitContext extends Omit<FactsContext, 'caller' | 'account'> {
@@ -65,6 +66,8 @@ export function readSubmission(
     return fail('wrong-resource', '/resource', `${derived.detail}${advice}`);
   }
   const { facts } = derived;
+  const tooWide = whyNotNarrowed(entry, facts);
+  if (tooWide) return { ok: false, problem: tooWide };
   const place = { account: facts.account };
   const shownAs = shownAsOf(entry, shown, place);
   const unrunnable = whyNotRunnable(entry);

@@ -154,3 +154,31 @@ describe('how a parameter is to be read', () => {
     expect(read('iam:GetRole', {})).toMatchObject({ submission: { shownAs: [] } });
   });
 });
+
+describe('a call to which no session can be limited', () => {
+  const ids = (count: number) =>
+    Array.from({ length: count }, (_, index) => `i-${index.toString(16).padStart(17, '0')}`);
+  const terminate = (count: number) =>
+    readSubmission(context, etlCaller(), {
+      action: 'ec2:TerminateInstances',
+      reason: 'The nightly run.',
+      resource: 'arn:aws:ec2:eu-central-1:111122223333:instance/*',
+      parameters: { InstanceIds: ids(count) },
+    });
+
+  it('is refused before people are asked, and says by how much it is too long', () => {
+    expect(terminate(40)).toMatchObject({
+      ok: false,
+      problem: {
+        slug: 'bad-field',
+        field: '/parameters',
+        detail:
+          'What limits a session to this call has 2936 characters; AWS takes at most 2048. Name fewer things in one request.',
+      },
+    });
+  });
+
+  it('is not one of as many things as fit', () => {
+    expect(terminate(25).ok).toBe(true);
+  });
+});
