@@ -1,7 +1,7 @@
 import type { Secrets } from '../core/lib/redact.ts';
 import type { CatalogEntry } from './entry.ts';
+import { operationOf } from './operation-of.ts';
 import { serviceOf } from './service-of.ts';
-import { findOperation, loadShapes, type Operation } from './shapes/load-shapes.ts';
 
 /** What neither its mark nor its name gives away: keys that are called id, addresses that let in whoever has them. */
 export const unmarked: Readonly<Record<string, readonly string[]>> = {
@@ -35,23 +35,25 @@ export const unmarked: Readonly<Record<string, readonly string[]>> = {
   'wafv2:GenerateMobileSdkReleaseUrl': ['/Url'],
 };
 
-type Named = Pick<CatalogEntry, 'action'>;
+type Named = Pick<CatalogEntry, 'action' | 'operation'>;
 
 /** What of an answer no channel, log or record may show. Nothing for what is no call of AWS: no answer of it is ours. */
-export const secretsOfResult = ({ action }: Named): Secrets =>
-  Object.fromEntries(pointersOf(action).map((pointer) => [pointer, 'a secret in the answer of AWS']));
+export const secretsOfResult = (entry: Named): Secrets =>
+  Object.fromEntries(pointersOf(entry).map((pointer) => [pointer, 'a secret in the answer of AWS']));
 
 /**
  * Whether who asks needs a secret of the answer: then it goes to the caller of `/run` and nowhere else. What changes
  * something may answer with settings that hold secrets too; nobody asked for those, and they are hidden.
  */
-export function hasSecretResult(entry: Pick<CatalogEntry, 'action' | 'curated' | 'groups' | 'readOnly'>) {
+export function hasSecretResult(
+  entry: Named & Pick<CatalogEntry, 'curated' | 'groups' | 'readOnly'>,
+): boolean {
   const { action, curated, groups, readOnly } = entry;
-  const pointers = pointersOf(action).filter((pointer) => !isMasked.test(pointer));
+  const pointers = pointersOf(entry).filter((pointer) => !isMasked.test(pointer));
   if (readOnly || groups.some((group) => forSecrets.includes(group))) return pointers.length > 0;
   if (curated) return answersWithSecret.includes(action);
   // Nobody has looked at it: what it was not told itself may be what was asked for.
-  const input = operationOf(action)?.input.members;
+  const input = operationOf(entry)?.input.members;
   return pointers.some((pointer) => !input?.has(lastNameIn(pointer)));
 }
 
@@ -76,13 +78,8 @@ const lastNameIn = (pointer: string): string =>
     .filter((name) => name !== '*')
     .at(-1) ?? '';
 
-function pointersOf(action: string): readonly string[] {
-  const operation = operationOf(action);
+function pointersOf(entry: Named): readonly string[] {
+  const operation = operationOf(entry);
   if (!operation) return [];
-  return [...operation.secretResults, ...(unmarked[`${serviceOf(action)}:${operation.name}`] ?? [])];
-}
-
-function operationOf(action: string): Operation | undefined {
-  const shapes = loadShapes(serviceOf(action));
-  return shapes && findOperation(shapes, action);
+  return [...operation.secretResults, ...(unmarked[`${serviceOf(entry.action)}:${operation.name}`] ?? [])];
 }

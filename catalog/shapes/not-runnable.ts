@@ -1,3 +1,7 @@
+import { parseArn } from '../../core/lib/arn.ts';
+import type { JsonObject } from '../../core/lib/json.ts';
+import type { Operation } from './load-shapes.ts';
+
 const sendsStream = 'it sends a stream, which no request can carry';
 const answersWithStream = 'it answers with a stream';
 const signsAddress = 'the SDK puts a signed address into it';
@@ -30,3 +34,27 @@ export const notRunnable: ReadonlyMap<string, string> = new Map(
       .map((operation) => [operation, reason] as const),
   ),
 );
+
+/** What a copy of a database names its source with, by the member of the request. */
+const sources = [
+  'ReplicationSourceIdentifier',
+  'SourceDBClusterSnapshotIdentifier',
+  'SourceDBInstanceArn',
+  'SourceDBInstanceIdentifier',
+  'SourceDBSnapshotIdentifier',
+];
+
+/** Why Countersign cannot run an operation with these parameters, though it can with others: the reason, as above. */
+export function whyNotFrom(
+  { client }: Pick<Operation, 'client'>,
+  parameters: JsonObject,
+  region: string,
+): string | undefined {
+  if (client !== 'rds') return undefined;
+  const isElsewhere = sources.some((member) => {
+    const source = parameters[member];
+    const arn = typeof source === 'string' ? parseArn(source) : undefined;
+    return arn !== undefined && arn.region !== region;
+  });
+  return isElsewhere ? `${signsAddress}, as its source is in another region` : undefined;
+}

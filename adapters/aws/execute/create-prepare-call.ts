@@ -1,3 +1,4 @@
+import type { Catalog } from '../../../catalog/entry.ts';
 import { canonicalJson, type JsonObject } from '../../../core/lib/json.ts';
 import { redact, type Secrets } from '../../../core/lib/redact.ts';
 import type { Call, PrepareCall, Sent } from '../../../core/ports/executor.ts';
@@ -14,8 +15,7 @@ export interface Executor {
   roleArnFor: (account: string) => string;
   /** All that the session may do: this action, directly, for the next minute from `now`. */
   sessionPolicyFor: (call: Call, now: string) => SessionPolicy;
-  /** What of an action's parameters no message may repeat. */
-  secretsOf: (action: string) => Secrets;
+  find: Catalog['find'];
   now: () => string;
   /** Left out: to AWS. */
   open?: OpenConnection;
@@ -23,9 +23,9 @@ export interface Executor {
 
 /** Fills `PrepareCall` with the SDK's own client of whichever service it is, and credentials for this call alone. */
 export function createPrepareCall(executor: Executor): PrepareCall {
-  const { assumeRole, roleArnFor, sessionPolicyFor, secretsOf, now, open = openConnection } = executor;
+  const { assumeRole, roleArnFor, sessionPolicyFor, find, now, open = openConnection } = executor;
   return async (call) => {
-    const planned = planCall(call);
+    const planned = planCall(call, find);
     if (!planned.ok) return planned;
     // Before the policy is made, which is good for a minute only.
     const sendCall = await loadCall(planned.plan, call.region, open);
@@ -35,7 +35,7 @@ export function createPrepareCall(executor: Executor): PrepareCall {
     const assumed = await assumeRole(session);
     if (!assumed.ok) return assumed;
     const { credentials } = assumed;
-    const holdsSecrets = isHiddenIn(call.parameters, secretsOf(call.action));
+    const holdsSecrets = isHiddenIn(call.parameters, find(call.action)?.secrets ?? {});
     const send = async () => sentOf(await sendCall(credentials), holdsSecrets);
     return { ok: true, accessKeyId: credentials.accessKeyId, send: once(send) };
   };

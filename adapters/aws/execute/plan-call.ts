@@ -1,9 +1,11 @@
-import type { CatalogEntry } from '../../../catalog/entry.ts';
+import type { Catalog } from '../../../catalog/entry.ts';
+import { operationOf } from '../../../catalog/operation-of.ts';
 import { serviceOf } from '../../../catalog/service-of.ts';
 import { checkInput } from '../../../catalog/shapes/check-input.ts';
-import { findOperation, loadShapes, type Operation } from '../../../catalog/shapes/load-shapes.ts';
-import { notRunnable } from '../../../catalog/shapes/not-runnable.ts';
+import type { Operation } from '../../../catalog/shapes/load-shapes.ts';
+import { notRunnable, whyNotFrom } from '../../../catalog/shapes/not-runnable.ts';
 import type { JsonObject } from '../../../core/lib/json.ts';
+import type { Call } from '../../../core/ports/executor.ts';
 import { withTokens } from './tokens.ts';
 
 export interface CallPlan {
@@ -14,20 +16,19 @@ export interface CallPlan {
 
 export type Planned = { ok: true; plan: CallPlan } | { ok: false; code: string; detail: string };
 
-type Asked = Pick<CatalogEntry, 'action'> & { requestId: string; parameters: JsonObject };
-
 /** Which operation runs, and with what. Held to its shape anew, for what was stored may have been written by anybody. */
-export function planCall({ action, requestId, parameters }: Asked): Planned {
-  const service = serviceOf(action);
-  const shapes = loadShapes(service);
-  const operation = shapes && findOperation(shapes, action);
+export function planCall(call: Asked, find: Catalog['find']): Planned {
+  const { action, requestId, region, parameters } = call;
+  const entry = find(action);
+  const operation = entry && operationOf(entry);
   if (!operation)
     return {
       ok: false,
       code: 'unknown-action',
       detail: `AWS has no operation ${action} that can be called.`,
     };
-  const reason = notRunnable.get(`${service}:${operation.name}`);
+  const reason =
+    notRunnable.get(`${serviceOf(action)}:${operation.name}`) ?? whyNotFrom(operation, parameters, region);
   if (reason)
     return { ok: false, code: 'not-runnable', detail: `Countersign cannot run ${action}: ${reason}.` };
   const [problem] = checkInput(operation, parameters);
@@ -35,3 +36,5 @@ export function planCall({ action, requestId, parameters }: Asked): Planned {
     return { ok: false, code: 'invalid-parameters', detail: `${problem.pointer} ${problem.detail}` };
   return { ok: true, plan: { operation, parameters: withTokens(operation, parameters, requestId) } };
 }
+
+type Asked = Pick<Call, 'action' | 'requestId' | 'region' | 'parameters'>;

@@ -38,7 +38,7 @@ describe('an answer of AWS', () => {
   });
 
   it('of what is no call of AWS is none', () => {
-    expect(secretsOfResult({ action: 'terraform:apply' })).toEqual({});
+    expect(secretsOfResult({ action: 'terraform:apply', operation: 'apply' })).toEqual({});
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SessionOf } from '../../../../../adapters/aws/execute/assume-role.ts';
 import { createLookAt } from '../../../../../adapters/aws/execute/create-look-at.ts';
 import type { Look } from '../../../../../core/ports/executor.ts';
-import { credentials, type GivenAnswer, givenAws, givenCall, policy } from './given-executor.ts';
+import { credentials, find, type GivenAnswer, givenAws, givenCall, policy } from './given-executor.ts';
 
 function givenLooker(answer: GivenAnswer | Error = {}) {
   const { open, requests } = givenAws(answer);
@@ -15,6 +15,7 @@ function givenLooker(answer: GivenAnswer | Error = {}) {
     },
     roleArnFor: (account) => `arn:aws:iam::${account}:role/look`,
     sessionPolicyFor: () => ({ ok: true, document: policy }),
+    find,
     now: () => '2026-01-31T12:00:00Z',
   });
   return { lookAt, requests, sessions };

@@ -2,7 +2,7 @@ import type { HttpRequest } from '@smithy/types';
 import { describe, expect, it } from 'vitest';
 import { createPrepareCall } from '../../../../../adapters/aws/execute/create-prepare-call.ts';
 import { bodyBytes } from '../../../../../adapters/aws/wire/body-bytes.ts';
-import { credentials, givenCall, givenExecutor, policy, sentWith } from './given-executor.ts';
+import { credentials, find, givenCall, givenExecutor, policy, sentWith } from './given-executor.ts';
 
 const deleted = `<DeleteRoleResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"></DeleteRoleResponse>`;
 
@@ -53,6 +53,15 @@ describe('a call that is made ready', () => {
     ['__proto__:x', {}, 'unknown-action', 'AWS has no operation __proto__:x that can be called.'],
     ['s3:GetObject', {}, 'not-runnable', 'Countersign cannot run s3:GetObject: it answers with a stream.'],
     ['ec2:CopySnapshot', {}, 'not-runnable', expect.stringContaining('signed address')],
+    [
+      'rds:CopyDBSnapshot',
+      {
+        SourceDBSnapshotIdentifier: 'arn:aws:rds:eu-west-1:111122223333:snapshot:a',
+        TargetDBSnapshotIdentifier: 'b',
+      },
+      'not-runnable',
+      expect.stringContaining('its source is in another region'),
+    ],
     ['iam:DeleteRole', {}, 'invalid-parameters', '/RoleName is missing'],
     ['iam:DeleteRole', { RoleName: 7 }, 'invalid-parameters', '/RoleName must be a text'],
     ['iam:DeleteRole', { RoleName: 'a', More: 'b' }, 'invalid-parameters', expect.stringContaining('/More ')],
@@ -68,7 +77,7 @@ describe('a call that is made ready', () => {
       assumeRole: () => Promise.reject(new Error('asked')),
       roleArnFor: () => '',
       sessionPolicyFor: () => refused,
-      secretsOf: () => ({}),
+      find,
       now: () => '2026-01-31T12:00:00Z',
     });
     expect(await prepare(givenCall())).toEqual(refused);
@@ -93,7 +102,7 @@ describe('a call that is made ready', () => {
         order.push(`policy of ${call.action} at ${now}`);
         return { ok: true, document: policy };
       },
-      secretsOf: () => ({}),
+      find,
       now: () => '2026-01-31T12:00:00Z',
     });
     await prepare(givenCall());
@@ -139,7 +148,6 @@ describe('a call that is sent', () => {
 const kms = { action: 'kms:DisableKey', parameters: { KeyId: 'one' } };
 const ec2 = { action: 'ec2:TerminateInstances', parameters: { InstanceIds: ['i-1'] } };
 const s3 = { action: 's3:DeleteBucketPolicy', parameters: { Bucket: 'one' } };
-const copy = { action: 's3:CopyObject', parameters: { Bucket: 'one', Key: 'a', CopySource: 'two/a' } };
 const ec2Error = (code: string) =>
   `<Response><Errors><Error><Code>${code}</Code><Message>No.</Message></Error></Errors></Response>`;
 
@@ -226,8 +234,6 @@ describe('what cannot be told to have failed may have run:', () => {
     ['InternalFailure', { status: 500, body: xmlError('InternalFailure') }],
     ['ServiceFailure', { status: 500, body: xmlError('ServiceFailure') }],
     ['ServiceUnavailable', { status: 503, body: xmlError('ServiceUnavailable') }],
-    ['InternalError', { body: '<Error><Code>InternalError</Code></Error>' }, copy],
-    ['InternalError', { body: '' }, copy],
     ['RequestTimeout', { status: 408, body: xmlError('RequestTimeout') }],
   ];
   it.each(each)('%s', async (code, answer, change = {}) => {

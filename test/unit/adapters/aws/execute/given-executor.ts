@@ -2,7 +2,10 @@ import type { HttpRequest, HttpResponse } from '@smithy/types';
 import type { Assumed, SessionOf } from '../../../../../adapters/aws/execute/assume-role.ts';
 import { createPrepareCall } from '../../../../../adapters/aws/execute/create-prepare-call.ts';
 import type { OpenConnection } from '../../../../../adapters/aws/execute/open-connection.ts';
+import { catalogWith } from '../../../../../catalog/catalog.ts';
 import type { Call, PrepareCall, Sent } from '../../../../../core/ports/executor.ts';
+
+export const { find } = catalogWith();
 
 export const credentials = {
   accessKeyId: 'ASIAEXAMPLE',
@@ -67,8 +70,7 @@ export function givenExecutor(
     },
     roleArnFor: (account) => `arn:aws:iam::${account}:role/executor`,
     sessionPolicyFor: () => ({ ok: true, document: policy }),
-    secretsOf: (action): Record<string, string> =>
-      action === 'iam:CreateLoginProfile' ? { '/Password': 'a password' } : {},
+    find,
     now: () => '2026-01-31T12:00:00Z',
   });
   return { prepare, requests, sessions };

@@ -7,14 +7,14 @@ import { loadClient } from '../../../../../adapters/aws/wire/load-client.ts';
 import type { JsonObject } from '../../../../../core/lib/json.ts';
 import { requestOf } from '../../../../support/given/sdk-client.ts';
 import { givenOperation } from '../../../catalog/shapes/given-operation.ts';
-import { credentials, givenAws } from './given-executor.ts';
+import { credentials, type GivenAnswer, givenAws } from './given-executor.ts';
 
 const region = 'eu-central-1';
 
 /** As if nobody had held the parameters to their shape. */
-async function sentUnchecked(name: string, parameters: JsonObject) {
+async function sentUnchecked(name: string, parameters: JsonObject, answered: GivenAnswer = {}) {
   const operation = await givenOperation(name);
-  const { open, requests } = givenAws();
+  const { open, requests } = givenAws(answered);
   const answer = await (await loadCall({ operation, parameters }, region, open))(credentials);
   return { answer, requests };
 }
@@ -38,6 +38,14 @@ describe('what the SDK would send otherwise than it was signed', () => {
     const { answer, requests } = await sentUnchecked('s3:DeleteBucketPolicy', {});
     expect(answer).toMatchObject({ kind: 'not-sent', code: 'not-sendable' });
     expect(requests).toEqual([]);
+  });
+});
+
+describe('a copy of S3 that failed after it was begun', () => {
+  it.each(['<Error><Code>InternalError</Code></Error>', ''])('may have run: %j', async (body) => {
+    const parameters = { Bucket: 'one', Key: 'a', CopySource: 'two/a' };
+    const { answer } = await sentUnchecked('s3:CopyObject', parameters, { body });
+    expect(answer).toEqual({ kind: 'unknown', code: 'InternalError' });
   });
 });
 

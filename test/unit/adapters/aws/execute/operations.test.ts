@@ -8,7 +8,7 @@ import { serviceClients } from '../../../../../catalog/shapes/service-clients.ts
 import { isAll, runs } from '../../../../support/all.ts';
 import { inputOf } from '../../../../support/given/input-of.ts';
 import { givenShapes } from '../../../catalog/shapes/given-operation.ts';
-import { givenCall, givenExecutor } from './given-executor.ts';
+import { find, givenCall, givenExecutor } from './given-executor.ts';
 
 const services = isAll
   ? Object.keys(serviceClients)
@@ -17,7 +17,9 @@ const services = isAll
 describe.each(services)('whatever is asked of %s', (service) => {
   it('is sent as it was signed, once, and with tokens of the request', async () => {
     const { operations } = await givenShapes(service);
-    const runnable = [...operations].filter(([name]) => !notRunnable.has(`${service}:${name}`));
+    const runnable = [...operations].filter(
+      ([name]) => find(`${service}:${name}`) && !notRunnable.has(`${service}:${name}`),
+    );
     const step = isAll ? 1 : Math.ceil(runnable.length / 6);
     for (const [name, operation] of runnable.filter((_, index) => index % step === 0)) {
       const schema = (await loadClient(operation.client)).schemaOf(operation.name);
