@@ -98,6 +98,7 @@ export async function startEmulator({
       authority: {
         decide: (principal, need) =>
           settings.mayCallAws(principal.roleArn) ? { kind: 'allowed' } : apis.iam.decide(principal, need),
+        hasRole: apis.iam.hasRole,
         setInlinePolicy: apis.iam.setInlinePolicy,
       },
       targetOf: ({ roleArn }) => (apis.iam.isOfAccountStack(roleArn) ? accounts?.target : undefined),

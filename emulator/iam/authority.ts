@@ -21,8 +21,9 @@ export interface Authority {
   decide: (principal: Principal, need: Need) => Decision;
   /** Whether a role's trust policy lets somebody in, whatever their own policies say. `resource` is the role. */
   trusts: (principal: Principal, need: Need) => boolean;
-  /** Writes a policy into a role while it is used; undefined takes it away. False: there is no such role. */
-  setInlinePolicy: (roleArn: string, name: string, document: unknown) => boolean;
+  hasRole: (roleArn: string) => boolean;
+  /** Writes a policy into a role while it is used; undefined takes it away. */
+  setInlinePolicy: (roleArn: string, name: string, document: unknown) => void;
   unusedGrants: () => Grant[];
 }
 
@@ -87,11 +88,12 @@ export function createAuthority(roles: RolePolicies[], now: () => Date): Authori
       );
       return matching.length > 0 && matching.every(({ effect }) => effect === 'Allow');
     },
+    hasRole: (roleArn) => known.has(roleArn),
     setInlinePolicy(roleArn, name, document) {
       const role = known.get(roleArn);
-      if (role && document === undefined) role.identity.delete(name);
-      else if (role) role.identity.set(name, parsePolicy(name, document, role.knows).flatMap(rulesOf));
-      return role !== undefined;
+      if (!role) throw new Error(`No template has the role ${roleArn}.`);
+      if (document === undefined) role.identity.delete(name);
+      else role.identity.set(name, parsePolicy(name, document, role.knows).flatMap(rulesOf));
     },
     unusedGrants: () =>
       [...known].flatMap(([role, { identity }]) =>

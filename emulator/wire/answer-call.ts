@@ -2,6 +2,7 @@ import type { Authority } from '../iam/authority.ts';
 import { accountOf, type Principal } from '../iam/principal.ts';
 import type { SignedRequest } from '../iam/signed-request.ts';
 import { type SecretFor, verifySigV4 } from '../iam/sigv4.ts';
+import { attempt } from '../lib/not-implemented-locally.ts';
 import { accessDenied, notVerified } from './access-errors.ts';
 import { awsJson } from './aws-json.ts';
 import { awsQuery } from './aws-query.ts';
@@ -24,7 +25,7 @@ export interface CallSeen {
 
 export interface CallHandling {
   services: SdkServices;
-  authority: Pick<Authority, 'decide' | 'setInlinePolicy'>;
+  authority: Pick<Authority, 'decide' | 'hasRole' | 'setInlinePolicy'>;
   /** What answers a caller instead of these services. STS alone always does. */
   targetOf?: (principal: Principal) => Target | undefined;
   secretFor: SecretFor;
@@ -82,7 +83,11 @@ async function answerByTarget(
     account: accountOf(principal),
     now: now(),
     decide: (need) => authority.decide(principal, need),
-    setInlinePolicy: authority.setInlinePolicy,
+    roles: {
+      has: authority.hasRole,
+      setInlinePolicy: (...given) =>
+        attempt(() => ({ ok: true, value: authority.setInlinePolicy(...given) })),
+    },
   });
   await tell({ ...call, operation }, failed, handling);
   return answer;

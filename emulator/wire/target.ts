@@ -1,6 +1,7 @@
 import type { Authority, Decision, Need } from '../iam/authority.ts';
 import type { Principal } from '../iam/principal.ts';
 import type { SignedRequest } from '../iam/signed-request.ts';
+import type { Attempt } from '../lib/not-implemented-locally.ts';
 import type { HttpAnswer } from './protocol.ts';
 
 /**
@@ -17,8 +18,15 @@ export interface TargetCall {
   requestId: string;
   now: Date;
   decide: (need: Need) => Decision;
-  /** For the roles of the account's stack: what is written into them counts for their next call. */
-  setInlinePolicy: Authority['setInlinePolicy'];
+  /** Of the account's stack. */
+  roles: StackRoles;
+}
+
+/** They exist in their account as other roles do, and what is written into them counts for their next call. */
+export interface StackRoles {
+  has: (roleArn: string) => boolean;
+  /** Undefined takes the policy away. Refused where it cannot be judged here. */
+  setInlinePolicy: (...given: Parameters<Authority['setInlinePolicy']>) => Attempt<void>;
 }
 
 export interface TargetAnswer extends HttpAnswer {

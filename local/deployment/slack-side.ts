@@ -55,7 +55,7 @@ export async function slackSide(options: SlackSideOptions): Promise<SlackSide> {
   return {
     local,
     environment: local ? { SLACK_API_URL: local.apiUrl } : {},
-    hosts: local ? [] : ['slack.com', 'hooks.slack.com'],
+    hosts: local ? [] : ['slack.com'],
     secrets:
       secretName === undefined
         ? {}

@@ -1,5 +1,5 @@
+import { isKeyOfAccounts } from '../../iam/account-keys.ts';
 import { type Authority, createAuthority, type RolePolicies } from '../../iam/authority.ts';
-import type { KnowsKey } from '../../iam/policy.ts';
 import { servicePlugin } from '../../plugin/service-plugin.ts';
 import { resourceTypes } from './resource-types.ts';
 import { rolesOf } from './roles.ts';
@@ -9,9 +9,6 @@ export interface Iam extends Authority {
   isOfAccountStack(roleArn: string): boolean;
 }
 
-/** Whoever plays an account tells the tags of its resources. Those of the template have none here. */
-const knows: KnowsKey = (key) => key.startsWith('aws:ResourceTag/');
-
 /** Roles and what they may do. Its API is the one authority that every call is decided by. */
 export const iam = servicePlugin({
   resourceTypes,
@@ -19,7 +16,7 @@ export const iam = servicePlugin({
   create({ resources, accounts, clock }) {
     const ofAccounts = accounts
       .flatMap((account) => rolesOf(account.resourcesOf(resourceTypes)))
-      .map((role): RolePolicies => ({ ...role, knows }));
+      .map((role): RolePolicies => ({ ...role, knows: isKeyOfAccounts }));
     const arns = new Set(ofAccounts.map(({ arn }) => arn));
     const api: Iam = {
       ...createAuthority([...rolesOf(resources), ...ofAccounts], clock.date),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isKeyOfAccounts } from '../../iam/account-keys.ts';
 import { parsePolicy, type Statement } from '../../iam/policy.ts';
 import { type JsonObject, parseObject } from '../../lib/json.ts';
 import { type Failure, failure } from '../../wire/service-call.ts';
@@ -77,7 +78,7 @@ export function readAssumption(input: JsonObject): ReadAssumption {
 }
 
 export const readSessionPolicy = (document: JsonObject): Statement[] =>
-  parsePolicy('of the session', document, (key) => key.startsWith('aws:ResourceTag/'));
+  parsePolicy('of the session', document, isKeyOfAccounts);
 
 const invalid = (message: string): ReadAssumption => ({
   ok: false,

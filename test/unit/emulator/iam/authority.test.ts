@@ -210,14 +210,17 @@ describe('a policy that is written into a role', () => {
     const some = authority(allow('*', '*'));
     const decided = () => [principal, { ...principal, session }].map((one) => some.decide(one, need).kind);
     expect(decided()).toEqual(['allowed', 'allowed']);
-    expect(some.setInlinePolicy(roleArn, 'revoked', documentOf(deny))).toBe(true);
+    some.setInlinePolicy(roleArn, 'revoked', documentOf(deny));
     expect(decided()).toEqual(['allowed', 'denied']);
     some.setInlinePolicy(roleArn, 'revoked', undefined);
     expect(decided()).toEqual(['allowed', 'allowed']);
   });
 
   it('needs the role', () => {
-    expect(authority().setInlinePolicy(`${roleArn}2`, 'p', documentOf(deny))).toBe(false);
+    expect([roleArn, `${roleArn}2`].map(authority().hasRole)).toEqual([true, false]);
+    expect(() => authority().setInlinePolicy(`${roleArn}2`, 'p', documentOf(deny))).toThrow(
+      `No template has the role ${roleArn}2.`,
+    );
   });
 });
 
