@@ -2,7 +2,10 @@ import type { FunctionPool } from './services/lambda/function-pool.ts';
 import type { CallSeen } from './wire/answer-call.ts';
 
 export interface CrashPoint {
-  /** `dynamodb:UpdateItem`: the call that succeeds, and whose answer the function never sees. */
+  /**
+   * `dynamodb:UpdateItem`: the call that succeeds, and whose answer the function never sees. It may make it in a role that
+   * it has assumed.
+   */
   after: string;
   /** Asked at each such call, where a function makes several: has the one happened that is meant? */
   when?: () => boolean;
@@ -24,10 +27,11 @@ export function createCrashes(find: (name: string) => FunctionPool): Crashes {
       planned.add({ roleArn: pool.spec.roleArn, after, when, strike: () => pool.crash().then(resolve) });
       return promise;
     },
-    async onCall({ service, operation, roleArn, failed }) {
+    async onCall({ service, operation, roleArn, assumedBy, failed }) {
       if (failed) return;
       for (const crash of planned) {
-        if (crash.roleArn !== roleArn || crash.after !== `${service}:${operation}` || !crash.when()) continue;
+        if (crash.after !== `${service}:${operation}`) continue;
+        if (![roleArn, assumedBy].includes(crash.roleArn) || !crash.when()) continue;
         planned.delete(crash);
         await crash.strike();
       }

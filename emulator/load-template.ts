@@ -27,3 +27,14 @@ export function loadTemplate(source: TemplateSource): LoadTemplate {
   const routeKeys = routes.map(({ properties }) => properties.RouteKey);
   return { ok: true, template: { ...read.value, functions, routeKeys } };
 }
+
+/** What stands in an account where something is done: roles and their policies, and nothing else. */
+export type AccountTemplate = Pick<Template, 'location' | 'resourcesOf'>;
+
+export type LoadAccountTemplate = { ok: true; template: AccountTemplate } | { ok: false; problems: string[] };
+
+/** The same stack may be loaded for many accounts, each by its `location`. */
+export function loadAccountTemplate(source: TemplateSource): LoadAccountTemplate {
+  const read = readTemplate(source, registry.iam.resourceTypes);
+  return read.ok ? { ok: true, template: read.value } : read;
+}

@@ -4,16 +4,22 @@ import { type CrashPoint, createCrashes } from './crashes.ts';
 import { createServices } from './create-services.ts';
 import type { Grant } from './iam/authority.ts';
 import { type Credentials, createCredentialStore } from './iam/credential-store.ts';
-import type { LoadedTemplate } from './load-template.ts';
+import type { AccountTemplate, LoadedTemplate } from './load-template.ts';
 import type { ApisOf } from './plugin/service-plugin.ts';
 import type { Settings } from './plugin/settings.ts';
 import { registry } from './registry.ts';
 import type { Location } from './template/assembly.ts';
 import type { CallSeen } from './wire/answer-call.ts';
 import { type Endpoint, openEndpoint } from './wire/endpoint.ts';
+import type { Target } from './wire/target.ts';
 
 export interface EmulatorOptions extends Partial<Omit<Settings, 'apiPort'>> {
   template: LoadedTemplate;
+  /**
+   * The stack of each account where something is done, the account of `template` included, and what plays those accounts:
+   * it answers what the roles of these stacks call.
+   */
+  accounts?: { stacks: readonly AccountTemplate[]; target: Target };
   /** 0, and nothing, take any free port. */
   ports?: { api: number; aws: number };
   /** The time that services and functions see. */
@@ -44,6 +50,7 @@ export type StartEmulator = { ok: true; emulator: Emulator } | { ok: false; prob
 const defaults: Omit<Settings, 'apiPort'> = {
   secrets: {},
   environment: {},
+  hosts: [],
   mayCallApi: () => false,
   mayCallAws: () => false,
   // What a developer should not wait for: AWS tries again after seconds and minutes.
@@ -54,6 +61,7 @@ const defaults: Omit<Settings, 'apiPort'> = {
 
 export async function startEmulator({
   template,
+  accounts,
   ports,
   clock = createShiftedClock(),
   onCall = () => {},
@@ -69,7 +77,10 @@ export async function startEmulator({
   };
 
   const sources = { clock, randomBytes, randomUuid: randomUUID, closed: closing.signal };
-  const made = createServices(registry, template, { settings, credentials, endpointUrl, ...sources });
+  const made = createServices(registry, template, {
+    ...{ settings, credentials, endpointUrl, accounts: accounts?.stacks ?? [] },
+    ...sources,
+  });
   if (!made.ok) return made;
   const { services, sdk } = made.created;
   const apis = made.created.apis as ApisOf<typeof registry>;
@@ -87,7 +98,10 @@ export async function startEmulator({
       authority: {
         decide: (principal, need) =>
           settings.mayCallAws(principal.roleArn) ? { kind: 'allowed' } : apis.iam.decide(principal, need),
+        hasRole: apis.iam.hasRole,
+        setInlinePolicy: apis.iam.setInlinePolicy,
       },
+      targetOf: ({ roleArn }) => (apis.iam.isOfAccountStack(roleArn) ? accounts?.target : undefined),
       secretFor: credentials.secretFor,
       onCall(seen) {
         onCall(seen);

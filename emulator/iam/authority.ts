@@ -1,14 +1,11 @@
 import { type ConditionContext, conditionTest } from './condition.ts';
-import { parsePolicy, type Statement } from './policy.ts';
+import { type KnowsKey, parsePolicy } from './policy.ts';
 import { accountOf, assumedRoleArn, type Principal } from './principal.ts';
+import { type Need, type Rule, rulesOf } from './rule.ts';
+import { parseTrustPolicy, type TrustStatement } from './trust-policy.ts';
 import { wildcard } from './wildcard.ts';
 
-/** One thing that IAM asks for before a call may happen. */
-export interface Need {
-  action: string;
-  resource: string;
-  context?: ConditionContext;
-}
+export type { Need } from './rule.ts';
 
 export type Decision = { kind: 'allowed' } | { kind: 'denied'; reason: string };
 
@@ -22,74 +19,123 @@ export interface Grant {
 
 export interface Authority {
   decide: (principal: Principal, need: Need) => Decision;
+  /** Whether a role's trust policy lets somebody in, whatever their own policies say. `resource` is the role. */
+  trusts: (principal: Principal, need: Need) => boolean;
+  hasRole: (roleArn: string) => boolean;
+  /** Writes a policy into a role while it is used; undefined takes it away. */
+  setInlinePolicy: (roleArn: string, name: string, document: unknown) => void;
   unusedGrants: () => Grant[];
+}
+
+export interface PolicyText {
+  name: string;
+  document: unknown;
 }
 
 export interface RolePolicies {
   arn: string;
-  policies: { name: string; document: unknown }[];
+  policies: PolicyText[];
+  /** Left out: nobody may assume it by a call. */
+  trust?: PolicyText;
+  boundary?: PolicyText;
+  /** Condition keys that its calls have beside those that all have. */
+  knows?: KnowsKey;
 }
 
-interface Rule extends Grant {
-  effect: Statement['effect'];
-  matches: (need: Need, context: ConditionContext) => boolean;
+interface Role {
+  identity: Map<string, Rule[]>;
+  boundary: Rule[] | undefined;
+  trust: TrustStatement[];
+  knows: KnowsKey | undefined;
 }
 
-/** Roles by their identity policies alone: an explicit deny wins, and what nothing allows is denied. */
-export function createAuthority(roles: RolePolicies[]): Authority {
-  const rules = new Map(
-    roles.map(({ arn, policies }) => [
-      arn,
-      policies.flatMap(({ name, document }) =>
-        parsePolicy(name, document).flatMap((one) => rulesOf(arn, one)),
-      ),
-    ]),
-  );
+/** Policies that must all allow, and of which each may deny. */
+interface Layer {
+  name: string;
+  rules: Rule[];
+}
+
+/**
+ * Roles by their identity policies, within their boundary and the policy of the session: an explicit deny wins, and what
+ * nothing allows is denied.
+ */
+export function createAuthority(roles: RolePolicies[], now: () => Date): Authority {
+  const known = new Map(roles.map((role) => [role.arn, readRole(role)]));
   const used = new Set<Rule>();
 
   return {
     decide(principal, need) {
-      const context = { ...contextOf(principal, need), ...need.context };
-      const matching = (rules.get(principal.roleArn) ?? []).filter((rule) => rule.matches(need, context));
-      if (matching.some(({ effect }) => effect === 'Deny'))
-        return denied(principal, need, 'with an explicit deny in an identity-based policy');
-      if (matching.length === 0)
-        return denied(principal, need, `because no identity-based policy allows the ${need.action} action`);
-      for (const rule of matching) used.add(rule);
+      const context = { ...contextOf(principal, need, now()), ...need.context };
+      const layers = layersOf(known.get(principal.roleArn), principal).map(({ name, rules }) => ({
+        name,
+        matching: rules.filter((rule) => rule.matches(need, context)),
+      }));
+      const denying = layers.find(({ matching }) => matching.some(({ effect }) => effect === 'Deny'));
+      if (denying) return denied(principal, need, `with an explicit deny in ${withArticle(denying.name)}`);
+      const silent = layers.find(({ matching }) => matching.length === 0);
+      if (silent)
+        return denied(principal, need, `because no ${silent.name} allows the ${need.action} action`);
+      for (const rule of layers[0]?.matching ?? []) used.add(rule);
       return { kind: 'allowed' };
     },
+    trusts(principal, need) {
+      const context = { ...contextOf(principal, need, now()), ...need.context };
+      const matching = (known.get(need.resource)?.trust ?? []).filter(
+        ({ actions, accounts, conditions }) =>
+          accounts.includes(accountOf(principal)) &&
+          actions.some((action) => wildcard(action, { ignoreCase: true })(need.action)) &&
+          conditions.every((condition) => conditionTest(condition)(context)),
+      );
+      return matching.length > 0 && matching.every(({ effect }) => effect === 'Allow');
+    },
+    hasRole: (roleArn) => known.has(roleArn),
+    setInlinePolicy(roleArn, name, document) {
+      const role = known.get(roleArn);
+      if (!role) throw new Error(`No template has the role ${roleArn}.`);
+      if (document === undefined) role.identity.delete(name);
+      else role.identity.set(name, parsePolicy(name, document, role.knows).flatMap(rulesOf));
+    },
     unusedGrants: () =>
-      [...rules.values()]
-        .flat()
-        .filter((rule) => rule.effect === 'Allow' && !used.has(rule))
-        .map(({ role, source, action, resource }) => ({ role, source, action, resource })),
+      [...known].flatMap(([role, { identity }]) =>
+        [...identity.values()]
+          .flat()
+          .filter((rule) => rule.effect === 'Allow' && !used.has(rule))
+          .map(({ source, action, resource }) => ({ role, source, action, resource })),
+      ),
   };
 }
 
-function rulesOf(role: string, { source, effect, actions, resources, conditions }: Statement): Rule[] {
-  const tests = conditions.map(conditionTest);
-  return actions.flatMap((action) => {
-    const actionMatches = wildcard(action, { ignoreCase: true });
-    return resources.map((resource) => {
-      const resourceMatches = wildcard(resource);
-      return {
-        ...{ role, source, effect, action, resource },
-        matches: (need: Need, context: ConditionContext) =>
-          actionMatches(need.action) &&
-          resourceMatches(need.resource) &&
-          tests.every((holds) => holds(context)),
-      };
-    });
-  });
-}
+const readRole = ({ policies, boundary, trust, knows }: RolePolicies): Role => ({
+  identity: new Map(
+    policies.map(({ name, document }) => [name, parsePolicy(name, document, knows).flatMap(rulesOf)]),
+  ),
+  boundary: boundary && parsePolicy(boundary.name, boundary.document, knows).flatMap(rulesOf),
+  trust: trust ? parseTrustPolicy(trust.name, trust.document) : [],
+  knows,
+});
 
-function contextOf(principal: Principal, { resource }: Need): ConditionContext {
+/** In the order in which AWS looks at them. */
+const layersOf = (role: Role | undefined, { session }: Principal): Layer[] => [
+  { name: 'identity-based policy', rules: [...(role?.identity.values() ?? [])].flat() },
+  ...(role?.boundary ? [{ name: 'permissions boundary', rules: role.boundary }] : []),
+  ...(session?.policy ? [{ name: 'session policy', rules: session.policy.flatMap(rulesOf) }] : []),
+];
+
+const withArticle = (name: string): string => (name.startsWith('i') ? `an ${name}` : `a ${name}`);
+
+function contextOf(principal: Principal, { resource }: Need, now: Date): ConditionContext {
+  const { roleArn, session } = principal;
   const [, , , region, account] = resource.split(':');
+  const tags = Object.entries(session?.tags ?? {});
   return {
-    'aws:PrincipalArn': principal.roleArn,
+    'aws:CurrentTime': now.toISOString(),
+    'aws:PrincipalArn': roleArn,
     'aws:PrincipalAccount': accountOf(principal),
+    ...Object.fromEntries(tags.map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),
+    ...(session?.sourceIdentity ? { 'aws:SourceIdentity': session.sourceIdentity } : {}),
     // What the template runs on is HTTPS; the loopback endpoint stands for it.
     'aws:SecureTransport': 'true',
+    'aws:ViaAWSService': 'false',
     ...(region ? { 'aws:RequestedRegion': region } : {}),
     'aws:ResourceAccount': account || accountOf(principal),
   };

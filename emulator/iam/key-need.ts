@@ -12,6 +12,9 @@ export const keyNeed = (
         {
           action,
           resource: kmsKeyArn,
-          context: { 'kms:ViaService': `${service}.${kmsKeyArn.split(':')[3]}.amazonaws.com` },
+          context: {
+            'aws:ViaAWSService': 'true',
+            'kms:ViaService': `${service}.${kmsKeyArn.split(':')[3]}.amazonaws.com`,
+          },
         },
       ];

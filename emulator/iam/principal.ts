@@ -1,10 +1,25 @@
+import type { Statement } from './policy.ts';
+
 /** Who calls: the session of an IAM role, as STS would name it. */
 export interface Principal {
   roleArn: string;
   sessionName: string;
+  /** Of a role that was assumed by a call of STS. Left out: whoever runs the emulator gave it out. */
+  session?: Session;
 }
 
-export const accountOf = ({ roleArn }: Principal): string => roleArn.split(':')[4] ?? '';
+/** What a session carries beside its role. */
+export interface Session {
+  /** The role whose session assumed this one. */
+  assumedBy: string;
+  expires: Date;
+  /** Left out: it may all that its role may. */
+  policy?: readonly Statement[];
+  sourceIdentity?: string;
+  tags: Readonly<Record<string, string>>;
+}
+
+export const accountOf = ({ roleArn }: Pick<Principal, 'roleArn'>): string => roleArn.split(':')[4] ?? '';
 
 /** STS leaves a role's path out of the session's ARN. */
 export const assumedRoleArn = (principal: Principal): string => {

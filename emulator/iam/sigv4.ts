@@ -23,6 +23,7 @@ export type RefusalReason =
   | 'unsupported'
   | 'skewed'
   | 'unknown-key'
+  | 'expired'
   | 'payload-mismatch'
   | 'signature-mismatch';
 
@@ -65,6 +66,9 @@ export async function verifySigV4(
       'signature-mismatch',
       'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.',
     );
+  const { session } = secret.principal;
+  if (session && session.expires <= now)
+    return refused('expired', 'The security token included in the request is expired');
   const { region, service } = authorization.scope;
   return {
     kind: 'verified',

@@ -46,6 +46,8 @@ export interface Service<Api = unknown> {
 export interface ServiceContext<Types extends ResourceTypes, Needs extends Plugins> {
   location: Location;
   resources: Resources<Types>;
+  /** The stacks that stand in every account where something is done; they hold roles alone. */
+  accounts: readonly Pick<Template, 'resourcesOf'>[];
   stacks: Template['stacks'];
   /** The file or folder behind an object key of the assets bucket. */
   asset(objectKey: string): string;

@@ -14,6 +14,8 @@ export interface Settings {
   secrets: Readonly<Record<string, string>>;
   /** What this machine adds to the environment of every function. */
   environment: Readonly<Record<string, string>>;
+  /** Hosts beyond this machine that functions reach as they are. All others are refused, but those of AWS, which is here. */
+  hosts: readonly string[];
   /** Roles that stand in no template, and may call the HTTP API all the same. */
   mayCallApi: (roleArn: string) => boolean;
   /** Roles that stand in no template, and may make any SDK call: whoever operates what runs here. */

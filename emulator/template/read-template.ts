@@ -40,14 +40,17 @@ export interface TemplateSource {
   assembly: string;
   /** Where stacks stand that were synthesized for no account or region in particular. */
   location: Location;
+  /** Which stacks of it, by name. Left out: all. */
+  isIncluded?: (stackName: string) => boolean;
 }
 
 /** Every problem at once: whoever adds a resource learns all that is missing for it in one start. */
 export function readTemplate(
-  { assembly: folder, location }: TemplateSource,
+  { assembly: folder, location, isIncluded = () => true }: TemplateSource,
   types: ResourceTypes,
 ): Attempt<Template> {
-  const assembly = readAssembly(folder, location);
+  const whole = readAssembly(folder, location);
+  const assembly = { ...whole, stacks: whole.stacks.filter(({ name }) => isIncluded(name)) };
   const linker = createLinker(assembly, types);
   const problems: string[] = [];
   const byType = new Map<ResourceType, Resource[]>();

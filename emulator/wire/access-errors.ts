@@ -15,8 +15,24 @@ export const commonAccessErrors: AccessErrors = {
     unsupported: 'NotImplementedLocally',
     skewed: 'InvalidSignatureException',
     'unknown-key': 'UnrecognizedClientException',
+    expired: 'ExpiredTokenException',
     'payload-mismatch': 'InvalidSignatureException',
     'signature-mismatch': 'InvalidSignatureException',
+  },
+};
+
+/** The query protocols. */
+export const queryAccessErrors: AccessErrors = {
+  denied: { code: 'AccessDenied', status: 403 },
+  unverified: {
+    unsigned: 'MissingAuthenticationToken',
+    malformed: 'IncompleteSignature',
+    unsupported: 'NotImplementedLocally',
+    skewed: 'SignatureDoesNotMatch',
+    'unknown-key': 'InvalidClientTokenId',
+    expired: 'ExpiredToken',
+    'payload-mismatch': 'SignatureDoesNotMatch',
+    'signature-mismatch': 'SignatureDoesNotMatch',
   },
 };
 

@@ -1,6 +1,8 @@
 import type { Authority } from '../iam/authority.ts';
+import { accountOf, type Principal } from '../iam/principal.ts';
 import type { SignedRequest } from '../iam/signed-request.ts';
 import { type SecretFor, verifySigV4 } from '../iam/sigv4.ts';
+import { attempt } from '../lib/not-implemented-locally.ts';
 import { accessDenied, notVerified } from './access-errors.ts';
 import { awsJson } from './aws-json.ts';
 import { awsQuery } from './aws-query.ts';
@@ -8,19 +10,24 @@ import { missingFrom, notImplemented } from './implemented.ts';
 import type { HttpAnswer, Protocol } from './protocol.ts';
 import type { SdkService, SdkServices } from './sdk-service.ts';
 import type { ServiceAnswer, ServiceCall, SignedCall } from './service-call.ts';
+import type { Target, TargetCall } from './target.ts';
 
 /** What came of one SDK call, for whoever watches the emulator. */
 export interface CallSeen {
   service: string;
   operation: string;
   roleArn: string;
+  /** The role that assumed this one for the call. */
+  assumedBy?: string;
   /** The error's code; absent when it succeeded. */
   failed?: string;
 }
 
 export interface CallHandling {
   services: SdkServices;
-  authority: Pick<Authority, 'decide'>;
+  authority: Pick<Authority, 'decide' | 'hasRole' | 'setInlinePolicy'>;
+  /** What answers a caller instead of these services. STS alone always does. */
+  targetOf?: (principal: Principal) => Target | undefined;
   secretFor: SecretFor;
   now: () => Date;
   randomUuid: () => string;
@@ -30,7 +37,7 @@ export interface CallHandling {
 
 /** Who calls, what is called, may they, and only then: the answer. */
 export async function answerCall(request: SignedRequest, handling: CallHandling): Promise<HttpAnswer> {
-  const { services, secretFor, now, randomUuid, onCall } = handling;
+  const { services, secretFor, now, randomUuid } = handling;
   const requestId = randomUuid();
   const verified = await verifySigV4(request, secretFor, now());
   // Before a signature is verified, its scope is but a hint at the form in which the caller can read an error.
@@ -40,6 +47,8 @@ export async function answerCall(request: SignedRequest, handling: CallHandling)
   const unread = { operation: '', requestId };
   if (verified.kind === 'refused')
     return protocol.write(notVerified(protocol.accessErrors, verified), unread);
+  const target = name === 'sts' ? undefined : handling.targetOf?.(verified.principal);
+  if (target) return answerByTarget(target, { ...verified, request, requestId }, handling);
   if (!service) return protocol.write(notImplemented(`service ${name}`), unread);
 
   const parsed = protocol.parse(request);
@@ -57,10 +66,44 @@ export async function answerCall(request: SignedRequest, handling: CallHandling)
     rawBody,
   };
   const answer = await decideAndHandle(call, service, handling);
-  const failed = answer.kind === 'failure' ? { failed: answer.code } : {};
-  await onCall?.({ service: name, operation, roleArn: principal.roleArn, ...failed });
+  await tell(call, answer.kind === 'failure' ? answer.code : undefined, handling);
   if (answer.kind !== 'http') return protocol.write(answer, { operation, requestId });
   return { ...answer, headers: { ...answer.headers, 'x-amz-request-id': requestId } };
+}
+
+async function answerByTarget(
+  target: Target,
+  call: Pick<TargetCall, 'principal' | 'service' | 'region' | 'request' | 'requestId'>,
+  handling: CallHandling,
+): Promise<HttpAnswer> {
+  const { authority, now } = handling;
+  const { principal, service, region, request, requestId } = call;
+  const { operation, failed, ...answer } = await target({
+    ...{ principal, service, region, request, requestId },
+    account: accountOf(principal),
+    now: now(),
+    decide: (need) => authority.decide(principal, need),
+    roles: {
+      has: authority.hasRole,
+      setInlinePolicy: (...given) =>
+        attempt(() => ({ ok: true, value: authority.setInlinePolicy(...given) })),
+    },
+  });
+  await tell({ ...call, operation }, failed, handling);
+  return answer;
+}
+
+async function tell(
+  { service, operation, principal }: Pick<SignedCall, 'service' | 'operation' | 'principal'>,
+  failed: string | undefined,
+  { onCall }: CallHandling,
+): Promise<void> {
+  const { roleArn, session } = principal;
+  await onCall?.({
+    ...{ service, operation, roleArn },
+    ...(session ? { assumedBy: session.assumedBy } : {}),
+    ...(failed === undefined ? {} : { failed }),
+  });
 }
 
 async function decideAndHandle(

@@ -1,19 +1,16 @@
 import type { Json, JsonObject } from '../lib/json.ts';
 import { commonAccessErrors } from './access-errors.ts';
+import { readForm } from './form.ts';
 import { malformed, type Protocol } from './protocol.ts';
 import { declaration, element, text } from './xml.ts';
 
-/** The AWS Query protocol, for flat inputs: a form in, XML out. */
-export function awsQuery(version: string, namespace: string): Protocol {
+/** The AWS Query protocol: a form in, XML out. */
+export function awsQuery(version: string, namespace: string, accessErrors = commonAccessErrors): Protocol {
   return {
-    accessErrors: commonAccessErrors,
+    accessErrors,
     parse({ body }) {
-      const {
-        Action: operation,
-        Version: asked,
-        ...input
-      } = Object.fromEntries(new URLSearchParams(body.toString()));
-      return operation && asked === version
+      const { Action: operation, Version: asked, ...input } = readForm(body.toString());
+      return typeof operation === 'string' && asked === version
         ? { kind: 'call', operation, input, body }
         : malformed('InvalidAction', `NotImplementedLocally: action ${operation}, version ${asked}`, 501);
     },

@@ -11,6 +11,8 @@ export interface SlackSide {
   /** Left out where a real workspace is used. */
   local: LocalSlack | undefined;
   environment: Readonly<Record<string, string>>;
+  /** Beyond this machine. */
+  hosts: readonly string[];
   /** By the name that the template gives it. */
   secrets: Readonly<Record<string, string>>;
 }
@@ -53,6 +55,7 @@ export async function slackSide(options: SlackSideOptions): Promise<SlackSide> {
   return {
     local,
     environment: local ? { SLACK_API_URL: local.apiUrl } : {},
+    hosts: local ? [] : ['slack.com'],
     secrets:
       secretName === undefined
         ? {}

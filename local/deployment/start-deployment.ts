@@ -71,6 +71,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Start
     clock,
     secrets: slack.secrets,
     environment: slack.environment,
+    hosts: slack.hosts,
     mayCallApi: isAgentRole(directory),
     mayCallAws: (roleArn) => roleArn === operatorRole(template.location.account),
     onCall: journal.call,

@@ -1,11 +1,12 @@
-import type { RolePolicies } from '../../iam/authority.ts';
+import type { PolicyText, RolePolicies } from '../../iam/authority.ts';
 import { NotImplementedLocally } from '../../lib/not-implemented-locally.ts';
 import type { Resource, Resources } from '../../template/read-template.ts';
 import { awsManagedPolicies } from './aws-managed-policies.ts';
 import type { resourceTypes } from './resource-types.ts';
 
 type Types = typeof resourceTypes;
-type Document = RolePolicies['policies'][number];
+type Role = Resource<Types['AWS::IAM::Role']>;
+type Managed = Resource<Types['AWS::IAM::ManagedPolicy']>[];
 
 /** Each role with everything that stands for it: written in it, attached to it, or managed elsewhere. */
 export function rolesOf(resources: Resources<Types>): RolePolicies[] {
@@ -13,6 +14,11 @@ export function rolesOf(resources: Resources<Types>): RolePolicies[] {
   const attached = [...resources.all('AWS::IAM::Policy'), ...managed];
   return resources.all('AWS::IAM::Role').map((role) => ({
     arn: role.attribute('Arn'),
+    trust: {
+      name: `${role.path}/AssumeRolePolicyDocument`,
+      document: role.properties.AssumeRolePolicyDocument,
+    },
+    ...boundaryOf(role, managed),
     policies: [
       ...(role.properties.Policies ?? []).map((policy) =>
         document(`${role.path}/${policy.PolicyName}`, policy),
@@ -25,16 +31,17 @@ export function rolesOf(resources: Resources<Types>): RolePolicies[] {
   }));
 }
 
-const document = (name: string, { PolicyDocument }: { PolicyDocument: unknown }): Document => ({
+function boundaryOf(role: Role, managed: Managed): Pick<RolePolicies, 'boundary'> {
+  const { PermissionsBoundary: arn } = role.properties;
+  return arn === undefined ? {} : { boundary: managedDocument(role, arn, managed) };
+}
+
+const document = (name: string, { PolicyDocument }: { PolicyDocument: unknown }): PolicyText => ({
   name,
   document: PolicyDocument,
 });
 
-function managedDocument(
-  role: Resource<Types['AWS::IAM::Role']>,
-  arn: string,
-  managed: Resource<Types['AWS::IAM::ManagedPolicy']>[],
-): Document {
+function managedDocument(role: Role, arn: string, managed: Managed): PolicyText {
   const own = managed.find(({ ref }) => ref === arn);
   if (own) return document(own.path, own.properties);
   const known = awsManagedPolicies[arn];

@@ -4,7 +4,7 @@ import type { FunctionSpec } from './function-spec.ts';
 import { startInstance } from './instance.ts';
 import { createInstances } from './instances.ts';
 import { asLogEntry } from './log-lines.ts';
-import type { FunctionError } from './worker-messages.ts';
+import type { FunctionError, Network } from './worker-messages.ts';
 
 export type InvocationAnswer =
   | { kind: 'answered'; payload: string }
@@ -23,6 +23,8 @@ export interface FunctionPool {
 export interface PoolOptions {
   /** What the function finds in `process.env`, and nothing else. Asked whenever an instance starts. */
   environment: () => Readonly<Record<string, string>>;
+  /** Asked likewise. */
+  network: () => Network;
   onLog: (functionName: string, entry: JsonObject) => void;
   /** See `ShiftedClock`. */
   clockOffset?: SharedArrayBuffer;
@@ -33,13 +35,13 @@ const longestAnswer = 6 * 1_024 * 1_024;
 
 export function createFunctionPool(
   spec: FunctionSpec,
-  { environment, onLog, clockOffset }: PoolOptions,
+  { environment, network, onLog, clockOffset }: PoolOptions,
 ): FunctionPool {
   const limit = spec.reservedConcurrency ?? Number.POSITIVE_INFINITY;
   const logStreamName = `local/[$LATEST]${spec.name}`;
   const onLine = (line: string) => onLog(spec.name, asLogEntry(line));
   const instances = createInstances(
-    () => startInstance(spec, { environment: environment(), clockOffset, onLine }),
+    () => startInstance(spec, { environment: environment(), network: network(), clockOffset, onLine }),
     systemClock,
   );
   let invocations = 0;

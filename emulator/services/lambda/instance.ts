@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { FunctionSpec } from './function-spec.ts';
 import { forEachLine } from './log-lines.ts';
-import type { FunctionError, Invocation, WorkerMessage, WorkerStart } from './worker-messages.ts';
+import type { FunctionError, Invocation, Network, WorkerMessage, WorkerStart } from './worker-messages.ts';
 import { workerUrl } from './worker-url.ts';
 
 export type InstanceAnswer = { ok: true; payload: string } | { ok: false; error: FunctionError };
@@ -18,15 +18,16 @@ export interface Instance {
 
 export interface InstanceOptions {
   environment: Readonly<Record<string, string>>;
+  network: Network;
   clockOffset?: SharedArrayBuffer | undefined;
   onLine: (line: string) => void;
 }
 
 export function startInstance(
   spec: FunctionSpec,
-  { environment, clockOffset, onLine }: InstanceOptions,
+  { environment, network, clockOffset, onLine }: InstanceOptions,
 ): Instance {
-  const workerData: WorkerStart = { folder: spec.folder, handler: spec.handler, clockOffset };
+  const workerData: WorkerStart = { folder: spec.folder, handler: spec.handler, network, clockOffset };
   const worker = new Worker(workerUrl(), {
     workerData,
     env: { ...environment },

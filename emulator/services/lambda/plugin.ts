@@ -9,10 +9,12 @@ import { createEventSource } from './event-source.ts';
 import { createFunctionPool } from './function-pool.ts';
 import { functionsOf } from './function-spec.ts';
 import { createFunctions } from './functions.ts';
+import { invokeCalls, operations } from './invoke-call.ts';
 import { mappingsOf } from './mapping-spec.ts';
 import { servicePermissions } from './permissions.ts';
 import { platformProblems } from './platform-grants.ts';
 import { resourceTypes } from './resource-types.ts';
+import { restJson } from './rest-json.ts';
 
 export type { InvokeAsynchronously } from './asynchronous.ts';
 export type { InvocationAnswer } from './function-pool.ts';
@@ -23,6 +25,7 @@ export type { MayInvoke } from './permissions.ts';
 export const lambda = servicePlugin({
   resourceTypes,
   needs: { iam, dynamodb, sqs },
+  sdk: { protocol: restJson, operations },
   create({ resources, asset, location, services, settings, clock, credentials, ...context }) {
     const { randomUuid: newId, closed, endpointUrl } = context;
     const specs = functionsOf(resources, asset);
@@ -34,6 +37,7 @@ export const lambda = servicePlugin({
       const keys = credentials.issue({ roleArn: spec.roleArn, sessionName: spec.name });
       return createFunctionPool(spec, {
         clockOffset: clock.offset,
+        network: () => ({ awsPort: Number(new URL(endpointUrl()).port), hosts: settings.hosts }),
         onLog: (functionName, entry) => settings.onLog({ functionName, entry }),
         environment: () =>
           functionEnvironment(spec, {
@@ -58,15 +62,18 @@ export const lambda = servicePlugin({
       for (const { streamArn, push } of sources) if (streamArn === record.eventSourceARN) push(record);
     });
 
+    const invokeAsynchronously = createAsynchronous({ functions, ...delivery });
+    const { onBug } = settings;
+    const calls = invokeCalls({ functions, invokeAsynchronously, location, onBug });
     const api = {
       ...functions,
-      invokeAsynchronously: createAsynchronous({ functions, ...delivery }),
+      invokeAsynchronously,
       mayInvoke: servicePermissions(resources),
       /** Resolves when every record of the streams is dealt with. */
       streamsIdle: async (): Promise<void> => {
         await Promise.all(sources.map(({ idle }) => idle()));
       },
     };
-    return { ok: true, service: { api, close } };
+    return { ok: true, service: { api, calls, close } };
   },
 });

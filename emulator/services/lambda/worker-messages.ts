@@ -5,9 +5,18 @@ export interface FunctionError {
   trace: string[];
 }
 
+/** What a function can reach beyond this machine's own addresses. */
+export interface Network {
+  /** What stands here for every host of AWS. */
+  awsPort: number;
+  /** Hosts that are reached as they are. */
+  hosts: readonly string[];
+}
+
 export interface WorkerStart {
   folder: string;
   handler: string;
+  network: Network;
   /** How far ahead of the machine's clock the function's time is, in milliseconds. */
   clockOffset: SharedArrayBuffer | undefined;
 }

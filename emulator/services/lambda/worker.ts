@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
+import { limitNetwork } from './limit-network.ts';
 import { shiftDate } from './shift-date.ts';
 import type { FunctionError, Invocation, WorkerMessage, WorkerStart } from './worker-messages.ts';
 
@@ -42,6 +43,7 @@ async function answer(
 try {
   const start = workerData as WorkerStart;
   if (start.clockOffset) shiftDate(start.clockOffset);
+  limitNetwork(start.network);
   const handler = await load(start);
   parentPort?.on('message', async (invocation: Invocation) => send(await answer(handler, invocation)));
   send({ kind: 'ready' });

@@ -13,6 +13,7 @@ const accessErrors: AccessErrors = {
     unsupported: 'NotImplementedLocally',
     skewed: 'RequestTimeTooSkewed',
     'unknown-key': 'InvalidAccessKeyId',
+    expired: 'ExpiredToken',
     'payload-mismatch': 'XAmzContentSHA256Mismatch',
     'signature-mismatch': 'SignatureDoesNotMatch',
   },

@@ -1,21 +1,27 @@
-import { createHash } from 'node:crypto';
-import { accountOf, assumedRoleArn, type Principal } from '../../iam/principal.ts';
+import { accountOf, assumedRoleArn } from '../../iam/principal.ts';
 import type { Implemented } from '../../wire/implemented.ts';
 import { type CallHandler, output } from '../../wire/service-call.ts';
+import { type AssumeRoleOptions, assumeRole, needsOfAssuming } from './assume-role.ts';
+import { readAssumption } from './assumption.ts';
+import { roleId } from './role-id.ts';
 
-export const operations = { GetCallerIdentity: [] } satisfies Implemented;
+export const operations = {
+  AssumeRole: ['RoleArn', 'RoleSessionName', 'SourceIdentity', 'Tags', 'DurationSeconds', 'Policy'],
+  GetCallerIdentity: [],
+} satisfies Implemented;
 
-/** AWS asks no permission for GetCallerIdentity. */
-export const securityTokenService: CallHandler = {
-  needs: () => [],
-  handle: ({ principal }) =>
-    output({
-      Account: accountOf(principal),
-      Arn: assumedRoleArn(principal),
-      UserId: userId(principal),
-    }),
-};
-
-/** A role's unique id never changes; here it is a function of the role's ARN. */
-const userId = ({ roleArn, sessionName }: Principal): string =>
-  `AROA${createHash('sha256').update(roleArn).digest('hex').slice(0, 17).toUpperCase()}:${sessionName}`;
+export const createSts = (options: AssumeRoleOptions): CallHandler => ({
+  needs({ operation, input, principal }) {
+    // AWS asks no permission for GetCallerIdentity. What is no assumption at all is told so by `handle`.
+    const read = operation === 'AssumeRole' ? readAssumption(input) : undefined;
+    return read?.ok ? needsOfAssuming(principal, read.assumption) : [];
+  },
+  handle: ({ operation, input, principal }) =>
+    operation === 'AssumeRole'
+      ? assumeRole(input, principal, options)
+      : output({
+          Account: accountOf(principal),
+          Arn: assumedRoleArn(principal),
+          UserId: roleId(principal),
+        }),
+});

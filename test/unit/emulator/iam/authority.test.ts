@@ -7,10 +7,10 @@ const roleArn = 'arn:aws:iam::111122223333:role/path/writer';
 const principal = { roleArn, sessionName: 'session-1' };
 const table = 'arn:aws:dynamodb:eu-west-1:111122223333:table/requests';
 
-const authority = (...Statement: object[]) =>
-  createAuthority([
-    { arn: roleArn, policies: [{ name: 'p', document: { Version: '2012-10-17', Statement } }] },
-  ]);
+const now = () => new Date('2026-03-01T12:00:00Z');
+const documentOf = (...Statement: object[]) => ({ Version: '2012-10-17', Statement });
+const authority = (...statements: object[]) =>
+  createAuthority([{ arn: roleArn, policies: [{ name: 'p', document: documentOf(...statements) }] }], now);
 const allow = (Action: unknown, Resource: unknown, Condition?: object) => ({
   Effect: 'Allow',
   Action,
@@ -51,6 +51,16 @@ describe('a role', () => {
     expect(authority(allow('*', '*')).decide(stranger, need).kind).toBe('denied');
   });
 
+  it.each([
+    [{ NotAction: 's3:*', Resource: table }, true],
+    [{ NotAction: ['s3:*', 'dynamodb:Put*'], Resource: table }, false],
+    [{ Action: '*', NotResource: [`${table}2`] }, true],
+    [{ Action: '*', NotResource: [`${table}2`, table] }, false],
+  ])('granted all but what %j leaves out: it may put an item is %s', (statement, expected) => {
+    const { kind } = authority({ Effect: 'Allow', ...statement }).decide(principal, need);
+    expect(kind === 'allowed').toBe(expected);
+  });
+
   it('gains nothing from the characters of a regular expression', () =>
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'.+^$()[]|\\a') }), fc.string(), (pattern, text) => {
@@ -80,6 +90,17 @@ describe('a condition', () => {
     [{ 'ForAnyValue:StringEquals': { [keys]: 'a' } }, {}, false],
     [{ 'ForAllValues:StringEquals': { [keys]: 'a' } }, { [keys]: ['x', 'a'] }, false],
     [{ 'ForAllValues:StringEquals': { [keys]: 'a' } }, {}, true],
+    [{ DateLessThan: { 'aws:CurrentTime': '2026-03-01T12:00:01Z' } }, {}, true],
+    [{ DateLessThan: { 'aws:CurrentTime': '2026-03-01T12:00:00Z' } }, {}, false],
+    [{ DateLessThanEquals: { 'aws:CurrentTime': '2026-03-01T12:00:00Z' } }, {}, true],
+    [{ DateGreaterThan: { 'aws:CurrentTime': '2026-03-01T13:00:00+02:00' } }, {}, true],
+    [{ DateGreaterThanEquals: { 'aws:CurrentTime': '2026-03-01T12:00:01Z' } }, {}, false],
+    [{ Null: { 'aws:SourceIdentity': 'true' } }, {}, true],
+    [{ Null: { [keys]: 'true' } }, { [keys]: 'a' }, false],
+    [{ Null: { [keys]: 'false' } }, { [keys]: 'a' }, true],
+    [{ ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/path/*' } }, {}, false],
+    [{ BoolIfExists: { 'aws:ViaAWSService': 'false' } }, {}, true],
+    [{ BoolIfExists: { 'aws:ViaAWSService': 'false' } }, { 'aws:ViaAWSService': 'true' }, false],
     [{ Bool: { 'aws:SecureTransport': true } }, {}, true],
     [{ Bool: { 'aws:SecureTransport': 'false' } }, {}, false],
     [{ ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/path/*' } }, {}, true],
@@ -93,11 +114,16 @@ describe('a condition', () => {
 
 describe('a policy stops the start by name', () => {
   it.each([
+    [{ ...allow('*', '*'), NotAction: 'iam:*' }, 'policy p[0]: not one of Action and NotAction'],
+    [{ Effect: 'Allow', Action: '*' }, 'policy p[0]: not one of Resource and NotResource'],
     [
-      { Effect: 'Allow', NotAction: 'iam:*', Resource: '*' },
-      'policy p: Statement.0.Action.0: Invalid input: expected string, received undefined; Statement.0: Unrecognized key: "NotAction"',
+      allow('*', '*', { DateLessThan: { 'aws:CurrentTime': 'soon' } }),
+      'condition value soon of DateLessThan',
     ],
-    [{ Effect: 'Allow', Action: '*', NotResource: '*' }, 'Unrecognized key: "NotResource"'],
+    [
+      allow('*', '*', { StringEquals: { 'aws:ResourceTag/stage': 'dev' } }),
+      'condition key aws:ResourceTag/stage',
+    ],
     [{ ...allow('*', '*'), Principal: '*' }, 'policy p: Statement.0: Unrecognized key: "Principal"'],
     [
       allow('*', '*', { NumericLessThan: { 'aws:PrincipalArn': '1' } }),
@@ -119,7 +145,7 @@ describe('a policy stops the start by name', () => {
 
   it('in a version of the language that it does not read', () => {
     const policies = [{ name: 'old', document: { Version: '2008-10-17', Statement: [] } }];
-    expect(() => createAuthority([{ arn: roleArn, policies }])).toThrow('policy old');
+    expect(() => createAuthority([{ arn: roleArn, policies }], now)).toThrow('policy old');
   });
 });
 
@@ -138,5 +164,96 @@ describe('the unused grants', () => {
       ['p[0]', 'dynamodb:GetItem', `${table}/*`],
       ['p[Denied]', 's3:GetObject', '*'],
     ]);
+  });
+});
+
+describe('a role with a boundary', () => {
+  const within = (...boundary: object[]) =>
+    createAuthority(
+      [
+        {
+          arn: roleArn,
+          policies: [{ name: 'p', document: documentOf(allow('dynamodb:*', '*')) }],
+          boundary: { name: 'b', document: documentOf(...boundary) },
+        },
+      ],
+      now,
+    );
+
+  it('may what both allow, and nothing that only one does', () => {
+    expect(within(allow('dynamodb:PutItem', '*')).decide(principal, need)).toEqual({ kind: 'allowed' });
+    expect(within(allow('dynamodb:GetItem', '*')).decide(principal, need)).toMatchObject({
+      reason: expect.stringContaining('because no permissions boundary allows the dynamodb:PutItem action'),
+    });
+    const other = { ...need, action: 's3:GetObject' };
+    expect(within(allow('*', '*')).decide(principal, other)).toMatchObject({
+      reason: expect.stringContaining('because no identity-based policy allows'),
+    });
+  });
+
+  it('is denied what the boundary denies', () => {
+    const denying = within(allow('*', '*'), { ...allow('dynamodb:Put*', '*'), Effect: 'Deny' });
+    expect(denying.decide(principal, need)).toMatchObject({
+      reason: expect.stringContaining('with an explicit deny in a permissions boundary'),
+    });
+  });
+});
+
+describe('a policy that is written into a role', () => {
+  const session = { assumedBy: roleArn, expires: now(), sourceIdentity: 'countersign-1', tags: {} };
+  const deny = {
+    ...allow('*', '*', { StringEquals: { 'aws:SourceIdentity': 'countersign-1' } }),
+    Effect: 'Deny',
+  };
+
+  it('counts for the next call of its sessions, and no longer when it is gone', () => {
+    const some = authority(allow('*', '*'));
+    const decided = () => [principal, { ...principal, session }].map((one) => some.decide(one, need).kind);
+    expect(decided()).toEqual(['allowed', 'allowed']);
+    some.setInlinePolicy(roleArn, 'revoked', documentOf(deny));
+    expect(decided()).toEqual(['allowed', 'denied']);
+    some.setInlinePolicy(roleArn, 'revoked', undefined);
+    expect(decided()).toEqual(['allowed', 'allowed']);
+  });
+
+  it('needs the role', () => {
+    expect([roleArn, `${roleArn}2`].map(authority().hasRole)).toEqual([true, false]);
+    expect(() => authority().setInlinePolicy(`${roleArn}2`, 'p', documentOf(deny))).toThrow(
+      `No template has the role ${roleArn}2.`,
+    );
+  });
+});
+
+describe('a trust policy', () => {
+  const trusting = (...statements: object[]) =>
+    createAuthority(
+      [{ arn: roleArn, policies: [], trust: { name: 't', document: documentOf(...statements) } }],
+      now,
+    );
+  const assume = { action: 'sts:AssumeRole', resource: roleArn };
+  const lets = (AWS: unknown, Effect = 'Allow') => ({ Effect, Action: 'sts:AssumeRole', Principal: { AWS } });
+
+  it.each([
+    [[lets('arn:aws:iam::111122223333:root')], true],
+    [[lets(['444455556666', '111122223333'])], true],
+    [[lets('444455556666')], false],
+    [[lets('111122223333'), lets('111122223333', 'Deny')], false],
+    [[{ ...lets('111122223333'), Action: 'sts:TagSession' }], false],
+    [[{ Effect: 'Allow', Action: '*', Principal: { Service: 'lambda.amazonaws.com' } }], false],
+    [[], false],
+  ])('of %j lets an account in: %s', (statements, expected) => {
+    expect(trusting(...statements).trusts(principal, assume)).toBe(expected);
+  });
+
+  it.each([
+    [lets(roleArn), 'principal arn:aws:iam::111122223333:role/path/writer'],
+    [lets('*'), 'principal *'],
+    [{ ...lets('*'), Principal: '*' }, 'policy t: Statement.0.Principal'],
+    [
+      { ...lets('111122223333'), Condition: { StringEquals: { 'sts:ExternalId': 'a' } } },
+      'condition key sts:ExternalId',
+    ],
+  ])('%j stops the start by name', (statement, named) => {
+    expect(() => trusting(statement)).toThrow(named);
   });
 });

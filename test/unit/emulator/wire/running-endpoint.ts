@@ -19,7 +19,7 @@ import { createSecretsManager } from '../../../../emulator/services/secretsmanag
 import type { QueueSpec } from '../../../../emulator/services/sqs/queues.ts';
 import { createSqs, type Sqs } from '../../../../emulator/services/sqs/service.ts';
 import { needsOfStates } from '../../../../emulator/services/states/needs.ts';
-import { securityTokenService } from '../../../../emulator/services/sts/service.ts';
+import { createSts } from '../../../../emulator/services/sts/service.ts';
 import type { CallSeen } from '../../../../emulator/wire/answer-call.ts';
 import { type Endpoint, openEndpoint } from '../../../../emulator/wire/endpoint.ts';
 import type { SdkService } from '../../../../emulator/wire/sdk-service.ts';
@@ -99,9 +99,9 @@ export async function runEndpoint(
     secrets = [],
     roles = [],
   } = resources;
-  const authority = createAuthority([...roles, { arn: adminRole, policies: [allowAll] }]);
-  const credentials = createCredentialStore(randomBytes);
   const clock = movableClock();
+  const authority = createAuthority([...roles, { arn: adminRole, policies: [allowAll] }], clock.now);
+  const credentials = createCredentialStore(randomBytes);
   const seen: Pick<Running, 'records' | 'delivered' | 'calls' | 'bugs'> = {
     records: [],
     delivered: [],
@@ -130,7 +130,7 @@ export async function runEndpoint(
       secretsmanager: answering(registry.secretsmanager, createSecretsManager({ secrets, ...sources })),
       sqs: answering(registry.sqs, sqs),
       states: answering(registry.states, { needs: needsOfStates(stateMachineOf), handle: states }),
-      sts: answering(registry.sts, securityTokenService),
+      sts: answering(registry.sts, createSts({ authority, credentials, now: clock.now })),
     },
     authority,
     secretFor: credentials.secretFor,

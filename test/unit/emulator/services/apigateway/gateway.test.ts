@@ -40,7 +40,10 @@ function given({ routes = [route('ANY /{proxy+}')], answer = worked('hello'), ro
   const handle = apiGateway({
     api: spec,
     secretFor: credentials.secretFor,
-    mayCall: invokeAccess(createAuthority(roles), (roleArn) => roleArn === agent),
+    mayCall: invokeAccess(
+      createAuthority(roles, () => new Date()),
+      (roleArn) => roleArn === agent,
+    ),
     invoke: async (_, event) => {
       events.push(event as APIGatewayProxyEventV2);
       return answer;

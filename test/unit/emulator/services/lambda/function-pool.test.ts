@@ -8,6 +8,7 @@ import {
   type FunctionPool,
 } from '../../../../../emulator/services/lambda/function-pool.ts';
 import type { FunctionSpec } from '../../../../../emulator/services/lambda/function-spec.ts';
+import type { Network } from '../../../../../emulator/services/lambda/worker-messages.ts';
 import { writeBundle } from '../../../../support/cloud-assembly.ts';
 
 const open: FunctionPool[] = [];
@@ -19,10 +20,13 @@ interface Given {
   handler: string;
   spec?: Partial<FunctionSpec>;
   environment?: Record<string, string>;
+  network?: Network;
   onLog?: (entry: JsonObject) => void;
 }
 
-function poolOf({ handler, spec, environment = {}, onLog = () => {} }: Given): FunctionPool {
+const alone: Network = { awsPort: 0, hosts: [] };
+
+function poolOf({ handler, spec, environment = {}, network = alone, onLog = () => {} }: Given): FunctionPool {
   const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
   writeBundle(folder, '.', handler);
   const pool = createFunctionPool(
@@ -39,7 +43,7 @@ function poolOf({ handler, spec, environment = {}, onLog = () => {} }: Given): F
       asynchronous: { retries: 2 },
       ...spec,
     },
-    { environment: () => environment, onLog: (_, entry) => onLog(entry) },
+    { environment: () => environment, network: () => network, onLog: (_, entry) => onLog(entry) },
   );
   open.push(pool);
   return pool;

@@ -38,7 +38,10 @@ const all = [
 function problemsWith(actions: string[]): string[] {
   const Statement = [{ Effect: 'Allow', Action: actions, Resource: '*' }];
   const document = { Version: '2012-10-17', Statement };
-  const authority = createAuthority([{ arn: roleArn, policies: [{ name: 'role', document }] }]);
+  const authority = createAuthority(
+    [{ arn: roleArn, policies: [{ name: 'role', document }] }],
+    () => new Date(),
+  );
   return platformProblems(authority, [seal], [mapping]);
 }
 
