@@ -10,6 +10,9 @@ export const usableSeconds = 3_600;
 /** How long a run may go unreported: no session of a role lives longer than twelve hours, so nothing runs with it after that. */
 export const reportSeconds = 43_200;
 
+/** When a run that nobody has reported becomes unknown. */
+export const runEndsAt = (startedAt: string): string => after(startedAt, reportSeconds);
+
 /** When time alone ends the state that a request is in. What is over stands for ever. */
 export function standsUntil(request: Request): string | undefined {
   switch (request.state) {
@@ -19,7 +22,7 @@ export function standsUntil(request: Request): string | undefined {
     case 'approved':
       return request.usableUntil;
     case 'started':
-      return after(request.startedAt, reportSeconds);
+      return runEndsAt(request.startedAt);
     default:
       return undefined;
   }

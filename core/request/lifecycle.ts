@@ -7,7 +7,7 @@ export const moves = {
   denied: [],
   expired: [],
   withdrawn: [],
-  started: ['done', 'failed', 'unknown'],
+  started: ['started', 'done', 'failed', 'unknown'],
   lapsed: [],
   done: [],
   failed: [],

@@ -93,8 +93,8 @@ const signed = {
   usableUntil: instant,
 };
 
-/** `ticketHash`: only who took the approval may say what became of it. */
-const running = { startedAt: instant, ticketHash: hash };
+/** `ticketHash`: only who took the approval may say what became of it. `redeemedAt`: its one redemption is used. */
+const running = { startedAt: instant, ticketHash: hash, redeemedAt: instant.optional() };
 const outcome = { ...running, endedAt: instant, detail: z.string().optional() };
 
 export const requestSchema = z.discriminatedUnion('state', [

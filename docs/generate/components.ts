@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { listedActionSchema, wholeActionSchema } from '../../catalog/listed-action.ts';
+import { ticketClaimsSchema } from '../../core/execution/ticket.ts';
 import { termsSchema } from '../../core/policy/ruling.ts';
 import { requestViewSchema } from '../../core/request/request-view.ts';
+import { keysSchema, redeemedSchema, redemptionSchema } from '../../functions/api/keys/contract.ts';
 import { outcomeSchema, startedSchema, startSchema } from '../../functions/api/report/contract.ts';
 import { submissionSchema, contract as submit } from '../../functions/api/submit/contract.ts';
 import { withdrawalSchema } from '../../functions/api/withdraw/contract.ts';
@@ -17,6 +19,7 @@ const taken: Named = {
   Withdrawal: withdrawalSchema,
   Start: startSchema,
   Outcome: outcomeSchema,
+  Redemption: redemptionSchema,
   SlackPayload: payloadSchema,
 };
 
@@ -24,6 +27,9 @@ const taken: Named = {
 const given: Named = {
   RequestView: requestViewSchema,
   StartedRequest: startedSchema,
+  Keys: keysSchema,
+  RedeemedTicket: redeemedSchema,
+  TicketClaims: ticketClaimsSchema,
   Evaluation: submit['POST /v1/evaluate'].answers[200].schema,
   Terms: termsSchema,
   Actions: submit['GET /v1/actions'].answers[200].schema,

@@ -34,6 +34,8 @@ export interface FunctionSpec<Env extends z.ZodObject = z.ZodObject> {
   answersTasksOf?: readonly WorkflowName[];
   /** It adds objects to the audit bucket under this prefix. It reads, lists and deletes none. */
   addsToAudit?: `${string}/`;
+  /** `sign`: with the key that signs tickets, as it is now. `publish`: it reads all public keys. No function does both. */
+  ticketKeys?: 'sign' | 'publish';
   /** By `METHOD /path`. Its timeout must stay below the 30 s after which API Gateway hangs up. */
   routes?: Readonly<Record<RouteKey, RouteAuth>>;
   /** Beside those that every function has: its errors, and where it reads the stream, dead letters, its delay and its silence. */
@@ -60,6 +62,12 @@ export type ResourceValue =
   | 'tableName'
   | 'auditBucketName'
   | 'outcomesBusName'
+  /** The API's address, and the name of the deployment: whose tickets they are, and for whom. */
+  | 'apiUrl'
+  | 'deployment'
+  /** The key that signs tickets; with those that are published beside it, with commas. */
+  | 'ticketKeyArn'
+  | 'ticketKeyArns'
   | 'approvalWorkflowArn';
 
 export type BusName = 'outcomes';

@@ -1,5 +1,5 @@
 import { ArnFormat, Fn, Stack, Token, Validations } from 'aws-cdk-lib';
-import type { WorkflowName } from '../../functions/shared/function-spec.ts';
+import type { FunctionSpec, WorkflowName } from '../../functions/shared/function-spec.ts';
 import { nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
 import { type FunctionResources, secretNameOf } from './function-resources.ts';
@@ -16,6 +16,7 @@ export function grantAccess(fn: ServiceFunction, resources: FunctionResources): 
     looksAfter = [],
     answersTasksOf = [],
     addsToAudit,
+    ticketKeys,
   } = fn.spec;
   if (table.length > 0) grantTableAccess(fn, table, resources.table);
   for (const value of Object.values(environment)) {
@@ -31,6 +32,7 @@ export function grantAccess(fn: ServiceFunction, resources: FunctionResources): 
     fn.may(['states:SendTaskSuccess'], [resources.workflowArns[workflow]]);
   }
   if (addsToAudit) grantAdding(fn, resources.auditBucketArnExport, addsToAudit);
+  if (ticketKeys) grantTicketKeys(fn, ticketKeys, resources);
 }
 
 /** Whether an execution runs, and its input. Its history, which holds task tokens, is another permission. */
@@ -51,6 +53,23 @@ function grantLooking(fn: ServiceFunction, config: Config, workflow: WorkflowNam
 function grantSecretRead(fn: ServiceFunction, secretName: string): void {
   const arn = Stack.of(fn).formatArn({ service: 'secretsmanager', resource: `secret:${secretName}-??????` });
   fn.may(['secretsmanager:GetSecretValue'], [arn]);
+}
+
+/** Who signs needs the public half as well: its thumbprint names the key in each ticket. */
+function grantTicketKeys(
+  fn: ServiceFunction,
+  use: NonNullable<FunctionSpec['ticketKeys']>,
+  { ticketKeys: { signing, published } }: FunctionResources,
+): void {
+  const read = use === 'sign' ? [signing] : published;
+  fn.may(
+    ['kms:GetPublicKey'],
+    read.map(({ keyArn }) => keyArn),
+  );
+  if (use === 'sign') {
+    const asTickets = { 'kms:SigningAlgorithm': 'ECDSA_SHA_256', 'kms:MessageType': 'DIGEST' };
+    fn.may(['kms:Sign'], [signing.keyArn], { StringEquals: asTickets });
+  }
 }
 
 /** Write, not read, not list, not delete. */

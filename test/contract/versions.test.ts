@@ -27,6 +27,7 @@ const changes: Record<AuditRecord['change']['type'], true> = {
   expired: true,
   withdrawn: true,
   started: true,
+  redeemed: true,
   lapsed: true,
   reported: true,
   unreported: true,
@@ -35,6 +36,7 @@ const actors: Record<AuditRecord['actor']['kind'], true> = {
   agent: true,
   person: true,
   'unknown-user': true,
+  ticket: true,
   system: true,
 };
 

@@ -1,7 +1,7 @@
 /** Told before and after every call of a port; what it throws is the outage. */
 export type Strike = (call: string, moment: 'before' | 'after') => void;
 
-const never = new Set(['now', 'nowMs', 'nowSeconds', 'newId', 'newTicket', 'backoff', 'environmentOf']);
+const never = new Set(['now', 'nowMs', 'nowSeconds', 'newId', 'newTicketId', 'backoff', 'environmentOf']);
 
 /** The same ports, each call of which may fail before it did anything, or after it did all and nobody heard. */
 export function breakable<T extends object>(ports: T, strike: Strike, path = ''): T {
