@@ -16,18 +16,18 @@ export type Examples = {
 };
 
 const id = '7f9c2ba4e88f827d616045507605853e';
-const digest = 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c';
+const digest = 'd7dbec3baac31c88b084a3bb14191cea41b6037abd0a51e7390f632f4d43d226';
 /** Signed with a key that nobody has any more: `exampleKey` is its public half. */
 const ticket = [
-  'eyJhbGciOiJFUzI1NiIsInR5cCI6ImNvdW50ZXJzaWduLXRpY2tldCtqd3QiLCJraWQiOiJhT2NzQ1Y3alVHcHM1SThkSlQzMlht',
-  'ckktRDdnMEtEcmozcFdpVUd0WGpVIn0.eyJ2IjoxLCJpc3MiOiJodHRwczovL2FwaS5leGVjdXRlLWFwaS5ldS13ZXN0LTEuYW1h',
+  'eyJhbGciOiJFUzI1NiIsInR5cCI6ImNvdW50ZXJzaWduLXRpY2tldCtqd3QiLCJraWQiOiJTNWFpY0taQ3BEc3VmMXRIaWpmX0lq',
+  'bFVtRnpBTV8tbHpZNEdPcnBQQ1N3In0.eyJ2IjoxLCJpc3MiOiJodHRwczovL2FwaS5leGVjdXRlLWFwaS5ldS13ZXN0LTEuYW1h',
   'em9uYXdzLmNvbSIsImF1ZCI6ImNvdW50ZXJzaWduLXByb2R1Y3Rpb24iLCJqdGkiOiI1ZDQxNDAyYWJjNGIyYTc2Yjk3MTlkOTEx',
   'MDE3YzU5MiIsImlhdCI6MTc3MjQ0MjMwMCwibmJmIjoxNzcyNDQyMzAwLCJleHAiOjE3NzI0ODU1MDAsInJlcXVlc3QiOiI3Zjlj',
-  'MmJhNGU4OGY4MjdkNjE2MDQ1NTA3NjA1ODUzZSIsImRpZ2VzdCI6ImI1YmI5ZDgwMTRhMGY5YjFkNjFlMjFlNzk2ZDc4ZGNjZGYx',
-  'MzUyZjIzY2QzMjgxMmY0ODUwYjg3OGFlNDk0NGMiLCJhZ2VudCI6ImV0bCIsImFjdGlvbiI6InJkczpDcmVhdGVEQlNuYXBzaG90',
+  'MmJhNGU4OGY4MjdkNjE2MDQ1NTA3NjA1ODUzZSIsImRpZ2VzdCI6ImQ3ZGJlYzNiYWFjMzFjODhiMDg0YTNiYjE0MTkxY2VhNDFi',
+  'NjAzN2FiZDBhNTFlNzM5MGY2MzJmNGQ0M2QyMjYiLCJhZ2VudCI6ImV0bCIsImFjdGlvbiI6InJkczpDcmVhdGVEQlNuYXBzaG90',
   'IiwicmVzb3VyY2UiOiJhcm46YXdzOnJkczpldS1jZW50cmFsLTE6MTExMTIyMjIzMzMzOmRiOm9yZGVycyIsImFjY291bnQiOiIx',
   'MTExMjIyMjMzMzMiLCJyZWdpb24iOiJldS1jZW50cmFsLTEiLCJhcHByb3ZlcnMiOlsiZGF0YS5vbmVAZXhhbXBsZS5jb20iXX0.',
-  'mvPgNUI1YFzSXzLVdrm31r99690_VgWcd8CSrvUqJsfTEa4y-_3mJEpV329m5mf9zi7BAxGoTUPWQ4GwFyL-Gw',
+  '2UTiY8ckCaKCELaKC-Lps1YQQ0Mq9BTk3UCSa11T8OxYrhHFSHBfJwQ0SLWOnH7UUTwBtWiBLDzdaQKZmgM0ZQ',
 ].join('');
 const policyVersion = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 
@@ -92,11 +92,11 @@ const allowed: RequestView = {
 };
 
 const exampleKey = {
-  kty: 'EC',
+  kty: 'qhNUEuoZU8EVjBrZ6DFBjGdsnoivThJmgMzEo0dGDWE',
   crv: 'P-256',
-  x: 'ZLsVDafIh6zRko6U-SYAseoovun2FM5hmvmqUfZ9kQI',
+  x: 'SHzuByWatwsDECSp_o2nq-5G0y1Exdzs5nL5hqm7hq8',
   y: 'xVij9JwLNlkbYbv9HXBT-rvrlJ0VQMF3zJrSgK9IBeA',
-  kid: 'aOcsCV7jUGps5I8dJT32XmrI-D7g0KDrj3pWiUGtXjU',
+  kid: 'S5aicKZCpDsuf1tHijf_IjlUmFzAM_-lzY4GOrpPCSw',
   alg: 'ES256',
   use: 'sig',
 } as const;

@@ -251,6 +251,8 @@ export interface WholeAction {
   parameters: { readonly [name: string]: unknown };
   /** JSON pointers to values that people will not see, each with what it is. */
   secrets: { readonly [name: string]: unknown };
+  /** The parameter that is the command line: `countersign run` runs what was signed there, and nothing else. */
+  command?: string;
   /** One that can be sent, where the action is curated; of the others nobody has made one. */
   example: {
     parameters: { readonly [name: string]: unknown };
