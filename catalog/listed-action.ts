@@ -28,6 +28,12 @@ export const wholeActionSchema = listedActionSchema.extend({
   secrets: z
     .record(z.string(), z.string())
     .describe('JSON pointers to values that people will not see, each with what it is.'),
+  command: z
+    .string()
+    .exactOptional()
+    .describe(
+      'The parameter that is the command line: `countersign run` runs what was signed there, and nothing else.',
+    ),
   example: z
     .strictObject({ parameters: jsonObject, resource: z.string() })
     .describe('One that can be sent, where the action is curated; of the others nobody has made one.'),
@@ -48,5 +54,6 @@ export const wholeAction = (entry: CatalogEntry): WholeAction => ({
   ...listedAction(entry),
   parameters: parametersSchema(entry) as WholeAction['parameters'],
   secrets: { ...entry.secrets },
+  ...(entry.command === undefined ? {} : { command: entry.command }),
   example: entry.example,
 });

@@ -132,9 +132,9 @@ const layers: Layer[] = [
   {
     name: 'sdk-stands-alone',
     files: '^clients/sdk/',
-    why: "Agents install it: it imports nothing of ours but generated types, and AWS's own signer.",
+    why: "Agents install it: it imports nothing of ours but generated types; AWS's own signer; and what verifies tickets.",
     imports: ['^clients/sdk/'],
-    packages: ['@aws-crypto', '@aws-sdk/credential-providers', '@smithy'],
+    packages: ['@aws-crypto', '@aws-sdk/credential-providers', '@smithy', 'canonicalize', 'jose'],
     node: [],
   },
   {

@@ -1,3 +1,4 @@
+import { spec as keys } from './api/keys/spec.ts';
 import { spec as report } from './api/report/spec.ts';
 import { spec as run } from './api/run/spec.ts';
 import { spec as submit } from './api/submit/spec.ts';
@@ -26,6 +27,7 @@ export const functionSpecs: FunctionSpecs = {
   'functions/api/withdraw': withdraw,
   'functions/api/report': report,
   'functions/api/run': run,
+  'functions/api/keys': keys,
   'functions/workflow/ask': ask,
   'functions/slack/interact': slack,
   'functions/streams/relay': relay,

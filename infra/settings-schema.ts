@@ -36,6 +36,12 @@ const secretName = text(
   error: 'holds a secret: store it in Secrets Manager, revoke it, and write the name of the secret here',
 });
 
+/** More would be a dollar a month each, for nothing. */
+const ticketKey = z
+  .int('must be a whole number, such as 1')
+  .min(1, 'must be at least 1')
+  .max(99, 'must be at most 99');
+
 /** What a deployment may set; infra/settings/*.yaml are written in it. */
 export const settingsSchema = z
   .strictObject(
@@ -131,6 +137,19 @@ export const settingsSchema = z
         .min(1, 'must be at least 1')
         .max(60_000, 'must be at most 60000, which is a thousand a second')
         .default(600),
+      ticketKeys: z
+        .strictObject(
+          {
+            signing: ticketKey.default(1),
+            published: z.array(ticketKey, 'must list numbers of keys, such as [1]').default([]),
+          },
+          { error: 'may hold signing and published: numbers of keys (docs/runbook.md, ticket-key)' },
+        )
+        .refine(({ signing, published }) => new Set([signing, ...published]).size === published.length + 1, {
+          path: ['published'],
+          error: 'must list each other key once; the one that signs is published by itself',
+        })
+        .prefault({}),
       watchConcurrency: z
         .int('must be a whole number, or left out to share what the account has')
         .min(1, 'must be at least 1, or agents could not wait for anything; leave it out to reserve nothing')

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { commandLine } from '../../core/lib/command-line.ts';
 import type { JsonObject } from '../../core/lib/json.ts';
 import { readShape } from '../../core/lib/read-shape.ts';
 import { visibleText } from '../../core/lib/visible-text.ts';
@@ -41,6 +42,12 @@ export const customActionSchema = z
       .describe(
         'What is a secret itself, each with what it is: `/password: the new password`, or `/tokens/*` for each of a list. All else is shown.',
       ),
+    command: z
+      .string()
+      .optional()
+      .describe(
+        'The parameter that is the command line, word for word: an ordered list of strings. `countersign run` fills it with what stands after `--`, and runs that alone.',
+      ),
     readOnly: z.boolean().default(false).describe('It changes nothing.'),
     reversible: z.boolean().describe('What it does can be undone.'),
     example: z.record(z.string(), z.json()).describe('Parameters as they could really be.'),
@@ -66,7 +73,7 @@ export const customActionsSchema = z.strictObject({
 export type CustomActions = z.infer<typeof customActionsSchema>;
 
 export function customEntry(definition: CustomAction): CatalogEntry {
-  const { action, groups, readOnly, reversible, secrets } = definition;
+  const { action, groups, readOnly, reversible, secrets, command } = definition;
   const [name = '', verb = ''] = action.split(':');
   const resource = `arn:{partition}:countersign:{region}:{account}:${name}/${definition.resource}`;
   const arn = (parameters: JsonObject, location: Location) =>
@@ -81,8 +88,15 @@ export function customEntry(definition: CustomAction): CatalogEntry {
     arn,
     aliasParameter: undefined,
     accountOf: () => undefined,
-    say: sayWhole((parameters) => fill(definition.sentence, parameters, said), { secrets, constants: [] }),
+    say: sayWhole(
+      (parameters) =>
+        fill(definition.sentence, parameters, (value, name) =>
+          (name === command ? saidCommand : said)(value),
+        ),
+      { secrets, constants: [] },
+    ),
     secrets,
+    ...(command === undefined ? {} : { command }),
     passes: [],
     readOnly,
     reversible,
@@ -121,11 +135,24 @@ function mistakesIn(definition: CustomAction): Mistake[] {
     if (!Object.hasOwn(parameters, secret.split('/')[1] ?? ''))
       mistakes.push(['secrets', `${secret} is not a parameter`]);
   }
+  const wrongCommand = whyNoCommand(definition);
+  if (wrongCommand) mistakes.push(['command', wrongCommand]);
   const tried = readShape(parametersOf(definition), example);
   for (const { path, message } of tried.ok ? [] : tried.faults) {
     mistakes.push(['example', `is not a valid request: ${[...path, message].join(': ')}`]);
   }
   return mistakes;
+}
+
+/** Sorted, cut or hidden, it would not be the command line any more. */
+function whyNoCommand({ command, parameters, secrets }: CustomAction): string | undefined {
+  if (command === undefined) return undefined;
+  const parameter = Object.hasOwn(parameters, command) ? parameters[command] : undefined;
+  if (!parameter) return `${command} is not a parameter`;
+  if (parameter.type !== 'list' || !parameter.ordered || parameter.items.type !== 'string')
+    return `${command} must be a list of strings with \`ordered: true\``;
+  const isSecret = Object.keys(secrets).some((secret) => secret.split('/')[1] === command);
+  return isSecret ? `${command} is a secret; people must see what runs` : undefined;
 }
 
 function wrongPlaceholder(
@@ -147,11 +174,15 @@ function wrongPlaceholder(
 const fill = (
   text: string,
   values: Readonly<Record<string, unknown>>,
-  write: (value: unknown) => string,
-): string => text.replace(/\{(\w+)\}/g, (_, name: string) => write(values[name]));
+  write: (value: unknown, name: string) => string,
+): string => text.replace(/\{(\w+)\}/g, (_, name: string) => write(values[name], name));
 
 const said = (value: unknown): string =>
   Array.isArray(value) ? listed(value.map(String)) : visibleText(String(value), 120);
+
+/** All of its words: the last one may be what it is about. */
+const saidCommand = (value: unknown): string =>
+  visibleText(Array.isArray(value) ? commandLine(value.map(String)) : String(value), 300);
 
 /** Escapes all that could end a segment or be a wildcard, so that two different values never make one resource. */
 const arnSafe = (value: unknown): string =>

@@ -71,7 +71,7 @@ export function createClient({
     operation: O,
     { path: values = {}, query, headers = {}, body, waitSeconds = 0 }: Sent<O>,
   ): Promise<Answer<Operations[O]['answer']>> {
-    const { method, path, ...expected } = routes[operation];
+    const { method, path, isSigned, ...expected } = routes[operation];
     const address = root + filled(path, values) + queryOf(query);
     if (!URL.canParse(address)) return badAddress(`${url} is not a URL.`);
     const { username, password } = new URL(address);
@@ -84,15 +84,16 @@ export function createClient({
       headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
       ...text,
     };
-    let signed: Record<string, string>;
+    let headersSent = unsigned.headers;
     try {
-      signed = await signCall({ region, credentials }, unsigned);
+      // Who only verifies tickets may have no credentials at all.
+      if (isSigned) headersSent = await signCall({ region, credentials }, unsigned);
     } catch (error) {
       return noCredentials(error);
     }
     try {
       const signal = AbortSignal.timeout((patienceSeconds + waitSeconds) * 1_000);
-      const response = await send(unsigned.url, { method, headers: signed, signal, ...text });
+      const response = await send(unsigned.url, { method, headers: headersSent, signal, ...text });
       wasHeard = true;
       return await readAnswer(response, expected);
     } catch (error) {
@@ -130,6 +131,12 @@ export function createClient({
     start: (id: string, digest: string) => call('startRun', { path: { id }, body: { digest } }),
 
     report: (id: string, outcome: Outcome) => call('reportOutcome', { path: { id }, body: outcome }),
+
+    /** The public keys that tickets are verified by. Keep them for five minutes at most. */
+    keys: () => call('listKeys'),
+
+    /** Once: run the action only where this is ok. For whoever may be handed a ticket twice. */
+    redeem: (jti: string, ticket: string) => call('redeemTicket', { path: { jti }, body: { ticket } }, 0),
 
     /** The ruling that a request would get. Nothing is stored. */
     evaluate: (submission: Submission) => call('evaluate', { body: submission }),

@@ -18,7 +18,8 @@ import { subjectOf, subjectShape } from '../request/subject.ts';
 const actorSchema = z.discriminatedUnion('kind', [
   /** Sessions of one agent share its requests, so the one that acted is named. */
   z.strictObject({ kind: z.literal('agent'), id: z.string(), session: z.string() }),
-  z.strictObject({ kind: z.enum(['person', 'unknown-user', 'system']), id: z.string() }),
+  /** `ticket`: whoever presented the ticket of this `jti`; nothing else was asked of them. */
+  z.strictObject({ kind: z.enum(['person', 'unknown-user', 'ticket', 'system']), id: z.string() }),
 ]);
 export type Actor = z.infer<typeof actorSchema>;
 
@@ -68,6 +69,7 @@ const changeSchema = z.discriminatedUnion('type', [
   }),
   /** No answer: it may have run. */
   z.strictObject({ type: z.literal('unanswered'), code: z.string() }),
+  z.strictObject({ type: z.literal('redeemed') }),
   z.strictObject({ type: z.literal('lapsed') }),
   z.strictObject({ type: z.literal('reported'), detail: z.string().exactOptional() }),
   z.strictObject({ type: z.literal('unreported') }),

@@ -1,7 +1,7 @@
-import type { Actor } from '../evidence/record.ts';
+import type { TransitionEvent } from '../evidence/record.ts';
 import { runOf } from '../policy/ruling.ts';
 import { lapse, withoutDecision } from '../request/close-overdue.ts';
-import type { Request } from '../request/request.ts';
+import type { Request, RequestIn } from '../request/request.ts';
 import { advance, type Transition } from '../request/transition.ts';
 
 export const outcomes = ['done', 'failed'] as const;
@@ -34,34 +34,25 @@ export type Move =
   /** The window is over. `transition` writes it down the first time that somebody asks. */
   | { kind: 'lapsed'; transition?: Transition };
 
+export type Approval =
+  | { kind: 'usable'; request: RequestIn<'allowed' | 'approved'> }
+  | Exclude<Move, { kind: 'moved' }>;
+
 /** Rule 3: an approval is used once, inside its window, for the digest that was signed. */
-export function startRun(
+export function approvalOf(
   request: Request,
-  { digest, ticketHash }: Start,
+  digest: string,
   at: string,
   session: string = request.agent.session,
-): Move {
+): Approval {
   if (digest !== request.digest) return { kind: 'other-digest' };
   switch (request.state) {
     case 'allowed':
-    case 'approved': {
+    case 'approved':
       if (runOf(request.ruling) !== 'agent') return { kind: 'other-run' };
-      const actor: Actor = { kind: 'agent', id: request.agent.id, session };
-      const event = { at, actor, via: 'api' };
       return at >= request.usableUntil
-        ? {
-            kind: 'lapsed',
-            transition: lapse(request, event),
-          }
-        : {
-            kind: 'moved',
-            transition: advance(
-              request,
-              { ...withoutDecision(request), state: 'started', startedAt: at, ticketHash },
-              { ...event, change: { type: 'started' } },
-            ),
-          };
-    }
+        ? { kind: 'lapsed', transition: lapse(request, byAgent(request, session, at)) }
+        : { kind: 'usable', request };
     case 'lapsed':
       return { kind: 'lapsed' };
     case 'running':
@@ -73,6 +64,24 @@ export function startRun(
     default:
       return { kind: 'not-approved', state: request.state };
   }
+}
+
+export function startRun(
+  request: Request,
+  { digest, ticketHash }: Start,
+  at: string,
+  session: string = request.agent.session,
+): Move {
+  const approval = approvalOf(request, digest, at, session);
+  if (approval.kind !== 'usable') return approval;
+  const started = {
+    ...withoutDecision(approval.request),
+    state: 'started',
+    startedAt: at,
+    ticketHash,
+  } as const;
+  const event = { ...byAgent(request, session, at), change: { type: 'started' } } as const;
+  return { kind: 'moved', transition: advance(approval.request, started, event) };
 }
 
 /** The end of a run, as often as it is told the first time: whoever took the approval tells, under whatever session name. */
@@ -87,13 +96,12 @@ export function reportRun(
     case 'started': {
       if (ticketHash !== request.ticketHash) return { kind: 'other-ticket' };
       const said = detail === undefined ? {} : { detail };
-      const actor: Actor = { kind: 'agent', id: request.agent.id, session };
       return {
         kind: 'moved',
         transition: advance(
           request,
           { ...request, state: status, endedAt: at, ...said },
-          { at, actor, via: 'api', change: { type: 'reported', ...said } },
+          { ...byAgent(request, session, at), change: { type: 'reported', ...said } },
         ),
       };
     }
@@ -105,3 +113,9 @@ export function reportRun(
       return { kind: 'not-started', state: request.state };
   }
 }
+
+const byAgent = ({ agent }: Request, session: string, at: string): Omit<TransitionEvent, 'change'> => ({
+  at,
+  actor: { kind: 'agent', id: agent.id, session },
+  via: 'api',
+});

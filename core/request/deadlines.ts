@@ -16,6 +16,9 @@ export const reportSeconds = 43_200;
  */
 export const runSeconds = 120;
 
+/** When a run that nobody has reported becomes unknown. */
+export const runEndsAt = (startedAt: string): string => after(startedAt, reportSeconds);
+
 /** When time alone ends the state that a request is in. What is over stands for ever. */
 export function standsUntil(request: Request): string | undefined {
   switch (request.state) {
@@ -27,7 +30,7 @@ export function standsUntil(request: Request): string | undefined {
     case 'running':
       return after(request.startedAt, runSeconds);
     case 'started':
-      return after(request.startedAt, reportSeconds);
+      return runEndsAt(request.startedAt);
     default:
       return undefined;
   }

@@ -8,7 +8,7 @@ export const moves = {
   expired: [],
   withdrawn: [],
   running: ['done', 'failed', 'unknown'],
-  started: ['done', 'failed', 'unknown'],
+  started: ['started', 'done', 'failed', 'unknown'],
   lapsed: [],
   done: ['done'],
   failed: [],

@@ -128,8 +128,11 @@ const signed = {
   usableUntil: instant,
 };
 
-/** The agent runs it. `ticketHash`: only who took the approval may say what became of it. */
-const startedByAgent = { startedAt: instant, ticketHash: hash.optional() };
+/**
+ * The agent runs it. `ticketHash`: only who took the approval may say what became of it. `redeemedAt`: its one redemption
+ * is used.
+ */
+const startedByAgent = { startedAt: instant, ticketHash: hash.optional(), redeemedAt: instant.optional() };
 
 /** Countersign runs it. Its one session is known before the call leaves: CloudTrail has both of these. */
 const ranByUs = {
@@ -138,7 +141,13 @@ const ranByUs = {
   awsRequestId: z.string().optional(),
 };
 
-const ended = { startedAt: instant.optional(), ticketHash: hash.optional(), ...ranByUs, endedAt: instant };
+const ended = {
+  startedAt: instant.optional(),
+  ticketHash: hash.optional(),
+  redeemedAt: instant.optional(),
+  ...ranByUs,
+  endedAt: instant,
+};
 
 export const requestSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('allowed'), ...signed }),

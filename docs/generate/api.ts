@@ -1,3 +1,4 @@
+import { contract as keys } from '../../functions/api/keys/contract.ts';
 import { contract as report } from '../../functions/api/report/contract.ts';
 import { contract as run } from '../../functions/api/run/contract.ts';
 import { contract as submit } from '../../functions/api/submit/contract.ts';
@@ -5,5 +6,12 @@ import { contract as watch } from '../../functions/api/watch/contract.ts';
 import { contract as withdraw } from '../../functions/api/withdraw/contract.ts';
 import type { ApiContract } from '../../functions/shared/http/route-contract.ts';
 
-/** Every route of the agents' API. */
-export const api = { ...submit, ...watch, ...withdraw, ...run, ...report } as const satisfies ApiContract;
+/** Every route of the API, but for Slack's. */
+export const api = {
+  ...submit,
+  ...watch,
+  ...withdraw,
+  ...run,
+  ...report,
+  ...keys,
+} as const satisfies ApiContract;

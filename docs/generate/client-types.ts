@@ -13,6 +13,8 @@ interface Parameter {
 }
 interface Operation {
   operationId: string;
+  /** Empty: nobody signs. Left out: as the whole API says. */
+  security?: readonly object[];
   parameters?: readonly Parameter[];
   requestBody?: { required: boolean; content: Record<string, Media> };
   responses: Record<string, { content?: Record<string, Media> }>;
@@ -26,6 +28,7 @@ interface Call {
   name: string;
   method: string;
   path: string;
+  isSigned: boolean;
   body: string;
   answer: string;
   /** Its type, where it takes one. */
@@ -51,8 +54,8 @@ export function clientTypes({ paths, components: { schemas } }: Description): st
       `  ${name}: { query: ${query}; body: ${body || 'undefined'}; answer: ${answer} };`,
   );
   const routes = calls.map(
-    ({ name, method, path, statuses, has }) =>
-      `  ${name}: {\n    method: '${method}',\n    path: '${path}',\n    statuses: [${statuses.join(', ')}],\n    has: [${has.map((member) => `'${member}'`).join(', ')}],\n  },`,
+    ({ name, method, path, isSigned, statuses, has }) =>
+      `  ${name}: {\n    method: '${method}',\n    path: '${path}',\n    isSigned: ${isSigned},\n    statuses: [${statuses.join(', ')}],\n    has: [${has.map((member) => `'${member}'`).join(', ')}],\n  },`,
   );
   return `// Generated from docs/openapi.json: \`npm run docs\`. Do not edit.
 
@@ -74,7 +77,7 @@ ${routes.join('\n')}
 function callOf(
   path: string,
   method: string,
-  { operationId, parameters = [], requestBody, responses }: Operation,
+  { operationId, security, parameters = [], requestBody, responses }: Operation,
   schemas: Description['components']['schemas'],
 ): Call[] {
   const answer = nameIn(responses[200]?.content);
@@ -85,6 +88,7 @@ function callOf(
       name: operationId,
       method: method.toUpperCase(),
       path,
+      isSigned: security === undefined,
       body,
       answer,
       query: queryType(parameters.filter((one) => one.in === 'query')),

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { listedActionSchema, wholeActionSchema } from '../../catalog/listed-action.ts';
+import { ticketClaimsSchema } from '../../core/execution/ticket.ts';
 import { termsSchema } from '../../core/policy/ruling.ts';
 import { requestViewSchema } from '../../core/request/request-view.ts';
+import { keysSchema, redeemedSchema, redemptionSchema } from '../../functions/api/keys/contract.ts';
 import { outcomeSchema, startedSchema, startSchema } from '../../functions/api/report/contract.ts';
 import { ranSchema, runSchema } from '../../functions/api/run/contract.ts';
 import {
@@ -23,6 +25,7 @@ const taken: Named = {
   Run: runSchema,
   Start: startSchema,
   Outcome: outcomeSchema,
+  Redemption: redemptionSchema,
   SlackPayload: payloadSchema,
 };
 
@@ -32,6 +35,9 @@ const given: Named = {
   SubmittedRequest: submittedSchema,
   RanRequest: ranSchema,
   StartedRequest: startedSchema,
+  Keys: keysSchema,
+  RedeemedTicket: redeemedSchema,
+  TicketClaims: ticketClaimsSchema,
   Evaluation: submit['POST /v1/evaluate'].answers[200].schema,
   Terms: termsSchema,
   Actions: submit['GET /v1/actions'].answers[200].schema,

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { ListedAction } from '../../catalog/listed-action.ts';
+import type { TicketClaims } from '../../core/execution/ticket.ts';
+import { reportSeconds } from '../../core/request/deadlines.ts';
 import type { RequestView } from '../../core/request/request-view.ts';
 import type { api } from './api.ts';
 
@@ -14,8 +16,19 @@ export type Examples = {
 };
 
 const id = '7f9c2ba4e88f827d616045507605853e';
-const digest = 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c';
-const ticket = 'q2o1Cq1rVh0uJvI0Vw2mW6m1q9qkCq8YH9bq2mY0m3w';
+const digest = 'd7dbec3baac31c88b084a3bb14191cea41b6037abd0a51e7390f632f4d43d226';
+/** Signed with a key that nobody has any more: `exampleKey` is its public half. */
+const ticket = [
+  'eyJhbGciOiJFUzI1NiIsInR5cCI6ImNvdW50ZXJzaWduLXRpY2tldCtqd3QiLCJraWQiOiJTNWFpY0taQ3BEc3VmMXRIaWpmX0lq',
+  'bFVtRnpBTV8tbHpZNEdPcnBQQ1N3In0.eyJ2IjoxLCJpc3MiOiJodHRwczovL2FwaS5leGVjdXRlLWFwaS5ldS13ZXN0LTEuYW1h',
+  'em9uYXdzLmNvbSIsImF1ZCI6ImNvdW50ZXJzaWduLXByb2R1Y3Rpb24iLCJqdGkiOiI1ZDQxNDAyYWJjNGIyYTc2Yjk3MTlkOTEx',
+  'MDE3YzU5MiIsImlhdCI6MTc3MjQ0MjMwMCwibmJmIjoxNzcyNDQyMzAwLCJleHAiOjE3NzI0ODU1MDAsInJlcXVlc3QiOiI3Zjlj',
+  'MmJhNGU4OGY4MjdkNjE2MDQ1NTA3NjA1ODUzZSIsImRpZ2VzdCI6ImQ3ZGJlYzNiYWFjMzFjODhiMDg0YTNiYjE0MTkxY2VhNDFi',
+  'NjAzN2FiZDBhNTFlNzM5MGY2MzJmNGQ0M2QyMjYiLCJhZ2VudCI6ImV0bCIsImFjdGlvbiI6InJkczpDcmVhdGVEQlNuYXBzaG90',
+  'IiwicmVzb3VyY2UiOiJhcm46YXdzOnJkczpldS1jZW50cmFsLTE6MTExMTIyMjIzMzMzOmRiOm9yZGVycyIsImFjY291bnQiOiIx',
+  'MTExMjIyMjMzMzMiLCJyZWdpb24iOiJldS1jZW50cmFsLTEiLCJhcHByb3ZlcnMiOlsiZGF0YS5vbmVAZXhhbXBsZS5jb20iXX0.',
+  '2UTiY8ckCaKCELaKC-Lps1YQQ0Mq9BTk3UCSa11T8OxYrhHFSHBfJwQ0SLWOnH7UUTwBtWiBLDzdaQKZmgM0ZQ',
+].join('');
 const policyVersion = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 
 const subject = {
@@ -81,6 +94,33 @@ const allowed: RequestView = {
 };
 
 const { needsRun: __, ...ran } = allowed;
+const exampleKey = {
+  kty: 'qhNUEuoZU8EVjBrZ6DFBjGdsnoivThJmgMzEo0dGDWE',
+  crv: 'P-256',
+  x: 'SHzuByWatwsDECSp_o2nq-5G0y1Exdzs5nL5hqm7hq8',
+  y: 'xVij9JwLNlkbYbv9HXBT-rvrlJ0VQMF3zJrSgK9IBeA',
+  kid: 'S5aicKZCpDsuf1tHijf_IjlUmFzAM_-lzY4GOrpPCSw',
+  alg: 'ES256',
+  use: 'sig',
+} as const;
+const startedAt = Date.parse('2026-03-02T09:05:00.000Z') / 1_000;
+const claims: TicketClaims = {
+  v: 1,
+  iss: 'https://api.execute-api.eu-west-1.amazonaws.com',
+  aud: 'countersign-production',
+  jti: '5d41402abc4b2a76b9719d911017c592',
+  iat: startedAt,
+  nbf: startedAt,
+  exp: startedAt + reportSeconds,
+  request: id,
+  digest,
+  agent: 'etl',
+  action: subject.action,
+  resource: subject.resource,
+  account: subject.account,
+  region: subject.region,
+  approvers: ['data.one@example.com'],
+};
 
 const action: ListedAction = {
   action: subject.action,
@@ -157,5 +197,10 @@ export const examples: Examples = {
   'POST /v1/requests/{id}/outcome': {
     body: { status: 'done', digest, ticket, detail: 'The snapshot is available.' },
     answers: { 200: { ...taken, state: 'done' } },
+  },
+  'GET /v1/keys': { answers: { 200: { keys: [exampleKey] } } },
+  'POST /v1/tickets/{jti}': {
+    body: { ticket },
+    answers: { 200: { redeemedAt: '2026-03-02T09:05:30.000Z', claims } },
   },
 };

@@ -15,7 +15,7 @@ export const openapi = (): object => ({
     title: 'Countersign',
     version: '1',
     description:
-      'Agents ask for single privileged actions, wait for people, and report. Who calls is proved by SigV4 (service `execute-api`); nothing in a body says it. Errors are RFC 9457 problems: see docs/errors.md. API Gateway itself answers `{"message": …}` with 403 where a signature is wrong, 429 where calls come too fast and 503 where no function is free.',
+      'Agents ask for single privileged actions, wait for people, and report. Who calls is proved by SigV4 (service `execute-api`); nothing in a body says it. Two routes need no signature: the public keys of tickets, and the redemption of one. Errors are RFC 9457 problems: see docs/errors.md. API Gateway itself answers `{"message": …}` with 403 where a signature is wrong, 429 where calls come too fast and 503 where no function is free.',
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
   servers: [
@@ -65,6 +65,8 @@ function operation(key: keyof typeof api, contract: RouteContract): object {
     operationId: contract.operation,
     summary: contract.summary,
     ...(contract.description ? { description: contract.description } : {}),
+    // None of the whole API's.
+    ...(contract.open ? { security: [] } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(contract.body
       ? {
@@ -117,7 +119,7 @@ function parametersOf(key: string, { path = {}, query = {}, headers = {} }: Rout
 
 /** One response a status: its problems are told apart by `type`. */
 function problemResponses(contract: RouteContract): Record<string, object> {
-  const byStatus = Map.groupBy([...contract.problems, ...everyRoute], (slug) => problems[slug][0]);
+  const byStatus = Map.groupBy([...contract.problems, ...everyRoute(contract)], (slug) => problems[slug][0]);
   return Object.fromEntries(
     [...byStatus].map(([status, group]) => [
       status,

@@ -81,6 +81,10 @@ const told: Readonly<Record<ProblemSlug, Told>> = {
     detail:
       'Countersign cannot run it: it answers with a stream. Policy can have the agent run it: @run("agent").',
   },
+  'bad-ticket': {
+    field: '/ticket',
+    detail: 'Send the ticket as POST …/start gave it, to the address that ends in its jti. Run nothing.',
+  },
   'no-such-request': { detail: 'No request of this agent has this id.' },
   'no-such-action': {
     detail: 'There is no action rds:CreateDBSnapshots. Did you mean rds:CreateDBSnapshot?',
@@ -102,6 +106,14 @@ const told: Readonly<Record<ProblemSlug, Told>> = {
     state: 'done',
   },
   'approval-lapsed': { detail: 'Its window is over. Submit the request again; do not run the action.' },
+  'ticket-redeemed': {
+    field: '/ticket',
+    detail: 'It was redeemed at 2026-03-02T09:05:30.000Z, and one ticket is one run. Run nothing.',
+  },
+  'ticket-expired': {
+    field: '/ticket',
+    detail: 'The run that it was for counts as over. Run nothing; submit the request again.',
+  },
   'too-large': { detail: 'The body has 200000 bytes; at most 163840 are read.' },
   'bad-field': {
     field: '/parameters/DBInstanceIdentifer',

@@ -37,13 +37,13 @@ const [firstMs, longestMs] = [10, 100];
 export async function changeRequest<A>(
   { requests, backoff }: ChangePorts,
   id: string,
-  decide: (request: Request) => Change<A>,
+  decide: (request: Request) => Change<A> | Promise<Change<A>>,
 ): Promise<A | undefined> {
   for (let round = 0; round < rounds; round += 1) {
     if (round > 0) await backoff.sleep(backoff.random() * Math.min(firstMs * 2 ** (round - 1), longestMs));
     const request = await requests.get(id);
     if (!request) return undefined;
-    const { transition, answer, tries } = decide(request);
+    const { transition, answer, tries } = await decide(request);
     if (!transition || (await requests.advance(transition)) === 'written' || round + 1 === tries)
       return answer;
   }

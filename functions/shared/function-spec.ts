@@ -38,6 +38,8 @@ export interface FunctionSpec<Env extends z.ZodObject = z.ZodObject> {
   assumes?: AccountRole;
   /** It adds objects to the audit bucket under this prefix. It reads, lists and deletes none. */
   addsToAudit?: `${string}/`;
+  /** `sign`: with the key that signs tickets, as it is now. `publish`: it reads all public keys. No function does both. */
+  ticketKeys?: 'sign' | 'publish';
   /** By `METHOD /path`. Its timeout must stay below the 30 s after which API Gateway hangs up. */
   routes?: Readonly<Record<RouteKey, RouteAuth>>;
   /** Beside those that every function has: its errors, and where it reads the stream, dead letters, its delay and its silence. */
@@ -49,7 +51,14 @@ export interface FunctionSpec<Env extends z.ZodObject = z.ZodObject> {
  * operations, 2 MB, and what IAM says of its actions, 1 MB, of which a call reads those of one service; and the SDK's clients
  * of all services, 9 MB, of which a call loads one.
  */
-export type BundledFile = 'policy' | 'actions' | 'directory' | 'cedar' | 'shapes' | 'iam-reference' | 'sdk-clients';
+export type BundledFile =
+  | 'policy'
+  | 'actions'
+  | 'directory'
+  | 'cedar'
+  | 'shapes'
+  | 'iam-reference'
+  | 'sdk-clients';
 
 /** What fills a variable. A secret's value is never among it: its name is, and leave to read the secret. */
 export type EnvironmentValue =
@@ -67,6 +76,12 @@ export type ResourceValue =
   | 'tableName'
   | 'auditBucketName'
   | 'outcomesBusName'
+  /** The API's address, and the name of the deployment: whose tickets they are, and for whom. */
+  | 'apiUrl'
+  | 'deployment'
+  /** The key that signs tickets; with those that are published beside it, with commas. */
+  | 'ticketKeyArn'
+  | 'ticketKeyArns'
   | 'approvalWorkflowArn';
 
 /** What Countersign may do in accounts where agents act: run what was signed, give credentials for it, look before. */

@@ -5,6 +5,7 @@ export const logEvents = {
   'click-unreadable': ['warn', 'A click could not be read'],
   'vote-clicked': ['info', 'A vote button was clicked'],
   'person-not-told': ['warn', 'The person could not be told why'],
+  'ticket-refused': ['warn', 'A ticket was not redeemed'],
   'move-not-relayed': ['error', 'A move could not be relayed'],
   'cards-not-current': [
     'warn',

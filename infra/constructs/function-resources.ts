@@ -8,14 +8,17 @@ import type {
   WorkflowName,
 } from '../../functions/shared/function-spec.ts';
 import { accountRoles } from '../account-role.ts';
-import { iamNameOf, nameOf } from '../name-of.ts';
+import { deploymentOf, iamNameOf, nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
 import type { RequestTable } from './request-table.ts';
+import type { TicketKeys } from './ticket-keys.ts';
 
 /** What a function's spec can name, as it is in this deployment. */
 export interface FunctionResources {
   config: Config;
   table: RequestTable;
+  apiUrl: string;
+  ticketKeys: Pick<TicketKeys, 'signing' | 'published'>;
   auditBucketName: string;
   /** With commas, and known when everything is made. */
   ownIds: string;
@@ -39,6 +42,10 @@ const resourceValues: Record<ResourceValue, (resources: FunctionResources) => st
   tableName: ({ table }) => table.tableName,
   auditBucketName: ({ auditBucketName }) => auditBucketName,
   outcomesBusName: ({ buses }) => buses.outcomes.eventBusName,
+  apiUrl: ({ apiUrl }) => apiUrl,
+  deployment: ({ config }) => deploymentOf(config),
+  ticketKeyArn: ({ ticketKeys }) => ticketKeys.signing.keyArn,
+  ticketKeyArns: ({ ticketKeys }) => ticketKeys.published.map(({ keyArn }) => keyArn).join(','),
   approvalWorkflowArn: ({ workflowArns }) => workflowArns.approval,
 };
 

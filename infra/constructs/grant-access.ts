@@ -1,5 +1,5 @@
 import { ArnFormat, Fn, Stack, Token, Validations } from 'aws-cdk-lib';
-import type { AccountRole, WorkflowName } from '../../functions/shared/function-spec.ts';
+import type { AccountRole, FunctionSpec, WorkflowName } from '../../functions/shared/function-spec.ts';
 import { accountRoles } from '../account-role.ts';
 import { iamNameOf, nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
@@ -18,6 +18,7 @@ export function grantAccess(fn: ServiceFunction, resources: FunctionResources): 
     answersTasksOf = [],
     addsToAudit,
     assumes,
+    ticketKeys,
   } = fn.spec;
   if (table.length > 0) grantTableAccess(fn, table, resources.table);
   for (const value of Object.values(environment)) {
@@ -34,6 +35,7 @@ export function grantAccess(fn: ServiceFunction, resources: FunctionResources): 
   }
   if (addsToAudit) grantAdding(fn, resources.auditBucketArnExport, addsToAudit);
   if (assumes) grantAssuming(fn, resources.config, assumes);
+  if (ticketKeys) grantTicketKeys(fn, ticketKeys, resources);
 }
 
 /** Functions that it calls are made by now, whatever their order. */
@@ -75,6 +77,23 @@ function grantLooking(fn: ServiceFunction, config: Config, workflow: WorkflowNam
 function grantSecretRead(fn: ServiceFunction, secretName: string): void {
   const arn = Stack.of(fn).formatArn({ service: 'secretsmanager', resource: `secret:${secretName}-??????` });
   fn.may(['secretsmanager:GetSecretValue'], [arn]);
+}
+
+/** Who signs needs the public half as well: its thumbprint names the key in each ticket. */
+function grantTicketKeys(
+  fn: ServiceFunction,
+  use: NonNullable<FunctionSpec['ticketKeys']>,
+  { ticketKeys: { signing, published } }: FunctionResources,
+): void {
+  const read = use === 'sign' ? [signing] : published;
+  fn.may(
+    ['kms:GetPublicKey'],
+    read.map(({ keyArn }) => keyArn),
+  );
+  if (use === 'sign') {
+    const asTickets = { 'kms:SigningAlgorithm': 'ECDSA_SHA_256', 'kms:MessageType': 'DIGEST' };
+    fn.may(['kms:Sign'], [signing.keyArn], { StringEquals: asTickets });
+  }
 }
 
 /** Write, not read, not list, not delete. */

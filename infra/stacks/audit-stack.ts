@@ -7,13 +7,14 @@ import { AuditBucket } from '../constructs/audit-bucket.ts';
 import { AuditQueries } from '../constructs/audit-queries.ts';
 import { CountersignKey } from '../constructs/countersign-key.ts';
 import { RequestTable } from '../constructs/request-table.ts';
+import { TicketKeys } from '../constructs/ticket-keys.ts';
 import { iamNameOf, nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
 import { slackPathOf } from '../slack-path.ts';
 
 export interface AuditStackProps extends StackProps {
   config: Config;
-  /** Those that add to the evidence are all who may. */
+  /** Those that add to the evidence, and that sign tickets, are all who may. */
   functions: readonly Pick<BundledFunction, 'spec'>[];
 }
 
@@ -23,6 +24,7 @@ export class AuditStack extends Stack {
   readonly table: RequestTable;
   readonly bucket: AuditBucket;
   readonly address: ApiAddress;
+  readonly ticketKeys: TicketKeys;
   /** Exported under a name of our own, so that the suppression of a finding can name it. */
   readonly bucketArnExport: string;
 
@@ -47,6 +49,14 @@ export class AuditStack extends Stack {
       bucketName: this.bucket.bucketName,
     });
     this.address = new ApiAddress(this, 'Address', { config });
+    this.ticketKeys = new TicketKeys(this, 'TicketKeys', {
+      settings: config.ticketKeys,
+      signers: functions.flatMap(({ spec }) =>
+        spec.ticketKeys === 'sign' ? [this.#roleArn(config, spec.name)] : [],
+      ),
+    });
+    // Of those too that no function reads any more: this stack is deployed first, and an export that is in use stays.
+    for (const { keyArn } of this.ticketKeys.all) this.exportValue(keyArn);
     this.bucketArnExport = nameOf(config, 'audit-bucket-arn');
     this.exportValue(this.bucket.bucketArn, { name: this.bucketArnExport });
     new CfnOutput(this, 'ApiUrl', { value: this.address.url });

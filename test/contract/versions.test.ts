@@ -32,6 +32,7 @@ const changes: Record<AuditRecord['change']['type'], true> = {
   ran: true,
   'not-run': true,
   unanswered: true,
+  redeemed: true,
   lapsed: true,
   reported: true,
   unreported: true,
@@ -40,6 +41,7 @@ const actors: Record<AuditRecord['actor']['kind'], true> = {
   agent: true,
   person: true,
   'unknown-user': true,
+  ticket: true,
   system: true,
 };
 

@@ -138,12 +138,71 @@ describe('the table', () => {
   });
 });
 
-it('has one key, which stays as long as there may be anything to read with it', () => {
+const keysOf = (all: typeof resources, spec: string | undefined) =>
+  ofType(all, 'AWS::KMS::Key').filter(({ properties }) => properties.KeySpec === spec);
+
+it('has one key that encrypts, which stays as long as there may be anything to read with it', () => {
   for (const all of [resources, production]) {
-    expect(ofType(all, 'AWS::KMS::Key').map(({ deletionPolicy }) => deletionPolicy)).toEqual([
+    expect(keysOf(all, undefined).map(({ deletionPolicy }) => deletionPolicy)).toEqual([
       'RetainExceptOnCreate',
     ]);
   }
+});
+
+describe('the keys of tickets', () => {
+  it('are one, where the settings say nothing: it signs, and stays when its stack is deleted', () => {
+    for (const all of [resources, production]) {
+      const keys = keysOf(all, 'ECC_NIST_P256');
+      expect(keys.map(({ deletionPolicy }) => deletionPolicy)).toEqual(['RetainExceptOnCreate']);
+      expect(keys[0]?.properties.KeyUsage).toBe('SIGN_VERIFY');
+    }
+  });
+
+  it('sign for the role of report alone, whatever IAM grants', () => {
+    const reportRole = ofType(resources, 'AWS::IAM::Role').find(({ logicalId }) =>
+      logicalId.includes('ReportRole'),
+    );
+    for (const { properties } of keysOf(resources, 'ECC_NIST_P256')) {
+      const [only] = statementsIn(properties.KeyPolicy).filter(({ effect }) => effect === 'Deny');
+      expect(only).toMatchObject({ sid: 'OnlyTheSignerSigns', actions: ['kms:Sign'] });
+      expect(JSON.stringify(only?.principal)).toBe('{"AWS":"*"}');
+      expect(JSON.stringify(only?.conditions)).toMatch(
+        new RegExp(`^{"ArnNotEquals":{"aws:PrincipalArn":.*role/${reportRole?.properties.RoleName}"`),
+      );
+    }
+  });
+
+  const step = (signing: number, published: number[]) => {
+    const all = synthesize({ ...trial, ticketKeys: { signing, published } });
+    const variable = (name: string): unknown =>
+      ofType(all, 'AWS::Lambda::Function')
+        .map(({ properties }) => (properties.Environment as { Variables: Record<string, unknown> }).Variables)
+        .find((variables) => name in variables)?.[name];
+    const numbersIn = (value: unknown) =>
+      [...JSON.stringify(value).matchAll(/TicketKeysKey(\d+?)[0-9A-F]{8}/g)].map(([, digits]) =>
+        Number(digits),
+      );
+    return {
+      keys: keysOf(all, 'ECC_NIST_P256').length,
+      signs: numbersIn(variable('TICKET_KEY_ARN')),
+      published: numbersIn(variable('TICKET_KEY_ARNS')),
+    };
+  };
+
+  it('are replaced without a ticket that cannot be verified: published, then used, then published still', () => {
+    expect(step(1, [])).toEqual({ keys: 1, signs: [1], published: [1] });
+    expect(step(1, [2])).toEqual({ keys: 2, signs: [1], published: [1, 2] });
+    expect(step(2, [1])).toEqual({ keys: 2, signs: [2], published: [2, 1] });
+    expect(step(2, [])).toEqual({ keys: 2, signs: [2], published: [2] });
+  });
+
+  // CloudFormation takes no export away that another stack still imports, and this stack is deployed first.
+  it('are exported when no function reads them any more', () => {
+    const [audit] = appOf({ ...trial, ticketKeys: { signing: 2, published: [] } }).synth().stacks;
+    const exported = Object.keys((audit?.template as { Outputs: object } | undefined)?.Outputs ?? {});
+    for (const number of [1, 2])
+      expect(exported.some((name) => name.includes(`TicketKeysKey${number}`))).toBe(true);
+  });
 });
 
 it('leaves nothing of a first deployment that rolled back, but the protected table', () => {
@@ -162,8 +221,8 @@ it('protects both stacks from deletion in production, and neither in a trial', (
   expect(protectedIn('trial')).toEqual([false, false]);
 });
 
-it('rotates every key', () => {
-  const keys = ofType(resources, 'AWS::KMS::Key');
+it('rotates every key that encrypts', () => {
+  const keys = keysOf(resources, undefined);
   expect(keys.length).toBeGreaterThan(0);
   expect(keys.every(({ properties }) => properties.EnableKeyRotation === true)).toBe(true);
 });

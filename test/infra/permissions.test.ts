@@ -155,13 +155,39 @@ describe('other doors', () => {
     }
   });
 
-  it('no role may use a key but through DynamoDB', () => {
-    const kms = all.filter(({ actions }) => actions.some((action) => action.startsWith('kms:')));
+  it('no role may use a key that encrypts but through DynamoDB', () => {
+    const kms = all.filter(({ actions }) => actions.includes('kms:Decrypt'));
     expect(kms.length).toBeGreaterThan(0);
     for (const { actions, conditions } of kms) {
       expect(actions).toEqual(['kms:Decrypt']);
       expect(conditions).toEqual({ StringEquals: { 'kms:ViaService': 'dynamodb.eu-west-1.amazonaws.com' } });
     }
+  });
+});
+
+describe('the keys of tickets', () => {
+  const kms = (action: string) => all.filter(({ actions }) => actions.includes(action));
+
+  it('are three actions of KMS, of which one decrypts with another key', () => {
+    const actions = all.flatMap((one) => one.actions.filter((action) => action.startsWith('kms:')));
+    expect([...new Set(actions)].sort()).toEqual(['kms:Decrypt', 'kms:GetPublicKey', 'kms:Sign']);
+  });
+
+  it('are signed with by report alone, one of them, and only what tickets need', () => {
+    expect(kms('kms:Sign').map(({ role }) => role)).toEqual(['report']);
+    for (const { actions, resources: on, conditions } of kms('kms:Sign')) {
+      expect(actions).toEqual(['kms:Sign']);
+      expect(on).toEqual([expect.stringContaining('TicketKeysKey1')]);
+      expect(conditions).toEqual({
+        StringEquals: { 'kms:SigningAlgorithm': 'ECDSA_SHA_256', 'kms:MessageType': 'DIGEST' },
+      });
+    }
+  });
+
+  it('are read by who signs and who publishes, the public halves of tickets and no others', () => {
+    expect(kms('kms:GetPublicKey').map(({ role }) => role)).toEqual(['report', 'keys']);
+    for (const { resources: on } of kms('kms:GetPublicKey'))
+      expect(on.every((arn) => arn.includes('TicketKeysKey'))).toBe(true);
   });
 });
 

@@ -15,12 +15,13 @@ export function undescribed(route: string, { statusCode, headers, body }: HttpAn
   ].map((fault) => `${route} ${statusCode}: ${fault}`);
 }
 
-function problemFaults({ problems: own }: RouteContract, statusCode: number, body: string): string[] {
+function problemFaults(contract: RouteContract, statusCode: number, body: string): string[] {
   const read = problemSchema.safeParse(JSON.parse(body));
   if (!read.success) return [read.error.message];
   const { type, status } = read.data;
   const slug = slugs.find((known) => typeOf(known) === type);
-  if (!slug || ![...own, ...everyRoute].includes(slug)) return [`${type} is not among its problems`];
+  if (!slug || ![...contract.problems, ...everyRoute(contract)].includes(slug))
+    return [`${type} is not among its problems`];
   return status === statusCode && status === problems[slug][0] ? [] : [`${slug} says ${status}`];
 }
 

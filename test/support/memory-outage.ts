@@ -7,7 +7,7 @@ const never = new Set([
   'nowSeconds',
   'newId',
   'newToken',
-  'newTicket',
+  'newTicketId',
   'backoff',
   'environmentOf',
   'secretsOfResult',

@@ -1,4 +1,7 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import { createTicketKeys } from '../../adapters/aws/kms-signer/public-key.ts';
+import { createTicketSigner } from '../../adapters/aws/kms-signer/ticket-signer.ts';
+import { createTicketVerifier } from '../../adapters/jose/verify-ticket.ts';
 import { slackDoor } from '../../adapters/slack/door.ts';
 import { secretsOfResult } from '../../catalog/secret-results.ts';
 import { type Directory, type Door, personById } from '../../core/directory/directory.ts';
@@ -8,6 +11,7 @@ import type { CardRef } from '../../core/ports/messenger.ts';
 import type { ResumeWorkflow, WorkflowInput } from '../../core/ports/workflow.ts';
 import type { OutcomeEvent } from '../../core/request/outcome-event.ts';
 import type { Choice, Request } from '../../core/request/request.ts';
+import { routes as keysRoutes } from '../../functions/api/keys/handler.ts';
 import { routes as reportRoutes } from '../../functions/api/report/handler.ts';
 import { routes as runRoutes } from '../../functions/api/run/handler.ts';
 import { routes as submitRoutes } from '../../functions/api/submit/handler.ts';
@@ -15,6 +19,7 @@ import { routes as watchRoutes } from '../../functions/api/watch/handler.ts';
 import { routes as withdrawRoutes } from '../../functions/api/withdraw/handler.ts';
 import { explain, handleVoteClick } from '../../functions/shared/handle-vote-click.ts';
 import { agentApi } from '../../functions/shared/http/agent-api.ts';
+import { openApi } from '../../functions/shared/http/open-api.ts';
 import type { HttpAnswer } from '../../functions/shared/problem.ts';
 import { createHandler as createSlack } from '../../functions/slack/interact/handler.ts';
 import { createHandler as createRelay } from '../../functions/streams/relay/handler.ts';
@@ -23,7 +28,7 @@ import { createHandler as createAsk } from '../../functions/workflow/ask/handler
 import { createHandler as createConclude } from '../../functions/workflow/conclude/handler.ts';
 import { createHandler as createExecute } from '../../functions/workflow/execute/handler.ts';
 import { undescribed } from './described-api.ts';
-import { type AgentCall, agentEvent } from './given/agent-event.ts';
+import { type AgentCall, agentEvent, openEvent } from './given/agent-event.ts';
 import { catalog, ruleOn as givenRules } from './given/catalog.ts';
 import { fixedClock } from './given/clock.ts';
 import { directory as givenDirectory } from './given/directory.ts';
@@ -32,6 +37,7 @@ import { clickPayload, formOf, signatureOf, signingSecret, slackEvent } from './
 import { imageOf, streamEvent, streamed } from './given/stream-event.ts';
 import { memoryCardStore } from './memory-card-store.ts';
 import { memoryKeyStore } from './memory-key-store.ts';
+import { memoryKms, otherTicketKey, ticketKey } from './memory-kms.ts';
 import { memoryMessenger, memorySlack } from './memory-messenger.ts';
 import { breakable, type Strike } from './memory-outage.ts';
 import { memoryRateStore } from './memory-rate-store.ts';
@@ -104,6 +110,7 @@ export function memorySystem({
   const published: OutcomeEvent[] = [];
   const sealed = new Map<string, readonly string[]>();
   const tickets = new Map<string, string>();
+  const ticketKeys = createTicketKeys(memoryKms, [ticketKey, otherTicketKey]);
   let ids = 0;
   let issued = 0;
   const outage: { strike: Strike } = { strike: () => {} };
@@ -143,7 +150,13 @@ export function memorySystem({
       issued += 1;
       return `token-${issued}`;
     },
-    newTicket: () => `ticket-${tickets.size}-${clock.nowMs()}`,
+    newTicketId: () => {
+      ids += 1;
+      return `f${ids.toString(16).padStart(31, '0')}`;
+    },
+    signTicket: createTicketSigner(memoryKms, ticketKey),
+    ticketKeys,
+    verifyTicket: createTicketVerifier(ticketKeys, ticketPlace),
     newId: () => {
       ids += 1;
       return ids.toString(16).padStart(32, '0');
@@ -154,6 +167,7 @@ export function memorySystem({
     pendingLimit,
     requestsPerMinute,
     directory,
+    ticketPlace,
   };
 
   const deployment = {
@@ -169,6 +183,7 @@ export function memorySystem({
     ...reportRoutes(ports),
     ...runRoutes(ports),
   });
+  const open = openApi(keysRoutes(ports));
   const slack = createSlack(ports);
   const ask = createAsk(ports);
   const conclude = createConclude(ports);
@@ -276,8 +291,12 @@ export function memorySystem({
 
     /** An agent calls the API, and is answered as docs/openapi.json says. */
     async call(call: AgentCall): Promise<Answer> {
-      const answer: HttpAnswer = await invoke(api, agentEvent(call));
-      const faults = undescribed(call.route, answer);
+      return system.answered(call.route, invoke(api, agentEvent(call)));
+    },
+
+    async answered(route: string, call: Promise<HttpAnswer>): Promise<Answer> {
+      const answer = await call;
+      const faults = undescribed(route, answer);
       if (faults.length > 0) throw new Error(`Not as docs/openapi.json says: ${faults.join('; ')}`);
       return {
         status: answer.statusCode,
@@ -285,6 +304,10 @@ export function memorySystem({
         body: JSON.parse(answer.body) as Answer['body'],
       };
     },
+
+    /** Somebody whom nobody knows does. */
+    callOpen: (call: AgentCall): Promise<Answer> =>
+      system.answered(call.route, invoke(open, openEvent(call))),
 
     submit: (body: unknown, call: Partial<AgentCall> = {}): Promise<Answer> =>
       system.call({ route: 'POST /v1/requests', body, ...call }),
@@ -326,6 +349,12 @@ export function memorySystem({
         },
         ...call,
       }),
+
+    /** Whoever holds a ticket redeems it: nobody signs this call. */
+    redeem: (jti: string, ticket: unknown): Promise<Answer> =>
+      system.callOpen({ route: 'POST /v1/tickets/{jti}', path: { jti }, body: { ticket } }),
+
+    keys: (): Promise<Answer> => system.callOpen({ route: 'GET /v1/keys' }),
 
     /** Both, as an agent does that runs the action itself. */
     async run(id: string, status: string, digest: string): Promise<Answer> {
@@ -373,6 +402,8 @@ export function memorySystem({
 }
 
 export type MemorySystem = ReturnType<typeof memorySystem>;
+
+export const ticketPlace = { issuer: 'https://api.example.com', audience: 'countersign-test' };
 
 const environment = (account: string): string =>
   ({ '111122223333': 'prod', '444455556666': 'staging', '777788889999': 'dev' })[account] ?? 'unknown';

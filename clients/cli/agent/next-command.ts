@@ -1,4 +1,5 @@
 import type { RequestView, StartedRequest } from '@countersign/client';
+import { commandLine } from '../../../core/lib/command-line.ts';
 import type { Where } from './agent-command.ts';
 
 /** What to type next, whole: the digest is long, and another one is not taken. */
@@ -12,7 +13,7 @@ export function nextCommand(
     ...(where.url && where.url !== process.env.COUNTERSIGN_URL ? ['--url', where.url] : []),
     ...(where.region && where.region !== process.env.AWS_REGION ? ['--region', where.region] : []),
   ];
-  const line = (...words: string[]) => `${program} ${[...words, ...at].map(quoted).join(' ')}`;
+  const line = (...words: string[]) => `${program} ${commandLine([...words, ...at])}`;
   if (isGo) return `To take it, and run it only when that succeeds: ${line('start', id, '--digest', digest)}`;
   if (state === 'pending') return `To wait for people: ${line('show', id, '--wait', '300')}`;
   if (state === 'started' && 'ticket' in request)
@@ -22,6 +23,3 @@ export function nextCommand(
 
 /** As it was called: npm puts a command of this repository on nobody's path. */
 const program = process.env.npm_command === 'exec' ? 'npx countersign' : 'countersign';
-
-const quoted = (word: string): string =>
-  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

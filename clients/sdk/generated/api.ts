@@ -40,6 +40,19 @@ export type Evaluation = {
   sentence: string;
 };
 
+export interface Keys {
+  keys: readonly {
+    kty: 'EC';
+    crv: 'P-256';
+    x: string;
+    y: string;
+    /** Its thumbprint (RFC 7638). */
+    kid: string;
+    alg: 'ES256';
+    use: 'sig';
+  }[];
+}
+
 export interface ListedAction {
   action: string;
   groups: readonly string[];
@@ -64,7 +77,7 @@ export interface Outcome {
 }
 
 export interface Problem {
-  type: 'urn:countersign:problem:not-json' | 'urn:countersign:problem:bad-header' | 'urn:countersign:problem:unknown-agent' | 'urn:countersign:problem:refused' | 'urn:countersign:problem:denied' | 'urn:countersign:problem:other-session' | 'urn:countersign:problem:own-approval' | 'urn:countersign:problem:other-ticket' | 'urn:countersign:problem:no-such-request' | 'urn:countersign:problem:no-such-action' | 'urn:countersign:problem:no-such-route' | 'urn:countersign:problem:key-reused' | 'urn:countersign:problem:wrong-state' | 'urn:countersign:problem:expired' | 'urn:countersign:problem:withdrawn' | 'urn:countersign:problem:other-run' | 'urn:countersign:problem:run-failed' | 'urn:countersign:problem:run-unknown' | 'urn:countersign:problem:approval-used' | 'urn:countersign:problem:approval-lapsed' | 'urn:countersign:problem:too-large' | 'urn:countersign:problem:bad-field' | 'urn:countersign:problem:secret-in-parameters' | 'urn:countersign:problem:unknown-action' | 'urn:countersign:problem:wrong-resource' | 'urn:countersign:problem:cannot-run' | 'urn:countersign:problem:other-digest' | 'urn:countersign:problem:too-many-sessions' | 'urn:countersign:problem:too-many-pending' | 'urn:countersign:problem:too-many-requests' | 'urn:countersign:problem:internal';
+  type: 'urn:countersign:problem:not-json' | 'urn:countersign:problem:bad-header' | 'urn:countersign:problem:unknown-agent' | 'urn:countersign:problem:refused' | 'urn:countersign:problem:denied' | 'urn:countersign:problem:other-session' | 'urn:countersign:problem:own-approval' | 'urn:countersign:problem:other-ticket' | 'urn:countersign:problem:bad-ticket' | 'urn:countersign:problem:no-such-request' | 'urn:countersign:problem:no-such-action' | 'urn:countersign:problem:no-such-route' | 'urn:countersign:problem:key-reused' | 'urn:countersign:problem:wrong-state' | 'urn:countersign:problem:expired' | 'urn:countersign:problem:withdrawn' | 'urn:countersign:problem:other-run' | 'urn:countersign:problem:run-failed' | 'urn:countersign:problem:run-unknown' | 'urn:countersign:problem:approval-used' | 'urn:countersign:problem:approval-lapsed' | 'urn:countersign:problem:ticket-redeemed' | 'urn:countersign:problem:ticket-expired' | 'urn:countersign:problem:too-large' | 'urn:countersign:problem:bad-field' | 'urn:countersign:problem:secret-in-parameters' | 'urn:countersign:problem:unknown-action' | 'urn:countersign:problem:wrong-resource' | 'urn:countersign:problem:cannot-run' | 'urn:countersign:problem:other-digest' | 'urn:countersign:problem:too-many-sessions' | 'urn:countersign:problem:too-many-pending' | 'urn:countersign:problem:too-many-requests' | 'urn:countersign:problem:internal';
   title: string;
   status: number;
   /** What happened and what to do, for people. */
@@ -131,6 +144,16 @@ export interface RanRequest {
   denial?: string;
   /** What AWS answered, whole. It is kept nowhere: it comes once. */
   answer?: { readonly [name: string]: unknown };
+}
+
+export interface RedeemedTicket {
+  redeemedAt: string;
+  claims: TicketClaims;
+}
+
+export interface Redemption {
+  /** As `start` gave it: nothing else is asked of who calls. */
+  ticket: string;
 }
 
 export interface RequestView {
@@ -237,7 +260,7 @@ export interface StartedRequest {
   };
   /** Why a person said no, in their words. */
   denial?: string;
-  /** Who holds it may report this run, and nobody else. */
+  /** A JWS (typ `countersign-ticket+jwt`, ES256) that pipelines verify by `GET /v1/keys`. Who holds it may report this run, and nobody else. */
   ticket: string;
 }
 
@@ -312,6 +335,31 @@ export interface Terms {
   run: 'agent' | 'credentials' | 'countersign';
 }
 
+export interface TicketClaims {
+  v: 1;
+  /** The API's address. */
+  iss: string;
+  /** The deployment, as countersign-<stage>. */
+  aud: string;
+  /** Of this ticket alone: what it is redeemed by. */
+  jti: string;
+  /** In seconds, as the next two. */
+  iat: number;
+  nbf: number;
+  /** Nothing may be run with it from then on. */
+  exp: number;
+  request: string;
+  /** SHA-256 of what was signed. */
+  digest: string;
+  agent: string;
+  action: string;
+  resource: string;
+  account: string;
+  region: string;
+  /** The people who said yes; nobody, where policy allowed it by itself. */
+  approvers: readonly string[];
+}
+
 export interface WholeAction {
   action: string;
   groups: readonly string[];
@@ -327,6 +375,8 @@ export interface WholeAction {
   parameters: { readonly [name: string]: unknown };
   /** JSON pointers to values that people will not see, each with what it is. */
   secrets: { readonly [name: string]: unknown };
+  /** The parameter that is the command line: `countersign run` runs what was signed there, and nothing else. */
+  command?: string;
   /** One that can be sent, where the action is curated; of the others nobody has made one. */
   example: {
     parameters: { readonly [name: string]: unknown };
@@ -363,6 +413,8 @@ export interface Operations {
   runRequest: { query: undefined; body: Run; answer: RanRequest };
   startRun: { query: undefined; body: Start; answer: StartedRequest };
   reportOutcome: { query: undefined; body: Outcome; answer: RequestView };
+  listKeys: { query: undefined; body: undefined; answer: Keys };
+  redeemTicket: { query: undefined; body: Redemption; answer: RedeemedTicket };
 }
 
 /** Where each is, which statuses it succeeds with, and what its answer always has. */
@@ -370,55 +422,78 @@ export const routes = {
   submitRequest: {
     method: 'POST',
     path: '/v1/requests',
+    isSigned: true,
     statuses: [200, 202],
     has: ['id', 'state', 'action', 'resource', 'account', 'region', 'environment', 'digest', 'risk', 'policies', 'reasons', 'submittedAt'],
   },
   evaluate: {
     method: 'POST',
     path: '/v1/evaluate',
+    isSigned: true,
     statuses: [200],
     has: ['decision', 'risk', 'policies', 'policyVersion', 'reasons', 'digest', 'sentence'],
   },
   listActions: {
     method: 'GET',
     path: '/v1/actions',
+    isSigned: true,
     statuses: [200],
     has: ['actions'],
   },
   getAction: {
     method: 'GET',
     path: '/v1/actions/{service}/{operation}',
+    isSigned: true,
     statuses: [200],
     has: ['action', 'groups', 'curated', 'readOnly', 'reversible', 'resource', 'says', 'parameters', 'secrets', 'example'],
   },
   getRequest: {
     method: 'GET',
     path: '/v1/requests/{id}',
+    isSigned: true,
     statuses: [200],
     has: ['id', 'state', 'action', 'resource', 'account', 'region', 'environment', 'digest', 'risk', 'policies', 'reasons', 'submittedAt'],
   },
   withdrawRequest: {
     method: 'POST',
     path: '/v1/requests/{id}/withdraw',
+    isSigned: true,
     statuses: [200],
     has: ['id', 'state', 'action', 'resource', 'account', 'region', 'environment', 'digest', 'risk', 'policies', 'reasons', 'submittedAt'],
   },
   runRequest: {
     method: 'POST',
     path: '/v1/requests/{id}/run',
+    isSigned: true,
     statuses: [200, 202],
     has: ['id', 'state', 'action', 'resource', 'account', 'region', 'environment', 'digest', 'risk', 'policies', 'reasons', 'submittedAt'],
   },
   startRun: {
     method: 'POST',
     path: '/v1/requests/{id}/start',
+    isSigned: true,
     statuses: [200],
     has: ['id', 'state', 'action', 'resource', 'account', 'region', 'environment', 'digest', 'risk', 'policies', 'reasons', 'submittedAt', 'ticket'],
   },
   reportOutcome: {
     method: 'POST',
     path: '/v1/requests/{id}/outcome',
+    isSigned: true,
     statuses: [200],
     has: ['id', 'state', 'action', 'resource', 'account', 'region', 'environment', 'digest', 'risk', 'policies', 'reasons', 'submittedAt'],
+  },
+  listKeys: {
+    method: 'GET',
+    path: '/v1/keys',
+    isSigned: false,
+    statuses: [200],
+    has: ['keys'],
+  },
+  redeemTicket: {
+    method: 'POST',
+    path: '/v1/tickets/{jti}',
+    isSigned: false,
+    statuses: [200],
+    has: ['redeemedAt', 'claims'],
   },
 } as const;

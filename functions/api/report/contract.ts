@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { outcomes } from '../../../core/execution/agent-run.ts';
 import { requestViewSchema } from '../../../core/request/request-view.ts';
 import type { ApiContract } from '../../shared/http/route-contract.ts';
+import { longestTicket } from '../../shared/longest-ticket.ts';
 
 export const startSchema = z.strictObject({
   digest: z.string().describe('Of what is about to run.'),
@@ -10,12 +11,16 @@ export const startSchema = z.strictObject({
 export const outcomeSchema = z.strictObject({
   status: z.enum(outcomes),
   digest: z.string().describe('Of what ran.'),
-  ticket: z.string().min(1).max(4_096).describe('As `start` gave it.'),
+  ticket: z.string().min(1).max(longestTicket).describe('As `start` gave it.'),
   detail: z.string().max(2_000).optional().describe('What happened.'),
 });
 
 export const startedSchema = requestViewSchema.extend({
-  ticket: z.string().describe('Who holds it may report this run, and nobody else.'),
+  ticket: z
+    .string()
+    .describe(
+      'A JWS (typ `countersign-ticket+jwt`, ES256) that pipelines verify by `GET /v1/keys`. Who holds it may report this run, and nobody else.',
+    ),
 });
 export type Started = z.infer<typeof startedSchema>;
 

@@ -1,11 +1,13 @@
 import type { AgentCaller } from '../../../core/directory/identity.ts';
-import { type Move, reportRun, startRun } from '../../../core/execution/agent-run.ts';
+import { approvalOf, type Move, reportRun, startRun } from '../../../core/execution/agent-run.ts';
+import { type TicketPlace, ticketClaims } from '../../../core/execution/ticket.ts';
 import { sha256 } from '../../../core/lib/digest.ts';
 import type { RequestStore } from '../../../core/ports/store.ts';
+import type { SignTicket } from '../../../core/ports/tickets.ts';
 import type { Request } from '../../../core/request/request.ts';
-import { requestView } from '../../../core/request/request-view.ts';
+import { type RequestView, requestView } from '../../../core/request/request-view.ts';
 import { hasSigned } from '../../../core/vote/eligibility.ts';
-import { type Backoff, changeRequest } from '../../shared/change-request.ts';
+import { type Backoff, type Change, changeRequest } from '../../shared/change-request.ts';
 import type { AgentEvent } from '../../shared/http/agent-api.ts';
 import { noSuchRequest, ownApproval, ownsRequest, requestIdOf } from '../../shared/http/own-request.ts';
 import { readBody } from '../../shared/http/read-body.ts';
@@ -17,8 +19,9 @@ export interface Ports {
   requests: RequestStore;
   backoff: Backoff;
   now: () => string;
-  /** A secret that nobody can guess: whoever holds it may report this run. */
-  newTicket: () => string;
+  ticketPlace: TicketPlace;
+  newTicketId: () => string;
+  signTicket: SignTicket;
 }
 
 export const routes = (ports: Ports): RoutesOf<typeof contract> => ({
@@ -31,13 +34,19 @@ async function start(ports: Ports, event: AgentEvent, caller: AgentCaller): Prom
   if (!id) return noSuchRequest;
   const read = readBody(startSchema, event);
   if (!read.ok) return read.problem;
-  const ticket = ports.newTicket();
-  const start = { digest: read.value.digest, ticketHash: sha256(ticket) };
-  const started = await move(ports, id, caller, (request) =>
-    startRun(request, start, ports.now(), caller.session),
-  );
-  if ('slug' in started) return started;
-  return jsonAnswer(200, { ...requestView(started), ticket } satisfies Started);
+  const { digest } = read.value;
+  const started = await asOwner<Started>(ports, id, caller, async (request) => {
+    const at = ports.now();
+    const approval = approvalOf(request, digest, at, caller.session);
+    if (approval.kind !== 'usable') return refused(request, approval);
+    // Signed before the write: signed after it, an outage of KMS would use up the approval and give nobody a ticket. One
+    // whose write loses is worth nothing: it is answered to nobody, and its hash stands on no request.
+    const claims = ticketClaims(approval.request, ports.newTicketId(), ports.ticketPlace, at);
+    const ticket = await ports.signTicket(claims);
+    const taken = startRun(request, { digest, ticketHash: sha256(ticket) }, at, caller.session);
+    return moveOf(request, taken, (after) => ({ ...requestView(after), ticket }));
+  });
+  return 'slug' in started ? started : jsonAnswer(200, started);
 }
 
 async function report(ports: Ports, event: AgentEvent, caller: AgentCaller): Promise<HttpAnswer | Problem> {
@@ -52,33 +61,42 @@ async function report(ports: Ports, event: AgentEvent, caller: AgentCaller): Pro
     ticketHash: sha256(ticket),
     ...(detail === undefined ? {} : { detail }),
   };
-  const reported = await move(ports, id, caller, (request) =>
-    reportRun(request, outcome, ports.now(), caller.session),
+  const reported = await asOwner<RequestView>(ports, id, caller, (request) =>
+    moveOf(request, reportRun(request, outcome, ports.now(), caller.session), requestView),
   );
-  return 'slug' in reported ? reported : jsonAnswer(200, requestView(reported));
+  return 'slug' in reported ? reported : jsonAnswer(200, reported);
 }
 
-async function move(
+type Moving<A> = Change<A | Problem>;
+
+async function asOwner<A>(
   ports: Ports,
   id: string,
   caller: AgentCaller,
-  decide: (request: Request) => Move,
-): Promise<Request | Problem> {
-  const moved = await changeRequest<Request | Problem>(ports, id, (request) => {
+  decide: (request: Request) => Moving<A> | Promise<Moving<A>>,
+): Promise<A | Problem> {
+  const moved = await changeRequest<A | Problem>(ports, id, (request) => {
     if (!ownsRequest(caller, request)) return { answer: noSuchRequest };
     if (hasSigned(request, caller.session)) return { answer: ownApproval };
-    const outcome = decide(request);
-    if (outcome.kind === 'moved')
-      return { transition: outcome.transition, answer: outcome.transition.request };
-    return {
-      ...(outcome.kind === 'lapsed' && outcome.transition ? { transition: outcome.transition } : {}),
-      answer: refusal(request, outcome),
-    };
+    return decide(request);
   });
   return moved ?? noSuchRequest;
 }
 
-function refusal(request: Request, outcome: Exclude<Move, { kind: 'moved' }>): Problem {
+type NoMove = Exclude<Move, { kind: 'moved' }>;
+
+function moveOf<A>(request: Request, move: Move, answer: (after: Request) => A): Moving<A> {
+  if (move.kind !== 'moved') return refused(request, move);
+  const { transition } = move;
+  return { transition, answer: answer(transition.request) };
+}
+
+const refused = (request: Request, move: NoMove): Change<Problem> => ({
+  ...(move.kind === 'lapsed' && move.transition ? { transition: move.transition } : {}),
+  answer: refusal(request, move),
+});
+
+function refusal(request: Request, outcome: NoMove): Problem {
   switch (outcome.kind) {
     case 'other-digest':
       return {

@@ -1,9 +1,9 @@
-import type { APIGatewayProxyEventV2WithIAMAuthorizer, Context } from 'aws-lambda';
+import type { APIGatewayProxyEventV2WithIAMAuthorizer } from 'aws-lambda';
 import type { Directory } from '../../../core/directory/directory.ts';
 import { type AgentCaller, agentCaller } from '../../../core/directory/identity.ts';
-import { observed } from '../observed.ts';
-import { type HttpAnswer, type Problem, problemAnswer } from '../problem.ts';
-import { log, logger } from '../telemetry.ts';
+import type { HttpAnswer, Problem } from '../problem.ts';
+import { logger } from '../telemetry.ts';
+import { answering, noSuchRoute } from './answering.ts';
 
 export type AgentEvent = APIGatewayProxyEventV2WithIAMAuthorizer;
 
@@ -12,18 +12,7 @@ export type Route = (event: AgentEvent, caller: AgentCaller) => Promise<HttpAnsw
 
 /** The agents' API: identity from the signature, then the route, then problem+json for whatever went wrong. */
 export const agentApi = (directory: Directory, routes: Readonly<Record<string, Route>>) =>
-  observed(async (event: AgentEvent, context: Context): Promise<HttpAnswer> => {
-    const requestId = event.requestContext.requestId ?? context.awsRequestId;
-    try {
-      const answer = await answerTo(event, directory, routes);
-      return 'slug' in answer ? problemAnswer(answer, requestId) : answer;
-    } catch (error) {
-      log('request-failed', { error: error as Error });
-      const detail =
-        'The result is unknown. Retry with the same Idempotency-Key; if it stays, give your operators the requestId.';
-      return problemAnswer({ slug: 'internal', detail }, requestId);
-    }
-  });
+  answering((event: AgentEvent) => answerTo(event, directory, routes));
 
 async function answerTo(
   event: AgentEvent,
@@ -31,7 +20,7 @@ async function answerTo(
   routes: Readonly<Record<string, Route>>,
 ): Promise<HttpAnswer | Problem> {
   const route = routes[event.routeKey];
-  if (!route) return { slug: 'no-such-route', detail: `Nothing answers ${event.routeKey}.` };
+  if (!route) return noSuchRoute(event.routeKey);
   const caller = agentCaller(directory, event.requestContext.authorizer.iam.userArn);
   if (!caller) {
     const detail =

@@ -1,3 +1,4 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { AgentEvent } from '../../../functions/shared/http/agent-api.ts';
 
 export interface AgentCall {
@@ -67,4 +68,11 @@ export function agentEvent({
     ...(body === undefined ? {} : { body: textOf(body) }),
     isBase64Encoded: base64 ?? false,
   };
+}
+
+/** The same on a route that nobody signs for. */
+export function openEvent(call: AgentCall): APIGatewayProxyEventV2 {
+  const { requestContext, ...event } = agentEvent(call);
+  const { authorizer: _, ...context } = requestContext;
+  return { ...event, requestContext: context };
 }

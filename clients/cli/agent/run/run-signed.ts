@@ -1,7 +1,8 @@
-import type { Answer, Client, Outcome, RequestView, Submission } from '@countersign/client';
+import type { Answer, Client, Outcome, RequestView } from '@countersign/client';
 import { exitCodeOf } from '../exit-code.ts';
 import { formatWaiting } from '../format-request.ts';
 import { formatApiProblem } from '../tell-answer.ts';
+import { type Wish, whyNotRun } from './why-not-run.ts';
 
 /** How a command ended, or that it never began. */
 export type Ended =
@@ -10,9 +11,9 @@ export type Ended =
   | { kind: 'not-begun'; why: string; code: number };
 
 export interface RunPorts {
-  client: Pick<Client, 'submit' | 'wait' | 'start' | 'report'>;
-  /** Called once, and only after the approval was taken. */
-  runCommand: () => Promise<Ended>;
+  client: Pick<Client, 'submit' | 'wait' | 'keys' | 'start' | 'report'>;
+  /** Called once, and only after the approval was taken and its ticket was held against the command. */
+  runCommand: (command: readonly string[]) => Promise<Ended>;
   /** From here on this process must not end before the outcome is told. */
   holdSignals: () => void;
   say: (text: string) => void;
@@ -22,10 +23,10 @@ export interface RunPorts {
 /** As `env`, `timeout` and `docker run` have it: the command itself never ran. */
 export const notRun = 125;
 
-/** Submit, wait, take, run, report. Answers the exit status: the command's own, where it ran. */
+/** Submit, wait, take, verify, run, report. Answers the exit status: the command's own, where it ran. */
 export async function runSigned(
   { client, runCommand, holdSignals, say, now }: RunPorts,
-  submission: Submission,
+  wish: Wish,
   key: string,
   waitSeconds: number | undefined,
 ): Promise<number> {
@@ -33,12 +34,16 @@ export async function runSigned(
     say(`${why} The command was not run.`);
     return notRun;
   };
-  const asked = await client.submit(submission, key);
+  const asked = await client.submit(wish.submission, key);
   if (!asked.ok) return nothingRan(formatApiProblem(asked.problem));
   const { id, digest } = asked.value;
   const decided = await decision(asked.value);
   if (!decided.ok) return nothingRan(formatApiProblem(decided.problem));
   if (exitCodeOf(decided.value, now()) !== 0) return nothingRan(formatEnding(decided.value, key));
+
+  // Before the approval is used up for a command that could not be held against it.
+  const keys = await client.keys();
+  if (!keys.ok) return nothingRan(formatApiProblem(keys.problem));
 
   holdSignals();
   const taken = await client.start(id, digest);
@@ -46,7 +51,9 @@ export async function runSigned(
   if (taken.value.state !== 'started' || taken.value.digest !== digest)
     return nothingRan(`Request ${id} was not started for ${digest}.`);
 
-  const ended = await runCommand();
+  const why = await whyNotRun(taken.value, keys.value, wish, new Date(now()));
+  if (why) say(`${why} The command was not run.`);
+  const ended: Ended = why ? { kind: 'not-begun', why, code: notRun } : await runCommand(wish.command);
   const reported = await client.report(id, { ...outcomeOf(ended), digest, ticket: taken.value.ticket });
   if (!reported.ok)
     say(

@@ -10,20 +10,27 @@ import {
   wholeSeconds,
 } from '../agent-command.ts';
 import { readSubmission, type SubmissionOptions, withSubmission } from '../submission-options.ts';
+import { formatApiProblem } from '../tell-answer.ts';
 import { holdSignals } from './held-signals.ts';
 import { isCommand } from './is-command.ts';
 import { codeOf, runCommand } from './run-command.ts';
-import { runSigned } from './run-signed.ts';
+import { notRun, runSigned } from './run-signed.ts';
+import { signedCommand } from './signed-command.ts';
 
 /** The outcome is worth more than a short answer. */
 const retrySeconds = 300;
 
 const help = `
-The command runs once, only after the approval was taken, and its outcome is reported. Nobody but you can see that it does
-what was asked for: give it the values that people are shown.
+The command runs once, only after the approval was taken, and its outcome is reported. Where the action has a parameter that
+is the command line (catalog show tells), people sign it: what stands after -- is filled in there, and nothing else runs.
+Of other actions nobody but you can see that the command does what was asked for: give it the values that people are shown.
 
 Exit status: the command's own, where it ran (128 and the signal's number, where a signal stopped it); 125 it was not run,
 127 there is no such command. --key makes a repetition safe: what ran under it never runs again.`;
+
+/** Said before anybody is asked. */
+const unsigned = (action: string): string =>
+  `People sign the parameters of ${action}, and not this command line: that it does what they sign, only you can see.`;
 
 export const runActionCommand = (ports: AgentPorts = processPorts): Command =>
   withSubmission(agentCommand('run', 'ask for one action, wait, run a command for it once, and report'))
@@ -40,8 +47,18 @@ export const runActionCommand = (ports: AgentPorts = processPorts): Command =>
           say(`There is no command ${name}. Nobody was asked.`);
           return terminal.exitWith(127);
         }
-        const submission = await readSubmission(action, options);
+        const asked = await readSubmission(action, options);
         const client = clientFor(options, ports, retrySeconds);
+        const nobodyAsked = (why: string) => {
+          say(`${why} Nobody was asked.`);
+          terminal.exitWith(notRun);
+        };
+        const described = await client.action(action);
+        if (!described.ok) return nobodyAsked(formatApiProblem(described.problem));
+        const { command: parameter } = described.value;
+        const signed = signedCommand(asked, parameter, command);
+        if (!signed.ok) return nobodyAsked(signed.why);
+        if (parameter === undefined) say(unsigned(action));
         const { key = randomUUID(), wait } = options;
         const signals = holdSignals((signal) => {
           say(`Stopped by ${signal}. The command was not run. The same command with --key ${key} goes on.`);
@@ -49,8 +66,14 @@ export const runActionCommand = (ports: AgentPorts = processPorts): Command =>
         });
         try {
           const code = await runSigned(
-            { client, runCommand: () => runCommand(command, signals), holdSignals: signals.hold, say, now },
-            submission,
+            {
+              client,
+              runCommand: (words) => runCommand(words, signals),
+              holdSignals: signals.hold,
+              say,
+              now,
+            },
+            { submission: signed.submission, command, parameter },
             key,
             wait,
           );
