@@ -95,7 +95,7 @@ const allowed: RequestView = {
 
 const { needsRun: __, ...ran } = allowed;
 const exampleKey = {
-  kty: 'qhNUEuoZU8EVjBrZ6DFBjGdsnoivThJmgMzEo0dGDWE',
+  kty: 'EC',
   crv: 'P-256',
   x: 'SHzuByWatwsDECSp_o2nq-5G0y1Exdzs5nL5hqm7hq8',
   y: 'xVij9JwLNlkbYbv9HXBT-rvrlJ0VQMF3zJrSgK9IBeA',

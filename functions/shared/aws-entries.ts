@@ -1,7 +1,7 @@
 import { catalogOnDemand } from '../../catalog/catalog-on-demand.ts';
-import type { CatalogEntry } from '../../catalog/entry.ts';
+import type { Catalog, CatalogEntry } from '../../catalog/entry.ts';
 
-interface AwsEntries {
+interface AwsEntries extends Pick<Catalog, 'find'> {
   /** Loads what the catalog has of the action's service. */
   openEntry: (action: string) => Promise<CatalogEntry>;
   /** Of a service that was loaded. */
@@ -17,6 +17,7 @@ export function awsEntries(): AwsEntries {
     return entry;
   };
   return {
+    find,
     entryOf,
     openEntry: async (action) => {
       await openCatalog(action);

@@ -144,7 +144,10 @@ export function memorySystem({
     nowSeconds: clock.nowSeconds,
     prepare: target.prepare,
     look: target.look,
-    secretsOfResult: (action: string) => secretsOfResult({ action }),
+    secretsOfResult: (action: string) => {
+      const entry = catalog.find(action);
+      return entry ? secretsOfResult(entry) : {};
+    },
     execute: async (order: Order, _waitMs: number): Promise<Executed | undefined> => execute(order),
     newToken: () => {
       issued += 1;

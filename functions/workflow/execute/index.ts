@@ -16,14 +16,14 @@ import { createHandler } from './handler.ts';
 
 const { TABLE_NAME, EXECUTOR_ROLE, LOOK_FUNCTION } = readEnv(env);
 const now = () => new Date().toISOString();
-const { openEntry, entryOf } = awsEntries();
+const { find, openEntry, entryOf } = awsEntries();
 
 const prepare = createPrepareCall({
   assumeRole: createAssumeRole(new STSClient()),
   roleArnFor: (account) => `arn:aws:iam::${account}:role/${EXECUTOR_ROLE}`,
   sessionPolicyFor: ({ action, parameters, account, region }, at) =>
     sessionPolicy(entryOf(action), parameters, { partition: 'aws', account, region }, at),
-  secretsOf: (action) => entryOf(action).secrets,
+  find,
   now,
 });
 
@@ -35,6 +35,6 @@ export const handler = createHandler({
     return prepare(call);
   },
   look: createLookAtTarget(new LambdaClient(), LOOK_FUNCTION),
-  secretsOfResult: (action) => secretsOfResult({ action }),
+  secretsOfResult: (action) => secretsOfResult(entryOf(action)),
   now,
 });

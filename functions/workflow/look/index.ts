@@ -11,13 +11,14 @@ import { env } from './env.ts';
 import { createHandler } from './handler.ts';
 
 const { TABLE_NAME, LOOK_ROLE } = readEnv(env);
-const { openEntry, entryOf } = awsEntries();
+const { find, openEntry, entryOf } = awsEntries();
 
 const lookAt = createLookAt({
   assumeRole: createAssumeRole(new STSClient()),
   roleArnFor: (account) => `arn:aws:iam::${account}:role/${LOOK_ROLE}`,
   sessionPolicyFor: ({ action, parameters, account, region }, at) =>
     sessionPolicy(entryOf(action), parameters, { partition: 'aws', account, region }, at),
+  find,
   now: () => new Date().toISOString(),
 });
 

@@ -1,4 +1,4 @@
-import { type Answer, type Client, digestOf, type Keys, type RequestView } from '@countersign/client';
+import type { Answer, Client, Keys, RequestView } from '@countersign/client';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Ended, type RunPorts, runSigned } from '../../../../../clients/cli/agent/run/run-signed.ts';
