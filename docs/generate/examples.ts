@@ -92,10 +92,10 @@ const allowed: RequestView = {
 };
 
 const exampleKey = {
-  kty: 'qhNUEuoZU8EVjBrZ6DFBjGdsnoivThJmgMzEo0dGDWE',
+  kty: 'EC',
   crv: 'P-256',
   x: 'SHzuByWatwsDECSp_o2nq-5G0y1Exdzs5nL5hqm7hq8',
-  y: 'xVij9JwLNlkbYbv9HXBT-rvrlJ0VQMF3zJrSgK9IBeA',
+  y: 'qhNUEuoZU8EVjBrZ6DFBjGdsnoivThJmgMzEo0dGDWE',
   kid: 'S5aicKZCpDsuf1tHijf_IjlUmFzAM_-lzY4GOrpPCSw',
   alg: 'ES256',
   use: 'sig',
