@@ -37,6 +37,8 @@ const knownKeys = new Set([
   'dynamodb:LeadingKeys',
   'events:detail-type',
   'events:source',
+  'kms:MessageType',
+  'kms:SigningAlgorithm',
   'kms:ViaService',
   'secretsmanager:SecretId',
 ]);
