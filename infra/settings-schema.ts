@@ -143,7 +143,7 @@ export const settingsSchema = z
             signing: ticketKey.default(1),
             published: z.array(ticketKey, 'must list numbers of keys, such as [1]').default([]),
           },
-          { error: 'may hold signing and published: numbers of keys (docs/runbook.md, ticket-key)' },
+          { error: 'may hold signing and published: numbers of keys (docs/deploy.md, Tickets)' },
         )
         .refine(({ signing, published }) => new Set([signing, ...published]).size === published.length + 1, {
           path: ['published'],

@@ -98,7 +98,7 @@ const exampleKey = {
   kty: 'EC',
   crv: 'P-256',
   x: 'SHzuByWatwsDECSp_o2nq-5G0y1Exdzs5nL5hqm7hq8',
-  y: 'xVij9JwLNlkbYbv9HXBT-rvrlJ0VQMF3zJrSgK9IBeA',
+  y: 'qhNUEuoZU8EVjBrZ6DFBjGdsnoivThJmgMzEo0dGDWE',
   kid: 'S5aicKZCpDsuf1tHijf_IjlUmFzAM_-lzY4GOrpPCSw',
   alg: 'ES256',
   use: 'sig',

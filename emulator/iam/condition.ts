@@ -52,6 +52,8 @@ const knownKeys = new Set([
   'dynamodb:LeadingKeys',
   'events:detail-type',
   'events:source',
+  'kms:MessageType',
+  'kms:SigningAlgorithm',
   'kms:ViaService',
   'secretsmanager:SecretId',
   'sts:RoleSessionName',

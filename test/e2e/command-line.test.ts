@@ -98,7 +98,8 @@ describe('countersign run', () => {
   test('gives no secret of its own to the command', async () => {
     const { output } = await countersign(`run ${look()} -- env`).ended;
     expect(output).toContain('COUNTERSIGN_URL=');
-    expect(output).not.toMatch(/ticket/i);
+    // Neither by a name nor by a value: every ticket begins with the same letters.
+    expect(output).not.toMatch(/^\w*ticket\w*=|eyJ/im);
   });
 });
 

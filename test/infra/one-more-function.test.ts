@@ -114,8 +114,10 @@ describe('one more function, of which only its folder is written', () => {
     for (const { Target } of routes) expect(JSON.stringify(Target)).toContain(integration.logicalId);
     const [stage] = ofType(resources, 'AWS::ApiGatewayV2::Stage');
     expect(Object.keys(stage?.properties.RouteSettings ?? {}).sort()).toEqual([
+      'GET /v1/keys',
       'GET /v1/public-tally',
       'POST /slack/interactions',
+      'POST /v1/tickets/{jti}',
     ]);
   });
 

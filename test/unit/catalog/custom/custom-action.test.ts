@@ -103,6 +103,22 @@ describe('an action of a deployment', () => {
     expect(customActionsSchema.parse(JSON.parse(JSON.stringify(once)))).toEqual(once);
   });
 
+  it('may have a parameter that is the command line of who runs it, which its sentence tells whole', () => {
+    const words = { type: 'list', ordered: true };
+    const ship = entryOf({
+      sentence: 'Ship {release} to {cluster} by {run}',
+      parameters: { ...release.parameters, run: words },
+      command: 'run',
+      example: { ...release.example, run: ['./ship'] },
+    });
+    expect(ship.command).toBe('run');
+    const run = ['./ship', '--to', 'shop', '--note', "it's a b", '--force', '1.2'];
+    expect(ship.say({ ...release.example, run }, place)).toBe(
+      `Ship 1.2 to shop by ./ship --to shop --note 'it'\\''s a b' --force 1.2`,
+    );
+    expect(entryOf().command).toBeUndefined();
+  });
+
   it('gives two different values two different resources, each an ARN', () => {
     const free = entryOf({
       parameters: { release: { type: 'string' }, cluster: { type: 'string' } },
@@ -128,6 +144,18 @@ describe('an action of a deployment', () => {
 describe('a definition is refused, with the field, where', () => {
   it.each<[what: string, changes: object, mistake: RegExp]>([
     ['its name is a service of AWS', { action: 'iam:release' }, /^action: iam is a service of AWS/],
+    ['its command is no parameter', { command: 'run' }, /^command: run is not a parameter/],
+    ['its command has no order', { command: 'hosts' }, /^command: hosts must be a list .* `ordered: true`/],
+    ['its command is one text', { command: 'release' }, /^command: release must be a list/],
+    [
+      'nobody could read its command',
+      {
+        parameters: { ...release.parameters, run: { type: 'list', ordered: true, optional: true } },
+        secrets: { '/run/*': 'words' },
+        command: 'run',
+      },
+      /^command: run is a secret/,
+    ],
     ['its name is none', { action: 'Ship Release' }, /^action: must be `name:verb`/],
     [
       'its sentence names no parameter',

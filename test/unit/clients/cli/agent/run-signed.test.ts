@@ -1,5 +1,6 @@
 import type { Answer, Client, Keys, RequestView } from '@countersign/client';
 import fc from 'fast-check';
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { type Ended, type RunPorts, runSigned } from '../../../../../clients/cli/agent/run/run-signed.ts';
 import type { Wish } from '../../../../../clients/cli/agent/run/why-not-run.ts';
@@ -118,7 +119,7 @@ describe('countersign run', () => {
               usableUntil: mostly('2026-03-02T09:05:01.000Z', '2026-03-02T09:04:59.000Z'),
               digest: mostly(digest, 'f'.repeat(64)),
             })
-            .map((view) => yes({ ...approved, ...view } as RequestView)),
+            .map((view) => yes({ ...started, ...view } as unknown as RequestView)),
         },
         { weight: 1, arbitrary: anyProblem },
       );
@@ -149,5 +150,90 @@ describe('countersign run', () => {
       { numRuns: 3_000 },
     );
     expect(runs).toBeGreaterThan(20);
+  });
+});
+
+describe('a command that people sign', async () => {
+  const words = ['terraform', 'apply', 'plan.out'];
+  const { privateKey, publicKey } = await generateKeyPair('ES256');
+  const jwk = await exportJWK(publicKey);
+  const key = { ...jwk, kid: await calculateJwkThumbprint(jwk), alg: 'ES256', use: 'sig' };
+  const { claims } = examples['POST /v1/tickets/{jti}'].answers[200];
+  const { action, resource } = submission;
+  const covered = (about: readonly string[]) =>
+    digestOf({ ...claims, action, resource, parameters: { ...submission.parameters, command: about } });
+
+  /** The whole way with `about` signed, and `command` about to run. */
+  async function runCovered(about: readonly string[], command: readonly string[], changes: object = {}) {
+    const signed = { ...claims, digest: covered(about), ...changes };
+    const header = { alg: 'ES256', typ: 'countersign-ticket+jwt', kid: key.kid };
+    const jws = await new SignJWT(signed).setProtectedHeader(header).sign(privateKey);
+    const view = { ...started, digest: covered(about), ticket: jws } as never;
+    return run(
+      {
+        submit: yes({ ...approved, digest: covered(about) }),
+        keys: yes({ keys: [key] } as unknown as Keys),
+        start: yes(view),
+      },
+      { kind: 'exited', code: 0 },
+      { submission, command, parameter: 'command' },
+    );
+  }
+
+  it('runs where its ticket covers it, word for word', async () => {
+    const { steps, code } = await runCovered(words, words);
+    expect(steps).toContain('run terraform apply plan.out');
+    expect(code).toBe(0);
+  });
+
+  it('does not run with a word changed, split, joined, added, left out or moved, and it is reported why', async () => {
+    const anyWords = fc.array(
+      fc.constantFrom('terraform', 'apply', 'plan.out', '-destroy', 'a b', 'a', 'b'),
+      {
+        minLength: 1,
+        maxLength: 4,
+      },
+    );
+    let others = 0;
+    await fc.assert(
+      fc.asyncProperty(anyWords, anyWords, async (about, command) => {
+        const { steps, reports, code } = await runCovered(about, command);
+        const same = JSON.stringify(about) === JSON.stringify(command);
+        expect(ran(steps)).toBe(same);
+        if (same) return;
+        others += 1;
+        expect(code).toBe(125);
+        expect(reports).toMatchObject([
+          { status: 'failed', detail: expect.stringContaining(`${covered(about)} was signed`) },
+        ]);
+      }),
+      { numRuns: 200 },
+    );
+    expect(others).toBeGreaterThan(50);
+  });
+
+  it.each<[string, object, string]>([
+    ['of another request', { request: 'f'.repeat(32) }, 'is for request ffff'],
+    ['of another agent', { agent: 'release' }, 'was signed'],
+    ['for another account', { account: '444455556666' }, 'was signed'],
+    ['whose time is over', { exp: Date.parse('2026-03-02T09:05:00.000Z') / 1_000 }, 'over at'],
+    ['whose time has not begun', { nbf: Date.parse('2026-03-02T09:06:00.000Z') / 1_000 }, 'has not begun'],
+  ])('does not run by a ticket %s', async (_, changes, says) => {
+    const { steps, said, reports, code } = await runCovered(words, words, changes);
+    expect([ran(steps), code]).toEqual([false, 125]);
+    expect(said.join()).toContain(says);
+    expect(reports).toMatchObject([{ status: 'failed' }]);
+  });
+
+  it('does not run by a ticket that no published key has signed', async () => {
+    const { steps, reports } = await run({ keys: yes({ keys: [key] } as unknown as Keys) });
+    expect(ran(steps)).toBe(false);
+    expect(reports).toMatchObject([{ status: 'failed', detail: expect.stringContaining('published') }]);
+  });
+
+  it('uses up no approval where the keys cannot be had', async () => {
+    const { steps, code } = await run({ keys: no });
+    expect(steps.at(-1)).toBe('keys');
+    expect(code).toBe(125);
   });
 });
