@@ -31,7 +31,7 @@ interface Writer {
   error: (refused: Refused, requestId: string) => WrittenAnswer;
 }
 
-const xml = { 'content-type': 'text/xml' };
+const xmlHeaders = (requestId: string) => ({ 'content-type': 'text/xml', 'x-amzn-requestid': requestId });
 const outputOf = ([, , , , , output]: StaticOperationSchema): NormalizedSchema => NormalizedSchema.of(output);
 
 const jsonRpc = (version: '1.0' | '1.1'): Writer => {
@@ -58,12 +58,16 @@ const awsQuery: Writer = {
     const name = operation[2];
     const result = schema.isUnitSchema() ? '' : element(`${name}Result`, writeMembers(schema, output));
     const metadata = element('ResponseMetadata', textElement('RequestId', requestId));
-    return { status: 200, headers: xml, body: declaration + element(`${name}Response`, result + metadata) };
+    return {
+      status: 200,
+      headers: xmlHeaders(requestId),
+      body: declaration + element(`${name}Response`, result + metadata),
+    };
   },
   error({ code, message, status }, requestId) {
     const error = [textElement('Type', 'Sender'), textElement('Code', code), textElement('Message', message)];
     const body = element('Error', error.join('')) + textElement('RequestId', requestId);
-    return { status, headers: xml, body: declaration + element('ErrorResponse', body) };
+    return { status, headers: xmlHeaders(requestId), body: declaration + element('ErrorResponse', body) };
   },
 };
 
@@ -71,12 +75,12 @@ const ec2Query: Writer = {
   output(operation, output, requestId) {
     const members = writeMembers(outputOf(operation), output);
     const body = element(`${operation[2]}Response`, textElement('requestId', requestId) + members);
-    return { status: 200, headers: xml, body: declaration + body };
+    return { status: 200, headers: xmlHeaders(requestId), body: declaration + body };
   },
   error({ code, message, status }, requestId) {
     const error = element('Error', textElement('Code', code) + textElement('Message', message));
     const body = element('Errors', error) + textElement('RequestID', requestId);
-    return { status, headers: xml, body: declaration + element('Response', body) };
+    return { status, headers: xmlHeaders(requestId), body: declaration + element('Response', body) };
   },
 };
 
@@ -108,7 +112,11 @@ const restXml: Writer = {
   error({ code, message, status }, requestId) {
     const error = textElement('Code', code) + textElement('Message', message);
     const body = element('Error', error + textElement('RequestId', requestId));
-    return { status, headers: { ...xml, 'x-amz-request-id': requestId }, body: declaration + body };
+    return {
+      status,
+      headers: { 'content-type': 'application/xml', 'x-amz-request-id': requestId },
+      body: declaration + body,
+    };
   },
 };
 

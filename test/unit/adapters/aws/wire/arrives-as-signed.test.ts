@@ -1,5 +1,5 @@
 import type { HttpRequest } from '@smithy/types';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type Arrival, arrivesAsSigned } from '../../../../../adapters/aws/wire/arrives-as-signed.ts';
 import { bodyBytes } from '../../../../../adapters/aws/wire/body-bytes.ts';
 import { loadClient } from '../../../../../adapters/aws/wire/load-client.ts';
@@ -224,5 +224,15 @@ describe('a request', () => {
     expect(
       await arrival('s3:CreateBucket', { Bucket: 'one' }, inBody('eu-central-1', 'us-west-2')),
     ).toMatchObject({ ok: false, code: 'another-input' });
+  });
+
+  it('may say of which trace it is, as the SDK does in Lambda', async () => {
+    vi.stubEnv('AWS_LAMBDA_FUNCTION_NAME', 'execute');
+    vi.stubEnv('_X_AMZN_TRACE_ID', 'Root=1-00000000-000000000000000000000001;Sampled=0');
+    const traced = await arrival('kms:DisableKey', { KeyId: 'one' }, ({ headers }) =>
+      expect(Object.keys(headers).map((name) => name.toLowerCase())).toContain('x-amzn-trace-id'),
+    );
+    vi.unstubAllEnvs();
+    expect(traced).toEqual({ ok: true });
   });
 });
