@@ -90,6 +90,7 @@ function contextOf(principal: Principal, { resource }: Need): ConditionContext {
     'aws:PrincipalAccount': accountOf(principal),
     // What the template runs on is HTTPS; the loopback endpoint stands for it.
     'aws:SecureTransport': 'true',
+    'aws:ViaAWSService': 'false',
     ...(region ? { 'aws:RequestedRegion': region } : {}),
     'aws:ResourceAccount': account || accountOf(principal),
   };

@@ -24,6 +24,7 @@ const operators: Readonly<Record<string, { matcher: Matcher; negated?: boolean }
   StringNotLike: { matcher: like, negated: true },
   ArnEquals: { matcher: like },
   ArnLike: { matcher: like },
+  ArnNotLike: { matcher: like, negated: true },
   Bool: { matcher: sameIgnoringCase },
 };
 
@@ -34,6 +35,7 @@ const knownKeys = new Set([
   'aws:RequestedRegion',
   'aws:ResourceAccount',
   'aws:SecureTransport',
+  'aws:ViaAWSService',
   'dynamodb:LeadingKeys',
   'events:detail-type',
   'events:source',
@@ -41,13 +43,17 @@ const knownKeys = new Set([
   'secretsmanager:SecretId',
 ]);
 
+/** What only calls in an account have, for whoever plays that account to fill. */
+const isKeyOfAccounts = (key: string): boolean =>
+  key.startsWith('aws:ResourceTag/') || ['iam:PermissionsBoundary', 'lambda:FunctionArn'].includes(key);
+
 const operatorShape = /^(?:(ForAnyValue|ForAllValues):)?([A-Za-z]+?)(IfExists)?$/;
 
 /** What of this condition is not implemented, or undefined. */
 export function unknownIn({ operator, key }: Condition): string | undefined {
   const [, , name = operator] = operatorShape.exec(operator) ?? [];
   if (!Object.hasOwn(operators, name)) return `condition operator ${operator}`;
-  return knownKeys.has(key) ? undefined : `condition key ${key}`;
+  return knownKeys.has(key) || isKeyOfAccounts(key) ? undefined : `condition key ${key}`;
 }
 
 /** IAM's truth table: a missing key fails a condition, unless it is negated, IfExists or ForAllValues. */
