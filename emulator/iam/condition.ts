@@ -61,6 +61,10 @@ const knownKeys = new Set([
 ]);
 const knownPrefixes = ['aws:PrincipalTag/', 'aws:RequestTag/'];
 
+/** What only calls in an account have, for whoever plays that account to fill. */
+const isKeyOfAccounts = (key: string): boolean =>
+  key.startsWith('aws:ResourceTag/') || ['iam:PermissionsBoundary', 'lambda:FunctionArn'].includes(key);
+
 const operatorShape = /^(?:(ForAnyValue|ForAllValues):)?([A-Za-z]+?)(IfExists)?$/;
 
 /** What of this condition is not implemented, or undefined. `knows` tells of further keys. */
@@ -74,7 +78,11 @@ export function unknownIn(
     ? values.find((value) => Number.isNaN(Date.parse(value)))
     : undefined;
   if (untimely !== undefined) return `condition value ${untimely} of ${operator}`;
-  const isKnown = knownKeys.has(key) || knownPrefixes.some((prefix) => key.startsWith(prefix)) || knows(key);
+  const isKnown =
+    knownKeys.has(key) ||
+    knownPrefixes.some((prefix) => key.startsWith(prefix)) ||
+    isKeyOfAccounts(key) ||
+    knows(key);
   return isKnown ? undefined : `condition key ${key}`;
 }
 
