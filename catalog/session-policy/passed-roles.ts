@@ -3,6 +3,7 @@ import { segmentsOf } from '../../core/lib/json-pointer.ts';
 import { iamAction } from '../iam-reference/iam-action.ts';
 import { serviceOf } from '../service-of.ts';
 import type { Asked } from './asked.ts';
+import { isFreeText } from './is-free-text.ts';
 import { passedTo, rolesInside } from './passed-to.ts';
 import { valuesAt } from './values-at.ts';
 
@@ -53,7 +54,7 @@ function rolesCalledSo(value: Json, name = ''): Json[] {
   if (typeof value !== 'object' || value === null) return [];
   return Array.isArray(value)
     ? value.flatMap((item) => rolesCalledSo(item, name))
-    : Object.entries(value).flatMap(([inner, item]) => rolesCalledSo(item, inner));
+    : Object.entries(value).flatMap(([inner, item]) => (isFreeText(inner) ? [] : rolesCalledSo(item, inner)));
 }
 
 /** IAM's own operations are called with roles all the time, and hand over none but what its reference says. */

@@ -5,6 +5,7 @@ import { serviceOf } from '../service-of.ts';
 import { type ArnFormat, fillFormat, formatOf, formatsOf, valuesIn } from './arn-format.ts';
 import { asIamNamesIt } from './as-iam-names-it.ts';
 import type { Asked } from './asked.ts';
+import { isFreeText } from './is-free-text.ts';
 import { unmarked } from './literal.ts';
 import { type NamesIn, namesFor, placeFor } from './names-for.ts';
 import { namesNothing } from './parameter-names.ts';
@@ -95,7 +96,7 @@ const knownFrom = (format: ArnFormat, arn: string): Map<string, string> =>
 /** Members that are whole ARNs, but for what people write freely. */
 const arnsIn = (parameters: JsonObject): string[] =>
   Object.entries(parameters)
-    .filter(([name]) => !/tag|description|comment|reason/i.test(name))
+    .filter(([name]) => !isFreeText(name))
     .flatMap(([, value]) => [value].flat())
     .filter((value) => typeof value === 'string')
     .filter((text) => parseArn(unmarked(text)) !== undefined);

@@ -276,10 +276,13 @@ describe('what an action needs beside itself', () => {
     ).toBeUndefined();
   });
 
-  it('is named by its role where nobody has described it', () => {
-    const roleArn = 'arn:aws:iam::111122223333:role/mesh';
-    const { document } = policyFor('lambda:UpdateEventSourceMapping', { UUID: 'u', Tags: { role: roleArn } });
-    expect(statementOf(document, 'iam:PassRole')?.Resource ?? roleArn).toBe(roleArn);
+  it('hands over what is called a role where nobody has described it, and none that a tag names', () => {
+    const { document } = policyFor('sagemaker:CreateModel', {
+      ModelName: 'churn',
+      ExecutionRoleArn: 'arn:aws:iam::111122223333:role/models',
+      Tags: [{ Key: 'role', Role: 'arn:aws:iam::111122223333:role/admin' }],
+    });
+    expect(resourcesOf(document, 'iam:PassRole')).toEqual(['arn:aws:iam::111122223333:role/models']);
   });
 
   it.each([
