@@ -9,7 +9,7 @@ import {
   startDeployment,
 } from '../../local/deployment/start-deployment.ts';
 import { settingsLocation } from '../../local/settings-location.ts';
-import type { Clicked } from '../../local/slack/start-slack.ts';
+import type { Clicked, LocalSlack } from '../../local/slack/start-slack.ts';
 import type { Message } from '../../local/slack/workspace.ts';
 import { assembly, stage } from './synthesize-once.ts';
 import { reportUnused } from './unused-grants.ts';
@@ -51,11 +51,13 @@ export async function openDeployment(options: Partial<DeploymentOptions> = {}): 
   });
   if (!started.ok) throw new Error(started.problems.join('\n'));
   const { deployment } = started;
-  const { slack, directory } = deployment;
-  if (!slack) throw new Error('Tests use the local Slack.');
+  const { directory } = deployment;
+  if (!deployment.slack) throw new Error('Tests use the local Slack.');
+  const slack = patient(deployment.slack);
 
   return {
     ...deployment,
+    slack,
     async close() {
       // In another place the same grants have other names.
       if (unusedGrantsFolder && deployment.account === homeLocation().account) {
@@ -91,6 +93,16 @@ export async function openDeployment(options: Partial<DeploymentOptions> = {}): 
         },
       };
     },
+  };
+}
+
+/** Slack waits three seconds for an answer; on a machine that has much else to do, a click of a test may take longer. */
+function patient(slack: LocalSlack): LocalSlack {
+  const timeoutMilliseconds = 30_000;
+  return {
+    ...slack,
+    click: (click, options) => slack.click(click, { timeoutMilliseconds, ...options }),
+    send: (rawBody, options) => slack.send(rawBody, { timeoutMilliseconds, ...options }),
   };
 }
 
