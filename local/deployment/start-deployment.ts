@@ -1,26 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import {
-  createShiftedClock,
-  type Emulator,
-  type Location,
-  type LogLine,
-  loadTemplate,
-  startEmulator,
-} from '@countersign/emulator';
+import { createShiftedClock, type Emulator, type LogLine, startEmulator } from '@countersign/emulator';
 import type { Directory } from '../../core/directory/directory.ts';
 import type { LocalSlack } from '../slack/start-slack.ts';
 import { isAgentRole } from './agent-role.ts';
 import { type AuditView, auditView } from './audit-view.ts';
 import { bundledDirectory } from './bundled-directory.ts';
 import { createJournal, type Journal } from './journal.ts';
+import { loadStacks, type StacksOptions } from './load-stacks.ts';
 import { operatorRole } from './operator-role.ts';
 import { type SlackSecrets, slackSide } from './slack-side.ts';
 
-export interface DeploymentOptions {
-  /** The folder that the CDK app wrote: `cdk.out`. */
-  assembly: string;
-  /** Where stacks stand that were synthesized for no account in particular. */
-  location: Location;
+export interface DeploymentOptions extends StacksOptions {
   /** 0, and nothing, take any free port. */
   ports?: { api: number; aws: number };
   /** A real workspace instead of the local one. */
@@ -45,10 +35,10 @@ export interface LocalDeployment extends Emulator, AuditView, Journal {
 export type StartedDeployment = { ok: true; deployment: LocalDeployment } | { ok: false; problems: string[] };
 
 export async function startDeployment(options: DeploymentOptions): Promise<StartedDeployment> {
-  const { assembly, location, ports, onLog = () => {}, onBug = console.error } = options;
-  const loaded = loadTemplate({ assembly, location });
+  const { ports, onLog = () => {}, onBug = console.error } = options;
+  const loaded = loadStacks(options);
   if (!loaded.ok) return loaded;
-  const { template } = loaded;
+  const { template, accounts } = loaded;
   const directory = bundledDirectory(template.functions);
   const journal = createJournal();
   const clock = createShiftedClock();
@@ -66,7 +56,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Start
     newToken: () => randomBytes(16).toString('hex'),
   });
   const started = await startEmulator({
-    template,
+    ...{ template, accounts },
     ...(ports && { ports }),
     clock,
     secrets: slack.secrets,

@@ -9,8 +9,8 @@ import {
   type Refused,
   refused,
   timeOf,
-} from '../operation.ts';
-import { service } from '../service.ts';
+} from './operation.ts';
+import { service } from './service.ts';
 
 interface Role {
   trust: string;

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../core/lib/json.ts';
-import { done, type Operation, type Outcome, type Place, refused, timeOf } from '../operation.ts';
-import { service } from '../service.ts';
+import { done, type Operation, type Outcome, type Place, refused, timeOf } from './operation.ts';
+import { service } from './service.ts';
 
 interface Secret {
   name: string;

@@ -2,7 +2,7 @@ import { NormalizedSchema } from '@smithy/core/schema';
 import type { StaticOperationSchema } from '@smithy/types';
 import type { Protocol } from '../../../catalog/shapes/service-file.ts';
 import type { JsonObject } from '../../../core/lib/json.ts';
-import type { Outcome, Refused } from '../operation.ts';
+import type { Outcome, Refused } from '../services/operation.ts';
 import { membersIn } from './members-in.ts';
 import { writeJson } from './write-json.ts';
 import { writeText } from './write-scalar.ts';

@@ -7,8 +7,8 @@ import {
   loadTemplate,
   startEmulator,
 } from '../../../../emulator/index.ts';
+import { exampleThings } from '../../../../local/account/services/things.ts';
 import { smallAccounts } from '../../../../local/account/small-accounts.ts';
-import { exampleThings } from '../../../../local/account/things.ts';
 import { writeAssembly, writeBundle } from '../../../support/cloud-assembly.ts';
 
 export const home = '111122223333';

@@ -1,5 +1,5 @@
 import type { Need, StackRoles } from '@countersign/emulator';
-import type { JsonObject } from '../../core/lib/json.ts';
+import type { JsonObject } from '../../../core/lib/json.ts';
 
 /** One operation of a service, on what this account has of it. */
 export interface Operation<State> {

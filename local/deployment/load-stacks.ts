@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type EmulatorOptions,
+  type LoadedTemplate,
+  type Location,
+  loadAccountTemplate,
+  loadTemplate,
+} from '@countersign/emulator';
+import { exampleThings } from '../account/services/things.ts';
+import { smallAccounts } from '../account/small-accounts.ts';
+
+export interface StacksOptions {
+  /** The folder that the CDK app wrote: `cdk.out`. */
+  assembly: string;
+  /** Where stacks stand that were synthesized for no account in particular. */
+  location: Location;
+  /** The stack that stands in every account where agents act, by its name, and those accounts. */
+  accounts?: { stack: string; ids: readonly string[] };
+}
+
+export type LoadStacks =
+  | { ok: true; template: LoadedTemplate; accounts: NonNullable<EmulatorOptions['accounts']> }
+  | { ok: false; problems: string[] };
+
+/** What stands at home, and in each account a small one around the same stack. */
+export function loadStacks({ assembly, location, accounts }: StacksOptions): LoadStacks {
+  const isOfAccounts = (name: string): boolean => name === accounts?.stack;
+  const home = loadTemplate({ assembly, location, isIncluded: (name) => !isOfAccounts(name) });
+  const loaded = (accounts?.ids ?? []).map((account) =>
+    loadAccountTemplate({ assembly, location: { ...location, account }, isIncluded: isOfAccounts }),
+  );
+  const problems = [home, ...loaded].flatMap((one) => (one.ok ? [] : one.problems));
+  if (!home.ok || problems.length > 0) return { ok: false, problems };
+  const newId = (digits: number): string => randomBytes(digits).toString('hex').slice(0, digits);
+  return {
+    ok: true,
+    template: home.template,
+    accounts: {
+      stacks: loaded.flatMap((one) => (one.ok ? [one.template] : [])),
+      target: smallAccounts({ thingsOf: exampleThings, newId }),
+    },
+  };
+}
