@@ -1,9 +1,11 @@
 import type { z } from 'zod';
+import type { Undo } from '../core/execution/undo.ts';
 import type { JsonObject } from '../core/lib/json.ts';
 import type { Secrets } from '../core/lib/redact.ts';
 import type { ActionGroup } from './action-groups.ts';
 import { fillArn } from './arn-template.ts';
 import type { CatalogEntry, Denial, TrailCondition } from './entry.ts';
+import type { Look, LookOf } from './look.ts';
 import { type SayPlace, sayWhole } from './say-whole.ts';
 
 export interface Service {
@@ -36,6 +38,8 @@ export interface Definition<Input> {
   denial?: Denial;
   /** IAM actions by which the same is done, under an older name or as another step: they are denied with it. */
   alike?: readonly string[];
+  look?: LookOf<Input, object>;
+  undo?: Undo<Input>;
 }
 
 /** What is not known before somebody asks for this action: most are never asked for. */
@@ -54,7 +58,7 @@ export function entryOf<Input>(
   late: () => Late,
 ): CatalogEntry {
   const { operation, iamName = operation, resource, passes = [], readOnly = false, reversible } = definition;
-  const { alike = [] } = definition;
+  const { alike = [], look, undo } = definition;
   const action = `${prefix}:${iamName}`;
   const { names = () => ({}), accountOf = () => undefined, say, where } = definition;
   const known = once(late);
@@ -84,6 +88,9 @@ export function entryOf<Input>(
     iamActions: [action],
     denial: definition.denial ?? { actions: [action, ...alike] },
     example: exampleOf({ arn }),
+    // Both are only asked about parameters that the entry has taken.
+    ...(look && { look: look as unknown as Look }),
+    ...(undo && { undo: undo as Undo }),
   };
 }
 
