@@ -28,6 +28,16 @@ export const wholeActionSchema = listedActionSchema.extend({
   secrets: z
     .record(z.string(), z.string())
     .describe('JSON pointers to values that people will not see, each with what it is.'),
+  look: z
+    .string()
+    .exactOptional()
+    .describe(
+      'The read by which people see the target before they decide, and by which it is compared before this runs.',
+    ),
+  undo: z
+    .array(z.string())
+    .exactOptional()
+    .describe('The actions of which one takes it back, made of what was seen before. Left out: none does.'),
   example: z
     .strictObject({ parameters: jsonObject, resource: z.string() })
     .describe('One that can be sent, where the action is curated; of the others nobody has made one.'),
@@ -48,5 +58,7 @@ export const wholeAction = (entry: CatalogEntry): WholeAction => ({
   ...listedAction(entry),
   parameters: parametersSchema(entry) as WholeAction['parameters'],
   secrets: { ...entry.secrets },
+  ...(entry.look && { look: entry.look.action }),
+  ...(entry.undo && { undo: [...entry.undo.actions] }),
   example: entry.example,
 });
