@@ -1,9 +1,8 @@
 import type { Catalog } from '../../../catalog/entry.ts';
 import { operationOf } from '../../../catalog/operation-of.ts';
-import { serviceOf } from '../../../catalog/service-of.ts';
 import { checkInput } from '../../../catalog/shapes/check-input.ts';
 import type { Operation } from '../../../catalog/shapes/load-shapes.ts';
-import { notRunnable, whyNotFrom } from '../../../catalog/shapes/not-runnable.ts';
+import { whyNotRunnable } from '../../../catalog/who-runs-it.ts';
 import type { JsonObject } from '../../../core/lib/json.ts';
 import type { Call } from '../../../core/ports/executor.ts';
 import { withTokens } from './tokens.ts';
@@ -27,8 +26,7 @@ export function planCall(call: Asked, find: Catalog['find']): Planned {
       code: 'unknown-action',
       detail: `AWS has no operation ${action} that can be called.`,
     };
-  const reason =
-    notRunnable.get(`${serviceOf(action)}:${operation.name}`) ?? whyNotFrom(operation, parameters, region);
+  const reason = whyNotRunnable(entry, parameters, region);
   if (reason)
     return { ok: false, code: 'not-runnable', detail: `Countersign cannot run ${action}: ${reason}.` };
   const [problem] = checkInput(operation, parameters);

@@ -16,7 +16,7 @@ interface WhyCannotRun {
  */
 export function whyCannotRun(entry: CatalogEntry, facts: Facts): WhyCannotRun | undefined {
   if (onlyAgentRuns(entry)) return undefined;
-  const why = whyNotRunnable(entry);
+  const why = whyNotRunnable(entry, facts.parameters, facts.region);
   if (why !== undefined)
     return {
       field: '/action',
