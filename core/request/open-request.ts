@@ -22,8 +22,8 @@ export interface Submission {
   answersSecret?: boolean;
   /** Its target can be looked at. */
   looks?: boolean;
-  /** Why Countersign could not run it, where policy leaves that to it. */
-  whyNotRunnable?: string;
+  /** Why Countersign could not run it, or narrow credentials to it, where policy leaves that to it. */
+  whyNotRunnable?: { field: string; detail: string };
 }
 
 /** All that is known of a request before anything is written. */
