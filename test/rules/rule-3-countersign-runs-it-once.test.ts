@@ -90,7 +90,10 @@ describe.each(Object.entries(kinds))('a request %s', (_, submission) => {
       // And never again, whoever asks.
       system.outage.strike = () => {};
       const sent = system.target.calls.length;
-      for (const order of [{ v: 1 as const, requestId: id }, { v: 1 as const, requestId: id, session: 'nightly-run' }])
+      for (const order of [
+        { v: 1 as const, requestId: id },
+        { v: 1 as const, requestId: id, session: 'nightly-run' },
+      ])
         expect((await system.execute(order)).state, strike.struck).toBe(request.state);
       expect((await system.runNow(id, digest)).body, strike.struck).toMatchObject({
         type: 'urn:countersign:problem:approval-used',

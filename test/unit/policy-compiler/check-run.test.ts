@@ -87,6 +87,10 @@ describe('the catalog', () => {
     expect(waysToRun({ action: 'deploy:release' })).toEqual(['agent']);
     expect(waysToRun({ action: 'deploy:release', grant })).toEqual(['agent']);
     expect(waysToRun({ action: 'rds:StartExportTask' })).toEqual(['agent', 'countersign']);
-    expect(waysToRun({ action: 'rds:StartExportTask', grant })).toEqual(['agent', 'credentials', 'countersign']);
+    expect(waysToRun({ action: 'rds:StartExportTask', grant })).toEqual([
+      'agent',
+      'credentials',
+      'countersign',
+    ]);
   });
 });

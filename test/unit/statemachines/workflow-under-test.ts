@@ -67,9 +67,7 @@ export function definedWorkflow(deadlines: readonly number[], functions: Functio
       defined.invoked.map(({ name, at, payload }): Call => {
         const seconds = (at - Date.parse(startOfDay)) / 1_000;
         if (name === 'ask') return { name, seconds, tier: payload.tier };
-        return name === 'execute'
-          ? { name, seconds }
-          : { name: 'conclude', seconds, cause: payload.cause };
+        return name === 'execute' ? { name, seconds } : { name: 'conclude', seconds, cause: payload.cause };
       }),
     ending() {
       const { status } = defined.execution();

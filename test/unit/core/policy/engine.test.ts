@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createBundle, type PolicyBundle } from '../../../../core/policy/bundle.ts';
 import { createRuleOn } from '../../../../core/policy/engine.ts';
-import { parseFile } from '../../../../policy-compiler/read/parse-policies.ts';
 import { type Ruling, type RunMode, runOf } from '../../../../core/policy/ruling.ts';
+import { parseFile } from '../../../../policy-compiler/read/parse-policies.ts';
 import { bundleOf, facts } from '../../../support/compile-context.ts';
 
 const ruleOn = (bundle: PolicyBundle) => createRuleOn(bundle, (_, parameters) => parameters);
@@ -131,7 +131,9 @@ describe('how it runs', () => {
       );
       const ruled = ruling(cedar.join('\n'));
       expect(runIn(ruled)).toBe(run);
-      expect(ruled.reasons.filter((reason) => reason.includes(`(${by}).`) && /runs it|gets/.test(reason))).toHaveLength(1);
+      expect(
+        ruled.reasons.filter((reason) => reason.includes(`(${by}).`) && /runs it|gets/.test(reason)),
+      ).toHaveLength(1);
     }
   });
 });

@@ -37,7 +37,8 @@ describe('countersign policy diff', () => {
   it('says which policies changed, and which cases and calls are ruled on differently', async () => {
     const { options, path } = await history(laxer);
     const { out, err, code } = await runPolicy('diff', 'HEAD', '--backtest', path('logs'), ...options);
-    const was = '    was review by approvers: 1, security: 1 within 30 minutes, run by countersign, risk high';
+    const was =
+      '    was review by approvers: 1, security: 1 within 30 minutes, run by countersign, risk high';
     const is = '    is  review by security: 1 within 30 minutes, run by countersign, risk high';
     expect(out.trim().split('\n')).toEqual([
       'Policies:',
