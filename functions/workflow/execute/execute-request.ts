@@ -9,6 +9,7 @@ import {
   type RunBy,
   type Usable,
 } from '../../../core/execution/countersign-run.ts';
+import { hiddenTexts } from '../../../core/execution/hidden-texts.ts';
 import { keptFailure } from '../../../core/execution/kept-failure.ts';
 import { keptResult } from '../../../core/execution/kept-result.ts';
 import { isAsSeen, seenAt } from '../../../core/execution/seen.ts';
@@ -51,7 +52,8 @@ export async function executeRequest(ports: Ports, order: Order): Promise<Execut
   const parameters = order.parameters ?? request.parameters;
   const signed = {
     digest: digestOf({ ...request, agent: request.agent.id, parameters }),
-    presented: order.parameters !== undefined,
+    // What is stored of hidden ones is never what was signed.
+    presented: order.parameters !== undefined || request.hides === true,
   };
 
   const may = mayRun(request, signed, by, ports.now());
@@ -89,7 +91,10 @@ export async function executeRequest(ports: Ports, order: Order): Promise<Execut
   const state = await finish(
     ports,
     begun.request,
-    endedBy(sent, request, ports.secretsOfResult(request.action)),
+    endedBy(sent, request, {
+      secrets: ports.secretsOfResult(request.action),
+      hidden: hiddenTexts(parameters, request.parameters),
+    }),
   );
   if (state === 'done' && request.looks) await lookAfter(ports, requestId);
   const isForCaller = session !== undefined && sent.kind === 'done';
@@ -160,19 +165,24 @@ const callOf = (request: Usable, parameters: JsonObject): Call => ({
   parameters,
 });
 
-function endedBy(sent: Sent, { uncurated }: Request, secrets: Secrets): Ended {
+interface Unkept {
+  secrets: Secrets;
+  hidden: readonly string[];
+}
+
+function endedBy(sent: Sent, { uncurated }: Request, { secrets, hidden }: Unkept): Ended {
   switch (sent.kind) {
     case 'done':
       return {
         kind: 'done',
-        result: keptResult(redact(sent.result, secrets), { curated: !uncurated }),
+        result: keptResult(redact(sent.result, secrets), { curated: !uncurated, hidden }),
         awsRequestId: sent.requestId,
       };
     case 'failed':
       return {
         kind: 'failed',
         sent: true,
-        failure: keptFailure(sent.code, sent.message),
+        failure: keptFailure(sent.code, sent.message, hidden),
         awsRequestId: sent.requestId,
       };
     case 'not-sent':
