@@ -29,7 +29,7 @@ export function createSlackMessenger(
 
   const handlesIn = (groups: readonly string[], request: Request): string[] => {
     const people = groups.flatMap((group) => peopleIn(settings.directory, group));
-    const askable = people.filter(({ id }) => !request.agent.owners.includes(id));
+    const askable = people.filter(({ id }) => !request.agent.owners.includes(id) && id !== request.asker);
     const handles = askable.flatMap((person) => handleOf(person, slackDoor.name) ?? []);
     return [...new Set(handles)].slice(0, mostMentions);
   };

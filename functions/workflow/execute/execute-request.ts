@@ -1,3 +1,4 @@
+import type { CatalogEntry } from '../../../catalog/entry.ts';
 import {
   beginRun,
   type Ended,
@@ -12,6 +13,7 @@ import {
 import { keptFailure } from '../../../core/execution/kept-failure.ts';
 import { keptResult } from '../../../core/execution/kept-result.ts';
 import { isAsSeen, seenAt } from '../../../core/execution/seen.ts';
+import { undoabilityOf, undoOffer } from '../../../core/execution/undo.ts';
 import { digestOf } from '../../../core/lib/digest.ts';
 import type { JsonObject } from '../../../core/lib/json.ts';
 import { redact, type Secrets } from '../../../core/lib/redact.ts';
@@ -19,7 +21,7 @@ import type { Executed, Order } from '../../../core/ports/execute.ts';
 import type { Call, PrepareCall, Prepared, Sent } from '../../../core/ports/executor.ts';
 import type { LookAnswer, LookAtTarget } from '../../../core/ports/look.ts';
 import { closeOverdue } from '../../../core/request/close-overdue.ts';
-import type { Failure, Request, RequestIn } from '../../../core/request/request.ts';
+import type { Failure, Request, RequestIn, Undoability } from '../../../core/request/request.ts';
 import { subjectOf } from '../../../core/request/subject.ts';
 import type { Transition } from '../../../core/request/transition.ts';
 import { type ChangePorts, changeRequest } from '../../shared/change-request.ts';
@@ -27,6 +29,8 @@ import { type ChangePorts, changeRequest } from '../../shared/change-request.ts'
 export interface Ports extends ChangePorts {
   prepare: PrepareCall;
   look: LookAtTarget;
+  /** How what ran is looked at and undone. */
+  entryOf: (action: string) => Pick<CatalogEntry, 'look' | 'undo'>;
   /** What of AWS's answer no record may hold. */
   secretsOfResult: (action: string) => Secrets;
   now: () => string;
@@ -86,11 +90,7 @@ export async function executeRequest(ports: Ports, order: Order): Promise<Execut
   if (begun.kind === 'not-run') return notRun(ports, begun.request, begun.may);
 
   const sent = await begun.send();
-  const state = await finish(
-    ports,
-    begun.request,
-    endedBy(sent, request, ports.secretsOfResult(request.action)),
-  );
+  const state = await finish(ports, begun.request, endedBy(ports, sent, begun.request));
   if (state === 'done' && request.looks) await lookAfter(ports, requestId);
   const isForCaller = session !== undefined && sent.kind === 'done';
   return { v: 1, state, ...(isForCaller && { result: sent.result }) };
@@ -124,7 +124,10 @@ async function lookAfter(ports: Ports, id: string): Promise<void> {
   const seen = seenAt(ports.now(), look.value);
   await changeRequest(ports, id, (current) =>
     current.state === 'done' && !current.seenAfter
-      ? { transition: noteSeenAfter(current, seen), answer: undefined }
+      ? {
+          transition: noteSeenAfter(current, seen, undoability(ports, { ...current, seenAfter: seen })),
+          answer: undefined,
+        }
       : { answer: undefined },
   );
 }
@@ -160,14 +163,21 @@ const callOf = (request: Usable, parameters: JsonObject): Call => ({
   parameters,
 });
 
-function endedBy(sent: Sent, { uncurated }: Request, secrets: Secrets): Ended {
+const undoability = ({ entryOf }: Ports, request: Parameters<typeof undoOffer>[1]): Undoability =>
+  undoabilityOf(undoOffer(entryOf(request.action), request));
+
+function endedBy(ports: Ports, sent: Sent, request: RequestIn<'running'>): Ended {
   switch (sent.kind) {
-    case 'done':
+    case 'done': {
+      const secrets = ports.secretsOfResult(request.action);
+      const result = keptResult(redact(sent.result, secrets), { curated: !request.uncurated });
       return {
         kind: 'done',
-        result: keptResult(redact(sent.result, secrets), { curated: !uncurated }),
+        result,
         awsRequestId: sent.requestId,
+        undo: undoability(ports, { ...request, result }),
       };
+    }
     case 'failed':
       return {
         kind: 'failed',

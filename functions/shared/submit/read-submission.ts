@@ -14,10 +14,10 @@ import { redact } from '../../../core/lib/redact.ts';
 import type { Stated } from '../../../core/policy/ruling.ts';
 import type { Submission } from '../../../core/request/open-request.ts';
 import type { ShownAs } from '../../../core/request/request.ts';
-import { readFields } from '../../shared/http/read-body.ts';
-import type { Problem } from '../../shared/problem.ts';
-import { actionName, submissionSchema } from './contract.ts';
-import { whyNotNarrowed } from './why-not-narrowed.ts';
+import { readFields } from '../http/read-body.ts';
+import type { Problem } from '../problem.ts';
+import { narrowedTo } from './narrowed-to.ts';
+import { actionName, submissionSchema } from './submission-schema.ts';
 
 /** What a deployment knows that a body cannot say. */
 export interface SubmitContext extends Omit<FactsContext, 'caller' | 'account'> {
@@ -66,8 +66,8 @@ export function readSubmission(
     return fail('wrong-resource', '/resource', `${derived.detail}${advice}`);
   }
   const { facts } = derived;
-  const tooWide = whyNotNarrowed(entry, facts);
-  if (tooWide) return { ok: false, problem: tooWide };
+  const narrowed = narrowedTo(entry, facts);
+  if (!narrowed.ok) return narrowed;
   const place = { account: facts.account };
   const shownAs = shownAsOf(entry, shown, place);
   const unrunnable = whyNotRunnable(entry);
@@ -86,6 +86,8 @@ export function readSubmission(
       hides: canonicalJson(shown) !== canonicalJson(parameters),
       answersSecret: hasSecretResult(entry),
       looks: entry.look !== undefined,
+      unlimited: narrowed.unlimited,
+      undoable: entry.undo !== undefined,
       ...(unrunnable && {
         whyNotRunnable: `Countersign cannot run ${action}: ${unrunnable}. Policy can have the agent run it: @run("agent").`,
       }),
