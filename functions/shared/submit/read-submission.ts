@@ -4,7 +4,6 @@ import { nearestAction } from '../../../catalog/nearest-action.ts';
 import { hasSecretResult } from '../../../catalog/secret-results.ts';
 import { shownAsOf } from '../../../catalog/shown-as.ts';
 import { textIn } from '../../../catalog/values/base64.ts';
-import { whyNotRunnable } from '../../../catalog/who-runs-it.ts';
 import type { AgentCaller } from '../../../core/directory/identity.ts';
 import { digestOf } from '../../../core/lib/digest.ts';
 import { findSecret } from '../../../core/lib/find-secret.ts';
@@ -16,7 +15,7 @@ import type { Submission } from '../../../core/request/open-request.ts';
 import type { ShownAs } from '../../../core/request/request.ts';
 import { readFields } from '../http/read-body.ts';
 import type { Problem } from '../problem.ts';
-import { narrowedTo } from './narrowed-to.ts';
+import { runnabilityOf } from './runnability-of.ts';
 import { actionName, submissionSchema } from './submission-schema.ts';
 
 /** What a deployment knows that a body cannot say. */
@@ -66,11 +65,9 @@ export function readSubmission(
     return fail('wrong-resource', '/resource', `${derived.detail}${advice}`);
   }
   const { facts } = derived;
-  const narrowed = narrowedTo(entry, facts);
-  if (!narrowed.ok) return narrowed;
   const place = { account: facts.account };
   const shownAs = shownAsOf(entry, shown, place);
-  const unrunnable = whyNotRunnable(entry);
+  const runnability = runnabilityOf(entry, facts);
   const leaked = findLeak(shown, shownAs, stated) ?? whyTooLarge({ shownAs });
   if (leaked) return leaked;
   return {
@@ -86,11 +83,9 @@ export function readSubmission(
       hides: canonicalJson(shown) !== canonicalJson(parameters),
       answersSecret: hasSecretResult(entry),
       looks: entry.look !== undefined,
-      unlimited: narrowed.unlimited,
+      unlimited: runnability.ok && runnability.unlimited,
       undoable: entry.undo !== undefined,
-      ...(unrunnable && {
-        whyNotRunnable: `Countersign cannot run ${action}: ${unrunnable}. Policy can have the agent run it: @run("agent").`,
-      }),
+      ...(!runnability.ok && { whyNotRunnable: { field: runnability.field, detail: runnability.detail } }),
     },
   };
 }

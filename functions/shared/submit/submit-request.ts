@@ -35,7 +35,7 @@ export interface Ports extends ChangePorts {
 export type Submitted =
   /** `token`: for whoever made the request, this once. */
   | { kind: 'request'; request: Request; token?: string }
-  | { kind: 'cannot-run'; detail: string }
+  | { kind: 'cannot-run'; field: string; detail: string }
   | { kind: 'key-reused'; requestId: string }
   | { kind: 'too-many-pending' }
   | { kind: 'too-many-requests' }
@@ -63,8 +63,8 @@ export async function submitRequest(ports: Ports, submission: Submission, key?: 
   const token = ports.newToken();
   const whole = { ...submission, id: use.requestId, at, tokenHash: sha256(token) };
   const ruling = ports.ruleOn(submission.facts);
-  if (submission.whyNotRunnable && ruling.decision !== 'refuse' && runOf(ruling) === 'countersign')
-    return { kind: 'cannot-run', detail: submission.whyNotRunnable };
+  if (submission.whyNotRunnable && ruling.decision !== 'refuse' && runOf(ruling) !== 'agent')
+    return { kind: 'cannot-run', ...submission.whyNotRunnable };
   const transition = openRequest(whole, ruling);
   const submitted =
     transition.request.state === 'pending'
