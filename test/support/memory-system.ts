@@ -80,6 +80,8 @@ interface Clicked {
   id: string;
   digest: string;
   ref?: string;
+  /** Another hash of what was seen than that of the card as it stands. */
+  seen?: string;
 }
 
 interface TerminalClick {
@@ -250,6 +252,7 @@ export function memorySystem({
       choice,
       requestId: on.id,
       digest: on.digest,
+      ...(on.seen === undefined ? {} : { seen: on.seen }),
       card: { door: terminal.name, ref: on.ref ?? card?.ref ?? 'card-1' },
       ...(reason === undefined ? {} : { reason }),
     };
@@ -367,6 +370,19 @@ export function memorySystem({
 
     keys: (): Promise<Answer> => system.callOpen({ route: 'GET /v1/keys' }),
 
+    /** The agent has Countersign run it. */
+    runNow: (
+      id: string,
+      digest: string,
+      { parameters, token, ...call }: Partial<AgentCall> & { parameters?: unknown; token?: string } = {},
+    ): Promise<Answer> =>
+      system.call({
+        route: 'POST /v1/requests/{id}/run',
+        id,
+        body: { digest, ...(parameters !== undefined && { parameters }), ...(token && { token }) },
+        ...call,
+      }),
+
     /** Both, as an agent does that runs the action itself. */
     async run(id: string, status: string, digest: string): Promise<Answer> {
       await system.start(id, digest);
@@ -376,7 +392,9 @@ export function memorySystem({
     /** Somebody presses Undo on the request's card, and is told beside it. */
     async undo(who: string, on: Clicked): Promise<string | undefined> {
       const user = personById(directory, who)?.handles.slack ?? who;
-      const body = formOf(clickPayload({ user, choice: 'undo', request: on.id, digest: on.digest, ts: '1.1' }));
+      const body = formOf(
+        clickPayload({ user, choice: 'undo', request: on.id, digest: on.digest, ts: '1.1' }),
+      );
       await invoke(slack, slackEvent({ body, nowSeconds: clock.nowSeconds() }));
       await settle();
       return messenger.privateReplies.at(-1)?.text;
@@ -389,10 +407,12 @@ export function memorySystem({
     async clickIn(where: Room, who: string, choice: Choice, on: Clicked, reason?: string) {
       const handle = personById(directory, who)?.handles[where] ?? who;
       const card = (await cards.list(on.id)).find(({ door }) => door === where);
-      if (where === 'terminal') return clickInTerminal({ handle, choice, on, reason, card });
+      const seen = on.seen ?? inRoom[where].cards.get(on.ref ?? card?.ref ?? '')?.seen?.hash;
+      const shown = seen === undefined ? {} : { seen };
+      if (where === 'terminal')
+        return clickInTerminal({ handle, choice, on: { ...on, ...shown }, reason, card });
       const ts = (on.ref ?? card?.ref)?.split('/')[1] ?? '1.1';
-      const seen = (await requests.get(on.id))?.seen?.hash;
-      const click = { user: handle, choice, request: on.id, digest: on.digest, seen, ts };
+      const click = { user: handle, choice, request: on.id, digest: on.digest, ts, ...shown };
       const body = formOf(clickPayload({ ...click, ...(reason === undefined ? {} : { reason }) }));
       const event = slackEvent({ body, nowSeconds: clock.nowSeconds() });
       const crashed = { statusCode: 500 };

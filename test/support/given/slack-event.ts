@@ -11,14 +11,14 @@ export interface Click {
   choice: Choice | 'undo';
   request: string;
   digest: string;
-  /** Of what the card showed of the target. */
-  seen?: string | undefined;
   ts: string;
+  /** The hash of what the card showed of the target. */
+  seen?: string;
   reason?: string;
 }
 
 /** What Slack posts when somebody presses a button. */
-export const clickPayload = ({ user, choice, request, digest, seen, ts, reason }: Click) => ({
+export const clickPayload = ({ user, choice, request, digest, ts, seen, reason }: Click) => ({
   type: 'block_actions',
   user: { id: user, username: 'somebody', team_id: 'T0TEAM' },
   api_app_id: 'A0APP',
