@@ -116,7 +116,7 @@ const undoButton = (value: string): KnownBlock => ({
         title: { type: 'plain_text', text: 'Ask for the undo?' },
         text: {
           type: 'plain_text',
-          text: 'It is a request of its own. Policy rules on it, and where people have to sign, you cannot.',
+          text: 'It is a request of its own, and you cannot sign it.',
         },
         confirm: { type: 'plain_text', text: 'Ask' },
         deny: { type: 'plain_text', text: 'Leave it' },
