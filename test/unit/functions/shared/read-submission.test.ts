@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogWith } from '../../../../catalog/catalog.ts';
 import { createCaseCheck } from '../../../../catalog/values/iam-case.ts';
-import { actionIn, readSubmission } from '../../../../functions/api/submit/read-submission.ts';
+import { actionIn, readSubmission } from '../../../../functions/shared/submit/read-submission.ts';
 import { etlCaller } from '../../../support/given/requests.ts';
 
 const catalog = catalogWith();
