@@ -127,7 +127,11 @@ async function lookAfter(ports: Ports, id: string): Promise<void> {
   await changeRequest(ports, id, (current) =>
     current.state === 'done' && !current.seenAfter
       ? {
-          transition: noteSeenAfter(current, seen, undoability(ports, { ...current, seenAfter: seen })),
+          transition: noteSeenAfter(
+            current,
+            seen,
+            undoability(ports.entryOf, { ...current, seenAfter: seen }),
+          ),
           answer: undefined,
         }
       : { answer: undefined },
@@ -165,10 +169,7 @@ const callOf = (request: Usable, parameters: JsonObject): Call => ({
   parameters,
 });
 
-const undoability = (
-  entryOf: Ports['entryOf'],
-  request: Parameters<typeof undoOffer>[1],
-): Undoability =>
+const undoability = (entryOf: Ports['entryOf'], request: Parameters<typeof undoOffer>[1]): Undoability =>
   undoabilityOf(undoOffer(entryOf(request.action), request));
 
 function endedBy(
