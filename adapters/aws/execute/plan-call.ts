@@ -1,4 +1,4 @@
-import type { Catalog } from '../../../catalog/entry.ts';
+import type { CatalogEntry } from '../../../catalog/entry.ts';
 import { operationOf } from '../../../catalog/operation-of.ts';
 import { checkInput } from '../../../catalog/shapes/check-input.ts';
 import type { Operation } from '../../../catalog/shapes/load-shapes.ts';
@@ -16,10 +16,9 @@ export interface CallPlan {
 export type Planned = { ok: true; plan: CallPlan } | { ok: false; code: string; detail: string };
 
 /** Which operation runs, and with what. Held to its shape anew, for what was stored may have been written by anybody. */
-export function planCall(call: Asked, find: Catalog['find']): Planned {
+export function planCall(call: Asked, named: Named | undefined): Planned {
   const { action, requestId, region, parameters } = call;
-  const entry = find(action);
-  const operation = entry && operationOf(entry);
+  const operation = named && operationOf(named);
   if (!operation)
     return {
       ok: false,
@@ -35,4 +34,6 @@ export function planCall(call: Asked, find: Catalog['find']): Planned {
   return { ok: true, plan: { operation, parameters: withTokens(operation, parameters, requestId) } };
 }
 
+/** How IAM and the API call it. */
+type Named = Pick<CatalogEntry, 'action' | 'operation'>;
 type Asked = Pick<Call, 'action' | 'requestId' | 'region' | 'parameters'>;
