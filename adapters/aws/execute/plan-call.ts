@@ -25,7 +25,7 @@ export function planCall(call: Asked, named: Named | undefined): Planned {
       code: 'unknown-action',
       detail: `AWS has no operation ${action} that can be called.`,
     };
-  const reason = whyNotRunnable(entry, parameters, region);
+  const reason = whyNotRunnable(named, parameters, region);
   if (reason)
     return { ok: false, code: 'not-runnable', detail: `Countersign cannot run ${action}: ${reason}.` };
   const [problem] = checkInput(operation, parameters);
