@@ -2,6 +2,7 @@ import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { mustReadVersioned, type Versioned } from '../../core/lib/versioned.ts';
 import { type ExecuteNow, executedVersions } from '../../core/ports/execute.ts';
 import { type LookAtTarget, lookAnswerVersions } from '../../core/ports/look.ts';
+import type { OrderUndo } from '../../core/ports/undo.ts';
 
 /**
  * The client MUST NOT repeat a call by itself: `execute` refuses a second one, and its refusal would be taken for the answer.
@@ -22,6 +23,14 @@ export const createLookAtTarget =
   (client: LambdaClient, functionName: string): LookAtTarget =>
   (requestId) =>
     invoke({ client, functionName }, { v: 1, requestId }, lookAnswerVersions);
+
+/** Lambda keeps the order, and tries again where the function fails. */
+export const createOrderUndo =
+  (client: LambdaClient, functionName: string): OrderUndo =>
+  async (order) => {
+    const Payload = JSON.stringify(order);
+    await client.send(new InvokeCommand({ FunctionName: functionName, InvocationType: 'Event', Payload }));
+  };
 
 interface Invoked {
   client: LambdaClient;

@@ -32,7 +32,7 @@ export interface FunctionSpec<Env extends z.ZodObject = z.ZodObject> {
   looksAfter?: readonly WorkflowName[];
   /** The workflow's tasks wait for a token, and it may redeem them. Being called by a workflow needs no word here. */
   answersTasksOf?: readonly WorkflowName[];
-  /** It calls these functions, by name, and waits for their answers. */
+  /** It calls these functions, by name. */
   invokes?: readonly string[];
   /** The role that it takes in agents' accounts, in those that the settings list and its own. Each lets in one function. */
   assumes?: AccountRole;

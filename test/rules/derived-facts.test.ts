@@ -10,7 +10,7 @@ import type { JsonObject } from '../../core/lib/json.ts';
 import { environmentOf } from '../../core/policy/bundle.ts';
 import { createRuleOn } from '../../core/policy/engine.ts';
 import type { Facts } from '../../core/policy/ruling.ts';
-import { readSubmission } from '../../functions/api/submit/read-submission.ts';
+import { readSubmission } from '../../functions/shared/submit/read-submission.ts';
 import { readJson } from '../../functions/shared/http/read-body.ts';
 import { compilePolicies } from '../../policy-compiler/compile.ts';
 import { compileContext } from '../../policy-compiler/compile-context.ts';

@@ -8,6 +8,7 @@ import { type Directory, type Door, personById } from '../../core/directory/dire
 import type { RuleOn } from '../../core/policy/ruling.ts';
 import type { Executed, Order } from '../../core/ports/execute.ts';
 import type { CardRef } from '../../core/ports/messenger.ts';
+import type { UndoOrder } from '../../core/ports/undo.ts';
 import type { ResumeWorkflow, WorkflowInput } from '../../core/ports/workflow.ts';
 import type { OutcomeEvent } from '../../core/request/outcome-event.ts';
 import type { Choice, Request } from '../../core/request/request.ts';
@@ -22,6 +23,7 @@ import { agentApi } from '../../functions/shared/http/agent-api.ts';
 import { openApi } from '../../functions/shared/http/open-api.ts';
 import type { HttpAnswer } from '../../functions/shared/problem.ts';
 import { createHandler as createSlack } from '../../functions/slack/interact/handler.ts';
+import { createHandler as createUndo } from '../../functions/slack/undo/handler.ts';
 import { createHandler as createRelay } from '../../functions/streams/relay/handler.ts';
 import { createHandler as createSeal } from '../../functions/streams/seal/handler.ts';
 import { createHandler as createAsk } from '../../functions/workflow/ask/handler.ts';
@@ -116,6 +118,8 @@ export function memorySystem({
   let ids = 0;
   let issued = 0;
   const outage: { strike: Strike } = { strike: () => {} };
+  /** What Lambda keeps until the function has taken it. */
+  const undoing: UndoOrder[] = [];
   const target = memoryTarget((call, moment) => outage.strike(call, moment));
 
   const all = {
@@ -146,6 +150,8 @@ export function memorySystem({
     nowSeconds: clock.nowSeconds,
     prepare: target.prepare,
     look: target.look,
+    orderUndo: async (order: UndoOrder) => void undoing.push(order),
+    entryOf: (action: string) => catalog.find(action) ?? {},
     secretsOfResult: (action: string) => {
       const entry = catalog.find(action);
       return entry ? secretsOfResult(entry) : {};
@@ -190,6 +196,7 @@ export function memorySystem({
   });
   const open = openApi(keysRoutes(ports));
   const slack = createSlack(ports);
+  const undo = createUndo(deployment, ports);
   const ask = createAsk(ports);
   const conclude = createConclude(ports);
   const executeHandler = createExecute(ports);
@@ -234,6 +241,7 @@ export function memorySystem({
   async function goOn(): Promise<void> {
     await deliver();
     await workflow.run();
+    for (const order of undoing.splice(0)) await invoke(undo, order as unknown);
   }
 
   /** What a door's own function does once it knows who clicked on what. */
@@ -379,6 +387,17 @@ export function memorySystem({
     async run(id: string, status: string, digest: string): Promise<Answer> {
       await system.start(id, digest);
       return system.report(id, status, digest);
+    },
+
+    /** Somebody presses Undo on the request's card, and is told beside it. */
+    async undo(who: string, on: Clicked): Promise<string | undefined> {
+      const user = personById(directory, who)?.handles.slack ?? who;
+      const body = formOf(
+        clickPayload({ user, choice: 'undo', request: on.id, digest: on.digest, ts: '1.1' }),
+      );
+      await invoke(slack, slackEvent({ body, nowSeconds: clock.nowSeconds() }));
+      await settle();
+      return messenger.privateReplies.at(-1)?.text;
     },
 
     /** Somebody presses a button on the request's card; `who` is a person's id or any Slack id. */

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { OrderUndo } from '../../../core/ports/undo.ts';
 import { explain, handleVoteClick, type Ports as VotePorts } from '../../shared/handle-vote-click.ts';
 import { observed } from '../../shared/observed.ts';
 import { count, log, logger } from '../../shared/telemetry.ts';
@@ -8,6 +9,8 @@ import { isSignedBySlack } from './signature.ts';
 export interface Ports extends VotePorts {
   /** Read anew where a signature does not fit: the secret may have been rotated. */
   signingSecret: { read(): Promise<string>; readAnew(): Promise<string> };
+  /** Slack waits three seconds, and an undo can take longer: it is handed on. */
+  orderUndo: OrderUndo;
   nowSeconds: () => number;
   nowMs: () => number;
 }
@@ -33,6 +36,13 @@ export const createHandler = (ports: Ports) =>
     }
     if (interaction.kind === 'none') return done;
 
+    if (interaction.kind === 'undo') {
+      const { requestId: request, handle } = interaction.order;
+      await ports.orderUndo(interaction.order);
+      log('undo-clicked', { request, handle });
+      return answered(ports, event);
+    }
+
     const { click } = interaction;
     logger.appendKeys({ request: click.requestId, handle: click.handle });
     const outcome = await handleVoteClick(ports, click);
@@ -42,9 +52,13 @@ export const createHandler = (ports: Ports) =>
       count('MessengerUnavailable');
       log('person-not-told', { error });
     });
-    if (ports.nowMs() - event.requestContext.timeEpoch > lateMs) count('SlackAnsweredLate');
-    return done;
+    return answered(ports, event);
   });
+
+function answered({ nowMs }: Ports, event: APIGatewayProxyEventV2): { statusCode: number } {
+  if (nowMs() - event.requestContext.timeEpoch > lateMs) count('SlackAnsweredLate');
+  return done;
+}
 
 async function isSigned(
   { signingSecret, nowSeconds }: Ports,

@@ -1,3 +1,4 @@
+import type { CatalogEntry } from '../../../catalog/entry.ts';
 import {
   beginRun,
   type Ended,
@@ -13,6 +14,7 @@ import { hiddenTexts } from '../../../core/execution/hidden-texts.ts';
 import { keptFailure } from '../../../core/execution/kept-failure.ts';
 import { keptResult } from '../../../core/execution/kept-result.ts';
 import { isAsSeen, seenAt } from '../../../core/execution/seen.ts';
+import { undoabilityOf, undoOffer } from '../../../core/execution/undo.ts';
 import { digestOf } from '../../../core/lib/digest.ts';
 import type { JsonObject } from '../../../core/lib/json.ts';
 import { redact, type Secrets } from '../../../core/lib/redact.ts';
@@ -20,7 +22,7 @@ import type { Executed, Order } from '../../../core/ports/execute.ts';
 import type { Call, PrepareCall, Prepared, Sent } from '../../../core/ports/executor.ts';
 import type { LookAnswer, LookAtTarget } from '../../../core/ports/look.ts';
 import { closeOverdue } from '../../../core/request/close-overdue.ts';
-import type { Failure, Request, RequestIn } from '../../../core/request/request.ts';
+import type { Failure, Request, RequestIn, Undoability } from '../../../core/request/request.ts';
 import { subjectOf } from '../../../core/request/subject.ts';
 import type { Transition } from '../../../core/request/transition.ts';
 import { type ChangePorts, changeRequest } from '../../shared/change-request.ts';
@@ -28,6 +30,8 @@ import { type ChangePorts, changeRequest } from '../../shared/change-request.ts'
 export interface Ports extends ChangePorts {
   prepare: PrepareCall;
   look: LookAtTarget;
+  /** How what ran is looked at and undone. */
+  entryOf: (action: string) => Pick<CatalogEntry, 'look' | 'undo'>;
   /** What of AWS's answer no record may hold. */
   secretsOfResult: (action: string) => Secrets;
   now: () => string;
@@ -88,14 +92,7 @@ export async function executeRequest(ports: Ports, order: Order): Promise<Execut
   if (begun.kind === 'not-run') return notRun(ports, begun.request, begun.may);
 
   const sent = await begun.send();
-  const state = await finish(
-    ports,
-    begun.request,
-    endedBy(sent, request, {
-      secrets: ports.secretsOfResult(request.action),
-      hidden: hiddenTexts(parameters, request.parameters),
-    }),
-  );
+  const state = await finish(ports, begun.request, endedBy(ports, sent, begun.request, parameters));
   if (state === 'done' && request.looks) await lookAfter(ports, requestId);
   const isForCaller = session !== undefined && sent.kind === 'done';
   return { v: 1, state, ...(isForCaller && { result: sent.result }) };
@@ -129,7 +126,14 @@ async function lookAfter(ports: Ports, id: string): Promise<void> {
   const seen = seenAt(ports.now(), look.value);
   await changeRequest(ports, id, (current) =>
     current.state === 'done' && !current.seenAfter
-      ? { transition: noteSeenAfter(current, seen), answer: undefined }
+      ? {
+          transition: noteSeenAfter(
+            current,
+            seen,
+            undoability(ports.entryOf, { ...current, seenAfter: seen }),
+          ),
+          answer: undefined,
+        }
       : { answer: undefined },
   );
 }
@@ -165,19 +169,27 @@ const callOf = (request: Usable, parameters: JsonObject): Call => ({
   parameters,
 });
 
-interface Unkept {
-  secrets: Secrets;
-  hidden: readonly string[];
-}
+const undoability = (entryOf: Ports['entryOf'], request: Parameters<typeof undoOffer>[1]): Undoability =>
+  undoabilityOf(undoOffer(entryOf(request.action), request));
 
-function endedBy(sent: Sent, { uncurated }: Request, { secrets, hidden }: Unkept): Ended {
+function endedBy(
+  { secretsOfResult, entryOf }: Ports,
+  sent: Sent,
+  request: RequestIn<'running'>,
+  parameters: JsonObject,
+): Ended {
+  const hidden = hiddenTexts(parameters, request.parameters);
   switch (sent.kind) {
-    case 'done':
+    case 'done': {
+      const shown = redact(sent.result, secretsOfResult(request.action));
+      const result = keptResult(shown, { curated: !request.uncurated, hidden });
       return {
         kind: 'done',
-        result: keptResult(redact(sent.result, secrets), { curated: !uncurated, hidden }),
+        result,
         awsRequestId: sent.requestId,
+        undo: undoability(entryOf, { ...request, result }),
       };
+    }
     case 'failed':
       return {
         kind: 'failed',

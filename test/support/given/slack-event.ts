@@ -8,7 +8,7 @@ export const channel = 'C0APPROVALS';
 
 export interface Click {
   user: string;
-  choice: Choice;
+  choice: Choice | 'undo';
   request: string;
   digest: string;
   ts: string;

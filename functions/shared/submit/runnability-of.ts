@@ -4,36 +4,34 @@ import { onlyAgentRuns, whyNotRunnable } from '../../../catalog/who-runs-it.ts';
 import { partitionOf } from '../../../core/lib/arn.ts';
 import type { Facts } from '../../../core/policy/ruling.ts';
 
-/** What is wrong with it, where Countersign is to run it. */
-interface WhyCannotRun {
-  field: string;
-  detail: string;
-}
+type Runnability =
+  /** `unlimited`: IAM knows no resource that AWS could limit the session to. */
+  | { ok: true; unlimited: boolean }
+  /** What is wrong with it, where Countersign is to run it. */
+  | { ok: false; field: string; detail: string };
 
 /**
- * Why Countersign could not run this call, or no session could be limited to it: it runs nothing with more power than that, so
+ * Whether Countersign could run this call, in a session that is limited to it: it runs nothing with more power than that, so
  * people would sign what could not run. Nothing is wrong with what its agent runs.
  */
-export function whyCannotRun(entry: CatalogEntry, facts: Facts): WhyCannotRun | undefined {
-  if (onlyAgentRuns(entry)) return undefined;
-  const why = whyNotRunnable(entry);
+export function runnabilityOf(entry: CatalogEntry, facts: Facts): Runnability {
+  if (onlyAgentRuns(entry)) return { ok: true, unlimited: false };
+  const why = whyNotRunnable(entry, facts.parameters, facts.region);
   if (why !== undefined)
     return {
+      ok: false,
       field: '/action',
       detail: `Countersign cannot run ${entry.action}: ${why}. Policy can have the agent run it: @run("agent").`,
     };
-  return whyNotNarrowed(entry, facts);
+  return limitedTo(entry, facts);
 }
 
-function whyNotNarrowed(
-  entry: CatalogEntry,
-  { parameters, resource, region, account }: Facts,
-): WhyCannotRun | undefined {
+function limitedTo(entry: CatalogEntry, { parameters, resource, region, account }: Facts): Runnability {
   const place = { partition: partitionOf(resource), region, account };
   const made = sessionPolicy(entry, parameters, place, anyTime);
-  if (made.ok) return undefined;
+  if (made.ok) return { ok: true, unlimited: made.resourcesUnknown };
   const advice = made.code === 'session-policy-too-long' ? ' Name fewer things in one request.' : '';
-  return { field: '/parameters', detail: `${made.detail}.${advice}` };
+  return { ok: false, field: '/parameters', detail: `${made.detail}.${advice}` };
 }
 
 /** It is as long at any other. */
