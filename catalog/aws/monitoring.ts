@@ -8,6 +8,7 @@ import { oneOrAll } from '../arn-template.ts';
 import { operationsOf } from '../define-operation.ts';
 import { beginningOf, sentence } from '../sentence.ts';
 import { matching, text, uuid } from '../values/aws-values.ts';
+import { decimal } from '../values/decimal.ts';
 import { distinct } from '../values/distinct.ts';
 import { timestamp } from '../values/timestamp.ts';
 import { listed } from '../values/widest-first.ts';
@@ -31,16 +32,16 @@ const ofItsLogGroups = text(10_000).refine(
 const exampleStream = { logGroupName: '/aws/lambda/checkout', logStreamName: '2026/01/31/0123456789abcdef' };
 
 /** Measured, so seldom whole. */
-const numbers = z.array(z.number()).min(1).max(150).optional();
+const numbers = z.array(decimal).min(1).max(150).optional();
 const datum = z.strictObject({
   MetricName: text(255),
   Dimensions: distinct(z.strictObject({ Name: text(255), Value: text(1_024) }), ({ Name }) => Name)
     .max(30)
     .optional(),
   Timestamp: timestamp.optional(),
-  Value: z.number().optional(),
+  Value: decimal.optional(),
   StatisticValues: z
-    .strictObject({ SampleCount: z.number(), Sum: z.number(), Minimum: z.number(), Maximum: z.number() })
+    .strictObject({ SampleCount: decimal, Sum: decimal, Minimum: decimal, Maximum: decimal })
     .optional(),
   Values: numbers,
   Counts: numbers,

@@ -1,4 +1,5 @@
 import { type DetailedError, validate } from '@cedar-policy/cedar-wasm/nodejs';
+import { type AttributeAsked, attributesAsked } from '../analysis/attributes-asked.ts';
 import { type Finding, finding } from '../finding.ts';
 import { formatCedar, type ParsedPolicy, startOf } from '../read/parse-policies.ts';
 
@@ -10,7 +11,11 @@ export function checkSchema(
 ): Finding[] {
   const byId = new Map(policies.map((parsed) => [parsed.policy.id, parsed]));
   const staticPolicies = Object.fromEntries([...byId].map(([id, { policy }]) => [id, policy.text]));
-  const answer = validate({ schema, policies: { staticPolicies } });
+  // No policy's id has a space in it.
+  const asked = new Map(attributesAsked(policies).map((each, at) => [`has ${at}`, each]));
+  const questions = Object.fromEntries([...asked].map(([id, { alone }]) => [id, alone]));
+  // One call for both: reading the schema is what takes its time.
+  const answer = validate({ schema, policies: { staticPolicies: { ...staticPolicies, ...questions } } });
   if (answer.type === 'failure')
     throw new Error(`The Cedar schema is broken: ${answer.errors.map(formatCedar).join('; ')}`);
 
@@ -25,6 +30,9 @@ export function checkSchema(
       ),
     ),
     ...(wrong.has(id) ? [] : (odd.get(id) ?? [])).map(({ error: problem }) => oddity(parsed, problem)),
+    ...[...asked]
+      .filter(([question, { policy }]) => policy === parsed && odd.get(question)?.some(isImpossible))
+      .map(([, { path }]) => neverThere(parsed, path)),
   ]);
 }
 
@@ -40,6 +48,20 @@ function withNearest(
 
 /** Beside an error Cedar's warnings say the same again, or what follows from it; alone they count. */
 const oddity = ({ policy, positionOfByte }: ParsedPolicy, problem: DetailedError): Finding =>
-  problem.message.includes('policy is impossible')
+  isImpossible({ error: problem })
     ? finding('never-matches', policy, `${policy.id} can never decide: no request can match it`)
     : finding('odd-text', positionOfByte(startOf(problem)), formatCedar(problem));
+
+/**
+ * Cedar takes `has` of what no action can have for false, and so may a forbid never apply. A decimal, a free map and a secret
+ * are never shown to policies, and a misspelt name is nobody's.
+ */
+const neverThere = ({ policy, positionOf }: ParsedPolicy, path: AttributeAsked['path']): Finding =>
+  finding(
+    'unknown-attribute',
+    positionOf(path.at(-1) ?? ''),
+    `${path.join('.')} is never there for the actions of ${policy.id}: they have no such parameter, or it is a decimal, a free map or a secret, which policies cannot see`,
+  );
+
+const isImpossible = ({ error }: { error: DetailedError }): boolean =>
+  error.message.includes('policy is impossible');

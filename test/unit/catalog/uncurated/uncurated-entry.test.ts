@@ -77,6 +77,20 @@ describe('an operation that nobody has described', () => {
     );
   });
 
+  it('takes a decimal where AWS takes one, and a whole number elsewhere', () => {
+    const { parameters } = entryOf('ecs:UpdateTaskSet');
+    const scaled = (value: number) => ({
+      ...{ cluster: 'c', service: 's', taskSet: 't' },
+      scale: { value, unit: 'PERCENT' },
+    });
+    for (const value of [33.3, 50]) expect(parameters.safeParse(scaled(value)).success).toBe(true);
+    for (const value of [-0, 2 ** 53, 1e300, 1e-7])
+      expect(parameters.safeParse(scaled(value)).success).toBe(false);
+    const { parameters: ofClassifier } = entryOf('glue:GetClassifiers');
+    expect(ofClassifier.safeParse({ MaxResults: 5 }).success).toBe(true);
+    expect(ofClassifier.safeParse({ MaxResults: 5.5 }).success).toBe(false);
+  });
+
   it('says the operation, the resource and every parameter', () => {
     const { say } = entryOf('glue:TagResource');
     const job = 'arn:aws:glue:eu-central-1:111122223333:job/nightly';
