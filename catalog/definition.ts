@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { JsonObject } from '../core/lib/json.ts';
-import type { Secrets } from '../core/lib/redact.ts';
+import { redact, type Secrets } from '../core/lib/redact.ts';
 import type { ActionGroup } from './action-groups.ts';
 import { fillArn } from './arn-template.ts';
 import type { CatalogEntry, Denial, TrailCondition } from './entry.ts';
@@ -77,6 +77,7 @@ export function entryOf<Input>(
     get secrets() {
       return known().secrets;
     },
+    hide: (parameters) => redact(parameters, known().secrets),
     passes,
     readOnly,
     reversible,

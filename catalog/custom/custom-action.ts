@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../core/lib/json.ts';
 import { readShape } from '../../core/lib/read-shape.ts';
+import { redact } from '../../core/lib/redact.ts';
 import { visibleText } from '../../core/lib/visible-text.ts';
 import { placeholdersIn } from '../arn-template.ts';
 import { withDerivedGroups } from '../definition.ts';
@@ -83,6 +84,7 @@ export function customEntry(definition: CustomAction): CatalogEntry {
     accountOf: () => undefined,
     say: sayWhole((parameters) => fill(definition.sentence, parameters, said), { secrets, constants: [] }),
     secrets,
+    hide: (parameters) => redact(parameters, secrets),
     passes: [],
     readOnly,
     reversible,
