@@ -4,6 +4,7 @@ import { redact, type Secrets } from '../core/lib/redact.ts';
 import type { ActionGroup } from './action-groups.ts';
 import { fillArn } from './arn-template.ts';
 import type { CatalogEntry, Denial, TrailCondition } from './entry.ts';
+import { type IamAction, iamAction } from './iam-reference/iam-action.ts';
 import { type SayPlace, sayWhole } from './say-whole.ts';
 
 export interface Service {
@@ -29,7 +30,8 @@ export interface Definition<Input> {
   /** Only what is a secret itself, each with what it is: `{ '/Password': 'a password' }`. */
   secrets?: Secrets;
   passes?: readonly string[];
-  readOnly?: true;
+  /** Where it does another thing than IAM's access level says. */
+  readOnly?: boolean;
   reversible: boolean;
   events?: readonly string[];
   where?: TrailCondition;
@@ -53,11 +55,19 @@ export function entryOf<Input>(
   exampleOf: (entry: Pick<CatalogEntry, 'arn'>) => CatalogEntry['example'],
   late: () => Late,
 ): CatalogEntry {
-  const { operation, iamName = operation, resource, passes = [], readOnly = false, reversible } = definition;
+  const { operation, iamName = operation, resource, passes = [], reversible } = definition;
   const { alike = [] } = definition;
   const action = `${prefix}:${iamName}`;
   const { names = () => ({}), accountOf = () => undefined, say, where } = definition;
   const known = once(late);
+  // Not before somebody asks: it reads the service's file.
+  const readOnly = once(() => definition.readOnly ?? isRead(iamAction(action)));
+  const groups = once(() =>
+    withDerivedGroups(definition.groups, {
+      passesRole: passes.length > 0,
+      isIrreversible: !reversible && !readOnly(),
+    }),
+  );
   const arn: CatalogEntry['arn'] = (parameters, location) =>
     fillArn(resource, { ...parameters, ...names(parameters as Input) }, location);
   const sayIt = once(() => sayWhole((parameters, place) => say(parameters as Input, place), known()));
@@ -65,7 +75,9 @@ export function entryOf<Input>(
     curated: true,
     action,
     operation,
-    groups: withDerivedGroups(definition.groups, { passesRole: passes.length > 0, readOnly, reversible }),
+    get groups() {
+      return groups();
+    },
     get parameters() {
       return known().parameters;
     },
@@ -79,7 +91,9 @@ export function entryOf<Input>(
     },
     hide: (parameters) => redact(parameters, known().secrets),
     passes,
-    readOnly,
+    get readOnly() {
+      return readOnly();
+    },
     reversible,
     cloudTrail: { source, names: definition.events ?? [operation], ...(where && { where }) },
     iamActions: [action],
@@ -96,14 +110,16 @@ function once<T>(make: () => T): () => T {
   };
 }
 
+const isRead = (action: IamAction | undefined): boolean =>
+  action?.accessLevel === 'List' || action?.accessLevel === 'Read';
+
 interface Flags {
   passesRole: boolean;
-  readOnly: boolean;
-  reversible: boolean;
+  isIrreversible: boolean;
 }
 
 export const withDerivedGroups = (groups: readonly string[], flags: Flags): string[] => [
   ...groups,
   ...(flags.passesRole ? ['passes-role'] : []),
-  ...(!flags.readOnly && !flags.reversible ? ['irreversible'] : []),
+  ...(flags.isIrreversible ? ['irreversible'] : []),
 ];

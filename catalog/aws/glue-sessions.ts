@@ -93,7 +93,6 @@ export const glueSessionActions = [
     accountOf: ({ CatalogId }) => CatalogId,
     say: ({ Name, HidePassword }) =>
       sentence`Read connection ${Name}${HidePassword ? ' without its password' : ' with its password'}`,
-    readOnly: true,
     reversible: false,
     example: { Name: 'shop-database' },
   }),

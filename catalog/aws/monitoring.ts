@@ -56,7 +56,6 @@ export const monitoringActions = [
     groups: ['read'],
     resource: 'arn:{partition}:sts::{account}:*',
     say: () => 'Look who is calling',
-    readOnly: true,
     reversible: true,
     example: {},
   }),
@@ -70,7 +69,6 @@ export const monitoringActions = [
       );
       return sentence`Look at events of the last 90 days${by.length > 0 ? ` with ${listed(by)}` : ''}`;
     },
-    readOnly: true,
     reversible: true,
     example: { LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: 'StopLogging' }] },
   }),
@@ -94,7 +92,6 @@ export const monitoringActions = [
     resource: logStream,
     say: ({ logGroupName: group = '', logStreamName: stream }) =>
       sentence`Read stream ${stream} of log group ${group}`,
-    readOnly: true,
     reversible: true,
     example: exampleStream,
   }),
@@ -107,7 +104,6 @@ export const monitoringActions = [
     resource: logGroup,
     say: ({ logGroupName: group = '', filterPattern }) =>
       sentence`Read ${filterPattern ? `what matches ${filterPattern}` : 'all'} of log group ${group}`,
-    readOnly: true,
     reversible: true,
     example: { logGroupName: '/aws/lambda/checkout', filterPattern: 'ERROR' },
   }),
@@ -123,7 +119,6 @@ export const monitoringActions = [
     aliasParameter: 'logGroupNames',
     say: ({ logGroupNames = [], queryString }) =>
       sentence`Search log group ${listed(logGroupNames, { most: 10 })}: ${beginningOf(queryString)}`,
-    readOnly: true,
     reversible: true,
     example: {
       logGroupNames: ['/aws/lambda/checkout'],
@@ -139,7 +134,6 @@ export const monitoringActions = [
     resource: 'arn:{partition}:logs:{region}:{account}:log-group:*',
     aliasParameter: 'queryId',
     say: ({ queryId }) => sentence`Read what query ${queryId} has found`,
-    readOnly: true,
     reversible: true,
     example: { queryId: '1234abcd-12ab-34cd-56ef-1234567890ab' },
   }),
@@ -162,7 +156,6 @@ export const monitoringActions = [
     groups: ['data-read'],
     resource: 'arn:{partition}:cloudwatch:{region}:{account}:dataset/*',
     say: ({ StartTime, EndTime }) => sentence`Read metrics from ${StartTime} to ${EndTime}`,
-    readOnly: true,
     reversible: true,
     example: {
       MetricDataQueries: [{ Id: 'orders', Expression: 'SUM(METRICS())' }],

@@ -76,7 +76,7 @@ export function customEntry(definition: CustomAction): CatalogEntry {
     curated: true,
     action,
     operation: verb,
-    groups: withDerivedGroups(groups, { passesRole: false, readOnly, reversible }),
+    groups: withDerivedGroups(groups, { passesRole: false, isIrreversible: !readOnly && !reversible }),
     parameters: parametersOf(definition),
     resource,
     arn,
