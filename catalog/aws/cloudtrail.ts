@@ -71,7 +71,6 @@ export const cloudTrailActions = [
     parameters: z.strictObject({ Name: trail }),
     resource,
     say: ({ Name }) => sentence`Look whether trail ${Name} records`,
-    readOnly: true,
     reversible: true,
     example: { ...example, parameters: { Name: 'management' } },
   }),

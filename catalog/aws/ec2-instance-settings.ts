@@ -66,7 +66,6 @@ export const ec2InstanceSettingActions = [
     values: { InstanceId: instanceId },
     say: ({ InstanceId, WakeUp }) =>
       sentence`Take a picture of the screen of instance ${InstanceId}${WakeUp ? ', waking it up' : ''}`,
-    readOnly: true,
     reversible: false,
     example: { InstanceId: 'i-0123456789abcdef0' },
   }),
@@ -79,7 +78,6 @@ export const ec2InstanceSettingActions = [
       Attribute === 'userData'
         ? sentence`Read the start script of instance ${InstanceId}, which may hold secrets`
         : sentence`Read ${Attribute} of instance ${InstanceId}`,
-    readOnly: true,
     reversible: false,
     example: { InstanceId: 'i-0123456789abcdef0', Attribute: 'userData' },
   }),

@@ -59,7 +59,6 @@ export const s3ObjectActions = [
     say: ({ Bucket, Key, VersionId }) =>
       sentence`Read ${ofVersion(VersionId)}object ${Key} of bucket ${Bucket}`,
     events: ['GetObject', 'HeadObject'],
-    readOnly: true,
     reversible: true,
     example,
   }),

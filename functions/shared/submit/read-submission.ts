@@ -9,7 +9,6 @@ import { digestOf } from '../../../core/lib/digest.ts';
 import { findSecret } from '../../../core/lib/find-secret.ts';
 import { canonicalJson, type JsonObject } from '../../../core/lib/json.ts';
 import { mapTextAt } from '../../../core/lib/json-pointer.ts';
-import { redact } from '../../../core/lib/redact.ts';
 import type { Stated } from '../../../core/policy/ruling.ts';
 import type { Submission } from '../../../core/request/open-request.ts';
 import type { ShownAs } from '../../../core/request/request.ts';
@@ -51,7 +50,7 @@ export function readSubmission(
   const typed = readFields(entry.parameters, parameters, 'parameters');
   if (!typed.ok) return typed;
   // `[hidden]` can be longer than what it hides, and a request and its record share one item of 400 KB.
-  const shown = redact(parameters, entry.secrets);
+  const shown = entry.hide(parameters);
   const growsTooLarge = whyTooLarge(shown);
   if (growsTooLarge) return growsTooLarge;
 
