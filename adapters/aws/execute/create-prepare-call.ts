@@ -35,11 +35,7 @@ export function createPrepareCall(executor: Executor): PrepareCall {
     const assumed = await assumeRole(session);
     if (!assumed.ok) return assumed;
     const { credentials } = assumed;
-<<<<<<< HEAD
     const holdsSecrets = hidesSome(call.parameters, entry);
-=======
-    const holdsSecrets = hidesSome(call.parameters, find(call.action));
->>>>>>> mergeshapes
     const send = async () => sentOf(await sendCall(credentials), holdsSecrets);
     return { ok: true, accessKeyId: credentials.accessKeyId, send: once(send) };
   };
