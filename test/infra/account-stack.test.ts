@@ -152,8 +152,20 @@ describe('the executor', () => {
 });
 
 describe('the other roles', () => {
-  it('allow what entries of the catalog say, which is nothing yet', () => {
-    expect([...allowsOf('grant'), ...allowsOf('look-only')]).toEqual([]);
+  const levelOf = (name: string) =>
+    [...published.reference.values()].flatMap((actions) => actions.get(name)?.accessLevel ?? [])[0];
+
+  it('look by the reads that entries of the catalog say, each by its name', () => {
+    const actions = allowsOf('look-only').flatMap((one) => ('Action' in one ? one.Action : []));
+    expect(actions).toContain('iam:GetPolicyVersion');
+    expect(actions.filter((name) => name.includes('*'))).toEqual([]);
+    expect(actions.filter((name) => levelOf(name) !== 'Read' && levelOf(name) !== 'List')).toEqual([]);
+  });
+
+  it('grant what entries declare, and no management of permissions', () => {
+    const actions = allowsOf('grant').flatMap((one) => ('Action' in one ? one.Action : []));
+    const beyond = (name: string) => name.includes('*') || /^(?:iam|sts):/.test(name);
+    expect(actions.filter((name) => beyond(name) || levelOf(name) === 'Permissions management')).toEqual([]);
   });
 });
 
