@@ -29,13 +29,11 @@ export function accountPermissions(
   return { ok: false, problems: Object.values(fitted).flatMap((one) => (one.ok ? [] : one.problem)) };
 }
 
-const policiesOf = (role: AccountRole, ways: readonly (readonly Allowed[])[]) =>
-  rolePolicies(accountRoles[role].name, ways);
+const policiesOf = (role: AccountRole, allowed: readonly Allowed[]) =>
+  rolePolicies(accountRoles[role].name, allowed);
 
 /** Each by its name: a pattern would take in what AWS adds tomorrow. */
-const named = (actions: readonly string[]): readonly (readonly Allowed[])[] => [
-  [{ actions: [...new Set(actions)].sort() }],
-];
+const named = (actions: readonly string[]): readonly Allowed[] => [{ actions: [...new Set(actions)].sort() }];
 
 /** What entries will say of how they are looked at, and of what an agent may be given. */
 type EntryWithMore = CatalogEntry & {
