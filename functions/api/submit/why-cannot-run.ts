@@ -1,5 +1,7 @@
 import type { CatalogEntry } from '../../../catalog/entry.ts';
+import { operationOf } from '../../../catalog/operation-of.ts';
 import { sessionPolicy } from '../../../catalog/session-policy/session-policy.ts';
+import { whyNotFrom } from '../../../catalog/shapes/not-runnable.ts';
 import { onlyAgentRuns, whyNotRunnable } from '../../../catalog/who-runs-it.ts';
 import { partitionOf } from '../../../core/lib/arn.ts';
 import type { Facts } from '../../../core/policy/ruling.ts';
@@ -16,14 +18,16 @@ interface WhyCannotRun {
  */
 export function whyCannotRun(entry: CatalogEntry, facts: Facts): WhyCannotRun | undefined {
   if (onlyAgentRuns(entry)) return undefined;
-  const why = whyNotRunnable(entry);
-  if (why !== undefined)
-    return {
-      field: '/action',
-      detail: `Countersign cannot run ${entry.action}: ${why}. Policy can have the agent run it: @run("agent").`,
-    };
+  const never = whyNotRunnable(entry);
+  if (never !== undefined) return { field: '/action', detail: sayWhy(entry, never) };
+  const operation = operationOf(entry);
+  const why = operation && whyNotFrom(operation, facts.parameters, facts.region);
+  if (why !== undefined) return { field: '/parameters', detail: sayWhy(entry, why) };
   return whyNotNarrowed(entry, facts);
 }
+
+const sayWhy = ({ action }: CatalogEntry, why: string): string =>
+  `Countersign cannot run ${action}: ${why}. Policy can have the agent run it: @run("agent").`;
 
 function whyNotNarrowed(
   entry: CatalogEntry,
