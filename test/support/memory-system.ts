@@ -41,10 +41,10 @@ import { memoryKms, otherTicketKey, ticketKey } from './memory-kms.ts';
 import { memoryMessenger, memorySlack } from './memory-messenger.ts';
 import { breakable, type Strike } from './memory-outage.ts';
 import { memoryRateStore } from './memory-rate-store.ts';
-import { memoryRequestStore } from './memory-request-store.ts';
+import { type MemoryRequestStore, memoryRequestStore } from './memory-request-store.ts';
 import { memorySlotStore } from './memory-slot-store.ts';
 import { memoryStandingStore } from './memory-standing-store.ts';
-import { memoryTarget } from './memory-target.ts';
+import { type MemoryTarget, memoryTarget } from './memory-target.ts';
 import { memoryTokenStore } from './memory-token-store.ts';
 import { memoryWorkflow } from './memory-workflow.ts';
 
@@ -66,7 +66,16 @@ export interface SystemSettings {
   directory?: Directory;
   pendingLimit?: number;
   requestsPerMinute?: number;
+  /** What is run, and what is looked at, somewhere else than in memory. */
+  reach?: (of: Reaching) => Reached;
 }
+
+export interface Reaching {
+  requests: MemoryRequestStore;
+  now: () => string;
+}
+
+export type Reached = Pick<MemoryTarget, 'prepare' | 'look'>;
 
 export interface Answer {
   status: number;
@@ -77,6 +86,8 @@ export interface Answer {
 interface Clicked {
   id: string;
   digest: string;
+  /** The hash of what the card showed of the target. */
+  seen?: string;
   ref?: string;
 }
 
@@ -97,6 +108,7 @@ export function memorySystem({
   pendingLimit = 20,
   requestsPerMinute = 600,
   room = 'slack',
+  reach,
 }: SystemSettings = {}) {
   const clock = fixedClock();
   const requests = memoryRequestStore();
@@ -115,6 +127,7 @@ export function memorySystem({
   let issued = 0;
   const outage: { strike: Strike } = { strike: () => {} };
   const target = memoryTarget((call, moment) => outage.strike(call, moment));
+  const reached = reach?.({ requests, now: clock.now }) ?? target;
 
   const all = {
     ruleOn,
@@ -142,8 +155,8 @@ export function memorySystem({
     now: clock.now,
     nowMs: clock.nowMs,
     nowSeconds: clock.nowSeconds,
-    prepare: target.prepare,
-    look: target.look,
+    prepare: reached.prepare,
+    look: reached.look,
     secretsOfResult: (action: string) => {
       const entry = catalog.find(action);
       return entry ? secretsOfResult(entry) : {};
@@ -242,6 +255,7 @@ export function memorySystem({
       choice,
       requestId: on.id,
       digest: on.digest,
+      ...(on.seen === undefined ? {} : { seen: on.seen }),
       card: { door: terminal.name, ref: on.ref ?? card?.ref ?? 'card-1' },
       ...(reason === undefined ? {} : { reason }),
     };
@@ -374,7 +388,8 @@ export function memorySystem({
       const card = (await cards.list(on.id)).find(({ door }) => door === where);
       if (where === 'terminal') return clickInTerminal({ handle, choice, on, reason, card });
       const ts = (on.ref ?? card?.ref)?.split('/')[1] ?? '1.1';
-      const click = { user: handle, choice, request: on.id, digest: on.digest, ts };
+      const { id: request, digest, seen } = on;
+      const click = { user: handle, choice, request, digest, ts, ...(seen === undefined ? {} : { seen }) };
       const body = formOf(clickPayload({ ...click, ...(reason === undefined ? {} : { reason }) }));
       const event = slackEvent({ body, nowSeconds: clock.nowSeconds() });
       const crashed = { statusCode: 500 };

@@ -11,12 +11,14 @@ export interface Click {
   choice: Choice;
   request: string;
   digest: string;
+  /** The hash of what the card showed of the target. */
+  seen?: string;
   ts: string;
   reason?: string;
 }
 
 /** What Slack posts when somebody presses a button. */
-export const clickPayload = ({ user, choice, request, digest, ts, reason }: Click) => ({
+export const clickPayload = ({ user, choice, request, digest, seen, ts, reason }: Click) => ({
   type: 'block_actions',
   user: { id: user, username: 'somebody', team_id: 'T0TEAM' },
   api_app_id: 'A0APP',
@@ -29,7 +31,7 @@ export const clickPayload = ({ user, choice, request, digest, ts, reason }: Clic
       action_id: choice,
       block_id: 'decision',
       type: 'button',
-      value: formatButtonValue({ request, digest }),
+      value: formatButtonValue({ request, digest, ...(seen === undefined ? {} : { seen }) }),
       action_ts: '1767614400.000001',
     },
   ],
