@@ -43,10 +43,10 @@ import { memoryKms, otherTicketKey, ticketKey } from './memory-kms.ts';
 import { memoryMessenger, memorySlack } from './memory-messenger.ts';
 import { breakable, type Strike } from './memory-outage.ts';
 import { memoryRateStore } from './memory-rate-store.ts';
-import { memoryRequestStore } from './memory-request-store.ts';
+import { type MemoryRequestStore, memoryRequestStore } from './memory-request-store.ts';
 import { memorySlotStore } from './memory-slot-store.ts';
 import { memoryStandingStore } from './memory-standing-store.ts';
-import { memoryTarget } from './memory-target.ts';
+import { type MemoryTarget, memoryTarget } from './memory-target.ts';
 import { memoryTokenStore } from './memory-token-store.ts';
 import { memoryWorkflow } from './memory-workflow.ts';
 
@@ -68,7 +68,16 @@ export interface SystemSettings {
   directory?: Directory;
   pendingLimit?: number;
   requestsPerMinute?: number;
+  /** What is run, and what is looked at, somewhere else than in memory. */
+  reach?: (of: Reaching) => Reached;
 }
+
+export interface Reaching {
+  requests: MemoryRequestStore;
+  now: () => string;
+}
+
+export type Reached = Pick<MemoryTarget, 'prepare' | 'look'>;
 
 export interface Answer {
   status: number;
@@ -101,6 +110,7 @@ export function memorySystem({
   pendingLimit = 20,
   requestsPerMinute = 600,
   room = 'slack',
+  reach,
 }: SystemSettings = {}) {
   const clock = fixedClock();
   const requests = memoryRequestStore();
@@ -121,6 +131,7 @@ export function memorySystem({
   /** What Lambda keeps until the function has taken it. */
   const undoing: UndoOrder[] = [];
   const target = memoryTarget((call, moment) => outage.strike(call, moment));
+  const reached = reach?.({ requests, now: clock.now }) ?? target;
 
   const all = {
     ruleOn,
@@ -148,8 +159,8 @@ export function memorySystem({
     now: clock.now,
     nowMs: clock.nowMs,
     nowSeconds: clock.nowSeconds,
-    prepare: target.prepare,
-    look: target.look,
+    prepare: reached.prepare,
+    look: reached.look,
     orderUndo: async (order: UndoOrder) => void undoing.push(order),
     entryOf: (action: string) => catalog.find(action) ?? {},
     secretsOfResult: (action: string) => {

@@ -20,8 +20,8 @@ export function runnabilityOf(entry: CatalogEntry, facts: Facts): Runnability {
   if (why !== undefined)
     return {
       ok: false,
-      field: '/action',
-      detail: `Countersign cannot run ${entry.action}: ${why}. Policy can have the agent run it: @run("agent").`,
+      field: why.field,
+      detail: `Countersign cannot run ${entry.action}: ${why.reason}. Policy can have the agent run it: @run("agent").`,
     };
   return limitedTo(entry, facts);
 }
