@@ -60,6 +60,7 @@ export const cloudTrailActions = [
     say: ({ Name }) => sentence`Look whether trail ${Name} records`,
     readOnly: true,
     reversible: true,
+    grant: { actions: ['cloudtrail:GetTrailStatus'], because: 'its one parameter is the trail' },
     example: { ...example, parameters: { Name: 'management' } },
   }),
 ];

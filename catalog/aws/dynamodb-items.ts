@@ -194,6 +194,7 @@ export const dynamodbItemActions = [
     say: ({ TableName: table }) => sentence`Look at how table ${table} is set up`,
     readOnly: true,
     reversible: true,
+    grant: { actions: ['dynamodb:DescribeTable'], because: 'its one parameter is the table' },
     example: { TableName: 'customers' },
   }),
 ];

@@ -24,6 +24,8 @@ export interface Submission {
   looks?: boolean;
   /** Why Countersign could not run it, where policy leaves that to it. */
   whyNotRunnable?: string;
+  /** Why no credentials can be given for it, should policy want that. */
+  whyNotGranted?: string;
 }
 
 /** All that is known of a request before anything is written. */

@@ -42,6 +42,7 @@ function facts(entry: CatalogEntry): string {
       : []),
     `- parameters: ${parameters(entry)}`,
     `- ${entry.readOnly ? 'only reads' : entry.reversible ? 'can be taken back' : 'cannot be taken back'}`,
+    ...(entry.grant ? [`- credentials for it: ${code(entry.grant.actions)}; ${entry.grant.because}`] : []),
     ...(cloudTrail && !ownName ? [`- in CloudTrail: ${code(cloudTrail.names)}`] : []),
     ...(entry.passes.length > 0
       ? [`- hands over a role, which needs \`iam:PassRole\`: ${code(entry.passes)}`]

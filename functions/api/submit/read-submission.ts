@@ -17,7 +17,7 @@ import type { ShownAs } from '../../../core/request/request.ts';
 import { readFields } from '../../shared/http/read-body.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { actionName, submissionSchema } from './contract.ts';
-import { whyNotNarrowed } from './why-not-narrowed.ts';
+import { whyNotGranted, whyNotNarrowed } from './why-not-narrowed.ts';
 
 /** What a deployment knows that a body cannot say. */
 export interface SubmitContext extends Omit<FactsContext, 'caller' | 'account'> {
@@ -71,6 +71,7 @@ export function readSubmission(
   const place = { account: facts.account };
   const shownAs = shownAsOf(entry, shown, place);
   const unrunnable = whyNotRunnable(entry);
+  const ungranted = whyNotGranted(entry, facts);
   const leaked = findLeak(shown, shownAs, stated) ?? whyTooLarge({ shownAs });
   if (leaked) return leaked;
   return {
@@ -89,6 +90,7 @@ export function readSubmission(
       ...(unrunnable && {
         whyNotRunnable: `Countersign cannot run ${action}: ${unrunnable}. Policy can have the agent run it: @run("agent").`,
       }),
+      ...(ungranted && { whyNotGranted: ungranted }),
     },
   };
 }

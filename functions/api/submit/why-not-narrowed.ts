@@ -1,4 +1,5 @@
 import type { CatalogEntry } from '../../../catalog/entry.ts';
+import { grantPolicy } from '../../../catalog/session-policy/grant-policy.ts';
 import { sessionPolicy } from '../../../catalog/session-policy/session-policy.ts';
 import { partitionOf } from '../../../core/lib/arn.ts';
 import type { Facts } from '../../../core/policy/ruling.ts';
@@ -20,6 +21,13 @@ export function whyNotNarrowed(entry: CatalogEntry, { parameters, ...facts }: Fa
   if (made.ok) return undefined;
   const advice = made.code === 'session-policy-too-long' ? ' Name fewer things in one request.' : '';
   return { slug: 'bad-field', field: '/parameters', detail: `${made.detail}.${advice}` };
+}
+
+/** Why an agent could get no credentials for this call alone. */
+export function whyNotGranted(entry: CatalogEntry, { parameters, ...facts }: Facts): string | undefined {
+  const { resource, region, account } = facts;
+  const made = grantPolicy(entry, parameters, { partition: partitionOf(resource), region, account }, anyTime);
+  return made.ok ? undefined : `${made.detail}.`;
 }
 
 /** It is as long at any other. */
