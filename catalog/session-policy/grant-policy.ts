@@ -1,4 +1,5 @@
 import { canonicalJson, type JsonObject } from '../../core/lib/json.ts';
+import { grantSeconds } from '../../core/request/deadlines.ts';
 import type { CatalogEntry, Location } from '../entry.ts';
 import { iamAction } from '../iam-reference/iam-action.ts';
 import { askedOf } from './asked.ts';
@@ -15,9 +16,6 @@ export type GrantPolicy =
       code: 'no-grant' | 'needs-more' | 'unclear-resource' | 'session-policy-too-long';
       detail: string;
     };
-
-/** As long as AWS's shortest session. */
-export const grantSeconds = 900;
 
 /**
  * What an agent may do that holds credentials for this one action: what its entry grants, on the resources that these parameters
