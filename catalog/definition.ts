@@ -1,9 +1,11 @@
 import type { z } from 'zod';
+import type { Undo } from '../core/execution/undo.ts';
 import type { JsonObject } from '../core/lib/json.ts';
 import type { Secrets } from '../core/lib/redact.ts';
 import type { ActionGroup } from './action-groups.ts';
 import { fillArn } from './arn-template.ts';
 import type { CatalogEntry, Denial, Grant, TrailCondition } from './entry.ts';
+import type { Look, LookOf } from './look.ts';
 import { type SayPlace, sayWhole } from './say-whole.ts';
 
 export interface Service {
@@ -38,6 +40,8 @@ export interface Definition<Input> {
   alike?: readonly string[];
   /** Never for `iam:*`, `sts:*` or what manages permissions: a test holds it. */
   grant?: Grant;
+  look?: LookOf<Input, object>;
+  undo?: Undo<Input>;
 }
 
 /** What is not known before somebody asks for this action: most are never asked for. */
@@ -56,7 +60,7 @@ export function entryOf<Input>(
   late: () => Late,
 ): CatalogEntry {
   const { operation, iamName = operation, resource, passes = [], readOnly = false, reversible } = definition;
-  const { alike = [] } = definition;
+  const { alike = [], look, undo } = definition;
   const action = `${prefix}:${iamName}`;
   const { names = () => ({}), accountOf = () => undefined, say, where } = definition;
   const known = once(late);
@@ -87,6 +91,9 @@ export function entryOf<Input>(
     denial: definition.denial ?? { actions: [action, ...alike] },
     ...(definition.grant && { grant: definition.grant }),
     example: exampleOf({ arn }),
+    // Both are only asked about parameters that the entry has taken.
+    ...(look && { look: look as unknown as Look }),
+    ...(undo && { undo: undo as Undo }),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
+import type { Undo } from '../core/execution/undo.ts';
 import type { JsonObject } from '../core/lib/json.ts';
 import type { Secrets } from '../core/lib/redact.ts';
+import type { Look } from './look.ts';
 import type { SayPlace } from './say-whole.ts';
 
 /** Where an action happens: taken from the resource's ARN, or from the caller where the ARN names no account. */
@@ -79,6 +81,10 @@ export interface CatalogEntry {
   grant?: Grant;
   /** A request as it could really be, for agents to imitate and tests to try. */
   example: { parameters: JsonObject; resource: string };
+  /** What to look at before people decide and again before it runs. Everything that replaces something has one. */
+  look?: Look;
+  /** How it is taken back, where an action does that. */
+  undo?: Undo;
 }
 
 export interface Catalog {

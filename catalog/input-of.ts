@@ -26,3 +26,18 @@ export type InputOf<Client, Operation extends string> = Operation extends `${str
   : Client extends Record<Uncapitalize<Operation>, (input: infer Input, options: infer _) => unknown>
     ? JsonOf<Input>
     : never;
+
+/** What the client's operation answers, as JSON. */
+export type OutputOf<Client, Operation extends string> = Operation extends `${string}.${infer Bare}`
+  ? OutputOf<Client, Bare>
+  : Client extends Record<Uncapitalize<Operation>, (...given: infer Given) => unknown>
+    ? JsonOf<AnsweredTo<Given>>
+    : never;
+
+/** The last form of a client's method is the one with a callback, and its second argument the answer. */
+type AnsweredTo<Given> = Given extends readonly [
+  ...unknown[],
+  (error: never, answer?: infer Output) => unknown,
+]
+  ? NonNullable<Output>
+  : never;

@@ -34,6 +34,16 @@ export const wholeActionSchema = listedActionSchema.extend({
     .describe(
       'The parameter that is the command line: `countersign run` runs what was signed there, and nothing else.',
     ),
+  look: z
+    .string()
+    .exactOptional()
+    .describe(
+      'The read by which people see the target before they decide, and by which it is compared before this runs.',
+    ),
+  undo: z
+    .array(z.string())
+    .exactOptional()
+    .describe('The actions of which one takes it back, made of what was seen before. Left out: none does.'),
   example: z
     .strictObject({ parameters: jsonObject, resource: z.string() })
     .describe('One that can be sent, where the action is curated; of the others nobody has made one.'),
@@ -55,5 +65,7 @@ export const wholeAction = (entry: CatalogEntry): WholeAction => ({
   parameters: parametersSchema(entry) as WholeAction['parameters'],
   secrets: { ...entry.secrets },
   ...(entry.command === undefined ? {} : { command: entry.command }),
+  ...(entry.look && { look: entry.look.action }),
+  ...(entry.undo && { undo: [...entry.undo.actions] }),
   example: entry.example,
 });

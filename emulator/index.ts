@@ -10,6 +10,8 @@ export {
   loadTemplate,
 } from './load-template.ts';
 export type { LogLine } from './plugin/settings.ts';
+export { createKms } from './services/kms/service.ts';
+export { newSigningKey } from './services/kms/signing-key.ts';
 export type { FunctionSpec } from './services/lambda/function-spec.ts';
 export { type Emulator, type EmulatorOptions, startEmulator } from './start-emulator.ts';
 export type { Location } from './template/assembly.ts';

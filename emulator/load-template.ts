@@ -1,5 +1,6 @@
 import { registry } from './registry.ts';
 import { type FunctionSpec, functionsOf } from './services/lambda/function-spec.ts';
+import type { TemplateFile } from './template/assembly.ts';
 import { readTemplate, type Template, type TemplateSource } from './template/read-template.ts';
 import type { ResourceTypes } from './template/resource-type.ts';
 
@@ -34,7 +35,7 @@ export type AccountTemplate = Pick<Template, 'location' | 'resourcesOf'>;
 export type LoadAccountTemplate = { ok: true; template: AccountTemplate } | { ok: false; problems: string[] };
 
 /** The same stack may be loaded for many accounts, each by its `location`. */
-export function loadAccountTemplate(source: TemplateSource): LoadAccountTemplate {
+export function loadAccountTemplate(source: TemplateSource | TemplateFile): LoadAccountTemplate {
   const read = readTemplate(source, registry.iam.resourceTypes);
   return read.ok ? { ok: true, template: read.value } : read;
 }

@@ -13,7 +13,13 @@ const settingsSchema = z.object({
 });
 
 export type SettingsLocation =
-  | { ok: true; stage: string; location: Location }
+  | {
+      ok: true;
+      stage: string;
+      location: Location;
+      /** Where agents act, and the stack that stands there. */
+      accounts: { stack: string; ids: string[] };
+    }
   | { ok: false; problem: string };
 
 /** The settings of a stage of this repository, or a file that lies elsewhere. */
@@ -35,5 +41,13 @@ export function locationIn(file: string, settings: string, asked?: string): Sett
   const account = asked ?? fixed ?? Object.keys(accounts)[0];
   return account === undefined
     ? { ok: false, problem: `${file} lists no account: give one with --account` }
-    : { ok: true, stage, location: { account, region } };
+    : {
+        ok: true,
+        stage,
+        location: { account, region },
+        accounts: {
+          stack: `countersign-${stage}-account`,
+          ids: [...new Set([account, ...Object.keys(accounts)])],
+        },
+      };
 }

@@ -33,8 +33,8 @@ async function start({ ports, sources, account, slack }: StartOptions): Promise<
 
   const at = settingsLocation(sources, account);
   if (!at.ok) return { status: 2, lines: [`${at.problem}. See npm start -- --help`] };
-  const { stage, location } = at;
-  const started = await startDeployment({ assembly, location, ports, ...(slack && { slack }) });
+  const { stage, location, accounts } = at;
+  const started = await startDeployment({ assembly, location, accounts, ports, ...(slack && { slack }) });
   if (!started.ok) {
     return { status: 1, lines: ['The template needs what this machine cannot do:', ...started.problems] };
   }

@@ -10,6 +10,7 @@ import { distinct } from '../values/distinct.ts';
 import { holds } from '../values/holds.ts';
 import { atMostOne, exactlyOne, moreThan } from '../values/which-of.ts';
 import { launchTemplateVersion, sayLaunchTemplate, sayMachine } from './ec2-launch-data.ts';
+import { scalingGroup } from './running-looks.ts';
 
 const define = operationsOf<AutoScaling>({ prefix: 'autoscaling' });
 
@@ -97,6 +98,7 @@ export const autoScalingActions = [
     },
     passes: ['/ServiceLinkedRoleARN'],
     reversible: true,
+    look: scalingGroup,
     example: {
       AutoScalingGroupName: 'web',
       LaunchTemplate: { LaunchTemplateId: 'lt-0123456789abcdef0', Version: '8' },

@@ -158,6 +158,10 @@ export const awsModules: readonly AwsModule[] = [
   { services: ['ec2'], load: async () => (await import('./ec2-fleets.ts')).ec2FleetActions },
   { services: ['ec2'], load: async () => (await import('./ec2-egress.ts')).ec2EgressActions },
   {
+    services: ['ec2'],
+    load: async () => (await import('./ec2-security-group-removals.ts')).ec2SecurityGroupRemovalActions,
+  },
+  {
     services: ['route53', 'route53domains', 'apigateway', 'ses'],
     load: async () => (await import('./names-and-doors.ts')).nameAndDoorActions,
   },

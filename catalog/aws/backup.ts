@@ -5,6 +5,7 @@ import { namedIn, sentence } from '../sentence.ts';
 import { arnOf } from '../values/arn.ts';
 import { matching } from '../values/aws-values.ts';
 import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
+import { vaultPolicy } from './resource-policy-looks.ts';
 
 const define = operationsOf<Backup>({ prefix: 'backup' });
 
@@ -122,6 +123,7 @@ export const backupActions = [
     say: ({ BackupVaultName, Policy = '' }, { account }) =>
       sentence`Replace who may use vault ${BackupVaultName}: ${sayPolicy(Policy, { kind: 'resource', everything }, account)}`,
     reversible: true,
+    ...vaultPolicy,
     example: {
       BackupVaultName: 'nightly',
       Policy:
@@ -155,6 +157,7 @@ export const backupActions = [
     say: ({ BackupVaultName }) =>
       sentence`Delete the policy of vault ${BackupVaultName}, with all that it allows and denies`,
     reversible: true,
+    ...vaultPolicy,
     example: { BackupVaultName: 'nightly' },
   }),
 ];

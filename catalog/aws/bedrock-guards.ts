@@ -5,6 +5,7 @@ import { beginningOf, inTurn, namedIn, sentence } from '../sentence.ts';
 import { matching } from '../values/aws-values.ts';
 import { pinnedVersion } from '../values/pinned.ts';
 import { shortName } from '../values/short-name.ts';
+import { guardrailRules, invocationLogging } from './watching-looks.ts';
 
 const define = operationsOf<Bedrock>({ prefix: 'bedrock' });
 
@@ -30,6 +31,7 @@ export const bedrockGuardActions = [
     resource: wholeRegion,
     say: () => 'Stop recording what models are asked and answer in this region',
     reversible: true,
+    ...invocationLogging,
     example: {},
   }),
   define({
@@ -46,6 +48,7 @@ export const bedrockGuardActions = [
     },
     passes: ['/loggingConfig/cloudWatchConfig/roleArn'],
     reversible: true,
+    ...invocationLogging,
     example: { loggingConfig: { s3Config: { bucketName: 'model-records' }, textDataDeliveryEnabled: false } },
   }),
   define({
@@ -90,6 +93,7 @@ export const bedrockGuardActions = [
       ),
     ],
     reversible: true,
+    look: guardrailRules,
     example: {
       guardrailIdentifier: 'abcdefgh1234',
       name: 'support',

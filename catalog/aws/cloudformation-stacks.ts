@@ -11,6 +11,7 @@ import {
   templateBody,
   templateUrl,
 } from './cloudformation-shapes.ts';
+import { stackPolicy, stackProtection } from './running-looks.ts';
 
 const define = operationsOf<CloudFormation>({ prefix: 'cloudformation' });
 
@@ -71,6 +72,7 @@ export const cloudFormationStackActions = [
     say: ({ StackName: name, StackPolicyBody: policy = '' }) =>
       sentence`Replace the policy that says what updates of stack ${nameIn(name)} may change: ${policy}`,
     reversible: true,
+    ...stackPolicy,
     example: {
       StackName: stack,
       StackPolicyBody:
@@ -85,6 +87,7 @@ export const cloudFormationStackActions = [
     say: ({ StackName: name, EnableTerminationProtection: on }) =>
       sentence`${on ? 'Protect' : 'No longer protect'} stack ${nameIn(name)} from deletion`,
     reversible: true,
+    ...stackProtection,
     example: { StackName: stack, EnableTerminationProtection: false },
   }),
   define({

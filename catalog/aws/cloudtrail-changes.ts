@@ -5,6 +5,7 @@ import { arnOf } from '../values/arn.ts';
 import { bucket, matching, uuid } from '../values/aws-values.ts';
 import { shortName } from '../values/short-name.ts';
 import { listed } from '../values/widest-first.ts';
+import { insightSelectors, storeSettings, storeStatus, trailSettings } from './cloudtrail-looks.ts';
 import { advancedEventSelectors, saySelectors } from './cloudtrail-selectors.ts';
 
 const define = operationsOf<CloudTrail>({ prefix: 'cloudtrail' });
@@ -50,6 +51,7 @@ export const cloudTrailChangeActions = [
     },
     passes: ['/CloudWatchLogsRoleArn'],
     reversible: true,
+    ...trailSettings,
     example: { Name: 'management', IsMultiRegionTrail: false },
   }),
   define({
@@ -67,6 +69,7 @@ export const cloudTrailChangeActions = [
       return sentence`Let trail ${TrailName} look for nothing but ${listed(looked, { most: 10 })}`;
     },
     reversible: true,
+    ...insightSelectors,
     example: { TrailName: 'management', InsightSelectors: [{ InsightType: 'ApiErrorRateInsight' }] },
   }),
   define({
@@ -80,6 +83,7 @@ export const cloudTrailChangeActions = [
         ? sentence`Let event data store ${id} keep nothing but ${beginningOf(saySelectors({ AdvancedEventSelectors }), 280)}`
         : sentence`Change event data store ${id}`,
     reversible: true,
+    ...storeSettings,
     example: { EventDataStore: exampleStore, TerminationProtectionEnabled: false },
   }),
   define({
@@ -89,6 +93,7 @@ export const cloudTrailChangeActions = [
     resource: store,
     say: ({ EventDataStore: id }) => sentence`Stop recording to event data store ${id}`,
     reversible: true,
+    look: storeStatus,
     example: { EventDataStore: exampleStore },
   }),
   define({
@@ -100,6 +105,7 @@ export const cloudTrailChangeActions = [
       sentence`Delete event data store ${id}: all that it recorded is lost in seven days`,
     // It can be restored within the seven days, and only within them.
     reversible: true,
+    look: storeStatus,
     example: { EventDataStore: exampleStore },
   }),
   define({

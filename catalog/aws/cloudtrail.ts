@@ -3,6 +3,7 @@ import { actionsOf } from '../define-action.ts';
 import { beginningOf, sentence } from '../sentence.ts';
 import { shortName } from '../values/short-name.ts';
 import { exactlyOne } from '../values/which-of.ts';
+import { eventSelectorsOfTrail, trailLogging } from './cloudtrail-looks.ts';
 import { advancedEventSelectors, eventSelectors, saySelectors } from './cloudtrail-selectors.ts';
 
 const define = actionsOf({ prefix: 'cloudtrail' });
@@ -19,6 +20,17 @@ export const cloudTrailActions = [
     resource,
     say: ({ Name }) => sentence`Stop recording to trail ${Name}`,
     reversible: true,
+    ...trailLogging,
+    example: { ...example, parameters: { Name: 'management' } },
+  }),
+  define({
+    operation: 'StartLogging',
+    groups: ['audit-tampering'],
+    parameters: z.strictObject({ Name: trail }),
+    resource,
+    say: ({ Name }) => sentence`Record to trail ${Name} again`,
+    reversible: true,
+    ...trailLogging,
     example: { ...example, parameters: { Name: 'management' } },
   }),
   define({
@@ -44,6 +56,7 @@ export const cloudTrailActions = [
     say: ({ TrailName, ...selectors }) =>
       sentence`Let trail ${TrailName} record nothing but ${beginningOf(saySelectors(selectors), 280)}`,
     reversible: true,
+    ...eventSelectorsOfTrail,
     example: {
       ...example,
       parameters: {

@@ -8,6 +8,7 @@ import { holds } from '../values/holds.ts';
 import { imageByDigest } from '../values/pinned.ts';
 import { moreThan } from '../values/which-of.ts';
 import { sayBatch, sayBuild, sayEnvironment, saySource } from './codebuild-words.ts';
+import { buildProject, projectVisibility } from './running-looks.ts';
 
 const define = operationsOf<CodeBuild>({ prefix: 'codebuild' });
 
@@ -56,6 +57,7 @@ export const codeBuildActions = [
       sentence`Change build project ${name}${serviceRole === undefined ? '' : ` to run as ${namedIn(serviceRole, account)}`}${sayBatch(buildBatchConfig)}${source === undefined ? '' : saySource(source)}${environment === undefined ? '' : `,${sayEnvironment(environment)}`}`,
     passes: ['/serviceRole', '/buildBatchConfig/serviceRole'],
     reversible: true,
+    look: buildProject,
     example: { name: 'shop', serviceRole: 'arn:aws:iam::111122223333:role/build' },
   }),
   define({
@@ -74,6 +76,7 @@ export const codeBuildActions = [
       sentence`${projectVisibility === 'PUBLIC_READ' ? 'Let anyone read' : 'No longer let anyone read'} logs and results of build project ${namedIn(projectArn, account)}${resourceAccessRole === undefined ? '' : `, by ${namedIn(resourceAccessRole, account)}`}`,
     passes: ['/resourceAccessRole'],
     reversible: true,
+    ...projectVisibility,
     example: {
       projectArn: 'arn:aws:codebuild:eu-central-1:111122223333:project/shop',
       projectVisibility: 'PUBLIC_READ',

@@ -6,6 +6,7 @@ import { namedIn, sentence } from '../sentence.ts';
 import { roleArn } from '../values/arn.ts';
 import { matching, text, uuid } from '../values/aws-values.ts';
 import { listed } from '../values/widest-first.ts';
+import { rolesOfPool } from './data-looks.ts';
 
 const identity = operationsOf<CognitoIdentity>({ prefix: 'cognito-identity' });
 const userPools = operationsOf<CognitoIdentityProvider>({ prefix: 'cognito-idp' });
@@ -42,6 +43,7 @@ export const cognitoActions = [
     },
     passes: ['/Roles/unauthenticated', '/Roles/authenticated'],
     reversible: true,
+    ...rolesOfPool,
     example: {
       IdentityPoolId: exampleIdentityPool,
       Roles: { authenticated: 'arn:aws:iam::111122223333:role/shop-customer' },

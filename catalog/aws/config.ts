@@ -6,6 +6,7 @@ import { arnOf, kmsKeyArn, roleArn } from '../values/arn.ts';
 import { bucket, matching, text } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { listed } from '../values/widest-first.ts';
+import { configChannel, configRecorder } from './watching-looks.ts';
 
 const define = operationsOf<ConfigService>({ prefix: 'config' });
 
@@ -72,6 +73,7 @@ export const configActions = [
     },
     passes: ['/ConfigurationRecorder/roleARN'],
     reversible: true,
+    look: configRecorder,
     example: {
       ConfigurationRecorder: {
         name: 'default',
@@ -121,6 +123,7 @@ export const configActions = [
       return sentence`Deliver how everything is configured to bucket ${given.s3BucketName ?? ''}${under}${key}${topic}, by channel ${given.name ?? 'default'}`;
     },
     reversible: true,
+    look: configChannel,
     example: { DeliveryChannel: { name: 'default', s3BucketName: 'config-history' } },
   }),
   define({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { actionsOf } from '../define-action.ts';
 import { sentence } from '../sentence.ts';
 import { matching } from '../values/aws-values.ts';
+import { configRecording } from './watching-looks.ts';
 
 const route53Resolver = actionsOf({ prefix: 'route53resolver' });
 const guardDuty = actionsOf({ prefix: 'guardduty' });
@@ -47,6 +48,7 @@ export const detectionActions = [
     say: ({ ConfigurationRecorderName }) =>
       sentence`Stop recording configuration changes: ${ConfigurationRecorderName}`,
     reversible: true,
+    look: configRecording,
     example: {
       parameters: { ConfigurationRecorderName: 'default' },
       resource: 'arn:aws:config:eu-central-1:111122223333:configuration-recorder/default/*',

@@ -9,7 +9,9 @@ import { bucket, matching, text } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
 import { listed } from '../values/widest-first.ts';
+import { tableSettings } from './data-looks.ts';
 import { tableName } from './dynamodb-shapes.ts';
+import { tablePolicy } from './resource-policy-looks.ts';
 
 const define = operationsOf<DynamoDB>({ prefix: 'dynamodb' });
 
@@ -55,6 +57,7 @@ export const dynamodbChangeActions = [
     say: ({ ResourceArn, Policy }, { account }) =>
       sentence`Replace who may use table ${namedIn(ResourceArn, account)}: ${sayPolicy(Policy, { kind: 'resource', everything }, account)}`,
     reversible: true,
+    ...tablePolicy,
     example: {
       ResourceArn: table,
       Policy:
@@ -85,6 +88,7 @@ export const dynamodbChangeActions = [
       return sentence`Change table ${TableName}${parts.length > 0 ? ': ' : ''}${inTurn(parts, ', ')}`;
     },
     reversible: true,
+    look: tableSettings,
     example: { TableName: 'customers', DeletionProtectionEnabled: false },
   }),
   define({

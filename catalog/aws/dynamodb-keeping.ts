@@ -2,6 +2,7 @@ import type { DynamoDB } from '@aws-sdk/client-dynamodb';
 import { operationsOf } from '../define-operation.ts';
 import { namedIn, sentence } from '../sentence.ts';
 import { arnOf } from '../values/arn.ts';
+import { pointInTimeRecovery, timeToLive } from './data-looks.ts';
 import { tableName } from './dynamodb-shapes.ts';
 
 const define = operationsOf<DynamoDB>({ prefix: 'dynamodb' });
@@ -22,6 +23,7 @@ export const dynamodbKeepingActions = [
         ? sentence`Delete items of table ${TableName} once the time in ${AttributeName} is over`
         : sentence`No longer delete items of table ${TableName} by the time in ${AttributeName}`,
     reversible: false,
+    look: timeToLive,
     example: {
       TableName: 'customers',
       TimeToLiveSpecification: { Enabled: true, AttributeName: 'expiresAt' },
@@ -40,6 +42,7 @@ export const dynamodbKeepingActions = [
         : sentence`Keep no earlier moment of table ${TableName}, also not those that are there${kept}`;
     },
     reversible: false,
+    look: pointInTimeRecovery,
     example: {
       TableName: 'customers',
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: false },

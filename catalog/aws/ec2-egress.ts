@@ -8,6 +8,7 @@ import { ipv4Range, ipv6Range } from '../values/ip-range.ts';
 import { checkPorts, port, protocol, sayTraffic } from '../values/traffic.ts';
 import { exactlyOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
+import { allowedEgress, changedRules } from './ec2-group-looks.ts';
 import { permission, sayPermissions } from './ec2-ingress.ts';
 
 const define = operationsOf<EC2>({ prefix: 'ec2' });
@@ -62,6 +63,7 @@ export const ec2EgressActions = [
       return sentence`Let what is in security group ${GroupId} reach ${sides}: ${opened}`;
     },
     reversible: true,
+    ...allowedEgress,
     example: {
       GroupId: 'sg-0123456789abcdef0',
       IpPermissions: [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],
@@ -92,6 +94,7 @@ export const ec2EgressActions = [
       )}`;
     },
     reversible: true,
+    ...changedRules,
     example: {
       GroupId: 'sg-0123456789abcdef0',
       SecurityGroupRules: [

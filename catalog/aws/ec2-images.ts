@@ -6,6 +6,7 @@ import { accountId } from '../values/account-id.ts';
 import { bucket, idOf, imageId, instanceId, text } from '../values/aws-values.ts';
 import { shortName } from '../values/short-name.ts';
 import { sayChanges, sharingChanges } from './ec2-sharing.ts';
+import { imageBlock, sharedFpgaImage } from './ec2-sharing-looks.ts';
 
 const define = operationsOf<EC2>({ prefix: 'ec2' });
 
@@ -102,6 +103,7 @@ export const ec2ImageActions = [
     resource: 'arn:{partition}:ec2:{region}:{account}:*',
     say: () => 'Let images of the account in this region be shared with everyone',
     reversible: true,
+    look: imageBlock,
     example: {},
   }),
   define({
@@ -118,6 +120,7 @@ export const ec2ImageActions = [
     say: ({ FpgaImageId, LoadPermission = {} }, { account }) =>
       sayChanges(`FPGA image ${FpgaImageId}`, LoadPermission, account),
     reversible: false,
+    ...sharedFpgaImage,
     example: { FpgaImageId: 'afi-0123456789abcdef0', LoadPermission: { Add: [{ UserId: '444455556666' }] } },
   }),
 ];

@@ -4,6 +4,7 @@ import { operationsOf } from '../define-operation.ts';
 import { namedIn, sentence } from '../sentence.ts';
 import { instanceProfileArn } from '../values/arn.ts';
 import { idOf, instanceId } from '../values/aws-values.ts';
+import { profileOfInstance, replacedProfile } from './ec2-instance-looks.ts';
 
 const define = operationsOf<EC2>({ prefix: 'ec2' });
 
@@ -20,6 +21,7 @@ export const ec2InstanceProfileActions = [
       sentence`Give instance ${InstanceId} the role of instance profile ${namedIn(Arn, account)}`,
     passes: ['/IamInstanceProfile'],
     reversible: true,
+    look: profileOfInstance,
     example: { IamInstanceProfile: example, InstanceId: 'i-0123456789abcdef0' },
   }),
   define({
@@ -32,6 +34,7 @@ export const ec2InstanceProfileActions = [
       sentence`Give the instance of association ${AssociationId} the role of instance profile ${namedIn(Arn, account)} instead of its own`,
     passes: ['/IamInstanceProfile'],
     reversible: true,
+    ...replacedProfile,
     example: { IamInstanceProfile: example, AssociationId: 'iip-assoc-0123456789abcdef0' },
   }),
 ];

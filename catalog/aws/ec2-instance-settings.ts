@@ -6,6 +6,7 @@ import { idOf, instanceId } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { moreThan } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
+import { metadataSettings, startedInstances, stoppedInstances } from './ec2-instance-looks.ts';
 
 const define = operationsOf<EC2>({ prefix: 'ec2' });
 
@@ -23,6 +24,7 @@ export const ec2InstanceSettingActions = [
     say: ({ InstanceIds: ids, Force, SkipOsShutdown, Hibernate }) =>
       sentence`Stop ${listed(ids)}${Force ? ' by force' : ''}${SkipOsShutdown ? ' without shutting down first' : ''}${Hibernate ? ', keeping what is in memory' : ''}`,
     reversible: true,
+    ...stoppedInstances,
     example: { InstanceIds: ['i-0123456789abcdef0'] },
   }),
   define({
@@ -39,6 +41,7 @@ export const ec2InstanceSettingActions = [
       actions: ['ec2:StartInstances'],
       because: 'the ARNs are the instances, and it takes nothing else that changes what starts',
     },
+    ...startedInstances,
     example: { InstanceIds: ['i-0123456789abcdef0'] },
   }),
   define({
@@ -57,6 +60,7 @@ export const ec2InstanceSettingActions = [
       return sentence`Change how instance ${InstanceId} gets its credentials and metadata${parts.length > 0 ? ': ' : ''}${inTurn(parts, ', ')}`;
     },
     reversible: true,
+    ...metadataSettings,
     example: { InstanceId: 'i-0123456789abcdef0', HttpTokens: 'optional' },
   }),
   define({

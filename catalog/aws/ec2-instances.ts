@@ -6,6 +6,7 @@ import { instanceId, text } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { listed } from '../values/widest-first.ts';
 import { instanceChange, sayChange } from './ec2-instance-change.ts';
+import { instanceAttribute } from './ec2-instance-looks.ts';
 
 const define = actionsOf({ prefix: 'ec2' });
 
@@ -36,6 +37,7 @@ export const ec2InstanceActions = [
     resource,
     say: ({ InstanceId, ...change }) => sayChange(InstanceId, change),
     reversible: true,
+    ...instanceAttribute,
     example: {
       parameters: {
         InstanceId: 'i-0123456789abcdef0',

@@ -4,6 +4,7 @@ import { operationsOf } from '../define-operation.ts';
 import { sentence } from '../sentence.ts';
 import { launchTemplateId } from '../values/aws-values.ts';
 import { pinnedVersion } from '../values/pinned.ts';
+import { defaultOfTemplate } from './ec2-instance-looks.ts';
 import { launchData, metadataOptions, sayMachine } from './ec2-launch-data.ts';
 
 const define = operationsOf<EC2>({ prefix: 'ec2' });
@@ -61,6 +62,7 @@ export const ec2LaunchTemplateActions = [
     say: ({ LaunchTemplateId, DefaultVersion }) =>
       sentence`Start machines from version ${DefaultVersion ?? ''} of launch template ${LaunchTemplateId ?? ''} by default`,
     reversible: true,
+    ...defaultOfTemplate,
     example: { LaunchTemplateId: 'lt-0123456789abcdef0', DefaultVersion: '7' },
   }),
 ];

@@ -7,6 +7,7 @@ import { holds } from '../values/holds.ts';
 import { ipv4Range, ipv6Range } from '../values/ip-range.ts';
 import { port } from '../values/traffic.ts';
 import { exactlyOne } from '../values/which-of.ts';
+import { aclOfSubnet, deletedAclEntry, networkAclEntry } from './ec2-network-looks.ts';
 
 const define = operationsOf<EC2>({ prefix: 'ec2' });
 
@@ -88,6 +89,7 @@ export const ec2NetworkAclActions = [
     rules,
     say: (rule) => sentence`Add ${sayRule(rule)}`,
     reversible: true,
+    ...networkAclEntry,
     example,
   }),
   define({
@@ -98,6 +100,7 @@ export const ec2NetworkAclActions = [
     rules,
     say: (rule) => sentence`Replace ${sayRule(rule)}`,
     reversible: true,
+    ...networkAclEntry,
     example,
   }),
   define({
@@ -108,6 +111,7 @@ export const ec2NetworkAclActions = [
     say: ({ NetworkAclId: acl, RuleNumber, Egress }) =>
       sentence`Delete rule ${RuleNumber} for ${Egress ? 'outgoing' : 'incoming'} traffic of network ACL ${acl}`,
     reversible: true,
+    ...deletedAclEntry,
     example: { NetworkAclId: 'acl-0123456789abcdef0', RuleNumber: 90, Egress: false },
   }),
   define({
@@ -118,6 +122,7 @@ export const ec2NetworkAclActions = [
     say: ({ NetworkAclId: acl, AssociationId }) =>
       sentence`Put the subnet of association ${AssociationId} under network ACL ${acl}`,
     reversible: true,
+    ...aclOfSubnet,
     example: { NetworkAclId: 'acl-0123456789abcdef0', AssociationId: 'aclassoc-0123456789abcdef0' },
   }),
 ];

@@ -5,6 +5,7 @@ import { sentence } from '../sentence.ts';
 import { flowLogId } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { listed } from '../values/widest-first.ts';
+import { allowedIngress } from './ec2-group-looks.ts';
 import { ingress, sayIngress } from './ec2-ingress.ts';
 
 const define = actionsOf({ prefix: 'ec2' });
@@ -17,6 +18,7 @@ export const ec2NetworkActions = [
     resource: 'arn:{partition}:ec2:{region}:{account}:security-group/{GroupId}',
     say: ({ GroupId, ...rules }, { account }) => sayIngress(GroupId, rules, account),
     reversible: true,
+    ...allowedIngress,
     example: {
       parameters: {
         GroupId: 'sg-0123456789abcdef0',

@@ -7,6 +7,8 @@ import { distinct } from '../values/distinct.ts';
 import { accountRoot, identity, sayPrincipal, service } from '../values/principal.ts';
 import { atLeastOne, exactlyOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
+import { networkInterface, serviceUsers, subnetSettings } from './ec2-network-looks.ts';
+import { serialConsole } from './ec2-sharing-looks.ts';
 
 const define = operationsOf<EC2>({ prefix: 'ec2' });
 
@@ -46,6 +48,7 @@ export const ec2ReachActions = [
         ? sentence`Change network interface ${NetworkInterfaceId}${address === true ? ': give it a public address' : ''}${address === false ? ': take its public address away' : ''}`
         : sentence`Put network interface ${NetworkInterfaceId} into ${listed(Groups, { most: 16 })} and no other security group`,
     reversible: true,
+    ...networkInterface,
     example: { NetworkInterfaceId: 'eni-0123456789abcdef0', Groups: ['sg-0123456789abcdef0'] },
   }),
   define({
@@ -58,6 +61,7 @@ export const ec2ReachActions = [
         ? sentence`Change ${SubnetId}`
         : sentence`Give what starts in ${SubnetId} ${MapPublicIpOnLaunch.Value ? 'a' : 'no'} public address`,
     reversible: true,
+    ...subnetSettings,
     example: { SubnetId: 'subnet-0123456789abcdef0', MapPublicIpOnLaunch: { Value: true } },
   }),
   define({
@@ -76,6 +80,7 @@ export const ec2ReachActions = [
     resource: 'arn:{partition}:ec2:{region}:{account}:*',
     say: () => 'Allow serial consoles to be opened on all machines of the account in this region',
     reversible: true,
+    look: serialConsole,
     example: {},
   }),
   define({
@@ -101,6 +106,7 @@ export const ec2ReachActions = [
       return sentence`${parts.charAt(0).toUpperCase()}${parts.slice(1)} endpoint service ${ServiceId}`;
     },
     reversible: true,
+    ...serviceUsers,
     example: {
       ServiceId: 'vpce-svc-0123456789abcdef0',
       AddAllowedPrincipals: ['arn:aws:iam::444455556666:root'],

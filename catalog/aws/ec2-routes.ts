@@ -5,6 +5,7 @@ import { accountId } from '../values/account-id.ts';
 import { idOf, instanceId, matching, prefixListId } from '../values/aws-values.ts';
 import { ipv4Range, ipv6Range } from '../values/ip-range.ts';
 import { exactlyOne } from '../values/which-of.ts';
+import { newRoute, replacedRoute } from './ec2-network-looks.ts';
 
 const define = operationsOf<EC2>({ prefix: 'ec2' });
 
@@ -53,6 +54,7 @@ export const ec2RouteActions = [
     rules: [exactlyOne(...Object.keys(destinations)), exactlyOne(...targets)],
     say: (route) => sentence`Send ${sayRoute(route)}`,
     reversible: true,
+    ...newRoute,
     example: {
       RouteTableId: 'rtb-0123456789abcdef0',
       DestinationCidrBlock: '0.0.0.0/0',
@@ -66,6 +68,7 @@ export const ec2RouteActions = [
     rules: [exactlyOne(...Object.keys(destinations)), exactlyOne(...targets, 'LocalTarget')],
     say: (route) => sentence`From now on, send ${sayRoute(route)}`,
     reversible: true,
+    ...replacedRoute,
     example: {
       RouteTableId: 'rtb-0123456789abcdef0',
       DestinationCidrBlock: '0.0.0.0/0',

@@ -7,6 +7,7 @@ import { imageId, snapshotId } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { atLeastOne, exactlyOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
+import { sharedImage, sharedSnapshot } from './ec2-sharing-looks.ts';
 
 const define = actionsOf({ prefix: 'ec2' });
 
@@ -61,6 +62,7 @@ export const ec2SharingActions = [
     say: ({ SnapshotId, CreateVolumePermission }, { account }) =>
       sayChanges(`snapshot ${SnapshotId}`, CreateVolumePermission, account),
     reversible: false,
+    ...sharedSnapshot,
     example: {
       parameters: {
         SnapshotId: 'snap-0123456789abcdef0',
@@ -82,6 +84,7 @@ export const ec2SharingActions = [
     say: ({ ImageId, LaunchPermission }, { account }) =>
       sayChanges(`image ${ImageId}`, LaunchPermission, account),
     reversible: false,
+    ...sharedImage,
     example: {
       parameters: {
         ImageId: 'ami-0123456789abcdef0',

@@ -6,6 +6,7 @@ import { further } from '../further.ts';
 import { namedIn, sentence } from '../sentence.ts';
 import { idOf, instanceId, snapshotId } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
+import { ebsEncryption, snapshotBlock } from './ec2-sharing-looks.ts';
 
 const define = operationsOf<EC2>({ prefix: 'ec2' });
 const defineEbs = operationsOf<EBS>({ prefix: 'ebs' });
@@ -81,6 +82,7 @@ export const ec2SnapshotActions = [
     resource: wholeAccount,
     say: () => 'Let snapshots of the account in this region be shared with everyone',
     reversible: true,
+    look: snapshotBlock,
     example: {},
   }),
   define({
@@ -89,6 +91,7 @@ export const ec2SnapshotActions = [
     resource: wholeAccount,
     say: () => 'No longer encrypt new volumes and copies of snapshots in this region by themselves',
     reversible: true,
+    look: ebsEncryption,
     example: {},
   }),
   defineEbs({

@@ -8,6 +8,7 @@ import { matching, text } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
 import { listed } from '../values/widest-first.ts';
+import { registryPolicy, registryReplication, repositoryPolicy } from './container-looks.ts';
 import { imageDigest, imageIds, imageTag, repositoryName, sayImages } from './ecr-shapes.ts';
 
 const define = operationsOf<ECR>({ prefix: 'ecr' });
@@ -67,6 +68,7 @@ export const ecrActions = [
     say: ({ repositoryName: name, registryId, policyText }, { account }) =>
       sentence`Replace who may read or write repository ${name}${ofAccount(registryId, account)}: ${sayPolicy(policyText, { kind: 'trust' }, account)}`,
     reversible: true,
+    ...repositoryPolicy,
     example: {
       ...example,
       policyText:
@@ -81,6 +83,7 @@ export const ecrActions = [
     say: ({ policyText }, { account }) =>
       sentence`Replace who may copy into or through the account's registry: ${sayPolicy(policyText, { kind: 'resource' }, account)}`,
     reversible: true,
+    ...registryPolicy,
     example: {
       policyText:
         '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::444455556666:root"},"Action":"ecr:ReplicateImage","Resource":"arn:aws:ecr:eu-central-1:111122223333:repository/*"}]}',
@@ -103,6 +106,7 @@ export const ecrActions = [
         : sentence`Copy every image that is put into the registry to ${listed(copies, { worst, most: 5 })}, and nowhere else`;
     },
     reversible: true,
+    ...registryReplication,
     example: {
       replicationConfiguration: {
         rules: [{ destinations: [{ region: 'eu-west-1', registryId: '444455556666' }] }],

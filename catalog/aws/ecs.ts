@@ -5,6 +5,7 @@ import { matching, securityGroupId, subnetId, text } from '../values/aws-values.
 import { distinct } from '../values/distinct.ts';
 import { atLeastOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
+import { serviceSettings } from './container-looks.ts';
 import { cluster, platformVersion, taskDefinition } from './ecs-launch.ts';
 
 const define = actionsOf({ prefix: 'ecs' });
@@ -60,6 +61,7 @@ export const ecsActions = [
       return sentence`Update service ${service} of cluster ${cluster}${parts.join('')}`;
     },
     reversible: true,
+    ...serviceSettings,
     example: {
       parameters: { cluster: 'shop', service: 'checkout', taskDefinition: 'checkout:42' },
       resource: 'arn:aws:ecs:eu-central-1:111122223333:service/shop/checkout',

@@ -8,6 +8,7 @@ import { matching } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
 import { listed } from '../values/widest-first.ts';
+import { accessEntry } from './running-looks.ts';
 
 const define = operationsOf<EKS>({ prefix: 'eks' });
 
@@ -46,6 +47,7 @@ export const eksAccessActions = [
     say: ({ clusterName, principalArn: who, kubernetesGroups: groups, username }, { account }) =>
       sentence`Change what ${sayIdentity(who, account)} is in cluster ${clusterName}${groups === undefined ? '' : `: ${listed(groups, { worst })} and nothing but that`}${username === undefined ? '' : `, under the name ${username}`}`,
     reversible: true,
+    ...accessEntry,
     example: {
       clusterName: 'shop',
       principalArn: 'arn:aws:iam::111122223333:role/deploy',

@@ -8,6 +8,7 @@ import { distinct } from '../values/distinct.ts';
 import { holds } from '../values/holds.ts';
 import { ipv4Range } from '../values/ip-range.ts';
 import { listed } from '../values/widest-first.ts';
+import { clusterSettingsOfEks } from './running-looks.ts';
 
 const define = operationsOf<EKS>({ prefix: 'eks' });
 
@@ -45,6 +46,7 @@ export const eksActions = [
     },
     passes: ['/computeConfig/nodeRoleArn'],
     reversible: true,
+    look: clusterSettingsOfEks,
     example: {
       name: 'shop',
       resourcesVpcConfig: { endpointPublicAccess: true, publicAccessCidrs: ['0.0.0.0/0'] },

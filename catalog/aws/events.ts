@@ -11,6 +11,7 @@ import { sayPrincipal } from '../values/principal.ts';
 import { shortName } from '../values/short-name.ts';
 import { allOrNone, exactlyOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
+import { busPolicy, eventRule, targetsOfRule } from './events-looks.ts';
 
 const define = operationsOf<EventBridge>({ prefix: 'events' });
 
@@ -92,6 +93,7 @@ export const eventActions = [
     },
     passes: ['/RoleArn'],
     reversible: true,
+    ...eventRule,
     example: { Name: 'nightly', State: 'ENABLED', ScheduleExpression: 'rate(1 day)' },
   }),
   define({
@@ -104,6 +106,7 @@ export const eventActions = [
       sentence`Let rule ${Rule}${onBus(bus)} start ${sayNumber(Targets, account)}${inTurn(Targets.map((each) => sayTarget(each, account)))}`,
     passes: ['/Targets/*/RoleArn'],
     reversible: true,
+    look: targetsOfRule,
     example: {
       Rule: 'nightly',
       Targets: [
@@ -124,6 +127,7 @@ export const eventActions = [
     say: ({ Rule, EventBusName: bus, Ids }) =>
       sentence`Stop rule ${Rule}${onBus(bus)} from starting its target ${listed(Ids, { most: 10 })}`,
     reversible: false,
+    look: targetsOfRule,
     example: { Rule: 'unusual-sign-ins', Ids: ['alert'] },
   }),
   define({
@@ -134,6 +138,7 @@ export const eventActions = [
     names: ({ Name, EventBusName: bus }) => ofBus(Name, bus),
     say: ({ Name, EventBusName: bus }) => sentence`Stop rule ${Name}${onBus(bus)} from acting on anything`,
     reversible: true,
+    ...eventRule,
     example: { Name: 'unusual-sign-ins' },
   }),
   define({
@@ -144,6 +149,7 @@ export const eventActions = [
     names: ({ Name, EventBusName: bus }) => ofBus(Name, bus),
     say: ({ Name, EventBusName: bus }) => sentence`Delete rule ${Name}${onBus(bus)}`,
     reversible: false,
+    look: eventRule.look,
     example: { Name: 'unusual-sign-ins' },
   }),
   define({
@@ -178,6 +184,7 @@ export const eventActions = [
       return sentence`Let ${sayPrincipal(Principal ?? '*', account)}${within} do ${Action ?? ''} on event bus ${bus}`;
     },
     reversible: true,
+    ...busPolicy,
     example: { Action: 'events:PutEvents', Principal: '444455556666', StatementId: 'partner' },
   }),
   define({
@@ -195,6 +202,7 @@ export const eventActions = [
         ? sentence`Take statement ${StatementId} out of the policy of event bus ${bus}, with all that it allows and denies`
         : sentence`Delete the policy of event bus ${bus}, with all that it allows and denies`,
     reversible: true,
+    ...busPolicy,
     example: { StatementId: 'partner' },
   }),
 ];

@@ -9,6 +9,7 @@ import { distinct } from '../values/distinct.ts';
 import { s3Uri } from '../values/s3-uri.ts';
 import { listed } from '../values/widest-first.ts';
 import { inOrder } from './glue.ts';
+import { glueJob } from './running-looks.ts';
 
 const define = operationsOf<Glue>({ prefix: 'glue' });
 
@@ -114,6 +115,7 @@ export const glueJobActions = [
     passes: ['/JobUpdate/Role'],
     alike: ['glue:UpdateJobFromSourceControl'],
     reversible: true,
+    look: glueJob,
     example: {
       JobName: 'orders-to-parquet',
       JobUpdate: {

@@ -11,6 +11,7 @@ import { fingerprintOf, sshPublicKey } from '../values/ssh-public-key.ts';
 import { moreThan } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
 import { inOrder } from './glue.ts';
+import { gluePolicy } from './resource-policy-looks.ts';
 
 const define = operationsOf<Glue>({ prefix: 'glue' });
 
@@ -108,6 +109,7 @@ export const glueSessionActions = [
     say: ({ PolicyInJson, ResourceArn }, { account }) =>
       sentence`Replace the policy of ${ResourceArn === undefined ? 'the data catalog' : namedIn(ResourceArn, account)}: ${sayPolicy(PolicyInJson, { kind: 'resource', everything }, account)}`,
     reversible: true,
+    ...gluePolicy,
     example: {
       PolicyInJson:
         '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::444455556666:root"},"Action":"glue:GetTable","Resource":"arn:aws:glue:eu-central-1:111122223333:*"}]}',

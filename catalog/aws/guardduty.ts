@@ -8,6 +8,7 @@ import { distinct } from '../values/distinct.ts';
 import { s3Uri } from '../values/s3-uri.ts';
 import { atLeastOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
+import { detectorSettings, trustedAddresses } from './watching-looks.ts';
 
 const define = operationsOf<GuardDuty>({ prefix: 'guardduty' });
 
@@ -61,6 +62,7 @@ export const guardDutyActions = [
     },
     alike: ['guardduty:UpdateMemberDetectors'],
     reversible: true,
+    ...detectorSettings,
     example: { DetectorId: exampleDetector, Enable: false },
   }),
   define({
@@ -117,6 +119,7 @@ export const guardDutyActions = [
       return sentence`Let detector ${id} overlook all that comes from ${list}, by list ${IpSetId}${how}`;
     },
     reversible: true,
+    look: trustedAddresses,
     example: {
       DetectorId: exampleDetector,
       IpSetId: '34abc34d567e8fa901bc2d34e56789f0',

@@ -2,6 +2,8 @@ import type { IAM } from '@aws-sdk/client-iam';
 import { operationsOf } from '../define-operation.ts';
 import { inTurn, sentence } from '../sentence.ts';
 import { listed } from '../values/widest-first.ts';
+import { passwordPolicy } from './iam-looks.ts';
+import { tokenVersion } from './iam-principal-looks.ts';
 import { accountResource } from './iam-shapes.ts';
 
 const define = operationsOf<IAM>({ prefix: 'iam' });
@@ -50,6 +52,7 @@ export const iamAccountActions = [
       return sentence`Ask for passwords of ${length} characters or more, ${inTurn(rules, ', ')}`;
     },
     reversible: true,
+    ...passwordPolicy,
     example: {
       MinimumPasswordLength: 8,
       RequireSymbols: false,
@@ -66,6 +69,7 @@ export const iamAccountActions = [
     resource: accountResource,
     say: () => "Delete the account's password policy: passwords then need as little as AWS lets them",
     reversible: true,
+    ...passwordPolicy,
     example: {},
   }),
   define({
@@ -77,6 +81,7 @@ export const iamAccountActions = [
         ? 'Let tokens of the global STS endpoint (v2Token) be used in every Region'
         : sentence`Let tokens of the global STS endpoint (${GlobalEndpointTokenVersion}) be used only in Regions that are on by default`,
     reversible: true,
+    look: tokenVersion,
     example: { GlobalEndpointTokenVersion: 'v2Token' },
   }),
 ];

@@ -6,6 +6,7 @@ import { nameIn, sentence } from '../sentence.ts';
 import { arnOf } from '../values/arn.ts';
 import { matching, tags, text } from '../values/aws-values.ts';
 import { fingerprintOf, sshPublicKey } from '../values/ssh-public-key.ts';
+import { accessKeyStatus } from './iam-principal-looks.ts';
 import { iamName, path, userName, userResource } from './iam-shapes.ts';
 
 const define = operationsOf<IAM>({ prefix: 'iam' });
@@ -36,6 +37,7 @@ export const iamCredentialActions = [
         ? sentence`Let access key ${AccessKeyId} of user ${UserName} be used again`
         : sentence`Stop access key ${AccessKeyId} of user ${UserName} from being used`,
     reversible: true,
+    ...accessKeyStatus,
     example: { UserName: 'build-bot', AccessKeyId: 'AKIAIOSFODNN7EXAMPLE', Status: 'Active' },
   }),
   define({

@@ -3,6 +3,8 @@ import { operationsOf } from '../define-operation.ts';
 import { sentence } from '../sentence.ts';
 import { policyArn } from '../values/arn.ts';
 import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
+import { attachedGroupPolicy, inlineGroupPolicy } from './iam-looks.ts';
+import { groupMember } from './iam-principal-looks.ts';
 import { formatMoving, formatPolicy, groupName, groupResource, policyName, userName } from './iam-shapes.ts';
 
 const define = operationsOf<IAM>({ prefix: 'iam' });
@@ -17,6 +19,7 @@ export const iamGroupPolicyActions = [
     say: ({ PolicyArn, GroupName }, { account }) =>
       sentence`Attach ${formatMoving(PolicyArn, account)} to group ${GroupName} and so to everyone in it`,
     reversible: true,
+    ...attachedGroupPolicy,
     example: { GroupName: 'developers', PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' },
   }),
   define({
@@ -31,6 +34,7 @@ export const iamGroupPolicyActions = [
     say: ({ PolicyName, GroupName, PolicyDocument }, { account }) =>
       sentence`Write inline policy ${PolicyName} into group ${GroupName}, for everyone in it: ${sayPolicy(PolicyDocument, { kind: 'identity' }, account)}`,
     reversible: true,
+    ...inlineGroupPolicy,
     example: {
       GroupName: 'developers',
       PolicyName: 'buckets',
@@ -46,6 +50,7 @@ export const iamGroupPolicyActions = [
     say: ({ PolicyArn, GroupName }, { account }) =>
       sentence`Detach ${formatPolicy(PolicyArn, account)} from group ${GroupName}, with all that it allows and denies`,
     reversible: true,
+    ...attachedGroupPolicy,
     example: { GroupName: 'developers', PolicyArn: 'arn:aws:iam::111122223333:policy/deny-billing' },
   }),
   define({
@@ -56,6 +61,7 @@ export const iamGroupPolicyActions = [
     say: ({ PolicyName, GroupName }) =>
       sentence`Delete inline policy ${PolicyName} of group ${GroupName}, with all that it allows and denies`,
     reversible: true,
+    ...inlineGroupPolicy,
     example: { GroupName: 'developers', PolicyName: 'deny-billing' },
   }),
   define({
@@ -66,6 +72,7 @@ export const iamGroupPolicyActions = [
     say: ({ UserName, GroupName }) =>
       sentence`Take user ${UserName} out of group ${GroupName}, and so from under all that it allows and denies`,
     reversible: true,
+    ...groupMember,
     example: { GroupName: 'restricted', UserName: 'build-bot' },
   }),
 ];

@@ -5,6 +5,15 @@ import { policyArn } from '../values/arn.ts';
 import { matching } from '../values/aws-values.ts';
 import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
 import {
+  attachedRolePolicy,
+  attachedUserPolicy,
+  inlineRolePolicy,
+  inlineUserPolicy,
+  newVersion,
+  versionInForce,
+} from './iam-looks.ts';
+import { roleBoundary, trustPolicy } from './iam-principal-looks.ts';
+import {
   formatMoving,
   formatPolicy,
   policyName,
@@ -32,6 +41,7 @@ export const iamPolicyActions = [
     say: ({ PolicyArn, RoleName }, { account }) =>
       sentence`Attach ${formatMoving(PolicyArn, account)} to role ${RoleName}`,
     reversible: true,
+    ...attachedRolePolicy,
     example: {
       parameters: { RoleName: 'etl-runner', PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' },
       resource: etlRole,
@@ -45,6 +55,7 @@ export const iamPolicyActions = [
     say: ({ PolicyArn, UserName }, { account }) =>
       sentence`Attach ${formatMoving(PolicyArn, account)} to user ${UserName}`,
     reversible: true,
+    ...attachedUserPolicy,
     example: {
       parameters: { UserName: 'build-bot', PolicyArn: 'arn:aws:iam::111122223333:policy/deploy' },
       resource: 'arn:aws:iam::111122223333:user/build-bot',
@@ -62,6 +73,7 @@ export const iamPolicyActions = [
     say: ({ PolicyName, RoleName, PolicyDocument }, { account }) =>
       sentence`Write inline policy ${PolicyName} into role ${RoleName}: ${sayDocument(PolicyDocument, account)}`,
     reversible: true,
+    ...inlineRolePolicy,
     example: {
       parameters: { RoleName: 'etl-runner', PolicyName: 'buckets', PolicyDocument: allowAll },
       resource: etlRole,
@@ -79,6 +91,7 @@ export const iamPolicyActions = [
     say: ({ PolicyName, UserName, PolicyDocument }, { account }) =>
       sentence`Write inline policy ${PolicyName} into user ${UserName}: ${sayDocument(PolicyDocument, account)}`,
     reversible: true,
+    ...inlineUserPolicy,
     example: {
       parameters: { UserName: 'build-bot', PolicyName: 'buckets', PolicyDocument: allowAll },
       resource: 'arn:aws:iam::111122223333:user/build-bot',
@@ -96,6 +109,7 @@ export const iamPolicyActions = [
     say: ({ PolicyArn, PolicyDocument, SetAsDefault }, { account }) =>
       sentence`Write a new version of policy ${formatPolicy(PolicyArn, account)} ${SetAsDefault ? 'and put it in force' : 'without putting it in force'}: ${sayDocument(PolicyDocument, account)}`,
     reversible: true,
+    ...newVersion,
     example: {
       parameters: {
         PolicyArn: 'arn:aws:iam::111122223333:policy/deploy',
@@ -116,6 +130,7 @@ export const iamPolicyActions = [
     say: ({ PolicyArn, VersionId }, { account }) =>
       sentence`Put version ${VersionId} of policy ${formatPolicy(PolicyArn, account)} in force`,
     reversible: true,
+    ...versionInForce,
     example: {
       parameters: { PolicyArn: 'arn:aws:iam::111122223333:policy/deploy', VersionId: 'v2' },
       resource: 'arn:aws:iam::111122223333:policy/deploy',
@@ -129,6 +144,7 @@ export const iamPolicyActions = [
     say: ({ RoleName, PolicyDocument }, { account }) =>
       sentence`Change who may assume role ${RoleName}: ${sayPolicy(PolicyDocument, { kind: 'trust' }, account)}`,
     reversible: true,
+    ...trustPolicy,
     example: {
       parameters: {
         RoleName: 'etl-runner',
@@ -146,6 +162,7 @@ export const iamPolicyActions = [
     say: ({ RoleName, PermissionsBoundary }, { account }) =>
       sentence`Make ${formatMoving(PermissionsBoundary, account)} the permissions boundary of role ${RoleName}`,
     reversible: true,
+    ...roleBoundary,
     example: {
       parameters: { RoleName: 'etl-runner', PermissionsBoundary: 'arn:aws:iam::111122223333:policy/agents' },
       resource: etlRole,
@@ -158,6 +175,7 @@ export const iamPolicyActions = [
     resource: roleResource,
     say: ({ RoleName }) => sentence`Remove the permissions boundary of role ${RoleName}`,
     reversible: true,
+    ...roleBoundary,
     example: { parameters: { RoleName: 'etl-runner' }, resource: etlRole },
   }),
 ];

@@ -3,6 +3,8 @@ import { operationsOf } from '../define-operation.ts';
 import { sentence } from '../sentence.ts';
 import { policyArn } from '../values/arn.ts';
 import { matching } from '../values/aws-values.ts';
+import { attachedRolePolicy, attachedUserPolicy, inlineRolePolicy, inlineUserPolicy } from './iam-looks.ts';
+import { userBoundary } from './iam-principal-looks.ts';
 import { formatPolicy, policyName, roleName, roleResource, userName, userResource } from './iam-shapes.ts';
 
 const define = operationsOf<IAM>({ prefix: 'iam' });
@@ -19,6 +21,7 @@ export const iamPolicyRemovalActions = [
     say: ({ PolicyArn, RoleName }, { account }) =>
       sentence`Detach ${formatPolicy(PolicyArn, account)} from role ${RoleName}, with all that it allows and denies`,
     reversible: true,
+    ...attachedRolePolicy,
     example: { RoleName: 'etl-runner', PolicyArn: deployPolicy },
   }),
   define({
@@ -29,6 +32,7 @@ export const iamPolicyRemovalActions = [
     say: ({ PolicyArn, UserName }, { account }) =>
       sentence`Detach ${formatPolicy(PolicyArn, account)} from user ${UserName}, with all that it allows and denies`,
     reversible: true,
+    ...attachedUserPolicy,
     example: { UserName: 'build-bot', PolicyArn: deployPolicy },
   }),
   define({
@@ -39,6 +43,7 @@ export const iamPolicyRemovalActions = [
     say: ({ PolicyName, RoleName }) =>
       sentence`Delete inline policy ${PolicyName} of role ${RoleName}, with all that it allows and denies`,
     reversible: true,
+    ...inlineRolePolicy,
     example: { RoleName: 'etl-runner', PolicyName: 'deny-billing' },
   }),
   define({
@@ -49,6 +54,7 @@ export const iamPolicyRemovalActions = [
     say: ({ PolicyName, UserName }) =>
       sentence`Delete inline policy ${PolicyName} of user ${UserName}, with all that it allows and denies`,
     reversible: true,
+    ...inlineUserPolicy,
     example: { UserName: 'build-bot', PolicyName: 'deny-billing' },
   }),
   define({
@@ -58,6 +64,7 @@ export const iamPolicyRemovalActions = [
     resource: userResource,
     say: ({ UserName }) => sentence`Remove the permissions boundary of user ${UserName}`,
     reversible: true,
+    ...userBoundary,
     example: { UserName: 'build-bot' },
   }),
   define({

@@ -5,6 +5,7 @@ import { policyArn } from '../values/arn.ts';
 import { matching, tags } from '../values/aws-values.ts';
 import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
 import { listed } from '../values/widest-first.ts';
+import { roleOfProfile, roleSettings, roleTags, userBoundary, userTags } from './iam-principal-looks.ts';
 import {
   formatMoving,
   iamName,
@@ -54,6 +55,7 @@ export const iamPrincipalChangeActions = [
     say: ({ UserName, PermissionsBoundary }, { account }) =>
       sentence`Make ${formatMoving(PermissionsBoundary, account)} the permissions boundary of user ${UserName}`,
     reversible: true,
+    ...userBoundary,
     example: { UserName: 'build-bot', PermissionsBoundary: 'arn:aws:iam::111122223333:policy/agents' },
   }),
   define({
@@ -65,6 +67,7 @@ export const iamPrincipalChangeActions = [
       sentence`Let every machine with instance profile ${InstanceProfileName} act as role ${RoleName}`,
     passes: ['/RoleName'],
     reversible: true,
+    ...roleOfProfile,
     example: { InstanceProfileName: 'web', RoleName: 'etl-runner' },
   }),
   define({
@@ -77,6 +80,7 @@ export const iamPrincipalChangeActions = [
     say: ({ RoleName, MaxSessionDuration = 3_600 }) =>
       sentence`Let sessions of role ${RoleName} last up to ${MaxSessionDuration / 60} min`,
     reversible: true,
+    ...roleSettings,
     example: { RoleName: 'etl-runner', MaxSessionDuration: 43_200 },
   }),
   define({
@@ -87,6 +91,7 @@ export const iamPrincipalChangeActions = [
     say: ({ RoleName, Tags }) =>
       sentence`Tag role ${RoleName} with ${sayTags(Tags)}, and so change what policies that look at tags give it`,
     reversible: true,
+    ...roleTags,
     example: { RoleName: 'etl-runner', Tags: [{ Key: 'team', Value: 'data' }] },
   }),
   define({
@@ -97,6 +102,7 @@ export const iamPrincipalChangeActions = [
     say: ({ UserName, Tags }) =>
       sentence`Tag user ${UserName} with ${sayTags(Tags)}, and so change what policies that look at tags give it`,
     reversible: true,
+    ...userTags,
     example: { UserName: 'build-bot', Tags: [{ Key: 'team', Value: 'data' }] },
   }),
   define({

@@ -5,6 +5,7 @@ import { policyArn } from '../values/arn.ts';
 import { tags, text } from '../values/aws-values.ts';
 import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
 import { atLeastOne } from '../values/which-of.ts';
+import { groupMember } from './iam-principal-looks.ts';
 import { formatMoving, iamName, path, roleName, roleResource, userName, userResource } from './iam-shapes.ts';
 
 const define = actionsOf({ prefix: 'iam' });
@@ -69,6 +70,7 @@ export const iamPrincipalActions = [
     resource: 'arn:{partition}:iam::{account}:group/{GroupName}',
     say: ({ UserName, GroupName }) => sentence`Add user ${UserName} to group ${GroupName}`,
     reversible: true,
+    ...groupMember,
     example: {
       parameters: { GroupName: 'administrators', UserName: 'build-bot' },
       resource: 'arn:aws:iam::111122223333:group/administrators',

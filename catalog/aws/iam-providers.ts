@@ -7,6 +7,7 @@ import { matching, text } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { atLeastOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
+import { openIdProvider, openIdThumbprints, samlProvider } from './iam-looks.ts';
 
 const define = operationsOf<IAM>({ prefix: 'iam' });
 
@@ -61,6 +62,7 @@ export const iamProviderActions = [
     },
     secrets,
     reversible: true,
+    ...samlProvider,
     example: { SAMLProviderArn: exampleSaml, SAMLMetadataDocument: exampleMetadata },
   }),
   define({
@@ -87,6 +89,7 @@ export const iamProviderActions = [
     say: ({ OpenIDConnectProviderArn, ClientID }) =>
       sentence`Let whoever ${nameIn(OpenIDConnectProviderArn)} signs in for ${ClientID} reach the roles that trust it`,
     reversible: true,
+    ...openIdProvider,
     example: { OpenIDConnectProviderArn: exampleOpenId, ClientID: 'deploy' },
   }),
   define({
@@ -97,6 +100,7 @@ export const iamProviderActions = [
     say: ({ OpenIDConnectProviderArn, ThumbprintList }) =>
       sentence`Trust sign-ins of ${nameIn(OpenIDConnectProviderArn)} from servers with certificate ${listed(ThumbprintList, { most: 5 })}, and no others`,
     reversible: true,
+    ...openIdThumbprints,
     example: { OpenIDConnectProviderArn: exampleOpenId, ThumbprintList: [exampleThumbprint] },
   }),
   define({

@@ -6,6 +6,7 @@ import { matching, tags, text } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { atLeastOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
+import { roleOfProfile, roleTags, userTags } from './iam-principal-looks.ts';
 import {
   formatPolicy,
   groupName,
@@ -75,6 +76,7 @@ export const iamUpkeepActions = [
     say: ({ RoleName, TagKeys: keys }) =>
       sentence`Take tag ${listed(keys, { most: 10 })} from role ${RoleName}, and so change what policies that look at tags give it`,
     reversible: true,
+    ...roleTags,
     example: { RoleName: 'etl-runner', TagKeys: ['team'] },
   }),
   define({
@@ -85,6 +87,7 @@ export const iamUpkeepActions = [
     say: ({ UserName, TagKeys: keys }) =>
       sentence`Take tag ${listed(keys, { most: 10 })} from user ${UserName}, and so change what policies that look at tags give it`,
     reversible: true,
+    ...userTags,
     example: { UserName: 'build-bot', TagKeys: ['team'] },
   }),
   define({
@@ -127,6 +130,7 @@ export const iamUpkeepActions = [
     say: ({ InstanceProfileName, RoleName }) =>
       sentence`Stop every machine with instance profile ${InstanceProfileName} from acting as role ${RoleName}`,
     reversible: true,
+    ...roleOfProfile,
     example: { InstanceProfileName: 'web', RoleName: 'etl-runner' },
   }),
   define({

@@ -4,6 +4,7 @@ import { namedIn, sentence } from '../sentence.ts';
 import { kmsKeyArn } from '../values/arn.ts';
 import { matching } from '../values/aws-values.ts';
 import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
+import { aliasOfKey, keyRotation } from './kms-looks.ts';
 import { everything, exampleKey, key, resource } from './kms-shapes.ts';
 
 const define = operationsOf<KMS>({ prefix: 'kms' });
@@ -55,6 +56,7 @@ export const kmsChangeActions = [
     say: ({ AliasName, TargetKeyId }) =>
       sentence`Let ${AliasName} mean key ${TargetKeyId} from now on, for all who use it`,
     reversible: true,
+    ...aliasOfKey,
     example: { AliasName: 'alias/shop', TargetKeyId: exampleKey },
   }),
   define({
@@ -74,6 +76,7 @@ export const kmsChangeActions = [
     resource,
     say: ({ KeyId }) => sentence`Stop rotating key ${KeyId}`,
     reversible: true,
+    ...keyRotation,
     example: { KeyId: exampleKey },
   }),
   define({

@@ -3,6 +3,7 @@ import { operationsOf } from '../define-operation.ts';
 import { sentence } from '../sentence.ts';
 import { matching } from '../values/aws-values.ts';
 import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
+import { aliasOfKey, deletedAliasOfKey, keyRotation, keyState, state } from './kms-looks.ts';
 import { everything, exampleKey, key, resource } from './kms-shapes.ts';
 
 const define = operationsOf<KMS>({ prefix: 'kms' });
@@ -36,6 +37,7 @@ export const kmsKeyActions = [
     resource: alias,
     say: ({ AliasName: name, TargetKeyId }) => sentence`Let ${name} mean key ${TargetKeyId}`,
     reversible: true,
+    ...aliasOfKey,
     example: { AliasName: 'alias/shop', TargetKeyId: exampleKey },
   }),
   define({
@@ -45,6 +47,7 @@ export const kmsKeyActions = [
     resource: alias,
     say: ({ AliasName: name }) => sentence`Let ${name} mean no key: what goes by it stops`,
     reversible: true,
+    ...deletedAliasOfKey,
     example: { AliasName: 'alias/shop' },
   }),
   define({
@@ -54,6 +57,7 @@ export const kmsKeyActions = [
     resource,
     say: ({ KeyId }) => sentence`Enable key ${KeyId}: what it encrypted can be read again`,
     reversible: true,
+    ...keyState,
     example: { KeyId: exampleKey },
   }),
   define({
@@ -63,6 +67,7 @@ export const kmsKeyActions = [
     resource,
     say: ({ KeyId }) => sentence`Keep key ${KeyId}, which was to be deleted; it stays disabled`,
     reversible: true,
+    look: state,
     example: { KeyId: exampleKey },
   }),
   define({
@@ -73,6 +78,7 @@ export const kmsKeyActions = [
     say: ({ KeyId, RotationPeriodInDays = 365 }) =>
       sentence`Rotate key ${KeyId} every ${RotationPeriodInDays} days`,
     reversible: true,
+    ...keyRotation,
     example: { KeyId: exampleKey, RotationPeriodInDays: 180 },
   }),
   define({

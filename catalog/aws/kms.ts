@@ -7,6 +7,7 @@ import { policyDocument, sayPolicy } from '../values/policy-document/policy-docu
 import { accountRoot, identity, sayPrincipal, service } from '../values/principal.ts';
 import { exactlyOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
+import { keyPolicy, keyState, keyToBeDeleted } from './kms-looks.ts';
 import { everything, exampleKey, key, resource } from './kms-shapes.ts';
 
 const define = actionsOf({ prefix: 'kms' });
@@ -67,6 +68,7 @@ export const kmsActions = [
       sentence`Delete key ${KeyId} in ${PendingWindowInDays} days: all that it encrypted is lost then`,
     // It can be cancelled within the window, and only within it.
     reversible: true,
+    ...keyToBeDeleted,
     example: { parameters: { KeyId: exampleKey, PendingWindowInDays: 7 }, resource: exampleResource },
   }),
   define({
@@ -76,6 +78,7 @@ export const kmsActions = [
     resource,
     say: ({ KeyId }) => sentence`Disable key ${KeyId}: what it encrypted cannot be read`,
     reversible: true,
+    ...keyState,
     example: { parameters: { KeyId: exampleKey }, resource: exampleResource },
   }),
   define({
@@ -93,6 +96,7 @@ export const kmsActions = [
       return sentence`Replace the policy of key ${KeyId}${locked}: ${grants}`;
     },
     reversible: true,
+    ...keyPolicy,
     example: {
       parameters: {
         KeyId: exampleKey,

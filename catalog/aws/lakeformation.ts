@@ -8,6 +8,7 @@ import { matching } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { identity, sayPrincipal } from '../values/principal.ts';
 import { listed } from '../values/widest-first.ts';
+import { lakeSettings } from './data-looks.ts';
 
 const define = operationsOf<LakeFormation>({ prefix: 'lakeformation' });
 
@@ -82,6 +83,7 @@ export const lakeFormationActions = [
     say: ({ DataLakeSettings: { DataLakeAdmins = [], ReadOnlyAdmins = [], ...rest } }, { account }) =>
       sentence`Let ${sayAll(DataLakeAdmins, account)} decide who reads the data lake and ${sayAll(ReadOnlyAdmins, account)} look at who does, in place of all settings${further(rest)}`,
     reversible: true,
+    look: lakeSettings,
     example: {
       DataLakeSettings: {
         DataLakeAdmins: [{ DataLakePrincipalIdentifier: 'arn:aws:iam::111122223333:role/data-office' }],

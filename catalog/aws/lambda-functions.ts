@@ -9,6 +9,7 @@ import { shortName } from '../values/short-name.ts';
 import { allOrNone, atLeastOne, exactlyOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
 import { layerIn, sayVariables } from './lambda-configuration.ts';
+import { aliasOfFunction, codeSigning, functionConcurrency } from './lambda-looks.ts';
 
 const define = operationsOf<Lambda>({ prefix: 'lambda' });
 
@@ -121,6 +122,7 @@ export const lambdaFunctionActions = [
     },
     events: ['UpdateAlias20150331'],
     reversible: true,
+    ...aliasOfFunction,
     example: { FunctionName: 'checkout', Name: 'live', FunctionVersion: '42' },
   }),
   define({
@@ -142,6 +144,7 @@ export const lambdaFunctionActions = [
     say: ({ FunctionName: name }) => sentence`Let function ${name} run code that nobody has signed`,
     events: ['DeleteFunctionCodeSigningConfig', 'DeleteFunctionCodeSigningConfig20200630'],
     reversible: true,
+    look: codeSigning,
     example: { FunctionName: 'checkout' },
   }),
   define({
@@ -155,6 +158,7 @@ export const lambdaFunctionActions = [
         : sentence`Run at most ${count} calls of function ${name} at once, and keep as many free for it`,
     events: ['PutFunctionConcurrency', 'PutFunctionConcurrency20171031'],
     reversible: true,
+    ...functionConcurrency,
     example: { FunctionName: 'checkout', ReservedConcurrentExecutions: 0 },
   }),
 ];

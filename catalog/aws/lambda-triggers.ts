@@ -5,6 +5,7 @@ import { inTurn, namedIn, ofAccount, sentence } from '../sentence.ts';
 import { matching, uuid } from '../values/aws-values.ts';
 import { shortName } from '../values/short-name.ts';
 import { atLeastOne, exactlyOne, moreThan } from '../values/which-of.ts';
+import { eventSource, functionUrl, layerPolicy, removedPermission } from './lambda-looks.ts';
 
 const define = operationsOf<Lambda>({ prefix: 'lambda' });
 
@@ -40,6 +41,7 @@ export const lambdaTriggerActions = [
     say: ({ FunctionName: name, Qualifier: alias, AuthType: type }) =>
       sentence`Change the public URL of ${of(name, alias)}${type === undefined ? '' : `, ${sayUrl(type)} from now on`}`,
     reversible: true,
+    ...functionUrl,
     example: { FunctionName: 'checkout', AuthType: 'NONE' },
   }),
   define({
@@ -73,6 +75,7 @@ export const lambdaTriggerActions = [
     },
     events: ['UpdateEventSourceMapping20150331'],
     reversible: true,
+    look: eventSource,
     example: { UUID: '1234abcd-12ab-34cd-56ef-1234567890ab', FunctionName: 'receipts' },
   }),
   define({
@@ -94,6 +97,7 @@ export const lambdaTriggerActions = [
     },
     events: ['AddLayerVersionPermission', 'AddLayerVersionPermission20181031'],
     reversible: false,
+    look: layerPolicy,
     example: {
       LayerName: 'tools',
       VersionNumber: 3,
@@ -111,6 +115,7 @@ export const lambdaTriggerActions = [
       sentence`Take statement ${StatementId} out of the policy of function ${name}`,
     events: ['RemovePermission20150331', 'RemovePermission20150331v2'],
     reversible: true,
+    look: removedPermission,
     example: { FunctionName: 'checkout', StatementId: 'partner' },
   }),
 ];

@@ -6,6 +6,7 @@ import { bucket, matching, objectVersion, text, uuid } from '../values/aws-value
 import { imageByDigest } from '../values/pinned.ts';
 import { shortName } from '../values/short-name.ts';
 import { configuration, sayConfiguration } from './lambda-configuration.ts';
+import { functionCode, functionSettings, newPermission } from './lambda-looks.ts';
 import { permission, sayPermission } from './lambda-permission.ts';
 
 const define = actionsOf({ prefix: 'lambda' });
@@ -49,6 +50,7 @@ export const lambdaActions = [
       sentence`Put into function ${name} ${ImageUri ?? `version ${S3ObjectVersion} of s3://${S3Bucket}/${S3Key}`}`,
     events: ['UpdateFunctionCode20150331v2'],
     reversible: true,
+    look: functionCode,
     example: {
       ...example,
       parameters: {
@@ -70,6 +72,7 @@ export const lambdaActions = [
     events: ['UpdateFunctionConfiguration20150331v2'],
     passes: ['/Role'],
     reversible: true,
+    ...functionSettings,
     example: {
       ...example,
       parameters: {
@@ -88,6 +91,7 @@ export const lambdaActions = [
     secrets: { '/EventSourceToken': 'a secret that the caller shows' },
     events: ['AddPermission20150331', 'AddPermission20150331v2'],
     reversible: true,
+    ...newPermission,
     example: {
       ...example,
       parameters: {

@@ -8,6 +8,7 @@ import { matching, text } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
 import { listed } from '../values/widest-first.ts';
+import { destinationPolicy, logsPolicy, retention, subscriptionFilter } from './logs-looks.ts';
 
 const define = operationsOf<CloudWatchLogs>({ prefix: 'logs' });
 const cloudWatch = operationsOf<CloudWatch>({ prefix: 'cloudwatch', source: 'monitoring.amazonaws.com' });
@@ -53,6 +54,7 @@ export const logActions = [
     say: ({ logGroupName: name, retentionInDays }) =>
       sentence`Delete what log group ${name} holds that is older than ${retentionInDays} days, now and from now on`,
     reversible: false,
+    look: retention,
     example: { logGroupName: '/aws/lambda/checkout', retentionInDays: 30 },
   }),
   define({
@@ -71,6 +73,7 @@ export const logActions = [
     },
     passes: ['/roleArn'],
     reversible: true,
+    ...subscriptionFilter,
     example: {
       logGroupName: '/aws/lambda/checkout',
       filterName: 'errors',
@@ -86,6 +89,7 @@ export const logActions = [
     say: ({ logGroupName: name, filterName }) =>
       sentence`Stop sending logs of log group ${name} on: delete ${filterName}`,
     reversible: true,
+    ...subscriptionFilter,
     example: { logGroupName: '/aws/lambda/checkout', filterName: 'errors' },
   }),
   define({
@@ -99,6 +103,7 @@ export const logActions = [
     say: ({ policyName = '', policyDocument: document = '' }, { account }) =>
       sentence`Replace policy ${policyName} of the account's logs: ${sayPolicy(document, { kind: 'resource' }, account)}`,
     reversible: true,
+    ...logsPolicy,
     example: {
       policyName: 'route53',
       policyDocument:
@@ -115,6 +120,7 @@ export const logActions = [
     say: ({ policyName = '' }) =>
       sentence`Delete policy ${policyName} of the account's logs, with all that it allows and denies`,
     reversible: true,
+    ...logsPolicy,
     example: { policyName: 'route53' },
   }),
   define({
@@ -128,6 +134,7 @@ export const logActions = [
     say: ({ destinationName, accessPolicy }, { account }) =>
       sentence`Replace who may send logs to destination ${destinationName}: ${sayPolicy(accessPolicy, { kind: 'resource', everything: 'the destination' }, account)}`,
     reversible: true,
+    ...destinationPolicy,
     example: {
       destinationName: 'collect',
       accessPolicy:

@@ -10,6 +10,7 @@ import { matching, text } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
 import { listed } from '../values/widest-first.ts';
+import { attributesOfQueue, queuePolicy, topicPolicy } from './message-looks.ts';
 import { ofQueue, queueArn, queueUrl, topicArn } from './message-shapes.ts';
 
 const sns = operationsOf<SNS>({ prefix: 'sns' });
@@ -68,6 +69,7 @@ export const messageAccessActions = [
     say: ({ TopicArn, AttributeValue = '' }, { account }) =>
       sentence`Replace who may use topic ${namedIn(TopicArn, account)}: ${sayPolicy(AttributeValue, { kind: 'resource', everything }, account)}`,
     reversible: true,
+    ...topicPolicy,
     example: {
       ...exampleTopic,
       AttributeName: 'Policy',
@@ -83,6 +85,7 @@ export const messageAccessActions = [
     say: ({ TopicArn, AWSAccountId, ActionName }, { account }) =>
       sentence`Let ${sayAccounts(AWSAccountId, account)} do ${listed(ActionName, { most: 8 })} on topic ${namedIn(TopicArn, account)}`,
     reversible: true,
+    ...topicPolicy,
     example: { ...exampleTopic, Label: 'partner', AWSAccountId: ['444455556666'], ActionName: ['Subscribe'] },
   }),
   sns({
@@ -129,6 +132,7 @@ export const messageAccessActions = [
         : sentence`Replace who may use queue ${queue}: ${sayPolicy(Policy, { kind: 'resource', everything }, account)}${further(rest)}`;
     },
     reversible: true,
+    ...attributesOfQueue,
     example: {
       ...exampleQueue,
       Attributes: {
@@ -145,6 +149,7 @@ export const messageAccessActions = [
     say: ({ QueueUrl, AWSAccountIds, Actions }, { account }) =>
       sentence`Let ${sayAccounts(AWSAccountIds, account)} do ${listed(Actions, { most: 8 })} on queue ${namedIn(queueArn(QueueUrl), account)}`,
     reversible: true,
+    ...queuePolicy,
     example: {
       ...exampleQueue,
       Label: 'partner',

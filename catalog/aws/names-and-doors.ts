@@ -11,6 +11,7 @@ import { matching } from '../values/aws-values.ts';
 import { base64Text, textIn } from '../values/base64.ts';
 import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
 import { listed } from '../values/widest-first.ts';
+import { apiPolicy } from './resource-policy-looks.ts';
 
 const route53 = operationsOf<Route53>({ prefix: 'route53' });
 const domains = operationsOf<Route53Domains>({ prefix: 'route53domains' });
@@ -132,6 +133,7 @@ export const nameAndDoorActions = [
     say: ({ restApiId: id, patchOperations: [change] = [{}] }, { account }) =>
       sentence`Replace who may call API ${id}: ${sayPolicy(change?.value ?? '', { kind: 'resource', everything }, account)}`,
     reversible: true,
+    ...apiPolicy,
     example: {
       ...exampleApi,
       patchOperations: [

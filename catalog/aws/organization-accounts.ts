@@ -7,6 +7,7 @@ import { accountId } from '../values/account-id.ts';
 import { matching, tags, text } from '../values/aws-values.ts';
 import { service } from '../values/principal.ts';
 import { roleName } from './iam-shapes.ts';
+import { formerAdministrator, newAdministrator, parentOfAccount } from './organizations-looks.ts';
 
 const define = operationsOf<Organizations>({ prefix: 'organizations' });
 const account = operationsOf<Account>({ prefix: 'account' });
@@ -43,6 +44,7 @@ export const organizationAccountActions = [
     say: ({ AccountId: id, SourceParentId, DestinationParentId }) =>
       sentence`Move account ${id} to ${DestinationParentId}, and so from under the policies of ${SourceParentId}`,
     reversible: true,
+    ...parentOfAccount,
     example: {
       AccountId: '444455556666',
       SourceParentId: 'ou-examplerootid111-exampleouid111',
@@ -100,6 +102,7 @@ export const organizationAccountActions = [
     say: ({ AccountId: id, ServicePrincipal: name }) =>
       sentence`Let account ${id} administer ${name} for the whole organization`,
     reversible: true,
+    ...newAdministrator,
     example: { AccountId: '444455556666', ServicePrincipal: 'sso.amazonaws.com' },
   }),
   define({
@@ -110,6 +113,7 @@ export const organizationAccountActions = [
     say: ({ AccountId: id, ServicePrincipal: name }) =>
       sentence`Stop account ${id} from administering ${name} for the organization: what it detects there may end`,
     reversible: true,
+    ...formerAdministrator,
     example: { AccountId: '444455556666', ServicePrincipal: 'guardduty.amazonaws.com' },
   }),
   define({

@@ -4,6 +4,12 @@ import { sentence } from '../sentence.ts';
 import { matching, tags } from '../values/aws-values.ts';
 import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
 import { atLeastOne } from '../values/which-of.ts';
+import {
+  attachedPolicy,
+  delegationPolicy,
+  detachedPolicy,
+  organizationPolicy,
+} from './organizations-looks.ts';
 
 const define = operationsOf<Organizations>({ prefix: 'organizations' });
 
@@ -33,6 +39,7 @@ export const organizationPolicyActions = [
     say: ({ PolicyId: policy, TargetId: target }) =>
       sentence`Attach policy ${policy} of the organization to ${target} and all under it, whatever it says by then`,
     reversible: true,
+    ...attachedPolicy,
     example: { PolicyId: examplePolicy, TargetId: 'ou-examplerootid111-exampleouid111' },
   }),
   define({
@@ -43,6 +50,7 @@ export const organizationPolicyActions = [
     say: ({ PolicyId: policy, TargetId: target }) =>
       sentence`Detach policy ${policy} of the organization from ${target} and all under it, with all that it allows and denies`,
     reversible: true,
+    ...detachedPolicy,
     example: { PolicyId: examplePolicy, TargetId: 'ou-examplerootid111-exampleouid111' },
   }),
   define({
@@ -57,6 +65,7 @@ export const organizationPolicyActions = [
         ? sentence`Let policy ${policy} of the organization be called otherwise`
         : sentence`Replace what service control policy ${policy} says wherever it is attached: ${sayPolicy(Content, { kind: 'identity' }, account)}`,
     reversible: true,
+    ...organizationPolicy,
     example: {
       PolicyId: examplePolicy,
       Content: '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}',
@@ -92,6 +101,7 @@ export const organizationPolicyActions = [
     say: ({ Content }, { account }) =>
       sentence`Replace which accounts may manage the organization: ${sayPolicy(Content, { kind: 'resource', everything }, account)}`,
     reversible: true,
+    ...delegationPolicy,
     example: {
       Content:
         '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::444455556666:root"},"Action":"organizations:UpdatePolicy","Resource":"*"}]}',
@@ -104,6 +114,7 @@ export const organizationPolicyActions = [
     say: () =>
       'Delete the policy by which other accounts may manage the organization, with all that it allows and denies',
     reversible: true,
+    ...delegationPolicy,
     example: {},
   }),
 ];

@@ -7,6 +7,7 @@ import { securityGroupId } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { exactlyOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
+import { clusterSettings, databaseSettings } from './rds-looks.ts';
 import { databaseOf, identifier, password, sayDatabase, snapshotArn } from './rds-shapes.ts';
 
 const define = operationsOf<RDS>({ prefix: 'rds' });
@@ -124,6 +125,7 @@ export const rdsChangeActions = [
     secrets: password,
     passes: ['/MonitoringRoleArn', '/DomainIAMRoleName'],
     reversible: true,
+    ...databaseSettings,
     example: { DBInstanceIdentifier: 'orders', PubliclyAccessible: true, ApplyImmediately: true },
   }),
   define({
@@ -148,6 +150,7 @@ export const rdsChangeActions = [
     secrets: { '/MasterUserPassword': password['/MasterUserPassword'] },
     passes: ['/MonitoringRoleArn', '/DomainIAMRoleName'],
     reversible: true,
+    ...clusterSettings,
     example: { DBClusterIdentifier: 'ledger', EnableHttpEndpoint: true, ApplyImmediately: true },
   }),
   define({

@@ -6,6 +6,7 @@ import { arnOf } from '../values/arn.ts';
 import { matching } from '../values/aws-values.ts';
 import { atLeastOne, exactlyOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
+import { sharedClusterSnapshot } from './rds-looks.ts';
 import { identifier, sayDatabase, sharedWith, snapshot, snapshotArn } from './rds-shapes.ts';
 
 const define = operationsOf<RDS>({ prefix: 'rds' });
@@ -36,6 +37,7 @@ export const rdsSnapshotActions = [
       return sentence`${[added, removed].filter(Boolean).join(' and ')} database cluster snapshot ${name}`;
     },
     reversible: false,
+    ...sharedClusterSnapshot,
     example: {
       DBClusterSnapshotIdentifier: 'ledger-nightly',
       AttributeName: 'restore',

@@ -6,6 +6,7 @@ import { bucket, matching, tags, text } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { atLeastOne, exactlyOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
+import { sharedDbSnapshot } from './rds-looks.ts';
 import { id, identifier, sayDatabase, sharedWith, snapshot, snapshotName } from './rds-shapes.ts';
 
 const define = actionsOf({ prefix: 'rds' });
@@ -84,6 +85,7 @@ export const rdsActions = [
       return sentence`${[added, removed].filter(Boolean).join(' and ')} database snapshot ${DBSnapshotIdentifier}`;
     },
     reversible: false,
+    ...sharedDbSnapshot,
     example: {
       parameters: {
         DBSnapshotIdentifier: 'orders-nightly',

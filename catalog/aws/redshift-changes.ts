@@ -7,6 +7,7 @@ import { matching, securityGroupId, text } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { atLeastOne, exactlyOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
+import { clusterRoles, clusterSettingsOfRedshift } from './data-looks.ts';
 import { identifier, minutesOf, snapshotName } from './redshift-shapes.ts';
 
 const define = operationsOf<Redshift>({ prefix: 'redshift' });
@@ -80,6 +81,7 @@ export const redshiftChangeActions = [
     },
     passes: ['/AddIamRoles/*', '/DefaultIamRoleArn'],
     reversible: true,
+    ...clusterRoles,
     example: {
       ClusterIdentifier: 'warehouse',
       AddIamRoles: ['arn:aws:iam::111122223333:role/warehouse-unload'],
@@ -111,6 +113,7 @@ export const redshiftChangeActions = [
     },
     secrets: { '/MasterUserPassword': 'a password' },
     reversible: true,
+    look: clusterSettingsOfRedshift,
     example: { ClusterIdentifier: 'warehouse', PubliclyAccessible: true },
   }),
   define({

@@ -6,6 +6,7 @@ import { arnOf } from '../values/arn.ts';
 import { matching, text, uuid } from '../values/aws-values.ts';
 import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
 import { minutesOf, snapshotName } from './redshift-shapes.ts';
+import { warehousePolicy } from './resource-policy-looks.ts';
 
 const define = operationsOf<RedshiftServerless>({ prefix: 'redshift-serverless' });
 
@@ -42,6 +43,7 @@ export const redshiftServerlessActions = [
     say: ({ resourceArn, policy }, { account }) =>
       sentence`Replace who may use ${resourceArn.split(':')[5]?.split('/')[0] ?? ''} ${namedIn(resourceArn, account)}: ${sayPolicy(policy, { kind: 'resource', everything }, account)}`,
     reversible: true,
+    ...warehousePolicy,
     example: {
       resourceArn:
         'arn:aws:redshift-serverless:eu-central-1:111122223333:snapshot/1234abcd-12ab-34cd-56ef-1234567890ab',

@@ -7,6 +7,7 @@ import { bucket, matching, text } from '../values/aws-values.ts';
 import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
 import { identity } from '../values/principal.ts';
 import { listed } from '../values/widest-first.ts';
+import { accessPointPolicy, accountPublicAccessBlock } from './s3-control-looks.ts';
 
 const define = operationsOf<S3Control>({ prefix: 's3' });
 
@@ -43,6 +44,7 @@ export const s3AccessActions = [
     // The same permission deletes the block, under a name of its own.
     events: ['PutAccountPublicAccessBlock', 'DeleteAccountPublicAccessBlock'],
     reversible: true,
+    ...accountPublicAccessBlock,
     example: {
       AccountId: '111122223333',
       PublicAccessBlockConfiguration: {
@@ -85,6 +87,7 @@ export const s3AccessActions = [
     say: ({ Name, AccountId: owner, Policy }, { account }) =>
       sentence`Replace the policy of access point ${Name}${ofAccount(owner, account)}: ${sayPolicy(Policy, { kind: 'resource', everything }, account)}`,
     reversible: true,
+    ...accessPointPolicy,
     example: {
       Name: 'receipts',
       AccountId: '111122223333',

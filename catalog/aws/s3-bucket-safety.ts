@@ -7,6 +7,7 @@ import { kmsKeyArn } from '../values/arn.ts';
 import { distinct } from '../values/distinct.ts';
 import { exactlyOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
+import { encryption, objectLock, ownership, versioning } from './s3-looks.ts';
 import { bodyChecksums, namedBucket, ofBucket } from './s3-shapes.ts';
 
 const define = operationsOf<S3>({ prefix: 's3' });
@@ -32,6 +33,7 @@ export const s3BucketSafetyActions = [
         ? sentence`Keep earlier versions of the objects of bucket ${Bucket} from now on`
         : sentence`Keep no earlier versions of the objects of bucket ${Bucket} from now on: what is written over is lost`,
     reversible: true,
+    ...versioning,
     example: { ...example, VersioningConfiguration: { Status: 'Suspended' } },
   }),
   define({
@@ -77,6 +79,7 @@ export const s3BucketSafetyActions = [
     shown: ['/ServerSideEncryptionConfiguration/Rules/*/ApplyServerSideEncryptionByDefault/KMSMasterKeyID'],
     events: ['PutBucketEncryption', 'DeleteBucketEncryption'],
     reversible: true,
+    ...encryption,
     example: {
       ...example,
       ServerSideEncryptionConfiguration: {
@@ -115,6 +118,7 @@ export const s3BucketSafetyActions = [
     },
     events: ['PutBucketOwnershipControls', 'DeleteBucketOwnershipControls'],
     reversible: true,
+    ...ownership,
     example: { ...example, OwnershipControls: { Rules: [{ ObjectOwnership: 'ObjectWriter' }] } },
   }),
   define({
@@ -150,6 +154,7 @@ export const s3BucketSafetyActions = [
     },
     events: ['PutBucketObjectLockConfiguration', 'PutObjectLockConfiguration'],
     reversible: true,
+    ...objectLock,
     example: {
       ...example,
       ObjectLockConfiguration: {

@@ -9,6 +9,7 @@ import { bucket, matching, text } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { atLeastOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
+import { inventory, logging, notificationOfBucket } from './s3-looks.ts';
 import { bodyChecksums, namedBucket, ofBucket } from './s3-shapes.ts';
 
 const define = operationsOf<S3>({ prefix: 's3' });
@@ -82,6 +83,7 @@ export const s3BucketSettingActions = [
     },
     events: ['PutBucketNotification'],
     reversible: true,
+    ...notificationOfBucket,
     example: {
       ...example,
       NotificationConfiguration: {
@@ -110,6 +112,7 @@ export const s3BucketSettingActions = [
         ? sentence`Log who uses bucket ${Bucket} in bucket ${to.TargetBucket ?? ''} under /${to.TargetPrefix ?? ''}, and nowhere else`
         : sentence`Stop logging who uses bucket ${Bucket}`,
     reversible: true,
+    ...logging,
     example: {
       ...example,
       BucketLoggingStatus: {
@@ -164,6 +167,7 @@ export const s3BucketSettingActions = [
     },
     events: ['PutBucketInventory', 'PutInventoryConfiguration', 'PutBucketInventoryConfiguration'],
     reversible: true,
+    ...inventory,
     example: {
       ...example,
       Id: 'nightly',

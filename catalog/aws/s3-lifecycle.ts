@@ -8,6 +8,7 @@ import { distinct } from '../values/distinct.ts';
 import { timestamp } from '../values/timestamp.ts';
 import { exactlyOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
+import { lifecycle } from './s3-looks.ts';
 import { namedBucket, ofBucket } from './s3-shapes.ts';
 
 const define = operationsOf<S3>({ prefix: 's3' });
@@ -110,6 +111,7 @@ export const s3LifecycleActions = [
     },
     events: ['PutBucketLifecycle', 'PutBucketLifecycleConfiguration', 'DeleteBucketLifecycle'],
     reversible: false,
+    look: lifecycle,
     example: {
       Bucket: 'shop-receipts',
       LifecycleConfiguration: {

@@ -9,6 +9,7 @@ import { bucket, objectVersion } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { exactlyOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
+import { objectAcl } from './s3-looks.ts';
 import { accessControlPolicy, objectKey, sayGrants } from './s3-shapes.ts';
 
 const define = operationsOf<S3>({ prefix: 's3' });
@@ -151,6 +152,7 @@ export const s3ObjectActions = [
         ? sentence`On ${ofVersion(VersionId)}object ${Key} of bucket ${Bucket}, let ${sayGrants(AccessControlPolicy as z.infer<typeof accessControlPolicy>)}, and nobody else`
         : sentence`Make ${ofVersion(VersionId)}object ${Key} of bucket ${Bucket} ${ACL ?? ''}`,
     reversible: true,
+    ...objectAcl,
     example: { ...example, ACL: 'public-read' },
   }),
 ];

@@ -7,6 +7,7 @@ import { text } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { atMostOne, exactlyOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
+import { cors, website } from './s3-looks.ts';
 import { bodyChecksums, namedBucket, ofBucket } from './s3-shapes.ts';
 
 const define = operationsOf<S3>({ prefix: 's3' });
@@ -40,6 +41,7 @@ export const s3WebsiteActions = [
         : sentence`Serve bucket ${Bucket} as a website that begins with ${IndexDocument?.Suffix ?? ''}${ErrorDocument ? ` and says ${ErrorDocument.Key} where it finds none` : ''}`;
     },
     reversible: true,
+    ...website,
     example: { ...example, WebsiteConfiguration: { IndexDocument: { Suffix: 'index.html' } } },
   }),
   define({
@@ -73,6 +75,7 @@ export const s3WebsiteActions = [
     },
     events: ['PutBucketCors'],
     reversible: true,
+    ...cors,
     example: {
       ...example,
       CORSConfiguration: {

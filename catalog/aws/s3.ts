@@ -6,6 +6,7 @@ import { bucket, text } from '../values/aws-values.ts';
 import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
 import { exactlyOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
+import { bucketAcl, bucketPolicy, publicAccessBlock, replicationRules } from './s3-looks.ts';
 import { accessControlPolicy, replication, sayGrants, sayRules } from './s3-shapes.ts';
 
 const define = actionsOf({ prefix: 's3' });
@@ -38,6 +39,7 @@ export const s3Actions = [
     say: ({ Bucket, Policy }, { account }) =>
       sentence`Replace the policy of bucket ${Bucket}: ${sayPolicy(Policy, { kind: 'resource' }, account)}`,
     reversible: true,
+    ...bucketPolicy,
     example: {
       ...example,
       parameters: {
@@ -55,6 +57,7 @@ export const s3Actions = [
     accountOf,
     say: ({ Bucket }) => sentence`Delete the policy of bucket ${Bucket}, with all that it denies`,
     reversible: true,
+    ...bucketPolicy,
     example: { ...example, parameters: { Bucket: 'shop-receipts' } },
   }),
   define({
@@ -75,6 +78,7 @@ export const s3Actions = [
         ? sentence`On bucket ${Bucket}, let ${sayGrants(AccessControlPolicy)}, and nobody else`
         : sentence`Make bucket ${Bucket} ${ACL ?? ''}`,
     reversible: true,
+    ...bucketAcl,
     example: { ...example, parameters: { Bucket: 'shop-receipts', ACL: 'public-read' } },
   }),
   define({
@@ -91,6 +95,7 @@ export const s3Actions = [
     // The same permission deletes the block, under a name of its own.
     events: ['PutBucketPublicAccessBlock', 'DeleteBucketPublicAccessBlock'],
     reversible: true,
+    ...publicAccessBlock,
     example: {
       ...example,
       parameters: {
@@ -117,6 +122,7 @@ export const s3Actions = [
     events: ['PutBucketReplication', 'DeleteBucketReplication'],
     passes: ['/ReplicationConfiguration/Role'],
     reversible: false,
+    look: replicationRules,
     example: {
       ...example,
       parameters: {

@@ -3,6 +3,7 @@ import { actionsOf } from '../define-action.ts';
 import { sentence } from '../sentence.ts';
 import { matching, tags, text } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
+import { endpointConfig } from './running-looks.ts';
 import { sayTrainingJob, trainingJob } from './sagemaker-training-job.ts';
 
 const define = actionsOf({ prefix: 'sagemaker' });
@@ -102,6 +103,7 @@ export const sagemakerActions = [
     say: ({ EndpointName, EndpointConfigName }) =>
       sentence`Serve ${EndpointConfigName} at endpoint ${EndpointName} from now on`,
     reversible: true,
+    ...endpointConfig,
     example: exampleEndpoint,
   }),
 ];

@@ -6,6 +6,7 @@ import { beginningOf, namedIn, sentence } from '../sentence.ts';
 import { roleArn } from '../values/arn.ts';
 import { matching } from '../values/aws-values.ts';
 import { holds } from '../values/holds.ts';
+import { scheduleSettings } from './running-looks.ts';
 
 const define = operationsOf<Scheduler>({ prefix: 'scheduler' });
 
@@ -73,6 +74,7 @@ export const schedulerActions = [
     say: (given, { account }) =>
       sentence`Replace schedule ${given.GroupName ?? ''}/${given.Name}, to ${saySchedule(given, account)}`,
     reversible: true,
+    look: scheduleSettings,
     example,
   }),
 ];

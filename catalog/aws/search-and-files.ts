@@ -5,6 +5,7 @@ import { operationsOf } from '../define-operation.ts';
 import { sentence } from '../sentence.ts';
 import { matching } from '../values/aws-values.ts';
 import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
+import { domainPolicy, elasticsearchPolicy, fileSystemPolicy } from './resource-policy-looks.ts';
 
 const files = operationsOf<EFS>({ prefix: 'elasticfilesystem' });
 const search = operationsOf<OpenSearch>({ prefix: 'es' });
@@ -38,6 +39,7 @@ const sayChange = (name: string, policy: string | undefined, account: string): s
 export const searchAndFileActions = [
   search({
     operation: 'UpdateDomainConfig',
+    look: domainPolicy,
     ...change,
     // Users and passwords of the domain itself, and a rehearsal.
     without: ['AdvancedSecurityOptions', 'DryRunMode'],
@@ -45,6 +47,7 @@ export const searchAndFileActions = [
   }),
   older({
     operation: 'UpdateElasticsearchDomainConfig',
+    look: elasticsearchPolicy,
     ...change,
     without: ['AdvancedSecurityOptions'],
     say: ({ DomainName: name, AccessPolicies }, { account }) => sayChange(name, AccessPolicies, account),
@@ -75,6 +78,7 @@ export const searchAndFileActions = [
     say: ({ FileSystemId: id, Policy }, { account }) =>
       sentence`Replace who may mount file system ${id}: ${sayPolicy(Policy, { kind: 'resource', everything }, account)}`,
     reversible: true,
+    ...fileSystemPolicy,
     example: {
       FileSystemId: 'fs-0123456789abcdef0',
       Policy:

@@ -9,6 +9,7 @@ import { distinct } from '../values/distinct.ts';
 import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
 import { atLeastOne, atMostOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
+import { rotation, secretPolicy, settings, versionStage } from './secretsmanager-looks.ts';
 
 const define = operationsOf<SecretsManager>({ prefix: 'secretsmanager' });
 
@@ -37,6 +38,7 @@ export const secretsManagerChangeActions = [
     },
     secrets: { '/SecretString': 'the secret', '/SecretBinary': 'the secret' },
     reversible: true,
+    look: settings,
     example: { ...example, SecretString: 'an-example-only' },
   }),
   define({
@@ -47,6 +49,7 @@ export const secretsManagerChangeActions = [
     say: ({ SecretId, ResourcePolicy }, { account }) =>
       sentence`Replace who may read or change secret ${namedIn(SecretId, account)}: ${sayPolicy(ResourcePolicy, { kind: 'resource', everything }, account)}`,
     reversible: true,
+    ...secretPolicy,
     example: {
       ...example,
       ResourcePolicy:
@@ -61,6 +64,7 @@ export const secretsManagerChangeActions = [
     say: ({ SecretId }, { account }) =>
       sentence`Delete the policy of secret ${namedIn(SecretId, account)}, with all that it allows and denies`,
     reversible: true,
+    ...secretPolicy,
     example,
   }),
   define({
@@ -100,6 +104,7 @@ export const secretsManagerChangeActions = [
       return sentence`Let ${VersionStage} of secret ${namedIn(SecretId, account)} mean ${now}${before}`;
     },
     reversible: true,
+    ...versionStage,
     example: {
       ...example,
       VersionStage: 'AWSCURRENT',
@@ -115,6 +120,7 @@ export const secretsManagerChangeActions = [
     say: ({ SecretId }, { account }) =>
       sentence`Stop rotating secret ${namedIn(SecretId, account)}: who knows its value can go on using it`,
     reversible: true,
+    look: rotation,
     example,
   }),
 ];

@@ -5,6 +5,7 @@ import { secretArn } from '../values/arn.ts';
 import { matching, tags, text } from '../values/aws-values.ts';
 import { base64 } from '../values/base64.ts';
 import { atMostOne } from '../values/which-of.ts';
+import { deletion } from './secretsmanager-looks.ts';
 
 const define = operationsOf<SecretsManager>({ prefix: 'secretsmanager' });
 
@@ -43,6 +44,7 @@ export const secretsManagerSecretActions = [
     say: ({ SecretId }, { account }) =>
       sentence`Keep secret ${namedIn(SecretId, account)}, which was to be deleted: it can be read again`,
     reversible: true,
+    look: deletion,
     example,
   }),
   define({

@@ -8,6 +8,7 @@ import { base64 } from '../values/base64.ts';
 import { distinct } from '../values/distinct.ts';
 import { atMostOne, exactlyOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
+import { rotation, secretToBeDeleted, secretValue } from './secretsmanager-looks.ts';
 
 const define = actionsOf({ prefix: 'secretsmanager' });
 
@@ -86,6 +87,7 @@ export const secretsManagerActions = [
       sentence`Write a new value into secret ${namedIn(SecretId, account)}, as ${listed(VersionStages, { worst: ['AWSCURRENT'] })}`,
     secrets: { '/SecretString': 'the secret', '/SecretBinary': 'the secret' },
     reversible: true,
+    ...secretValue,
     example: { parameters: { SecretId: arn, SecretString: 'an-example-only' }, resource: arn },
   }),
   define({
@@ -115,6 +117,7 @@ export const secretsManagerActions = [
       return sentence`Rotate secret ${namedIn(SecretId, account)}${by} ${RotateImmediately ? 'now' : 'at its next time'}${when}`;
     },
     reversible: false,
+    look: rotation,
     example: { parameters: { SecretId: arn, RotateImmediately: true }, resource: arn },
   }),
   define({
@@ -133,6 +136,7 @@ export const secretsManagerActions = [
         ? sentence`Delete secret ${namedIn(SecretId, account)} at once, beyond recovery`
         : sentence`Delete secret ${namedIn(SecretId, account)} in ${RecoveryWindowInDays} days`,
     reversible: false,
+    ...secretToBeDeleted,
     example: { parameters: { SecretId: arn, ForceDeleteWithoutRecovery: true }, resource: arn },
   }),
 ];

@@ -6,6 +6,7 @@ import { distinct } from '../values/distinct.ts';
 import { pinnedVersion } from '../values/pinned.ts';
 import { atLeastOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
+import { defaultOfDocument, documentVersions, sharedDocument } from './ssm-looks.ts';
 
 const define = operationsOf<SSM>({ prefix: 'ssm' });
 
@@ -47,6 +48,7 @@ export const ssmDocumentActions = [
     say: ({ Name: name, Content: content }) =>
       sentence`Make a new latest version of document ${name}: ${beginningOf(content, 300)}`,
     reversible: true,
+    look: documentVersions,
     example: {
       Name: 'restart-shop',
       DocumentVersion: '$LATEST',
@@ -62,6 +64,7 @@ export const ssmDocumentActions = [
     say: ({ Name: name, DocumentVersion }) =>
       sentence`Run version ${DocumentVersion} of document ${name} wherever none is named`,
     reversible: true,
+    ...defaultOfDocument,
     example: { Name: 'restart-shop', DocumentVersion: '3' },
   }),
   define({
@@ -82,6 +85,7 @@ export const ssmDocumentActions = [
       return sentence`${parts.charAt(0).toUpperCase()}${parts.slice(1)} document ${name}`;
     },
     reversible: false,
+    ...sharedDocument,
     example: { Name: 'restart-shop', PermissionType: 'Share', AccountIdsToAdd: ['444455556666'] },
   }),
 ];

@@ -6,6 +6,7 @@ import { matching } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { shortName } from '../values/short-name.ts';
 import { listed } from '../values/widest-first.ts';
+import { parameterVersion, serviceSetting } from './ssm-looks.ts';
 import { parameterInArn } from './ssm-parameters.ts';
 
 const define = operationsOf<SSM>({ prefix: 'ssm' });
@@ -30,6 +31,7 @@ export const ssmSettingActions = [
     say: ({ Name, Type, Overwrite }) =>
       sentence`${Overwrite ? 'Replace' : 'Write'} the value of ${Type ?? 'parameter'} ${Name}`,
     reversible: true,
+    look: parameterVersion,
     example: {
       Name: '/shop/database/password',
       Type: 'SecureString',
@@ -73,6 +75,7 @@ export const ssmSettingActions = [
     say: ({ SettingId, SettingValue }) =>
       sentence`Set ${SettingId} of Systems Manager to ${SettingValue} for the whole account in this region`,
     reversible: true,
+    ...serviceSetting,
     example: { SettingId: '/ssm/documents/console/public-sharing-permission', SettingValue: 'Enable' },
   }),
   define({

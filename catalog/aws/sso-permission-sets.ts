@@ -8,6 +8,7 @@ import { policyArn } from '../values/arn.ts';
 import { matching, tags, text, uuid } from '../values/aws-values.ts';
 import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
 import { formatMoving, path, policyName } from './iam-shapes.ts';
+import { boundaryOfSet, inlinePolicyOfSet, managedPolicyOfSet } from './sso-looks.ts';
 import {
   example,
   instanceArn,
@@ -53,6 +54,7 @@ export const ssoPermissionSetActions = [
     say: ({ ManagedPolicyArn, PermissionSetArn }, { account }) =>
       sentence`Attach ${formatMoving(ManagedPolicyArn, account)} to permission set ${nameIn(PermissionSetArn)}`,
     reversible: true,
+    ...managedPolicyOfSet,
     example: { ...example, ManagedPolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' },
   }),
   define({
@@ -78,6 +80,7 @@ export const ssoPermissionSetActions = [
     say: ({ PermissionSetArn, InlinePolicy }, { account }) =>
       sentence`Replace the inline policy of permission set ${nameIn(PermissionSetArn)}: ${sayPolicy(InlinePolicy, { kind: 'identity' }, account)}`,
     reversible: true,
+    ...inlinePolicyOfSet,
     example: {
       ...example,
       InlinePolicy: '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}',
@@ -92,6 +95,7 @@ export const ssoPermissionSetActions = [
     say: ({ PermissionSetArn }) =>
       sentence`Remove the permissions boundary of permission set ${nameIn(PermissionSetArn)}`,
     reversible: true,
+    ...boundaryOfSet,
     example,
   }),
   define({

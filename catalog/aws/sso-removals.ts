@@ -5,6 +5,7 @@ import { inTurn, nameIn, sentence } from '../sentence.ts';
 import { policyArn } from '../values/arn.ts';
 import { atLeastOne, exactlyOne } from '../values/which-of.ts';
 import { formatMoving, formatPolicy, path, policyName } from './iam-shapes.ts';
+import { boundaryOfSet, inlinePolicyOfSet, managedPolicyOfSet, settingsOfSet } from './sso-looks.ts';
 import { example, ofOneInstance, permissionSet, resource, sessionDuration } from './sso-shapes.ts';
 
 const define = operationsOf<SSOAdmin>({ prefix: 'sso' });
@@ -28,6 +29,7 @@ export const ssoRemovalActions = [
     say: ({ ManagedPolicyArn, PermissionSetArn }, { account }) =>
       sentence`Detach ${formatPolicy(ManagedPolicyArn, account)} from permission set ${nameIn(PermissionSetArn)}, with all that it allows and denies`,
     reversible: true,
+    ...managedPolicyOfSet,
     example: { ...example, ManagedPolicyArn: 'arn:aws:iam::aws:policy/ReadOnlyAccess' },
   }),
   define({
@@ -50,6 +52,7 @@ export const ssoRemovalActions = [
     say: ({ PermissionSetArn }) =>
       sentence`Delete the inline policy of permission set ${nameIn(PermissionSetArn)}, with all that it allows and denies`,
     reversible: true,
+    ...inlinePolicyOfSet,
     example,
   }),
   define({
@@ -66,6 +69,7 @@ export const ssoRemovalActions = [
       return sentence`Make ${what} the permissions boundary of permission set ${nameIn(PermissionSetArn)}`;
     },
     reversible: true,
+    ...boundaryOfSet,
     example: {
       ...example,
       PermissionsBoundary: { ManagedPolicyArn: 'arn:aws:iam::aws:policy/PowerUserAccess' },
@@ -85,6 +89,7 @@ export const ssoRemovalActions = [
       return sentence`Change permission set ${nameIn(PermissionSetArn)}: ${changes.length > 0 ? inTurn(changes, ', ') : 'describe it anew'}`;
     },
     reversible: true,
+    ...settingsOfSet,
     example: { ...example, SessionDuration: 'PT12H' },
   }),
   define({

@@ -6,6 +6,7 @@ import { matching, text } from '../values/aws-values.ts';
 import { jsonText } from '../values/json-text.ts';
 import { moreThan } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
+import { stateMachine } from './running-looks.ts';
 
 const define = operationsOf<SFN>({ prefix: 'states' });
 
@@ -62,6 +63,7 @@ export const statesActions = [
     passes: ['/roleArn'],
     shown: ['/definition', '/versionDescription'],
     reversible: true,
+    look: stateMachine,
     example: { stateMachineArn: 'arn:aws:states:eu-central-1:111122223333:stateMachine:billing', ...example },
   }),
   define({

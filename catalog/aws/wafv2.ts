@@ -4,6 +4,7 @@ import { operationsOf } from '../define-operation.ts';
 import { namedIn, sentence } from '../sentence.ts';
 import { matching, uuid } from '../values/aws-values.ts';
 import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
+import { ruleGroupPolicy } from './resource-policy-looks.ts';
 
 const define = operationsOf<WAFV2>({ prefix: 'wafv2' });
 
@@ -74,6 +75,7 @@ export const wafActions = [
     say: ({ ResourceArn, Policy }, { account }) =>
       sentence`Replace who may use ${namedIn(ResourceArn, account)}: ${sayPolicy(Policy, { kind: 'resource', everything }, account)}`,
     reversible: true,
+    ...ruleGroupPolicy,
     example: {
       ResourceArn: exampleRuleGroup,
       Policy:
@@ -88,6 +90,7 @@ export const wafActions = [
     say: ({ ResourceArn }, { account }) =>
       sentence`Delete the policy of ${namedIn(ResourceArn, account)}, with all that it allows and denies`,
     reversible: true,
+    ...ruleGroupPolicy,
     example: { ResourceArn: exampleRuleGroup },
   }),
 ];

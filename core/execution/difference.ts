@@ -1,11 +1,14 @@
 import { compareText } from '../lib/compare-text.ts';
 import type { Json, JsonObject } from '../lib/json.ts';
+import { readStrictJson } from '../lib/strict-json.ts';
 import { visibleText } from '../lib/visible-text.ts';
 
 /** More lines than these nobody reads before they press a button. */
 const mostLines = 40;
 /** A line of a document is short; a value that stands in one line can be long. */
 const mostCharacters = 300;
+/** How far in a line can stand, and how deep a document can be. */
+const deepest = 40;
 /** Lines around a change, so that it can be placed. */
 const context = 2;
 
@@ -16,7 +19,7 @@ const context = 2;
  */
 export function difference(now: JsonObject, then: JsonObject): string[] {
   const names = [...new Set([...Object.keys(now), ...Object.keys(then)])].toSorted(compareText);
-  return bounded(names.flatMap((name) => ofMember(name, now[name], then[name])));
+  return bounded(names.flatMap((name) => ofMember(name, memberOf(now, name), memberOf(then, name))));
 }
 
 /**
@@ -24,26 +27,28 @@ export function difference(now: JsonObject, then: JsonObject): string[] {
  * the rest it says what is there now.
  */
 export function nowAndThen(seen: JsonObject, parameters: JsonObject): string[] {
-  if (Object.keys(seen).length === 0) return ['now: there is none'];
+  const members = Object.entries(seen).toSorted(([one], [other]) => compareText(one, other));
+  if (members.length === 0) return ['now: there is none'];
   return bounded(
-    Object.keys(seen)
-      .toSorted(compareText)
-      .flatMap((name) => {
-        const then = parameters[name];
-        return then === undefined ? ofNow(name, seen[name]) : orSame(name, ofMember(name, seen[name], then));
-      }),
+    members.flatMap(([name, now]) => {
+      const then = memberOf(parameters, name);
+      return then === undefined ? ofNow(name, now) : orSame(name, ofMember(name, now, then));
+    }),
   );
 }
+
+/** A name that every object has is a member only where it stands in this one. */
+const memberOf = (object: JsonObject, name: string): Json | undefined =>
+  Object.hasOwn(object, name) ? object[name] : undefined;
 
 const orSame = (name: string, lines: string[]): string[] =>
   lines.length > 0 ? lines : [`${visibleText(name)}: stays as it is`];
 
-function ofNow(name: string, value: Json | undefined): string[] {
-  const lines = linesOf(value);
-  const [only = nothing] = lines;
-  return lines.length <= 1
-    ? [`${visibleText(name)}: now: ${cut(only)}`]
-    : [`${visibleText(name)}, now:`, ...lines.map((line) => `  ${cut(line)}`)];
+function ofNow(name: string, value: Json): string[] {
+  const lines = linesOf(value).map(cut);
+  return lines.length === 1
+    ? [`${visibleText(name)}: now: ${lines.join()}`]
+    : [`${visibleText(name)}, now:`, ...lines.map((line) => `  ${line}`)];
 }
 
 function bounded(lines: string[]): string[] {
@@ -70,19 +75,17 @@ function linesOf(value: Json | undefined): string[] {
   return JSON.stringify(read, null, 2).split('\n');
 }
 
+/** A text that two readers could read in two ways stays as it is: nothing in it goes unseen. */
 function documentIn(text: string): Json {
   if (!/^\s*[{[]/.test(text)) return text;
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
-  }
+  const json = readStrictJson(text, deepest);
+  return json.ok ? (json.value as Json) : text;
 }
 
 /** Spaces that indent stay in front: they are what a document is read by. */
 const cut = (line: string): string => {
-  const [indentation = ''] = /^ */.exec(line) ?? [];
-  return indentation + visibleText(line.slice(indentation.length), mostCharacters);
+  const depth = Math.min(line.search(/[^ ]|$/), 2 * deepest);
+  return line.slice(0, depth) + visibleText(line.slice(depth), mostCharacters);
 };
 
 interface Line {
@@ -110,45 +113,36 @@ function compare(before: readonly string[], after: readonly string[]): Line[] {
   const goes = before.map((text): Line => ({ mark: '-', text }));
   const comes = after.map((text): Line => ({ mark: '+', text }));
   if (before.length * after.length > mostPairs) return [...goes, ...comes];
-  const lengths = lengthsOf(before, after);
+  const common = commonLengths(before, after);
   const lines: Line[] = [];
   let [from, to] = [0, 0];
-  while (from < before.length || to < after.length) {
-    const [old, young] = [before[from], after[to]];
-    if (old !== undefined && old === young) {
-      lines.push({ mark: ' ', text: old });
+  while (from < before.length && to < after.length) {
+    if (before[from] === after[to]) {
+      lines.push({ mark: ' ', text: before[from] as string });
       from += 1;
       to += 1;
-    } else if (
-      old !== undefined &&
-      (young === undefined || lengthAt(from + 1, to) >= lengthAt(from, to + 1))
-    ) {
-      lines.push({ mark: '-', text: old });
+    } else if (common(from + 1, to) >= common(from, to + 1)) {
+      lines.push(goes[from] as Line);
       from += 1;
     } else {
-      lines.push({ mark: '+', text: young ?? '' });
+      lines.push(comes[to] as Line);
       to += 1;
     }
   }
-  return lines;
-
-  function lengthAt(one: number, other: number): number {
-    return lengths[one]?.[other] ?? 0;
-  }
+  return [...lines, ...goes.slice(from), ...comes.slice(to)];
 }
 
-/** How long the longest common part is from each pair of lines on. */
-function lengthsOf(before: readonly string[], after: readonly string[]): number[][] {
-  const lengths = Array.from({ length: before.length + 1 }, () =>
-    new Array<number>(after.length + 1).fill(0),
-  );
-  for (let one = before.length - 1; one >= 0; one -= 1)
-    for (let other = after.length - 1; other >= 0; other -= 1) {
-      const row = lengths[one] as number[];
-      row[other] =
-        before[one] === after[other]
-          ? (lengths[one + 1]?.[other + 1] ?? 0) + 1
-          : Math.max(lengths[one + 1]?.[other] ?? 0, row[other + 1] ?? 0);
-    }
-  return lengths;
+/** How long the longest common part is from a line of each on, found from the end backwards. */
+function commonLengths(
+  before: readonly string[],
+  after: readonly string[],
+): (from: number, to: number) => number {
+  const width = after.length + 1;
+  const lengths = new Uint32Array((before.length + 1) * width);
+  const at = (from: number, to: number): number => lengths[from * width + to] as number;
+  for (let from = before.length - 1; from >= 0; from -= 1)
+    for (let to = after.length - 1; to >= 0; to -= 1)
+      lengths[from * width + to] =
+        before[from] === after[to] ? at(from + 1, to + 1) + 1 : Math.max(at(from + 1, to), at(from, to + 1));
+  return at;
 }

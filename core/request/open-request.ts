@@ -23,9 +23,15 @@ export interface Submission {
   /** Its target can be looked at. */
   looks?: boolean;
   /** Why Countersign could not run it, where policy leaves that to it. */
-  whyNotRunnable?: string;
-  /** Why no credentials can be given for it, should policy want that. */
-  whyNotGranted?: string;
+  whyNotRunnable?: CannotRun;
+  /** Why no credentials could be given for it, where policy wants that. */
+  whyNotGranted?: CannotRun;
+}
+
+/** What of the body stands in the way, and why. */
+export interface CannotRun {
+  field: string;
+  detail: string;
 }
 
 /** All that is known of a request before anything is written. */

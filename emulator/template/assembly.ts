@@ -83,6 +83,28 @@ export interface Assembly {
   assets: ReadonlyMap<string, string>;
 }
 
+/** One template by itself, as a StackSet carries it into accounts. */
+export interface TemplateFile {
+  file: string;
+  name: string;
+  location: Location;
+  /** What it asks of whoever deploys it. */
+  parameters: Readonly<Record<string, string>>;
+}
+
+/** It has no assets. */
+export function readTemplateFile({ file, name, location, parameters }: TemplateFile): Assembly {
+  const template = templateSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  if (!template.success) throw new Error(`${file}: ${z.prettifyError(template.error)}`);
+  const given = Object.entries(template.data.Parameters).map(([parameter, declared]) => {
+    const value = parameters[parameter] ?? declared.Default;
+    if (value === undefined) throw new Error(`${file} asks for the parameter ${parameter}.`);
+    return [parameter, { ...declared, Default: value }] as const;
+  });
+  const stack = { ...template.data, name, ...location, Parameters: Object.fromEntries(given) };
+  return { stacks: [stack], assets: new Map() };
+}
+
 /** Reads what the CDK app wrote. Throws where `cdk.out` is not what the CDK writes. */
 export function readAssembly(folder: string, fallback: Location): Assembly {
   const read = (file: string): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8'));

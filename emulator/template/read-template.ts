@@ -1,7 +1,13 @@
 import type { z } from 'zod';
 import type { Json } from '../lib/json.ts';
 import { type Attempt, attempt } from '../lib/not-implemented-locally.ts';
-import { type Assembly, type Location, readAssembly } from './assembly.ts';
+import {
+  type Assembly,
+  type Location,
+  readAssembly,
+  readTemplateFile,
+  type TemplateFile,
+} from './assembly.ts';
 import { createLinker, type Linked } from './linker.ts';
 import type { ResourceType, ResourceTypes } from './resource-type.ts';
 
@@ -45,12 +51,9 @@ export interface TemplateSource {
 }
 
 /** Every problem at once: whoever adds a resource learns all that is missing for it in one start. */
-export function readTemplate(
-  { assembly: folder, location, isIncluded = () => true }: TemplateSource,
-  types: ResourceTypes,
-): Attempt<Template> {
-  const whole = readAssembly(folder, location);
-  const assembly = { ...whole, stacks: whole.stacks.filter(({ name }) => isIncluded(name)) };
+export function readTemplate(source: TemplateSource | TemplateFile, types: ResourceTypes): Attempt<Template> {
+  const { location } = source;
+  const assembly = 'file' in source ? readTemplateFile(source) : includedIn(source);
   const linker = createLinker(assembly, types);
   const problems: string[] = [];
   const byType = new Map<ResourceType, Resource[]>();
@@ -80,6 +83,11 @@ export function readTemplate(
     stacks: stacks.value,
   };
   return { ok: true, value: template };
+}
+
+function includedIn({ assembly, location, isIncluded = () => true }: TemplateSource): Assembly {
+  const whole = readAssembly(assembly, location);
+  return { ...whole, stacks: whole.stacks.filter(({ name }) => isIncluded(name)) };
 }
 
 function understand(linked: Linked, type: ResourceType): Attempt<Resource> {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import {
   type EmulatorOptions,
   type LoadedTemplate,
@@ -14,7 +15,7 @@ export interface StacksOptions {
   assembly: string;
   /** Where stacks stand that were synthesized for no account in particular. */
   location: Location;
-  /** The stack that stands in every account where agents act, by its name, and those accounts. */
+  /** The accounts where agents act, and the name of the stack that stands in each. */
   accounts?: { stack: string; ids: readonly string[] };
 }
 
@@ -22,12 +23,20 @@ export type LoadStacks =
   | { ok: true; template: LoadedTemplate; accounts: NonNullable<EmulatorOptions['accounts']> }
   | { ok: false; problems: string[] };
 
-/** What stands at home, and in each account a small one around the same stack. */
+/**
+ * What stands at home, and in each account a small one around the stack that other accounts get. The home account has it
+ * too: its own differs by what it says of the API alone.
+ */
 export function loadStacks({ assembly, location, accounts }: StacksOptions): LoadStacks {
   const isOfAccounts = (name: string): boolean => name === accounts?.stack;
   const home = loadTemplate({ assembly, location, isIncluded: (name) => !isOfAccounts(name) });
   const loaded = (accounts?.ids ?? []).map((account) =>
-    loadAccountTemplate({ assembly, location: { ...location, account }, isIncluded: isOfAccounts }),
+    loadAccountTemplate({
+      file: join(assembly, 'agents/account.template.json'),
+      name: accounts?.stack ?? '',
+      location: { ...location, account },
+      parameters: { HomeAccount: location.account },
+    }),
   );
   const problems = [home, ...loaded].flatMap((one) => (one.ok ? [] : one.problems));
   if (!home.ok || problems.length > 0) return { ok: false, problems };

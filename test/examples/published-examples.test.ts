@@ -1,45 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { awsActions } from '../../catalog/aws/aws-actions.ts';
-import type { CatalogEntry } from '../../catalog/entry.ts';
-import type { JsonObject } from '../../core/lib/json.ts';
 import { differences } from './differences.ts';
-
-const data = process.env.BOTOCORE_DATA ?? '';
-
-/** Services whose folder is not called as IAM calls them. */
-const folders: Record<string, string> = {
-  'access-analyzer': 'accessanalyzer',
-  elasticfilesystem: 'efs',
-  elasticmapreduce: 'emr',
-  sso: 'sso-admin',
-  states: 'stepfunctions',
-};
-
-const folderOf = ({ action }: CatalogEntry): string => {
-  const prefix = action.split(':')[0] ?? '';
-  return join(data, folders[prefix] ?? prefix);
-};
-
-interface Example {
-  id: string;
-  input?: JsonObject;
-}
-
-function examplesOf(entry: CatalogEntry): Example[] {
-  const { operation } = entry;
-  const folder = folderOf(entry);
-  const newest = existsSync(folder) ? readdirSync(folder).sort().at(-1) : undefined;
-  if (newest === undefined) return [];
-  const file = join(folder, newest, 'examples-1.json');
-  if (existsSync(file)) return readExamples(readFileSync(file), operation);
-  return existsSync(`${file}.gz`) ? readExamples(gunzipSync(readFileSync(`${file}.gz`)), operation) : [];
-}
-
-const readExamples = (text: Buffer, operation: string): Example[] =>
-  (JSON.parse(text.toString('utf8')) as { examples?: Record<string, Example[]> }).examples?.[operation] ?? [];
+import { examplesOf, folderOf } from './read-examples.ts';
 
 const published = awsActions.flatMap((entry) => examplesOf(entry).map((example) => ({ entry, ...example })));
 const isTaken = ({ entry, input = {} }: (typeof published)[number]): boolean =>

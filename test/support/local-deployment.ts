@@ -35,10 +35,12 @@ export interface TestPerson {
 const { UNUSED_GRANTS_FOLDER: unusedGrantsFolder } = process.env;
 
 /** Where `npm start` puts the stacks. */
-export function homeLocation(): Location {
+export const homeLocation = (): Location => home().location;
+
+function home() {
   const at = settingsLocation({ stage });
   if (!at.ok) throw new Error(at.problem);
-  return at.location;
+  return at;
 }
 
 export async function openDeployment(options: Partial<DeploymentOptions> = {}): Promise<TestDeployment> {
@@ -46,6 +48,7 @@ export async function openDeployment(options: Partial<DeploymentOptions> = {}): 
   const started = await startDeployment({
     assembly,
     location: homeLocation(),
+    accounts: home().accounts,
     onBug: (bug) => bugs.push(bug),
     ...options,
   });

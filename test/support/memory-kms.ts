@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { KMSClient } from '@aws-sdk/client-kms';
-import { createKms } from '../../emulator/services/kms/service.ts';
-import { newSigningKey } from '../../emulator/services/kms/signing-key.ts';
+import { createKms, newSigningKey } from '@countersign/emulator';
 
 const [ticketKeyId, otherKeyId] = ['ticket-key', 'other-ticket-key'];
 const arnOf = (id: string): string => `arn:aws:kms:eu-central-1:111122223333:key/${id}`;

@@ -32,6 +32,8 @@ const servicesWithCounts = (catalog: Catalog): Service[] =>
 
 function introduction({ entries }: Catalog, services: readonly Service[]): string {
   const others = services.reduce((sum, { uncurated }) => sum + uncurated, 0);
+  const looked = entries.filter(({ look }) => look).length;
+  const undone = entries.filter(({ undo }) => undo).length;
   return `# The catalog
 
 ${generatedMark}
@@ -47,6 +49,9 @@ AWS API writes them, and the \`resource\` that these parameters name; anything e
   code without a version, an image without its digest, a change set by name.
 - **In policies**, parameters have Cedar types: a list is a \`Set\`, an object a \`Record\`. Decimal numbers, maps with free
   keys and secrets are not there.
+- **Before and after.** ${looked} actions have a read by which their target is looked at: it is what people see before they
+  decide, and what is compared before it runs. ${undone} are undone by other actions of the catalog, made of what was seen
+  before; what was hidden then is not put back.
 - **Custom actions** (\`terraform:apply\`, and those in \`policies/actions.yaml\`) are not AWS calls: whatever runs them asks
   first. Neither the permissions boundary nor CloudTrail knows them.
 - **To look one up**: \`npx countersign catalog search snapshot data-export\`, \`npx countersign catalog show

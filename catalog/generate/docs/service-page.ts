@@ -42,6 +42,10 @@ function facts(entry: CatalogEntry): string {
       : []),
     `- parameters: ${parameters(entry)}`,
     `- ${entry.readOnly ? 'only reads' : entry.reversible ? 'can be taken back' : 'cannot be taken back'}`,
+    ...(entry.look ? [`- looked at before, and again before it runs: \`${entry.look.action}\``] : []),
+    ...(entry.undo
+      ? [`- undone by ${code(entry.undo.actions)}${entry.reversible ? '' : ', as far as it can be'}`]
+      : []),
     ...(entry.grant ? [`- credentials for it: ${code(entry.grant.actions)}; ${entry.grant.because}`] : []),
     ...(cloudTrail && !ownName ? [`- in CloudTrail: ${code(cloudTrail.names)}`] : []),
     ...(entry.passes.length > 0

@@ -377,6 +377,10 @@ export interface WholeAction {
   secrets: { readonly [name: string]: unknown };
   /** The parameter that is the command line: `countersign run` runs what was signed there, and nothing else. */
   command?: string;
+  /** The read by which people see the target before they decide, and by which it is compared before this runs. */
+  look?: string;
+  /** The actions of which one takes it back, made of what was seen before. Left out: none does. */
+  undo?: readonly string[];
   /** One that can be sent, where the action is curated; of the others nobody has made one. */
   example: {
     parameters: { readonly [name: string]: unknown };

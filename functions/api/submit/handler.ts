@@ -88,7 +88,7 @@ function answer(submitted: Submitted, now: string): HttpAnswer | Problem {
         headers: { 'retry-after': String(60 - Number(now.slice(17, 19))) },
       };
     case 'cannot-run':
-      return { slug: 'cannot-run', field: '/action', detail: submitted.detail };
+      return { slug: 'cannot-run', field: submitted.field, detail: submitted.detail };
     case 'key-reused':
       return {
         slug: 'key-reused',

@@ -4,7 +4,6 @@ import { nearestAction } from '../../../catalog/nearest-action.ts';
 import { hasSecretResult } from '../../../catalog/secret-results.ts';
 import { shownAsOf } from '../../../catalog/shown-as.ts';
 import { textIn } from '../../../catalog/values/base64.ts';
-import { whyNotRunnable } from '../../../catalog/who-runs-it.ts';
 import type { AgentCaller } from '../../../core/directory/identity.ts';
 import { digestOf } from '../../../core/lib/digest.ts';
 import { findSecret } from '../../../core/lib/find-secret.ts';
@@ -17,7 +16,7 @@ import type { ShownAs } from '../../../core/request/request.ts';
 import { readFields } from '../../shared/http/read-body.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { actionName, submissionSchema } from './contract.ts';
-import { whyNotGranted, whyNotNarrowed } from './why-not-narrowed.ts';
+import { whyCannotRun, whyNotGranted } from './why-cannot-run.ts';
 
 /** What a deployment knows that a body cannot say. */
 export interface SubmitContext extends Omit<FactsContext, 'caller' | 'account'> {
@@ -66,11 +65,9 @@ export function readSubmission(
     return fail('wrong-resource', '/resource', `${derived.detail}${advice}`);
   }
   const { facts } = derived;
-  const tooWide = whyNotNarrowed(entry, facts);
-  if (tooWide) return { ok: false, problem: tooWide };
   const place = { account: facts.account };
   const shownAs = shownAsOf(entry, shown, place);
-  const unrunnable = whyNotRunnable(entry);
+  const unrunnable = whyCannotRun(entry, facts);
   const ungranted = whyNotGranted(entry, facts);
   const leaked = findLeak(shown, shownAs, stated) ?? whyTooLarge({ shownAs });
   if (leaked) return leaked;
@@ -87,9 +84,7 @@ export function readSubmission(
       hides: canonicalJson(shown) !== canonicalJson(parameters),
       answersSecret: hasSecretResult(entry),
       looks: entry.look !== undefined,
-      ...(unrunnable && {
-        whyNotRunnable: `Countersign cannot run ${action}: ${unrunnable}. Policy can have the agent run it: @run("agent").`,
-      }),
+      ...(unrunnable && { whyNotRunnable: unrunnable }),
       ...(ungranted && { whyNotGranted: ungranted }),
     },
   };

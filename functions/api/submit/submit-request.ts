@@ -10,6 +10,7 @@ import type {
 } from '../../../core/ports/store.ts';
 import { isDecided } from '../../../core/request/lifecycle.ts';
 import {
+  type CannotRun,
   joinRequest,
   type NewRequest,
   openRequest,
@@ -35,7 +36,7 @@ export interface Ports extends ChangePorts {
 export type Submitted =
   /** `token`: for whoever made the request, this once. */
   | { kind: 'request'; request: Request; token?: string }
-  | { kind: 'cannot-run'; detail: string }
+  | { kind: 'cannot-run'; field: string; detail: string }
   | { kind: 'key-reused'; requestId: string }
   | { kind: 'too-many-pending' }
   | { kind: 'too-many-requests' }
@@ -61,7 +62,7 @@ export async function submitRequest(ports: Ports, submission: Submission, key?: 
   const whole = { ...submission, id: use.requestId, at, tokenHash: sha256(token) };
   const ruling = ports.ruleOn(submission.facts);
   const cannotRun = ruling.decision === 'refuse' ? undefined : whyNot(submission, runOf(ruling));
-  if (cannotRun) return { kind: 'cannot-run', detail: cannotRun };
+  if (cannotRun) return { kind: 'cannot-run', ...cannotRun };
   const transition = openRequest(whole, ruling);
   const submitted =
     transition.request.state === 'pending'
@@ -72,7 +73,7 @@ export async function submitRequest(ports: Ports, submission: Submission, key?: 
 }
 
 /** Why it could not run in the way that policy wants: people would sign for nothing. */
-function whyNot({ whyNotRunnable, whyNotGranted }: Submission, run: RunMode): string | undefined {
+function whyNot({ whyNotRunnable, whyNotGranted }: Submission, run: RunMode): CannotRun | undefined {
   switch (run) {
     case 'agent':
       return undefined;

@@ -9,7 +9,7 @@ export const spec: FunctionSpec<typeof env> = {
   memoryMegabytes: 1024,
   // AWS answers most calls within seconds, and some make it wait. `runSeconds` of core/request/deadlines.ts is longer.
   timeoutSeconds: 90,
-  bundled: ['actions', 'shapes', 'iam-reference'],
+  bundled: ['sdk-clients', 'shapes', 'iam-reference'],
   environment: {
     TABLE_NAME: { resource: 'tableName' },
     EXECUTOR_ROLE: { roleName: 'executor' },

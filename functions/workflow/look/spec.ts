@@ -8,7 +8,7 @@ export const spec: FunctionSpec<typeof env> = {
   // A client of EC2 takes two thirds of a second of a core to load.
   memoryMegabytes: 1024,
   timeoutSeconds: 20,
-  bundled: ['shapes', 'iam-reference'],
+  bundled: ['sdk-clients', 'shapes', 'iam-reference'],
   environment: {
     TABLE_NAME: { resource: 'tableName' },
     LOOK_ROLE: { roleName: 'look' },

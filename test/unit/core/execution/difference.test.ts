@@ -56,6 +56,17 @@ describe('a difference', () => {
     ]);
   });
 
+  it('of a document that says a thing twice is of its text: nothing in it goes unseen', () => {
+    const twice = '{"Effect":"Deny","Effect":"Allow"}';
+    expect(difference({ Policy: '{"Effect":"Allow"}' }, { Policy: twice })).toContain(`  + ${twice}`);
+  });
+
+  it('takes no name that every object has for a member', () => {
+    expect(difference({ constructor: 'a' }, {})).toEqual(['constructor: now: a; then: (nothing)']);
+    expect(difference({}, { toString: 'a' })).toEqual(['toString: now: (nothing); then: a']);
+    expect(nowAndThen({ valueOf: 'a' }, {})).toEqual(['valueOf: now: a']);
+  });
+
   it('of a document against none are all its lines', () => {
     expect(difference({}, { Policy: '{"A":1}' })).toEqual(['Policy:', '  + {', '  +   "A": 1', '  + }']);
     expect(difference({ Policy: { A: 1 } }, {})).toEqual(['Policy:', '  - {', '  -   "A": 1', '  - }']);
@@ -74,6 +85,7 @@ describe('a difference', () => {
     const [long = ''] = difference({}, { A: 'x'.repeat(10_000) });
     expect(long.length).toBeLessThan(400);
     expect(long).toMatch(/…$/);
+    expect(difference({}, { A: `${' '.repeat(10_000)}x\n` }).join('').length).toBeLessThan(500);
   });
 
   it('of documents of thousands of lines is all that goes and all that comes, at once', () => {

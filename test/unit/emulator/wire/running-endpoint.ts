@@ -12,6 +12,8 @@ import {
   createEventBridge,
   type EventBridge,
 } from '../../../../emulator/services/events/service.ts';
+import { createKms } from '../../../../emulator/services/kms/service.ts';
+import type { SigningKey } from '../../../../emulator/services/kms/signing-key.ts';
 import type { BucketSpec } from '../../../../emulator/services/s3/buckets.ts';
 import { createS3, type S3 } from '../../../../emulator/services/s3/service.ts';
 import type { SecretSpec } from '../../../../emulator/services/secretsmanager/secrets.ts';
@@ -38,6 +40,7 @@ export interface Resources {
   buses: BusSpec[];
   rules: RuleSpec[];
   secrets: SecretSpec[];
+  signingKeys: SigningKey[];
   roles: RolePolicies[];
 }
 
@@ -97,6 +100,7 @@ export async function runEndpoint(
     buses = [],
     rules = [],
     secrets = [],
+    signingKeys = [],
     roles = [],
   } = resources;
   const clock = movableClock();
@@ -126,6 +130,7 @@ export async function runEndpoint(
     services: {
       dynamodb: answering(registry.dynamodb, dynamodb),
       events: answering(registry.events, events),
+      kms: answering(registry.kms, createKms({ keys: signingKeys, ...sources })),
       s3: answering(registry.s3, s3),
       secretsmanager: answering(registry.secretsmanager, createSecretsManager({ secrets, ...sources })),
       sqs: answering(registry.sqs, sqs),
