@@ -1,6 +1,7 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { mustReadVersioned, type Versioned } from '../../core/lib/versioned.ts';
 import { type ExecuteNow, executedVersions } from '../../core/ports/execute.ts';
+import type { RevokeSoon } from '../../core/ports/grants.ts';
 import { type LookAtTarget, lookAnswerVersions } from '../../core/ports/look.ts';
 
 /**
@@ -22,6 +23,14 @@ export const createLookAtTarget =
   (client: LambdaClient, functionName: string): LookAtTarget =>
   (requestId) =>
     invoke({ client, functionName }, { v: 1, requestId }, lookAnswerVersions);
+
+/** Lambda takes it and answers at once; what fails it calls again, twice. */
+export const createRevokeSoon =
+  (client: LambdaClient, functionName: string): RevokeSoon =>
+  async (order) => {
+    const Payload = JSON.stringify(order);
+    await client.send(new InvokeCommand({ FunctionName: functionName, InvocationType: 'Event', Payload }));
+  };
 
 interface Invoked {
   client: LambdaClient;

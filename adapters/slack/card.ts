@@ -5,6 +5,7 @@ import { visibleLines, visibleText } from '../../core/lib/visible-text.ts';
 import type { Request, Vote } from '../../core/request/request.ts';
 import { formatButtonValue } from './button-value.ts';
 import { escapeMrkdwn } from './mrkdwn.ts';
+import { revokeButton, sayRevoked } from './revoke-button.ts';
 import { parametersOnCard } from './shown-parameters.ts';
 
 const titles: Record<Request['state'], string> = {
@@ -105,7 +106,7 @@ const richText = (elements: RichTextBlock['elements']): RichTextBlock => ({ type
 function decision(request: Request, asked: readonly string[], buttons: Buttons): KnownBlock[] {
   const votes = 'votes' in request ? request.votes : [];
   const said = votes.length > 0 ? [richText(linesThatFit(votes))] : [];
-  if (request.state !== 'pending') return said;
+  if (request.state !== 'pending') return [...said, ...revokedLine(request), ...revokeButton(request)];
   const { needed, given } = approvalsOf(request);
   const approvals = request.ruling.terms.approvals
     .map(({ group, count }) => `${count} of ${group}`)
@@ -122,6 +123,11 @@ function decision(request: Request, asked: readonly string[], buttons: Buttons):
     ]),
     ...(buttons === 'with buttons' ? [reasonInput, actions(request)] : []),
   ];
+}
+
+function revokedLine(request: Request): RichTextBlock[] {
+  const revoked = sayRevoked(request);
+  return revoked === undefined ? [] : [richText([line([plain(visibleText(revoked, most.fact))])])];
 }
 
 const ringing = (id: string, index: number): RichTextElement[] => [

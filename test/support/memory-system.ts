@@ -7,10 +7,12 @@ import { secretsOfResult } from '../../catalog/secret-results.ts';
 import { type Directory, type Door, personById } from '../../core/directory/directory.ts';
 import type { RuleOn } from '../../core/policy/ruling.ts';
 import type { Executed, Order } from '../../core/ports/execute.ts';
+import type { RevokeOrder } from '../../core/ports/grants.ts';
 import type { CardRef } from '../../core/ports/messenger.ts';
 import type { ResumeWorkflow, WorkflowInput } from '../../core/ports/workflow.ts';
 import type { OutcomeEvent } from '../../core/request/outcome-event.ts';
 import type { Choice, Request } from '../../core/request/request.ts';
+import { routes as credentialsRoutes } from '../../functions/api/credentials/handler.ts';
 import { routes as keysRoutes } from '../../functions/api/keys/handler.ts';
 import { routes as reportRoutes } from '../../functions/api/report/handler.ts';
 import { routes as runRoutes } from '../../functions/api/run/handler.ts';
@@ -27,6 +29,7 @@ import { createHandler as createSeal } from '../../functions/streams/seal/handle
 import { createHandler as createAsk } from '../../functions/workflow/ask/handler.ts';
 import { createHandler as createConclude } from '../../functions/workflow/conclude/handler.ts';
 import { createHandler as createExecute } from '../../functions/workflow/execute/handler.ts';
+import { createHandler as createRevoke } from '../../functions/workflow/revoke/handler.ts';
 import { undescribed } from './described-api.ts';
 import { type AgentCall, agentEvent, openEvent } from './given/agent-event.ts';
 import { catalog, ruleOn as givenRules } from './given/catalog.ts';
@@ -36,6 +39,7 @@ import { invoke } from './given/lambda.ts';
 import { clickPayload, formOf, signatureOf, signingSecret, slackEvent } from './given/slack-event.ts';
 import { imageOf, streamEvent, streamed } from './given/stream-event.ts';
 import { memoryCardStore } from './memory-card-store.ts';
+import { memoryGrants } from './memory-grants.ts';
 import { memoryKeyStore } from './memory-key-store.ts';
 import { memoryKms, otherTicketKey, ticketKey } from './memory-kms.ts';
 import { memoryMessenger, memorySlack } from './memory-messenger.ts';
@@ -116,6 +120,8 @@ export function memorySystem({
   const outage: { strike: Strike } = { strike: () => {} };
   const target = memoryTarget((call, moment) => outage.strike(call, moment));
 
+  const grants = memoryGrants(catalog, clock.now);
+
   const all = {
     ruleOn,
     requests,
@@ -144,6 +150,10 @@ export function memorySystem({
     nowSeconds: clock.nowSeconds,
     prepare: target.prepare,
     look: target.look,
+    grant: grants.grant,
+    deny: grants.deny,
+    removeDenials: grants.removeDenials,
+    revoke: async (order: RevokeOrder): Promise<void> => revoke(order),
     secretsOfResult: (action: string) => {
       const entry = catalog.find(action);
       return entry ? secretsOfResult(entry) : {};
@@ -171,6 +181,7 @@ export function memorySystem({
     requestsPerMinute,
     directory,
     ticketPlace,
+    accounts: ['111122223333'],
   };
 
   const deployment = {
@@ -185,6 +196,7 @@ export function memorySystem({
     ...withdrawRoutes(ports),
     ...reportRoutes(ports),
     ...runRoutes(ports),
+    ...credentialsRoutes(ports),
   });
   const open = openApi(keysRoutes(ports));
   const slack = createSlack(ports);
@@ -194,6 +206,10 @@ export function memorySystem({
   /** As by its name in Lambda: the order and the answer are JSON. */
   const execute = (order: Order) =>
     invoke(executeHandler, JSON.parse(JSON.stringify(order)) as unknown) as Promise<Executed>;
+  const revokeHandler = createRevoke(ports);
+  const revoke = async (order: RevokeOrder | object): Promise<void> => {
+    await invoke(revokeHandler, JSON.parse(JSON.stringify(order)) as unknown);
+  };
   const workflow = memoryWorkflow({
     ask: (turn) => invoke(ask, turn as unknown),
     execute,
@@ -262,6 +278,8 @@ export function memorySystem({
     cards,
     messenger,
     target,
+    grants,
+    revoke,
     execute,
     workflow,
     published,
@@ -358,6 +376,19 @@ export function memorySystem({
       system.callOpen({ route: 'POST /v1/tickets/{jti}', path: { jti }, body: { ticket } }),
 
     keys: (): Promise<Answer> => system.callOpen({ route: 'GET /v1/keys' }),
+
+    /** The credentials of a request, for who may have them. */
+    credentials: (id: string, body: object, call: Partial<AgentCall> = {}): Promise<Answer> =>
+      system.call({ route: 'POST /v1/requests/{id}/credentials', id, body, ...call }),
+
+    /** Somebody presses Revoke on the request's card in Slack. */
+    async pressRevoke(who: string, { id, digest }: Clicked): Promise<number> {
+      const user = personById(directory, who)?.handles.slack ?? who;
+      const body = formOf(clickPayload({ user, choice: 'revoke', request: id, digest, ts: '1.1' }));
+      const crashed = { statusCode: 500 };
+      const event = slackEvent({ body, nowSeconds: clock.nowSeconds() });
+      return (await invoke(slack, event).catch(() => crashed)).statusCode;
+    },
 
     /** Both, as an agent does that runs the action itself. */
     async run(id: string, status: string, digest: string): Promise<Answer> {

@@ -1,11 +1,22 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { explain, handleVoteClick, type Ports as VotePorts } from '../../shared/handle-vote-click.ts';
+import {
+  explainRevoke,
+  handleRevokeClick,
+  type RevokeClick,
+  type RevokePorts,
+} from '../../shared/handle-revoke-click.ts';
+import {
+  explain,
+  handleVoteClick,
+  type VoteClick,
+  type Ports as VotePorts,
+} from '../../shared/handle-vote-click.ts';
 import { observed } from '../../shared/observed.ts';
 import { count, log, logger } from '../../shared/telemetry.ts';
 import { readInteraction } from './interaction.ts';
 import { isSignedBySlack } from './signature.ts';
 
-export interface Ports extends VotePorts {
+export interface Ports extends VotePorts, RevokePorts {
   /** Read anew where a signature does not fit: the secret may have been rotated. */
   signingSecret: { read(): Promise<string>; readAnew(): Promise<string> };
   nowSeconds: () => number;
@@ -33,18 +44,35 @@ export const createHandler = (ports: Ports) =>
     }
     if (interaction.kind === 'none') return done;
 
-    const { click } = interaction;
-    logger.appendKeys({ request: click.requestId, handle: click.handle });
-    const outcome = await handleVoteClick(ports, click);
-    log('vote-clicked', { choice: click.choice, outcome });
-    if (outcome.kind !== 'counted') count('VoteRefused');
-    await explain(ports, click, outcome).catch((error: Error) => {
+    const { requestId, handle } = interaction.click;
+    logger.appendKeys({ request: requestId, handle });
+    const tell =
+      interaction.kind === 'click'
+        ? await vote(ports, interaction.click)
+        : await revoke(ports, interaction.click);
+    await tell().catch((error: Error) => {
       count('MessengerUnavailable');
       log('person-not-told', { error });
     });
     if (ports.nowMs() - event.requestContext.timeEpoch > lateMs) count('SlackAnsweredLate');
     return done;
   });
+
+/** What the person is told afterwards. */
+type Tell = () => Promise<void>;
+
+async function vote(ports: Ports, click: VoteClick): Promise<Tell> {
+  const outcome = await handleVoteClick(ports, click);
+  log('vote-clicked', { choice: click.choice, outcome });
+  if (outcome.kind !== 'counted') count('VoteRefused');
+  return () => explain(ports, click, outcome);
+}
+
+async function revoke(ports: Ports, click: RevokeClick): Promise<Tell> {
+  const outcome = await handleRevokeClick(ports, click);
+  log('revoke-clicked', { outcome });
+  return () => explainRevoke(ports, click, outcome);
+}
 
 async function isSigned(
   { signingSecret, nowSeconds }: Ports,

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { readButtonValue } from '../../../adapters/slack/button-value.ts';
 import { cardRefOf } from '../../../adapters/slack/card-ref.ts';
+import { revokeAction } from '../../../adapters/slack/revoke-button.ts';
 import { type Choice, choices } from '../../../core/request/request.ts';
+import type { RevokeClick } from '../../shared/handle-revoke-click.ts';
 import type { VoteClick } from '../../shared/handle-vote-click.ts';
 
 export const payloadSchema = z.object({
@@ -23,6 +25,7 @@ export const payloadSchema = z.object({
 
 export type Interaction =
   | { kind: 'click'; click: VoteClick }
+  | { kind: 'revoke'; click: RevokeClick }
   | { kind: 'none' }
   | { kind: 'malformed'; why: string };
 
@@ -34,24 +37,30 @@ export function readInteraction(body: string): Interaction {
   const result = payloadSchema.safeParse(payload);
   if (!result.success) return { kind: 'none' };
   const { user, container, actions, state } = result.data;
-  const action = actions.find(({ action_id }) => choices.some((choice) => choice === action_id));
+  const action = actions.find(({ action_id }) => ours.has(action_id));
   if (!action) return { kind: 'none' };
   const button = readButtonValue(action.value ?? '');
   if (!button.ok) return { kind: 'malformed', why: button.detail };
+  const clicked = {
+    handle: user.id,
+    requestId: button.value.request,
+    digest: button.value.digest,
+    card: cardRefOf({ channel: container.channel_id, ts: container.message_ts }),
+  };
+  if (action.action_id === revokeAction) return { kind: 'revoke', click: clicked };
   const reason = state?.values.reason?.reason.value?.trim().toWellFormed();
   return {
     kind: 'click',
     click: {
-      handle: user.id,
+      ...clicked,
       choice: action.action_id as Choice,
-      requestId: button.value.request,
-      digest: button.value.digest,
       ...(button.value.seen && { seen: button.value.seen }),
       ...(reason ? { reason } : {}),
-      card: cardRefOf({ channel: container.channel_id, ts: container.message_ts }),
     },
   };
 }
+
+const ours: ReadonlySet<string> = new Set([...choices, revokeAction]);
 
 function parse(text: string | null): object | undefined {
   try {
