@@ -30,4 +30,10 @@ const starsIn = ({ Statement }: PolicyDocument): string[] =>
     .flatMap((statement) => ('Action' in statement ? statement.Action : []))
     .filter((action) => action.includes('*'))
     .map((action) => `Action::${action}`)
-    .concat('Resource::*');
+    .concat(resourcesWithStars(document));
+
+const resourcesWithStars = ({ Statement }: PolicyDocument): string[] =>
+  Statement.filter(({ Effect }) => Effect === 'Allow')
+    .flatMap(({ Resource = '*' }) => Resource)
+    .filter((resource) => resource.includes('*'))
+    .map((resource) => `Resource::${resource}`);

@@ -119,7 +119,7 @@ describe('other doors', () => {
     }
   });
 
-  it('only the workflow invokes functions, ask and conclude, and the schedule, sweep', () => {
+  it('functions are invoked by the workflow, by the schedule, and by those whose specs say so', () => {
     expect(rolesThatMay(roles, /^lambda:/)).toEqual(['approval', 'sweep-clock']);
     const byClock = roles['sweep-clock']?.flatMap((statement) => statement.resources);
     expect(byClock?.map((arn) => /Functions(\w+?)[0-9A-F]{8}"/.exec(arn)?.[1])).toEqual(['Sweep']);
