@@ -7,6 +7,7 @@ import { spec as watch } from './api/watch/spec.ts';
 import { spec as withdraw } from './api/withdraw/spec.ts';
 import type { FunctionSpec } from './shared/function-spec.ts';
 import { spec as slack } from './slack/interact/spec.ts';
+import { spec as undo } from './slack/undo/spec.ts';
 import { spec as relay } from './streams/relay/spec.ts';
 import { spec as seal } from './streams/seal/spec.ts';
 import { spec as ask } from './workflow/ask/spec.ts';
@@ -33,6 +34,7 @@ export const functionSpecs: FunctionSpecs = {
   'functions/api/keys': keys,
   'functions/workflow/ask': ask,
   'functions/slack/interact': slack,
+  'functions/slack/undo': undo,
   'functions/streams/relay': relay,
   'functions/workflow/execute': execute,
   'functions/workflow/look': look,

@@ -11,6 +11,7 @@ export const revokePermissions = (config: Pick<Config, 'stage' | 'region'>): Pol
   Version: '2012-10-17',
   Statement: [
     {
+      Sid: 'DenyASession',
       Effect: 'Allow',
       Action: ['iam:DeleteRolePolicy', 'iam:ListRolePolicies', 'iam:PutRolePolicy'],
       Resource: [`arn:aws:iam::*:role/${iamNameOf(config, accountRoles.grant.name)}`],

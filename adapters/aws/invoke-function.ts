@@ -3,6 +3,7 @@ import { mustReadVersioned, type Versioned } from '../../core/lib/versioned.ts';
 import { type ExecuteNow, executedVersions } from '../../core/ports/execute.ts';
 import type { RevokeSoon } from '../../core/ports/grants.ts';
 import { type LookAtTarget, lookAnswerVersions } from '../../core/ports/look.ts';
+import type { OrderUndo } from '../../core/ports/undo.ts';
 
 /**
  * The client MUST NOT repeat a call by itself: `execute` refuses a second one, and its refusal would be taken for the answer.
@@ -24,10 +25,16 @@ export const createLookAtTarget =
   (requestId) =>
     invoke({ client, functionName }, { v: 1, requestId }, lookAnswerVersions);
 
-/** Lambda takes it and answers at once; what fails it calls again, twice. */
-export const createRevokeSoon =
-  (client: LambdaClient, functionName: string): RevokeSoon =>
-  async (order) => {
+export const createRevokeSoon = (client: LambdaClient, functionName: string): RevokeSoon =>
+  leaveTo(client, functionName);
+
+export const createOrderUndo = (client: LambdaClient, functionName: string): OrderUndo =>
+  leaveTo(client, functionName);
+
+/** Lambda keeps the order, and tries again where the function fails. */
+const leaveTo =
+  (client: LambdaClient, functionName: string) =>
+  async (order: object): Promise<void> => {
     const Payload = JSON.stringify(order);
     await client.send(new InvokeCommand({ FunctionName: functionName, InvocationType: 'Event', Payload }));
   };

@@ -12,20 +12,22 @@ import { uncuratedSecrets } from './uncurated-secrets.ts';
 
 /**
  * The entry of an operation that nobody has described, from what AWS publishes: its shape, and how far IAM says that it
- * reaches. There is none where IAM has no such action: nothing would tell what it may do.
+ * reaches. There is none where IAM has no such action: nothing would tell what it may do. `operationName` is said where IAM's
+ * name is no operation.
  */
-export function uncuratedEntry(action: string): CatalogEntry | undefined {
-  const entry = known.get(action) ?? describe(action);
-  if (entry) known.set(action, entry);
+export function uncuratedEntry(action: string, operationName = action): CatalogEntry | undefined {
+  const key = `${action} ${operationName}`;
+  const entry = known.get(key) ?? describe(action, operationName);
+  if (entry) known.set(key, entry);
   return entry;
 }
 
 const known = new Map<string, CatalogEntry>();
 
-function describe(action: string): CatalogEntry | undefined {
+function describe(action: string, operationName: string): CatalogEntry | undefined {
   const [prefix = ''] = action.split(':');
   const reference = iamAction(action);
-  const operation = reference && findShape(prefix, action);
+  const operation = reference && findShape(prefix, operationName);
   if (!operation) return undefined;
   const level = uncuratedLevel(reference);
   const readOnly = level === 'List' || level === 'Read';
@@ -58,9 +60,9 @@ function describe(action: string): CatalogEntry | undefined {
   };
 }
 
-const findShape = (prefix: string, action: string) => {
+const findShape = (prefix: string, name: string) => {
   const shapes = loadShapes(prefix);
-  return shapes && findOperation(shapes, action);
+  return shapes && findOperation(shapes, name);
 };
 
 const everythingOf = (prefix: string, { partition, region, account }: Location): string =>

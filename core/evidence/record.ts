@@ -5,6 +5,7 @@ import type { Versioned } from '../lib/versioned.ts';
 import { rulingSchema } from '../policy/ruling.ts';
 import { states } from '../request/lifecycle.ts';
 import {
+  askedByPerson,
   choices,
   failureSchema,
   keptStatedSchema,
@@ -105,6 +106,7 @@ const recordSchema = z.strictObject({
   parameters: jsonObject,
   digest: z.string(),
   stated: keptStatedSchema,
+  ...askedByPerson,
   ruling: rulingSchema,
   approvals: z.strictObject({ needed: z.int(), given: z.int() }),
   /** The hash of the record before it; the first one has none. */
@@ -138,6 +140,8 @@ export function recordOf(request: UnhashedRequest, event: TransitionEvent, prev:
     parameters: request.parameters,
     digest: request.digest,
     stated: request.stated,
+    ...(request.asker !== undefined && { asker: request.asker }),
+    ...(request.undoes !== undefined && { undoes: request.undoes }),
     ruling: request.ruling,
     approvals: approvalsOf(request),
     prev,

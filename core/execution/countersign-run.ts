@@ -1,7 +1,7 @@
 import type { TransitionEvent } from '../evidence/record.ts';
 import { type RunMode, runOf } from '../policy/ruling.ts';
 import { lapse, unanswered, withoutDecision } from '../request/close-overdue.ts';
-import type { Failure, Request, RequestIn, Result, Seen } from '../request/request.ts';
+import type { Failure, Request, RequestIn, Result, Seen, Undoability } from '../request/request.ts';
 import { advance, type Transition } from '../request/transition.ts';
 import { isQuorum } from '../vote/quorum.ts';
 
@@ -97,10 +97,10 @@ export interface Begin {
 }
 
 /** What is there right after: undoing it later is for this, and for nothing that somebody changed since. */
-export const noteSeenAfter = (request: RequestIn<'done'>, seen: Seen): Transition =>
+export const noteSeenAfter = (request: RequestIn<'done'>, seen: Seen, undo?: Undoability): Transition =>
   advance(
     request,
-    { ...request, seenAfter: seen },
+    { ...request, seenAfter: seen, ...(undo && { undo }) },
     { ...eventOf(executor, seen.at), change: { type: 'looked', seen, voided: [] } },
   );
 
@@ -114,7 +114,7 @@ export const failUnsent = (request: Usable, failure: Failure, by: RunBy, at: str
 
 /** What became of a call. */
 export type Ended =
-  | { kind: 'done'; result: Result; awsRequestId: string | undefined }
+  | { kind: 'done'; result: Result; awsRequestId: string | undefined; undo?: Undoability }
   | { kind: 'failed'; sent: boolean; failure: Failure; awsRequestId: string | undefined }
   | { kind: 'unknown'; code: string };
 
@@ -138,7 +138,7 @@ export function endRun(request: RequestIn<'running'>, ended: Ended, at: string):
   const told = { result: ended.result, ...answered };
   return advance(
     request,
-    { ...request, state: 'done', endedAt: at, ...told },
+    { ...request, state: 'done', endedAt: at, ...told, ...(ended.undo && { undo: ended.undo }) },
     { ...event, change: { type: 'ran', ...told } },
   );
 }

@@ -52,6 +52,19 @@ export const revokedSchema = z.strictObject({
   by: z.string(),
   all: z.literal(true).exactOptional(),
 });
+/** Whether its run can be taken back, as it was known when it had run. */
+export const undoabilitySchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('offered'),
+    action: z.string(),
+    /** What is not as it was even then. */
+    remains: z.string().exactOptional(),
+  }),
+  /** It changed nothing. */
+  z.strictObject({ kind: z.literal('nothing-to-undo') }),
+  z.strictObject({ kind: z.literal('not-offered'), code: z.string(), detail: z.string() }),
+]);
+export type Undoability = z.infer<typeof undoabilitySchema>;
 
 /** Who asks, as the transport proved it, and who answered for it then. */
 export const requesterSchema = z.strictObject({
@@ -79,6 +92,14 @@ const shownAsSchema = z.strictObject({
   says: z.array(z.string()),
 });
 export type ShownAs = z.infer<typeof shownAsSchema>;
+
+/** Of an undo alone: its agent did not ask. */
+export const askedByPerson = {
+  /** The person who did, and who cannot sign it. */
+  asker: z.string().exactOptional(),
+  /** The request that it undoes. */
+  undoes: z.string().exactOptional(),
+};
 
 /** Fixed at submit, the same in every state. */
 const asked = {
@@ -111,6 +132,11 @@ const asked = {
   seen: seenSchema.optional(),
   /** Why it was not seen, where it should have been: AWS's code. */
   notSeen: z.string().optional(),
+  /** IAM knows no resource for what runs it: AWS cannot limit the session to one. */
+  unlimited: z.literal(true).optional(),
+  /** An action of the catalog takes it back, where what was there is seen. */
+  undoable: z.literal(true).optional(),
+  ...askedByPerson,
 };
 
 /** Other sessions of the agent that asked for the same while people were deciding. */
@@ -189,6 +215,7 @@ export const requestSchema = z.discriminatedUnion('state', [
     result: resultSchema.optional(),
     /** What was there right after. */
     seenAfter: seenSchema.optional(),
+    undo: undoabilitySchema.optional(),
   }),
   z.strictObject({
     state: z.literal('failed'),

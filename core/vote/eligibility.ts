@@ -28,6 +28,7 @@ const texts = {
     'What this request would change has changed since this button was shown. Look at the card again, and decide anew.',
   'unknown-person': 'You are not in the directory of people who can sign.',
   owner: 'You own this agent, and nobody signs for themselves. Somebody else has to decide.',
+  asker: 'You asked for this undo, and nobody signs for themselves. Somebody else has to decide.',
   'own-session': 'This agent acts for you, and nobody signs for themselves. Somebody else has to decide.',
   'outside-groups': 'You are in none of the groups that this request asks.',
   'already-voted': 'Your vote is already counted; everybody votes once.',
@@ -67,6 +68,7 @@ export function personRefusal(
 ): VoteRefusal | undefined {
   const { terms } = request.ruling;
   if (ownersOf(request, directory).has(person.id.toLowerCase())) return 'owner';
+  if (request.asker?.toLowerCase() === person.id.toLowerCase()) return 'asker';
   if (sessionsOf(request).some((session) => actsFor(session, person.id))) return 'own-session';
   if (!person.groups.some((group) => namedGroups(request).has(group))) return 'outside-groups';
   if (request.votes.some((vote) => vote.person.toLowerCase() === person.id.toLowerCase()))

@@ -7,13 +7,10 @@ import { credentialsSchema, grantedSchema } from '../../functions/api/credential
 import { keysSchema, redeemedSchema, redemptionSchema } from '../../functions/api/keys/contract.ts';
 import { outcomeSchema, startedSchema, startSchema } from '../../functions/api/report/contract.ts';
 import { ranSchema, runSchema } from '../../functions/api/run/contract.ts';
-import {
-  submissionSchema,
-  contract as submit,
-  submittedSchema,
-} from '../../functions/api/submit/contract.ts';
+import { contract as submit, submittedSchema } from '../../functions/api/submit/contract.ts';
 import { withdrawalSchema } from '../../functions/api/withdraw/contract.ts';
 import { problemSchema } from '../../functions/shared/problem.ts';
+import { submissionSchema } from '../../functions/shared/submit/submission-schema.ts';
 import { payloadSchema } from '../../functions/slack/interact/interaction.ts';
 import { schemaSettings } from './json-schema.ts';
 

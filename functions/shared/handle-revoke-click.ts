@@ -3,7 +3,8 @@ import { formatRevokeRefusal, mayRevoke, type RevokeRefusal } from '../../core/e
 import type { RevokeSoon } from '../../core/ports/grants.ts';
 import type { CardRef } from '../../core/ports/messenger.ts';
 import type { Voter } from '../../core/vote/eligibility.ts';
-import { type SyncPorts, syncCards } from './sync-cards.ts';
+import type { Ports } from './handle-vote-click.ts';
+import { syncCards } from './sync-cards.ts';
 
 /** A click on the button that takes credentials back, in whichever room. */
 export interface RevokeClick {

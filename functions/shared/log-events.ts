@@ -4,6 +4,8 @@ export const logEvents = {
   'slack-call-unsigned': ['warn', 'A call to the Slack route was not signed by Slack'],
   'click-unreadable': ['warn', 'A click could not be read'],
   'vote-clicked': ['info', 'A vote button was clicked'],
+  'undo-clicked': ['info', 'An undo button was clicked'],
+  'undo-asked': ['info', 'A person asked for an undo'],
   'person-not-told': ['warn', 'The person could not be told why'],
   'ticket-refused': ['warn', 'A ticket was not redeemed'],
   'move-not-relayed': ['error', 'A move could not be relayed'],

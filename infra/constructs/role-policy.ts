@@ -25,8 +25,8 @@ export class RolePolicy extends iam.CfnManagedPolicy {
 }
 
 /** In what is allowed, as cdk-nag names them. */
-const starsIn = ({ Statement }: PolicyDocument): string[] =>
-  Statement.filter(({ Effect }) => Effect === 'Allow')
+const starsIn = (document: PolicyDocument): string[] =>
+  document.Statement.filter(({ Effect }) => Effect === 'Allow')
     .flatMap((statement) => ('Action' in statement ? statement.Action : []))
     .filter((action) => action.includes('*'))
     .map((action) => `Action::${action}`)
@@ -34,6 +34,6 @@ const starsIn = ({ Statement }: PolicyDocument): string[] =>
 
 const resourcesWithStars = ({ Statement }: PolicyDocument): string[] =>
   Statement.filter(({ Effect }) => Effect === 'Allow')
-    .flatMap(({ Resource = '*' }) => Resource)
+    .flatMap((statement) => ('Resource' in statement ? statement.Resource : []))
     .filter((resource) => resource.includes('*'))
     .map((resource) => `Resource::${resource}`);

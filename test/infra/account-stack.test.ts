@@ -174,6 +174,7 @@ describe('what is taken back', () => {
         Version: '2012-10-17',
         Statement: [
           {
+            Sid: 'DenyASession',
             Effect: 'Allow',
             Action: ['iam:DeleteRolePolicy', 'iam:ListRolePolicies', 'iam:PutRolePolicy'],
             Resource: [`arn:aws:iam::*:${grantRole}`],

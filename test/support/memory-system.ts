@@ -9,6 +9,7 @@ import type { RuleOn } from '../../core/policy/ruling.ts';
 import type { Executed, Order } from '../../core/ports/execute.ts';
 import type { RevokeOrder } from '../../core/ports/grants.ts';
 import type { CardRef } from '../../core/ports/messenger.ts';
+import type { UndoOrder } from '../../core/ports/undo.ts';
 import type { ResumeWorkflow, WorkflowInput } from '../../core/ports/workflow.ts';
 import type { OutcomeEvent } from '../../core/request/outcome-event.ts';
 import type { Choice, Request } from '../../core/request/request.ts';
@@ -24,6 +25,7 @@ import { agentApi } from '../../functions/shared/http/agent-api.ts';
 import { openApi } from '../../functions/shared/http/open-api.ts';
 import type { HttpAnswer } from '../../functions/shared/problem.ts';
 import { createHandler as createSlack } from '../../functions/slack/interact/handler.ts';
+import { createHandler as createUndo } from '../../functions/slack/undo/handler.ts';
 import { createHandler as createRelay } from '../../functions/streams/relay/handler.ts';
 import { createHandler as createSeal } from '../../functions/streams/seal/handler.ts';
 import { createHandler as createAsk } from '../../functions/workflow/ask/handler.ts';
@@ -82,6 +84,8 @@ interface Clicked {
   id: string;
   digest: string;
   ref?: string;
+  /** Another hash of what was seen than that of the card as it stands. */
+  seen?: string;
 }
 
 interface TerminalClick {
@@ -118,6 +122,8 @@ export function memorySystem({
   let ids = 0;
   let issued = 0;
   const outage: { strike: Strike } = { strike: () => {} };
+  /** What Lambda keeps until the function has taken it. */
+  const undoing: UndoOrder[] = [];
   const target = memoryTarget((call, moment) => outage.strike(call, moment));
 
   const grants = memoryGrants(catalog, clock.now);
@@ -154,6 +160,8 @@ export function memorySystem({
     deny: grants.deny,
     removeDenials: grants.removeDenials,
     revoke: async (order: RevokeOrder): Promise<void> => revoke(order),
+    orderUndo: async (order: UndoOrder) => void undoing.push(order),
+    entryOf: (action: string) => catalog.find(action) ?? {},
     secretsOfResult: (action: string) => {
       const entry = catalog.find(action);
       return entry ? secretsOfResult(entry) : {};
@@ -200,6 +208,7 @@ export function memorySystem({
   });
   const open = openApi(keysRoutes(ports));
   const slack = createSlack(ports);
+  const undo = createUndo(deployment, ports);
   const ask = createAsk(ports);
   const conclude = createConclude(ports);
   const executeHandler = createExecute(ports);
@@ -248,6 +257,7 @@ export function memorySystem({
   async function goOn(): Promise<void> {
     await deliver();
     await workflow.run();
+    for (const order of undoing.splice(0)) await invoke(undo, order as unknown);
   }
 
   /** What a door's own function does once it knows who clicked on what. */
@@ -258,6 +268,7 @@ export function memorySystem({
       choice,
       requestId: on.id,
       digest: on.digest,
+      ...(on.seen === undefined ? {} : { seen: on.seen }),
       card: { door: terminal.name, ref: on.ref ?? card?.ref ?? 'card-1' },
       ...(reason === undefined ? {} : { reason }),
     };
@@ -389,11 +400,34 @@ export function memorySystem({
       const event = slackEvent({ body, nowSeconds: clock.nowSeconds() });
       return (await invoke(slack, event).catch(() => crashed)).statusCode;
     },
+    /** The agent has Countersign run it. */
+    runNow: (
+      id: string,
+      digest: string,
+      { parameters, token, ...call }: Partial<AgentCall> & { parameters?: unknown; token?: string } = {},
+    ): Promise<Answer> =>
+      system.call({
+        route: 'POST /v1/requests/{id}/run',
+        id,
+        body: { digest, ...(parameters !== undefined && { parameters }), ...(token && { token }) },
+        ...call,
+      }),
 
     /** Both, as an agent does that runs the action itself. */
     async run(id: string, status: string, digest: string): Promise<Answer> {
       await system.start(id, digest);
       return system.report(id, status, digest);
+    },
+
+    /** Somebody presses Undo on the request's card, and is told beside it. */
+    async undo(who: string, on: Clicked): Promise<string | undefined> {
+      const user = personById(directory, who)?.handles.slack ?? who;
+      const body = formOf(
+        clickPayload({ user, choice: 'undo', request: on.id, digest: on.digest, ts: '1.1' }),
+      );
+      await invoke(slack, slackEvent({ body, nowSeconds: clock.nowSeconds() }));
+      await settle();
+      return messenger.privateReplies.at(-1)?.text;
     },
 
     /** Somebody presses a button on the request's card; `who` is a person's id or any Slack id. */
@@ -403,9 +437,12 @@ export function memorySystem({
     async clickIn(where: Room, who: string, choice: Choice, on: Clicked, reason?: string) {
       const handle = personById(directory, who)?.handles[where] ?? who;
       const card = (await cards.list(on.id)).find(({ door }) => door === where);
-      if (where === 'terminal') return clickInTerminal({ handle, choice, on, reason, card });
+      const seen = on.seen ?? inRoom[where].cards.get(on.ref ?? card?.ref ?? '')?.seen?.hash;
+      const shown = seen === undefined ? {} : { seen };
+      if (where === 'terminal')
+        return clickInTerminal({ handle, choice, on: { ...on, ...shown }, reason, card });
       const ts = (on.ref ?? card?.ref)?.split('/')[1] ?? '1.1';
-      const click = { user: handle, choice, request: on.id, digest: on.digest, ts };
+      const click = { user: handle, choice, request: on.id, digest: on.digest, ts, ...shown };
       const body = formOf(clickPayload({ ...click, ...(reason === undefined ? {} : { reason }) }));
       const event = slackEvent({ body, nowSeconds: clock.nowSeconds() });
       const crashed = { statusCode: 500 };

@@ -25,7 +25,8 @@ export interface Executor {
 export function createPrepareCall(executor: Executor): PrepareCall {
   const { assumeRole, roleArnFor, sessionPolicyFor, find, now, open = openConnection } = executor;
   return async (call) => {
-    const planned = planCall(call, find);
+    const entry = find(call.action);
+    const planned = planCall(call, entry);
     if (!planned.ok) return planned;
     // Before the policy is made, which is good for a minute only.
     const sendCall = await loadCall(planned.plan, call.region, open);
@@ -35,7 +36,7 @@ export function createPrepareCall(executor: Executor): PrepareCall {
     const assumed = await assumeRole(session);
     if (!assumed.ok) return assumed;
     const { credentials } = assumed;
-    const holdsSecrets = isHiddenIn(call.parameters, find(call.action)?.secrets ?? {});
+    const holdsSecrets = isHiddenIn(call.parameters, entry?.secrets ?? {});
     const send = async () => sentOf(await sendCall(credentials), holdsSecrets);
     return { ok: true, accessKeyId: credentials.accessKeyId, send: once(send) };
   };

@@ -5,4 +5,5 @@ export const env = z.object({
   ...slackEnv,
   TABLE_NAME: z.string().min(1),
   REVOKE_FUNCTION: z.string().min(1),
+  UNDO_FUNCTION: z.string().min(1),
 });

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { OrderUndo } from '../../../core/ports/undo.ts';
 import {
   explainRevoke,
   handleRevokeClick,
@@ -19,6 +20,8 @@ import { isSignedBySlack } from './signature.ts';
 export interface Ports extends VotePorts, RevokePorts {
   /** Read anew where a signature does not fit: the secret may have been rotated. */
   signingSecret: { read(): Promise<string>; readAnew(): Promise<string> };
+  /** Slack waits three seconds, and an undo can take longer: it is handed on. */
+  orderUndo: OrderUndo;
   nowSeconds: () => number;
   nowMs: () => number;
 }
@@ -44,18 +47,24 @@ export const createHandler = (ports: Ports) =>
     }
     if (interaction.kind === 'none') return done;
 
+    if (interaction.kind === 'undo') {
+      const { requestId: request, handle } = interaction.order;
+      await ports.orderUndo(interaction.order);
+      log('undo-clicked', { request, handle });
+      return answered(ports, event);
+    }
+
     const { requestId, handle } = interaction.click;
     logger.appendKeys({ request: requestId, handle });
     const tell =
-      interaction.kind === 'click'
-        ? await vote(ports, interaction.click)
-        : await revoke(ports, interaction.click);
+      interaction.kind === 'revoke'
+        ? await revoke(ports, interaction.click)
+        : await vote(ports, interaction.click);
     await tell().catch((error: Error) => {
       count('MessengerUnavailable');
       log('person-not-told', { error });
     });
-    if (ports.nowMs() - event.requestContext.timeEpoch > lateMs) count('SlackAnsweredLate');
-    return done;
+    return answered(ports, event);
   });
 
 /** What the person is told afterwards. */
@@ -72,6 +81,11 @@ async function revoke(ports: Ports, click: RevokeClick): Promise<Tell> {
   const outcome = await handleRevokeClick(ports, click);
   log('revoke-clicked', { outcome });
   return () => explainRevoke(ports, click, outcome);
+}
+
+function answered({ nowMs }: Ports, event: APIGatewayProxyEventV2): { statusCode: number } {
+  if (nowMs() - event.requestContext.timeEpoch > lateMs) count('SlackAnsweredLate');
+  return done;
 }
 
 async function isSigned(

@@ -13,10 +13,10 @@ import { redact } from '../../../core/lib/redact.ts';
 import type { Stated } from '../../../core/policy/ruling.ts';
 import type { Submission } from '../../../core/request/open-request.ts';
 import type { ShownAs } from '../../../core/request/request.ts';
-import { readFields } from '../../shared/http/read-body.ts';
-import type { Problem } from '../../shared/problem.ts';
-import { actionName, submissionSchema } from './contract.ts';
-import { whyCannotRun, whyNotGranted } from './why-cannot-run.ts';
+import { readFields } from '../http/read-body.ts';
+import type { Problem } from '../problem.ts';
+import { runnabilityOf, whyNotGranted } from './runnability-of.ts';
+import { actionName, submissionSchema } from './submission-schema.ts';
 
 /** What a deployment knows that a body cannot say. */
 export interface SubmitContext extends Omit<FactsContext, 'caller' | 'account'> {
@@ -67,7 +67,7 @@ export function readSubmission(
   const { facts } = derived;
   const place = { account: facts.account };
   const shownAs = shownAsOf(entry, shown, place);
-  const unrunnable = whyCannotRun(entry, facts);
+  const runnability = runnabilityOf(entry, facts);
   const ungranted = whyNotGranted(entry, facts);
   const leaked = findLeak(shown, shownAs, stated) ?? whyTooLarge({ shownAs });
   if (leaked) return leaked;
@@ -84,7 +84,9 @@ export function readSubmission(
       hides: canonicalJson(shown) !== canonicalJson(parameters),
       answersSecret: hasSecretResult(entry),
       looks: entry.look !== undefined,
-      ...(unrunnable && { whyNotRunnable: unrunnable }),
+      unlimited: runnability.ok && runnability.unlimited,
+      undoable: entry.undo !== undefined,
+      ...(!runnability.ok && { whyNotRunnable: { field: runnability.field, detail: runnability.detail } }),
       ...(ungranted && { whyNotGranted: ungranted }),
     },
   };

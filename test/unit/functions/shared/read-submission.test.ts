@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogWith } from '../../../../catalog/catalog.ts';
 import { createCaseCheck } from '../../../../catalog/values/iam-case.ts';
-import { actionIn, readSubmission } from '../../../../functions/api/submit/read-submission.ts';
+import { actionIn, readSubmission } from '../../../../functions/shared/submit/read-submission.ts';
 import { etlCaller } from '../../../support/given/requests.ts';
 
 const catalog = catalogWith();
@@ -166,19 +166,22 @@ describe('a call to which no session can be limited', () => {
       parameters: { InstanceIds: ids(count) },
     });
 
-  it('is refused before people are asked, and says by how much it is too long', () => {
+  it('says why Countersign could not run it, and by how much it is too long', () => {
     expect(terminate(40)).toMatchObject({
-      ok: false,
-      problem: {
-        slug: 'bad-field',
-        field: '/parameters',
-        detail:
-          'What limits a session to this call has 2936 characters; AWS takes at most 2048. Name fewer things in one request.',
+      submission: {
+        whyNotRunnable: {
+          field: '/parameters',
+          detail:
+            'What limits a session to this call has 2936 characters; AWS takes at most 2048. Name fewer things in one request.',
+        },
       },
     });
   });
 
   it('is not one of as many things as fit', () => {
-    expect(terminate(25).ok).toBe(true);
+    expect(terminate(25)).toMatchObject({
+      ok: true,
+      submission: expect.not.objectContaining({ whyNotRunnable: expect.anything() }),
+    });
   });
 });
