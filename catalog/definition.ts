@@ -40,7 +40,7 @@ export interface Definition<Input> {
   denial?: Denial;
   /** IAM actions by which the same is done, under an older name or as another step: they are denied with it. */
   alike?: readonly string[];
-  /** Never for `iam:*`, `sts:AssumeRole` or what manages permissions: a test holds it. */
+  /** Never for `iam:*`, `sts:*` or what manages permissions: a test holds it. */
   grant?: Grant;
   look?: LookOf<Input, object>;
   undo?: Undo<Input>;

@@ -72,6 +72,7 @@ export const cloudTrailActions = [
     resource,
     say: ({ Name }) => sentence`Look whether trail ${Name} records`,
     reversible: true,
+    grant: { actions: ['cloudtrail:GetTrailStatus'], because: 'its one parameter is the trail' },
     example: { ...example, parameters: { Name: 'management' } },
   }),
 ];

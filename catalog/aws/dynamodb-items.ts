@@ -189,6 +189,7 @@ export const dynamodbItemActions = [
     resource,
     say: ({ TableName: table }) => sentence`Look at how table ${table} is set up`,
     reversible: true,
+    grant: { actions: ['dynamodb:DescribeTable'], because: 'its one parameter is the table' },
     example: { TableName: 'customers' },
   }),
 ];

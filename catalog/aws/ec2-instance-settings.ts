@@ -37,6 +37,10 @@ export const ec2InstanceSettingActions = [
     aliasParameter: 'InstanceIds',
     say: ({ InstanceIds: ids }) => sentence`Start ${listed(ids)}`,
     reversible: true,
+    grant: {
+      actions: ['ec2:StartInstances'],
+      because: 'the ARNs are the instances, and it takes nothing else that changes what starts',
+    },
     ...startedInstances,
     example: { InstanceIds: ['i-0123456789abcdef0'] },
   }),

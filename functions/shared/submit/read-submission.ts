@@ -14,7 +14,7 @@ import type { Submission } from '../../../core/request/open-request.ts';
 import type { ShownAs } from '../../../core/request/request.ts';
 import { readFields } from '../http/read-body.ts';
 import type { Problem } from '../problem.ts';
-import { runnabilityOf } from './runnability-of.ts';
+import { runnabilityOf, whyNotGranted } from './runnability-of.ts';
 import { actionName, submissionSchema } from './submission-schema.ts';
 
 /** What a deployment knows that a body cannot say. */
@@ -67,6 +67,7 @@ export function readSubmission(
   const place = { account: facts.account };
   const shownAs = shownAsOf(entry, shown, place);
   const runnability = runnabilityOf(entry, facts);
+  const ungranted = whyNotGranted(entry, facts);
   const leaked = findLeak(shown, shownAs, stated) ?? whyTooLarge({ shownAs });
   if (leaked) return leaked;
   return {
@@ -85,6 +86,7 @@ export function readSubmission(
       unlimited: runnability.ok && runnability.unlimited,
       undoable: entry.undo !== undefined,
       ...(!runnability.ok && { whyNotRunnable: { field: runnability.field, detail: runnability.detail } }),
+      ...(ungranted && { whyNotGranted: ungranted }),
     },
   };
 }
