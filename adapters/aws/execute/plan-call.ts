@@ -19,13 +19,13 @@ export type Planned = { ok: true; plan: CallPlan } | { ok: false; code: string; 
 export function planCall(call: Asked, named: Named | undefined): Planned {
   const { action, requestId, region, parameters } = call;
   const operation = named && operationOf(named);
-  if (!operation)
+  if (!named || !operation)
     return {
       ok: false,
       code: 'unknown-action',
       detail: `AWS has no operation ${action} that can be called.`,
     };
-  const reason = whyNotRunnable(entry, parameters, region);
+  const reason = whyNotRunnable(named, parameters, region);
   if (reason)
     return { ok: false, code: 'not-runnable', detail: `Countersign cannot run ${action}: ${reason}.` };
   const [problem] = checkInput(operation, parameters);
