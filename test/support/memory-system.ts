@@ -81,7 +81,7 @@ interface Clicked {
   digest: string;
   ref?: string;
   /** Another hash of what was seen than that of the card as it stands. */
-  seen?: string;
+  seenHash?: string;
 }
 
 interface TerminalClick {
@@ -252,7 +252,7 @@ export function memorySystem({
       choice,
       requestId: on.id,
       digest: on.digest,
-      ...(on.seen === undefined ? {} : { seen: on.seen }),
+      ...(on.seenHash === undefined ? {} : { seen: on.seenHash }),
       card: { door: terminal.name, ref: on.ref ?? card?.ref ?? 'card-1' },
       ...(reason === undefined ? {} : { reason }),
     };
@@ -407,10 +407,16 @@ export function memorySystem({
     async clickIn(where: Room, who: string, choice: Choice, on: Clicked, reason?: string) {
       const handle = personById(directory, who)?.handles[where] ?? who;
       const card = (await cards.list(on.id)).find(({ door }) => door === where);
-      const seen = on.seen ?? inRoom[where].cards.get(on.ref ?? card?.ref ?? '')?.seen?.hash;
+      const seen = on.seenHash ?? inRoom[where].cards.get(on.ref ?? card?.ref ?? '')?.seen?.hash;
       const shown = seen === undefined ? {} : { seen };
       if (where === 'terminal')
-        return clickInTerminal({ handle, choice, on: { ...on, ...shown }, reason, card });
+        return clickInTerminal({
+          handle,
+          choice,
+          on: { ...on, ...(seen !== undefined && { seenHash: seen }) },
+          reason,
+          card,
+        });
       const ts = (on.ref ?? card?.ref)?.split('/')[1] ?? '1.1';
       const click = { user: handle, choice, request: on.id, digest: on.digest, ts, ...shown };
       const body = formOf(clickPayload({ ...click, ...(reason === undefined ? {} : { reason }) }));
