@@ -25,9 +25,9 @@ export function planCall(call: Asked, named: Named | undefined): Planned {
       code: 'unknown-action',
       detail: `AWS has no operation ${action} that can be called.`,
     };
-  const reason = whyNotRunnable(entry, parameters, region);
-  if (reason)
-    return { ok: false, code: 'not-runnable', detail: `Countersign cannot run ${action}: ${reason}.` };
+  const why = whyNotRunnable(named, parameters, region);
+  if (why)
+    return { ok: false, code: 'not-runnable', detail: `Countersign cannot run ${action}: ${why.reason}.` };
   const [problem] = checkInput(operation, parameters);
   if (problem)
     return { ok: false, code: 'invalid-parameters', detail: `${problem.pointer} ${problem.detail}` };
