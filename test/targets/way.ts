@@ -131,7 +131,7 @@ async function runWhole(system: MemorySystem, { action, resource, parameters }: 
   await system.settle();
 
   const { seen } = await requestOf(system, id);
-  await system.click(people.securityOne.id, 'approve', { id, digest, ...(seen && { seen: seen.hash }) });
+  await system.click(people.securityOne.id, 'approve', { id, digest, ...(seen && { seenHash: seen.hash }) });
   await system.settle();
 
   const approved = await requestOf(system, id);
