@@ -86,8 +86,8 @@ export interface Answer {
 interface Clicked {
   id: string;
   digest: string;
-  /** The hash of what the card showed of the target. */
-  seen?: string;
+  /** What the card showed of the target. */
+  seen?: { hash: string } | undefined;
   ref?: string;
 }
 
@@ -255,7 +255,7 @@ export function memorySystem({
       choice,
       requestId: on.id,
       digest: on.digest,
-      ...(on.seen === undefined ? {} : { seen: on.seen }),
+      ...(on.seen && { seen: on.seen.hash }),
       card: { door: terminal.name, ref: on.ref ?? card?.ref ?? 'card-1' },
       ...(reason === undefined ? {} : { reason }),
     };
@@ -389,7 +389,7 @@ export function memorySystem({
       if (where === 'terminal') return clickInTerminal({ handle, choice, on, reason, card });
       const ts = (on.ref ?? card?.ref)?.split('/')[1] ?? '1.1';
       const { id: request, digest, seen } = on;
-      const click = { user: handle, choice, request, digest, ts, ...(seen === undefined ? {} : { seen }) };
+      const click = { user: handle, choice, request, digest, ts, ...(seen && { seen: seen.hash }) };
       const body = formOf(clickPayload({ ...click, ...(reason === undefined ? {} : { reason }) }));
       const event = slackEvent({ body, nowSeconds: clock.nowSeconds() });
       const crashed = { statusCode: 500 };
