@@ -1,7 +1,9 @@
+import type { JsonObject } from '../core/lib/json.ts';
 import type { RunMode } from '../core/policy/ruling.ts';
 import type { CatalogEntry } from './entry.ts';
+import { operationOf } from './operation-of.ts';
 import { serviceOf } from './service-of.ts';
-import { notRunnable } from './shapes/not-runnable.ts';
+import { notRunnable, whyNotFrom } from './shapes/not-runnable.ts';
 import { serviceClients } from './shapes/service-clients.ts';
 
 type Named = Pick<CatalogEntry, 'action' | 'operation'>;
@@ -16,6 +18,22 @@ export function waysToRun(entry: Pick<CatalogEntry, 'action' | 'grant'>): readon
   return entry.grant ? ['agent', 'credentials', 'countersign'] : ['agent', 'countersign'];
 }
 
-/** Why Countersign cannot run what it has a client for: to be read after "Countersign cannot run it: ". */
-export const whyNotRunnable = ({ action, operation }: Named): string | undefined =>
-  notRunnable.get(`${serviceOf(action)}:${operation}`);
+interface NotRunnable {
+  /** What of the request is the reason. */
+  field: '/action' | '/parameters';
+  reason: string;
+}
+
+/** Why Countersign cannot run this call, though it has a client for its service: the end of "Countersign cannot run it: ". */
+export function whyNotRunnable(
+  entry: Named,
+  parameters: JsonObject,
+  region: string,
+): NotRunnable | undefined {
+  const operation = operationOf(entry);
+  if (!operation) return { field: '/action', reason: 'the SDK has no such operation' };
+  const never = notRunnable.get(`${serviceOf(entry.action)}:${operation.name}`);
+  if (never !== undefined) return { field: '/action', reason: never };
+  const reason = whyNotFrom(operation, parameters, region);
+  return reason === undefined ? undefined : { field: '/parameters', reason };
+}

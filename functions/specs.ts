@@ -1,3 +1,4 @@
+import { spec as credentials } from './api/credentials/spec.ts';
 import { spec as keys } from './api/keys/spec.ts';
 import { spec as report } from './api/report/spec.ts';
 import { spec as run } from './api/run/spec.ts';
@@ -6,12 +7,14 @@ import { spec as watch } from './api/watch/spec.ts';
 import { spec as withdraw } from './api/withdraw/spec.ts';
 import type { FunctionSpec } from './shared/function-spec.ts';
 import { spec as slack } from './slack/interact/spec.ts';
+import { spec as undo } from './slack/undo/spec.ts';
 import { spec as relay } from './streams/relay/spec.ts';
 import { spec as seal } from './streams/seal/spec.ts';
 import { spec as ask } from './workflow/ask/spec.ts';
 import { spec as conclude } from './workflow/conclude/spec.ts';
 import { spec as execute } from './workflow/execute/spec.ts';
 import { spec as look } from './workflow/look/spec.ts';
+import { spec as revoke } from './workflow/revoke/spec.ts';
 import { spec as sweep } from './workflow/sweep/spec.ts';
 
 /** What each Lambda is, by the folder that holds its index.ts, from the root of the repository. */
@@ -27,12 +30,15 @@ export const functionSpecs: FunctionSpecs = {
   'functions/api/withdraw': withdraw,
   'functions/api/report': report,
   'functions/api/run': run,
+  'functions/api/credentials': credentials,
   'functions/api/keys': keys,
   'functions/workflow/ask': ask,
   'functions/slack/interact': slack,
+  'functions/slack/undo': undo,
   'functions/streams/relay': relay,
   'functions/workflow/execute': execute,
   'functions/workflow/look': look,
+  'functions/workflow/revoke': revoke,
   'functions/workflow/conclude': conclude,
   'functions/streams/seal': seal,
   'functions/workflow/sweep': sweep,

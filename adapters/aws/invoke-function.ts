@@ -1,7 +1,9 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { mustReadVersioned, type Versioned } from '../../core/lib/versioned.ts';
 import { type ExecuteNow, executedVersions } from '../../core/ports/execute.ts';
+import type { RevokeSoon } from '../../core/ports/grants.ts';
 import { type LookAtTarget, lookAnswerVersions } from '../../core/ports/look.ts';
+import type { OrderUndo } from '../../core/ports/undo.ts';
 
 /**
  * The client MUST NOT repeat a call by itself: `execute` refuses a second one, and its refusal would be taken for the answer.
@@ -22,6 +24,20 @@ export const createLookAtTarget =
   (client: LambdaClient, functionName: string): LookAtTarget =>
   (requestId) =>
     invoke({ client, functionName }, { v: 1, requestId }, lookAnswerVersions);
+
+export const createRevokeSoon = (client: LambdaClient, functionName: string): RevokeSoon =>
+  leaveTo(client, functionName);
+
+export const createOrderUndo = (client: LambdaClient, functionName: string): OrderUndo =>
+  leaveTo(client, functionName);
+
+/** Lambda keeps the order, and tries again where the function fails. */
+const leaveTo =
+  (client: LambdaClient, functionName: string) =>
+  async (order: object): Promise<void> => {
+    const Payload = JSON.stringify(order);
+    await client.send(new InvokeCommand({ FunctionName: functionName, InvocationType: 'Event', Payload }));
+  };
 
 interface Invoked {
   client: LambdaClient;

@@ -3,8 +3,10 @@ import { type Directory, handleOf, peopleIn } from '../../core/directory/directo
 import type { Messenger } from '../../core/ports/messenger.ts';
 import { groupsAsked } from '../../core/request/deadlines.ts';
 import type { Request } from '../../core/request/request.ts';
-import { type Buttons, cardBlocks, cardText } from './card.ts';
+import { cardBlocks, cardText } from './card.ts';
 import { cardRefOf, type Posted, postedAt } from './card-ref.ts';
+import { targetInThread } from './card-target.ts';
+import type { Buttons } from './card-votes.ts';
 import { slackDoor } from './door.ts';
 import { escapeMrkdwn, mention } from './mrkdwn.ts';
 import { parametersInThread } from './shown-parameters.ts';
@@ -29,7 +31,7 @@ export function createSlackMessenger(
 
   const handlesIn = (groups: readonly string[], request: Request): string[] => {
     const people = groups.flatMap((group) => peopleIn(settings.directory, group));
-    const askable = people.filter(({ id }) => !request.agent.owners.includes(id));
+    const askable = people.filter(({ id }) => !request.agent.owners.includes(id) && id !== request.asker);
     const handles = askable.flatMap((person) => handleOf(person, slackDoor.name) ?? []);
     return [...new Set(handles)].slice(0, mostMentions);
   };
@@ -39,11 +41,16 @@ export function createSlackMessenger(
     text: cardText(request),
     blocks: cardBlocks(request, asked(request), buttons),
   });
-  /** Parameters that the card has no room for come first; a card that was not finished has nothing to press. */
+  /** What the card has no room for comes first; a card that was not finished has nothing to press. */
   const postInParts = async (request: Request, parts: KnownBlock[][]): Promise<Posted> => {
     const at = await postCard(request, 'without buttons');
     for (const blocks of parts) {
-      const part = { channel: at.channel, thread_ts: at.ts, text: 'All of the parameters', blocks };
+      const part = {
+        channel: at.channel,
+        thread_ts: at.ts,
+        text: 'All of what the card has no room for',
+        blocks,
+      };
       await slack((client) => client.chat.postMessage(part));
     }
     await slack((client) => client.chat.update({ ...at, ...message(request) }));
@@ -64,7 +71,7 @@ export function createSlackMessenger(
     door: slackDoor.name,
 
     async post(request) {
-      const parts = parametersInThread(request);
+      const parts = [...parametersInThread(request), ...targetInThread(request)];
       return cardRefOf(await (parts.length === 0 ? postCard(request) : postInParts(request, parts)));
     },
 

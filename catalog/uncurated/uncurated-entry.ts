@@ -1,35 +1,41 @@
 import { parseArn } from '../../core/lib/arn.ts';
 import type { Json, JsonObject } from '../../core/lib/json.ts';
+import { redact } from '../../core/lib/redact.ts';
 import type { CatalogEntry, Location } from '../entry.ts';
 import { iamAction } from '../iam-reference/iam-action.ts';
 import { objectOfShape, thatArrives } from '../parameters-of-shape.ts';
 import { sayWhole } from '../say-whole.ts';
 import { sentence } from '../sentence.ts';
 import { findOperation, loadShapes } from '../shapes/load-shapes.ts';
+import { hideNamed } from './hide-named.ts';
 import { uncuratedGroupsOf } from './uncurated-groups.ts';
 import { uncuratedLevel } from './uncurated-level.ts';
 import { uncuratedSecrets } from './uncurated-secrets.ts';
 
 /**
  * The entry of an operation that nobody has described, from what AWS publishes: its shape, and how far IAM says that it
- * reaches. There is none where IAM has no such action: nothing would tell what it may do.
+ * reaches. There is none where IAM has no such action: nothing would tell what it may do. `operationName` is said where IAM's
+ * name is no operation.
  */
-export function uncuratedEntry(action: string): CatalogEntry | undefined {
-  const entry = known.get(action) ?? describe(action);
-  if (entry) known.set(action, entry);
+export function uncuratedEntry(action: string, operationName = action): CatalogEntry | undefined {
+  const key = `${action} ${operationName}`;
+  const entry = known.get(key) ?? describe(action, operationName);
+  if (entry) known.set(key, entry);
   return entry;
 }
 
 const known = new Map<string, CatalogEntry>();
 
-function describe(action: string): CatalogEntry | undefined {
+function describe(action: string, operationName: string): CatalogEntry | undefined {
   const [prefix = ''] = action.split(':');
   const reference = iamAction(action);
-  const operation = reference && findShape(prefix, action);
+  const operation = reference && findShape(prefix, operationName);
   if (!operation) return undefined;
   const level = uncuratedLevel(reference);
   const readOnly = level === 'List' || level === 'Read';
   const secrets = uncuratedSecrets(operation.input);
+  const hide = (parameters: JsonObject): JsonObject =>
+    redact(hideNamed(operation.input, parameters), secrets);
   const resource = `arn:{partition}:${prefix}:{region}:{account}:*`;
   return {
     curated: false,
@@ -42,12 +48,14 @@ function describe(action: string): CatalogEntry | undefined {
     aliasParameter: undefined,
     accountOf: () => undefined,
     say: (parameters, place) => {
-      const arn = onlyArnIn(parameters);
+      const shown = hide(parameters);
+      const arn = onlyArnIn(shown);
       const on = arn === undefined ? '' : ` on ${arn}`;
       const called = sentence`Call ${operation.name} of ${prefix}${on}`;
-      return sayWhole(() => called, { secrets, constants: [] })(parameters, place);
+      return sayWhole(() => called, { secrets, constants: [] })(shown, place);
     },
     secrets,
+    hide,
     passes: [],
     readOnly,
     reversible: readOnly,
@@ -58,9 +66,9 @@ function describe(action: string): CatalogEntry | undefined {
   };
 }
 
-const findShape = (prefix: string, action: string) => {
+const findShape = (prefix: string, name: string) => {
   const shapes = loadShapes(prefix);
-  return shapes && findOperation(shapes, action);
+  return shapes && findOperation(shapes, name);
 };
 
 const everythingOf = (prefix: string, { partition, region, account }: Location): string =>

@@ -5,6 +5,7 @@ import type { Versioned } from '../lib/versioned.ts';
 import { rulingSchema } from '../policy/ruling.ts';
 import { states } from '../request/lifecycle.ts';
 import {
+  askedByPerson,
   choices,
   failureSchema,
   keptStatedSchema,
@@ -69,6 +70,11 @@ const changeSchema = z.discriminatedUnion('type', [
   }),
   /** No answer: it may have run. */
   z.strictObject({ type: z.literal('unanswered'), code: z.string() }),
+  /** Its agent is about to be given credentials, of the session with this access key. */
+  z.strictObject({ type: z.literal('granted'), accessKeyId: z.string() }),
+  z.strictObject({ type: z.literal('grant-ended') }),
+  /** A person took them back. `all`: with those of every request in that account. */
+  z.strictObject({ type: z.literal('revoked'), all: z.literal(true).exactOptional() }),
   z.strictObject({ type: z.literal('redeemed') }),
   z.strictObject({ type: z.literal('lapsed') }),
   z.strictObject({ type: z.literal('reported'), detail: z.string().exactOptional() }),
@@ -100,6 +106,7 @@ const recordSchema = z.strictObject({
   parameters: jsonObject,
   digest: z.string(),
   stated: keptStatedSchema,
+  ...askedByPerson,
   ruling: rulingSchema,
   approvals: z.strictObject({ needed: z.int(), given: z.int() }),
   /** The hash of the record before it; the first one has none. */
@@ -133,6 +140,8 @@ export function recordOf(request: UnhashedRequest, event: TransitionEvent, prev:
     parameters: request.parameters,
     digest: request.digest,
     stated: request.stated,
+    ...(request.asker !== undefined && { asker: request.asker }),
+    ...(request.undoes !== undefined && { undoes: request.undoes }),
     ruling: request.ruling,
     approvals: approvalsOf(request),
     prev,

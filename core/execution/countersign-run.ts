@@ -1,7 +1,7 @@
 import type { TransitionEvent } from '../evidence/record.ts';
-import { runOf } from '../policy/ruling.ts';
+import { type RunMode, runOf } from '../policy/ruling.ts';
 import { lapse, unanswered, withoutDecision } from '../request/close-overdue.ts';
-import type { Failure, Request, RequestIn, Result, Seen } from '../request/request.ts';
+import type { Failure, Request, RequestIn, Result, Seen, Undoability } from '../request/request.ts';
 import { advance, type Transition } from '../request/transition.ts';
 import { isQuorum } from '../vote/quorum.ts';
 
@@ -25,18 +25,20 @@ export type MayRun =
 
 /**
  * Rule 3, before anything is prepared: may Countersign run this request now? `digest` is made anew of all that is about to
- * run. Where the stored parameters do not give it, the request is over; where somebody presents others, only they are told.
+ * run. Where the stored parameters do not give it, the request is over; where somebody presents others, only they are told. `run`: in
+ * which way it is about to be used.
  */
 export function mayRun(
   request: Request,
   { digest, presented }: { digest: string; presented: boolean },
   by: RunBy,
   at: string,
+  run: RunMode = 'countersign',
 ): MayRun {
   switch (request.state) {
     case 'allowed':
     case 'approved': {
-      if (runOf(request.ruling) !== 'countersign') return { kind: 'other-run' };
+      if (runOf(request.ruling) !== run) return { kind: 'other-run' };
       if (at >= request.usableUntil) return { kind: 'lapsed', transition: lapse(request, eventOf(by, at)) };
       if (digest !== request.digest) {
         return presented
@@ -95,10 +97,10 @@ export interface Begin {
 }
 
 /** What is there right after: undoing it later is for this, and for nothing that somebody changed since. */
-export const noteSeenAfter = (request: RequestIn<'done'>, seen: Seen): Transition =>
+export const noteSeenAfter = (request: RequestIn<'done'>, seen: Seen, undo?: Undoability): Transition =>
   advance(
     request,
-    { ...request, seenAfter: seen },
+    { ...request, seenAfter: seen, ...(undo && { undo }) },
     { ...eventOf(executor, seen.at), change: { type: 'looked', seen, voided: [] } },
   );
 
@@ -112,7 +114,7 @@ export const failUnsent = (request: Usable, failure: Failure, by: RunBy, at: str
 
 /** What became of a call. */
 export type Ended =
-  | { kind: 'done'; result: Result; awsRequestId: string | undefined }
+  | { kind: 'done'; result: Result; awsRequestId: string | undefined; undo?: Undoability }
   | { kind: 'failed'; sent: boolean; failure: Failure; awsRequestId: string | undefined }
   | { kind: 'unknown'; code: string };
 
@@ -136,7 +138,7 @@ export function endRun(request: RequestIn<'running'>, ended: Ended, at: string):
   const told = { result: ended.result, ...answered };
   return advance(
     request,
-    { ...request, state: 'done', endedAt: at, ...told },
+    { ...request, state: 'done', endedAt: at, ...told, ...(ended.undo && { undo: ended.undo }) },
     { ...event, change: { type: 'ran', ...told } },
   );
 }

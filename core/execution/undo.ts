@@ -1,4 +1,5 @@
 import { canonicalJson, type Json, type JsonObject } from '../lib/json.ts';
+import type { RequestIn, Undoability } from '../request/request.ts';
 
 /** What is known of an action that has run. */
 export interface Done<Parameters = JsonObject, Before = JsonObject> {
@@ -36,7 +37,7 @@ export type UndoOffer =
   | { kind: 'nothing-to-undo' }
   | { kind: 'not-offered'; code: NotOffered; detail: string };
 
-export type NotOffered = 'no-undo' | 'not-seen' | 'hidden' | 'impossible';
+export type NotOffered = 'no-undo' | 'not-seen' | 'not-kept' | 'hidden' | 'impossible';
 
 /** What the request keeps of its run. Each hash is of what a look saw; where none looked there is none. */
 export interface DoneRequest {
@@ -74,6 +75,29 @@ export function offerUndo(
  */
 export const isAsLeft = ({ seenAfter }: Pick<DoneRequest, 'seenAfter'>, seenNow: { hash: string }): boolean =>
   seenAfter?.hash === seenNow.hash;
+
+/**
+ * Of a request that Countersign ran. What is to be put back is only made of what was there before, of what it left, and of
+ * AWS's whole answer: of a part of them it could be something else.
+ */
+export function undoOffer(
+  entry: { look?: unknown; undo?: Undo | undefined },
+  { action, parameters, seen, seenAfter, result }: Pick<RequestIn<'done'>, Ran>,
+): UndoOffer {
+  if (entry.undo && entry.look !== undefined && !seenAfter)
+    return notOffered('not-seen', 'Nobody saw what it left, so nobody could tell whether it is still so.');
+  if (entry.undo && result?.value === undefined)
+    return notOffered('not-kept', 'What AWS answered was not kept.');
+  return offerUndo(entry, { action, parameters, seenBefore: seen, seenAfter, result: result?.value ?? {} });
+}
+type Ran = 'action' | 'parameters' | 'seen' | 'seenAfter' | 'result';
+
+/** What the request keeps of it: the parameters are made anew when somebody asks for it. */
+export function undoabilityOf(offer: UndoOffer): Undoability {
+  if (offer.kind !== 'offered') return offer;
+  const { kind, action, remains } = offer;
+  return { kind, action, ...(remains !== undefined && { remains }) };
+}
 
 const notOffered = (code: NotOffered, detail: string): UndoOffer => ({ kind: 'not-offered', code, detail });
 

@@ -41,10 +41,11 @@ export type Sent =
   | { kind: 'unknown'; code: string };
 
 /** A read of AWS on behalf of a request. */
-export type Look = Pick<
-  Call,
-  'requestId' | 'digest' | 'agent' | 'action' | 'account' | 'region' | 'parameters'
->;
+export interface Look
+  extends Pick<Call, 'requestId' | 'digest' | 'agent' | 'action' | 'account' | 'region' | 'parameters'> {
+  /** The operation of the API, where IAM's name is none: IAM knows `apigateway:GET`, and the API `GetRestApi`. */
+  operation: string;
+}
 
 /** Looks at what is there. It MUST change nothing, and MUST refuse what is no read. An outage rejects. */
 export type LookAt = (look: Look) => Promise<Looked>;

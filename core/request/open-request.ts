@@ -22,8 +22,22 @@ export interface Submission {
   answersSecret?: boolean;
   /** Its target can be looked at. */
   looks?: boolean;
-  /** Why Countersign could not run it, or narrow credentials to it, where policy leaves that to it. */
-  whyNotRunnable?: { field: string; detail: string };
+  /** AWS can limit the session that runs it to no resource. */
+  unlimited?: boolean;
+  /** An action of the catalog takes it back. */
+  undoable?: boolean;
+  /** A person asked for it, as the undo of another request: not its agent. */
+  undo?: { asker: string; via: string; undoes: string };
+  /** Why Countersign could not run it, where policy leaves that to it. */
+  whyNotRunnable?: CannotRun;
+  /** Why no credentials could be given for it, where policy wants that. */
+  whyNotGranted?: CannotRun;
+}
+
+/** What of the body stands in the way, and why. */
+export interface CannotRun {
+  field: string;
+  detail: string;
 }
 
 /** All that is known of a request before anything is written. */
@@ -36,17 +50,19 @@ export interface NewRequest extends Submission {
 
 /** The first transition of a request, as policy rules. */
 export function openRequest(request: NewRequest, ruling: Ruling): Transition {
-  const { caller, at } = request;
+  const { caller, at, undo } = request;
   return begin(draft(request, ruling), {
     at,
-    actor: { kind: 'agent', id: caller.agent.id, session: caller.session },
-    via: 'api',
+    actor: undo
+      ? { kind: 'person', id: undo.asker }
+      : { kind: 'agent', id: caller.agent.id, session: caller.session },
+    via: undo?.via ?? 'api',
     change: { type: 'submitted' },
   });
 }
 
 function draft(request: NewRequest, ruling: Ruling): Draft {
-  const { caller, facts, stated, digest, sentence, shown, shownAs = [], at, tokenHash } = request;
+  const { caller, facts, stated, digest, sentence, shown, shownAs = [], at, tokenHash, undo } = request;
   const asked = {
     id: request.id,
     agent: { id: caller.agent.id, role: caller.role, session: caller.session, owners: caller.agent.owners },
@@ -62,6 +78,9 @@ function draft(request: NewRequest, ruling: Ruling): Draft {
     ...(request.hides && { hides: true as const }),
     ...(request.looks && { looks: true as const }),
     ...(request.answersSecret && { answersSecret: true as const }),
+    ...(request.unlimited && { unlimited: true as const }),
+    ...(request.undoable && { undoable: true as const }),
+    ...(undo && { asker: undo.asker, undoes: undo.undoes }),
   };
   switch (ruling.decision) {
     case 'allow':

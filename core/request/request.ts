@@ -46,6 +46,26 @@ export const resultSchema = z.strictObject({
 });
 export type Result = z.infer<typeof resultSchema>;
 
+/** Who took the agent's credentials back. `all`: with those of every request in that account, because AWS takes no more denials. */
+export const revokedSchema = z.strictObject({
+  at: instant,
+  by: z.string(),
+  all: z.literal(true).exactOptional(),
+});
+/** Whether its run can be taken back, as it was known when it had run. */
+export const undoabilitySchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('offered'),
+    action: z.string(),
+    /** What is not as it was even then. */
+    remains: z.string().exactOptional(),
+  }),
+  /** It changed nothing. */
+  z.strictObject({ kind: z.literal('nothing-to-undo') }),
+  z.strictObject({ kind: z.literal('not-offered'), code: z.string(), detail: z.string() }),
+]);
+export type Undoability = z.infer<typeof undoabilitySchema>;
+
 /** Who asks, as the transport proved it, and who answered for it then. */
 export const requesterSchema = z.strictObject({
   id: z.string(),
@@ -72,6 +92,14 @@ const shownAsSchema = z.strictObject({
   says: z.array(z.string()),
 });
 export type ShownAs = z.infer<typeof shownAsSchema>;
+
+/** Of an undo alone: its agent did not ask. */
+export const askedByPerson = {
+  /** The person who did, and who cannot sign it. */
+  asker: z.string().exactOptional(),
+  /** The request that it undoes. */
+  undoes: z.string().exactOptional(),
+};
 
 /** Fixed at submit, the same in every state. */
 const asked = {
@@ -104,6 +132,11 @@ const asked = {
   seen: seenSchema.optional(),
   /** Why it was not seen, where it should have been: AWS's code. */
   notSeen: z.string().optional(),
+  /** IAM knows no resource for what runs it: AWS cannot limit the session to one. */
+  unlimited: z.literal(true).optional(),
+  /** An action of the catalog takes it back, where what was there is seen. */
+  undoable: z.literal(true).optional(),
+  ...askedByPerson,
 };
 
 /** Other sessions of the agent that asked for the same while people were deciding. */
@@ -134,9 +167,12 @@ const signed = {
  */
 const startedByAgent = { startedAt: instant, ticketHash: hash.optional(), redeemedAt: instant.optional() };
 
+/** Of its one session, by which CloudTrail has what was called in it. */
+const accessKeyId = z.string();
+
 /** Countersign runs it. Its one session is known before the call leaves: CloudTrail has both of these. */
 const ranByUs = {
-  accessKeyId: z.string().optional(),
+  accessKeyId: accessKeyId.optional(),
   /** AWS's id of the call, where it answered. */
   awsRequestId: z.string().optional(),
 };
@@ -162,8 +198,14 @@ export const requestSchema = z.discriminatedUnion('state', [
     error: z.string().optional(),
   }),
   z.strictObject({ state: z.literal('withdrawn'), ...reviewed, decidedAt: instant }),
-  z.strictObject({ state: z.literal('running'), ...signed, startedAt: instant, accessKeyId: z.string() }),
-  z.strictObject({ state: z.literal('started'), ...signed, ...startedByAgent }),
+  z.strictObject({ state: z.literal('running'), ...signed, startedAt: instant, accessKeyId }),
+  z.strictObject({
+    state: z.literal('started'),
+    ...signed,
+    ...startedByAgent,
+    /** Of the credentials that its agent was given, where policy says so: there is no ticket then. */
+    accessKeyId: accessKeyId.optional(),
+  }),
   z.strictObject({ state: z.literal('lapsed'), ...signed, endedAt: instant }),
   z.strictObject({
     state: z.literal('done'),
@@ -173,6 +215,7 @@ export const requestSchema = z.discriminatedUnion('state', [
     result: resultSchema.optional(),
     /** What was there right after. */
     seenAfter: seenSchema.optional(),
+    undo: undoabilitySchema.optional(),
   }),
   z.strictObject({
     state: z.literal('failed'),
@@ -181,7 +224,7 @@ export const requestSchema = z.discriminatedUnion('state', [
     detail: z.string().optional(),
     failure: failureSchema.optional(),
   }),
-  z.strictObject({ state: z.literal('unknown'), ...signed, ...ended }),
+  z.strictObject({ state: z.literal('unknown'), ...signed, ...ended, revoked: revokedSchema.optional() }),
 ]);
 
 export type Request = z.infer<typeof requestSchema>;

@@ -1,4 +1,5 @@
 import type { Directory, Door, Person } from '../directory/directory.ts';
+import type { Review } from '../policy/ruling.ts';
 import { sessionsOf } from '../request/open-request.ts';
 import type { Choice, Pending, Request } from '../request/request.ts';
 import { bringsQuorumNearer } from './quorum.ts';
@@ -27,6 +28,7 @@ const texts = {
     'What this request would change has changed since this button was shown. Look at the card again, and decide anew.',
   'unknown-person': 'You are not in the directory of people who can sign.',
   owner: 'You own this agent, and nobody signs for themselves. Somebody else has to decide.',
+  asker: 'You asked for this undo, and nobody signs for themselves. Somebody else has to decide.',
   'own-session': 'This agent acts for you, and nobody signs for themselves. Somebody else has to decide.',
   'outside-groups': 'You are in none of the groups that this request asks.',
   'already-voted': 'Your vote is already counted; everybody votes once.',
@@ -66,6 +68,7 @@ export function personRefusal(
 ): VoteRefusal | undefined {
   const { terms } = request.ruling;
   if (ownersOf(request, directory).has(person.id.toLowerCase())) return 'owner';
+  if (request.asker?.toLowerCase() === person.id.toLowerCase()) return 'asker';
   if (sessionsOf(request).some((session) => actsFor(session, person.id))) return 'own-session';
   if (!person.groups.some((group) => namedGroups(request).has(group))) return 'outside-groups';
   if (request.votes.some((vote) => vote.person.toLowerCase() === person.id.toLowerCase()))
@@ -79,7 +82,7 @@ export function personRefusal(
 }
 
 /** Every group that the terms name: those that must say yes, and those that are told later and may say no. */
-export const namedGroups = ({ ruling: { terms } }: Pending): Set<string> =>
+export const namedGroups = ({ ruling: { terms } }: { ruling: Review }): Set<string> =>
   new Set([...terms.approvals, ...terms.notifications].map(({ group }) => group));
 
 /** Owners at submit and owners now: leaving or joining in between makes nobody free to sign. */

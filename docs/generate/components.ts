@@ -3,16 +3,14 @@ import { listedActionSchema, wholeActionSchema } from '../../catalog/listed-acti
 import { ticketClaimsSchema } from '../../core/execution/ticket.ts';
 import { termsSchema } from '../../core/policy/ruling.ts';
 import { requestViewSchema } from '../../core/request/request-view.ts';
+import { credentialsSchema, grantedSchema } from '../../functions/api/credentials/contract.ts';
 import { keysSchema, redeemedSchema, redemptionSchema } from '../../functions/api/keys/contract.ts';
 import { outcomeSchema, startedSchema, startSchema } from '../../functions/api/report/contract.ts';
 import { ranSchema, runSchema } from '../../functions/api/run/contract.ts';
-import {
-  submissionSchema,
-  contract as submit,
-  submittedSchema,
-} from '../../functions/api/submit/contract.ts';
+import { contract as submit, submittedSchema } from '../../functions/api/submit/contract.ts';
 import { withdrawalSchema } from '../../functions/api/withdraw/contract.ts';
 import { problemSchema } from '../../functions/shared/problem.ts';
+import { submissionSchema } from '../../functions/shared/submit/submission-schema.ts';
 import { payloadSchema } from '../../functions/slack/interact/interaction.ts';
 import { schemaSettings } from './json-schema.ts';
 
@@ -23,6 +21,7 @@ const taken: Named = {
   Submission: submissionSchema,
   Withdrawal: withdrawalSchema,
   Run: runSchema,
+  CredentialsOrder: credentialsSchema,
   Start: startSchema,
   Outcome: outcomeSchema,
   Redemption: redemptionSchema,
@@ -34,6 +33,7 @@ const given: Named = {
   RequestView: requestViewSchema,
   SubmittedRequest: submittedSchema,
   RanRequest: ranSchema,
+  GrantedRequest: grantedSchema,
   StartedRequest: startedSchema,
   Keys: keysSchema,
   RedeemedTicket: redeemedSchema,

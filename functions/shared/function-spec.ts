@@ -32,7 +32,7 @@ export interface FunctionSpec<Env extends z.ZodObject = z.ZodObject> {
   looksAfter?: readonly WorkflowName[];
   /** The workflow's tasks wait for a token, and it may redeem them. Being called by a workflow needs no word here. */
   answersTasksOf?: readonly WorkflowName[];
-  /** It calls these functions, by name, and waits for their answers. */
+  /** It calls these functions, by name. */
   invokes?: readonly string[];
   /** The role that it takes in agents' accounts, in those that the settings list and its own. Each lets in one function. */
   assumes?: AccountRole;
@@ -76,6 +76,8 @@ export type ResourceValue =
   | 'tableName'
   | 'auditBucketName'
   | 'outcomesBusName'
+  /** Where agents act, with commas: the accounts of the settings and its own. */
+  | 'accounts'
   /** The API's address, and the name of the deployment: whose tickets they are, and for whom. */
   | 'apiUrl'
   | 'deployment'
@@ -84,8 +86,8 @@ export type ResourceValue =
   | 'ticketKeyArns'
   | 'approvalWorkflowArn';
 
-/** What Countersign may do in accounts where agents act: run what was signed, give credentials for it, look before. */
-export type AccountRole = 'executor' | 'grant' | 'look';
+/** What Countersign may do in accounts where agents act: run what was signed, give credentials for it, look before, take back. */
+export type AccountRole = 'executor' | 'grant' | 'look' | 'revoke';
 
 export type BusName = 'outcomes';
 export type WorkflowName = 'approval';

@@ -17,20 +17,10 @@ const specOf = (name: string, more: Partial<FunctionSpec> = {}): FunctionSpec =>
   environment: {},
   ...more,
 });
-const deployed = new Set(Object.values(functionSpecs).map(({ name }) => name));
-/** The three that may act in other accounts: as they are, or as they would be. */
+/** And one that calls another. */
 const specs: FunctionSpecs = {
   ...functionSpecs,
-  ...Object.fromEntries(
-    [
-      specOf('execute', { assumes: 'executor', environment: { ROLE: { roleName: 'executor' } } }),
-      specOf('credentials', { assumes: 'grant' }),
-      specOf('look', { assumes: 'look' }),
-      specOf('calls-execute', { invokes: ['execute'] }),
-    ]
-      .filter(({ name }) => !deployed.has(name))
-      .map((spec) => [`test/infra/fixtures/${spec.name}`, spec]),
-  ),
+  'test/infra/fixtures/calls-execute': specOf('calls-execute', { invokes: ['execute'] }),
 };
 const resources = synthesize(settings, specs);
 const roles = statementsByRole(resources);
@@ -53,6 +43,7 @@ describe('what a function may assume', () => {
       { role: 'credentials', actions, on: in3('grant') },
       { role: 'execute', actions, on: in3('executor') },
       { role: 'look', actions, on: in3('look-only') },
+      { role: 'revoke', actions, on: in3('revoke-only') },
     ]);
   });
 
@@ -71,13 +62,22 @@ describe('what a function may assume', () => {
     );
   });
 
-  it('is told to it by name', () => {
-    const execute = ofType(resources, 'AWS::Lambda::Function').find(
-      ({ properties }) => properties.FunctionName === 'countersign-trial-execute',
+  it.each([
+    ['execute', { EXECUTOR_ROLE: 'countersign-trial-executor-eu-west-1' }],
+    ['credentials', { GRANT_ROLE: 'countersign-trial-grant-eu-west-1' }],
+    [
+      'revoke',
+      {
+        REVOKE_ROLE: 'countersign-trial-revoke-only-eu-west-1',
+        GRANT_ROLE: 'countersign-trial-grant-eu-west-1',
+        ACCOUNTS: '777788889999,111122223333,444455556666',
+      },
+    ],
+  ])('is told to %s by name', (name, variables) => {
+    const deployed = ofType(resources, 'AWS::Lambda::Function').find(
+      ({ properties }) => properties.FunctionName === `countersign-trial-${name}`,
     );
-    expect(execute?.properties.Environment).toMatchObject({
-      Variables: { EXECUTOR_ROLE: 'countersign-trial-executor-eu-west-1' },
-    });
+    expect(deployed?.properties.Environment).toMatchObject({ Variables: variables });
   });
 });
 

@@ -73,6 +73,7 @@ describe('the names and the trust of the roles', () => {
     ['executor', 'execute'],
     ['grant', 'credentials'],
     ['look-only', 'look'],
+    ['revoke-only', 'revoke'],
   ])('let %s be assumed by the function %s alone, under a source identity of ours', (role, fn) => {
     const ofFunction = {
       ArnEquals: { 'aws:PrincipalArn': `arn:aws:iam::111122223333:role/countersign-trial-${fn}-eu-west-1` },
@@ -164,20 +165,49 @@ describe('the executor', () => {
 });
 
 describe('the other roles', () => {
-  const levelOf = (name: string) =>
-    [...published.reference.values()].flatMap((actions) => actions.get(name)?.accessLevel ?? [])[0];
+  const { entries } = policySet(settings).catalog;
+  const actionsOf = (name: string): string[] =>
+    allowsOf(name).flatMap((one) => ('Action' in one ? [one.Action].flat() : []));
 
-  it('look by the reads that entries of the catalog say, each by its name', () => {
-    const actions = allowsOf('look-only').flatMap((one) => ('Action' in one ? one.Action : []));
-    expect(actions).toEqual(expect.arrayContaining(['iam:GetRolePolicy', 's3:GetBucketPolicy']));
-    expect(actions.filter((name) => name.includes('*'))).toEqual([]);
-    expect(actions.filter((name) => levelOf(name) !== 'Read' && levelOf(name) !== 'List')).toEqual([]);
+  it('allow what entries of the catalog say, each by its name', () => {
+    const granted = new Set(entries.flatMap(({ grant }) => grant?.actions ?? []));
+    expect(actionsOf('grant')).toEqual([...granted].sort());
+    const looked = new Set(entries.flatMap(({ look }) => (look ? [look.action] : [])));
+    expect(actionsOf('look-only')).toEqual([...looked].sort());
+  });
+});
+
+describe('what is taken back', () => {
+  const grantRole = 'role/countersign-trial-grant-eu-west-1';
+
+  it('is denied in the role of credentials, by a role that changes what stands in that one and nothing else', () => {
+    expect(documentsOf('revoke-only')).toEqual([
+      {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Sid: 'DenyASession',
+            Effect: 'Allow',
+            Action: ['iam:DeleteRolePolicy', 'iam:ListRolePolicies', 'iam:PutRolePolicy'],
+            Resource: [`arn:aws:iam::*:${grantRole}`],
+          },
+        ],
+      },
+    ]);
   });
 
-  it('grant what entries declare, and no management of permissions', () => {
-    const actions = allowsOf('grant').flatMap((one) => ('Action' in one ? one.Action : []));
-    const beyond = (name: string) => name.includes('*') || /^(?:iam|sts):/.test(name);
-    expect(actions.filter((name) => beyond(name) || levelOf(name) === 'Permissions management')).toEqual([]);
+  it('cannot become more: what credentials may do at the most is the boundary of their role', () => {
+    const { PermissionsBoundary, ManagedPolicyArns } = roleOf('grant').properties;
+    expect(ManagedPolicyArns).toContainEqual(PermissionsBoundary);
+    const { Ref } = PermissionsBoundary as { Ref: string };
+    const bounding = elsewhere.find(({ logicalId }) => logicalId === Ref);
+    expect(JSON.stringify(bounding?.properties.PolicyDocument)).toContain('s3:GetObject');
+  });
+
+  it.each(roleNames)('is nothing that the role %s could undo', (name) => {
+    const arn = `arn:aws:iam::444455556666:${grantRole}`;
+    for (const action of ['iam:DeleteRolePolicy', 'iam:DeleteRolePermissionsBoundary', 'iam:PutRolePolicy'])
+      expect(isDenied(documentsOf(name), { action, arn, context: {} })).toBe(true);
   });
 });
 

@@ -9,7 +9,7 @@ import { createCallOf } from '../../clients/cli/policy/trail/call-of.ts';
 import { factsOf } from '../../clients/cli/policy/written-request.ts';
 import { environmentOf } from '../../core/policy/bundle.ts';
 import type { Facts } from '../../core/policy/ruling.ts';
-import { readSubmission } from '../../functions/api/submit/read-submission.ts';
+import { readSubmission } from '../../functions/shared/submit/read-submission.ts';
 import { compilePolicies } from '../../policy-compiler/compile.ts';
 import { compileContext } from '../../policy-compiler/compile-context.ts';
 

@@ -151,7 +151,8 @@ describe.each(rooms)('where people decide in %s', (room) => {
         // Slack shows a warning to whoever clicked in vain, and they click again.
         for (const who of [security, data, security, data]) await system.click(who, 'approve', first.request);
         await system.settle();
-        await system.pass(2);
+        // The longest first pause of what failed once: that of Execute.
+        await system.pass(6);
         const request = await system.requests.get(first.request.id);
         if (request?.state !== 'approved') throw new Error(`${request?.state}, ${strike.struck}`);
         const signers = request.votes.map(({ person }) => person);

@@ -6,7 +6,7 @@ import type { MemoryRequestStore } from './memory-request-store.ts';
 const states: Record<Wait, readonly Request['state'][]> = {
   decision: ['pending'],
   use: ['allowed', 'approved'],
-  report: ['started'],
+  report: ['started', 'running'],
 };
 
 /** Sees what the requests' store holds, without the lag of an index. */

@@ -7,10 +7,13 @@ import { secretsOfResult } from '../../catalog/secret-results.ts';
 import { type Directory, type Door, personById } from '../../core/directory/directory.ts';
 import type { RuleOn } from '../../core/policy/ruling.ts';
 import type { Executed, Order } from '../../core/ports/execute.ts';
+import type { RevokeOrder } from '../../core/ports/grants.ts';
 import type { CardRef } from '../../core/ports/messenger.ts';
+import type { UndoOrder } from '../../core/ports/undo.ts';
 import type { ResumeWorkflow, WorkflowInput } from '../../core/ports/workflow.ts';
 import type { OutcomeEvent } from '../../core/request/outcome-event.ts';
 import type { Choice, Request } from '../../core/request/request.ts';
+import { routes as credentialsRoutes } from '../../functions/api/credentials/handler.ts';
 import { routes as keysRoutes } from '../../functions/api/keys/handler.ts';
 import { routes as reportRoutes } from '../../functions/api/report/handler.ts';
 import { routes as runRoutes } from '../../functions/api/run/handler.ts';
@@ -22,11 +25,13 @@ import { agentApi } from '../../functions/shared/http/agent-api.ts';
 import { openApi } from '../../functions/shared/http/open-api.ts';
 import type { HttpAnswer } from '../../functions/shared/problem.ts';
 import { createHandler as createSlack } from '../../functions/slack/interact/handler.ts';
+import { createHandler as createUndo } from '../../functions/slack/undo/handler.ts';
 import { createHandler as createRelay } from '../../functions/streams/relay/handler.ts';
 import { createHandler as createSeal } from '../../functions/streams/seal/handler.ts';
 import { createHandler as createAsk } from '../../functions/workflow/ask/handler.ts';
 import { createHandler as createConclude } from '../../functions/workflow/conclude/handler.ts';
 import { createHandler as createExecute } from '../../functions/workflow/execute/handler.ts';
+import { createHandler as createRevoke } from '../../functions/workflow/revoke/handler.ts';
 import { undescribed } from './described-api.ts';
 import { type AgentCall, agentEvent, openEvent } from './given/agent-event.ts';
 import { catalog, ruleOn as givenRules } from './given/catalog.ts';
@@ -36,15 +41,16 @@ import { invoke } from './given/lambda.ts';
 import { clickPayload, formOf, signatureOf, signingSecret, slackEvent } from './given/slack-event.ts';
 import { imageOf, streamEvent, streamed } from './given/stream-event.ts';
 import { memoryCardStore } from './memory-card-store.ts';
+import { memoryGrants } from './memory-grants.ts';
 import { memoryKeyStore } from './memory-key-store.ts';
 import { memoryKms, otherTicketKey, ticketKey } from './memory-kms.ts';
 import { memoryMessenger, memorySlack } from './memory-messenger.ts';
 import { breakable, type Strike } from './memory-outage.ts';
 import { memoryRateStore } from './memory-rate-store.ts';
-import { memoryRequestStore } from './memory-request-store.ts';
+import { type MemoryRequestStore, memoryRequestStore } from './memory-request-store.ts';
 import { memorySlotStore } from './memory-slot-store.ts';
 import { memoryStandingStore } from './memory-standing-store.ts';
-import { memoryTarget } from './memory-target.ts';
+import { type MemoryTarget, memoryTarget } from './memory-target.ts';
 import { memoryTokenStore } from './memory-token-store.ts';
 import { memoryWorkflow } from './memory-workflow.ts';
 
@@ -66,7 +72,16 @@ export interface SystemSettings {
   directory?: Directory;
   pendingLimit?: number;
   requestsPerMinute?: number;
+  /** What is run, and what is looked at, somewhere else than in memory. */
+  reach?: (of: Reaching) => Reached;
 }
+
+export interface Reaching {
+  requests: MemoryRequestStore;
+  now: () => string;
+}
+
+export type Reached = Pick<MemoryTarget, 'prepare' | 'look'>;
 
 export interface Answer {
   status: number;
@@ -78,6 +93,8 @@ interface Clicked {
   id: string;
   digest: string;
   ref?: string;
+  /** Another hash of what was seen than that of the card as it stands. */
+  seen?: string;
 }
 
 interface TerminalClick {
@@ -97,6 +114,7 @@ export function memorySystem({
   pendingLimit = 20,
   requestsPerMinute = 600,
   room = 'slack',
+  reach,
 }: SystemSettings = {}) {
   const clock = fixedClock();
   const requests = memoryRequestStore();
@@ -114,7 +132,12 @@ export function memorySystem({
   let ids = 0;
   let issued = 0;
   const outage: { strike: Strike } = { strike: () => {} };
+  /** What Lambda keeps until the function has taken it. */
+  const undoing: UndoOrder[] = [];
   const target = memoryTarget((call, moment) => outage.strike(call, moment));
+  const reached = reach?.({ requests, now: clock.now }) ?? target;
+
+  const grants = memoryGrants(catalog, clock.now);
 
   const all = {
     ruleOn,
@@ -142,8 +165,14 @@ export function memorySystem({
     now: clock.now,
     nowMs: clock.nowMs,
     nowSeconds: clock.nowSeconds,
-    prepare: target.prepare,
-    look: target.look,
+    prepare: reached.prepare,
+    look: reached.look,
+    grant: grants.grant,
+    deny: grants.deny,
+    removeDenials: grants.removeDenials,
+    revoke: async (order: RevokeOrder): Promise<void> => revoke(order),
+    orderUndo: async (order: UndoOrder) => void undoing.push(order),
+    entryOf: (action: string) => catalog.find(action) ?? {},
     secretsOfResult: (action: string) => {
       const entry = catalog.find(action);
       return entry ? secretsOfResult(entry) : {};
@@ -171,6 +200,7 @@ export function memorySystem({
     requestsPerMinute,
     directory,
     ticketPlace,
+    accounts: ['111122223333'],
   };
 
   const deployment = {
@@ -185,15 +215,21 @@ export function memorySystem({
     ...withdrawRoutes(ports),
     ...reportRoutes(ports),
     ...runRoutes(ports),
+    ...credentialsRoutes(ports),
   });
   const open = openApi(keysRoutes(ports));
   const slack = createSlack(ports);
+  const undo = createUndo(deployment, ports);
   const ask = createAsk(ports);
   const conclude = createConclude(ports);
   const executeHandler = createExecute(ports);
   /** As by its name in Lambda: the order and the answer are JSON. */
   const execute = (order: Order) =>
     invoke(executeHandler, JSON.parse(JSON.stringify(order)) as unknown) as Promise<Executed>;
+  const revokeHandler = createRevoke(ports);
+  const revoke = async (order: RevokeOrder | object): Promise<void> => {
+    await invoke(revokeHandler, JSON.parse(JSON.stringify(order)) as unknown);
+  };
   const workflow = memoryWorkflow({
     ask: (turn) => invoke(ask, turn as unknown),
     execute,
@@ -232,6 +268,7 @@ export function memorySystem({
   async function goOn(): Promise<void> {
     await deliver();
     await workflow.run();
+    for (const order of undoing.splice(0)) await invoke(undo, order as unknown);
   }
 
   /** What a door's own function does once it knows who clicked on what. */
@@ -242,6 +279,7 @@ export function memorySystem({
       choice,
       requestId: on.id,
       digest: on.digest,
+      ...(on.seen === undefined ? {} : { seen: on.seen }),
       card: { door: terminal.name, ref: on.ref ?? card?.ref ?? 'card-1' },
       ...(reason === undefined ? {} : { reason }),
     };
@@ -262,6 +300,8 @@ export function memorySystem({
     cards,
     messenger,
     target,
+    grants,
+    revoke,
     execute,
     workflow,
     published,
@@ -359,10 +399,46 @@ export function memorySystem({
 
     keys: (): Promise<Answer> => system.callOpen({ route: 'GET /v1/keys' }),
 
+    /** The credentials of a request, for who may have them. */
+    credentials: (id: string, body: object, call: Partial<AgentCall> = {}): Promise<Answer> =>
+      system.call({ route: 'POST /v1/requests/{id}/credentials', id, body, ...call }),
+
+    /** Somebody presses Revoke on the request's card in Slack. */
+    async pressRevoke(who: string, { id, digest }: Clicked): Promise<number> {
+      const user = personById(directory, who)?.handles.slack ?? who;
+      const body = formOf(clickPayload({ user, choice: 'revoke', request: id, digest, ts: '1.1' }));
+      const crashed = { statusCode: 500 };
+      const event = slackEvent({ body, nowSeconds: clock.nowSeconds() });
+      return (await invoke(slack, event).catch(() => crashed)).statusCode;
+    },
+    /** The agent has Countersign run it. */
+    runNow: (
+      id: string,
+      digest: string,
+      { parameters, token, ...call }: Partial<AgentCall> & { parameters?: unknown; token?: string } = {},
+    ): Promise<Answer> =>
+      system.call({
+        route: 'POST /v1/requests/{id}/run',
+        id,
+        body: { digest, ...(parameters !== undefined && { parameters }), ...(token && { token }) },
+        ...call,
+      }),
+
     /** Both, as an agent does that runs the action itself. */
     async run(id: string, status: string, digest: string): Promise<Answer> {
       await system.start(id, digest);
       return system.report(id, status, digest);
+    },
+
+    /** Somebody presses Undo on the request's card, and is told beside it. */
+    async undo(who: string, on: Clicked): Promise<string | undefined> {
+      const user = personById(directory, who)?.handles.slack ?? who;
+      const body = formOf(
+        clickPayload({ user, choice: 'undo', request: on.id, digest: on.digest, ts: '1.1' }),
+      );
+      await invoke(slack, slackEvent({ body, nowSeconds: clock.nowSeconds() }));
+      await settle();
+      return messenger.privateReplies.at(-1)?.text;
     },
 
     /** Somebody presses a button on the request's card; `who` is a person's id or any Slack id. */
@@ -372,9 +448,12 @@ export function memorySystem({
     async clickIn(where: Room, who: string, choice: Choice, on: Clicked, reason?: string) {
       const handle = personById(directory, who)?.handles[where] ?? who;
       const card = (await cards.list(on.id)).find(({ door }) => door === where);
-      if (where === 'terminal') return clickInTerminal({ handle, choice, on, reason, card });
+      const seen = on.seen ?? inRoom[where].cards.get(on.ref ?? card?.ref ?? '')?.seen?.hash;
+      const shown = seen === undefined ? {} : { seen };
+      if (where === 'terminal')
+        return clickInTerminal({ handle, choice, on: { ...on, ...shown }, reason, card });
       const ts = (on.ref ?? card?.ref)?.split('/')[1] ?? '1.1';
-      const click = { user: handle, choice, request: on.id, digest: on.digest, ts };
+      const click = { user: handle, choice, request: on.id, digest: on.digest, ts, ...shown };
       const body = formOf(clickPayload({ ...click, ...(reason === undefined ? {} : { reason }) }));
       const event = slackEvent({ body, nowSeconds: clock.nowSeconds() });
       const crashed = { statusCode: 500 };

@@ -11,6 +11,8 @@ export interface MemoryTarget {
   prepare: PrepareCall;
   /** What a look sees from now on. */
   there: LookAnswer;
+  /** What the next call leaves there. */
+  leaves: LookAnswer | undefined;
   look: LookAtTarget;
 }
 
@@ -28,6 +30,7 @@ export function memoryTarget(strike: Strike = () => {}): MemoryTarget {
     calls,
     answer: done,
     there: { v: 1, kind: 'seen', value: {} },
+    leaves: undefined,
     look: async () => target.there,
     prepare: async (call) => {
       sessions += 1;
@@ -37,6 +40,7 @@ export function memoryTarget(strike: Strike = () => {}): MemoryTarget {
         send: async () => {
           strike('target.send', 'before');
           calls.push(call);
+          target.there = target.leaves ?? target.there;
           strike('target.send', 'after');
           return target.answer;
         },

@@ -1,4 +1,3 @@
-import type { Catalog } from '../../../catalog/entry.ts';
 import { iamAction } from '../../../catalog/iam-reference/iam-action.ts';
 import { uncuratedLevel } from '../../../catalog/uncurated/uncurated-level.ts';
 import type { Look, LookAt, Looked } from '../../../core/ports/executor.ts';
@@ -14,7 +13,6 @@ export interface Looker {
   /** The role that looks, in an account: it may read and nothing else. */
   roleArnFor: (account: string) => string;
   sessionPolicyFor: (look: Look, now: string) => SessionPolicy;
-  find: Catalog['find'];
   now: () => string;
   /** Left out: to AWS. */
   open?: OpenConnection;
@@ -22,14 +20,14 @@ export interface Looker {
 
 /** Fills `LookAt` by the same means as a run. */
 export function createLookAt(looker: Looker): LookAt {
-  const { assumeRole, roleArnFor, sessionPolicyFor, find, now, open = openConnection } = looker;
+  const { assumeRole, roleArnFor, sessionPolicyFor, now, open = openConnection } = looker;
   return async (look) => {
     const { action, account, region } = look;
     if (!onlyReads(action)) {
       const detail = `IAM does not say of ${action} that it only reads.`;
       return { kind: 'not-looked', code: 'not-a-read', detail };
     }
-    const planned = planCall(look, find);
+    const planned = planCall(look, look);
     if (!planned.ok) return notLooked(planned);
     const sendCall = await loadCall(planned.plan, region, open);
     const policy = sessionPolicyFor(look, now());

@@ -43,7 +43,7 @@ export const contract = {
     description: 'Once, inside its window. Run the action only on 200, and keep the ticket.',
     body: { schema: startSchema },
     answers: { 200: { means: 'Run it now.', schema: startedSchema } },
-    problems,
+    problems: [...problems, 'other-run'],
   },
   'POST /v1/requests/{id}/outcome': {
     operation: 'reportOutcome',

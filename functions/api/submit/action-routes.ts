@@ -8,7 +8,8 @@ import type { AgentEvent } from '../../shared/http/agent-api.ts';
 import { readQuery } from '../../shared/http/read-query.ts';
 import type { RoutesOf } from '../../shared/http/route-contract.ts';
 import { type HttpAnswer, jsonAnswer, type Problem } from '../../shared/problem.ts';
-import { type ActionsAnswer, actionName, contract } from './contract.ts';
+import { actionName } from '../../shared/submit/submission-schema.ts';
+import { type ActionsAnswer, contract } from './contract.ts';
 
 type ActionRoute = 'GET /v1/actions' | 'GET /v1/actions/{service}/{operation}';
 

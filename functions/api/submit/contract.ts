@@ -1,23 +1,11 @@
 import { z } from 'zod';
 import { listedActionSchema, wholeActionSchema } from '../../../catalog/listed-action.ts';
-import { jsonObject } from '../../../core/lib/json.ts';
-import { allowSchema, refuseSchema, reviewSchema, statedSchema } from '../../../core/policy/ruling.ts';
+import { allowSchema, refuseSchema, reviewSchema } from '../../../core/policy/ruling.ts';
 import { requestViewSchema } from '../../../core/request/request-view.ts';
 import type { ApiContract, RouteContract } from '../../shared/http/route-contract.ts';
+import { submissionSchema } from '../../shared/submit/submission-schema.ts';
 
 export const idempotencyKey = z.string().regex(/^[\x21-\x7e]{1,128}$/);
-
-export const actionName = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{0,62}:[A-Za-z][A-Za-z0-9]{0,127}$/, 'must be `service:Operation` as IAM writes it');
-
-/** What an agent may send. Identity, account, region and environment are not among it: they are derived. */
-export const submissionSchema = z.strictObject({
-  action: actionName,
-  resource: z.string().max(2_048),
-  parameters: jsonObject,
-  ...statedSchema.shape,
-});
 
 export const submittedSchema = requestViewSchema.extend({
   token: z

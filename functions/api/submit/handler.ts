@@ -7,11 +7,16 @@ import type { AgentEvent } from '../../shared/http/agent-api.ts';
 import { readJson } from '../../shared/http/read-body.ts';
 import type { RoutesOf } from '../../shared/http/route-contract.ts';
 import { type HttpAnswer, jsonAnswer, type Problem } from '../../shared/problem.ts';
+import {
+  actionIn,
+  type ReadSubmission,
+  readSubmission,
+  type SubmitContext,
+} from '../../shared/submit/read-submission.ts';
+import { type Ports, type Submitted, submitRequest } from '../../shared/submit/submit-request.ts';
 import { count } from '../../shared/telemetry.ts';
 import { actionRoutes } from './action-routes.ts';
 import { type contract, type Evaluation, idempotencyKey, type SubmittedView } from './contract.ts';
-import { actionIn, type ReadSubmission, readSubmission, type SubmitContext } from './read-submission.ts';
-import { type Ports, type Submitted, submitRequest } from './submit-request.ts';
 
 interface Deployment extends Omit<SubmitContext, 'catalog'> {
   openCatalog: OpenCatalog;

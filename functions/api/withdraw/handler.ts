@@ -29,11 +29,18 @@ async function takeBack(ports: Ports, event: AgentEvent, caller: AgentCaller): P
   const answer = await changeRequest<HttpAnswer | Problem>(ports, id, (request) => {
     if (!ownsRequest(caller, request)) return { answer: noSuchRequest };
     if (request.state !== 'pending') return { answer: tooLate(request.state) };
+    if (request.asker !== undefined) return { answer: notTheirs };
     const transition = withdraw(request, ports.now(), read.value.reason, caller.session);
     return { transition, answer: jsonAnswer(200, requestView(transition.request)) };
   });
   return answer ?? noSuchRequest;
 }
+
+const notTheirs: Problem = {
+  slug: 'wrong-state',
+  detail: 'A person asked for this undo. Its agent cannot withdraw it; people decide.',
+  more: { state: 'pending' },
+};
 
 const tooLate = (state: Request['state']): Problem => ({
   slug: 'wrong-state',

@@ -1,4 +1,5 @@
 import type { AgentCaller } from '../../../core/directory/identity.ts';
+import { parseArn } from '../../../core/lib/arn.ts';
 import type { Request } from '../../../core/request/request.ts';
 import type { Problem } from '../problem.ts';
 import type { AgentEvent } from './agent-api.ts';
@@ -9,9 +10,9 @@ export function requestIdOf(event: AgentEvent): string | undefined {
   return /^[0-9a-f]{32}$/.test(id) ? id : undefined;
 }
 
-/** Another agent's request does not exist for this one. */
+/** Another agent's request does not exist for this one, nor one that the agent made from another account. */
 export const ownsRequest = (caller: AgentCaller, request: Request | undefined): request is Request =>
-  request?.agent.id === caller.agent.id;
+  request?.agent.id === caller.agent.id && parseArn(request.agent.role)?.account === caller.account;
 
 export const ownApproval: Problem = {
   slug: 'own-approval',

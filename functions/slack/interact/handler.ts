@@ -1,13 +1,27 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { explain, handleVoteClick, type Ports as VotePorts } from '../../shared/handle-vote-click.ts';
+import type { OrderUndo } from '../../../core/ports/undo.ts';
+import {
+  explainRevoke,
+  handleRevokeClick,
+  type RevokeClick,
+  type RevokePorts,
+} from '../../shared/handle-revoke-click.ts';
+import {
+  explain,
+  handleVoteClick,
+  type VoteClick,
+  type Ports as VotePorts,
+} from '../../shared/handle-vote-click.ts';
 import { observed } from '../../shared/observed.ts';
 import { count, log, logger } from '../../shared/telemetry.ts';
 import { readInteraction } from './interaction.ts';
 import { isSignedBySlack } from './signature.ts';
 
-export interface Ports extends VotePorts {
+export interface Ports extends VotePorts, RevokePorts {
   /** Read anew where a signature does not fit: the secret may have been rotated. */
   signingSecret: { read(): Promise<string>; readAnew(): Promise<string> };
+  /** Slack waits three seconds, and an undo can take longer: it is handed on. */
+  orderUndo: OrderUndo;
   nowSeconds: () => number;
   nowMs: () => number;
 }
@@ -33,18 +47,46 @@ export const createHandler = (ports: Ports) =>
     }
     if (interaction.kind === 'none') return done;
 
-    const { click } = interaction;
-    logger.appendKeys({ request: click.requestId, handle: click.handle });
-    const outcome = await handleVoteClick(ports, click);
-    log('vote-clicked', { choice: click.choice, outcome });
-    if (outcome.kind !== 'counted') count('VoteRefused');
-    await explain(ports, click, outcome).catch((error: Error) => {
+    if (interaction.kind === 'undo') {
+      const { requestId: request, handle } = interaction.order;
+      await ports.orderUndo(interaction.order);
+      log('undo-clicked', { request, handle });
+      return answered(ports, event);
+    }
+
+    const { requestId, handle } = interaction.click;
+    logger.appendKeys({ request: requestId, handle });
+    const tell =
+      interaction.kind === 'revoke'
+        ? await revoke(ports, interaction.click)
+        : await vote(ports, interaction.click);
+    await tell().catch((error: Error) => {
       count('MessengerUnavailable');
       log('person-not-told', { error });
     });
-    if (ports.nowMs() - event.requestContext.timeEpoch > lateMs) count('SlackAnsweredLate');
-    return done;
+    return answered(ports, event);
   });
+
+/** What the person is told afterwards. */
+type Tell = () => Promise<void>;
+
+async function vote(ports: Ports, click: VoteClick): Promise<Tell> {
+  const outcome = await handleVoteClick(ports, click);
+  log('vote-clicked', { choice: click.choice, outcome });
+  if (outcome.kind !== 'counted') count('VoteRefused');
+  return () => explain(ports, click, outcome);
+}
+
+async function revoke(ports: Ports, click: RevokeClick): Promise<Tell> {
+  const outcome = await handleRevokeClick(ports, click);
+  log('revoke-clicked', { outcome });
+  return () => explainRevoke(ports, click, outcome);
+}
+
+function answered({ nowMs }: Ports, event: APIGatewayProxyEventV2): { statusCode: number } {
+  if (nowMs() - event.requestContext.timeEpoch > lateMs) count('SlackAnsweredLate');
+  return done;
+}
 
 async function isSigned(
   { signingSecret, nowSeconds }: Ports,

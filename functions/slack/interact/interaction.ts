@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { readButtonValue } from '../../../adapters/slack/button-value.ts';
 import { cardRefOf } from '../../../adapters/slack/card-ref.ts';
+import { revokeAction } from '../../../adapters/slack/revoke-button.ts';
+import type { UndoOrder } from '../../../core/ports/undo.ts';
 import { type Choice, choices } from '../../../core/request/request.ts';
+import type { RevokeClick } from '../../shared/handle-revoke-click.ts';
 import type { VoteClick } from '../../shared/handle-vote-click.ts';
 
 export const payloadSchema = z.object({
@@ -23,8 +26,13 @@ export const payloadSchema = z.object({
 
 export type Interaction =
   | { kind: 'click'; click: VoteClick }
+  | { kind: 'undo'; order: UndoOrder }
+  | { kind: 'revoke'; click: RevokeClick }
   | { kind: 'none' }
   | { kind: 'malformed'; why: string };
+
+/** Our buttons, by their `action_id`. */
+const pressed: ReadonlySet<string> = new Set([...choices, 'undo', revokeAction]);
 
 /** Slack posts a form with one field, `payload`. What is signed by Slack but not ours to handle is `none`. */
 export function readInteraction(body: string): Interaction {
@@ -34,21 +42,27 @@ export function readInteraction(body: string): Interaction {
   const result = payloadSchema.safeParse(payload);
   if (!result.success) return { kind: 'none' };
   const { user, container, actions, state } = result.data;
-  const action = actions.find(({ action_id }) => choices.some((choice) => choice === action_id));
+  const action = actions.find(({ action_id }) => pressed.has(action_id));
   if (!action) return { kind: 'none' };
   const button = readButtonValue(action.value ?? '');
   if (!button.ok) return { kind: 'malformed', why: button.detail };
+  const card = cardRefOf({ channel: container.channel_id, ts: container.message_ts });
+  const { request: requestId, digest, seen } = button.value;
+  if (action.action_id === 'undo')
+    return { kind: 'undo', order: { v: 1, requestId, digest, handle: user.id, card } };
+  if (action.action_id === revokeAction)
+    return { kind: 'revoke', click: { requestId, digest, handle: user.id, card } };
   const reason = state?.values.reason?.reason.value?.trim().toWellFormed();
   return {
     kind: 'click',
     click: {
       handle: user.id,
       choice: action.action_id as Choice,
-      requestId: button.value.request,
-      digest: button.value.digest,
-      ...(button.value.seen && { seen: button.value.seen }),
+      requestId,
+      digest,
+      ...(seen && { seen }),
       ...(reason ? { reason } : {}),
-      card: cardRefOf({ channel: container.channel_id, ts: container.message_ts }),
+      card,
     },
   };
 }

@@ -1,3 +1,5 @@
+import type { CatalogEntry } from '../../../catalog/entry.ts';
+import { callOf } from '../../../core/execution/call-of.ts';
 import {
   beginRun,
   type Ended,
@@ -9,24 +11,27 @@ import {
   type RunBy,
   type Usable,
 } from '../../../core/execution/countersign-run.ts';
+import { hiddenTexts } from '../../../core/execution/hidden-texts.ts';
 import { keptFailure } from '../../../core/execution/kept-failure.ts';
 import { keptResult } from '../../../core/execution/kept-result.ts';
-import { isAsSeen, seenAt } from '../../../core/execution/seen.ts';
+import { isAsSeen, seenAt, stale } from '../../../core/execution/seen.ts';
+import { undoabilityOf, undoOffer } from '../../../core/execution/undo.ts';
 import { digestOf } from '../../../core/lib/digest.ts';
 import type { JsonObject } from '../../../core/lib/json.ts';
 import { redact, type Secrets } from '../../../core/lib/redact.ts';
 import type { Executed, Order } from '../../../core/ports/execute.ts';
-import type { Call, PrepareCall, Prepared, Sent } from '../../../core/ports/executor.ts';
+import type { PrepareCall, Prepared, Sent } from '../../../core/ports/executor.ts';
 import type { LookAnswer, LookAtTarget } from '../../../core/ports/look.ts';
 import { closeOverdue } from '../../../core/request/close-overdue.ts';
-import type { Failure, Request, RequestIn } from '../../../core/request/request.ts';
-import { subjectOf } from '../../../core/request/subject.ts';
+import type { Failure, Request, RequestIn, Undoability } from '../../../core/request/request.ts';
 import type { Transition } from '../../../core/request/transition.ts';
 import { type ChangePorts, changeRequest } from '../../shared/change-request.ts';
 
 export interface Ports extends ChangePorts {
   prepare: PrepareCall;
   look: LookAtTarget;
+  /** How what ran is looked at and undone. */
+  entryOf: (action: string) => Pick<CatalogEntry, 'look' | 'undo'>;
   /** What of AWS's answer no record may hold. */
   secretsOfResult: (action: string) => Secrets;
   now: () => string;
@@ -51,7 +56,8 @@ export async function executeRequest(ports: Ports, order: Order): Promise<Execut
   const parameters = order.parameters ?? request.parameters;
   const signed = {
     digest: digestOf({ ...request, agent: request.agent.id, parameters }),
-    presented: order.parameters !== undefined,
+    // What is stored of hidden ones is never what was signed.
+    presented: order.parameters !== undefined || request.hides === true,
   };
 
   const may = mayRun(request, signed, by, ports.now());
@@ -86,11 +92,7 @@ export async function executeRequest(ports: Ports, order: Order): Promise<Execut
   if (begun.kind === 'not-run') return notRun(ports, begun.request, begun.may);
 
   const sent = await begun.send();
-  const state = await finish(
-    ports,
-    begun.request,
-    endedBy(sent, request, ports.secretsOfResult(request.action)),
-  );
+  const state = await finish(ports, begun.request, endedBy(ports, sent, begun.request, parameters));
   if (state === 'done' && request.looks) await lookAfter(ports, requestId);
   const isForCaller = session !== undefined && sent.kind === 'done';
   return { v: 1, state, ...(isForCaller && { result: sent.result }) };
@@ -111,12 +113,6 @@ function readyToSend(request: Usable, prepared: Prepared, look: LookAnswer | und
   return prepared.ok ? prepared : { ok: false, failure: keptFailure(prepared.code, prepared.detail) };
 }
 
-const stale: Failure = {
-  code: 'stale',
-  message:
-    'What it would change is another now than when people decided, or cannot be seen any more. Nothing was sent.',
-};
-
 /** Without it the run cannot be undone, and that is all: what could not be seen is left out. */
 async function lookAfter(ports: Ports, id: string): Promise<void> {
   const look = await ports.look(id).catch(() => undefined);
@@ -124,7 +120,14 @@ async function lookAfter(ports: Ports, id: string): Promise<void> {
   const seen = seenAt(ports.now(), look.value);
   await changeRequest(ports, id, (current) =>
     current.state === 'done' && !current.seenAfter
-      ? { transition: noteSeenAfter(current, seen), answer: undefined }
+      ? {
+          transition: noteSeenAfter(
+            current,
+            seen,
+            undoability(ports.entryOf, { ...current, seenAfter: seen }),
+          ),
+          answer: undefined,
+        }
       : { answer: undefined },
   );
 }
@@ -151,28 +154,32 @@ async function write(ports: Ports, id: string, transition: Transition): Promise<
   return request.state;
 }
 
-const callOf = (request: Usable, parameters: JsonObject): Call => ({
-  requestId: request.id,
-  ...subjectOf(request),
-  digest: request.digest,
-  agent: request.agent.id,
-  approvers: request.votes.filter(({ choice }) => choice === 'approve').map(({ person }) => person),
-  parameters,
-});
+const undoability = (entryOf: Ports['entryOf'], request: Parameters<typeof undoOffer>[1]): Undoability =>
+  undoabilityOf(undoOffer(entryOf(request.action), request));
 
-function endedBy(sent: Sent, { uncurated }: Request, secrets: Secrets): Ended {
+function endedBy(
+  { secretsOfResult, entryOf }: Ports,
+  sent: Sent,
+  request: RequestIn<'running'>,
+  parameters: JsonObject,
+): Ended {
+  const hidden = hiddenTexts(parameters, request.parameters);
   switch (sent.kind) {
-    case 'done':
+    case 'done': {
+      const shown = redact(sent.result, secretsOfResult(request.action));
+      const result = keptResult(shown, { curated: !request.uncurated, hidden });
       return {
         kind: 'done',
-        result: keptResult(redact(sent.result, secrets), { curated: !uncurated }),
+        result,
         awsRequestId: sent.requestId,
+        undo: undoability(entryOf, { ...request, result }),
       };
+    }
     case 'failed':
       return {
         kind: 'failed',
         sent: true,
-        failure: keptFailure(sent.code, sent.message),
+        failure: keptFailure(sent.code, sent.message, hidden),
         awsRequestId: sent.requestId,
       };
     case 'not-sent':

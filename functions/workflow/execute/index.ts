@@ -35,6 +35,7 @@ export const handler = createHandler({
     return prepare(call);
   },
   look: createLookAtTarget(new LambdaClient(), LOOK_FUNCTION),
+  entryOf,
   secretsOfResult: (action) => secretsOfResult(entryOf(action)),
   now,
 });

@@ -21,6 +21,7 @@ export async function lookAtRequest(ports: Ports, requestId: string): Promise<Lo
     digest,
     agent: request.agent.id,
     action: look.action,
+    operation: look.operation,
     account,
     region,
     parameters: look.input(parameters),

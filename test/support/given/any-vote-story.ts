@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Directory, Person } from '../../../core/directory/directory.ts';
+import { noteSeen } from '../../../core/execution/note-seen.ts';
 import { expire, notifyTier, withdraw } from '../../../core/request/close-request.ts';
 import { after, tierStarts } from '../../../core/request/deadlines.ts';
 import { joinRequest } from '../../../core/request/open-request.ts';
@@ -48,12 +49,13 @@ const vote = (choice: 'approve' | 'deny') =>
     kind: fc.constant('vote' as const),
     who: fc.integer({ min: -1, max: ids.length - 1 }),
     choice: fc.constant(choice),
-    tampered: fc.integer({ min: 0, max: 9 }).map((chance) => chance === 0),
+    tampered: fc.integer({ min: 0, max: 9 }).map((chance) => (['digest', 'seen'] as const)[chance]),
   });
 const wait = (max: number) =>
   fc.record({ kind: fc.constant('wait' as const), seconds: fc.integer({ min: 1, max }) });
 const only = <K extends string>(kind: K) => fc.record({ kind: fc.constant(kind) });
 const tier = only('tier');
+const look = fc.record({ kind: fc.constant('look' as const), there: fc.integer({ min: 0, max: 2 }) });
 const join = fc.record({ kind: fc.constant('join' as const), session: fc.constantFrom('other-run', ...ids) });
 
 /** People who mostly agree, who mostly do not, who let time pass, and who come too late: a few of each would decide all of the stories. */
@@ -66,6 +68,7 @@ const anyEvents = fc.oneof(
         { weight: 2, arbitrary: tier },
         { weight: 2, arbitrary: join },
         { weight: 1, arbitrary: wait(60) },
+        { weight: 1, arbitrary: look },
       ),
       { minLength: 20, maxLength: 40 },
     ),
@@ -149,12 +152,16 @@ function happen(
     const voter: Voter = person
       ? { via: 'slack', kind: 'person', person }
       : { via: 'slack', kind: 'unknown-user', handle: strangerSlackId };
-    const digest = event.tampered ? '0'.repeat(64) : request.digest;
-    const outcome = castVote(request, voter, { choice: event.choice, digest }, known, at);
+    const digest = event.tampered === 'digest' ? '0'.repeat(64) : request.digest;
+    const seen = event.tampered === 'seen' ? '0'.repeat(64) : request.seen?.hash;
+    const ballot = { choice: event.choice, digest, ...(seen && { seen }) };
+    const outcome = castVote(request, voter, ballot, known, at);
     if (outcome.kind === 'refused') refusals.push(outcome.why);
     return outcome.transition;
   }
   if (request.state !== 'pending') return undefined;
+  if (event.kind === 'look')
+    return noteSeen(request, { v: 1, kind: 'seen', value: { there: event.there } }, at)?.transition;
   if (event.kind === 'timeout') return expire(request, at);
   if (event.kind === 'withdraw') return withdraw(request, at);
   const tiers = tierStarts(request.ruling.terms).length;

@@ -8,15 +8,17 @@ export const channel = 'C0APPROVALS';
 
 export interface Click {
   user: string;
-  choice: Choice;
+  choice: Choice | 'revoke' | 'undo';
   request: string;
   digest: string;
   ts: string;
+  /** The hash of what the card showed of the target. */
+  seen?: string;
   reason?: string;
 }
 
 /** What Slack posts when somebody presses a button. */
-export const clickPayload = ({ user, choice, request, digest, ts, reason }: Click) => ({
+export const clickPayload = ({ user, choice, request, digest, ts, seen, reason }: Click) => ({
   type: 'block_actions',
   user: { id: user, username: 'somebody', team_id: 'T0TEAM' },
   api_app_id: 'A0APP',
@@ -29,7 +31,7 @@ export const clickPayload = ({ user, choice, request, digest, ts, reason }: Clic
       action_id: choice,
       block_id: 'decision',
       type: 'button',
-      value: formatButtonValue({ request, digest }),
+      value: formatButtonValue({ request, digest, ...(seen && { seen }) }),
       action_ts: '1767614400.000001',
     },
   ],

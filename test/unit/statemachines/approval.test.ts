@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../../core/lib/json.ts';
 import { mustReadVersioned } from '../../../core/lib/versioned.ts';
+import { orderVersions } from '../../../core/ports/execute.ts';
 import { turnVersions } from '../../../functions/workflow/ask/ask-people.ts';
 import { endingVersions } from '../../../functions/workflow/conclude/handler.ts';
 import { fixtures, readJsonFile } from '../../fixtures/versions.ts';
@@ -13,12 +14,13 @@ const minutes = (count: number): number => count * 60;
 const inMinutes = (...counts: number[]): string[] =>
   counts.map((count) => new Date(Date.parse(startOfDay) + minutes(count) * 1_000).toISOString());
 
-/** An approval with people who decide nothing unless told otherwise, and a conclude that answers. */
+/** An approval with people who decide nothing unless told otherwise, and functions that answer. */
 function given({
   ask = () => answers(),
+  execute = () => answers({ v: 1, state: 'done' }),
   conclude = () => answers({ state: 'approved' }),
 }: Record<string, Lambda> = {}) {
-  const approval = stage(definition, { ask, conclude });
+  const approval = stage(definition, { ask, execute, conclude });
   const lastToken = (): string => String(approval.invocations('ask').at(-1)?.payload.taskToken);
   return {
     ...approval,
@@ -31,8 +33,8 @@ function given({
   };
 }
 
-test('a request that is approved at once costs two transitions', async () => {
-  const { submit, decide, clock, execution, causes, tiers } = given();
+test('a request that is approved at once costs three transitions: it is asked about, run and concluded', async () => {
+  const { submit, decide, clock, execution, causes, tiers, invocations } = given();
   await submit(inMinutes(10, 30));
   await clock.pass(20);
   await decide();
@@ -40,7 +42,8 @@ test('a request that is approved at once costs two transitions', async () => {
 
   expect(tiers()).toEqual([{ seconds: 0, tier: 0 }]);
   expect(causes()).toEqual([{ kind: 'decided' }]);
-  expect(execution()).toMatchObject({ status: 'SUCCEEDED', output: { state: 'approved' }, transitions: 2 });
+  expect(invocations('execute')).toEqual([{ seconds: 20, payload: { v: 1, requestId: 'r-1' } }]);
+  expect(execution()).toMatchObject({ status: 'SUCCEEDED', output: { state: 'approved' }, transitions: 3 });
   expect(clock.pending()).toBe(0);
 });
 
@@ -53,7 +56,7 @@ test('a decision that ask finds already made ends the wait before ask has even r
   });
   await approval.submit(inMinutes(30));
   await approval.clock.pass(0);
-  expect(approval.execution()).toMatchObject({ status: 'SUCCEEDED', transitions: 2 });
+  expect(approval.execution()).toMatchObject({ status: 'SUCCEEDED', transitions: 3 });
 });
 
 test('each tier is asked at the deadline of the one before, and one that turns over costs two transitions', async () => {
@@ -67,7 +70,7 @@ test('each tier is asked at the deadline of the one before, and one that turns o
     { seconds: 0, tier: 0 },
     { seconds: minutes(10), tier: 1 },
   ]);
-  expect(execution()).toMatchObject({ status: 'SUCCEEDED', transitions: 4 });
+  expect(execution()).toMatchObject({ status: 'SUCCEEDED', transitions: 5 });
 });
 
 test('when the last tier is over the request is concluded as timed out', async () => {
@@ -84,9 +87,9 @@ test('when the last tier is over the request is concluded as timed out', async (
 });
 
 test.each([
-  [1, 1, 2],
-  [2, 11, 4],
-  [3, 21, 6],
+  [1, 1, 3],
+  [2, 11, 5],
+  [3, 21, 7],
 ])('a decision in tier %i costs no more than the README says', async (_, minute, transitions) => {
   const { submit, decide, clock, execution } = given();
   await submit(inMinutes(10, 20, 30));
@@ -185,6 +188,61 @@ test('a failing ask of any other kind is asked again after a pause', async () =>
   expect(tiers().map(({ seconds }) => seconds)).toEqual([0, 60]);
 });
 
+test('nothing is executed that nobody has decided', async () => {
+  for (const ask of [() => answers(), () => throws('MessengerUnavailable'), () => throws('TypeError')]) {
+    const { submit, clock, invocations } = given({ ask });
+    await submit(inMinutes(10, 30));
+    await clock.pass(minutes(31));
+    expect(invocations('conclude')).toHaveLength(1);
+    expect(invocations('execute')).toEqual([]);
+  }
+});
+
+test('execute is tried for some five minutes more, and what is approved is concluded even so', async () => {
+  const { submit, decide, clock, execution, invocations, causes } = given({
+    execute: () => throws('ThrottlingException'),
+  });
+  await submit(inMinutes(30));
+  await clock.pass(1);
+  await decide();
+  await clock.pass(minutes(6));
+  expect(invocations('execute').map(({ seconds }) => seconds - 1)).toEqual([0, 5, 15, 35, 75, 155, 315]);
+  expect(causes()).toEqual([{ kind: 'decided' }]);
+  expect(execution()).toMatchObject({ status: 'SUCCEEDED', transitions: 9 });
+});
+
+test('an execute that answers beyond the data limit is concluded, and not called again', async () => {
+  const { submit, decide, clock, causes, invocations } = given({
+    execute: () => answers('x'.repeat(256 * 1_024)),
+  });
+  await submit(inMinutes(30));
+  await clock.pass(1);
+  await decide();
+  await clock.pass(minutes(6));
+  expect(invocations('execute')).toHaveLength(1);
+  expect(causes()).toEqual([{ kind: 'decided' }]);
+});
+
+test('an execute that says nothing for 100 seconds is called again', async () => {
+  const { States } = JSON.parse(definition);
+  expect(States.Execute.TimeoutSeconds).toBe(100);
+  expect(States.Execute.Retry).toEqual([
+    { ErrorEquals: ['States.ALL'], IntervalSeconds: 5, BackoffRate: 2, MaxAttempts: 6 },
+  ]);
+});
+
+test('what execute answers is passed on to nobody', async () => {
+  const { submit, decide, clock, invocations, execution } = given({
+    execute: () => answers({ v: 1, state: 'done', result: { SecretAccessKey: 'a-secret-key' } }),
+  });
+  await submit(inMinutes(30));
+  await clock.pass(1);
+  await decide();
+  await clock.pass(1);
+  expect(JSON.stringify(invocations('conclude'))).not.toContain('a-secret-key');
+  expect(JSON.stringify(execution().output)).not.toContain('a-secret-key');
+});
+
 test('conclude is retried for half an hour', async () => {
   let failures = 12;
   const { submit, decide, clock, execution, invocations } = given({
@@ -259,19 +317,21 @@ test('the task token is in no event of the history', async () => {
 });
 
 test.each(fixtures.filter(({ name }) => name === 'workflow-input'))(
-  'input of version $v is taken, and what is sent for it is what ask and conclude read',
+  'input of version $v is taken, and what is sent for it is what ask, execute and conclude read',
   async ({ values }) => {
     const inputs = readJsonFile(values) as JsonObject[];
     for (const input of inputs) {
-      const { start, clock, invocations, execution } = given();
+      const { start, decide, clock, invocations, execution } = given();
       await start(input);
+      await clock.pass(0);
+      await decide();
       await clock.pass(minutes(60));
       expect(execution()).toMatchObject({ status: 'SUCCEEDED' });
-      const [turns, endings] = [invocations('ask'), invocations('conclude')];
-      expect(turns.length).toBeGreaterThan(0);
-      expect(endings).toHaveLength(1);
-      for (const { payload } of turns) mustReadVersioned(turnVersions, payload);
-      for (const { payload } of endings) mustReadVersioned(endingVersions, payload);
+      const [turns, orders, endings] = ['ask', 'execute', 'conclude'].map((name) => invocations(name));
+      expect([turns?.length, orders?.length, endings?.length]).toEqual([1, 1, 1]);
+      for (const { payload } of turns ?? []) mustReadVersioned(turnVersions, payload);
+      for (const { payload } of orders ?? []) mustReadVersioned(orderVersions, payload);
+      for (const { payload } of endings ?? []) mustReadVersioned(endingVersions, payload);
     }
   },
 );

@@ -19,7 +19,7 @@ interface Scenario {
 
 const answers: Behaviour = {};
 const decides: Behaviour = { decides: true };
-const well: Functions = { ask: () => answers, conclude: () => answers };
+const well: Functions = { ask: () => answers, execute: () => answers, conclude: () => answers };
 const away: Behaviour = { throws: 'MessengerUnavailable' };
 const minutes = (count: number): number => count * 60;
 
@@ -44,7 +44,7 @@ describe('the workflow of the rule tests does as its definition', () => {
     [
       'when people decide in the first tier',
       'succeeded',
-      2,
+      3,
       {
         deadlines: [600, 1_800],
         act: async ({ pass, decide }) => {
@@ -56,7 +56,7 @@ describe('the workflow of the rule tests does as its definition', () => {
     [
       'when people decide in the second tier, and an old token is tried before',
       'succeeded',
-      3,
+      4,
       {
         deadlines: [600, 1_800],
         act: async ({ pass, decide }) => {
@@ -77,13 +77,13 @@ describe('the workflow of the rule tests does as its definition', () => {
     [
       'when ask finds it decided',
       'succeeded',
-      2,
+      3,
       { deadlines: [1_800], functions: { ask: () => decides }, act: ({ pass }) => pass(1) },
     ],
     [
       'when ask finds it decided, and fails after that',
       'succeeded',
-      2,
+      3,
       {
         deadlines: [1_800],
         functions: { ask: () => ({ ...decides, ...away }) },
@@ -93,7 +93,7 @@ describe('the workflow of the rule tests does as its definition', () => {
     [
       'when the room is away for ten minutes',
       'succeeded',
-      31,
+      32,
       {
         deadlines: [3_600],
         functions: { ask: (_, seconds) => (seconds < 600 ? away : answers) },
@@ -132,7 +132,7 @@ describe('the workflow of the rule tests does as its definition', () => {
     [
       'when somebody decides while the workflow pauses',
       'succeeded',
-      3,
+      4,
       {
         deadlines: [1_800],
         functions: { ask: (call) => (call === 1 ? { throws: 'TypeError' } : decides) },
@@ -146,7 +146,7 @@ describe('the workflow of the rule tests does as its definition', () => {
     [
       'when conclude fails five times',
       'succeeded',
-      7,
+      8,
       {
         deadlines: [1_800],
         functions: { conclude: (call) => (call <= 5 ? away : answers) },
@@ -159,7 +159,7 @@ describe('the workflow of the rule tests does as its definition', () => {
     [
       'when conclude fails for good',
       'failed',
-      14,
+      15,
       {
         deadlines: [1_800],
         functions: { conclude: () => ({ throws: 'Error' }) },
@@ -169,11 +169,51 @@ describe('the workflow of the rule tests does as its definition', () => {
         },
       },
     ],
+    [
+      'when execute fails five times: 155 seconds later it runs',
+      'succeeded',
+      8,
+      {
+        deadlines: [1_800],
+        functions: { execute: (call) => (call <= 5 ? away : answers) },
+        act: async ({ pass, decide }) => {
+          await decide();
+          await pass(160);
+        },
+      },
+    ],
+    [
+      'when execute fails for good: six retries, and it is concluded all the same',
+      'succeeded',
+      9,
+      {
+        deadlines: [1_800],
+        functions: { execute: () => ({ throws: 'Error' }) },
+        act: async ({ pass, decide }) => {
+          await decide();
+          await pass(400);
+        },
+      },
+    ],
+    [
+      'when execute fails past the expiry: it is tried on',
+      'succeeded',
+      7,
+      {
+        deadlines: [60],
+        functions: { execute: (_, seconds) => (seconds < 120 ? { throws: 'TypeError' } : answers) },
+        act: async ({ pass, decide }) => {
+          await pass(59);
+          await decide();
+          await pass(300);
+        },
+      },
+    ],
     ['when the only deadline is past', 'succeeded', 2, { deadlines: [-60], act: ({ pass }) => pass(2) }],
     [
       'when it is started twice',
       'succeeded',
-      2,
+      3,
       {
         deadlines: [1_800],
         act: async ({ start, decide }) => {
@@ -221,12 +261,13 @@ describe('the workflow of the rule tests does as its definition', () => {
         anyDeadlines,
         anyBehaviours,
         anyBehaviours,
+        anyBehaviours,
         fc.array(anyAct, { minLength: 1, maxLength: 8 }),
-        async (deadlines, asks, concludes, acts) => {
-          const [ask, conclude] = [listed(asks), listed(concludes)];
+        async (deadlines, asks, executes, concludes, acts) => {
+          const [ask, execute, conclude] = [listed(asks), listed(executes), listed(concludes)];
           const { calls, ending } = await expectAlike({
             deadlines,
-            functions: { ask, conclude },
+            functions: { ask, execute, conclude },
             act: async ({ pass, decide }) => {
               for (const one of acts) await ('seconds' in one ? pass(one.seconds) : decide(one.token));
             },
@@ -234,12 +275,14 @@ describe('the workflow of the rule tests does as its definition', () => {
           const causes = calls.flatMap((call) =>
             call.name === 'conclude' ? (call.cause as { kind: string }).kind : [],
           );
-          seen.push(...new Set([ending, ...causes]));
+          const executed = calls.filter(({ name }) => name === 'execute').length;
+          const tried = executed > 1 ? ['executed again'] : [];
+          seen.push(...new Set([ending, ...causes, ...tried]));
         },
       ),
       runs(150, 1_000),
     );
-    for (const kind of ['running', 'succeeded', 'decided', 'timeout', 'failure'])
+    for (const kind of ['running', 'succeeded', 'decided', 'timeout', 'failure', 'executed again'])
       expect(seen.filter((each) => each === kind).length, kind).toBeGreaterThan(2);
   });
 });

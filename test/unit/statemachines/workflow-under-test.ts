@@ -10,11 +10,13 @@ export type Behaviour = { decides?: true; throws?: string };
 /** How the functions behave, by how often they were called and after how many seconds. */
 export interface Functions {
   ask: (call: number, seconds: number) => Behaviour;
+  execute: (call: number, seconds: number) => Behaviour;
   conclude: (call: number, seconds: number) => Behaviour;
 }
 
 export type Call =
   | { name: 'ask'; seconds: number; tier: unknown }
+  | { name: 'execute'; seconds: number }
   | { name: 'conclude'; seconds: number; cause: unknown };
 
 /** What can be done to one execution of the approval workflow, and what can be seen of it. */
@@ -35,14 +37,18 @@ const deadlinesAfter = (seconds: readonly number[]): string[] =>
 /** The definition itself, in the emulator's interpreter. */
 export function definedWorkflow(deadlines: readonly number[], functions: Functions): WorkflowUnderTest {
   const play =
-    (name: 'ask' | 'conclude'): Lambda =>
+    (name: Call['name']): Lambda =>
     async ({ taskToken }) => {
       const invocations = defined.invocations(name);
       const behaviour = functions[name](invocations.length, invocations.at(-1)?.seconds ?? 0);
       if (behaviour.decides) await report(String(taskToken));
       return behaviour.throws === undefined ? answers() : throws(behaviour.throws);
     };
-  const defined = stage(definition, { ask: play('ask'), conclude: play('conclude') });
+  const defined = stage(definition, {
+    ask: play('ask'),
+    execute: play('execute'),
+    conclude: play('conclude'),
+  });
   const report = (taskToken: string) =>
     defined.call('SendTaskSuccess', { taskToken, output: '{"state":"approved"}' });
 
@@ -58,11 +64,10 @@ export function definedWorkflow(deadlines: readonly number[], functions: Functio
       await defined.clock.pass(0);
     },
     calls: () =>
-      defined.invoked.map(({ name, at, payload }) => {
+      defined.invoked.map(({ name, at, payload }): Call => {
         const seconds = (at - Date.parse(startOfDay)) / 1_000;
-        return name === 'ask'
-          ? { name, seconds, tier: payload.tier }
-          : { name: 'conclude', seconds, cause: payload.cause };
+        if (name === 'ask') return { name, seconds, tier: payload.tier };
+        return name === 'execute' ? { name, seconds } : { name: 'conclude', seconds, cause: payload.cause };
       }),
     ending() {
       const { status } = defined.execution();
@@ -86,6 +91,7 @@ export function standInWorkflow(deadlines: readonly number[], functions: Functio
   const seconds = () => (clock.nowMs() - Date.parse(startOfDay)) / 1_000;
   const workflow = memoryWorkflow({
     ask: ({ tier, taskToken }) => play({ name: 'ask', seconds: seconds(), tier }, taskToken),
+    execute: () => play({ name: 'execute', seconds: seconds() }),
     conclude: ({ cause }: Ending) => play({ name: 'conclude', seconds: seconds(), cause }),
     nowMs: clock.nowMs,
   });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cardBlocks, cardText } from '../../../../adapters/slack/card.ts';
+import type { JsonObject } from '../../../../core/lib/json.ts';
 import type { Request, Vote } from '../../../../core/request/request.ts';
 import { runs } from '../../../support/all.ts';
 import { noon } from '../../../support/given/clock.ts';
@@ -82,6 +83,11 @@ const anyVote = fc.record({
   reason: anyWords(500),
 });
 
+const seenAs = ({ seen, notSeen }: { seen?: JsonObject; notSeen?: string }) => ({
+  ...(seen && { seen: { at: noon, value: seen, hash: 'd'.repeat(64) } }),
+  ...(notSeen !== undefined && { notSeen }),
+});
+
 const anyRequest: fc.Arbitrary<Request> = fc
   .record({
     stated: fc.record({
@@ -99,9 +105,25 @@ const anyRequest: fc.Arbitrary<Request> = fc
       anyWords(60_000).map((text) => ({ text })),
     ),
     votes: fc.array(anyVote, { maxLength: 12 }),
-    state: fc.constantFrom('pending', 'denied', 'approved'),
+    state: fc.constantFrom('pending', 'denied', 'approved', 'running', 'done', 'failed', 'unknown'),
+    target: fc.oneof(
+      fc.record({ seen: fc.dictionary(anyWords(40), anyWords(3_000), { maxKeys: 4 }) }),
+      fc.record({ notSeen: anyWords(200) }),
+      fc.constant({}),
+    ),
+    undo: fc.oneof(
+      fc.record({ kind: fc.constant('offered'), action: anyWords(60), remains: anyWords(1_000) }),
+      fc.record({
+        kind: fc.constant('not-offered'),
+        code: fc.constant('impossible'),
+        detail: anyWords(1_000),
+      }),
+    ),
+    words: anyWords(3_000),
+    byAgent: fc.boolean(),
+    asker: fc.constantFrom(undefined, people.securityOne.id),
   })
-  .map(({ stated, sentence, resource, session, policies, parameters, votes, state }) => {
+  .map(({ stated, sentence, resource, session, policies, parameters, votes, state, ...more }) => {
     const caller = etlCaller({ session });
     const base = pending(twoGroups, {
       stated,
@@ -111,8 +133,32 @@ const anyRequest: fc.Arbitrary<Request> = fc
       facts: { ...submission({ caller }).facts, resource },
     });
     const cast: Vote[] = votes.map((vote) => ({ ...vote, groups: [], digest: base.digest, at: noon }));
-    const ruled = { ...base, ruling: { ...base.ruling, policies }, votes: cast };
-    return (state === 'pending' ? ruled : { ...ruled, state, decidedAt: noon, usableUntil: noon }) as Request;
+    const flags = { unlimited: true, undoable: true, hides: true, answersSecret: true } as const;
+    const asked = more.asker === undefined ? {} : { asker: more.asker, undoes: base.id };
+    const terms = { ...base.ruling.terms, run: 'countersign' as const };
+    const ruled = {
+      ...base,
+      ...flags,
+      ...asked,
+      ...seenAs(more.target),
+      ruling: { ...base.ruling, policies, terms },
+      votes: cast,
+    };
+    const { words, undo } = more;
+    const ended = more.byAgent
+      ? { startedAt: noon, ticketHash: 'b'.repeat(64), endedAt: noon, detail: words }
+      : {
+          startedAt: noon,
+          accessKeyId: words.slice(0, 30),
+          endedAt: noon,
+          awsRequestId: words,
+          failure: { code: words, message: words },
+          result: { hash: 'c'.repeat(64), value: { words } },
+          undo,
+        };
+    return (
+      state === 'pending' ? ruled : { ...ruled, state, decidedAt: noon, usableUntil: noon, ...ended }
+    ) as Request;
   });
 
 describe('a card', () => {

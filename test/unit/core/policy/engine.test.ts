@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createBundle, type PolicyBundle } from '../../../../core/policy/bundle.ts';
 import { createRuleOn } from '../../../../core/policy/engine.ts';
+import { type Ruling, type RunMode, runOf } from '../../../../core/policy/ruling.ts';
 import { parseFile } from '../../../../policy-compiler/read/parse-policies.ts';
 import { bundleOf, facts } from '../../../support/compile-context.ts';
 
@@ -34,7 +35,8 @@ describe('a ruling', () => {
       decision: 'allow',
       risk: 'low',
       policies: ['allow-all'],
-      reasons: ['Allowed by allow-all (test.cedar:1).'],
+      run: 'countersign',
+      reasons: ['Allowed by allow-all (test.cedar:1).', 'Countersign runs it.'],
     });
   });
 
@@ -67,7 +69,7 @@ permit (principal, action, resource) when { context.environment == "prod" };`;
         ],
         expiresSeconds: 1_800,
         notifications: [{ afterSeconds: 600, group: 'sre-oncall' }],
-        run: 'agent',
+        run: 'countersign',
       },
       reasons: [
         'exports (test.cedar:2) asks for security: 1.',
@@ -76,7 +78,7 @@ permit (principal, action, resource) when { context.environment == "prod" };`;
         'security: 2 must say yes (prod).',
         'It expires after 30 minutes (prod).',
         'sre-oncall is told after 10 minutes (exports, prod).',
-        'The agent runs it and reports (exports, prod).',
+        'Countersign runs it.',
         'The risk is critical (prod).',
         'allow-all (test.cedar:1) alone would have allowed it.',
       ],
@@ -89,10 +91,7 @@ permit (principal, action, resource) when { context.environment == "prod" };`;
 @id("b") @approvals("1") @notify("5m: security") permit (principal, action in Action::"data-export", resource);
 @id("c") @approvals("1") permit (principal in AgentGroup::"data", action, resource);`);
     const runs = ['countersign', 'agent', 'credentials'] as const;
-    const policies = bundle.policies.map((policy, at) => ({
-      ...policy,
-      ...(policy.terms && { terms: { ...policy.terms, run: runs[at] ?? 'agent' } }),
-    }));
+    const policies = bundle.policies.map((policy, at) => ({ ...policy, run: runs[at] ?? 'agent' }));
     expect(ruleOn({ ...bundle, policies })(facts())).toMatchObject({
       terms: {
         run: 'countersign',
@@ -105,6 +104,41 @@ permit (principal, action, resource) when { context.environment == "prod" };`;
     });
   });
 });
+
+describe('how it runs', () => {
+  const asks = '@id("asks") @approvals("1") permit (principal, action, resource) when { true };';
+
+  it('is by Countersign where no policy says, and by the agent where nobody else could', () => {
+    for (const cedar of [allowAll, asks]) {
+      expect(runIn(ruling(cedar))).toBe('countersign');
+      expect(runIn(ruling(cedar, { onlyAgentRuns: true }))).toBe('agent');
+    }
+    expect(ruling(allowAll, { onlyAgentRuns: true }).reasons.at(-1)).toBe('The agent runs it and reports.');
+  });
+
+  it.each<[written: string[], run: RunMode, by: string]>([
+    [['agent'], 'agent', 'p0'],
+    [['agent', ''], 'agent', 'p0'],
+    [['', 'agent'], 'agent', 'p1'],
+    [['agent', 'credentials'], 'credentials', 'p1'],
+    [['credentials', 'countersign', 'agent'], 'countersign', 'p1'],
+    [['agent', 'agent'], 'agent', 'p0, p1'],
+  ])('of %j is the tightest that any says, whoever asks people: %s', (written, run, by) => {
+    for (const approvals of ['', '@approvals("1")']) {
+      const cedar = written.map(
+        (says, at) =>
+          `@id("p${at}") ${at === 0 ? approvals : ''} ${says && `@run("${says}")`} permit (principal, action, resource) when { ${at} == ${at} };`,
+      );
+      const ruled = ruling(cedar.join('\n'));
+      expect(runIn(ruled)).toBe(run);
+      expect(
+        ruled.reasons.filter((reason) => reason.includes(`(${by}).`) && /runs it|gets/.test(reason)),
+      ).toHaveLength(1);
+    }
+  });
+});
+
+const runIn = (ruled: Ruling) => (ruled.decision === 'refuse' ? undefined : runOf(ruled));
 
 describe('who and what a policy is about', () => {
   const only = (head: string, changes?: Parameters<typeof facts>[0]) =>

@@ -6,7 +6,7 @@ import { requestIn } from '../../../support/given/requests.ts';
 
 const never = '2999-01-01T00:00:00.000Z';
 const states = Object.keys(moves) as State[];
-const over = states.filter((state) => moves[state].length === 0);
+const over = states.filter((state) => moves[state].every((next) => next === state));
 const oneBefore = (at: string): string => new Date(Date.parse(at) - 1).toISOString();
 
 describe('time alone', () => {
@@ -30,6 +30,16 @@ describe('time alone', () => {
     expect(closeOverdue(request, '2026-01-06T00:00:00.000Z')).toMatchObject({
       request: { state: 'unknown', ticketHash: request.ticketHash },
       record: { change: { type: 'unreported' }, state: 'unknown' },
+    });
+  });
+
+  it('makes a call unknown that has not ended two minutes after it began, and names its session', () => {
+    const request = requestIn('running');
+    expect(standsUntil(request)).toBe('2026-01-05T12:02:00.000Z');
+    expect(closeOverdue(request, '2026-01-05T12:01:59.999Z')).toBeUndefined();
+    expect(closeOverdue(request, '2026-01-05T12:02:00.000Z')).toMatchObject({
+      request: { state: 'unknown', accessKeyId: request.accessKeyId, endedAt: '2026-01-05T12:02:00.000Z' },
+      record: { change: { type: 'unanswered', code: 'killed' }, state: 'unknown' },
     });
   });
 

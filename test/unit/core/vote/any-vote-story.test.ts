@@ -70,14 +70,27 @@ describe('whatever happens to a request', () => {
       expect(isQuorum(world.terms, signers)).toBe(true);
       expect(signers).toHaveLength(neededBy(world.terms));
       const barred = [...world.owners, ...world.ownersNow].map(mail);
-      for (const { person, digest, groups, at } of signers) {
+      for (const { person, digest, seen, groups, at } of signers) {
         expect(digest).toBe(request.digest);
+        expect(seen).toBe(request.seen?.hash);
         expect(barred).not.toContain(person);
         expect([person, person.split('@')[0]]).not.toContain(world.session.toLowerCase());
         expect(world.people.find(({ id }) => id === person)?.groups).toEqual(expect.arrayContaining(groups));
         expect(at < after(noon, world.terms.expiresSeconds)).toBe(true);
       }
     });
+  });
+
+  it('another look leaves no vote on what was there before', () => {
+    let voided = 0;
+    eachStory(({ transitions }) => {
+      for (const { record, request } of transitions) {
+        if (record.change.type !== 'looked') continue;
+        expect(yes(request)).toEqual([]);
+        voided += record.change.voided.length;
+      }
+    });
+    expect(voided).toBeGreaterThan(20);
   });
 
   it('nobody signs what a session of their own asked for, or joined before they signed', () => {
@@ -152,7 +165,7 @@ describe('whatever happens to a request', () => {
 /** What may change is named, so that a field which comes to a request later has to stay as it was. */
 function fixedIn(request: Request): object {
   const { state: _s, version: _v, recordHash: _h, ...rest } = request;
-  const moving = ['votes', 'tier', 'refusedVotes', 'joined', 'expiresAt', 'decidedAt', 'usableUntil'];
+  const moving = ['votes', 'tier', 'refusedVotes', 'joined', 'expiresAt', 'decidedAt', 'usableUntil', 'seen'];
   const running = ['startedAt', 'ticketHash', 'endedAt', 'error'];
   return Object.fromEntries(Object.entries(rest).filter(([name]) => ![...moving, ...running].includes(name)));
 }

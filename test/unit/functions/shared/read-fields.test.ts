@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { catalogWith } from '../../../../catalog/catalog.ts';
-import { submissionSchema } from '../../../../functions/api/submit/contract.ts';
 import { readFields } from '../../../../functions/shared/http/read-body.ts';
+import { submissionSchema } from '../../../../functions/shared/submit/submission-schema.ts';
 
 const faultOf = (schema: z.ZodType, value: unknown, root?: string): string | undefined => {
   const read = readFields(schema, value, root);

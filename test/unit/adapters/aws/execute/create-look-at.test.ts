@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SessionOf } from '../../../../../adapters/aws/execute/assume-role.ts';
 import { createLookAt } from '../../../../../adapters/aws/execute/create-look-at.ts';
 import type { Look } from '../../../../../core/ports/executor.ts';
-import { credentials, find, type GivenAnswer, givenAws, givenCall, policy } from './given-executor.ts';
+import { credentials, type GivenAnswer, givenAws, givenCall, policy } from './given-executor.ts';
 
 function givenLooker(answer: GivenAnswer | Error = {}) {
   const { open, requests } = givenAws(answer);
@@ -15,13 +15,15 @@ function givenLooker(answer: GivenAnswer | Error = {}) {
     },
     roleArnFor: (account) => `arn:aws:iam::${account}:role/look`,
     sessionPolicyFor: () => ({ ok: true, document: policy }),
-    find,
     now: () => '2026-01-31T12:00:00Z',
   });
   return { lookAt, requests, sessions };
 }
 
-const look: Look = givenCall({ action: 'kms:DescribeKey', parameters: { KeyId: 'one' } });
+const look: Look = {
+  ...givenCall({ action: 'kms:DescribeKey', parameters: { KeyId: 'one' } }),
+  operation: 'DescribeKey',
+};
 const error = (type: string): string => JSON.stringify({ __type: type, message: 'No.' });
 
 describe('a look', () => {
@@ -57,6 +59,18 @@ describe('a look', () => {
     expect(sessions).toEqual([]);
   });
 
+  it('calls the operation where the name of IAM is none', async () => {
+    const api = {
+      ...look,
+      action: 'apigateway:GET',
+      operation: 'GetRestApi',
+      parameters: { restApiId: 'one' },
+    };
+    const { lookAt, requests } = givenLooker({ body: '{"id":"one"}' });
+    expect(await lookAt(api)).toEqual({ kind: 'seen', answer: { id: 'one' } });
+    expect(requests).toMatchObject([{ method: 'GET', path: '/restapis/one' }]);
+  });
+
   it('is none with parameters that AWS does not know', async () => {
     const { lookAt, sessions } = givenLooker();
     expect(await lookAt({ ...look, parameters: {} })).toEqual({
@@ -68,7 +82,7 @@ describe('a look', () => {
   });
 
   it('that AWS refuses says by which code, under both of its names', async () => {
-    const iam = { ...look, action: 'iam:GetRole', parameters: { RoleName: 'one' } };
+    const iam = { ...look, action: 'iam:GetRole', operation: 'GetRole', parameters: { RoleName: 'one' } };
     const body =
       '<ErrorResponse><Error><Code>NoSuchEntity</Code><Message>No.</Message></Error></ErrorResponse>';
     expect(await givenLooker({ status: 404, body }).lookAt(iam)).toEqual({

@@ -26,11 +26,24 @@ describe('the exit status of a state', () => {
     expect(new Set(codes).size).toBe(states.length - 1);
     for (const state of states) {
       const code = exitCodeOf({ state, usableUntil }, inside);
-      expect(exitCodeHelp).toMatch(new RegExp(`^  ${code} .*${state}`, 'm'));
+      const words = state === 'running' ? 'Countersign runs it' : state;
+      expect(exitCodeHelp).toMatch(new RegExp(`^  ${code} .*${words}`, 'm'));
     }
   });
 
-  it.each(['running', 'toString', '__proto__', ''])('that this command does not know is 1: %j', (state) => {
+  it.each(['countersign', 'credentials'] as const)(
+    'is never leave to run it by hand where it runs by %s: 12, and 7 after the window',
+    (run) => {
+      for (const state of ['allowed', 'approved'] as const) {
+        expect(exitCodeOf({ state, run, usableUntil }, inside)).toBe(12);
+        expect(exitCodeOf({ state, run, usableUntil }, after)).toBe(7);
+        expect(exitCodeOf({ state, run }, inside)).toBe(7);
+        expect(exitCodeOf({ state, run: 'agent', usableUntil }, inside)).toBe(0);
+      }
+    },
+  );
+
+  it.each(['paused', 'toString', '__proto__', ''])('that this command does not know is 1: %j', (state) => {
     expect(exitCodeOf({ state: state as RequestView['state'], usableUntil }, inside)).toBe(1);
     expect(exitCodeOfProblem({ type: typeOf('wrong-state'), state: state as RequestView['state'] })).toBe(1);
   });

@@ -1,4 +1,4 @@
-import type { Answer, Client, Keys, RequestView } from '@countersign/client';
+import { type Answer, type Client, digestOf, type Keys, type RequestView } from '@countersign/client';
 import fc from 'fast-check';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';

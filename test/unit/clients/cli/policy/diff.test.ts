@@ -37,8 +37,9 @@ describe('countersign policy diff', () => {
   it('says which policies changed, and which cases and calls are ruled on differently', async () => {
     const { options, path } = await history(laxer);
     const { out, err, code } = await runPolicy('diff', 'HEAD', '--backtest', path('logs'), ...options);
-    const was = '    was review by approvers: 1, security: 1 within 30 minutes, run by agent, risk high';
-    const is = '    is  review by security: 1 within 30 minutes, run by agent, risk high';
+    const was =
+      '    was review by approvers: 1, security: 1 within 30 minutes, run by countersign, risk high';
+    const is = '    is  review by security: 1 within 30 minutes, run by countersign, risk high';
     expect(out.trim().split('\n')).toEqual([
       'Policies:',
       `  + exports (${path('policies/test.cedar')}:5)`,
@@ -100,10 +101,10 @@ describe('countersign policy diff', () => {
 2 of 3 cases are ruled on differently.
   ${file}:3:5 Exports are asked for.
     was refuse, risk high
-    is  review by data-owners: 1 within 1 hour, run by agent, risk medium
+    is  review by data-owners: 1 within 1 hour, run by countersign, risk medium
   ${file}:2:5 Users are doors.
-    was review by approvers: 1, security: 1 within 30 minutes, run by agent, risk high
-    is  review by security: 1 within 30 minutes, run by agent, risk high
+    was review by approvers: 1, security: 1 within 30 minutes, run by countersign, risk high
+    is  review by security: 1 within 30 minutes, run by countersign, risk high
 `);
     expect(code).toBe(0);
     const { out: json } = await runPolicy('diff', 'HEAD', '--json', ...options);

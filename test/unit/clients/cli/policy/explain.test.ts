@@ -19,12 +19,12 @@ describe('countersign policy explain', () => {
     const { out, code } = await explain(written);
     expect(out.split('\n')).toEqual([
       'deployer asks for iam:CreateUser on arn:aws:iam::111122223333:user/ci in prod (111122223333, eu-central-1).',
-      'Ruling: review by approvers: 1, security: 1 within 30 minutes, run by agent, risk high.',
+      'Ruling: review by approvers: 1, security: 1 within 30 minutes, run by countersign, risk high.',
       '  identity (test.cedar:3) asks for security: 1, approvers: 1.',
       '  approvers: 1 must say yes (identity).',
       '  security: 1 must say yes (identity).',
       '  It expires after 30 minutes (identity).',
-      '  The agent runs it and reports (identity).',
+      '  Countersign runs it.',
       '  The risk is high (identity).',
       'May say yes: security.one@example.com, security.two@example.com.',
       '',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogWith } from '../../../../catalog/catalog.ts';
 import { createCaseCheck } from '../../../../catalog/values/iam-case.ts';
-import { actionIn, readSubmission } from '../../../../functions/api/submit/read-submission.ts';
+import { actionIn, readSubmission } from '../../../../functions/shared/submit/read-submission.ts';
 import { etlCaller } from '../../../support/given/requests.ts';
 
 const catalog = catalogWith();
@@ -166,19 +166,52 @@ describe('a call to which no session can be limited', () => {
       parameters: { InstanceIds: ids(count) },
     });
 
-  it('is refused before people are asked, and says by how much it is too long', () => {
+  it('is told of before people are asked, with by how much it is too long', () => {
     expect(terminate(40)).toMatchObject({
-      ok: false,
-      problem: {
-        slug: 'bad-field',
-        field: '/parameters',
-        detail:
-          'What limits a session to this call has 2936 characters; AWS takes at most 2048. Name fewer things in one request.',
+      ok: true,
+      submission: {
+        whyNotRunnable: {
+          field: '/parameters',
+          detail:
+            'What limits a session to this call has 2936 characters; AWS takes at most 2048. Name fewer things in one request.',
+        },
       },
     });
   });
 
   it('is not one of as many things as fit', () => {
     expect(terminate(25).ok).toBe(true);
+    expect(terminate(25)).not.toHaveProperty('submission.whyNotRunnable');
+  });
+});
+
+describe('a call that Countersign cannot run', () => {
+  const copyFrom = (region: string) =>
+    readSubmission(context, etlCaller(), {
+      action: 'rds:CopyDBSnapshot',
+      reason: 'The nightly run.',
+      resource: 'arn:aws:rds:eu-central-1:111122223333:snapshot:shop-copy',
+      parameters: {
+        SourceDBSnapshotIdentifier: `arn:aws:rds:${region}:111122223333:snapshot:shop`,
+        TargetDBSnapshotIdentifier: 'shop-copy',
+      },
+    });
+
+  it('is told of before people are asked, where its parameters are why', () => {
+    expect(copyFrom('us-east-1')).toMatchObject({
+      ok: true,
+      submission: {
+        whyNotRunnable: {
+          field: '/parameters',
+          detail:
+            'Countersign cannot run rds:CopyDBSnapshot: the SDK puts a signed address into it, as its source is in another region. Policy can have the agent run it: @run("agent").',
+        },
+      },
+    });
+  });
+
+  it('is not one with other parameters', () => {
+    expect(copyFrom('eu-central-1')).toMatchObject({ ok: true });
+    expect(copyFrom('eu-central-1')).not.toHaveProperty('submission.whyNotRunnable');
   });
 });

@@ -1,5 +1,5 @@
 import { sha256 } from '../../../core/lib/digest.ts';
-import { type RuleOn, runOf } from '../../../core/policy/ruling.ts';
+import { type RuleOn, type RunMode, runOf } from '../../../core/policy/ruling.ts';
 import type {
   KeyStore,
   RateStore,
@@ -10,6 +10,7 @@ import type {
 } from '../../../core/ports/store.ts';
 import { isDecided } from '../../../core/request/lifecycle.ts';
 import {
+  type CannotRun,
   joinRequest,
   type NewRequest,
   openRequest,
@@ -17,7 +18,7 @@ import {
 } from '../../../core/request/open-request.ts';
 import type { Request } from '../../../core/request/request.ts';
 import type { Transition } from '../../../core/request/transition.ts';
-import { type ChangePorts, changeRequest } from '../../shared/change-request.ts';
+import { type ChangePorts, changeRequest } from '../change-request.ts';
 
 export interface Ports extends ChangePorts {
   ruleOn: RuleOn;
@@ -48,7 +49,10 @@ const orphanMs = 60_000;
 export async function submitRequest(ports: Ports, submission: Submission, key?: string): Promise<Submitted> {
   const at = ports.now();
   // Before anything is written: each request leaves an item, and each key.
-  const rate = await ports.rates.take(submission.caller.agent.id, at, ports.requestsPerMinute);
+  // A person's undo is one for each request that is done: no agent can keep it from being asked by asking much itself.
+  const rate = submission.undo
+    ? undefined
+    : await ports.rates.take(submission.caller.agent.id, at, ports.requestsPerMinute);
   if (rate === 'full') return { kind: 'too-many-requests' };
 
   const fresh = { digest: submission.digest, requestId: ports.newId() };
@@ -60,8 +64,8 @@ export async function submitRequest(ports: Ports, submission: Submission, key?: 
   const token = ports.newToken();
   const whole = { ...submission, id: use.requestId, at, tokenHash: sha256(token) };
   const ruling = ports.ruleOn(submission.facts);
-  if (submission.whyNotRunnable && ruling.decision !== 'refuse' && runOf(ruling) !== 'agent')
-    return { kind: 'cannot-run', ...submission.whyNotRunnable };
+  const cannotRun = ruling.decision === 'refuse' ? undefined : whyNot(submission, runOf(ruling));
+  if (cannotRun) return { kind: 'cannot-run', ...cannotRun };
   const transition = openRequest(whole, ruling);
   const submitted =
     transition.request.state === 'pending'
@@ -69,6 +73,18 @@ export async function submitRequest(ports: Ports, submission: Submission, key?: 
       : await write(ports, transition);
   const isMine = submitted.kind === 'request' && submitted.request.tokenHash === whole.tokenHash;
   return isMine ? { ...submitted, token } : submitted;
+}
+
+/** Why it could not run in the way that policy wants: people would sign for nothing. */
+function whyNot({ whyNotRunnable, whyNotGranted }: Submission, run: RunMode): CannotRun | undefined {
+  switch (run) {
+    case 'agent':
+      return undefined;
+    case 'credentials':
+      return whyNotGranted;
+    case 'countersign':
+      return whyNotRunnable;
+  }
 }
 
 /** Written once. From here the stream carries it on: to people, where policy asks them, and into the trail. */
@@ -94,10 +110,20 @@ async function askPeople(
 
   // The same is asked for already: this submission joins that request, even one whose writer has not come so far yet.
   const { requestId } = reservation.by;
+  if (submission.undo) return leaveToAgent(ports, requestId);
   if (key !== undefined) await ports.keys.lead(key, submission.id, requestId);
   const { ruling } = transition.request;
   await ports.requests.create(openRequest({ ...submission, id: requestId }, ruling));
   return join(ports, requestId, submission);
+}
+
+/**
+ * A person asks for the undo that its agent has asked for already. That stays the agent's, who may withdraw it, so the key of
+ * the undo is not led to it.
+ */
+async function leaveToAgent({ requests }: Ports, id: string): Promise<Submitted> {
+  const request = await requests.get(id);
+  return request ? { kind: 'request', request } : { kind: 'too-many-pending' };
 }
 
 async function join(ports: Ports, id: string, { caller, stated, at }: NewRequest): Promise<Submitted> {

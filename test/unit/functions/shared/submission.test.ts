@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { submissionSchema } from '../../../../functions/api/submit/contract.ts';
+import { submissionSchema } from '../../../../functions/shared/submit/submission-schema.ts';
 
 const good = {
   action: 'rds:DeleteDBInstance',

@@ -3,7 +3,7 @@ import { catalogWith } from '../../../../catalog/catalog.ts';
 import type { Catalog, CatalogEntry } from '../../../../catalog/entry.ts';
 import type { Json, JsonObject } from '../../../../core/lib/json.ts';
 import { segmentsOf } from '../../../../core/lib/json-pointer.ts';
-import { readSubmission } from '../../../../functions/api/submit/read-submission.ts';
+import { readSubmission } from '../../../../functions/shared/submit/read-submission.ts';
 import { etlCaller } from '../../../support/given/requests.ts';
 
 const catalog = catalogWith();

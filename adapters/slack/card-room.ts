@@ -1,0 +1,17 @@
+import { longestSentence } from '../../catalog/sentence.ts';
+
+/**
+ * Slack takes some 13,000 characters a message, counted as JSON, where a quote or a line break is two. What agents and
+ * people write may fill 2 × (600 + 900 + 600), the parameters 2 × 1,400, what is at the target or became of the run
+ * 2 × 700; facts, names and what surrounds them have the rest.
+ */
+export const most = {
+  sentence: longestSentence,
+  stated: 900,
+  votes: 600,
+  parameters: 1_400,
+  target: 700,
+  outcome: 700,
+  fact: 600,
+  footer: 400,
+};

@@ -1,0 +1,39 @@
+import type { RichTextBlock } from '@slack/web-api';
+import { nowAndThen } from '../../core/execution/difference.ts';
+import { visibleLines, visibleText } from '../../core/lib/visible-text.ts';
+import type { Request } from '../../core/request/request.ts';
+import { most } from './card-room.ts';
+import { messagesOf } from './in-thread.ts';
+import { line, plain, preformatted, richText } from './rich-text.ts';
+import { utc } from './utc.ts';
+
+/** What is there now, and what these parameters make of it: the votes are for that. */
+export function targetOnCard(request: Request): RichTextBlock[] {
+  const { seen, notSeen } = request;
+  if (notSeen !== undefined)
+    return [
+      richText([
+        line([plain(`What it changes could not be looked at: ${visibleText(notSeen, 200)}. Look yourself.`)]),
+      ]),
+    ];
+  if (!seen) return [];
+  const text = textOf(request);
+  const rest = text.length - most.target;
+  const note = `\n${rest + 1} more characters stand in the thread below, as they were at the first look.`;
+  return [
+    richText([line([plain(`What it changes, as it was at ${utc(seen.at)}`)])]),
+    preformatted(rest > 0 ? visibleLines(text, most.target) + note : text),
+  ];
+}
+
+/** For the thread: every line, where the card has no room for them. */
+export function targetInThread(request: Request): RichTextBlock[][] {
+  if (!request.seen) return [];
+  const text = textOf(request);
+  return text.length > most.target
+    ? messagesOf(`What it changes, as it was at ${utc(request.seen.at)}\n${text}`)
+    : [];
+}
+
+const textOf = ({ seen, parameters }: Request): string =>
+  visibleLines(nowAndThen(seen?.value ?? {}, parameters).join('\n'), Number.POSITIVE_INFINITY);

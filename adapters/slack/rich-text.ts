@@ -1,0 +1,13 @@
+import type { RichTextBlock, RichTextElement } from '@slack/web-api';
+
+// Rich text, where what agents and people have written is text and cannot be anything else.
+
+type Element = RichTextBlock['elements'][number];
+
+export const plain = (text: string): RichTextElement => ({ type: 'text', text });
+export const strong = (text: string): RichTextElement => ({ type: 'text', text, style: { bold: true } });
+export const line = (elements: RichTextElement[]): Element => ({ type: 'rich_text_section', elements });
+export const quote = (text: string): Element => ({ type: 'rich_text_quote', elements: [plain(text)] });
+export const richText = (elements: Element[]): RichTextBlock => ({ type: 'rich_text', elements });
+export const preformatted = (text: string): RichTextBlock =>
+  richText([{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }]);

@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import { catalogOnDemand, type OpenCatalog } from '../../../catalog/catalog-on-demand.ts';
+import { customActionsSchema } from '../../../catalog/custom/custom-action.ts';
+import { toCedar } from '../../../catalog/generate/cedar-schema.ts';
+import { createCaseCheck } from '../../../catalog/values/iam-case.ts';
+import type { Directory } from '../../../core/directory/directory.ts';
+import { environmentOf, openBundle, withOwnIds } from '../../../core/policy/bundle.ts';
+import { createRuleOn } from '../../../core/policy/engine.ts';
+import type { RuleOn } from '../../../core/policy/ruling.ts';
+import { loadJson, readBundled } from '../load-json.ts';
+import type { SubmitContext } from './read-submission.ts';
+
+interface OpenDeployment {
+  context: Omit<SubmitContext, 'catalog'> & { openCatalog: OpenCatalog };
+  directory: Directory;
+  ruleOn: RuleOn;
+  now: () => string;
+  ids: { newId: () => string; newToken: () => string };
+}
+
+/** All that rules on requests, as it lies beside the code of the function whose `import.meta.url` this is. */
+export function openDeployment(ownIds: readonly string[], base: string): OpenDeployment {
+  const bundle = withOwnIds(openBundle(readBundled('./policy.json', base)), ownIds);
+  const { find, openCatalog } = catalogOnDemand(loadJson(customActionsSchema, './actions.json', base));
+  return {
+    context: {
+      openCatalog,
+      environmentOf: (account) => environmentOf(bundle, account),
+      whyNotCase: createCaseCheck(bundle.mentioned),
+      region: process.env.AWS_REGION ?? '',
+    },
+    directory: bundle.directory,
+    ruleOn: createRuleOn(bundle, (...call) => toCedar({ find }, ...call)),
+    now: () => new Date().toISOString(),
+    ids: {
+      newId: () => randomBytes(16).toString('hex'),
+      newToken: () => randomBytes(32).toString('base64url'),
+    },
+  };
+}

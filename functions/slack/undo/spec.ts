@@ -1,0 +1,27 @@
+import type { FunctionSpec } from '../../shared/function-spec.ts';
+import { messengerUnavailableAlarm } from '../../shared/messenger-unavailable-alarm.ts';
+import { moveRequests } from '../../shared/table-access.ts';
+import type { env } from './env.ts';
+
+export const spec: FunctionSpec<typeof env> = {
+  name: 'undo',
+  description: 'Makes the request that undoes another, when a person asks for it',
+  // Cedar is 4 MB of wasm to compile on a cold start, which is CPU.
+  memoryMegabytes: 1024,
+  // A look of 20 s, a call of its own of 60 s where policy asks nobody, Slack, and the table.
+  timeoutSeconds: 100,
+  bundled: ['policy', 'actions', 'directory', 'cedar', 'shapes', 'iam-reference'],
+  environment: {
+    TABLE_NAME: { resource: 'tableName' },
+    OWN_IDS: { resource: 'ownIds' },
+    PENDING_LIMIT: { setting: 'pendingLimit' },
+    REQUESTS_PER_MINUTE: { setting: 'requestsPerMinute' },
+    LOOK_FUNCTION: { functionName: 'look' },
+    EXECUTE_FUNCTION: { functionName: 'execute' },
+    SLACK_CHANNEL: { setting: 'slack.channel' },
+    SLACK_SECRET: { secret: 'slack.secretName' },
+  },
+  table: [moveRequests, { operations: ['GetItem', 'PutItem', 'UpdateItem'], keys: ['agent#*', 'key#*'] }],
+  invokes: ['look', 'execute'],
+  alarms: { counted: [messengerUnavailableAlarm] },
+};
