@@ -20,6 +20,11 @@ const look = () =>
   `rds:DescribeDBInstances --resource arn:aws:rds:${deployment.region}:${deployment.account}:db:orders \
    --parameters '{"DBInstanceIdentifier":"orders"}' --reason test`;
 
+/** What its agent runs itself: one person is asked. */
+const purge = (path: string): string =>
+  `cache:purge --resource arn:aws:countersign:${deployment.region}:${deployment.account}:cache/shop \
+   --parameters '{"site":"shop","path":"/${path}"}' --reason test`;
+
 const newest = async () =>
   (await deployment.requests()).toSorted((a, b) => (a.submittedAt < b.submittedAt ? 1 : -1))[0];
 
@@ -27,12 +32,18 @@ const newest = async () =>
 const waiting = (errors: () => string): Promise<string> =>
   until('a terminal that says for whom it waits', async () => /Request (\w+) waits for/.exec(errors())?.[1]);
 
-describe('countersign run', () => {
+/** The command of a terminal that waits, once its request is approved. */
+async function approving(running: ReturnType<typeof countersign>, by: string = people.securityOne) {
+  await press(deployment, by, await waiting(running.errors), 'approve');
+  return running;
+}
+
+describe('countersign run with a command', () => {
   test('waits for people, runs the command once, and reports it', async () => {
-    const running = countersign(`run ${snapshot('cli-run')} -- bash -c 'echo ran; exit 0'`);
+    const running = countersign(`run ${purge('cli-run')} -- bash -c 'echo ran; exit 0'`);
     const id = await waiting(running.errors);
     expect(running.output()).toBe('');
-    await press(deployment, people.dataOne, id, 'approve');
+    await press(deployment, people.securityOne, id, 'approve');
     expect(await running.ended).toMatchObject({ status: 0, output: 'ran\n' });
     expect(await stored(deployment, id)).toMatchObject({
       state: 'done',
@@ -41,16 +52,16 @@ describe('countersign run', () => {
   });
 
   test('passes the status of the command on, and reports that it failed', async () => {
-    const { status } = await countersign(`run ${look()} -- bash -c 'exit 42'`).ended;
-    expect(status).toBe(42);
+    const { ended } = await approving(countersign(`run ${purge('cli-42')} -- bash -c 'exit 42'`));
+    expect((await ended).status).toBe(42);
     expect(await newest()).toMatchObject({ state: 'failed', detail: 'The command ended with status 42.' });
   });
 
   test('runs nothing that a person denied, whoever asks again with its key', async () => {
-    const wish = `run ${snapshot('cli-denied')} --key cli-denied -- echo ran`;
+    const wish = `run ${purge('cli-denied')} --key cli-denied -- echo ran`;
     const running = countersign(wish);
     const id = await waiting(running.errors);
-    await press(deployment, people.dataOne, id, 'deny', { reason: 'Not before the audit.' });
+    await press(deployment, people.securityOne, id, 'deny', { reason: 'Not before the audit.' });
     for (const answer of [await running.ended, await countersign(wish).ended]) {
       expect(answer).toMatchObject({ status: 125, output: '' });
       expect(answer.errors).toContain('Not before the audit.');
@@ -58,27 +69,37 @@ describe('countersign run', () => {
   });
 
   test('runs nothing twice under one key', async () => {
-    const wish = `run ${look()} --key cli-once -- echo ran`;
-    expect(await countersign(wish).ended).toMatchObject({ status: 0, output: 'ran\n' });
+    const wish = `run ${purge('cli-once')} --key cli-once -- echo ran`;
+    const { ended } = await approving(countersign(wish));
+    expect(await ended).toMatchObject({ status: 0, output: 'ran\n' });
     expect(await countersign(wish).ended).toMatchObject({ status: 125, output: '' });
   });
 
-  test('asks nobody for a command that there is not', async () => {
+  test('asks nobody for a command that there is not, nor for one of what Countersign runs', async () => {
     const before = (await deployment.requests()).length;
-    expect(await countersign(`run ${look()} -- no-such-command`).ended).toMatchObject({ status: 127 });
+    expect(await countersign(`run ${purge('cli-none')} -- no-such-command`).ended).toMatchObject({
+      status: 127,
+    });
+    const { status, output, errors } = await countersign(`run ${snapshot('cli-mine')} -- echo ran`).ended;
+    expect([status, output]).toEqual([125, '']);
+    expect(errors).toContain('Countersign runs rds:CreateDBSnapshot itself');
     expect(await deployment.requests()).toHaveLength(before);
   });
 
   test('gives its signals to the command, and reports how that ended', async () => {
-    const obeys = countersign(
-      `run ${look()} -- bash -c 'trap "echo stopped; exit 7" TERM; echo ready; while :; do sleep 0.05; done'`,
+    const obeys = await approving(
+      countersign(
+        `run ${purge('cli-obeys')} -- bash -c 'trap "echo stopped; exit 7" TERM; echo ready; while :; do sleep 0.05; done'`,
+      ),
     );
     await until('a command that runs', async () => obeys.output().includes('ready'));
     obeys.send('SIGTERM');
     expect(await obeys.ended).toMatchObject({ status: 7, output: 'ready\nstopped\n' });
     expect(await newest()).toMatchObject({ state: 'failed', detail: 'The command ended with status 7.' });
 
-    const dies = countersign(`run ${look()} -- bash -c 'echo ready; exec sleep 60'`);
+    const dies = await approving(
+      countersign(`run ${purge('cli-dies')} -- bash -c 'echo ready; exec sleep 60'`),
+    );
     await until('a command that runs', async () => dies.output().includes('ready'));
     dies.send('SIGINT');
     expect(await dies.ended).toMatchObject({ status: 130 });
@@ -86,7 +107,7 @@ describe('countersign run', () => {
   });
 
   test('stopped while it waits runs nothing, and says how to go on', async () => {
-    const running = countersign(`run ${snapshot('cli-stopped')} -- echo ran`);
+    const running = countersign(`run ${purge('cli-stopped')} -- echo ran`);
     const id = await waiting(running.errors);
     running.send('SIGTERM');
     const { status, output, errors } = await running.ended;
@@ -96,16 +117,38 @@ describe('countersign run', () => {
   });
 
   test('gives no secret of its own to the command', async () => {
-    const { output } = await countersign(`run ${look()} -- env`).ended;
+    const { ended } = await approving(countersign(`run ${purge('cli-env')} -- env`));
+    const { output } = await ended;
     expect(output).toContain('COUNTERSIGN_URL=');
     // Neither by a name nor by a value: every ticket begins with the same letters.
     expect(output).not.toMatch(/^\w*ticket\w*=|eyJ/im);
   });
 });
 
+describe('countersign run without one', () => {
+  test('has what policy allows run at once, and prints what AWS answered', async () => {
+    const { status, output, errors } = await countersign(`run ${look()}`).ended;
+    expect([status, errors]).toEqual([0, '']);
+    expect(JSON.parse(output)).toMatchObject({ DBInstances: [{ DBInstanceIdentifier: 'orders' }] });
+    expect(await newest()).toMatchObject({ state: 'done' });
+  });
+
+  test('waits for people, and prints what AWS answered when it has run', async () => {
+    const { ended } = await approving(countersign(`run ${snapshot('cli-by-us')}`), people.dataOne);
+    const { status, output } = await ended;
+    expect(status).toBe(0);
+    expect(JSON.parse(output)).toMatchObject({ DBSnapshot: { DBSnapshotIdentifier: 'cli-by-us' } });
+  });
+
+  test('asks nobody for what its agent runs', async () => {
+    const { status, errors } = await countersign(`run ${purge('cli-no-command')}`).ended;
+    expect([status, errors]).toEqual([125, expect.stringContaining('Give the command after --')]);
+  });
+});
+
 describe('show', () => {
   test('is leave once: `show && run` does not run what is done', async () => {
-    await countersign(`run ${look()} -- true`).ended;
+    await countersign(`run ${look()}`).ended;
     const done = await newest();
     expect(await countersign(`show ${done?.id}`).ended).toMatchObject({ status: 9 });
   });

@@ -39,19 +39,23 @@ describe('what the README tells a newcomer', () => {
     expect(missing).toEqual([]);
   });
 
-  test('its request waits for a person and ends approved, with the status that scripts branch on', async () => {
-    const example = commands.find((block) => block.includes('npx countersign request')) ?? '';
-    const request = example
+  test('what it asks for runs: the first at once, the second when a person has decided', async () => {
+    const example = commands.find((block) => block.includes('npx countersign run')) ?? '';
+    const asked = example
       .split('\n')
       // The credentials are those of this test's deployment.
       .filter((line) => !line.startsWith('. '))
       .join('\n');
-    const running = agentTerminal(deployment, request).ended;
-    const { id } = await until('a request from the terminal', async () => (await deployment.requests())[0]);
+    const terminal = agentTerminal(deployment, asked);
+    const id = await until(
+      'a terminal that waits',
+      () => /Request (\w+) waits for/.exec(terminal.errors())?.[1],
+    );
+    expect(terminal.output()).toContain('"DBInstanceIdentifier": "orders"');
     await press(deployment, people.dataOne, id, 'approve');
-    const { status, output } = await running;
-    expect(output).toContain('approved');
+    const { status, output } = await terminal.ended;
+    expect(output).toContain('"ExportTaskIdentifier"');
     expect(status).toBe(0);
-    expect(await stored(deployment, id)).toMatchObject({ state: 'approved', agent: { session: 'terminal' } });
+    expect(await stored(deployment, id)).toMatchObject({ state: 'done', agent: { session: 'terminal' } });
   });
 });

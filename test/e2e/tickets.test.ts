@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { agentTerminal } from '../support/agent-terminal.ts';
-import { must, people, press, snapshotSubmission, stored } from '../support/driver.ts';
+import { must, people, press, purgeSubmission, stored } from '../support/driver.ts';
 import { openDeployment, type TestDeployment, until } from '../support/local-deployment.ts';
 
 let deployment: TestDeployment;
@@ -32,13 +32,13 @@ const pipeline = {
 
 test('a ticket is taken, verified without us, redeemed once, and reports its run from another session', async () => {
   const agent = deployment.agent('etl-agent');
-  const { id, digest } = must(await agent.submit(snapshotSubmission('ticket')));
-  await press(deployment, people.dataOne, id, 'approve');
+  const { id, digest } = must(await agent.submit(purgeSubmission('ticket')));
+  await press(deployment, people.securityOne, id, 'approve');
   must(await agent.wait(id, 20));
   const { ticket } = must(await agent.start(id, digest));
 
   const { payload } = await pipeline.verify(ticket);
-  expect(payload).toMatchObject({ request: id, digest, action: 'rds:CreateDBSnapshot' });
+  expect(payload).toMatchObject({ request: id, digest, action: 'cache:purge' });
   expect(payload.approvers).toHaveLength(1);
 
   const jti = String(payload.jti);
@@ -137,8 +137,8 @@ describe('the example of Terraform', () => {
 
 test('a ticket says its own times in seconds', async () => {
   const agent = deployment.agent('etl-agent');
-  const { id, digest } = must(await agent.submit(snapshotSubmission('times')));
-  await press(deployment, people.dataOne, id, 'approve');
+  const { id, digest } = must(await agent.submit(purgeSubmission('times')));
+  await press(deployment, people.securityOne, id, 'approve');
   must(await agent.wait(id, 20));
   const { iat = 0, nbf, exp } = decodeJwt(must(await agent.start(id, digest)).ticket);
   expect([nbf, exp]).toEqual([iat, iat + 43_200]);

@@ -30,6 +30,10 @@ const open = async (): Promise<void> => {
 };
 const close = (): Promise<void> => deployment.close();
 
+/** What was recorded until it was decided, without what was seen of its target. */
+const decisions = (id: string): string[] =>
+  recordTypes(deployment, id).filter((type) => !['looked', 'running', 'ran'].includes(type));
+
 /** What fails for one test must be well for the next. */
 function deploymentForEach(): void {
   beforeEach(open);
@@ -49,8 +53,8 @@ describe('time', () => {
     );
     expect(reply.text).toContain(`<@${people.platformOne}>`);
     await press(deployment, people.dataOne, id, 'approve');
-    await settled(deployment, id, 'approved');
-    expect(recordTypes(deployment, id)).toEqual(['submitted', 'notified', 'voted']);
+    await settled(deployment, id, 'done');
+    expect(decisions(id)).toEqual(['submitted', 'notified', 'voted']);
   });
 
   test('nobody decides: it expires, the card says so, and a late click changes nothing', async () => {
@@ -63,7 +67,7 @@ describe('time', () => {
     await cardSaying(deployment, id, 'Expired');
     expect(must(await agent.get(id)).state).toBe('expired');
     expect(await press(deployment, people.dataOne, id, 'approve')).toEqual({ kind: 'gone' });
-    expect(recordTypes(deployment, id)).toEqual(['submitted', 'notified', 'expired']);
+    expect(decisions(id)).toEqual(['submitted', 'notified', 'expired']);
   });
 
   test('the quorum completes while the tier times out: the approval stands', async () => {
@@ -72,9 +76,9 @@ describe('time', () => {
     const vote = press(deployment, people.dataOne, id, 'approve');
     deployment.clock.advance(minutes(20) + 1_000);
     await vote;
-    await settled(deployment, id, 'approved');
+    await settled(deployment, id, 'done');
     await concluded(deployment, id);
-    await cardSaying(deployment, id, 'Approved');
+    await cardSaying(deployment, id, 'Done');
   });
 });
 
@@ -88,9 +92,9 @@ describe('crashes', () => {
     const crashed = deployment.crash('slack', { after: 'dynamodb:PutItem', when: voted });
     await press(deployment, people.dataOne, id, 'approve');
     await crashed;
-    await settled(deployment, id, 'approved');
+    await settled(deployment, id, 'done');
     await concluded(deployment, id);
-    await cardSaying(deployment, id, 'Approved');
+    await cardSaying(deployment, id, 'Done');
   });
 
   test('relay dies between the vote and the task token: the stream delivers again, the workflow ends approved', async () => {
@@ -101,8 +105,8 @@ describe('crashes', () => {
     await press(deployment, people.dataOne, id, 'approve');
     await crashed;
     await concluded(deployment, id);
-    expect(await stored(deployment, id)).toMatchObject({ state: 'approved' });
-    await cardSaying(deployment, id, 'Approved');
+    expect(await stored(deployment, id)).toMatchObject({ state: 'done' });
+    await cardSaying(deployment, id, 'Done');
   });
 
   test('submit dies right after it wrote the request: people are asked all the same, and a second try joins it', async () => {
@@ -135,7 +139,8 @@ describe('crashes', () => {
     const lines = deployment.sealed().flatMap((object) => object.lines.map((line) => JSON.stringify(line)));
     // What was written and never confirmed comes again, cut differently it may be: each copy is the same line.
     const records = [...new Set(lines)].map((line) => String(JSON.parse(line).record_id));
-    expect(records.toSorted()).toEqual(ids.map((id) => `${id}.1`).toSorted());
+    const first = records.filter((record) => record.endsWith('.1'));
+    expect(first.toSorted()).toEqual(ids.map((id) => `${id}.1`).toSorted());
   });
 });
 
@@ -161,7 +166,7 @@ describe('Slack is down', () => {
       deployment.clock.advance(minutes(3));
       await card;
       await press(deployment, people.dataOne, id, 'approve');
-      await settled(deployment, id, 'approved');
+      await settled(deployment, id, 'done');
     },
   );
 
@@ -208,7 +213,7 @@ describe('a workflow that ended before its request', () => {
     await until('its end', () =>
       deployment.executions().find(({ name, status }) => name === next.name && status === 'SUCCEEDED'),
     );
-    expect(must(await agent.get(id)).state).toBe('approved');
+    expect(must(await agent.get(id)).state).toBe('done');
     const cards = deployment.slack?.workspace.seenBy(people.dataOne);
     expect(cards?.filter(({ threadTs }) => threadTs === undefined)).toHaveLength(1);
   });

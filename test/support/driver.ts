@@ -34,6 +34,12 @@ export function snapshotSubmission(name: string, account = homeLocation().accoun
   return { ...submission, parameters: { ...submission.parameters, DBSnapshotIdentifier: name } };
 }
 
+/** What its agent runs itself, with a ticket: one approver is asked. */
+export function purgeSubmission(name: string, account = homeLocation().account): Submission {
+  const submission = submissionOf('cache:purge', {}, account);
+  return { ...submission, parameters: { ...submission.parameters, path: `/${name}` } };
+}
+
 export const stored = async (deployment: LocalDeployment, id: string): Promise<Request | undefined> =>
   (await deployment.requests()).find((request) => request.id === id);
 

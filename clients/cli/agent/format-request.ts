@@ -11,6 +11,9 @@ export function formatRequest(request: RequestView): string {
     ['approvals', approvals && `${approvals.given} of ${approvals.needed}`],
     ['until', request.state === 'pending' ? request.expiresAt : request.usableUntil],
     ['denial', request.denial],
+    ['runs', request.run && whoRuns[request.run]],
+    ['failure', request.failure && `${request.failure.code}: ${request.failure.message}`],
+    ['result', request.result && JSON.stringify(request.result)],
     ['action', request.action],
     ['resource', request.resource],
     ['environment', request.environment],
@@ -20,6 +23,12 @@ export function formatRequest(request: RequestView): string {
   ];
   return lines.flatMap(([label, value]) => (value ? [`${label.padEnd(12)}${plain(value)}`] : [])).join('\n');
 }
+
+const whoRuns: Record<NonNullable<RequestView['run']>, string> = {
+  agent: 'by the agent',
+  credentials: 'by the agent, with credentials for it',
+  countersign: 'by Countersign',
+};
 
 /** Who is asked and until when, while somebody waits for them. */
 export function formatWaiting({ id, asked = [], expiresAt }: RequestView, now: number): string {

@@ -17,11 +17,18 @@ export function nextCommand(
   if (isGo) return `To take it, and run it only when that succeeds: ${line('start', id, '--digest', digest)}`;
   if (run === 'credentials' && (state === 'allowed' || state === 'approved'))
     return `To get credentials for it, once: ${line('credentials', id, '--digest', digest)}`;
+  if ('needsRun' in request && request.needsRun)
+    return `To have Countersign run it: countersign run, with the same action, parameters and --key, or POST …/requests/${id}/run`;
+  if (isRunByItself(request))
+    return `Countersign runs it. To wait for that: ${line('show', id, '--wait', '300')}`;
   if (state === 'pending') return `To wait for people: ${line('show', id, '--wait', '300')}`;
   if (state === 'started' && 'ticket' in request)
     return `Run it now, then say how it went: ${line('report', id, 'done', '--digest', digest, '--ticket', request.ticket)} (or failed)`;
   return undefined;
 }
+
+const isRunByItself = ({ state, run }: Pick<RequestView, 'state' | 'run'>): boolean =>
+  state === 'running' || (state === 'approved' && run === 'countersign');
 
 /** As it was called: npm puts a command of this repository on nobody's path. */
 const program = process.env.npm_command === 'exec' ? 'npx countersign' : 'countersign';

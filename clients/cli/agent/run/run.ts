@@ -13,15 +13,20 @@ import { readSubmission, type SubmissionOptions, withSubmission } from '../submi
 import { formatApiProblem } from '../tell-answer.ts';
 import { holdSignals } from './held-signals.ts';
 import { isCommand } from './is-command.ts';
+import { runByCountersign } from './run-by-countersign.ts';
 import { codeOf, runCommand } from './run-command.ts';
 import { notRun, runSigned } from './run-signed.ts';
 import { signedCommand } from './signed-command.ts';
+import { whyNotBy } from './why-not-by.ts';
 
 /** The outcome is worth more than a short answer. */
 const retrySeconds = 300;
 
 const help = `
-The command runs once, only after the approval was taken, and its outcome is reported. Where the action has a parameter that
+Without a command, Countersign runs it, as it does calls of AWS unless policy says otherwise: what AWS answers is printed as JSON.
+Exit status then: 0 it ran; else that of \`show\`, and 125 where nobody was asked.
+
+With a command, for what the agent runs: it runs once, only after the approval was taken, and its outcome is reported. Where the action has a parameter that
 is the command line (catalog show tells), people sign it: what stands after -- is filled in there, and nothing else runs.
 Of other actions nobody but you can see that the command does what was asked for: give it the values that people are shown.
 
@@ -33,17 +38,19 @@ const unsigned = (action: string): string =>
   `People sign the parameters of ${action}, and not this command line: that it does what they sign, only you can see.`;
 
 export const runActionCommand = (ports: AgentPorts = processPorts): Command =>
-  withSubmission(agentCommand('run', 'ask for one action, wait, run a command for it once, and report'))
-    .usage('[options] <action> -- <command> [arguments]')
-    .argument('<command...>', 'what to run, after --')
+  withSubmission(
+    agentCommand('run', 'ask for one action, wait, and have it run once: by Countersign, or by a command'),
+  )
+    .usage('[options] <action> [-- <command> [arguments]]')
+    .argument('[command...]', 'what to run, after --, where Countersign does not run it')
     .option('--wait <seconds>', 'how long to wait for a decision (until the request expires)', wholeSeconds)
     .addHelpText('after', help)
     .action(
       async (action: string, command: string[], options: Where & SubmissionOptions & { wait?: number }) => {
         const { terminal, now } = ports;
         const say = (text: string) => terminal.err(plain(`countersign: ${text}`));
-        const [name = ''] = command;
-        if (!(await isCommand(name))) {
+        const [name] = command;
+        if (name !== undefined && !(await isCommand(name))) {
           say(`There is no command ${name}. Nobody was asked.`);
           return terminal.exitWith(127);
         }
@@ -53,13 +60,25 @@ export const runActionCommand = (ports: AgentPorts = processPorts): Command =>
           say(`${why} Nobody was asked.`);
           terminal.exitWith(notRun);
         };
+        const { key = randomUUID(), wait } = options;
+        if (name === undefined) {
+          const ruled = await client.evaluate(asked);
+          if (!ruled.ok) return nobodyAsked(formatApiProblem(ruled.problem));
+          const why = whyNotBy('countersign', action, ruled.value);
+          if (why) return nobodyAsked(why);
+          const print = (answer: object) => terminal.out(JSON.stringify(answer, null, 2));
+          return terminal.exitWith(await runByCountersign({ client, print, say, now }, asked, key, wait));
+        }
         const described = await client.action(action);
         if (!described.ok) return nobodyAsked(formatApiProblem(described.problem));
         const { command: parameter } = described.value;
         const signed = signedCommand(asked, parameter, command);
         if (!signed.ok) return nobodyAsked(signed.why);
+        const ruled = await client.evaluate(signed.submission);
+        if (!ruled.ok) return nobodyAsked(formatApiProblem(ruled.problem));
+        const why = whyNotBy('agent', action, ruled.value);
+        if (why) return nobodyAsked(why);
         if (parameter === undefined) say(unsigned(action));
-        const { key = randomUUID(), wait } = options;
         const signals = holdSignals((signal) => {
           say(`Stopped by ${signal}. The command was not run. The same command with --key ${key} goes on.`);
           process.exit(codeOf(signal));

@@ -1,0 +1,305 @@
+import { AttachRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
+import { createClient, type Submission } from '@countersign/client';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  cardOf,
+  cardSaying,
+  concluded,
+  must,
+  people,
+  press,
+  recordTypes,
+  settled,
+  stored,
+  submissionOf,
+} from '../support/driver.ts';
+import { homeLocation, openDeployment, type TestDeployment, until } from '../support/local-deployment.ts';
+
+let deployment: TestDeployment;
+const open = async (): Promise<void> => {
+  deployment = await openDeployment();
+};
+const close = (): Promise<void> => deployment.close();
+
+/** A policy onto a role, each of its own. */
+const attaching = (policy: string, account = homeLocation().account): Submission => {
+  const submission = submissionOf('iam:AttachRolePolicy', {}, account);
+  const PolicyArn = `arn:aws:iam::aws:policy/${policy}`;
+  return { ...submission, parameters: { ...submission.parameters, PolicyArn } };
+};
+
+/** Every vote that a request needs. */
+async function sign(id: string): Promise<void> {
+  for (const person of [people.securityOne, people.dataOne, people.platformOne]) {
+    if ((await stored(deployment, id))?.state !== 'pending') return;
+    await press(deployment, person, id, 'approve');
+  }
+}
+async function approved(submission: Submission): Promise<string> {
+  const { id } = must(await deployment.agent('etl-agent').submit(submission));
+  await cardOf(deployment, id);
+  await sign(id);
+  return id;
+}
+const callsOf = (wanted: string) => deployment.calls.filter(({ operation }) => operation === wanted);
+const refusedAs = (slug: string) => ({ ok: false, problem: { type: `urn:countersign:problem:${slug}` } });
+
+describe('what people approved', () => {
+  beforeAll(open);
+  afterAll(close);
+
+  test('runs in the account, once, and its card and its agent see what became of it', async () => {
+    const id = await approved(attaching('ReadOnlyAccess'));
+    const request = await settled(deployment, id, 'done');
+    await cardSaying(deployment, id, 'Done');
+    expect(must(await deployment.agent('etl-agent').get(id)).state).toBe('done');
+    const { seen, seenAfter } = await until('what was there after it', async () => {
+      const now = await stored(deployment, id);
+      return now?.state === 'done' && now.seenAfter && now;
+    });
+    expect(JSON.stringify(seen?.value)).not.toContain('ReadOnlyAccess');
+    expect(JSON.stringify(seenAfter?.value)).toContain('ReadOnlyAccess');
+    expect(request).toMatchObject({ accessKeyId: expect.stringMatching(/^ASIA/) });
+    expect(callsOf('AttachRolePolicy')).toHaveLength(1);
+    expect((await concluded(deployment, id)).transitions).toBeLessThanOrEqual(3);
+    expect(deployment.bugs).toEqual([]);
+  });
+
+  test('runs in the account that it was asked for, and no other changes', async () => {
+    const account = '444455556666';
+    const keys = deployment.credentialsFor(`arn:aws:iam::${account}:role/agent-etl`, 'session-1');
+    const agent = createClient({
+      url: deployment.apiUrl,
+      region: deployment.region,
+      credentials: async () => keys,
+    });
+    const { id } = must(await agent.submit(attaching('AmazonS3ReadOnlyAccess', account)));
+    await cardOf(deployment, id);
+    await sign(id);
+    expect(await settled(deployment, id, 'done')).toMatchObject({ account, environment: 'staging' });
+    // At home it is not attached.
+    const other = must(await deployment.agent('etl-agent').submit(attaching('AmazonS3ReadOnlyAccess')));
+    await cardOf(deployment, other.id);
+    const here = await stored(deployment, other.id);
+    expect(JSON.stringify(here?.seen?.value)).not.toContain('AmazonS3ReadOnlyAccess');
+  });
+
+  test('what AWS refuses fails with its code, and is not tried again', async () => {
+    const submission = attaching('ViewOnlyAccess');
+    const nobody = JSON.parse(JSON.stringify(submission).replaceAll('etl-runner', 'nobody-here'));
+    const id = await approved(nobody);
+    const request = await settled(deployment, id, 'failed');
+    expect(request).toMatchObject({ failure: { code: expect.stringMatching(/NoSuchEntity|stale/) } });
+    await cardSaying(deployment, id, 'Failed');
+  });
+});
+
+describe('what policy allows by itself', () => {
+  beforeAll(open);
+  afterAll(close);
+
+  test('runs when its agent calls for it, and the answer is for whoever called', async () => {
+    const agent = deployment.agent('etl-agent');
+    const { id, digest, needsRun } = must(await agent.submit(submissionOf('rds:DescribeDBInstances')));
+    expect(needsRun).toBe(true);
+    expect(callsOf('DescribeDBInstances')).toEqual([]);
+    expect(must(await agent.run(id, { digest }))).toMatchObject({
+      state: 'done',
+      answer: { DBInstances: [{ DBInstanceIdentifier: 'orders' }] },
+    });
+    expect(await agent.run(id, { digest })).toMatchObject(refusedAs('approval-used'));
+    expect(callsOf('DescribeDBInstances')).toHaveLength(1);
+  });
+
+  test('runs for nobody else: not under another digest, nor for another agent', async () => {
+    const agent = deployment.agent('etl-agent');
+    const { id, digest } = must(await agent.submit(submissionOf('rds:DescribeDBInstances')));
+    expect(await agent.run(id, { digest: '0'.repeat(64) })).toMatchObject(refusedAs('other-digest'));
+    const other = deployment.agent('release-agent');
+    expect(await other.run(id, { digest })).toMatchObject(refusedAs('no-such-request'));
+    expect(await stored(deployment, id)).toMatchObject({ state: 'allowed' });
+  });
+
+  test('lapses with its window', async () => {
+    const agent = deployment.agent('etl-agent');
+    const { id, digest } = must(await agent.submit(submissionOf('rds:DescribeDBInstances')));
+    deployment.clock.advance(3_600_000);
+    expect(await agent.run(id, { digest })).toMatchObject({ ok: false, problem: { status: 409 } });
+    await settled(deployment, id, 'lapsed');
+  });
+});
+
+describe('what is between the agent and AWS', () => {
+  beforeAll(open);
+  afterAll(close);
+
+  test('a secret answer goes to the session that asked or holds the token, and into no record', async () => {
+    const agent = deployment.agent('etl-agent');
+    const submission = submissionOf('iam:CreateAccessKey');
+    const { id, digest, token } = must(await agent.submit(submission));
+    await cardOf(deployment, id);
+    await sign(id);
+    expect(must(await agent.wait(id, 20))).toMatchObject({ state: 'approved', needsRun: true });
+
+    const later = deployment.agent('etl-agent', 'session-2');
+    expect(await later.run(id, { digest })).toMatchObject(refusedAs('other-session'));
+    expect(await later.run(id, { digest, token: 'a'.repeat(43) })).toMatchObject(refusedAs('other-session'));
+    const { answer } = must(await later.run(id, { digest, ...(token !== undefined && { token }) }));
+    const { AccessKey } = answer as { AccessKey: { SecretAccessKey: string } };
+    expect(AccessKey.SecretAccessKey).toMatch(/^[0-9a-f]{40}$/);
+
+    await deployment.streamsIdle();
+    const everywhere = JSON.stringify([
+      await deployment.requests(),
+      deployment.records(id),
+      deployment.sealed(),
+      deployment.logs,
+      deployment.executions(),
+    ]);
+    expect(everywhere).not.toContain(AccessKey.SecretAccessKey);
+    expect(everywhere).not.toContain(String(token));
+  });
+
+  test('what was hidden is stored nowhere, and is presented again exactly as it was', async () => {
+    const agent = deployment.agent('etl-agent');
+    const submission = submissionOf('lambda:UpdateFunctionConfiguration');
+    const { id, digest } = must(await agent.submit(submission));
+    await cardOf(deployment, id);
+    await sign(id);
+    expect(must(await agent.wait(id, 20))).toMatchObject({ state: 'approved', needsRun: true });
+    expect(await agent.run(id, { digest })).toMatchObject(refusedAs('other-digest'));
+    const others = { ...submission.parameters, Description: 'another' };
+    expect(await agent.run(id, { digest, parameters: others })).toMatchObject(refusedAs('other-digest'));
+    expect(callsOf('UpdateFunctionConfiguration')).toEqual([]);
+    const { parameters } = submission;
+    expect(must(await agent.run(id, { digest, parameters })).state).toBe('done');
+    expect(callsOf('UpdateFunctionConfiguration')).toHaveLength(1);
+  });
+});
+
+describe('the executor', () => {
+  beforeAll(open);
+  afterAll(close);
+
+  test('narrowed to one call it makes no other, however much its role allows', async () => {
+    const { account, region, awsUrl: endpoint } = deployment;
+    const role = (name: string) => `arn:aws:iam::${account}:role/countersign-trial-${name}-${region}`;
+    const sts = new STSClient({
+      endpoint,
+      region,
+      credentials: deployment.credentialsFor(role('execute'), 'execute'),
+    });
+    const RoleName = 'etl-runner';
+    const name = `countersign-${'0'.repeat(32)}`;
+    const assume = (policy: object) =>
+      sts.send(
+        new AssumeRoleCommand({
+          RoleArn: role('executor'),
+          RoleSessionName: name,
+          SourceIdentity: name,
+          Policy: JSON.stringify(policy),
+        }),
+      );
+    const { Credentials: made } = await assume({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Action: 'iam:AttachRolePolicy',
+          Resource: `arn:aws:iam::${account}:role/${RoleName}`,
+        },
+      ],
+    });
+    const iam = new IAMClient({
+      endpoint,
+      region,
+      credentials: {
+        accessKeyId: made?.AccessKeyId ?? '',
+        secretAccessKey: made?.SecretAccessKey ?? '',
+        sessionToken: made?.SessionToken ?? '',
+      },
+    });
+    const PolicyArn = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
+    await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn }));
+    await expect(
+      iam.send(new AttachRolePolicyCommand({ RoleName: 'rds-export', PolicyArn })),
+    ).rejects.toMatchObject({ name: 'AccessDenied' });
+    // Its role lets people ask for this.
+    const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [] });
+    await expect(
+      iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'more', PolicyDocument })),
+    ).rejects.toMatchObject({ name: 'AccessDenied' });
+    sts.destroy();
+    iam.destroy();
+  });
+
+  test('lets nobody in but the function that runs what was signed', async () => {
+    const { account, region, awsUrl: endpoint } = deployment;
+    const role = (name: string) => `arn:aws:iam::${account}:role/countersign-trial-${name}-${region}`;
+    for (const name of ['submit', 'slack', 'look', 'run', 'ask']) {
+      const sts = new STSClient({
+        endpoint,
+        region,
+        credentials: deployment.credentialsFor(role(name), 'test'),
+      });
+      const SourceIdentity = `countersign-${'0'.repeat(32)}`;
+      const RoleSessionName = SourceIdentity;
+      await expect(
+        sts.send(new AssumeRoleCommand({ RoleArn: role('executor'), RoleSessionName, SourceIdentity })),
+      ).rejects.toMatchObject({ name: 'AccessDenied' });
+      sts.destroy();
+    }
+  });
+});
+
+describe('a function that is killed', () => {
+  beforeEach(open);
+  afterEach(close);
+
+  test('after the call it leaves a run that nobody repeats: unknown when its time is over', async () => {
+    const { id } = must(await deployment.agent('etl-agent').submit(attaching('ReadOnlyAccess')));
+    await cardOf(deployment, id);
+    const crashed = deployment.crash('execute', { after: 'iam:AttachRolePolicy' });
+    await sign(id);
+    await crashed;
+    expect(await stored(deployment, id)).toMatchObject({ state: 'running' });
+    // The workflow tries again for some minutes, and the sweep comes.
+    for (let minute = 0; minute < 6; minute += 1) {
+      deployment.clock.advance(60_000);
+      await deployment.streamsIdle();
+    }
+    await settled(deployment, id, 'unknown');
+    expect(callsOf('AttachRolePolicy')).toHaveLength(1);
+    expect(recordTypes(deployment, id)).toContain('unreported');
+    const agent = deployment.agent('etl-agent');
+    const { digest } = must(await agent.get(id));
+    expect(await agent.run(id, { digest })).toMatchObject(refusedAs('approval-used'));
+  });
+
+  test('before the call it is tried again, and runs once', async () => {
+    const { id } = must(await deployment.agent('etl-agent').submit(attaching('ReadOnlyAccess')));
+    await cardOf(deployment, id);
+    const crashed = deployment.crash('execute', { after: 'sts:AssumeRole' });
+    await sign(id);
+    await crashed;
+    deployment.clock.advance(6_000);
+    await settled(deployment, id, 'done');
+    expect(callsOf('AttachRolePolicy')).toHaveLength(1);
+  });
+
+  test('and comes back to another target than people saw, sends nothing', async () => {
+    const agent = deployment.agent('etl-agent');
+    const { id } = must(await agent.submit(attaching('ReadOnlyAccess')));
+    await cardOf(deployment, id);
+    const crashed = deployment.crash('execute', { after: 'sts:AssumeRole' });
+    await sign(id);
+    await crashed;
+    const second = await approved(attaching('ReadOnlyAccess'));
+    await settled(deployment, second, 'done');
+    deployment.clock.advance(6_000);
+    expect(await settled(deployment, id, 'failed')).toMatchObject({ failure: { code: 'stale' } });
+    expect(callsOf('AttachRolePolicy')).toHaveLength(1);
+    await cardSaying(deployment, id, 'stale');
+  });
+});
