@@ -3,10 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { awsActions } from '../catalog/aws/aws-actions.ts';
+import type { CatalogEntry } from '../catalog/entry.ts';
+import { servicesInScope } from '../catalog/iam-reference/scope.ts';
+import { uncuratedActions } from '../catalog/uncurated/uncurated-actions.ts';
+import { uncuratedGroups } from '../catalog/uncurated/uncurated-groups.ts';
 import { compileFiles, loadPolicies, type Policies } from '../clients/cli/policy/policies.ts';
 import { replay } from '../clients/cli/policy/trail/replay.ts';
 import { createTally } from '../clients/cli/policy/trail/tally.ts';
-import { openBundle, type PolicyBundle } from '../core/policy/bundle.ts';
+import { openBundle } from '../core/policy/bundle.ts';
 import { createRuleOn } from '../core/policy/engine.ts';
 import type { Facts } from '../core/policy/ruling.ts';
 import type { Measurement } from './measurement.ts';
@@ -16,15 +20,15 @@ const accounts = { '111122223333': 'prod', '777788889999': 'dev' };
 const agents = 100;
 const sizes = [10, 100, 1_000, 10_000] as const;
 
-/** A ruling with 10 to 10,000 policies, loading such sets, and events a second through a backtest. */
+/** A ruling with 10 to 10,000 policies over the whole catalog, loading such sets, and events a second through a backtest. */
 export async function measurePolicy(runs = 7): Promise<Measurement[]> {
   // All sets are made first and measured in turn: compiling the largest leaves Cedar's memory another than it was.
   const sets = sizes.map((size) => ({
     count: size.toLocaleString('en'),
-    bundle: setOf(size, ofAgents).bundle,
+    policies: setOf(size, ofAgents),
   }));
-  const rulings = inTurn(runs, sets, ({ bundle }) => rulingMilliseconds(bundle));
-  const loads = inTurn(runs, sets, ({ bundle }) => loadMilliseconds(JSON.stringify(bundle)));
+  const rulings = inTurn(runs, sets, ({ policies }) => rulingMilliseconds(policies, [facts]));
+  const loads = inTurn(runs, sets, ({ policies }) => loadMilliseconds(JSON.stringify(policies.bundle)));
   const rows: Measurement[] = [
     ...sets.map(
       ({ count }, at): Measurement => ({
@@ -42,12 +46,22 @@ export async function measurePolicy(runs = 7): Promise<Measurement[]> {
       }),
     ),
   ];
-  const crowded = setOf(10_000, ofActions).bundle;
-  rows.push({
-    name: 'ruling, 10,000 policies about any agent',
-    unit: 'ms',
-    samples: times(runs, () => rulingMilliseconds(crowded)),
-  });
+  const crowded = setOf(10_000, ofActions);
+  const grouped = setOf(10_000, ofGroups);
+  const curated = crowded.catalog.entries.map(factsOf);
+  const uncurated = uncuratedIn(crowded).map(factsOf);
+  const about: [name: string, policies: Policies, about: readonly Facts[]][] = [
+    ['10,000 policies about any agent', crowded, [facts]],
+    [`10,000 policies about any agent, all ${curated.length} curated actions`, crowded, curated],
+    [`10,000 policies about any agent, ${uncurated.length} others`, crowded, uncurated],
+    ['10,000 policies about groups of actions', grouped, [facts]],
+  ];
+  for (const [name, policies, asked] of about)
+    rows.push({
+      name: `ruling, ${name}`,
+      unit: 'ms',
+      samples: times(runs, () => rulingMilliseconds(policies, asked)),
+    });
   rows.push({ name: 'backtest, events', unit: '1/s', samples: await backtestRates(runs) });
   return rows;
 }
@@ -73,9 +87,16 @@ type Head = (at: number) => string;
 const ofAgents: Head = (at) =>
   `principal == Agent::"agent-${at < 10 ? 0 : 1 + (at % (agents - 1))}", action == Action::"rds:StartExportTask"`;
 
-/** The worst that actions alone can keep apart: all agents, and each action of the catalog in turn. */
-const actions = awsActions.map(({ action }) => action);
-const ofActions: Head = (at) => `principal, action == Action::"${actions[at % actions.length]}"`;
+/** The worst that actions alone can keep apart: all agents, and each action of the catalog in turn, and what nobody has described. */
+const actions = [
+  ...awsActions.map(({ action }) => `== Action::"${action}"`),
+  ...Object.keys(uncuratedGroups).map((group) => `in Action::"${group}"`),
+];
+const ofActions: Head = (at) => `principal, action ${actions[at % actions.length]}`;
+
+/** Worse still: each of these matches every action of a group, of which an action is in several. */
+const groups = [...new Set(awsActions.flatMap((entry) => entry.groups))];
+const ofGroups: Head = (at) => `principal, action in Action::"${groups[at % groups.length]}"`;
 
 function setOf(size: number, headOf: Head): Policies {
   const names = Array.from({ length: agents }, (_, at) => `agent-${at}`);
@@ -113,16 +134,27 @@ const facts: Facts = {
   account: '111122223333',
   region: 'region-3',
   environment: 'prod',
-  parameters: { S3BucketName: 'exports' },
+  parameters: awsActions.find(({ action }) => action === 'rds:StartExportTask')?.example.parameters ?? {},
   stated: { reason: 'The monthly report.' },
 };
 
-/** The mean of many, so that the clock's grain does not show. */
-function rulingMilliseconds(bundle: PolicyBundle): number {
-  const ruleOn = createRuleOn(bundle, (_, parameters) => parameters);
-  const repeat = (rounds: number) => milliseconds(() => times(rounds, () => ruleOn(facts)));
-  repeat(100);
-  return repeat(500) / 500;
+/** The same agent about another action, as its example asks for it. */
+const factsOf = ({ action, curated, groups: inGroups, example }: CatalogEntry): Facts => ({
+  ...facts,
+  ...{ action, resource: example.resource, parameters: example.parameters },
+  ...(!curated && { uncurated: inGroups }),
+});
+
+/** One in forty of what nobody has described. */
+const uncuratedIn = ({ catalog }: Policies): CatalogEntry[] =>
+  servicesInScope.flatMap((service) => uncuratedActions(catalog, service)).filter((_, at) => at % 40 === 0);
+
+/** The mean of many, so that the clock's grain does not show. Parameters are typed as the deployed function types them. */
+function rulingMilliseconds({ ruleOn }: Policies, asked: readonly Facts[]): number {
+  const rounds = Math.ceil(500 / asked.length);
+  const repeat = (count: number) => milliseconds(() => times(count, () => asked.map(ruleOn)));
+  repeat(Math.ceil(rounds / 5));
+  return repeat(rounds) / (rounds * asked.length);
 }
 
 /** Ten thousand events of two agents, half of them about actions in the catalog. */

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import type { Undo } from '../core/execution/undo.ts';
 import type { JsonObject } from '../core/lib/json.ts';
-import type { Secrets } from '../core/lib/redact.ts';
+import { redact, type Secrets } from '../core/lib/redact.ts';
 import type { ActionGroup } from './action-groups.ts';
 import { fillArn } from './arn-template.ts';
 import type { CatalogEntry, Denial, Grant, TrailCondition } from './entry.ts';
+import { type IamAction, iamAction } from './iam-reference/iam-action.ts';
 import type { Look, LookOf } from './look.ts';
 import { type SayPlace, sayWhole } from './say-whole.ts';
 
@@ -31,14 +32,15 @@ export interface Definition<Input> {
   /** Only what is a secret itself, each with what it is: `{ '/Password': 'a password' }`. */
   secrets?: Secrets;
   passes?: readonly string[];
-  readOnly?: true;
+  /** Where it does another thing than IAM's access level says. */
+  readOnly?: boolean;
   reversible: boolean;
   events?: readonly string[];
   where?: TrailCondition;
   denial?: Denial;
   /** IAM actions by which the same is done, under an older name or as another step: they are denied with it. */
   alike?: readonly string[];
-  /** Never for `iam:*`, `sts:AssumeRole` or what manages permissions: a test holds it. */
+  /** Never for `iam:*`, `sts:*` or what manages permissions: a test holds it. */
   grant?: Grant;
   look?: LookOf<Input, object>;
   undo?: Undo<Input>;
@@ -59,11 +61,19 @@ export function entryOf<Input>(
   exampleOf: (entry: Pick<CatalogEntry, 'arn'>) => CatalogEntry['example'],
   late: () => Late,
 ): CatalogEntry {
-  const { operation, iamName = operation, resource, passes = [], readOnly = false, reversible } = definition;
+  const { operation, iamName = operation, resource, passes = [], reversible } = definition;
   const { alike = [], look, undo } = definition;
   const action = `${prefix}:${iamName}`;
   const { names = () => ({}), accountOf = () => undefined, say, where } = definition;
   const known = once(late);
+  // Not before somebody asks: it reads the service's file.
+  const readOnly = once(() => definition.readOnly ?? isRead(iamAction(action)));
+  const groups = once(() =>
+    withDerivedGroups(definition.groups, {
+      passesRole: passes.length > 0,
+      isIrreversible: !reversible && !readOnly(),
+    }),
+  );
   const arn: CatalogEntry['arn'] = (parameters, location) =>
     fillArn(resource, { ...parameters, ...names(parameters as Input) }, location);
   const sayIt = once(() => sayWhole((parameters, place) => say(parameters as Input, place), known()));
@@ -71,7 +81,9 @@ export function entryOf<Input>(
     curated: true,
     action,
     operation,
-    groups: withDerivedGroups(definition.groups, { passesRole: passes.length > 0, readOnly, reversible }),
+    get groups() {
+      return groups();
+    },
     get parameters() {
       return known().parameters;
     },
@@ -83,8 +95,11 @@ export function entryOf<Input>(
     get secrets() {
       return known().secrets;
     },
+    hide: (parameters) => redact(parameters, known().secrets),
     passes,
-    readOnly,
+    get readOnly() {
+      return readOnly();
+    },
     reversible,
     cloudTrail: { source, names: definition.events ?? [operation], ...(where && { where }) },
     iamActions: [action],
@@ -105,14 +120,16 @@ function once<T>(make: () => T): () => T {
   };
 }
 
+const isRead = (action: IamAction | undefined): boolean =>
+  action?.accessLevel === 'List' || action?.accessLevel === 'Read';
+
 interface Flags {
   passesRole: boolean;
-  readOnly: boolean;
-  reversible: boolean;
+  isIrreversible: boolean;
 }
 
 export const withDerivedGroups = (groups: readonly string[], flags: Flags): string[] => [
   ...groups,
   ...(flags.passesRole ? ['passes-role'] : []),
-  ...(!flags.readOnly && !flags.reversible ? ['irreversible'] : []),
+  ...(flags.isIrreversible ? ['irreversible'] : []),
 ];

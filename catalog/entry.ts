@@ -65,6 +65,8 @@ export interface CatalogEntry {
   say(parameters: JsonObject, place: SayPlace): string;
   /** Values that no channel, log or record may show. Everything else is shown: nobody can sign what nobody can see. */
   secrets: Secrets;
+  /** Parameters as people may see them: without `secrets`, and without what else is known only by what stands beside it. */
+  hide(parameters: JsonObject): JsonObject;
   /** The parameter that is the command line of who runs it: a custom action may have one. */
   command?: string;
   /** JSON pointers to the roles (or their instance profile) that it hands to a service: iam:PassRole is needed on each. */

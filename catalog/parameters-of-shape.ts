@@ -6,6 +6,7 @@ import type { Operation, Structure } from './shapes/load-shapes.ts';
 import type { Type } from './shapes/service-file.ts';
 import { base64 } from './values/base64.ts';
 import { valueByName } from './values/by-name.ts';
+import { decimal } from './values/decimal.ts';
 import { distinct } from './values/distinct.ts';
 import { timestamp } from './values/timestamp.ts';
 import { exactlyOne } from './values/which-of.ts';
@@ -55,8 +56,9 @@ function schemaOf(name: string, type: Type, structure: Structure, context: Conte
     case 'string':
       return valueByName(context.prefix, name) ?? z.string().min(1).max(longest);
     case 'number':
-      // Shapes do not tell whole numbers from others, and nearly all are. An entry says where one is not.
       return z.int();
+    case 'decimal':
+      return decimal;
     case 'boolean':
       return z.boolean();
     case 'timestamp':

@@ -18,12 +18,22 @@ export function waysToRun(entry: Pick<CatalogEntry, 'action' | 'grant'>): readon
   return entry.grant ? ['agent', 'credentials', 'countersign'] : ['agent', 'countersign'];
 }
 
+interface NotRunnable {
+  /** What of the request is the reason. */
+  field: '/action' | '/parameters';
+  reason: string;
+}
+
 /** Why Countersign cannot run this call, though it has a client for its service: the end of "Countersign cannot run it: ". */
-export function whyNotRunnable(entry: Named, parameters: JsonObject, region: string): string | undefined {
+export function whyNotRunnable(
+  entry: Named,
+  parameters: JsonObject,
+  region: string,
+): NotRunnable | undefined {
   const operation = operationOf(entry);
-  if (!operation) return 'the SDK has no such operation';
-  return (
-    notRunnable.get(`${serviceOf(entry.action)}:${operation.name}`) ??
-    whyNotFrom(operation, parameters, region)
-  );
+  if (!operation) return { field: '/action', reason: 'the SDK has no such operation' };
+  const never = notRunnable.get(`${serviceOf(entry.action)}:${operation.name}`);
+  if (never !== undefined) return { field: '/action', reason: never };
+  const reason = whyNotFrom(operation, parameters, region);
+  return reason === undefined ? undefined : { field: '/parameters', reason };
 }

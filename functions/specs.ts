@@ -1,3 +1,4 @@
+import { spec as credentials } from './api/credentials/spec.ts';
 import { spec as keys } from './api/keys/spec.ts';
 import { spec as report } from './api/report/spec.ts';
 import { spec as run } from './api/run/spec.ts';
@@ -13,6 +14,7 @@ import { spec as ask } from './workflow/ask/spec.ts';
 import { spec as conclude } from './workflow/conclude/spec.ts';
 import { spec as execute } from './workflow/execute/spec.ts';
 import { spec as look } from './workflow/look/spec.ts';
+import { spec as revoke } from './workflow/revoke/spec.ts';
 import { spec as sweep } from './workflow/sweep/spec.ts';
 
 /** What each Lambda is, by the folder that holds its index.ts, from the root of the repository. */
@@ -28,6 +30,7 @@ export const functionSpecs: FunctionSpecs = {
   'functions/api/withdraw': withdraw,
   'functions/api/report': report,
   'functions/api/run': run,
+  'functions/api/credentials': credentials,
   'functions/api/keys': keys,
   'functions/workflow/ask': ask,
   'functions/slack/interact': slack,
@@ -35,6 +38,7 @@ export const functionSpecs: FunctionSpecs = {
   'functions/streams/relay': relay,
   'functions/workflow/execute': execute,
   'functions/workflow/look': look,
+  'functions/workflow/revoke': revoke,
   'functions/workflow/conclude': conclude,
   'functions/streams/seal': seal,
   'functions/workflow/sweep': sweep,

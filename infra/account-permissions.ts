@@ -9,8 +9,11 @@ import { accountRoles } from './account-role.ts';
 import type { Loaded } from './loaded.ts';
 import type { PolicySet } from './policies.ts';
 
+/** The roles whose limits follow from the catalog and the policies. */
+type LimitedRole = Exclude<AccountRole, 'revoke'>;
+
 /** What each role of agents' accounts allows at the most, as the managed policies that it takes. */
-export type AccountPermissions = Readonly<Record<AccountRole, readonly PolicyDocument[]>>;
+export type AccountPermissions = Readonly<Record<LimitedRole, readonly PolicyDocument[]>>;
 
 /** A role that does not fit into what IAM takes is none: better no deployment. */
 export function accountPermissions(
@@ -29,13 +32,11 @@ export function accountPermissions(
   return { ok: false, problems: Object.values(fitted).flatMap((one) => (one.ok ? [] : one.problem)) };
 }
 
-const policiesOf = (role: AccountRole, ways: readonly (readonly Allowed[])[]) =>
-  rolePolicies(accountRoles[role].name, ways);
+const policiesOf = (role: LimitedRole, allowed: readonly Allowed[]) =>
+  rolePolicies(accountRoles[role].name, allowed);
 
 /** Each by its name: a pattern would take in what AWS adds tomorrow. */
-const named = (actions: readonly string[]): readonly (readonly Allowed[])[] => [
-  [{ actions: [...new Set(actions)].sort() }],
-];
+const named = (actions: readonly string[]): readonly Allowed[] => [{ actions: [...new Set(actions)].sort() }];
 
 /** What entries will say of how they are looked at, and of what an agent may be given. */
 type EntryWithMore = CatalogEntry & {

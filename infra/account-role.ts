@@ -1,11 +1,15 @@
 import type { AccountRole } from '../functions/shared/function-spec.ts';
 
 export interface AccountRoleFacts {
-  /** In the role's name. That of `look` is not the function's, whose own role has that name already. */
+  /** In the role's name. Those of `look` and `revoke` are not the functions', whose own roles have these names already. */
   name: string;
   /** The one function of the home account that may assume it. */
   function: string;
   description: string;
+  /** What it allows at the most is its boundary too: a policy that somebody puts into the role itself can only deny. */
+  isBounded?: true;
+  /** It changes what is Countersign's own, and is held to that by its exact policy alone: `never` would deny it. */
+  changesOurs?: true;
 }
 
 /**
@@ -22,10 +26,18 @@ export const accountRoles: Readonly<Record<AccountRole, AccountRoleFacts>> = {
     name: 'grant',
     function: 'credentials',
     description: 'Countersign: credentials that an agent gets for one approved action',
+    isBounded: true,
   },
   look: {
     name: 'look-only',
     function: 'look',
     description: 'Countersign: looks at what an action would change, before people decide and before it runs',
+  },
+  revoke: {
+    name: 'revoke-only',
+    function: 'revoke',
+    description:
+      'Countersign: takes credentials back, by a policy in the role grant that denies their session',
+    changesOurs: true,
   },
 };

@@ -20,6 +20,7 @@ export const findingCodes = {
   'unknown-environment': 'error',
   'unlisted-account': 'warning',
   'unknown-text': 'error',
+  'unknown-attribute': 'error',
   'never-matches': 'error',
   shadowed: 'error',
   'cannot-run-so': 'error',

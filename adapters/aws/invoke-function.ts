@@ -1,6 +1,7 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { mustReadVersioned, type Versioned } from '../../core/lib/versioned.ts';
 import { type ExecuteNow, executedVersions } from '../../core/ports/execute.ts';
+import type { RevokeSoon } from '../../core/ports/grants.ts';
 import { type LookAtTarget, lookAnswerVersions } from '../../core/ports/look.ts';
 import type { OrderUndo } from '../../core/ports/undo.ts';
 
@@ -24,10 +25,16 @@ export const createLookAtTarget =
   (requestId) =>
     invoke({ client, functionName }, { v: 1, requestId }, lookAnswerVersions);
 
+export const createRevokeSoon = (client: LambdaClient, functionName: string): RevokeSoon =>
+  leaveTo(client, functionName);
+
+export const createOrderUndo = (client: LambdaClient, functionName: string): OrderUndo =>
+  leaveTo(client, functionName);
+
 /** Lambda keeps the order, and tries again where the function fails. */
-export const createOrderUndo =
-  (client: LambdaClient, functionName: string): OrderUndo =>
-  async (order) => {
+const leaveTo =
+  (client: LambdaClient, functionName: string) =>
+  async (order: object): Promise<void> => {
     const Payload = JSON.stringify(order);
     await client.send(new InvokeCommand({ FunctionName: functionName, InvocationType: 'Event', Payload }));
   };

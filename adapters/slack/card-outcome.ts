@@ -3,6 +3,7 @@ import { canonicalJson, type JsonObject } from '../../core/lib/json.ts';
 import { visibleLines, visibleText } from '../../core/lib/visible-text.ts';
 import type { Request, RequestIn, Undoability } from '../../core/request/request.ts';
 import { formatButtonValue } from './button-value.ts';
+import { credentialsInUse, credentialsOver, hadCredentials } from './card-credentials.ts';
 import { most } from './card-room.ts';
 import { line, plain, preformatted, quote, richText, strong } from './rich-text.ts';
 import { utc } from './utc.ts';
@@ -12,12 +13,14 @@ export function outcomeOf(request: Request): KnownBlock[] {
   switch (request.state) {
     case 'running':
       return say(`Countersign has been running it since ${utc(request.startedAt)}.`);
+    case 'started':
+      return credentialsInUse(request);
     case 'done':
       return [...sayDone(request), ...undoPart(request)];
     case 'failed':
       return sayFailed(request);
     case 'unknown':
-      return sayUnknown(request);
+      return hadCredentials(request) ? credentialsOver(request) : sayUnknown(request);
     default:
       return [];
   }

@@ -22,7 +22,6 @@ export const acmActions = [
     say: ({ CertificateArn }, { account }) =>
       sentence`Give out certificate ${namedIn(CertificateArn, account)} with its private key`,
     secrets: { '/Passphrase': 'a passphrase' },
-    readOnly: true,
     reversible: false,
     example: { CertificateArn: exampleCertificate, Passphrase: 'YW4tZXhhbXBsZS1vbmx5' },
   }),

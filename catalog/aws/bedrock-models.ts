@@ -121,7 +121,6 @@ export const bedrockModelActions = [
       sentence`Ask model ${nameIn(modelId)}${typeof body === 'string' ? `: ${beginningOf(textIn(body) ?? body)}` : ''}`,
     // The question, which the agent has anyway.
     shown: ['/body', '/requestMetadata'],
-    readOnly: true,
     reversible: true,
     example: { modelId: model, contentType: 'application/json', body: 'eyJpbnB1dFRleHQiOiJoZWxsbyJ9' },
   }),

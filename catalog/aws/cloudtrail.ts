@@ -71,8 +71,8 @@ export const cloudTrailActions = [
     parameters: z.strictObject({ Name: trail }),
     resource,
     say: ({ Name }) => sentence`Look whether trail ${Name} records`,
-    readOnly: true,
     reversible: true,
+    grant: { actions: ['cloudtrail:GetTrailStatus'], because: 'its one parameter is the trail' },
     example: { ...example, parameters: { Name: 'management' } },
   }),
 ];

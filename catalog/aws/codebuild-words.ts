@@ -62,6 +62,14 @@ interface Build {
   environmentVariablesOverride?: readonly Variable[];
 }
 
+/** Anything but a whole commit, such as a branch or a tag, may be another thing when the build starts. */
+function sayVersion(version: string | undefined): string {
+  if (version === undefined) return ', from its source as it stands then';
+  return /^[0-9a-f]{40}$/.test(version)
+    ? `, from commit ${version}`
+    : `, from ${version} of its source as it stands then`;
+}
+
 /** What of a build is not as its project says. */
 export function sayBuild(build: Build, ownAccount: string): string {
   const {
@@ -83,7 +91,7 @@ export function sayBuild(build: Build, ownAccount: string): string {
       debug ? ', open to a shell' : debug === false ? ', closed to a shell' : '',
       imageOverride === undefined ? '' : `, in ${briefImage(imageOverride)}`,
       type === undefined && place === undefined ? '' : `, from ${[type, place].filter(Boolean).join(' ')}`,
-      sourceVersion === undefined ? ', from its source as it stands then' : `, from version ${sourceVersion}`,
+      sayVersion(sourceVersion),
       commands === undefined ? '' : `, running ${beginningOf(commands, 160)}`,
       variables.length > 0 ? `, with ${beginningOf(sayVariables(variables), 120)}` : '',
     ],

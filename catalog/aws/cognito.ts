@@ -65,7 +65,6 @@ export const cognitoActions = [
       return sentence`Give out a token that signs in as ${listed(who)}, to identity pool ${pool}`;
     },
     shown: ['/Logins/*'],
-    readOnly: true,
     reversible: false,
     example: { IdentityPoolId: exampleIdentityPool, Logins: { 'login.shop.example': 'customer-42' } },
   }),
@@ -100,7 +99,6 @@ export const cognitoActions = [
     resource: userPool,
     say: ({ UserPoolId: pool }) =>
       sentence`Read the certificate by which pool ${pool} signs what it asks of others`,
-    readOnly: true,
     reversible: true,
     example: { UserPoolId: exampleUserPool },
   }),

@@ -42,7 +42,6 @@ export const serviceCredentialActions = [
     values: { InstanceId: matching(uuid, 36, 'must be the id of an instance') },
     resource: 'arn:{partition}:connect:{region}:{account}:instance/{InstanceId}',
     say: ({ InstanceId }) => sentence`Issue a token that signs in to contact centre ${InstanceId}`,
-    readOnly: true,
     reversible: false,
     example: { InstanceId: '1234abcd-12ab-34cd-56ef-1234567890ab' },
   }),
@@ -53,7 +52,6 @@ export const serviceCredentialActions = [
     resource: fleet,
     say: ({ FleetId: id, ComputeName }) =>
       sentence`Issue credentials that open a shell on ${ComputeName} of fleet ${id}`,
-    readOnly: true,
     reversible: false,
     example: { ...exampleFleet, ComputeName: 'game-server-1' },
   }),
@@ -64,7 +62,6 @@ export const serviceCredentialActions = [
     resource: fleet,
     say: ({ FleetId: id, ComputeName }) =>
       sentence`Issue a token by which a machine passes for ${ComputeName} of fleet ${id}`,
-    readOnly: true,
     reversible: false,
     example: { ...exampleFleet, ComputeName: 'game-server-1' },
   }),
@@ -75,7 +72,6 @@ export const serviceCredentialActions = [
     resource: fleet,
     say: ({ FleetId: id, InstanceId }) =>
       sentence`Issue a key or password that opens ${InstanceId} of fleet ${id}`,
-    readOnly: true,
     reversible: false,
     example: { ...exampleFleet, InstanceId: 'i-0123456789abcdef0' },
   }),
@@ -85,7 +81,6 @@ export const serviceCredentialActions = [
     values: { BuildId: shortName('gamelift', 'build/', `build-${uuid}`, 'build-…') },
     resource: 'arn:{partition}:gamelift:{region}:{account}:build/{BuildId}',
     say: ({ BuildId }) => sentence`Issue credentials that upload the code of ${BuildId}`,
-    readOnly: true,
     reversible: false,
     example: { BuildId: 'build-1234abcd-12ab-34cd-56ef-1234567890ab' },
   }),
@@ -112,7 +107,6 @@ export const serviceCredentialActions = [
     resource: 'arn:{partition}:license-manager:{region}:{account}:*',
     say: () => 'Turn a refresh token of a license into an access token for an hour',
     secrets: { '/Token': 'a token' },
-    readOnly: true,
     reversible: false,
     example: { Token: 'an-example-only' },
   }),

@@ -36,7 +36,6 @@ export const dataPlaneActions = [
     say: ({ modelId, body }) => sentence`Ask model ${nameIn(modelId)} and read along: ${sayText(body)}`,
     shown: ['/body', '/requestMetadata'],
     events: ['InvokeModelWithResponseStream', 'ConverseStream'],
-    readOnly: true,
     reversible: true,
     example: {
       modelId: 'arn:aws:bedrock:eu-central-1::foundation-model/anthropic.claude-v2',
@@ -70,7 +69,6 @@ export const dataPlaneActions = [
     // Which workgroup it was is not said: the query alone is.
     resource: 'arn:{partition}:athena:{region}:{account}:workgroup/*',
     say: ({ QueryExecutionId }) => sentence`Read what query ${QueryExecutionId} has found`,
-    readOnly: true,
     reversible: true,
     example: { QueryExecutionId: '1234abcd-12ab-34cd-56ef-1234567890ab' },
   }),
@@ -80,7 +78,6 @@ export const dataPlaneActions = [
     values: { QueryExecutionId: queryId },
     resource: 'arn:{partition}:athena:{region}:{account}:workgroup/*',
     say: ({ QueryExecutionId }) => sentence`Look at how far query ${QueryExecutionId} is`,
-    readOnly: true,
     reversible: true,
     example: { QueryExecutionId: '1234abcd-12ab-34cd-56ef-1234567890ab' },
   }),
@@ -92,7 +89,6 @@ export const dataPlaneActions = [
     resource: 'arn:{partition}:ecr:{region}:{account}:repository/{repositoryName}',
     say: ({ repositoryName: name, imageIds: images }) =>
       sentence`Read image ${sayImages(images)} of repository ${name}`,
-    readOnly: true,
     reversible: true,
     example: { repositoryName: 'shop/checkout', imageIds: [{ imageTag: 'release' }] },
   }),

@@ -35,7 +35,6 @@ export const dynamodbItemActions = [
     without: ['AttributesToGet', 'ReturnConsumedCapacity'],
     resource,
     say: ({ TableName: table, Key }) => sentence`Read item ${sayAttributes(Key)} of table ${table}`,
-    readOnly: true,
     reversible: true,
     example,
   }),
@@ -51,7 +50,6 @@ export const dynamodbItemActions = [
     resource,
     say: ({ TableName: table, KeyConditionExpression: which = '' }) =>
       sentence`Read the items of table ${table} where ${beginningOf(which)}`,
-    readOnly: true,
     reversible: true,
     example: {
       TableName: 'customers',
@@ -70,7 +68,6 @@ export const dynamodbItemActions = [
     resource,
     say: ({ TableName: table, FilterExpression: which }) =>
       sentence`Read all items of table ${table}${which === undefined ? '' : ` and keep those where ${beginningOf(which)}`}`,
-    readOnly: true,
     reversible: true,
     example: { TableName: 'customers', Limit: 100 },
   }),
@@ -96,7 +93,6 @@ export const dynamodbItemActions = [
     aliasParameter: 'RequestItems',
     say: ({ RequestItems }) =>
       sentence`Read items of table ${listed(Object.keys(RequestItems), { most: 10 })}: ${beginningOf(JSON.stringify(RequestItems))}`,
-    readOnly: true,
     reversible: true,
     example: { RequestItems: { customers: { Keys: [{ id: { S: '42' } }, { id: { S: '43' } }] } } },
   }),
@@ -192,8 +188,8 @@ export const dynamodbItemActions = [
     values: { TableName },
     resource,
     say: ({ TableName: table }) => sentence`Look at how table ${table} is set up`,
-    readOnly: true,
     reversible: true,
+    grant: { actions: ['dynamodb:DescribeTable'], because: 'its one parameter is the table' },
     example: { TableName: 'customers' },
   }),
 ];

@@ -16,6 +16,9 @@ const define = operationsOf<EC2>({ prefix: 'ec2' });
 const configs = distinct(z.object({ LaunchTemplateSpecification: launchTemplateVersion }));
 const byVersion = 'Name each launch template by its id and the number of a version, and nothing else of it';
 
+const ofSpotFleet = (members: z.ZodRawShape, message: string) =>
+  holds(z.object({ SpotFleetRequestConfig: z.object(members) }), message);
+
 interface Config {
   LaunchTemplateSpecification?: { LaunchTemplateId?: string; Version?: string };
   Overrides?: readonly object[];
@@ -56,14 +59,17 @@ export const ec2FleetActions = [
     groups: ['resource-creation', 'cost'],
     resource: 'arn:{partition}:ec2:{region}:{account}:spot-fleet-request/*',
     rules: [
+      ofSpotFleet(
+        { LaunchSpecifications: z.never().optional() },
+        'A spot fleet cannot be asked for by LaunchSpecifications: put the machine into a launch template, and name that in LaunchTemplateConfigs, by its id and the number of a version',
+      ),
+      ofSpotFleet({ IamFleetRole: roleArn }, 'IamFleetRole must be the ARN of a role'),
+      // Where there are specifications, they are what is wrong.
       holds(
-        z.object({
-          SpotFleetRequestConfig: z.object({
-            LaunchSpecifications: z.never().optional(),
-            LaunchTemplateConfigs: configs,
-            IamFleetRole: roleArn,
-          }),
-        }),
+        z.union([
+          z.object({ SpotFleetRequestConfig: z.object({ LaunchSpecifications: z.array(z.unknown()) }) }),
+          z.object({ SpotFleetRequestConfig: z.object({ LaunchTemplateConfigs: configs }) }),
+        ]),
         byVersion,
       ),
     ],

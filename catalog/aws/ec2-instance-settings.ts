@@ -37,6 +37,10 @@ export const ec2InstanceSettingActions = [
     aliasParameter: 'InstanceIds',
     say: ({ InstanceIds: ids }) => sentence`Start ${listed(ids)}`,
     reversible: true,
+    grant: {
+      actions: ['ec2:StartInstances'],
+      because: 'the ARNs are the instances, and it takes nothing else that changes what starts',
+    },
     ...startedInstances,
     example: { InstanceIds: ['i-0123456789abcdef0'] },
   }),
@@ -66,7 +70,6 @@ export const ec2InstanceSettingActions = [
     values: { InstanceId: instanceId },
     say: ({ InstanceId, WakeUp }) =>
       sentence`Take a picture of the screen of instance ${InstanceId}${WakeUp ? ', waking it up' : ''}`,
-    readOnly: true,
     reversible: false,
     example: { InstanceId: 'i-0123456789abcdef0' },
   }),
@@ -79,7 +82,6 @@ export const ec2InstanceSettingActions = [
       Attribute === 'userData'
         ? sentence`Read the start script of instance ${InstanceId}, which may hold secrets`
         : sentence`Read ${Attribute} of instance ${InstanceId}`,
-    readOnly: true,
     reversible: false,
     example: { InstanceId: 'i-0123456789abcdef0', Attribute: 'userData' },
   }),

@@ -52,7 +52,6 @@ export const ec2InstanceActions = [
     parameters: z.strictObject({ InstanceId: instanceId }),
     resource,
     say: ({ InstanceId }) => sentence`Read the administrator password of instance ${InstanceId}`,
-    readOnly: true,
     reversible: false,
     example: { parameters: { InstanceId: 'i-0123456789abcdef0' }, resource: example },
   }),
@@ -73,7 +72,6 @@ export const ec2InstanceActions = [
     names: ({ InstanceIds }) => ({ InstanceId: oneOrAll(InstanceIds) }),
     aliasParameter: 'InstanceIds',
     say: ({ InstanceIds }) => sentence`Look at ${InstanceIds ? listed(InstanceIds) : 'all instances'}`,
-    readOnly: true,
     reversible: true,
     example: {
       parameters: { Filters: [{ Name: 'instance-state-name', Values: ['running'] }] },

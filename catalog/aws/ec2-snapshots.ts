@@ -100,7 +100,6 @@ export const ec2SnapshotActions = [
     resource: snapshot,
     values: { SnapshotId: snapshotId },
     say: ({ SnapshotId, BlockIndex }) => sentence`Read block ${BlockIndex} of snapshot ${SnapshotId}`,
-    readOnly: true,
     reversible: false,
     example: {
       SnapshotId: 'snap-0123456789abcdef0',

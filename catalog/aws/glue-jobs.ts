@@ -5,6 +5,7 @@ import { further } from '../further.ts';
 import { beginningOf, inTurn, namedIn, sentence } from '../sentence.ts';
 import { roleArn } from '../values/arn.ts';
 import { matching, text } from '../values/aws-values.ts';
+import { decimal } from '../values/decimal.ts';
 import { distinct } from '../values/distinct.ts';
 import { s3Uri } from '../values/s3-uri.ts';
 import { listed } from '../values/widest-first.ts';
@@ -37,7 +38,7 @@ const JobUpdate = z.strictObject({
   GlueVersion: text(20).optional(),
   WorkerType: text(20).optional(),
   NumberOfWorkers: z.int().min(1).optional(),
-  MaxCapacity: z.number().positive().optional(),
+  MaxCapacity: decimal.positive().optional(),
   MaxRetries: z.int().min(0).optional(),
   Timeout: z.int().min(1).optional(),
   ExecutionClass: z.enum(['FLEX', 'STANDARD']).optional(),
@@ -89,7 +90,7 @@ export const glueJobActions = [
     operation: 'CreateJob',
     groups: ['resource-creation', 'code-change', 'lateral-movement'],
     resource: `${job}{Name}`,
-    values: { Name: name, Role: roleArn, Connections, MaxCapacity: z.number().positive() },
+    values: { Name: name, Role: roleArn, Connections, MaxCapacity: decimal.positive() },
     // Code that is drawn, a token to fetch code by, and the older form of MaxCapacity.
     without: ['CodeGenConfigurationNodes', 'SourceControlDetails', 'AllocatedCapacity'],
     say: (given, { account }) => sentence`Create job ${given.Name} that runs${sayJob(given, account)}`,

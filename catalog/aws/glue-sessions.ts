@@ -1,10 +1,10 @@
 import type { Glue } from '@aws-sdk/client-glue';
-import { z } from 'zod';
 import { operationsOf } from '../define-operation.ts';
 import { beginningOf, inTurn, namedIn, sentence } from '../sentence.ts';
 import { accountId } from '../values/account-id.ts';
 import { roleArn } from '../values/arn.ts';
 import { matching, text } from '../values/aws-values.ts';
+import { decimal } from '../values/decimal.ts';
 import { distinct } from '../values/distinct.ts';
 import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
 import { fingerprintOf, sshPublicKey } from '../values/ssh-public-key.ts';
@@ -66,7 +66,7 @@ export const glueSessionActions = [
     operation: 'CreateSession',
     groups: ['resource-creation', 'remote-access', 'lateral-movement'],
     resource: `${session}{Id}`,
-    values: { Id: name, Role: roleArn, MaxCapacity: z.number().positive() },
+    values: { Id: name, Role: roleArn, MaxCapacity: decimal.positive() },
     say: ({ Id, Role, DefaultArguments }, { account }) =>
       sentence`Open interactive session ${Id} that runs as ${namedIn(Role, account)}${sayArguments(DefaultArguments)}`,
     passes: ['/Role'],
@@ -94,7 +94,6 @@ export const glueSessionActions = [
     accountOf: ({ CatalogId }) => CatalogId,
     say: ({ Name, HidePassword }) =>
       sentence`Read connection ${Name}${HidePassword ? ' without its password' : ' with its password'}`,
-    readOnly: true,
     reversible: false,
     example: { Name: 'shop-database' },
   }),

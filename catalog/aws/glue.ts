@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { actionsOf } from '../define-action.ts';
 import { beginningOf, sentence } from '../sentence.ts';
 import { matching, text } from '../values/aws-values.ts';
+import { decimal } from '../values/decimal.ts';
 import { s3Uri } from '../values/s3-uri.ts';
 import { allOrNone } from '../values/which-of.ts';
 
@@ -35,7 +36,7 @@ export const glueActions = [
         JobRunId: text(255).optional(),
         Arguments: z.record(text(256), z.string().max(8_192)).optional(),
         Timeout: z.int().min(1).optional(),
-        MaxCapacity: z.number().positive().optional(),
+        MaxCapacity: decimal.positive().optional(),
         WorkerType: matching('[A-Za-z0-9.]+', 20).optional(),
         NumberOfWorkers: z.int().min(1).max(2_000).optional(),
         SecurityConfiguration: text(255).optional(),

@@ -126,7 +126,6 @@ export const iamPrincipalActions = [
     parameters: z.strictObject({ RoleName: roleName }),
     resource: roleResource,
     say: ({ RoleName }) => sentence`Look at role ${RoleName}`,
-    readOnly: true,
     reversible: true,
     example: {
       parameters: { RoleName: 'etl-runner' },

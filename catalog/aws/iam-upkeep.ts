@@ -150,7 +150,6 @@ export const iamUpkeepActions = [
     required: ['UserName'],
     resource: userResource,
     say: ({ UserName = '' }) => sentence`Look at user ${UserName}`,
-    readOnly: true,
     reversible: true,
     example: { UserName: 'build-bot' },
   }),
@@ -160,7 +159,6 @@ export const iamUpkeepActions = [
     values: { RoleName: roleName, PolicyName: policyName },
     resource: roleResource,
     say: ({ RoleName, PolicyName }) => sentence`Look at inline policy ${PolicyName} of role ${RoleName}`,
-    readOnly: true,
     reversible: true,
     example: { RoleName: 'etl-runner', PolicyName: 'buckets' },
   }),
@@ -171,7 +169,6 @@ export const iamUpkeepActions = [
     resource: '{PolicyArn}',
     say: ({ PolicyArn, VersionId }, { account }) =>
       sentence`Look at version ${VersionId} of policy ${formatPolicy(PolicyArn, account)}`,
-    readOnly: true,
     reversible: true,
     example: { PolicyArn: 'arn:aws:iam::111122223333:policy/deploy', VersionId: 'v2' },
   }),

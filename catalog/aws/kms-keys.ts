@@ -88,7 +88,6 @@ export const kmsKeyActions = [
     without: ['GrantTokens'],
     resource,
     say: ({ KeyId }) => sentence`Look at key ${KeyId}`,
-    readOnly: true,
     reversible: true,
     example: { KeyId: exampleKey },
   }),

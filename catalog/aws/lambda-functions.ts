@@ -4,6 +4,7 @@ import { operationsOf } from '../define-operation.ts';
 import { inTurn, namedIn, sentence } from '../sentence.ts';
 import { kmsKeyArn, layerVersionArn, roleArn } from '../values/arn.ts';
 import { bucket, objectVersion, text } from '../values/aws-values.ts';
+import { decimal } from '../values/decimal.ts';
 import { imageByDigest, pinnedVersion } from '../values/pinned.ts';
 import { shortName } from '../values/short-name.ts';
 import { allOrNone, atLeastOne, exactlyOne } from '../values/which-of.ts';
@@ -109,7 +110,7 @@ export const lambdaFunctionActions = [
       FunctionName,
       FunctionVersion: pinnedVersion,
       RoutingConfig: z.strictObject({
-        AdditionalVersionWeights: z.record(pinnedVersion, z.number().min(0).max(1)),
+        AdditionalVersionWeights: z.record(pinnedVersion, decimal.min(0).max(1)),
       }),
     },
     rules: [atLeastOne('FunctionVersion', 'RoutingConfig', 'Description')],

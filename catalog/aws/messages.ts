@@ -55,6 +55,7 @@ export const messageActions = [
     without: ['AttributeNames'],
     say: ({ QueueUrl }, { account }) =>
       sentence`Take messages from queue ${namedIn(queueArn(QueueUrl), account)}, which others do not see meanwhile`,
+    readOnly: false,
     reversible: true,
     example: { QueueUrl: exampleQueue, MaxNumberOfMessages: 10 },
   }),

@@ -8,6 +8,7 @@ import { oneOrAll } from '../arn-template.ts';
 import { operationsOf } from '../define-operation.ts';
 import { beginningOf, sentence } from '../sentence.ts';
 import { matching, text, uuid } from '../values/aws-values.ts';
+import { decimal } from '../values/decimal.ts';
 import { distinct } from '../values/distinct.ts';
 import { timestamp } from '../values/timestamp.ts';
 import { listed } from '../values/widest-first.ts';
@@ -31,16 +32,16 @@ const ofItsLogGroups = text(10_000).refine(
 const exampleStream = { logGroupName: '/aws/lambda/checkout', logStreamName: '2026/01/31/0123456789abcdef' };
 
 /** Measured, so seldom whole. */
-const numbers = z.array(z.number()).min(1).max(150).optional();
+const numbers = z.array(decimal).min(1).max(150).optional();
 const datum = z.strictObject({
   MetricName: text(255),
   Dimensions: distinct(z.strictObject({ Name: text(255), Value: text(1_024) }), ({ Name }) => Name)
     .max(30)
     .optional(),
   Timestamp: timestamp.optional(),
-  Value: z.number().optional(),
+  Value: decimal.optional(),
   StatisticValues: z
-    .strictObject({ SampleCount: z.number(), Sum: z.number(), Minimum: z.number(), Maximum: z.number() })
+    .strictObject({ SampleCount: decimal, Sum: decimal, Minimum: decimal, Maximum: decimal })
     .optional(),
   Values: numbers,
   Counts: numbers,
@@ -55,7 +56,6 @@ export const monitoringActions = [
     groups: ['read'],
     resource: 'arn:{partition}:sts::{account}:*',
     say: () => 'Look who is calling',
-    readOnly: true,
     reversible: true,
     example: {},
   }),
@@ -69,7 +69,6 @@ export const monitoringActions = [
       );
       return sentence`Look at events of the last 90 days${by.length > 0 ? ` with ${listed(by)}` : ''}`;
     },
-    readOnly: true,
     reversible: true,
     example: { LookupAttributes: [{ AttributeKey: 'EventName', AttributeValue: 'StopLogging' }] },
   }),
@@ -93,7 +92,6 @@ export const monitoringActions = [
     resource: logStream,
     say: ({ logGroupName: group = '', logStreamName: stream }) =>
       sentence`Read stream ${stream} of log group ${group}`,
-    readOnly: true,
     reversible: true,
     example: exampleStream,
   }),
@@ -106,7 +104,6 @@ export const monitoringActions = [
     resource: logGroup,
     say: ({ logGroupName: group = '', filterPattern }) =>
       sentence`Read ${filterPattern ? `what matches ${filterPattern}` : 'all'} of log group ${group}`,
-    readOnly: true,
     reversible: true,
     example: { logGroupName: '/aws/lambda/checkout', filterPattern: 'ERROR' },
   }),
@@ -122,7 +119,6 @@ export const monitoringActions = [
     aliasParameter: 'logGroupNames',
     say: ({ logGroupNames = [], queryString }) =>
       sentence`Search log group ${listed(logGroupNames, { most: 10 })}: ${beginningOf(queryString)}`,
-    readOnly: true,
     reversible: true,
     example: {
       logGroupNames: ['/aws/lambda/checkout'],
@@ -138,7 +134,6 @@ export const monitoringActions = [
     resource: 'arn:{partition}:logs:{region}:{account}:log-group:*',
     aliasParameter: 'queryId',
     say: ({ queryId }) => sentence`Read what query ${queryId} has found`,
-    readOnly: true,
     reversible: true,
     example: { queryId: '1234abcd-12ab-34cd-56ef-1234567890ab' },
   }),
@@ -161,7 +156,6 @@ export const monitoringActions = [
     groups: ['data-read'],
     resource: 'arn:{partition}:cloudwatch:{region}:{account}:dataset/*',
     say: ({ StartTime, EndTime }) => sentence`Read metrics from ${StartTime} to ${EndTime}`,
-    readOnly: true,
     reversible: true,
     example: {
       MetricDataQueries: [{ Id: 'orders', Expression: 'SUM(METRICS())' }],

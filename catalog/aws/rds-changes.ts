@@ -4,6 +4,7 @@ import { operationsOf } from '../define-operation.ts';
 import { sentence } from '../sentence.ts';
 import { secretArn } from '../values/arn.ts';
 import { securityGroupId } from '../values/aws-values.ts';
+import { decimal } from '../values/decimal.ts';
 import { distinct } from '../values/distinct.ts';
 import { exactlyOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
@@ -84,8 +85,8 @@ export const rdsChangeActions = [
       SnapshotIdentifier: snapshotArn('(?:cluster-)?snapshot'),
       VpcSecurityGroupIds: groups,
       ServerlessV2ScalingConfiguration: z.strictObject({
-        MinCapacity: z.number().nonnegative().optional(),
-        MaxCapacity: z.number().positive().optional(),
+        MinCapacity: decimal.nonnegative().optional(),
+        MaxCapacity: decimal.positive().optional(),
         SecondsUntilAutoPause: z.int().positive().optional(),
       }),
     },
@@ -136,8 +137,8 @@ export const rdsChangeActions = [
       NewDBClusterIdentifier: identifier,
       VpcSecurityGroupIds: groups,
       ServerlessV2ScalingConfiguration: z.strictObject({
-        MinCapacity: z.number().nonnegative().optional(),
-        MaxCapacity: z.number().positive().optional(),
+        MinCapacity: decimal.nonnegative().optional(),
+        MaxCapacity: decimal.positive().optional(),
         SecondsUntilAutoPause: z.int().positive().optional(),
       }),
     },

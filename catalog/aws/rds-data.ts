@@ -5,6 +5,7 @@ import { beginningOf, namedIn, sentence } from '../sentence.ts';
 import { arnOf, secretArn } from '../values/arn.ts';
 import { matching, text } from '../values/aws-values.ts';
 import { base64 } from '../values/base64.ts';
+import { decimal } from '../values/decimal.ts';
 import { exactlyOne } from '../values/which-of.ts';
 import { id } from './rds-shapes.ts';
 
@@ -17,7 +18,7 @@ const value = z
     isNull: z.literal(true).optional(),
     booleanValue: z.boolean().optional(),
     longValue: z.int().optional(),
-    doubleValue: z.number().optional(),
+    doubleValue: decimal.optional(),
     stringValue: z.string().max(65_536).optional(),
     blobValue: base64().optional(),
   })

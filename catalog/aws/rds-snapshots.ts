@@ -104,6 +104,7 @@ export const rdsSnapshotActions = [
     resource: `${at}:snapshot:{DBSnapshotIdentifier}`,
     say: ({ DBSnapshotIdentifier }) => sentence`Delete database snapshot ${DBSnapshotIdentifier}`,
     reversible: false,
+    grant: { actions: ['rds:DeleteDBSnapshot'], because: 'its one parameter is the snapshot' },
     example: { DBSnapshotIdentifier: 'orders-nightly' },
   }),
   define({
@@ -114,6 +115,7 @@ export const rdsSnapshotActions = [
     say: ({ DBClusterSnapshotIdentifier }) =>
       sentence`Delete database cluster snapshot ${DBClusterSnapshotIdentifier}`,
     reversible: false,
+    grant: { actions: ['rds:DeleteDBClusterSnapshot'], because: 'its one parameter is the snapshot' },
     example: { DBClusterSnapshotIdentifier: 'ledger-nightly' },
   }),
   define({

@@ -65,7 +65,6 @@ export const rdsWatchActions = [
     resource: `${at}:db:{DBInstanceIdentifier}`,
     say: ({ DBInstanceIdentifier: name, LogFileName }) =>
       sentence`Read log file ${LogFileName} of database ${name}, which can hold what it was asked`,
-    readOnly: true,
     reversible: false,
     example: { DBInstanceIdentifier: 'orders', LogFileName: 'error/postgresql.log.2026-01-31-12' },
   }),

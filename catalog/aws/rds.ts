@@ -166,7 +166,6 @@ export const rdsActions = [
     aliasParameter: 'DBInstanceIdentifier',
     say: ({ DBInstanceIdentifier }) =>
       sentence`Look at ${DBInstanceIdentifier ? `database ${DBInstanceIdentifier}` : 'all databases'}`,
-    readOnly: true,
     reversible: true,
     example: {
       parameters: { DBInstanceIdentifier: 'orders' },

@@ -59,8 +59,11 @@ export const s3ObjectActions = [
     say: ({ Bucket, Key, VersionId }) =>
       sentence`Read ${ofVersion(VersionId)}object ${Key} of bucket ${Bucket}`,
     events: ['GetObject', 'HeadObject'],
-    readOnly: true,
     reversible: true,
+    grant: {
+      actions: ['s3:GetObject'],
+      because: 'its ARN is the one object; an earlier version of it is another permission',
+    },
     example,
   }),
   define({
@@ -81,6 +84,11 @@ export const s3ObjectActions = [
     shown: ['/SSEKMSKeyId'],
     events: ['PutObject', 'PostObject', 'CopyObject', 'CreateMultipartUpload', 'CompleteMultipartUpload'],
     reversible: false,
+    grant: {
+      actions: ['s3:PutObject'],
+      because:
+        'its ARN is the one object, and what is written nobody signs; who may read it, its tags, its lock and a key to encrypt it with are other permissions',
+    },
     example: { ...example, ContentType: 'application/json' },
   }),
   define({
@@ -92,6 +100,10 @@ export const s3ObjectActions = [
     without: ['VersionId', 'MFA', 'RequestPayer', 'BypassGovernanceRetention'],
     say: ({ Bucket, Key }) => sentence`Delete object ${Key} of bucket ${Bucket}`,
     reversible: false,
+    grant: {
+      actions: ['s3:DeleteObject'],
+      because: 'its ARN is the one object; to delete a version for good is another permission',
+    },
     example,
   }),
   define({

@@ -168,7 +168,6 @@ export const s3Actions = [
     accountOf,
     say: ({ Bucket, Prefix = '' }) => sentence`List the objects of bucket ${Bucket} under /${Prefix}`,
     events: ['ListObjects'],
-    readOnly: true,
     reversible: true,
     example: { ...example, parameters: { Bucket: 'shop-receipts', Prefix: '2026/' } },
   }),

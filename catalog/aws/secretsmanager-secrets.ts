@@ -54,7 +54,6 @@ export const secretsManagerSecretActions = [
     resource: '{SecretId}',
     say: ({ SecretId }, { account }) =>
       sentence`Look at secret ${namedIn(SecretId, account)}, not at its value`,
-    readOnly: true,
     reversible: true,
     example,
   }),

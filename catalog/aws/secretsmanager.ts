@@ -32,7 +32,6 @@ export const secretsManagerActions = [
     resource,
     say: ({ SecretId, VersionId, VersionStage }, { account }) =>
       sentence`Read ${VersionId ?? VersionStage ?? 'the current version'} of secret ${namedIn(SecretId, account)}`,
-    readOnly: true,
     reversible: false,
     example: { parameters: { SecretId: arn }, resource: arn },
   }),
@@ -63,7 +62,6 @@ export const secretsManagerActions = [
             Filters.map(({ Key, Values }) => `${Key} ${listed(Values, { most: 10 })}`),
             { most: 10 },
           )} when it runs`,
-    readOnly: true,
     reversible: false,
     example: {
       parameters: { SecretIdList: [arn, arn.replace('shop/database', 'shop/payments')] },

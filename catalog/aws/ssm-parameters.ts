@@ -33,7 +33,6 @@ const denial: Denial = {
 const decrypted = {
   groups: ['secret-read'],
   resource,
-  readOnly: true,
   reversible: false,
   denial,
   where: { path: ['requestParameters', 'withDecryption'], oneOf: [true] },

@@ -16,6 +16,8 @@ const stateMachineArn = arnOf(
   `stateMachine:${machine}(?::[1-9][0-9]*)?`,
   'arn:aws:states:eu-central-1:111122223333:stateMachine:billing',
 );
+/** Without a version it runs as it was changed last, which may be after people have looked. */
+const isVersion = (arn: string | undefined): boolean => /:[1-9][0-9]*$/.test(arn ?? '');
 const definition = jsonText(65_536);
 const example = {
   definition:
@@ -72,7 +74,7 @@ export const statesActions = [
     resource: '{stateMachineArn}',
     values: { stateMachineArn, input: text(65_536) },
     say: ({ stateMachineArn: arn, input }, { account }) =>
-      sentence`Run state machine ${namedIn(arn, account)}${input === undefined ? '' : ` with ${beginningOf(input)}`}`,
+      sentence`Run state machine ${namedIn(arn, account)}${isVersion(arn) ? '' : ' as it stands then'}${input === undefined ? '' : ` with ${beginningOf(input)}`}`,
     shown: ['/input'],
     alike: ['states:StartSyncExecution', 'states:RedriveExecution'],
     reversible: false,

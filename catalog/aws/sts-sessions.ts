@@ -94,7 +94,6 @@ export const stsSessionActions = [
     resource: 'arn:{partition}:sts::{account}:*',
     say: ({ DurationSeconds = 43_200, SerialNumber }) =>
       sentence`Issue credentials for the caller itself that last ${DurationSeconds / 60} min${sayMfa(SerialNumber)}`,
-    readOnly: true,
     reversible: false,
     example: { DurationSeconds: 3_600 },
   }),

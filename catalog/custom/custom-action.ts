@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { commandLine } from '../../core/lib/command-line.ts';
 import type { JsonObject } from '../../core/lib/json.ts';
 import { readShape } from '../../core/lib/read-shape.ts';
+import { redact } from '../../core/lib/redact.ts';
 import { visibleText } from '../../core/lib/visible-text.ts';
 import { placeholdersIn } from '../arn-template.ts';
 import { withDerivedGroups } from '../definition.ts';
@@ -82,7 +83,7 @@ export function customEntry(definition: CustomAction): CatalogEntry {
     curated: true,
     action,
     operation: verb,
-    groups: withDerivedGroups(groups, { passesRole: false, readOnly, reversible }),
+    groups: withDerivedGroups(groups, { passesRole: false, isIrreversible: !readOnly && !reversible }),
     parameters: parametersOf(definition),
     resource,
     arn,
@@ -96,6 +97,7 @@ export function customEntry(definition: CustomAction): CatalogEntry {
       { secrets, constants: [] },
     ),
     secrets,
+    hide: (parameters) => redact(parameters, secrets),
     ...(command === undefined ? {} : { command }),
     passes: [],
     readOnly,

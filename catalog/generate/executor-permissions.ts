@@ -5,25 +5,22 @@ import type { Allowed } from './role-policies.ts';
 
 /**
  * What the executor's role allows at the most, as patterns that match nothing else that IAM has today; each call is narrowed
- * to itself by its session's policy. In the order in which they are tried until one fits: by whole words, which people can
- * read, and by parts of them.
+ * to itself by its session's policy. By parts of words: by whole ones the template for other accounts has no room for the rest.
  */
 export const executorPermissions = (
   runnable: ReadonlySet<string>,
   reference: IamReference,
-): readonly (readonly Allowed[])[] => {
+): readonly Allowed[] => {
   const direct = new Set([...runnable].filter((name) => !becomesAnother(name)));
   const needed = dependentActions(direct, reference).filter((name) => !direct.has(name));
   const passing = needed.filter(passes);
   const byServices = needed.filter((name) => !passes(name) && !becomesAnother(name));
-  return [{}, { cutsWords: true }].map((way) => {
-    const patterns = (names: Iterable<string>) =>
-      [...patternsByService(names, reference, way).values()].flat();
-    return [
-      { actions: [...patterns(direct), ...passing] },
-      { actions: patterns(byServices), condition: { Bool: { 'aws:ViaAWSService': 'true' } } },
-    ];
-  });
+  const patterns = (names: Iterable<string>) =>
+    [...patternsByService(names, reference, { cutsWords: true }).values()].flat();
+  return [
+    { actions: [...patterns(direct), ...passing] },
+    { actions: patterns(byServices), condition: { Bool: { 'aws:ViaAWSService': 'true' } } },
+  ];
 };
 
 /** With the credentials of another role it would have left this one behind. */

@@ -9,17 +9,13 @@ export type Allowed = Pick<Denial, 'actions' | 'condition'>;
 export const policiesPerRole = 9;
 
 /** As managed policies of one role: as few, each filled before the next begins. */
-export function rolePolicies(role: string, ways: readonly (readonly Allowed[])[]): Fitted<PolicyDocument[]> {
-  let count = 0;
-  for (const allowed of ways) {
-    const documents = allowed.flatMap(documentsOf);
-    count = documents.length;
-    if (count <= policiesPerRole) return { ok: true, value: documents };
-  }
+export function rolePolicies(role: string, allowed: readonly Allowed[]): Fitted<PolicyDocument[]> {
+  const documents = allowed.flatMap(documentsOf);
+  if (documents.length <= policiesPerRole) return { ok: true, value: documents };
   return {
     ok: false,
     problem:
-      `What the role ${role} has to allow takes ${count} managed policies, and ${policiesPerRole} can be attached to it: ` +
+      `What the role ${role} has to allow takes ${documents.length} managed policies, and ${policiesPerRole} can be attached to it: ` +
       'let policies forbid whole groups of actions, or none of a group.',
   };
 }

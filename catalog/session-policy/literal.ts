@@ -26,3 +26,6 @@ export const unmarked = (text: string): string =>
 /** As a policy says exactly this. */
 export const escaped = (text: string): string =>
   characters.reduce((rest, one) => rest.replaceAll(marks[one], `\${${one}}`), text);
+
+/** No wildcard of ours is in it: it names one thing. Of a marked text. */
+export const isExact = (text: string): boolean => !/[*?]/.test(text);

@@ -1,27 +1,20 @@
 import { canonicalJson, type JsonObject } from '../../core/lib/json.ts';
-import { matchesWildcard } from '../../core/lib/wildcard.ts';
 import type { CatalogEntry, Location } from '../entry.ts';
 import { type IamAction, iamAction } from '../iam-reference/iam-action.ts';
 import { serviceOf } from '../service-of.ts';
 import { type Asked, askedOf } from './asked.ts';
 import { dependentActions, isDirect } from './dependent-actions.ts';
 import { taggedTypes } from './further-actions.ts';
-import { escaped } from './literal.ts';
 import { mayPassRoles, passedRoles } from './passed-roles.ts';
 import { elsewhereResources } from './resources-elsewhere.ts';
 import { resourcesOf } from './resources-of.ts';
-
-export type SessionStatement = {
-  Effect: 'Allow';
-  Action: string | readonly string[];
-  Resource: string | readonly string[];
-  Condition: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
-};
-
-export type SessionPolicyDocument = {
-  Version: '2012-10-17';
-  Statement: readonly SessionStatement[];
-};
+import {
+  oneOrMany,
+  type SessionPolicyDocument,
+  type SessionStatement,
+  secondsAfter,
+  statement,
+} from './session-statement.ts';
 
 export type SessionPolicy =
   | {
@@ -146,26 +139,3 @@ function together(each: readonly Dependent[]) {
     only: group[0]?.only ?? {},
   }));
 }
-
-const statement = (
-  actions: readonly string[],
-  resources: readonly string[],
-  condition: SessionStatement['Condition'],
-): SessionStatement => ({
-  Effect: 'Allow',
-  Action: oneOrMany(actions),
-  Resource: oneOrMany(withoutCovered(resources).map(escaped)),
-  Condition: condition,
-});
-
-/** One spelling: sorted, each once, and none that another says already. */
-function withoutCovered(resources: readonly string[]): string[] {
-  const distinct = [...new Set(resources)].sort();
-  return distinct.filter((one) => !distinct.some((other) => other !== one && matchesWildcard(other, one)));
-}
-
-const oneOrMany = (texts: readonly string[]): string | readonly string[] =>
-  texts.length === 1 ? (texts[0] ?? '') : [...texts].sort();
-
-const secondsAfter = (now: string, seconds: number): string =>
-  `${new Date(Date.parse(now) + seconds * 1_000).toISOString().slice(0, 19)}Z`;

@@ -2,6 +2,7 @@ import { didYouMean } from '../../core/lib/did-you-mean.ts';
 import type { Json, JsonObject } from '../../core/lib/json.ts';
 import { pointerTo } from '../../core/lib/json-pointer.ts';
 import { canonicalBase64 } from '../values/base64.ts';
+import { misfitDecimal } from '../values/decimal.ts';
 import { canonicalTimestamp } from '../values/timestamp.ts';
 import type { Operation, Structure } from './load-shapes.ts';
 import type { Member, Place, Type } from './service-file.ts';
@@ -112,8 +113,9 @@ function* inDocument(value: Json, path: Path): Problems {
     for (const [key, item] of Object.entries(value)) yield* inDocument(item, [...path, key]);
   } else {
     const kind = typeof value;
+    const type = kind === 'number' ? 'decimal' : kind;
     const detail =
-      kind === 'string' || kind === 'number' || kind === 'boolean' ? misfits[kind](value) : notNull;
+      type === 'string' || type === 'decimal' || type === 'boolean' ? misfits[type](value) : notNull;
     if (detail) yield problem(path, detail);
   }
 }
@@ -132,10 +134,10 @@ const misfits: Record<
     return value.isWellFormed() ? undefined : wellFormed;
   },
   number: (value) => {
-    if (typeof value !== 'number' || !Number.isFinite(value)) return 'must be a number';
-    const isExact = !Number.isInteger(value) || Number.isSafeInteger(value);
-    return isExact && !Object.is(value, -0) ? undefined : 'must be a number that JSON holds exactly';
+    if (typeof value === 'number' && !Number.isInteger(value)) return 'must be a whole number';
+    return misfitDecimal(value);
   },
+  decimal: misfitDecimal,
   boolean: (value) => (typeof value === 'boolean' ? undefined : 'must be true or false'),
   timestamp: (value) => {
     const right = typeof value === 'string' ? canonicalTimestamp(value) : undefined;

@@ -52,7 +52,17 @@ export interface Member {
 export const places = ['body', 'path', 'query', 'header', 'headers', 'payload', 'host'] as const;
 export type Place = (typeof places)[number];
 
-export const scalars = ['string', 'number', 'boolean', 'timestamp', 'blob', 'document', 'stream'] as const;
+/** A `number` is whole, a `decimal` need not be. */
+export const scalars = [
+  'string',
+  'number',
+  'decimal',
+  'boolean',
+  'timestamp',
+  'blob',
+  'document',
+  'stream',
+] as const;
 export type Scalar = (typeof scalars)[number];
 
 /** `!` behind a type: the SDK knows its values as sensitive. */

@@ -42,6 +42,8 @@ function fitScalar(schema: JsonSchema, value: unknown): Fitted {
   }
   if (schema.type === 'integer' && typeof only === 'string' && /^-?\d{1,15}$/.test(only))
     return fits(Number(only));
+  if (schema.type === 'number' && typeof only === 'string' && /^-?\d{1,15}(?:\.\d{1,15})?$/.test(only))
+    return fits(Number(only));
   if (schema.type === 'boolean' && (only === 'true' || only === 'false')) return fits(only === 'true');
   return fits(only as Json);
 }

@@ -1,11 +1,13 @@
 import { parseArn } from '../../core/lib/arn.ts';
 import type { Json, JsonObject } from '../../core/lib/json.ts';
+import { redact } from '../../core/lib/redact.ts';
 import type { CatalogEntry, Location } from '../entry.ts';
 import { iamAction } from '../iam-reference/iam-action.ts';
 import { objectOfShape, thatArrives } from '../parameters-of-shape.ts';
 import { sayWhole } from '../say-whole.ts';
 import { sentence } from '../sentence.ts';
 import { findOperation, loadShapes } from '../shapes/load-shapes.ts';
+import { hideNamed } from './hide-named.ts';
 import { uncuratedGroupsOf } from './uncurated-groups.ts';
 import { uncuratedLevel } from './uncurated-level.ts';
 import { uncuratedSecrets } from './uncurated-secrets.ts';
@@ -32,6 +34,8 @@ function describe(action: string, operationName: string): CatalogEntry | undefin
   const level = uncuratedLevel(reference);
   const readOnly = level === 'List' || level === 'Read';
   const secrets = uncuratedSecrets(operation.input);
+  const hide = (parameters: JsonObject): JsonObject =>
+    redact(hideNamed(operation.input, parameters), secrets);
   const resource = `arn:{partition}:${prefix}:{region}:{account}:*`;
   return {
     curated: false,
@@ -44,12 +48,14 @@ function describe(action: string, operationName: string): CatalogEntry | undefin
     aliasParameter: undefined,
     accountOf: () => undefined,
     say: (parameters, place) => {
-      const arn = onlyArnIn(parameters);
+      const shown = hide(parameters);
+      const arn = onlyArnIn(shown);
       const on = arn === undefined ? '' : ` on ${arn}`;
       const called = sentence`Call ${operation.name} of ${prefix}${on}`;
-      return sayWhole(() => called, { secrets, constants: [] })(parameters, place);
+      return sayWhole(() => called, { secrets, constants: [] })(shown, place);
     },
     secrets,
+    hide,
     passes: [],
     readOnly,
     reversible: readOnly,

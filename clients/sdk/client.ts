@@ -127,6 +127,13 @@ export function createClient({
     run: (id: string, order: Operations['runRequest']['body']) =>
       call('runRequest', { path: { id }, body: order, waitSeconds: 20 }, 0),
 
+    /**
+     * Credentials for what was allowed or approved, where `run` is `credentials`. They come once: an answer that is lost is
+     * lost, so a call is never made again by itself. `token` is what `submit` answered, for another session than the one that asked.
+     */
+    credentials: (id: string, order: Operations['getCredentials']['body']) =>
+      call('getCredentials', { path: { id }, body: order, waitSeconds: 20 }, 0),
+
     /** Takes the approval. Run the action only where this is ok; keep the ticket for `report`. */
     start: (id: string, digest: string) => call('startRun', { path: { id }, body: { digest } }),
 

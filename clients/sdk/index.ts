@@ -4,6 +4,7 @@ export { digestOf, type Signed } from './digest.ts';
 export type {
   Actions,
   Evaluation,
+  GrantedRequest,
   Keys,
   ListedAction,
   Outcome,

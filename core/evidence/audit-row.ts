@@ -83,6 +83,8 @@ const endsRun: ReadonlySet<Change['type']> = new Set([
   'ran',
   'not-run',
   'unanswered',
+  'grant-ended',
+  'revoked',
 ]);
 
 function errorOf(change: Change): string | null {

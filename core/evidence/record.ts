@@ -70,6 +70,11 @@ const changeSchema = z.discriminatedUnion('type', [
   }),
   /** No answer: it may have run. */
   z.strictObject({ type: z.literal('unanswered'), code: z.string() }),
+  /** Its agent is about to be given credentials, of the session with this access key. */
+  z.strictObject({ type: z.literal('granted'), accessKeyId: z.string() }),
+  z.strictObject({ type: z.literal('grant-ended') }),
+  /** A person took them back. `all`: with those of every request in that account. */
+  z.strictObject({ type: z.literal('revoked'), all: z.literal(true).exactOptional() }),
   z.strictObject({ type: z.literal('redeemed') }),
   z.strictObject({ type: z.literal('lapsed') }),
   z.strictObject({ type: z.literal('reported'), detail: z.string().exactOptional() }),

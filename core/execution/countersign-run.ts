@@ -1,5 +1,5 @@
 import type { TransitionEvent } from '../evidence/record.ts';
-import { runOf } from '../policy/ruling.ts';
+import { type RunMode, runOf } from '../policy/ruling.ts';
 import { lapse, unanswered, withoutDecision } from '../request/close-overdue.ts';
 import type { Failure, Request, RequestIn, Result, Seen, Undoability } from '../request/request.ts';
 import { advance, type Transition } from '../request/transition.ts';
@@ -25,18 +25,20 @@ export type MayRun =
 
 /**
  * Rule 3, before anything is prepared: may Countersign run this request now? `digest` is made anew of all that is about to
- * run. Where the stored parameters do not give it, the request is over; where somebody presents others, only they are told.
+ * run. Where the stored parameters do not give it, the request is over; where somebody presents others, only they are told. `run`: in
+ * which way it is about to be used.
  */
 export function mayRun(
   request: Request,
   { digest, presented }: { digest: string; presented: boolean },
   by: RunBy,
   at: string,
+  run: RunMode = 'countersign',
 ): MayRun {
   switch (request.state) {
     case 'allowed':
     case 'approved': {
-      if (runOf(request.ruling) !== 'countersign') return { kind: 'other-run' };
+      if (runOf(request.ruling) !== run) return { kind: 'other-run' };
       if (at >= request.usableUntil) return { kind: 'lapsed', transition: lapse(request, eventOf(by, at)) };
       if (digest !== request.digest) {
         return presented

@@ -1,4 +1,4 @@
-import { holdsPassword, isSecretItself, isSecretName } from './password-patterns.ts';
+import { holdsPassword, isRandom, isSecretItself, isSecretName, mayHoldSecret } from './password-patterns.ts';
 import { secretPatterns } from './secret-patterns.ts';
 
 /** What was found and where, never the secret itself. Where a key holds it, `pointer` ends at the object around it. */
@@ -33,14 +33,14 @@ function searchList(list: readonly unknown[], name: string, pointer: string): Fo
 function searchObject(object: object, pointer: string): FoundSecret | undefined {
   const named = nameGivenIn(object);
   return firstOf(Object.entries(object), ([key, item]) => {
-    const name = key.toLowerCase() === 'value' && named !== undefined ? named : key;
+    const name = named !== undefined && /(?:^v|V)alue$/.test(key) ? named : key;
     return found(kindOf(key, ''), pointer) ?? search(item, name, `${pointer}/${escaped(key)}`);
   });
 }
 
-/** `{ name: "password", value: "…" }`, as variables and tags are often written. */
+/** `{ name: "password", value: "…" }`, as variables and tags are often written; `ParameterKey` with its `ParameterValue`. */
 function nameGivenIn(object: object): string | undefined {
-  const [, name] = Object.entries(object).find(([key]) => /^(?:name|key)$/i.test(key)) ?? [];
+  const [, name] = Object.entries(object).find(([key]) => /(?:^n|N)ame$|(?:^k|K)ey$/.test(key)) ?? [];
   return typeof name === 'string' ? name : undefined;
 }
 
@@ -51,6 +51,7 @@ const isKeyName = (text: string, name: string): boolean =>
 function kindOf(text: string, name: string): string | undefined {
   if (isKeyName(text, name)) return undefined;
   if (isSecretName(name) && isSecretItself(text)) return 'a password or key';
+  if (mayHoldSecret(name) && isRandom(text)) return 'a password or key';
   const known = secretPatterns.find(({ pattern }) => pattern.test(text));
   return known?.kind ?? (holdsPassword(text) ? 'a password' : undefined);
 }

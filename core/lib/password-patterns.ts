@@ -10,6 +10,17 @@ const secretNames =
 export const isSecretName = (name: string): boolean =>
   name.length <= 256 && secretNames.test(name.toLowerCase().replace(/[^a-z0-9]/g, ''));
 
+/** A variable of which many only name a secret: `DB_SECRET=shop/db`. No parameter of AWS is written so. */
+const variables = /(?:^|_)(?:SECRET|TOKEN|CREDENTIALS?|(?:ACCESS|SIGNING|ENCRYPTION|SHARED|MASTER)_KEY|DSN)$/;
+
+export const mayHoldSecret = (name: string): boolean => name.length <= 256 && variables.test(name);
+
+/** Letters that nobody would give a thing as its name. */
+export const isRandom = (value: string): boolean =>
+  /^[0-9a-f]{32,512}$/.test(value) ||
+  (/^[A-Za-z0-9+_=.~-]{16,512}$/.test(value) &&
+    [/[a-z]/, /[A-Z]/, /[0-9]/].every((kind) => kind.test(value)));
+
 /** Does a text under such a name hold the secret itself? */
 export const isSecretItself = (value: string): boolean =>
   value.length >= 4 && !/\s/.test(value) && !isReference(value);
@@ -30,6 +41,8 @@ const inText: readonly RegExp[] = [
   /(?:PASSWORD|PASSWD|PASSPHRASE|SECRET_ACCESS_KEY|CLIENT_SECRET|API_KEY|ACCESS_TOKEN|AUTH_TOKEN)=([^\s"'`;&|()]{6,256})/g,
   // A command line: --password …
   /--[a-z-]{0,40}pass(?:word|wd|phrase)[= ]["']?([^\s"'`;&|()-][^\s"'`;&|()]{5,256})/g,
+  // A connection string: …;Password=…
+  /;[ \t]{0,3}(?:password|pwd|accountkey|sharedaccesskey)[ \t]{0,3}=[ \t]{0,3}([^;\s"']{4,256})/gi,
   // SQL: PASSWORD '…'
   /(?:password|identified\s{1,4}by)\s{1,4}'([^'\s]{6,256})'/gi,
 ];

@@ -1,5 +1,5 @@
 import type { Actor, TransitionEvent } from '../evidence/record.ts';
-import { standsUntil } from './deadlines.ts';
+import { isGranted, standsUntil } from './deadlines.ts';
 import type { Request, RequestIn } from './request.ts';
 import { advance, type Transition } from './transition.ts';
 
@@ -26,7 +26,7 @@ export function closeOverdue(request: Request, at: string): Transition | undefin
       return advance(
         request,
         { ...request, state: 'unknown', endedAt: at },
-        { ...event, change: { type: 'unreported' } },
+        { ...event, change: { type: isGranted(request) ? 'grant-ended' : 'unreported' } },
       );
     default:
       return undefined;

@@ -1,5 +1,5 @@
 import type { Terms } from '../policy/ruling.ts';
-import type { Request } from './request.ts';
+import type { Request, RequestIn } from './request.ts';
 
 export const after = (at: string, seconds: number): string =>
   new Date(Date.parse(at) + seconds * 1_000).toISOString();
@@ -16,8 +16,17 @@ export const reportSeconds = 43_200;
  */
 export const runSeconds = 120;
 
+/** How long an agent has credentials for one action: the shortest session that AWS makes. */
+export const grantSeconds = 900;
+
 /** When a run that nobody has reported becomes unknown. */
 export const runEndsAt = (startedAt: string): string => after(startedAt, reportSeconds);
+
+/** An agent that was given credentials reports nothing: they end. */
+export const grantEndsAt = (startedAt: string): string => after(startedAt, grantSeconds);
+
+/** Its agent was given credentials for it, and not a ticket. */
+export const isGranted = ({ accessKeyId }: RequestIn<'started'>): boolean => accessKeyId !== undefined;
 
 /** When time alone ends the state that a request is in. What is over stands for ever. */
 export function standsUntil(request: Request): string | undefined {
@@ -30,7 +39,7 @@ export function standsUntil(request: Request): string | undefined {
     case 'running':
       return after(request.startedAt, runSeconds);
     case 'started':
-      return runEndsAt(request.startedAt);
+      return isGranted(request) ? grantEndsAt(request.startedAt) : runEndsAt(request.startedAt);
     default:
       return undefined;
   }

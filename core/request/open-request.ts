@@ -28,8 +28,16 @@ export interface Submission {
   undoable?: boolean;
   /** A person asked for it, as the undo of another request: not its agent. */
   undo?: { asker: string; via: string; undoes: string };
-  /** Why Countersign could not run it, or narrow credentials to it, where policy leaves that to it. */
-  whyNotRunnable?: { field: string; detail: string };
+  /** Why Countersign could not run it, where policy leaves that to it. */
+  whyNotRunnable?: CannotRun;
+  /** Why no credentials could be given for it, where policy wants that. */
+  whyNotGranted?: CannotRun;
+}
+
+/** What of the body stands in the way, and why. */
+export interface CannotRun {
+  field: string;
+  detail: string;
 }
 
 /** All that is known of a request before anything is written. */

@@ -46,6 +46,12 @@ export const resultSchema = z.strictObject({
 });
 export type Result = z.infer<typeof resultSchema>;
 
+/** Who took the agent's credentials back. `all`: with those of every request in that account, because AWS takes no more denials. */
+export const revokedSchema = z.strictObject({
+  at: instant,
+  by: z.string(),
+  all: z.literal(true).exactOptional(),
+});
 /** Whether its run can be taken back, as it was known when it had run. */
 export const undoabilitySchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -161,9 +167,12 @@ const signed = {
  */
 const startedByAgent = { startedAt: instant, ticketHash: hash.optional(), redeemedAt: instant.optional() };
 
+/** Of its one session, by which CloudTrail has what was called in it. */
+const accessKeyId = z.string();
+
 /** Countersign runs it. Its one session is known before the call leaves: CloudTrail has both of these. */
 const ranByUs = {
-  accessKeyId: z.string().optional(),
+  accessKeyId: accessKeyId.optional(),
   /** AWS's id of the call, where it answered. */
   awsRequestId: z.string().optional(),
 };
@@ -189,8 +198,14 @@ export const requestSchema = z.discriminatedUnion('state', [
     error: z.string().optional(),
   }),
   z.strictObject({ state: z.literal('withdrawn'), ...reviewed, decidedAt: instant }),
-  z.strictObject({ state: z.literal('running'), ...signed, startedAt: instant, accessKeyId: z.string() }),
-  z.strictObject({ state: z.literal('started'), ...signed, ...startedByAgent }),
+  z.strictObject({ state: z.literal('running'), ...signed, startedAt: instant, accessKeyId }),
+  z.strictObject({
+    state: z.literal('started'),
+    ...signed,
+    ...startedByAgent,
+    /** Of the credentials that its agent was given, where policy says so: there is no ticket then. */
+    accessKeyId: accessKeyId.optional(),
+  }),
   z.strictObject({ state: z.literal('lapsed'), ...signed, endedAt: instant }),
   z.strictObject({
     state: z.literal('done'),
@@ -209,7 +224,7 @@ export const requestSchema = z.discriminatedUnion('state', [
     detail: z.string().optional(),
     failure: failureSchema.optional(),
   }),
-  z.strictObject({ state: z.literal('unknown'), ...signed, ...ended }),
+  z.strictObject({ state: z.literal('unknown'), ...signed, ...ended, revoked: revokedSchema.optional() }),
 ]);
 
 export type Request = z.infer<typeof requestSchema>;

@@ -1,4 +1,5 @@
 import type { Directory, Door, Person } from '../directory/directory.ts';
+import type { Review } from '../policy/ruling.ts';
 import { sessionsOf } from '../request/open-request.ts';
 import type { Choice, Pending, Request } from '../request/request.ts';
 import { bringsQuorumNearer } from './quorum.ts';
@@ -81,7 +82,7 @@ export function personRefusal(
 }
 
 /** Every group that the terms name: those that must say yes, and those that are told later and may say no. */
-export const namedGroups = ({ ruling: { terms } }: Pending): Set<string> =>
+export const namedGroups = ({ ruling: { terms } }: { ruling: Review }): Set<string> =>
   new Set([...terms.approvals, ...terms.notifications].map(({ group }) => group));
 
 /** Owners at submit and owners now: leaving or joining in between makes nobody free to sign. */

@@ -1,3 +1,4 @@
+import { contract as credentials } from '../../functions/api/credentials/contract.ts';
 import { contract as keys } from '../../functions/api/keys/contract.ts';
 import { contract as report } from '../../functions/api/report/contract.ts';
 import { contract as run } from '../../functions/api/run/contract.ts';
@@ -12,6 +13,7 @@ export const api = {
   ...watch,
   ...withdraw,
   ...run,
+  ...credentials,
   ...report,
   ...keys,
 } as const satisfies ApiContract;

@@ -3,6 +3,7 @@ import { listedActionSchema, wholeActionSchema } from '../../catalog/listed-acti
 import { ticketClaimsSchema } from '../../core/execution/ticket.ts';
 import { termsSchema } from '../../core/policy/ruling.ts';
 import { requestViewSchema } from '../../core/request/request-view.ts';
+import { credentialsSchema, grantedSchema } from '../../functions/api/credentials/contract.ts';
 import { keysSchema, redeemedSchema, redemptionSchema } from '../../functions/api/keys/contract.ts';
 import { outcomeSchema, startedSchema, startSchema } from '../../functions/api/report/contract.ts';
 import { ranSchema, runSchema } from '../../functions/api/run/contract.ts';
@@ -20,6 +21,7 @@ const taken: Named = {
   Submission: submissionSchema,
   Withdrawal: withdrawalSchema,
   Run: runSchema,
+  CredentialsOrder: credentialsSchema,
   Start: startSchema,
   Outcome: outcomeSchema,
   Redemption: redemptionSchema,
@@ -31,6 +33,7 @@ const given: Named = {
   RequestView: requestViewSchema,
   SubmittedRequest: submittedSchema,
   RanRequest: ranSchema,
+  GrantedRequest: grantedSchema,
   StartedRequest: startedSchema,
   Keys: keysSchema,
   RedeemedTicket: redeemedSchema,

@@ -190,6 +190,24 @@ export const examples: Examples = {
       202: { ...ran, state: 'running' },
     },
   },
+  'POST /v1/requests/{id}/credentials': {
+    body: { digest },
+    answers: {
+      200: {
+        ...taken,
+        action: 's3:GetObject',
+        resource: 'arn:aws:s3:::shop-receipts/2026/01/31.json',
+        state: 'started',
+        run: 'credentials',
+        credentials: {
+          accessKeyId: 'ASIAIOSFODNN7EXAMPLE',
+          secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+          sessionToken: 'AQoDYXdzEJr...',
+          expiresAt: '2026-03-02T09:20:00.000Z',
+        },
+      },
+    },
+  },
   'POST /v1/requests/{id}/start': {
     body: { digest },
     answers: { 200: { ...taken, state: 'started', ticket } },

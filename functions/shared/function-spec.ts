@@ -76,6 +76,8 @@ export type ResourceValue =
   | 'tableName'
   | 'auditBucketName'
   | 'outcomesBusName'
+  /** Where agents act, with commas: the accounts of the settings and its own. */
+  | 'accounts'
   /** The API's address, and the name of the deployment: whose tickets they are, and for whom. */
   | 'apiUrl'
   | 'deployment'
@@ -84,8 +86,8 @@ export type ResourceValue =
   | 'ticketKeyArns'
   | 'approvalWorkflowArn';
 
-/** What Countersign may do in accounts where agents act: run what was signed, give credentials for it, look before. */
-export type AccountRole = 'executor' | 'grant' | 'look';
+/** What Countersign may do in accounts where agents act: run what was signed, give credentials for it, look before, take back. */
+export type AccountRole = 'executor' | 'grant' | 'look' | 'revoke';
 
 export type BusName = 'outcomes';
 export type WorkflowName = 'approval';

@@ -19,8 +19,9 @@ export class AccountRole extends iam.CfnRole {
   constructor(
     scope: Construct,
     id: string,
-    { config, homeAccount, facts: { name, function: caller, description }, allowed, never }: AccountRoleProps,
+    { config, homeAccount, facts, allowed, never }: AccountRoleProps,
   ) {
+    const { name, function: caller, description, isBounded, changesOurs } = facts;
     const policies = allowed.map(
       (document, index) =>
         new RolePolicy(scope, `${id}Policy${index + 1}`, {
@@ -29,6 +30,9 @@ export class AccountRole extends iam.CfnRole {
           document,
         }),
     );
+    const [boundary, ...others] = isBounded ? policies : [];
+    if (isBounded && (boundary === undefined || others.length > 0))
+      throw new Error(`A role has one boundary, and ${name} would take ${policies.length} policies.`);
     super(scope, id, {
       roleName: iamNameOf(config, name),
       description,
@@ -36,7 +40,8 @@ export class AccountRole extends iam.CfnRole {
         homeAccount,
         `arn:aws:iam::${homeAccount}:role/${iamNameOf(config, caller)}`,
       ),
-      managedPolicyArns: [never, ...policies].map(({ ref }) => ref),
+      managedPolicyArns: [...(changesOurs ? [] : [never]), ...policies].map(({ ref }) => ref),
+      ...(boundary && { permissionsBoundary: boundary.ref }),
     });
   }
 }

@@ -8,6 +8,7 @@ import type {
   WorkflowName,
 } from '../../functions/shared/function-spec.ts';
 import { accountRoles } from '../account-role.ts';
+import { actingAccounts } from '../acting-accounts.ts';
 import { deploymentOf, iamNameOf, nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
 import type { RequestTable } from './request-table.ts';
@@ -17,6 +18,8 @@ import type { TicketKeys } from './ticket-keys.ts';
 export interface FunctionResources {
   config: Config;
   table: RequestTable;
+  /** Where the deployment stands. */
+  account: string;
   apiUrl: string;
   ticketKeys: Pick<TicketKeys, 'signing' | 'published'>;
   auditBucketName: string;
@@ -42,6 +45,7 @@ const resourceValues: Record<ResourceValue, (resources: FunctionResources) => st
   tableName: ({ table }) => table.tableName,
   auditBucketName: ({ auditBucketName }) => auditBucketName,
   outcomesBusName: ({ buses }) => buses.outcomes.eventBusName,
+  accounts: ({ account, config }) => actingAccounts(account, config).join(','),
   apiUrl: ({ apiUrl }) => apiUrl,
   deployment: ({ config }) => deploymentOf(config),
   ticketKeyArn: ({ ticketKeys }) => ticketKeys.signing.keyArn,

@@ -1,6 +1,7 @@
 import { ArnFormat, Fn, Stack, Token, Validations } from 'aws-cdk-lib';
 import type { AccountRole, FunctionSpec, WorkflowName } from '../../functions/shared/function-spec.ts';
 import { accountRoles } from '../account-role.ts';
+import { actingAccounts } from '../acting-accounts.ts';
 import { iamNameOf, nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
 import { type FunctionResources, secretNameOf } from './function-resources.ts';
@@ -52,10 +53,11 @@ function grantAssuming(fn: ServiceFunction, config: Config, role: AccountRole): 
   const { name, function: allowed } = accountRoles[role];
   if (fn.spec.name !== allowed)
     throw new Error(`${fn.spec.name} must not assume the role ${name}: it lets in ${allowed} alone.`);
-  const accounts = new Set([Stack.of(fn).account, ...Object.keys(config.accounts)]);
   fn.may(
     ['sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession'],
-    Array.from(accounts, (account) => `arn:aws:iam::${account}:role/${iamNameOf(config, name)}`),
+    actingAccounts(Stack.of(fn).account, config).map(
+      (account) => `arn:aws:iam::${account}:role/${iamNameOf(config, name)}`,
+    ),
   );
 }
 

@@ -25,9 +25,15 @@ export class RolePolicy extends iam.CfnManagedPolicy {
 }
 
 /** In what is allowed, as cdk-nag names them. */
-const starsIn = ({ Statement }: PolicyDocument): string[] =>
-  Statement.filter(({ Effect }) => Effect === 'Allow')
+const starsIn = (document: PolicyDocument): string[] =>
+  document.Statement.filter(({ Effect }) => Effect === 'Allow')
     .flatMap((statement) => ('Action' in statement ? statement.Action : []))
     .filter((action) => action.includes('*'))
     .map((action) => `Action::${action}`)
-    .concat('Resource::*');
+    .concat(resourcesWithStars(document));
+
+const resourcesWithStars = ({ Statement }: PolicyDocument): string[] =>
+  Statement.filter(({ Effect }) => Effect === 'Allow')
+    .flatMap((statement) => ('Resource' in statement ? statement.Resource : []))
+    .filter((resource) => resource.includes('*'))
+    .map((resource) => `Resource::${resource}`);

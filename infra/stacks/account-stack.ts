@@ -9,6 +9,7 @@ import { AgentBoundary } from '../constructs/agent-boundary.ts';
 import { RolePolicy } from '../constructs/role-policy.ts';
 import { constructIdOf, iamNameOf } from '../name-of.ts';
 import { never } from '../never.ts';
+import { revokePermissions } from '../revoke-permissions.ts';
 import type { Config } from '../settings-schema.ts';
 
 export interface AccountStackProps extends StackProps {
@@ -35,12 +36,16 @@ export class AccountStack extends Stack {
       description: "Countersign: what its roles in agents' accounts do for nobody",
       document: never(config, atHome ? place.apiId : undefined),
     });
+    const allowed: Record<AccountRoleName, readonly PolicyDocument[]> = {
+      ...permissions,
+      revoke: [revokePermissions(config)],
+    };
     for (const [role, facts] of Object.entries(accountRoles)) {
       new AccountRole(this, constructIdOf(role), {
         config,
         homeAccount,
         facts,
-        allowed: permissions[role as AccountRoleName],
+        allowed: allowed[role as AccountRoleName],
         never: neverPolicy,
       });
     }

@@ -42,6 +42,7 @@ export class ApprovalStack extends Stack {
         config,
         table: audit.table,
         ownIds: Lazy.string({ produce: () => Fn.join(',', ownIds) }),
+        account: this.account,
         apiUrl: address.url,
         ticketKeys,
         auditBucketName: audit.bucket.bucketName,

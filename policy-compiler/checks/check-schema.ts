@@ -1,5 +1,11 @@
-import { type DetailedError, type ValidationError, validate } from '@cedar-policy/cedar-wasm/nodejs';
+import {
+  type DetailedError,
+  type PolicyJson,
+  type ValidationError,
+  validate,
+} from '@cedar-policy/cedar-wasm/nodejs';
 import type { SchemaPart } from '../../catalog/generate/cedar-schema.ts';
+import { type AttributeAsked, attributesAsked } from '../analysis/attributes-asked.ts';
 import { partThatTells } from '../analysis/part-that-tells.ts';
 import type { KnownNames } from '../analysis/scope-reach.ts';
 import { type Finding, finding } from '../finding.ts';
@@ -19,10 +25,18 @@ export function checkSchema(
   nearestAction: (name: string) => string | undefined = () => undefined,
 ): Finding[] {
   const byId = new Map(policies.map((parsed) => [parsed.policy.id, parsed]));
-  const brief = validated(byId, schemaOf(partThatTells(policies, known)));
+  // No policy's id has a space in it.
+  const asked = new Map(attributesAsked(policies).map((each, at) => [`has ${at}`, each]));
+  // One call for both: reading the schema is what takes its time.
+  const staticPolicies = Object.fromEntries<string | PolicyJson>([
+    ...[...byId].map(([id, { policy }]) => [id, policy.text] as const),
+    ...[...asked].map(([id, { alone }]) => [id, alone] as const),
+  ]);
+  // What a question asks of parameters its policy asks as well: the part has them.
+  const brief = validated(staticPolicies, schemaOf(partThatTells(policies, known)));
   if (brief.errors.length + brief.warnings.length === 0) return [];
 
-  const { errors, warnings } = validated(byId, schemaOf());
+  const { errors, warnings } = validated(staticPolicies, schemaOf());
   const wrong = Map.groupBy(errors, ({ policyId }) => policyId);
   const odd = Map.groupBy(warnings, ({ policyId }) => policyId);
   return [...byId].flatMap(([id, parsed]) => [
@@ -34,14 +48,16 @@ export function checkSchema(
       ),
     ),
     ...(wrong.has(id) ? [] : (odd.get(id) ?? [])).map(({ error: problem }) => oddity(parsed, problem)),
+    ...[...asked]
+      .filter(([question, { policy }]) => policy === parsed && odd.get(question)?.some(isImpossible))
+      .map(([, { path }]) => neverThere(parsed, path)),
   ]);
 }
 
 function validated(
-  byId: ReadonlyMap<string, ParsedPolicy>,
+  staticPolicies: Record<string, string | PolicyJson>,
   schema: string,
 ): { errors: ValidationError[]; warnings: ValidationError[] } {
-  const staticPolicies = Object.fromEntries([...byId].map(([id, { policy }]) => [id, policy.text]));
   const answer = validate({ schema, policies: { staticPolicies } });
   if (answer.type === 'failure')
     throw new Error(`The Cedar schema is broken: ${answer.errors.map(formatCedar).join('; ')}`);
@@ -60,6 +76,20 @@ function withNearest(
 
 /** Beside an error Cedar's warnings say the same again, or what follows from it; alone they count. */
 const oddity = ({ policy, positionOfByte }: ParsedPolicy, problem: DetailedError): Finding =>
-  problem.message.includes('policy is impossible')
+  isImpossible({ error: problem })
     ? finding('never-matches', policy, `${policy.id} can never decide: no request can match it`)
     : finding('odd-text', positionOfByte(startOf(problem)), formatCedar(problem));
+
+/**
+ * Cedar takes `has` of what no action can have for false, and so may a forbid never apply. A decimal, a free map and a secret
+ * are never shown to policies, and a misspelt name is nobody's.
+ */
+const neverThere = ({ policy, positionOf }: ParsedPolicy, path: AttributeAsked['path']): Finding =>
+  finding(
+    'unknown-attribute',
+    positionOf(path.at(-1) ?? ''),
+    `${path.join('.')} is never there for the actions of ${policy.id}: they have no such parameter, or it is a decimal, a free map or a secret, which policies cannot see`,
+  );
+
+const isImpossible = ({ error }: { error: DetailedError }): boolean =>
+  error.message.includes('policy is impossible');

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { compareText } from '../../core/lib/compare-text.ts';
 import type { Json, JsonObject } from '../../core/lib/json.ts';
 import type { FunctionSpec } from '../../functions/shared/function-spec.ts';
 import { type FunctionSpecs, functionSpecs } from '../../functions/specs.ts';
@@ -16,20 +17,10 @@ const specOf = (name: string, more: Partial<FunctionSpec> = {}): FunctionSpec =>
   environment: {},
   ...more,
 });
-const deployed = new Set(Object.values(functionSpecs).map(({ name }) => name));
-/** The three that may act in other accounts: as they are, or as they would be. */
+/** And one that calls another. */
 const specs: FunctionSpecs = {
   ...functionSpecs,
-  ...Object.fromEntries(
-    [
-      specOf('execute', { assumes: 'executor', environment: { ROLE: { roleName: 'executor' } } }),
-      specOf('credentials', { assumes: 'grant' }),
-      specOf('look', { assumes: 'look' }),
-      specOf('calls-execute', { invokes: ['execute'] }),
-    ]
-      .filter(({ name }) => !deployed.has(name))
-      .map((spec) => [`test/infra/fixtures/${spec.name}`, spec]),
-  ),
+  'test/infra/fixtures/calls-execute': specOf('calls-execute', { invokes: ['execute'] }),
 };
 const resources = synthesize(settings, specs);
 const roles = statementsByRole(resources);
@@ -47,10 +38,12 @@ describe('what a function may assume', () => {
     const in3 = (name: string) =>
       accounts.map((account) => `arn:aws:iam::${account}:role/countersign-trial-${name}-eu-west-1`);
     const actions = ['sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession'];
-    expect(assuming.map(({ on, ...rest }) => ({ ...rest, on: [...on].sort() }))).toEqual([
-      { role: 'execute', actions, on: in3('executor') },
+    const told = assuming.map(({ on, ...rest }) => ({ ...rest, on: [...on].sort() }));
+    expect(told.sort((one, other) => compareText(one.role, other.role))).toEqual([
       { role: 'credentials', actions, on: in3('grant') },
+      { role: 'execute', actions, on: in3('executor') },
       { role: 'look', actions, on: in3('look-only') },
+      { role: 'revoke', actions, on: in3('revoke-only') },
     ]);
   });
 
@@ -69,14 +62,22 @@ describe('what a function may assume', () => {
     );
   });
 
-  it('is told to it by name', () => {
-    const execute = ofType(resources, 'AWS::Lambda::Function').find(
-      ({ properties }) => properties.FunctionName === 'countersign-trial-execute',
+  it.each([
+    ['execute', { EXECUTOR_ROLE: 'countersign-trial-executor-eu-west-1' }],
+    ['credentials', { GRANT_ROLE: 'countersign-trial-grant-eu-west-1' }],
+    [
+      'revoke',
+      {
+        REVOKE_ROLE: 'countersign-trial-revoke-only-eu-west-1',
+        GRANT_ROLE: 'countersign-trial-grant-eu-west-1',
+        ACCOUNTS: '777788889999,111122223333,444455556666',
+      },
+    ],
+  ])('is told to %s by name', (name, variables) => {
+    const deployed = ofType(resources, 'AWS::Lambda::Function').find(
+      ({ properties }) => properties.FunctionName === `countersign-trial-${name}`,
     );
-    if (deployed.has('execute')) return;
-    expect(execute?.properties.Environment).toMatchObject({
-      Variables: { ROLE: 'countersign-trial-executor-eu-west-1' },
-    });
+    expect(deployed?.properties.Environment).toMatchObject({ Variables: variables });
   });
 });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
+import { serviceOf } from '../../catalog/boundary/agent-limits.ts';
 import { matchesPattern } from '../../catalog/boundary/matches-pattern.ts';
 import type { PolicyDocument } from '../../catalog/generate/policy-document.ts';
 import { sizeOf } from '../../catalog/generate/policy-document.ts';
@@ -47,12 +48,23 @@ function documentsOf(name: string, resources = elsewhere): PolicyDocument[] {
 
 const allowsOf = (name: string) =>
   documentsOf(name).flatMap(({ Statement }) => Statement.filter(({ Effect }) => Effect === 'Allow'));
+/** The patterns of each role, by the service that they begin with: thousands of actions are held against them. */
+const patternsOf = Object.fromEntries(
+  roleNames.map((name) => [
+    name,
+    Object.groupBy(
+      allowsOf(name).flatMap((one) =>
+        'Action' in one
+          ? [one.Action].flat().map((pattern) => ({ pattern, onlyViaService: !!one.Condition }))
+          : [],
+      ),
+      ({ pattern }) => serviceOf(pattern),
+    ),
+  ]),
+);
 const allowed = (name: string, action: string, viaService = false): boolean =>
-  allowsOf(name).some(
-    (one) =>
-      'Action' in one &&
-      (viaService || !one.Condition) &&
-      [one.Action].flat().some((pattern) => matchesPattern(pattern, action)),
+  (patternsOf[name]?.[serviceOf(action)] ?? []).some(
+    ({ pattern, onlyViaService }) => (viaService || !onlyViaService) && matchesPattern(pattern, action),
   );
 
 describe('the names and the trust of the roles', () => {
@@ -61,6 +73,7 @@ describe('the names and the trust of the roles', () => {
     ['executor', 'execute'],
     ['grant', 'credentials'],
     ['look-only', 'look'],
+    ['revoke-only', 'revoke'],
   ])('let %s be assumed by the function %s alone, under a source identity of ours', (role, fn) => {
     const ofFunction = {
       ArnEquals: { 'aws:PrincipalArn': `arn:aws:iam::111122223333:role/countersign-trial-${fn}-eu-west-1` },
@@ -152,8 +165,49 @@ describe('the executor', () => {
 });
 
 describe('the other roles', () => {
-  it('allow what entries of the catalog say, which is nothing yet', () => {
-    expect([...allowsOf('grant'), ...allowsOf('look-only')]).toEqual([]);
+  const { entries } = policySet(settings).catalog;
+  const actionsOf = (name: string): string[] =>
+    allowsOf(name).flatMap((one) => ('Action' in one ? [one.Action].flat() : []));
+
+  it('allow what entries of the catalog say, each by its name', () => {
+    const granted = new Set(entries.flatMap(({ grant }) => grant?.actions ?? []));
+    expect(actionsOf('grant')).toEqual([...granted].sort());
+    const looked = new Set(entries.flatMap(({ look }) => (look ? [look.action] : [])));
+    expect(actionsOf('look-only')).toEqual([...looked].sort());
+  });
+});
+
+describe('what is taken back', () => {
+  const grantRole = 'role/countersign-trial-grant-eu-west-1';
+
+  it('is denied in the role of credentials, by a role that changes what stands in that one and nothing else', () => {
+    expect(documentsOf('revoke-only')).toEqual([
+      {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Sid: 'DenyASession',
+            Effect: 'Allow',
+            Action: ['iam:DeleteRolePolicy', 'iam:ListRolePolicies', 'iam:PutRolePolicy'],
+            Resource: [`arn:aws:iam::*:${grantRole}`],
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('cannot become more: what credentials may do at the most is the boundary of their role', () => {
+    const { PermissionsBoundary, ManagedPolicyArns } = roleOf('grant').properties;
+    expect(ManagedPolicyArns).toContainEqual(PermissionsBoundary);
+    const { Ref } = PermissionsBoundary as { Ref: string };
+    const bounding = elsewhere.find(({ logicalId }) => logicalId === Ref);
+    expect(JSON.stringify(bounding?.properties.PolicyDocument)).toContain('s3:GetObject');
+  });
+
+  it.each(roleNames)('is nothing that the role %s could undo', (name) => {
+    const arn = `arn:aws:iam::444455556666:${grantRole}`;
+    for (const action of ['iam:DeleteRolePolicy', 'iam:DeleteRolePermissionsBoundary', 'iam:PutRolePolicy'])
+      expect(isDenied(documentsOf(name), { action, arn, context: {} })).toBe(true);
   });
 });
 

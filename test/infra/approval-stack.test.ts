@@ -33,6 +33,7 @@ describe('the API', () => {
       'POST /v1/evaluate',
       'POST /v1/requests',
       'POST /v1/requests/{id}/outcome',
+      'POST /v1/requests/{id}/run',
       'POST /v1/requests/{id}/start',
       'POST /v1/requests/{id}/withdraw',
     ]);

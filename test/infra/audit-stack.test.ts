@@ -212,13 +212,13 @@ it('leaves nothing of a first deployment that rolled back, but the protected tab
   }
 });
 
-it('protects both stacks from deletion in production, and neither in a trial', () => {
+it('protects every stack from deletion in production, and none in a trial', () => {
   const protectedIn = (stage: string) =>
     appOf(config(stage))
       .synth()
       .stacks.map(({ terminationProtection }) => terminationProtection ?? false);
-  expect(protectedIn('production')).toEqual([true, true]);
-  expect(protectedIn('trial')).toEqual([false, false]);
+  expect(protectedIn('production')).toEqual([true, true, true]);
+  expect(protectedIn('trial')).toEqual([false, false, false]);
 });
 
 it('rotates every key that encrypts', () => {

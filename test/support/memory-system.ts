@@ -7,11 +7,13 @@ import { secretsOfResult } from '../../catalog/secret-results.ts';
 import { type Directory, type Door, personById } from '../../core/directory/directory.ts';
 import type { RuleOn } from '../../core/policy/ruling.ts';
 import type { Executed, Order } from '../../core/ports/execute.ts';
+import type { RevokeOrder } from '../../core/ports/grants.ts';
 import type { CardRef } from '../../core/ports/messenger.ts';
 import type { UndoOrder } from '../../core/ports/undo.ts';
 import type { ResumeWorkflow, WorkflowInput } from '../../core/ports/workflow.ts';
 import type { OutcomeEvent } from '../../core/request/outcome-event.ts';
 import type { Choice, Request } from '../../core/request/request.ts';
+import { routes as credentialsRoutes } from '../../functions/api/credentials/handler.ts';
 import { routes as keysRoutes } from '../../functions/api/keys/handler.ts';
 import { routes as reportRoutes } from '../../functions/api/report/handler.ts';
 import { routes as runRoutes } from '../../functions/api/run/handler.ts';
@@ -29,6 +31,7 @@ import { createHandler as createSeal } from '../../functions/streams/seal/handle
 import { createHandler as createAsk } from '../../functions/workflow/ask/handler.ts';
 import { createHandler as createConclude } from '../../functions/workflow/conclude/handler.ts';
 import { createHandler as createExecute } from '../../functions/workflow/execute/handler.ts';
+import { createHandler as createRevoke } from '../../functions/workflow/revoke/handler.ts';
 import { undescribed } from './described-api.ts';
 import { type AgentCall, agentEvent, openEvent } from './given/agent-event.ts';
 import { catalog, ruleOn as givenRules } from './given/catalog.ts';
@@ -38,15 +41,16 @@ import { invoke } from './given/lambda.ts';
 import { clickPayload, formOf, signatureOf, signingSecret, slackEvent } from './given/slack-event.ts';
 import { imageOf, streamEvent, streamed } from './given/stream-event.ts';
 import { memoryCardStore } from './memory-card-store.ts';
+import { memoryGrants } from './memory-grants.ts';
 import { memoryKeyStore } from './memory-key-store.ts';
 import { memoryKms, otherTicketKey, ticketKey } from './memory-kms.ts';
 import { memoryMessenger, memorySlack } from './memory-messenger.ts';
 import { breakable, type Strike } from './memory-outage.ts';
 import { memoryRateStore } from './memory-rate-store.ts';
-import { memoryRequestStore } from './memory-request-store.ts';
+import { type MemoryRequestStore, memoryRequestStore } from './memory-request-store.ts';
 import { memorySlotStore } from './memory-slot-store.ts';
 import { memoryStandingStore } from './memory-standing-store.ts';
-import { memoryTarget } from './memory-target.ts';
+import { type MemoryTarget, memoryTarget } from './memory-target.ts';
 import { memoryTokenStore } from './memory-token-store.ts';
 import { memoryWorkflow } from './memory-workflow.ts';
 
@@ -68,7 +72,16 @@ export interface SystemSettings {
   directory?: Directory;
   pendingLimit?: number;
   requestsPerMinute?: number;
+  /** What is run, and what is looked at, somewhere else than in memory. */
+  reach?: (of: Reaching) => Reached;
 }
+
+export interface Reaching {
+  requests: MemoryRequestStore;
+  now: () => string;
+}
+
+export type Reached = Pick<MemoryTarget, 'prepare' | 'look'>;
 
 export interface Answer {
   status: number;
@@ -102,6 +115,7 @@ export function memorySystem({
   pendingLimit = 20,
   requestsPerMinute = 600,
   room = 'slack',
+  reach,
 }: SystemSettings = {}) {
   const clock = fixedClock();
   const requests = memoryRequestStore();
@@ -122,6 +136,9 @@ export function memorySystem({
   /** What Lambda keeps until the function has taken it. */
   const undoing: UndoOrder[] = [];
   const target = memoryTarget((call, moment) => outage.strike(call, moment));
+  const reached = reach?.({ requests, now: clock.now }) ?? target;
+
+  const grants = memoryGrants(catalog, clock.now);
 
   const all = {
     ruleOn,
@@ -149,8 +166,12 @@ export function memorySystem({
     now: clock.now,
     nowMs: clock.nowMs,
     nowSeconds: clock.nowSeconds,
-    prepare: target.prepare,
-    look: target.look,
+    prepare: reached.prepare,
+    look: reached.look,
+    grant: grants.grant,
+    deny: grants.deny,
+    removeDenials: grants.removeDenials,
+    revoke: async (order: RevokeOrder): Promise<void> => revoke(order),
     orderUndo: async (order: UndoOrder) => void undoing.push(order),
     entryOf: (action: string) => catalog.find(action) ?? {},
     secretsOfResult: (action: string) => {
@@ -180,6 +201,7 @@ export function memorySystem({
     requestsPerMinute,
     directory,
     ticketPlace,
+    accounts: ['111122223333'],
   };
 
   const deployment = {
@@ -194,6 +216,7 @@ export function memorySystem({
     ...withdrawRoutes(ports),
     ...reportRoutes(ports),
     ...runRoutes(ports),
+    ...credentialsRoutes(ports),
   });
   const open = openApi(keysRoutes(ports));
   const slack = createSlack(ports);
@@ -204,6 +227,10 @@ export function memorySystem({
   /** As by its name in Lambda: the order and the answer are JSON. */
   const execute = (order: Order) =>
     invoke(executeHandler, JSON.parse(JSON.stringify(order)) as unknown) as Promise<Executed>;
+  const revokeHandler = createRevoke(ports);
+  const revoke = async (order: RevokeOrder | object): Promise<void> => {
+    await invoke(revokeHandler, JSON.parse(JSON.stringify(order)) as unknown);
+  };
   const workflow = memoryWorkflow({
     ask: (turn) => invoke(ask, turn as unknown),
     execute,
@@ -274,6 +301,8 @@ export function memorySystem({
     cards,
     messenger,
     target,
+    grants,
+    revoke,
     execute,
     workflow,
     published,
@@ -371,6 +400,18 @@ export function memorySystem({
 
     keys: (): Promise<Answer> => system.callOpen({ route: 'GET /v1/keys' }),
 
+    /** The credentials of a request, for who may have them. */
+    credentials: (id: string, body: object, call: Partial<AgentCall> = {}): Promise<Answer> =>
+      system.call({ route: 'POST /v1/requests/{id}/credentials', id, body, ...call }),
+
+    /** Somebody presses Revoke on the request's card in Slack. */
+    async pressRevoke(who: string, { id, digest }: Clicked): Promise<number> {
+      const user = personById(directory, who)?.handles.slack ?? who;
+      const body = formOf(clickPayload({ user, choice: 'revoke', request: id, digest, ts: '1.1' }));
+      const crashed = { statusCode: 500 };
+      const event = slackEvent({ body, nowSeconds: clock.nowSeconds() });
+      return (await invoke(slack, event).catch(() => crashed)).statusCode;
+    },
     /** The agent has Countersign run it. */
     runNow: (
       id: string,

@@ -1,6 +1,5 @@
-import type { Catalog } from '../../../catalog/entry.ts';
+import type { Catalog, CatalogEntry } from '../../../catalog/entry.ts';
 import { canonicalJson, type JsonObject } from '../../../core/lib/json.ts';
-import { redact, type Secrets } from '../../../core/lib/redact.ts';
 import type { Call, PrepareCall, Sent } from '../../../core/ports/executor.ts';
 import type { AssumeRole } from './assume-role.ts';
 import { type Answer, loadCall } from './load-call.ts';
@@ -36,14 +35,14 @@ export function createPrepareCall(executor: Executor): PrepareCall {
     const assumed = await assumeRole(session);
     if (!assumed.ok) return assumed;
     const { credentials } = assumed;
-    const holdsSecrets = isHiddenIn(call.parameters, entry?.secrets ?? {});
+    const holdsSecrets = hidesSome(call.parameters, entry);
     const send = async () => sentOf(await sendCall(credentials), holdsSecrets);
     return { ok: true, accessKeyId: credentials.accessKeyId, send: once(send) };
   };
 }
 
-const isHiddenIn = (parameters: JsonObject, secrets: Secrets): boolean =>
-  canonicalJson(redact(parameters, secrets)) !== canonicalJson(parameters);
+const hidesSome = (parameters: JsonObject, entry: Pick<CatalogEntry, 'hide'> | undefined): boolean =>
+  entry !== undefined && canonicalJson(entry.hide(parameters)) !== canonicalJson(parameters);
 
 function sentOf(answer: Answer, holdsSecrets: boolean): Sent {
   switch (answer.kind) {

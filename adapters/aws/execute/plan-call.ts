@@ -19,15 +19,15 @@ export type Planned = { ok: true; plan: CallPlan } | { ok: false; code: string; 
 export function planCall(call: Asked, named: Named | undefined): Planned {
   const { action, requestId, region, parameters } = call;
   const operation = named && operationOf(named);
-  if (!named || !operation)
+  if (!operation)
     return {
       ok: false,
       code: 'unknown-action',
       detail: `AWS has no operation ${action} that can be called.`,
     };
-  const reason = whyNotRunnable(named, parameters, region);
-  if (reason)
-    return { ok: false, code: 'not-runnable', detail: `Countersign cannot run ${action}: ${reason}.` };
+  const why = whyNotRunnable(named, parameters, region);
+  if (why)
+    return { ok: false, code: 'not-runnable', detail: `Countersign cannot run ${action}: ${why.reason}.` };
   const [problem] = checkInput(operation, parameters);
   if (problem)
     return { ok: false, code: 'invalid-parameters', detail: `${problem.pointer} ${problem.detail}` };

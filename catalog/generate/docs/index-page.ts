@@ -80,7 +80,7 @@ Nobody has described it, so everything that is known of it comes from AWS:
 - its parameters are held to the SDK's schema as strictly as any, and **no policy sees them**;
 - the resource is the one ARN that the parameters name, or, where they name none or several, all of the service in the account;
 - the sentence on the card is the name of the operation with every parameter, under a warning;
-- what is named like a secret is hidden, and so are bytes.
+- what is named like a secret, by AWS or by the agent, is hidden, and so are bytes.
 
 Policies speak of them all as \`uncurated\`, and by IAM's access level:
 

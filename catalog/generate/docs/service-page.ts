@@ -46,6 +46,7 @@ function facts(entry: CatalogEntry): string {
     ...(entry.undo
       ? [`- undone by ${code(entry.undo.actions)}${entry.reversible ? '' : ', as far as it can be'}`]
       : []),
+    ...(entry.grant ? [`- credentials for it: ${code(entry.grant.actions)}; ${entry.grant.because}`] : []),
     ...(cloudTrail && !ownName ? [`- in CloudTrail: ${code(cloudTrail.names)}`] : []),
     ...(entry.passes.length > 0
       ? [`- hands over a role, which needs \`iam:PassRole\`: ${code(entry.passes)}`]

@@ -6,15 +6,16 @@ import {
   writeOperation,
   writeStructure,
 } from '../service-file.ts';
+import type { DecimalMembers } from './decimals.ts';
 import { readOperations } from './read-schema.ts';
 import { readSecretResults } from './read-secret-results.ts';
 
-/** A client of the SDK, as its own schemas tell it. */
-export async function fromClient(client: string): Promise<ClientLines> {
+/** A client of the SDK, as its own schemas tell it: all but which of its numbers need not be whole. */
+export async function fromClient(client: string, decimals: DecimalMembers): Promise<ClientLines> {
   const exported: Record<string, unknown> = await import(`@aws-sdk/client-${client}`);
   const protocol = protocolOf(exported);
   const schemas = Object.values(exported).filter(isOperation);
-  const { operations, structures } = readOperations(schemas, protocol);
+  const { operations, structures } = readOperations(schemas, protocol, decimals);
   return {
     protocol,
     operations: mapValues(operations, writeOperation),

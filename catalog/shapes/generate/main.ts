@@ -2,11 +2,18 @@ import { readdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { servicesInScope } from '../../iam-reference/scope.ts';
 import { serviceClients, withoutShapes } from '../service-clients.ts';
+import { type DecimalsOf, decimalsIn, unknownNumbers } from './decimals.ts';
+import { fromBotocore } from './from-botocore.ts';
 import { serviceText } from './service-text.ts';
 
-// ../README.md tells what the source is.
-const { values: options } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
-const { check } = options;
+// ../README.md tells what the two sources are.
+const { values: options } = parseArgs({
+  options: { check: { type: 'boolean', default: false }, botocore: { type: 'string' } },
+});
+const { check, botocore } = options;
+// Otherwise no number of a new operation could be a decimal.
+if (!check && botocore === undefined) throw new Error('Run catalog/shapes/generate/run.sh to write.');
+const published = botocore === undefined ? undefined : fromBotocore(botocore);
 
 const unsaid = servicesInScope.filter((service) => !(service in serviceClients || service in withoutShapes));
 if (unsaid.length > 0)
@@ -16,10 +23,15 @@ const folder = new URL('../services/', import.meta.url);
 const services = Object.keys(serviceClients);
 const wanted = services.map((service) => `${service}.json`);
 const stale: string[] = [];
+const unknown: string[] = [];
 for (const service of services) {
   const file = new URL(`${service}.json`, folder);
-  const before = await readFile(file, 'utf8').catch(() => undefined);
-  const after = await serviceText(service);
+  const before = await readFile(file, 'utf8').catch(() => '{}');
+  const decimalsOf: DecimalsOf = published
+    ? (client) => published.get(client)?.decimals ?? new Set()
+    : decimalsIn(JSON.parse(before));
+  const after = await serviceText(service, decimalsOf);
+  if (published) unknown.push(...unknownNumbers(JSON.parse(after), published));
   if (after === before) continue;
   stale.push(`${service}.json`);
   if (!check) await writeFile(file, after);
@@ -29,6 +41,8 @@ for (const file of (await readdir(folder)).filter((name) => !wanted.includes(nam
   if (!check) await unlink(new URL(file, folder));
 }
 
+// They are held to be whole until botocore is as new as the SDK.
+if (unknown.length > 0) throw new Error(`botocore does not know ${unknown.join(', ')}: pin a newer one.`);
 if (!check)
   console.log(`${stale.length} of ${services.length} services changed: ${stale.join(', ') || 'none'}`);
 else if (stale.length > 0) {

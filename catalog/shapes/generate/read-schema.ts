@@ -1,6 +1,7 @@
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { StaticOperationSchema, StaticStructureSchema } from '@smithy/types';
 import type { Member, OperationLine, Place, Protocol, Scalar, StructureLine, Type } from '../service-file.ts';
+import type { DecimalMembers } from './decimals.ts';
 
 /** What is read of one client: structures are named as AWS names them, and each stands once. */
 export interface ReadOperations {
@@ -11,8 +12,9 @@ export interface ReadOperations {
 export function readOperations(
   schemas: readonly StaticOperationSchema[],
   protocol: Protocol,
+  decimals: DecimalMembers,
 ): ReadOperations {
-  const reader = new StructureReader(protocol);
+  const reader = new StructureReader(protocol, decimals);
   const operations = schemas.map(([, , name, traits, input, output]) => {
     const answersWithStream = membersOf(NormalizedSchema.of(output)).some(([, member]) =>
       member.isStreaming(),
@@ -29,9 +31,11 @@ class StructureReader {
   readonly lines = new Map<string, StructureLine>();
   readonly #schemas = new Map<string, unknown>();
   readonly #protocol: Protocol;
+  readonly #decimals: DecimalMembers;
 
-  constructor(protocol: Protocol) {
+  constructor(protocol: Protocol, decimals: DecimalMembers) {
     this.#protocol = protocol;
+    this.#decimals = decimals;
   }
 
   readInput(schema: NormalizedSchema, uri: string): string {
@@ -53,7 +57,7 @@ class StructureReader {
     const required = requiredMembers(schema);
     const members = membersOf(schema).map(([member, inner]) => ({
       name: member,
-      type: this.#readType(inner, placeOf(inner)),
+      type: this.#readType(inner, placeOf(inner), this.#decimals.has(`${name}.${member}`)),
       required: required.has(member) || Boolean(inner.getMergedTraits().hostLabel),
       isToken: inner.isIdempotencyToken(),
       place: placeOf(inner),
@@ -62,23 +66,23 @@ class StructureReader {
     return name;
   }
 
-  #readType(schema: NormalizedSchema, place: Place): Type {
+  #readType(schema: NormalizedSchema, place: Place, isDecimal: boolean): Type {
     const isSensitive = Boolean(schema.getMergedTraits().sensitive);
     if (schema.isStreaming()) return { kind: 'stream', isSensitive };
     const isNeverEmpty = losesEmpty(this.#protocol, schema, place);
     if (schema.isListSchema()) {
-      const of = this.#readType(schema.getValueSchema(), place);
+      const of = this.#readType(schema.getValueSchema(), place, isDecimal);
       return { kind: 'list', of, isSensitive, isNeverEmpty };
     }
     if (schema.isMapSchema()) {
-      const of = this.#readType(schema.getValueSchema(), place);
+      const of = this.#readType(schema.getValueSchema(), place, isDecimal);
       // A pointer cannot hide a key alone.
       const hidesKeys = Boolean(schema.getKeySchema().getMergedTraits().sensitive);
       return { kind: 'map', of, isSensitive: isSensitive || hidesKeys, isNeverEmpty };
     }
     if (schema.isStructSchema() || schema.isUnitSchema())
       return { kind: 'structure', name: this.#read(schema), isSensitive, isNeverEmpty };
-    return { kind: scalarOf(schema), isSensitive };
+    return { kind: scalarOf(schema, isDecimal), isSensitive };
   }
 }
 
@@ -112,9 +116,9 @@ function requiredMembers(schema: NormalizedSchema): ReadonlySet<string> {
   return new Set(names.slice(0, required));
 }
 
-function scalarOf(schema: NormalizedSchema): Scalar {
+function scalarOf(schema: NormalizedSchema, isDecimal: boolean): Scalar {
   if (schema.isStringSchema()) return 'string';
-  if (schema.isNumericSchema()) return 'number';
+  if (schema.isNumericSchema()) return isDecimal ? 'decimal' : 'number';
   if (schema.isBooleanSchema()) return 'boolean';
   if (schema.isTimestampSchema()) return 'timestamp';
   if (schema.isBlobSchema()) return 'blob';

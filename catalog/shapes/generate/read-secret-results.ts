@@ -1,6 +1,6 @@
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { StaticOperationSchema } from '@smithy/types';
-import { soundsSecret } from '../../sounds-secret.ts';
+import { memberSoundsSecret } from '../../secret-names.ts';
 
 /** By operation, JSON pointers to what of its answer AWS marks as sensitive, or calls like a secret. */
 export const readSecretResults = (schemas: readonly StaticOperationSchema[]): Record<string, string> =>
@@ -47,7 +47,7 @@ function isSecret(schema: NormalizedSchema, name: string): boolean {
   if (schema.getMergedTraits().sensitive) return true;
   // A pointer cannot hide a key alone.
   if (schema.isMapSchema() && schema.getKeySchema().getMergedTraits().sensitive) return true;
-  return schema.isStringSchema() && soundsSecret(name) && !isPublic.test(name);
+  return schema.isStringSchema() && memberSoundsSecret(name) && !isPublic.test(name);
 }
 
 /** What an answer may be full of: they turn pages, order writes, or are public. */

@@ -42,7 +42,7 @@ export async function readSubmission(
 }
 
 /** Whatever JSON it is: the API says what is wrong with it. */
-async function readParameters(source: string): Promise<Submission['parameters']> {
+export async function readParameters(source: string): Promise<Submission['parameters']> {
   const json = await textOf(source);
   try {
     return JSON.parse(json);

@@ -26,7 +26,7 @@ export const showActionCommand = (terminal: Terminal): Command =>
     });
 
 function formatEntry(entry: CatalogEntry): string[] {
-  const { action, groups, resource, readOnly, reversible, secrets, example, look, undo } = entry;
+  const { action, groups, resource, readOnly, reversible, secrets, grant, example, look, undo } = entry;
   const { properties = {}, required = [] } = parametersSchema(entry);
   const width = Math.max(0, ...Object.keys(properties).map((name) => name.length));
   return [
@@ -36,6 +36,7 @@ function formatEntry(entry: CatalogEntry): string[] {
     `resource    ${resource}`,
     ...(look ? [`looked at   by ${look.action}`] : []),
     `undo        ${readOnly ? 'only reads' : reversible ? 'can be taken back' : 'cannot be taken back'}${undo ? `: ${undo.actions.join(', ')}` : ''}`,
+    ...(grant ? [`credentials ${grant.actions.join(', ')}: ${grant.because}`] : []),
     ...Object.entries(secrets).map(([pointer, what]) => `hidden      ${pointer}: ${what}`),
     '',
     'parameters',

@@ -6,6 +6,15 @@ export interface Actions {
   next?: string;
 }
 
+export interface CredentialsOrder {
+  /** Of what is to run. */
+  digest: string;
+  /** All of them, where some were hidden: those are not stored. They have to give the same digest. */
+  parameters?: { readonly [name: string]: unknown };
+  /** As the submission returned it, where another session asks than the one that submitted. */
+  token?: string;
+}
+
 export type Evaluation = {
   decision: 'allow';
   risk: 'low' | 'medium' | 'high' | 'critical';
@@ -39,6 +48,59 @@ export type Evaluation = {
   /** What people would read. */
   sentence: string;
 };
+
+export interface GrantedRequest {
+  id: string;
+  state: 'allowed' | 'refused' | 'pending' | 'approved' | 'denied' | 'expired' | 'withdrawn' | 'running' | 'started' | 'lapsed' | 'done' | 'failed' | 'unknown';
+  action: string;
+  resource: string;
+  account: string;
+  region: string;
+  environment: string;
+  /** SHA-256 of what was asked for. An approval covers this and nothing else. */
+  digest: string;
+  risk: 'low' | 'medium' | 'high' | 'critical';
+  /** The policies that decided. */
+  policies: readonly string[];
+  /** Why, in sentences for people. */
+  reasons: readonly string[];
+  submittedAt: string;
+  /** People can decide until then. */
+  expiresAt?: string;
+  /** Where people are asked: how many have to say yes, and how many have. */
+  approvals?: {
+    needed: number;
+    given: number;
+  };
+  /** Who is asked: the groups, and how many people of each. */
+  asked?: readonly {
+    group: string;
+    count: number;
+  }[];
+  /** Who runs it once it is allowed or approved. */
+  run?: 'agent' | 'credentials' | 'countersign';
+  decidedAt?: string;
+  /** It may be started until then. */
+  usableUntil?: string;
+  /** Countersign runs it when its agent calls POST …/run, and not before. */
+  needsRun?: true;
+  /** What AWS answered, without its secrets, where Countersign ran it and it is short. */
+  result?: { readonly [name: string]: unknown };
+  /** Why it did not run: AWS's own code, or ours. */
+  failure?: {
+    code: string;
+    message: string;
+  };
+  /** Why a person said no, in their words. */
+  denial?: string;
+  /** For what was signed and nothing else. They are kept nowhere: they come once. */
+  credentials: {
+    accessKeyId: string;
+    secretAccessKey: string;
+    sessionToken: string;
+    expiresAt: string;
+  };
+}
 
 export interface Keys {
   keys: readonly {
@@ -415,6 +477,7 @@ export interface Operations {
   }; body: undefined; answer: RequestView };
   withdrawRequest: { query: undefined; body: Withdrawal; answer: RequestView };
   runRequest: { query: undefined; body: Run; answer: RanRequest };
+  getCredentials: { query: undefined; body: CredentialsOrder; answer: GrantedRequest };
   startRun: { query: undefined; body: Start; answer: StartedRequest };
   reportOutcome: { query: undefined; body: Outcome; answer: RequestView };
   listKeys: { query: undefined; body: undefined; answer: Keys };
@@ -471,6 +534,13 @@ export const routes = {
     isSigned: true,
     statuses: [200, 202],
     has: ['id', 'state', 'action', 'resource', 'account', 'region', 'environment', 'digest', 'risk', 'policies', 'reasons', 'submittedAt'],
+  },
+  getCredentials: {
+    method: 'POST',
+    path: '/v1/requests/{id}/credentials',
+    isSigned: true,
+    statuses: [200],
+    has: ['id', 'state', 'action', 'resource', 'account', 'region', 'environment', 'digest', 'risk', 'policies', 'reasons', 'submittedAt', 'credentials'],
   },
   startRun: {
     method: 'POST',

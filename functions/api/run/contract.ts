@@ -1,24 +1,12 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { jsonObject } from '../../../core/lib/json.ts';
 import { requestViewSchema } from '../../../core/request/request-view.ts';
 import type { ApiContract } from '../../shared/http/route-contract.ts';
+import { useSchema } from '../../shared/http/use-schema.ts';
 
-export const runSchema = z.strictObject({
-  digest: z.string().describe('Of what is to run.'),
-  parameters: jsonObject
-    .optional()
-    .describe(
-      'All of them, where some were hidden: those are not stored. They have to give the same digest.',
-    ),
-  token: z
-    .string()
-    .min(1)
-    .max(200)
-    .optional()
-    .describe(
-      'As the submission returned it, where what AWS answers is secret and another session asks than the one that submitted.',
-    ),
-});
+export const runSchema = useSchema(
+  'As the submission returned it, where what AWS answers is secret and another session asks than the one that submitted.',
+);
 
 export const ranSchema = requestViewSchema.extend({
   answer: jsonObject.exactOptional().describe('What AWS answered, whole. It is kept nowhere: it comes once.'),

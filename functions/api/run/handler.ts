@@ -6,6 +6,7 @@ import type { Request } from '../../../core/request/request.ts';
 import { requestView } from '../../../core/request/request-view.ts';
 import { hasSigned } from '../../../core/vote/eligibility.ts';
 import type { AgentEvent } from '../../shared/http/agent-api.ts';
+import { notUsable } from '../../shared/http/not-usable.ts';
 import { noSuchRequest, ownApproval, ownsRequest, requestIdOf } from '../../shared/http/own-request.ts';
 import { readBody } from '../../shared/http/read-body.ts';
 import type { RoutesOf } from '../../shared/http/route-contract.ts';
@@ -44,7 +45,7 @@ async function run(ports: Ports, event: AgentEvent, caller: AgentCaller): Promis
   if (!executed) return jsonAnswer(202, requestView(now), { location: `/v1/requests/${id}` });
   if (executed.refused) {
     log('run-refused', { request: id, why: executed.refused });
-    return refusals[executed.refused](now);
+    return notUsable[executed.refused](now);
   }
   return answerWith(now, executed);
 }
@@ -56,7 +57,7 @@ function refusalOf(
   token: string | undefined,
 ): Problem | undefined {
   if (hasSigned(request, session)) return ownApproval;
-  if (digest !== request.digest) return refusals['other-digest'](request);
+  if (digest !== request.digest) return notUsable['other-digest'](request);
   if (request.answersSecret && !mayHoldSecrets(request, session, token))
     return {
       slug: 'other-session',
@@ -66,35 +67,6 @@ function refusalOf(
     };
   return undefined;
 }
-
-const refusals: Record<NonNullable<Executed['refused']>, (request: Request) => Problem> = {
-  'other-digest': ({ digest, hides }) => ({
-    slug: 'other-digest',
-    field: hides ? '/parameters' : '/digest',
-    detail: hides
-      ? `This approval covers ${digest} and nothing else. Send the parameters exactly as they were submitted: the hidden ones are not stored.`
-      : `This approval covers ${digest} and nothing else.`,
-  }),
-  'other-run': () => ({
-    slug: 'other-run',
-    detail:
-      'Policy has the agent run it. Take the approval with POST …/start, or POST …/credentials where `run` is credentials.',
-  }),
-  'not-approved': ({ state }) => ({
-    slug: 'wrong-state',
-    detail: `The request is ${state}; only what was allowed or approved may run.`,
-    more: { state },
-  }),
-  used: ({ state }) => ({
-    slug: 'approval-used',
-    detail: `The request is ${state}. Submit a new one to run the action again.`,
-    more: { state },
-  }),
-  lapsed: () => ({
-    slug: 'approval-lapsed',
-    detail: 'Its window is over. Submit the request again; it did not run.',
-  }),
-};
 
 function answerWith(request: Request, { state, result }: Executed): HttpAnswer | Problem {
   const { id } = request;

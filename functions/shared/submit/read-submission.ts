@@ -9,13 +9,12 @@ import { digestOf } from '../../../core/lib/digest.ts';
 import { findSecret } from '../../../core/lib/find-secret.ts';
 import { canonicalJson, type JsonObject } from '../../../core/lib/json.ts';
 import { mapTextAt } from '../../../core/lib/json-pointer.ts';
-import { redact } from '../../../core/lib/redact.ts';
 import type { Stated } from '../../../core/policy/ruling.ts';
 import type { Submission } from '../../../core/request/open-request.ts';
 import type { ShownAs } from '../../../core/request/request.ts';
 import { readFields } from '../http/read-body.ts';
 import type { Problem } from '../problem.ts';
-import { runnabilityOf } from './runnability-of.ts';
+import { runnabilityOf, whyNotGranted } from './runnability-of.ts';
 import { actionName, submissionSchema } from './submission-schema.ts';
 
 /** What a deployment knows that a body cannot say. */
@@ -51,7 +50,7 @@ export function readSubmission(
   const typed = readFields(entry.parameters, parameters, 'parameters');
   if (!typed.ok) return typed;
   // `[hidden]` can be longer than what it hides, and a request and its record share one item of 400 KB.
-  const shown = redact(parameters, entry.secrets);
+  const shown = entry.hide(parameters);
   const growsTooLarge = whyTooLarge(shown);
   if (growsTooLarge) return growsTooLarge;
 
@@ -68,6 +67,7 @@ export function readSubmission(
   const place = { account: facts.account };
   const shownAs = shownAsOf(entry, shown, place);
   const runnability = runnabilityOf(entry, facts);
+  const ungranted = whyNotGranted(entry, facts);
   const leaked = findLeak(shown, shownAs, stated) ?? whyTooLarge({ shownAs });
   if (leaked) return leaked;
   return {
@@ -86,6 +86,7 @@ export function readSubmission(
       unlimited: runnability.ok && runnability.unlimited,
       undoable: entry.undo !== undefined,
       ...(!runnability.ok && { whyNotRunnable: { field: runnability.field, detail: runnability.detail } }),
+      ...(ungranted && { whyNotGranted: ungranted }),
     },
   };
 }

@@ -1,14 +1,16 @@
-import type { CatalogEntry } from '../../../catalog/entry.ts';
+import type { CatalogEntry, Location } from '../../../catalog/entry.ts';
+import { grantPolicy } from '../../../catalog/session-policy/grant-policy.ts';
 import { sessionPolicy } from '../../../catalog/session-policy/session-policy.ts';
 import { onlyAgentRuns, whyNotRunnable } from '../../../catalog/who-runs-it.ts';
 import { partitionOf } from '../../../core/lib/arn.ts';
 import type { Facts } from '../../../core/policy/ruling.ts';
+import type { CannotRun } from '../../../core/request/open-request.ts';
 
 type Runnability =
   /** `unlimited`: IAM knows no resource that AWS could limit the session to. */
   | { ok: true; unlimited: boolean }
   /** What is wrong with it, where Countersign is to run it. */
-  | { ok: false; field: string; detail: string };
+  | ({ ok: false } & CannotRun);
 
 /**
  * Whether Countersign could run this call, in a session that is limited to it: it runs nothing with more power than that, so
@@ -20,18 +22,32 @@ export function runnabilityOf(entry: CatalogEntry, facts: Facts): Runnability {
   if (why !== undefined)
     return {
       ok: false,
-      field: '/action',
-      detail: `Countersign cannot run ${entry.action}: ${why}. Policy can have the agent run it: @run("agent").`,
+      field: why.field,
+      detail: `Countersign cannot run ${entry.action}: ${why.reason}. Policy can have the agent run it: @run("agent").`,
     };
   return limitedTo(entry, facts);
 }
 
-function limitedTo(entry: CatalogEntry, { parameters, resource, region, account }: Facts): Runnability {
-  const place = { partition: partitionOf(resource), region, account };
-  const made = sessionPolicy(entry, parameters, place, anyTime);
-  if (made.ok) return { ok: true, unlimited: made.resourcesUnknown };
-  const advice = made.code === 'session-policy-too-long' ? ' Name fewer things in one request.' : '';
-  return { ok: false, field: '/parameters', detail: `${made.detail}.${advice}` };
+function limitedTo(entry: CatalogEntry, facts: Facts): Runnability {
+  const made = sessionPolicy(entry, facts.parameters, placeOf(facts), anyTime);
+  return made.ok ? { ok: true, unlimited: made.resourcesUnknown } : { ok: false, ...cannotRun(made) };
+}
+
+/** Why an agent could get no credentials for this call and nothing else. */
+export function whyNotGranted(entry: CatalogEntry, facts: Facts): CannotRun | undefined {
+  const made = grantPolicy(entry, facts.parameters, placeOf(facts), anyTime);
+  return made.ok ? undefined : cannotRun(made);
+}
+
+const placeOf = ({ resource, region, account }: Facts): Location => ({
+  partition: partitionOf(resource),
+  region,
+  account,
+});
+
+function cannotRun({ code, detail }: { code: string; detail: string }): CannotRun {
+  const advice = code === 'session-policy-too-long' ? ' Name fewer things in one request.' : '';
+  return { field: '/parameters', detail: `${detail}.${advice}` };
 }
 
 /** It is as long at any other. */

@@ -1,5 +1,5 @@
 import { sha256 } from '../../../core/lib/digest.ts';
-import { type RuleOn, runOf } from '../../../core/policy/ruling.ts';
+import { type RuleOn, type RunMode, runOf } from '../../../core/policy/ruling.ts';
 import type {
   KeyStore,
   RateStore,
@@ -10,6 +10,7 @@ import type {
 } from '../../../core/ports/store.ts';
 import { isDecided } from '../../../core/request/lifecycle.ts';
 import {
+  type CannotRun,
   joinRequest,
   type NewRequest,
   openRequest,
@@ -63,8 +64,8 @@ export async function submitRequest(ports: Ports, submission: Submission, key?: 
   const token = ports.newToken();
   const whole = { ...submission, id: use.requestId, at, tokenHash: sha256(token) };
   const ruling = ports.ruleOn(submission.facts);
-  if (submission.whyNotRunnable && ruling.decision !== 'refuse' && runOf(ruling) !== 'agent')
-    return { kind: 'cannot-run', ...submission.whyNotRunnable };
+  const cannotRun = ruling.decision === 'refuse' ? undefined : whyNot(submission, runOf(ruling));
+  if (cannotRun) return { kind: 'cannot-run', ...cannotRun };
   const transition = openRequest(whole, ruling);
   const submitted =
     transition.request.state === 'pending'
@@ -72,6 +73,18 @@ export async function submitRequest(ports: Ports, submission: Submission, key?: 
       : await write(ports, transition);
   const isMine = submitted.kind === 'request' && submitted.request.tokenHash === whole.tokenHash;
   return isMine ? { ...submitted, token } : submitted;
+}
+
+/** Why it could not run in the way that policy wants: people would sign for nothing. */
+function whyNot({ whyNotRunnable, whyNotGranted }: Submission, run: RunMode): CannotRun | undefined {
+  switch (run) {
+    case 'agent':
+      return undefined;
+    case 'credentials':
+      return whyNotGranted;
+    case 'countersign':
+      return whyNotRunnable;
+  }
 }
 
 /** Written once. From here the stream carries it on: to people, where policy asks them, and into the trail. */

@@ -4,5 +4,6 @@ import { slackEnv } from '../../shared/slack-env.ts';
 export const env = z.object({
   ...slackEnv,
   TABLE_NAME: z.string().min(1),
+  REVOKE_FUNCTION: z.string().min(1),
   UNDO_FUNCTION: z.string().min(1),
 });

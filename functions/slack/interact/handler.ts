@@ -1,12 +1,23 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { OrderUndo } from '../../../core/ports/undo.ts';
-import { explain, handleVoteClick, type Ports as VotePorts } from '../../shared/handle-vote-click.ts';
+import {
+  explainRevoke,
+  handleRevokeClick,
+  type RevokeClick,
+  type RevokePorts,
+} from '../../shared/handle-revoke-click.ts';
+import {
+  explain,
+  handleVoteClick,
+  type VoteClick,
+  type Ports as VotePorts,
+} from '../../shared/handle-vote-click.ts';
 import { observed } from '../../shared/observed.ts';
 import { count, log, logger } from '../../shared/telemetry.ts';
 import { readInteraction } from './interaction.ts';
 import { isSignedBySlack } from './signature.ts';
 
-export interface Ports extends VotePorts {
+export interface Ports extends VotePorts, RevokePorts {
   /** Read anew where a signature does not fit: the secret may have been rotated. */
   signingSecret: { read(): Promise<string>; readAnew(): Promise<string> };
   /** Slack waits three seconds, and an undo can take longer: it is handed on. */
@@ -43,17 +54,34 @@ export const createHandler = (ports: Ports) =>
       return answered(ports, event);
     }
 
-    const { click } = interaction;
-    logger.appendKeys({ request: click.requestId, handle: click.handle });
-    const outcome = await handleVoteClick(ports, click);
-    log('vote-clicked', { choice: click.choice, outcome });
-    if (outcome.kind !== 'counted') count('VoteRefused');
-    await explain(ports, click, outcome).catch((error: Error) => {
+    const { requestId, handle } = interaction.click;
+    logger.appendKeys({ request: requestId, handle });
+    const tell =
+      interaction.kind === 'revoke'
+        ? await revoke(ports, interaction.click)
+        : await vote(ports, interaction.click);
+    await tell().catch((error: Error) => {
       count('MessengerUnavailable');
       log('person-not-told', { error });
     });
     return answered(ports, event);
   });
+
+/** What the person is told afterwards. */
+type Tell = () => Promise<void>;
+
+async function vote(ports: Ports, click: VoteClick): Promise<Tell> {
+  const outcome = await handleVoteClick(ports, click);
+  log('vote-clicked', { choice: click.choice, outcome });
+  if (outcome.kind !== 'counted') count('VoteRefused');
+  return () => explain(ports, click, outcome);
+}
+
+async function revoke(ports: Ports, click: RevokeClick): Promise<Tell> {
+  const outcome = await handleRevokeClick(ports, click);
+  log('revoke-clicked', { outcome });
+  return () => explainRevoke(ports, click, outcome);
+}
 
 function answered({ nowMs }: Ports, event: APIGatewayProxyEventV2): { statusCode: number } {
   if (nowMs() - event.requestContext.timeEpoch > lateMs) count('SlackAnsweredLate');

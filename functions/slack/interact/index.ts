@@ -3,7 +3,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { createCardStore } from '../../../adapters/aws/dynamodb/card-store.ts';
 import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store.ts';
-import { createOrderUndo } from '../../../adapters/aws/invoke-function.ts';
+import { createOrderUndo, createRevokeSoon } from '../../../adapters/aws/invoke-function.ts';
 import { createSecret } from '../../../adapters/aws/secret.ts';
 import { connectSlack } from '../../../adapters/slack/connect-slack.ts';
 import { slackDoor } from '../../../adapters/slack/door.ts';
@@ -16,6 +16,7 @@ import { createHandler } from './handler.ts';
 
 const settings = readEnv(env);
 const dynamodb = new DynamoDBClient();
+const lambda = new LambdaClient();
 const secrets = new SecretsManagerClient();
 const directory = loadJson(directorySchema, './directory.json', import.meta.url);
 
@@ -28,7 +29,8 @@ export const handler = createHandler({
   messengers: [connectSlack(settings, { secrets, directory, timeoutMs: 1_200 })],
   directory,
   signingSecret: createSecret(secrets, { id: settings.SLACK_SECRET, field: 'signingSecret' }, Date.now),
-  orderUndo: createOrderUndo(new LambdaClient(), settings.UNDO_FUNCTION),
+  revoke: createRevokeSoon(lambda, settings.REVOKE_FUNCTION),
+  orderUndo: createOrderUndo(lambda, settings.UNDO_FUNCTION),
   now: () => new Date().toISOString(),
   nowMs: Date.now,
   nowSeconds: () => Math.floor(Date.now() / 1_000),

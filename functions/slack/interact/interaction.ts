@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { readButtonValue } from '../../../adapters/slack/button-value.ts';
 import { cardRefOf } from '../../../adapters/slack/card-ref.ts';
+import { revokeAction } from '../../../adapters/slack/revoke-button.ts';
 import type { UndoOrder } from '../../../core/ports/undo.ts';
 import { type Choice, choices } from '../../../core/request/request.ts';
+import type { RevokeClick } from '../../shared/handle-revoke-click.ts';
 import type { VoteClick } from '../../shared/handle-vote-click.ts';
 
 export const payloadSchema = z.object({
@@ -25,11 +27,12 @@ export const payloadSchema = z.object({
 export type Interaction =
   | { kind: 'click'; click: VoteClick }
   | { kind: 'undo'; order: UndoOrder }
+  | { kind: 'revoke'; click: RevokeClick }
   | { kind: 'none' }
   | { kind: 'malformed'; why: string };
 
 /** Our buttons, by their `action_id`. */
-const pressed: ReadonlySet<string> = new Set([...choices, 'undo']);
+const pressed: ReadonlySet<string> = new Set([...choices, 'undo', revokeAction]);
 
 /** Slack posts a form with one field, `payload`. What is signed by Slack but not ours to handle is `none`. */
 export function readInteraction(body: string): Interaction {
@@ -47,6 +50,8 @@ export function readInteraction(body: string): Interaction {
   const { request: requestId, digest, seen } = button.value;
   if (action.action_id === 'undo')
     return { kind: 'undo', order: { v: 1, requestId, digest, handle: user.id, card } };
+  if (action.action_id === revokeAction)
+    return { kind: 'revoke', click: { requestId, digest, handle: user.id, card } };
   const reason = state?.values.reason?.reason.value?.trim().toWellFormed();
   return {
     kind: 'click',

@@ -5,19 +5,21 @@ import type { env } from './env.ts';
 
 export const spec: FunctionSpec<typeof env> = {
   name: 'slack',
-  description: "Takes a person's click: counts the vote, or hands on a wish to undo",
+  description:
+    "Takes a person's click: counts the vote, or hands on a wish to undo, or to take credentials back",
   memoryMegabytes: 1024,
   // Slack hangs up after 3 s, and an alarm watches that; a vote that is being written by then is still finished.
   timeoutSeconds: 10,
   bundled: ['directory'],
   environment: {
     TABLE_NAME: { resource: 'tableName' },
+    REVOKE_FUNCTION: { functionName: 'revoke' },
     UNDO_FUNCTION: { functionName: 'undo' },
     SLACK_CHANNEL: { setting: 'slack.channel' },
     SLACK_SECRET: { secret: 'slack.secretName' },
   },
   table: [moveRequests, listCards],
-  invokes: ['undo'],
+  invokes: ['revoke', 'undo'],
   routes: { 'POST /slack/interactions': { auth: 'slack' } },
   alarms: {
     counted: [

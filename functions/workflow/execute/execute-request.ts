@@ -1,4 +1,5 @@
 import type { CatalogEntry } from '../../../catalog/entry.ts';
+import { callOf } from '../../../core/execution/call-of.ts';
 import {
   beginRun,
   type Ended,
@@ -13,17 +14,16 @@ import {
 import { hiddenTexts } from '../../../core/execution/hidden-texts.ts';
 import { keptFailure } from '../../../core/execution/kept-failure.ts';
 import { keptResult } from '../../../core/execution/kept-result.ts';
-import { isAsSeen, seenAt } from '../../../core/execution/seen.ts';
+import { isAsSeen, seenAt, stale } from '../../../core/execution/seen.ts';
 import { undoabilityOf, undoOffer } from '../../../core/execution/undo.ts';
 import { digestOf } from '../../../core/lib/digest.ts';
 import type { JsonObject } from '../../../core/lib/json.ts';
 import { redact, type Secrets } from '../../../core/lib/redact.ts';
 import type { Executed, Order } from '../../../core/ports/execute.ts';
-import type { Call, PrepareCall, Prepared, Sent } from '../../../core/ports/executor.ts';
+import type { PrepareCall, Prepared, Sent } from '../../../core/ports/executor.ts';
 import type { LookAnswer, LookAtTarget } from '../../../core/ports/look.ts';
 import { closeOverdue } from '../../../core/request/close-overdue.ts';
 import type { Failure, Request, RequestIn, Undoability } from '../../../core/request/request.ts';
-import { subjectOf } from '../../../core/request/subject.ts';
 import type { Transition } from '../../../core/request/transition.ts';
 import { type ChangePorts, changeRequest } from '../../shared/change-request.ts';
 
@@ -113,12 +113,6 @@ function readyToSend(request: Usable, prepared: Prepared, look: LookAnswer | und
   return prepared.ok ? prepared : { ok: false, failure: keptFailure(prepared.code, prepared.detail) };
 }
 
-const stale: Failure = {
-  code: 'stale',
-  message:
-    'What it would change is another now than when people decided, or cannot be seen any more. Nothing was sent.',
-};
-
 /** Without it the run cannot be undone, and that is all: what could not be seen is left out. */
 async function lookAfter(ports: Ports, id: string): Promise<void> {
   const look = await ports.look(id).catch(() => undefined);
@@ -159,15 +153,6 @@ async function write(ports: Ports, id: string, transition: Transition): Promise<
   if (!request) throw new Error(`Request ${id} was there and is gone.`);
   return request.state;
 }
-
-const callOf = (request: Usable, parameters: JsonObject): Call => ({
-  requestId: request.id,
-  ...subjectOf(request),
-  digest: request.digest,
-  agent: request.agent.id,
-  approvers: request.votes.filter(({ choice }) => choice === 'approve').map(({ person }) => person),
-  parameters,
-});
 
 const undoability = (entryOf: Ports['entryOf'], request: Parameters<typeof undoOffer>[1]): Undoability =>
   undoabilityOf(undoOffer(entryOf(request.action), request));

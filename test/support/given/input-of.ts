@@ -99,11 +99,15 @@ const documents: fc.Arbitrary<Json> = fc.letrec<{ json: Json }>((tie) => ({
   ),
 })).json;
 
+const wholeNumbers = fc.oneof(fc.maxSafeInteger(), fc.integer({ min: 0, max: 100 }));
+
 const scalars = {
-  number: fc.oneof(
-    fc.maxSafeInteger(),
-    fc.integer({ min: 0, max: 100 }),
-    fc.double({ min: -1e6, max: 1e6, noNaN: true }).filter((number) => !Object.is(number, -0)),
+  number: wholeNumbers,
+  decimal: fc.oneof(
+    wholeNumbers,
+    fc
+      .double({ min: -1e6, max: 1e6, noNaN: true })
+      .filter((number) => !Object.is(number, -0) && !String(number).includes('e')),
   ),
   boolean: fc.boolean(),
   timestamp: fc

@@ -8,7 +8,7 @@ export const channel = 'C0APPROVALS';
 
 export interface Click {
   user: string;
-  choice: Choice | 'undo';
+  choice: Choice | 'revoke' | 'undo';
   request: string;
   digest: string;
   ts: string;

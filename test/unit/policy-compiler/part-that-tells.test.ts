@@ -103,13 +103,23 @@ describe("Cedar's check of a part", () => {
     fc.tuple(named, named).map((pair) => pair.map((name) => `action in ${name}`).join(' && ')),
     named.map((name) => `if action in ${name} then context.region == "eu-west-1" else false`),
   );
+  const asking = fc
+    .oneof(
+      parameter.map((name) => `context.parameters has ${name}`),
+      fc.constantFrom('context has elsewhere', 'context.stated has tikcet', 'principal has rolle'),
+    )
+    .map((question) => `context.region == "eu-west-1" || ${question}`);
   const policy = fc
     .tuple(
       fc.constantFrom('permit', 'forbid'),
       principal,
       scope,
       fc.constantFrom('when', 'unless'),
-      fc.oneof({ weight: 2, arbitrary: looking }, { weight: 1, arbitrary: notLooking }),
+      fc.oneof(
+        { weight: 2, arbitrary: looking },
+        { weight: 1, arbitrary: notLooking },
+        { weight: 2, arbitrary: asking },
+      ),
     )
     .map(
       ([effect, who, what, kind, condition]) =>
@@ -122,20 +132,24 @@ describe("Cedar's check of a part", () => {
       const whole = cedarSchema(catalog);
       let clean = 0;
       let faulty = 0;
+      let onlyNeverThere = 0;
       fc.assert(
         fc.property(fc.array(policy, { minLength: 1, maxLength: 2 }), (texts) => {
           const policies = parsed(texts);
           const byPart = checkSchema(policies, (part?: SchemaPart) => cedarSchema(catalog, part), known);
           const byWhole = checkSchema(policies, () => whole, known);
           expect(new Set(byPart)).toEqual(new Set(byWhole));
+          const codes = new Set(byWhole.map(({ code }) => code));
           if (byWhole.length > 0) faulty += 1;
           else clean += 1;
+          if (codes.size === 1 && codes.has('unknown-attribute')) onlyNeverThere += 1;
         }),
         runs(40, 400),
       );
 
       expect(clean).toBeGreaterThan(5);
       expect(faulty).toBeGreaterThan(5);
+      expect(onlyNeverThere).toBeGreaterThan(3);
     },
     longTimeout,
   );

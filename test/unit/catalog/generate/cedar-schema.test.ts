@@ -8,10 +8,10 @@ import {
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { catalogWith } from '../../../../catalog/catalog.ts';
-import { parametersSchema } from '../../../../catalog/cedar-type.ts';
+import { type CedarType, cedarTypeOf, parametersSchema } from '../../../../catalog/cedar-type.ts';
 import { cedarSchema, knownActions, toCedar } from '../../../../catalog/generate/cedar-schema.ts';
 import { uncuratedGroups } from '../../../../catalog/uncurated/uncurated-groups.ts';
-import type { JsonObject } from '../../../../core/lib/json.ts';
+import type { Json, JsonObject } from '../../../../core/lib/json.ts';
 import { runs, someOf } from '../../../support/all.ts';
 import { anyParameters } from '../any-parameters.ts';
 
@@ -81,6 +81,12 @@ describe('the Cedar schema', () => {
     expect(inWhen('context.parameters has ImageId && context.parameters.ImageId == "ami-0"')).toEqual([]);
   });
 
+  it('has no type for a decimal', () => {
+    const [message] = messagesFor(`forbid (principal, action == Action::"glue:StartJobRun", resource)
+      when { context.parameters.MaxCapacity > 2 };`);
+    expect(message).toContain('MaxCapacity');
+  });
+
   it('shows no secret to policies', () => {
     const [message] =
       messagesFor(`permit (principal, action == Action::"secretsmanager:PutSecretValue", resource)
@@ -146,6 +152,16 @@ describe('what Cedar gets of the parameters', () => {
     ).toEqual({ SecretId: 's', VersionStages: ['a'] });
   });
 
+  it('is never a decimal where the schema has a Long: the action takes none there', () => {
+    let tried = 0;
+    for (const entry of catalog.entries)
+      for (const parameters of withDecimals(cedarTypeOf(entry), entry.example.parameters)) {
+        tried += 1;
+        expect([entry.action, entry.parameters.safeParse(parameters).success]).toEqual([entry.action, false]);
+      }
+    expect(tried).toBeGreaterThan(50);
+  });
+
   it('says of a policy document what it grants, and not how it is written', () => {
     const Policy = JSON.stringify({
       Version: '2012-10-17',
@@ -179,3 +195,17 @@ describe('what Cedar gets of the parameters', () => {
     expect(cedarOf('iam:Nothing', { RoleName: 'x' })).toEqual({});
   });
 });
+
+/** The same value with a half more in one place where policies see a whole number, once for each such place. */
+function withDecimals(type: CedarType, value: Json): Json[] {
+  if (type.kind === 'Long' && typeof value === 'number') return [value + 0.5];
+  if (type.kind === 'Set' && Array.isArray(value))
+    return value.flatMap((item, at) =>
+      withDecimals(type.element, item).map((other) => value.with(at, other)),
+    );
+  if (type.kind !== 'Record' || typeof value !== 'object' || value === null || Array.isArray(value))
+    return [];
+  return [...type.attributes].flatMap(([name, attribute]) =>
+    withDecimals(attribute.type, value[name] ?? null).map((other) => ({ ...value, [name]: other })),
+  );
+}

@@ -1,4 +1,4 @@
-import type { SessionPolicyDocument } from '../../../../catalog/session-policy/session-policy.ts';
+import type { SessionPolicyDocument } from '../../../../catalog/session-policy/session-statement.ts';
 
 /** A call as IAM sees it. */
 export interface Call {

@@ -4,11 +4,8 @@ import { catalogWith } from '../../../../catalog/catalog.ts';
 import type { CatalogEntry } from '../../../../catalog/entry.ts';
 import { iamAction } from '../../../../catalog/iam-reference/iam-action.ts';
 import { locationOf } from '../../../../catalog/location.ts';
-import {
-  maxSessionPolicyLength,
-  type SessionPolicyDocument,
-  sessionPolicy,
-} from '../../../../catalog/session-policy/session-policy.ts';
+import { maxSessionPolicyLength, sessionPolicy } from '../../../../catalog/session-policy/session-policy.ts';
+import type { SessionPolicyDocument } from '../../../../catalog/session-policy/session-statement.ts';
 import { oneOfItsTypes } from '../../../../catalog/session-policy/touched-types.ts';
 import type { Json, JsonObject } from '../../../../core/lib/json.ts';
 import { isAllowed } from './judge.ts';

@@ -118,13 +118,27 @@ describe('a value', () => {
     [
       'kms:ScheduleKeyDeletion',
       'PendingWindowInDays',
-      [7, 0, -1, 1.5, Number.MAX_SAFE_INTEGER],
+      [7, 0, -1, Number.MAX_SAFE_INTEGER],
       [
+        [1.5, 'must be a whole number'],
         ['7', 'must be a number'],
         [true, 'must be a number'],
         [null, 'must be a number'],
         [2 ** 53, 'must be a number that JSON holds exactly'],
         [-0, 'must be a number that JSON holds exactly'],
+      ],
+    ],
+    [
+      'glue:StartJobRun',
+      'MaxCapacity',
+      [0.0625, 2, 0, -1.5, 0.000001, Number.MAX_SAFE_INTEGER],
+      [
+        ['0.5', 'must be a number'],
+        [null, 'must be a number'],
+        [2 ** 53, 'must be a number that JSON holds exactly'],
+        [-0, 'must be a number that JSON holds exactly'],
+        [1e300, 'must be a number that JSON holds exactly'],
+        [1e-7, 'must be a number without an exponent: 0.000001 is the least'],
       ],
     ],
     [

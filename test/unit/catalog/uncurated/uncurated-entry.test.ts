@@ -5,7 +5,6 @@ import type { CatalogEntry } from '../../../../catalog/entry.ts';
 import { iamAction } from '../../../../catalog/iam-reference/iam-action.ts';
 import { secretLists } from '../../../../catalog/uncurated/secret-lists.ts';
 import type { JsonObject } from '../../../../core/lib/json.ts';
-import { redact } from '../../../../core/lib/redact.ts';
 
 const { entries, find } = catalogWith();
 const place = { account: '111122223333' };
@@ -77,6 +76,20 @@ describe('an operation that nobody has described', () => {
     );
   });
 
+  it('takes a decimal where AWS takes one, and a whole number elsewhere', () => {
+    const { parameters } = entryOf('ecs:UpdateTaskSet');
+    const scaled = (value: number) => ({
+      ...{ cluster: 'c', service: 's', taskSet: 't' },
+      scale: { value, unit: 'PERCENT' },
+    });
+    for (const value of [33.3, 50]) expect(parameters.safeParse(scaled(value)).success).toBe(true);
+    for (const value of [-0, 2 ** 53, 1e300, 1e-7])
+      expect(parameters.safeParse(scaled(value)).success).toBe(false);
+    const { parameters: ofClassifier } = entryOf('glue:GetClassifiers');
+    expect(ofClassifier.safeParse({ MaxResults: 5 }).success).toBe(true);
+    expect(ofClassifier.safeParse({ MaxResults: 5.5 }).success).toBe(false);
+  });
+
   it('says the operation, the resource and every parameter', () => {
     const { say } = entryOf('glue:TagResource');
     const job = 'arn:aws:glue:eu-central-1:111122223333:job/nightly';
@@ -97,12 +110,12 @@ describe('an operation that nobody has described', () => {
   });
 
   it('hides what is called like a secret, what AWS calls sensitive, and bytes, however deep', () => {
-    const { secrets, say } = entryOf('glue:CreateConnection');
+    const { hide, say } = entryOf('glue:CreateConnection');
     const parameters = {
       ConnectionInput: {
         Name: 'orders',
         ConnectionType: 'JDBC',
-        ConnectionProperties: { PASSWORD: 'hunter2' },
+        ConnectionProperties: { PASSWORD: 'hunter2', SECRET_ID: 'orders-db' },
         AuthenticationConfiguration: {
           AuthenticationType: 'OAUTH2',
           SecretArn: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:x-AbCdEf',
@@ -110,11 +123,16 @@ describe('an operation that nobody has described', () => {
         },
       },
     };
-    const shown = JSON.stringify(redact(parameters, secrets));
-    expect(shown).toContain('[hidden: ');
+    const shown = JSON.stringify(hide(parameters));
+    for (const told of [shown, say(parameters, place), say(hide(parameters), place)]) {
+      expect(told).not.toContain('hunter2');
+      expect(told).toContain('[h');
+    }
+    expect(shown).toContain('"PASSWORD":"[hidden: its name sounds like a secret]"');
+    expect(shown).toContain('"AccessToken":"[hidden: ');
     expect(shown).toContain('secret:x-AbCdEf');
-    expect(JSON.stringify(redact(parameters, secrets))).not.toContain('"AccessToken":"hunter2"');
-    expect(say(redact(parameters, secrets), place)).not.toContain('AccessToken":"hunter2"');
+    expect(shown).toContain('orders-db');
+    expect(hide(hide(parameters))).toEqual(hide(parameters));
     expect(entryOf('kms:Encrypt').secrets).toHaveProperty('/Plaintext');
   });
 
@@ -140,7 +158,7 @@ describe('an operation that nobody has described', () => {
     ['who may log in to machines', 'eks:CreateNodegroup', { remoteAccess: { ec2SshKey: 'k' } }],
     ['how machines tell credentials', 'ec2:ModifyInstanceMetadataDefaults', { HttpTokens: 'optional' }],
   ])('shows what is called like a secret and is none: %s', (_, action, parameters) => {
-    expect(redact(parameters, entryOf(action).secrets)).toEqual(parameters);
+    expect(entryOf(action).hide(parameters)).toEqual(parameters);
   });
 
   it.each<[what: string, action: string, pointer: string]>([

@@ -49,6 +49,9 @@ describe('a secret of a known kind', () => {
     ['a password', `mysql --user-password="${letters(10)}"`],
     ['a password', `export DB_PASSWORD=${letters(10)}`],
     ['a password', `password = "${letters(10)}"`],
+    ['a password', `Server=db.internal;Database=shop;User Id=etl;Password=${letters(10)};Encrypt=yes`],
+    ['a password', `Server=db; Pwd = ${letters(10)}`],
+    ['a password', `Endpoint=sb://x/;SharedAccessKeyName=k;SharedAccessKey=${letters(40)}=`],
     ['a password', `CREATE USER etl PASSWORD '${letters(10)}'`],
   ])('is found: %s', (kind, text) => {
     expect(findSecret({ a: [0, text] })).toEqual({ kind, pointer: '/a/1' });
@@ -60,6 +63,22 @@ describe('a secret of a known kind', () => {
     ['the key of its list', { MasterUserPassword: ['hunter2'] }, '/MasterUserPassword/0'],
     ['the option before it', { ContainerArguments: ['--api-key', 'hunter2'] }, '/ContainerArguments/1'],
     ['the name beside it', { Parameters: [{ name: 'password', value: 'hunter2' }] }, '/Parameters/0/value'],
+    [
+      'the name beside it, as a parameter of a template',
+      { Parameters: [{ ParameterKey: 'DbPassword', ParameterValue: 'hunter2' }] },
+      '/Parameters/0/ParameterValue',
+    ],
+    [
+      'the name beside it, as a field',
+      { fields: [{ key: '*password', stringValue: 'hunter2' }] },
+      '/fields/0/stringValue',
+    ],
+    ['its variable', { Variables: { SLACK_TOKEN: letters(24) } }, '/Variables/SLACK_TOKEN'],
+    [
+      'its variable, beside it',
+      { environment: [{ name: 'WEBHOOK_SECRET', value: '0123456789abcdef'.repeat(2) }] },
+      '/environment/0/value',
+    ],
     ['the name beside it, as a tag', { Tags: [{ Key: 'api_key', Value: 'hunter2' }] }, '/Tags/0/Value'],
   ])('is known by %s', (_, value, pointer) => {
     expect(findSecret(value)).toEqual({ kind: 'a password or key', pointer });
@@ -118,6 +137,16 @@ describe('what is no secret', () => {
       {
         '--db-password': 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:x',
         dbPassword: '/shop/db/password',
+      },
+    ],
+    [
+      'variables that name a secret, or are set without one',
+      {
+        DB_SECRET: 'shop/db/Prod-2024-Reader',
+        GITHUB_TOKEN: 'github-token-for-builds-2024',
+        CI_TOKEN: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:Ci-AbCdEf1',
+        SESSION_TOKEN: 'required',
+        MAX_TOKENS: '4096',
       },
     ],
     ['what is hidden already', { Password: '[hidden: a password]', password: '********' }],

@@ -166,8 +166,9 @@ describe('a call to which no session can be limited', () => {
       parameters: { InstanceIds: ids(count) },
     });
 
-  it('says why Countersign could not run it, and by how much it is too long', () => {
+  it('is told of before people are asked, with by how much it is too long', () => {
     expect(terminate(40)).toMatchObject({
+      ok: true,
       submission: {
         whyNotRunnable: {
           field: '/parameters',
@@ -179,9 +180,38 @@ describe('a call to which no session can be limited', () => {
   });
 
   it('is not one of as many things as fit', () => {
-    expect(terminate(25)).toMatchObject({
-      ok: true,
-      submission: expect.not.objectContaining({ whyNotRunnable: expect.anything() }),
+    expect(terminate(25).ok).toBe(true);
+    expect(terminate(25)).not.toHaveProperty('submission.whyNotRunnable');
+  });
+});
+
+describe('a call that Countersign cannot run', () => {
+  const copyFrom = (region: string) =>
+    readSubmission(context, etlCaller(), {
+      action: 'rds:CopyDBSnapshot',
+      reason: 'The nightly run.',
+      resource: 'arn:aws:rds:eu-central-1:111122223333:snapshot:shop-copy',
+      parameters: {
+        SourceDBSnapshotIdentifier: `arn:aws:rds:${region}:111122223333:snapshot:shop`,
+        TargetDBSnapshotIdentifier: 'shop-copy',
+      },
     });
+
+  it('is told of before people are asked, where its parameters are why', () => {
+    expect(copyFrom('us-east-1')).toMatchObject({
+      ok: true,
+      submission: {
+        whyNotRunnable: {
+          field: '/parameters',
+          detail:
+            'Countersign cannot run rds:CopyDBSnapshot: the SDK puts a signed address into it, as its source is in another region. Policy can have the agent run it: @run("agent").',
+        },
+      },
+    });
+  });
+
+  it('is not one with other parameters', () => {
+    expect(copyFrom('eu-central-1')).toMatchObject({ ok: true });
+    expect(copyFrom('eu-central-1')).not.toHaveProperty('submission.whyNotRunnable');
   });
 });

@@ -2,6 +2,7 @@ import type { HttpRequest } from '@smithy/types';
 import { describe, expect, it } from 'vitest';
 import { createPrepareCall } from '../../../../../adapters/aws/execute/create-prepare-call.ts';
 import { bodyBytes } from '../../../../../adapters/aws/wire/body-bytes.ts';
+import type { JsonObject } from '../../../../../core/lib/json.ts';
 import { credentials, find, givenCall, givenExecutor, policy, sentWith } from './given-executor.ts';
 
 const deleted = `<DeleteRoleResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"></DeleteRoleResponse>`;
@@ -178,15 +179,30 @@ describe('what AWS refused did not run:', () => {
     expect(await sentWith(answer)).toMatchObject({ kind: 'failed', requestId: 'aws-1' });
   });
 
-  it('and a message that may repeat a secret is not told', async () => {
-    const answer = { status: 400, body: xmlError('ValidationError', 'hunter2 is too short') };
-    const secret = { action: 'iam:CreateLoginProfile', parameters: { UserName: 'one', Password: 'hunter2' } };
-    const sent = await sentWith(answer, secret);
-    expect(sent).toMatchObject({ kind: 'failed', code: 'ValidationError' });
-    expect(JSON.stringify(sent)).not.toContain('hunter2');
-    const without = { ...secret, parameters: { UserName: 'one' } };
-    expect(await sentWith(answer, without)).toMatchObject({ message: 'hunter2 is too short' });
-  });
+  it.each<[known: string, action: string, secret: JsonObject, without: JsonObject]>([
+    [
+      'where it stands',
+      'iam:CreateLoginProfile',
+      { UserName: 'one', Password: 'hunter2' },
+      { UserName: 'one' },
+    ],
+    [
+      'the name beside it alone',
+      'cloudformation:EstimateTemplateCost',
+      { Parameters: [{ ParameterKey: 'DbPassword', ParameterValue: 'hunter2' }] },
+      { Parameters: [{ ParameterKey: 'Size', ParameterValue: 'small' }] },
+    ],
+  ])(
+    'and a message that may repeat a secret, known by %s, is not told',
+    async (_, action, secret, without) => {
+      const answer = { status: 400, body: xmlError('ValidationError', 'hunter2 is too short') };
+      const sent = await sentWith(answer, { action, parameters: secret });
+      expect(sent).toMatchObject({ kind: 'failed', code: 'ValidationError' });
+      expect(JSON.stringify(sent)).not.toContain('hunter2');
+      const told = await sentWith(answer, { action, parameters: without });
+      expect(told).toMatchObject({ message: 'hunter2 is too short' });
+    },
+  );
 
   it('nor is one without an end', async () => {
     const answer = { status: 400, body: xmlError('ValidationError', 'x'.repeat(5_000)) };

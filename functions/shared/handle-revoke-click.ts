@@ -1,0 +1,63 @@
+import { personByHandle } from '../../core/directory/directory.ts';
+import { formatRevokeRefusal, mayRevoke, type RevokeRefusal } from '../../core/execution/revoke-grant.ts';
+import type { RevokeSoon } from '../../core/ports/grants.ts';
+import type { CardRef } from '../../core/ports/messenger.ts';
+import type { Voter } from '../../core/vote/eligibility.ts';
+import type { Ports } from './handle-vote-click.ts';
+import { syncCards } from './sync-cards.ts';
+
+/** A click on the button that takes credentials back, in whichever room. */
+export interface RevokeClick {
+  /** Who clicked, as the room names them. */
+  handle: string;
+  requestId: string;
+  digest: string;
+  card: CardRef;
+}
+
+export interface RevokePorts
+  extends Pick<Ports, 'requests' | 'cards' | 'door' | 'messengers' | 'directory' | 'now'> {
+  revoke: RevokeSoon;
+}
+
+export type RevokeOutcome =
+  | { kind: 'asked-for' }
+  | { kind: 'refused'; why: RevokeRefusal }
+  | { kind: 'no-such-request' };
+
+/** Who may is seen here; the denial takes longer than a room waits for an answer, and is made elsewhere. */
+export async function handleRevokeClick(ports: RevokePorts, click: RevokeClick): Promise<RevokeOutcome> {
+  const { requestId, handle, digest } = click;
+  const request = await ports.requests.get(requestId);
+  if (!request) return { kind: 'no-such-request' };
+  const via = ports.door.name;
+  const person = personByHandle(ports.directory, via, handle);
+  const voter: Voter = person ? { via, kind: 'person', person } : { via, kind: 'unknown-user', handle };
+  const may = mayRevoke(request, voter, digest, ports.now());
+  if (may.kind === 'refused') return may;
+  await ports.revoke({ v: 1, requestId, person: may.person.id, via });
+  return { kind: 'asked-for' };
+}
+
+/** What the person is told, and nobody else: the card itself shows that they are taken back, once they are. */
+export async function explainRevoke(
+  ports: RevokePorts,
+  { card, handle, requestId }: RevokeClick,
+  outcome: RevokeOutcome,
+): Promise<void> {
+  const messenger = ports.messengers.find(({ door }) => door === ports.door.name);
+  await messenger?.replyPrivately({ card, handle }, textOf(outcome));
+  // The card had a button that it should not have had.
+  if (outcome.kind === 'refused' && outcome.why === 'not-granted') await syncCards(ports, requestId);
+}
+
+function textOf(outcome: RevokeOutcome): string {
+  switch (outcome.kind) {
+    case 'asked-for':
+      return 'The credentials are being denied. IAM takes some seconds; the card shows it when it is done.';
+    case 'refused':
+      return formatRevokeRefusal(outcome.why);
+    case 'no-such-request':
+      return 'This request is not known here. It may belong to another stage.';
+  }
+}
