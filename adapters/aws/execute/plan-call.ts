@@ -19,7 +19,7 @@ export type Planned = { ok: true; plan: CallPlan } | { ok: false; code: string; 
 export function planCall(call: Asked, named: Named | undefined): Planned {
   const { action, requestId, region, parameters } = call;
   const operation = named && operationOf(named);
-  if (!named || !operation)
+  if (!operation)
     return {
       ok: false,
       code: 'unknown-action',
