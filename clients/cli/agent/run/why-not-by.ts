@@ -8,7 +8,7 @@ export function whyNotBy(
 ): string | undefined {
   if (ruling.decision === 'refuse') return undefined;
   // A deployment that does not say it has no other way.
-  const { run = 'agent' } = ruling;
+  const run = ruling.decision === 'review' ? ruling.terms.run : (ruling.run ?? 'agent');
   return run === who ? undefined : ways[run](action);
 }
 
