@@ -26,7 +26,7 @@ describe('a deployment in another account', () => {
     const { id } = must(await agent.submit(snapshotSubmission('elsewhere', account)));
     await press(deployment, people.dataOne, id, 'approve');
     await concluded(deployment, id);
-    await cardSaying(deployment, id, 'Done');
+    await cardSaying(deployment, id, 'Approved and done');
     expect(must(await agent.get(id)).state).toBe('done');
     expect(await stored(deployment, id)).toMatchObject({
       account,
