@@ -38,9 +38,7 @@ describe('a deployment in another account', () => {
     await deployment.streamsIdle();
     const lines = deployment.sealed().flatMap((object) => object.lines as readonly Record<string, unknown>[]);
     const ours = lines.filter(({ request_id }) => request_id === id);
-    expect(new Set(ours.map(({ type }) => type))).toEqual(
-      new Set(['submitted', 'looked', 'voted', 'running', 'ran']),
-    );
+    expect(new Set(ours.map(({ type }) => type))).toEqual(new Set(['submitted', 'voted', 'running', 'ran']));
     expect(deployment.bugs).toEqual([]);
   });
 

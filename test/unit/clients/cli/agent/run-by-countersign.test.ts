@@ -121,6 +121,12 @@ describe('why it is run in another way', () => {
   const ruling = (run?: 'agent' | 'countersign' | 'credentials') =>
     ({ decision: 'allow', ...(run && { run }) }) as Parameters<typeof whyNotBy>[2];
 
+  it('reads who runs what people are asked about among what they are asked', () => {
+    const asked = { decision: 'review', terms: { run: 'countersign' } } as Parameters<typeof whyNotBy>[2];
+    expect(whyNotBy('countersign', 'iam:CreateUser', asked)).toBeUndefined();
+    expect(whyNotBy('agent', 'iam:CreateUser', asked)).toContain('leave out -- and what follows');
+  });
+
   it('is nothing where it is run so, or not at all', () => {
     expect(whyNotBy('agent', 'cache:purge', ruling('agent'))).toBeUndefined();
     expect(whyNotBy('agent', 'cache:purge', ruling())).toBeUndefined();
