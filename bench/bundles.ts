@@ -10,7 +10,7 @@ const run = promisify(execFile);
 const runs = 5;
 
 /** What every function needs to be imported; the values name nothing that exists. */
-const environment = {
+export const environment = {
   PATH: process.env.PATH,
   AWS_REGION: 'eu-central-1',
   TABLE_NAME: 'requests',
@@ -22,6 +22,19 @@ const environment = {
   SLACK_SECRET: 'secret',
   EVENT_BUS_NAME: 'bus',
   AUDIT_BUCKET_NAME: 'bucket',
+  ACCOUNTS: '111122223333',
+  EXECUTOR_ROLE: 'executor',
+  GRANT_ROLE: 'grant',
+  LOOK_ROLE: 'look',
+  REVOKE_ROLE: 'revoke',
+  EXECUTE_FUNCTION: 'execute',
+  LOOK_FUNCTION: 'look',
+  REVOKE_FUNCTION: 'revoke',
+  UNDO_FUNCTION: 'undo',
+  TICKET_ISSUER: 'https://api.example.com',
+  TICKET_AUDIENCE: 'countersign-trial',
+  TICKET_KEY_ARN: 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+  TICKET_KEY_ARNS: 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
   POWERTOOLS_METRICS_DISABLED: 'true',
   POWERTOOLS_LOG_LEVEL: 'SILENT',
 };

@@ -1,4 +1,4 @@
-/** `npm run bench [policy|catalog|boundary|submit|sessions|shapes|bundles|runtime|load|storm]`: every figure as the median of its runs, with their spread. */
+/** `npm run bench [policy|catalog|boundary|submit|sessions|shapes|bundles|execution|runtime|load|storm]`: every figure as the median of its runs, with their spread. */
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { type Measurement, table } from './measurement.ts';
@@ -18,6 +18,11 @@ const suites: Record<string, () => Promise<Measurement[]>> = {
     const { assembly, default: synthesizeOnce } = await import('../test/support/synthesize-once.ts');
     await synthesizeOnce();
     return (await import('./bundles.ts')).measureBundles(join(assembly, 'bundles'));
+  },
+  execution: async () => {
+    const { assembly, default: synthesizeOnce } = await import('../test/support/synthesize-once.ts');
+    await synthesizeOnce();
+    return (await import('./execution.ts')).measureExecution(join(assembly, 'bundles'));
   },
   runtime: async () => (await import('./runtime.ts')).measureRuntime(),
   storm: async () => (await import('./storm.ts')).measureStorm(),

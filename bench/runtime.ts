@@ -41,7 +41,7 @@ async function transitions(deployment: TestDeployment): Promise<Measurement[]> {
     return id;
   };
   const paths: readonly [string, (id: string) => Promise<unknown>][] = [
-    ['approved', (id) => press(deployment, people.dataOne, id, 'approve')],
+    ['approved and executed', (id) => press(deployment, people.dataOne, id, 'approve')],
     ['denied', (id) => press(deployment, people.dataOne, id, 'deny')],
     ['withdrawn', (id) => deployment.agent('etl-agent').withdraw(id)],
     [

@@ -40,7 +40,7 @@ async function storm(
   };
   const all = await Promise.all([...crowd.onlookers.slice(voting), ...voters].map(click));
   // Every vote of theirs was needed: had one been lost, this would never be.
-  await settled(deployment, id, 'approved');
+  await settled(deployment, id, 'done');
   const refused = all.filter(({ clicked }) => clicked?.kind !== 'accepted');
   const name = `${all.length} click, ${voting} may vote`;
   return [

@@ -43,9 +43,9 @@ export function idleCost(resources: readonly BilledResource[], specs: readonly F
 
 /** The sweep, the readers that hear of it, and all that each of these calls costs. */
 function heartbeats(specs: readonly FunctionSpec[]): CostLine {
-  const sweep = specs.find(({ schedule }) => schedule);
+  const sweep = specs.find(({ name }) => name === 'sweep');
   const readers = specs.filter(({ stream }) => stream);
-  if (!sweep?.schedule) throw new Error('Nothing is called on a schedule.');
+  if (!sweep?.schedule) throw new Error('The sweep is not called on a schedule.');
   const beats = (hoursInMonth * 60) / sweep.schedule.everyMinutes;
   const gigabyteSeconds =
     (sweep.memoryMegabytes * assumed.sweepSeconds +

@@ -34,7 +34,7 @@ describe('clicks at the same time', () => {
 
     const request = await settled(deployment, id, 'done');
     expect(request).toMatchObject({ votes: [{ choice: 'approve' }, { choice: 'approve' }] });
-    await cardSaying(deployment, id, 'Done');
+    await cardSaying(deployment, id, 'Approved and done');
     await deployment.streamsIdle();
     const types = recordTypes(deployment, id).filter((type) => type !== 'looked');
     expect(types).toEqual(['submitted', 'voted', 'voted', 'running', 'ran']);

@@ -52,7 +52,7 @@ describe('what people approved', () => {
   test('runs in the account, once, and its card and its agent see what became of it', async () => {
     const id = await approved(attaching('ReadOnlyAccess'));
     const request = await settled(deployment, id, 'done');
-    await cardSaying(deployment, id, 'Done');
+    await cardSaying(deployment, id, 'Approved and done');
     expect(must(await deployment.agent('etl-agent').get(id)).state).toBe('done');
     const { seen, seenAfter } = await until('what was there after it', async () => {
       const now = await stored(deployment, id);
@@ -91,7 +91,7 @@ describe('what people approved', () => {
     const id = await approved(nobody);
     const request = await settled(deployment, id, 'failed');
     expect(request).toMatchObject({ failure: { code: expect.stringMatching(/NoSuchEntity|stale/) } });
-    await cardSaying(deployment, id, 'Failed');
+    await cardSaying(deployment, id, 'it failed');
   });
 });
 
@@ -163,18 +163,23 @@ describe('what is between the agent and AWS', () => {
 
   test('what was hidden is stored nowhere, and is presented again exactly as it was', async () => {
     const agent = deployment.agent('etl-agent');
-    const submission = submissionOf('lambda:UpdateFunctionConfiguration');
+    const MasterUserPassword = `hidden-${'x7Kq'.repeat(5)}`;
+    const parameters = { DBInstanceIdentifier: 'orders', MasterUserPassword, ApplyImmediately: true };
+    const submission = submissionOf('rds:ModifyDBInstance', { parameters });
     const { id, digest } = must(await agent.submit(submission));
     await cardOf(deployment, id);
     await sign(id);
     expect(must(await agent.wait(id, 20))).toMatchObject({ state: 'approved', needsRun: true });
     expect(await agent.run(id, { digest })).toMatchObject(refusedAs('other-digest'));
-    const others = { ...submission.parameters, Description: 'another' };
+    const others = { ...parameters, MasterUserPassword: `${MasterUserPassword}-2` };
     expect(await agent.run(id, { digest, parameters: others })).toMatchObject(refusedAs('other-digest'));
-    expect(callsOf('UpdateFunctionConfiguration')).toEqual([]);
-    const { parameters } = submission;
-    expect(must(await agent.run(id, { digest, parameters })).state).toBe('done');
-    expect(callsOf('UpdateFunctionConfiguration')).toHaveLength(1);
+    expect(callsOf('ModifyDBInstance')).toEqual([]);
+    // That the small account does not know the operation is told after it was sent.
+    await agent.run(id, { digest, parameters });
+    expect(callsOf('ModifyDBInstance')).toHaveLength(1);
+    await deployment.streamsIdle();
+    const everywhere = [await deployment.requests(), deployment.records(id), deployment.sealed()];
+    expect(JSON.stringify([everywhere, deployment.logs])).not.toContain(MasterUserPassword);
   });
 });
 
@@ -271,7 +276,7 @@ describe('a function that is killed', () => {
     }
     await settled(deployment, id, 'unknown');
     expect(callsOf('AttachRolePolicy')).toHaveLength(1);
-    expect(recordTypes(deployment, id)).toContain('unreported');
+    expect(recordTypes(deployment, id)).toContain('unanswered');
     const agent = deployment.agent('etl-agent');
     const { digest } = must(await agent.get(id));
     expect(await agent.run(id, { digest })).toMatchObject(refusedAs('approval-used'));

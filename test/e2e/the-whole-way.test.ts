@@ -78,7 +78,7 @@ describe('a request that one person decides, and its agent runs', () => {
   test('costs at most three state transitions, its run included', async () => {
     const { id } = must(await deployment.agent('etl-agent').submit(snapshotSubmission('transitions')));
     await press(deployment, people.dataOne, id, 'approve');
-    await cardSaying(deployment, id, 'Done');
+    await cardSaying(deployment, id, 'Approved and done');
     await settled(deployment, id, 'done');
     const execution = await concluded(deployment, id);
     expect(execution.transitions).toBeLessThanOrEqual(3);

@@ -78,7 +78,7 @@ describe('time', () => {
     await vote;
     await settled(deployment, id, 'done');
     await concluded(deployment, id);
-    await cardSaying(deployment, id, 'Done');
+    await cardSaying(deployment, id, 'Approved and done');
   });
 });
 
@@ -94,7 +94,7 @@ describe('crashes', () => {
     await crashed;
     await settled(deployment, id, 'done');
     await concluded(deployment, id);
-    await cardSaying(deployment, id, 'Done');
+    await cardSaying(deployment, id, 'Approved and done');
   });
 
   test('relay dies between the vote and the task token: the stream delivers again, the workflow ends approved', async () => {
@@ -106,7 +106,7 @@ describe('crashes', () => {
     await crashed;
     await concluded(deployment, id);
     expect(await stored(deployment, id)).toMatchObject({ state: 'done' });
-    await cardSaying(deployment, id, 'Done');
+    await cardSaying(deployment, id, 'Approved and done');
   });
 
   test('submit dies right after it wrote the request: people are asked all the same, and a second try joins it', async () => {

@@ -62,7 +62,9 @@ describe('a reader of the stream that is never called', () => {
     for (const { properties } of mappings) {
       expect(JSON.stringify(properties.FilterCriteria)).toContain('{\\"pk\\":{\\"S\\":[\\"heartbeat\\"]}}');
     }
-    const [schedule] = ofType(resources, 'AWS::Scheduler::Schedule');
+    const schedule = ofType(resources, 'AWS::Scheduler::Schedule').find(({ properties }) =>
+      String(properties.Name).includes('sweep'),
+    );
     const everyMinutes = Number(
       /^rate\((\d+) minutes\)$/.exec(String(schedule?.properties.ScheduleExpression))?.[1],
     );

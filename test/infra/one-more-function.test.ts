@@ -144,8 +144,9 @@ describe('one more function, of which only its folder is written', () => {
       'AWS::ApiGatewayV2::Stage ApiStage',
       'AWS::CloudWatch::Alarm AlarmsThrottles',
       'AWS::CloudWatch::Dashboard Dashboard',
-      // Its mapping is Countersign's own, and requests must not name it.
+      // Its mapping is Countersign's own, and requests must not name it: these two open them.
       'AWS::Lambda::Function FunctionsSubmit',
+      'AWS::Lambda::Function FunctionsUndo',
       'AWS::S3::BucketPolicy AuditPolicy',
     ]);
   });

@@ -36,8 +36,12 @@ export function snapshotSubmission(name: string, account = homeLocation().accoun
 
 /** What its agent runs itself, with a ticket: one approver is asked. */
 export function purgeSubmission(name: string, account = homeLocation().account): Submission {
-  const submission = submissionOf('cache:purge', {}, account);
-  return { ...submission, parameters: { ...submission.parameters, path: `/${name}` } };
+  return {
+    action: 'cache:purge',
+    resource: `arn:aws:countersign:${homeLocation().region}:${account}:cache/shop`,
+    parameters: { site: 'shop', path: `/${name}` },
+    reason: 'The nightly run needs it.',
+  };
 }
 
 export const stored = async (deployment: LocalDeployment, id: string): Promise<Request | undefined> =>

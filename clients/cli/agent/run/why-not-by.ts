@@ -8,7 +8,7 @@ export function whyNotBy(
 ): string | undefined {
   if (ruling.decision === 'refuse') return undefined;
   // A deployment that does not say it has no other way.
-  const run = ruling.decision === 'review' ? ruling.terms.run : (ruling.run ?? 'agent');
+  const { run = 'agent' } = ruling.decision === 'review' ? ruling.terms : ruling;
   return run === who ? undefined : ways[run](action);
 }
 
