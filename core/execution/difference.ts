@@ -16,6 +16,7 @@ const context = 2;
  * What is there now and what would be then, as lines that people read: `Status: now: Active; then: Inactive` for a value; for a
  * document its lines, those that go marked `-` and those that come marked `+`. What is the same on both sides is left out, and
  * what is cut off is counted.
+ * @internal Tests name it, and who is shown both sides.
  */
 export function difference(now: JsonObject, then: JsonObject): string[] {
   const names = [...new Set([...Object.keys(now), ...Object.keys(then)])].toSorted(compareText);
