@@ -34,6 +34,8 @@ const changeSchema = z.discriminatedUnion('type', [
     choice: z.enum(choices),
     reason: z.string().exactOptional(),
     digest: z.string(),
+    /** Of what this person saw of the target. */
+    seen: z.string().exactOptional(),
     groups: z.array(z.string()),
   }),
   z.strictObject({ type: z.literal('vote-refused'), choice: z.enum(choices), why: z.string() }),

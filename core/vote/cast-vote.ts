@@ -19,7 +19,7 @@ export type VoteOutcome =
   | { kind: 'refused'; why: VoteRefusal; transition?: Transition };
 
 /** Seen a hundred times a day and harmless: told to the person, not written down. */
-const unrecorded: readonly VoteRefusal[] = ['not-pending', 'expired', 'already-voted', 'other-seen'];
+const unrecorded: readonly VoteRefusal[] = ['not-pending', 'expired', 'already-voted'];
 
 /** At most so many refused attempts stay with a request: nobody fills it up by clicking. */
 const rememberedRefusals = 50;
@@ -57,12 +57,19 @@ function vote(request: Pending, person: Person, { choice, digest, seen, reason }
 }
 
 function count(request: Pending, vote: Vote, via: string): Transition {
-  const { choice, digest, groups, reason, at } = vote;
+  const { choice, digest, seen, groups, reason, at } = vote;
   const event: TransitionEvent = {
     at,
     actor: { kind: 'person', id: vote.person },
     via,
-    change: { type: 'voted', choice, digest, groups, ...(reason ? { reason } : {}) },
+    change: {
+      type: 'voted',
+      choice,
+      digest,
+      ...(seen ? { seen } : {}),
+      groups,
+      ...(reason ? { reason } : {}),
+    },
   };
   const voted = { ...request, votes: [...request.votes, vote] };
   if (choice === 'deny') return advance(request, { ...voted, state: 'denied', decidedAt: at }, event);

@@ -23,5 +23,11 @@ export const spec: FunctionSpec<typeof env> = {
   },
   table: [moveRequests, { operations: ['GetItem', 'PutItem', 'UpdateItem'], keys: ['agent#*', 'key#*'] }],
   invokes: ['look', 'execute'],
-  alarms: { counted: [messengerUnavailableAlarm] },
+  alarms: {
+    errors: {
+      means: 'A person asked to undo something, and no request was made of it: they may believe that it was.',
+      runbook: 'undo-failures',
+    },
+    counted: [messengerUnavailableAlarm],
+  },
 };

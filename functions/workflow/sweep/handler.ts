@@ -22,6 +22,7 @@ export const createHandler = ({ beat, ...ports }: HandlerPorts) =>
     });
     if (Object.values(swept).some((requests) => requests > 0)) log('requests-swept', { swept });
     if (swept.unknown > 0) count('RunUnreported', swept.unknown);
+    if (swept.unanswered > 0) count('RunUnanswered', swept.unanswered);
     if (swept.started > 0) count('WorkflowMissing', swept.started);
     if (swept.failed > 0) throw new Error(`${swept.failed} requests could not be swept: see the log.`);
     return swept;

@@ -21,6 +21,8 @@ export interface Swept {
   expired: number;
   lapsed: number;
   unknown: number;
+  /** Countersign ran it, and was killed before AWS answered: unknown too. */
+  unanswered: number;
   started: number;
   failed: number;
 }
@@ -36,7 +38,7 @@ const startSeconds = 180;
  * twice at a time. Those whose time is over go first; they leave the index, so the next run finds the rest.
  */
 export async function sweepRequests(ports: Ports): Promise<Swept> {
-  const swept: Swept = { expired: 0, lapsed: 0, unknown: 0, started: 0, failed: 0 };
+  const swept: Swept = { expired: 0, lapsed: 0, unknown: 0, unanswered: 0, started: 0, failed: 0 };
   const failed = new Set<string>();
   const now = ports.now();
   const sweep = async (
@@ -65,7 +67,7 @@ async function end(
   ports: Ports,
   id: string,
   now: string,
-): Promise<'expired' | 'lapsed' | 'unknown' | undefined> {
+): Promise<'expired' | 'lapsed' | 'unknown' | 'unanswered' | undefined> {
   const request = await ports.requests.get(id);
   // The index lags: what it names may be over by now.
   if (request?.state === 'pending' && now >= request.expiresAt) return conclude(ports, id);
@@ -75,6 +77,7 @@ async function end(
   });
   // Of credentials that have ended nobody was to report anything.
   if (!ended || ended.record.change.type === 'grant-ended') return undefined;
+  if (ended.record.change.type === 'unanswered') return 'unanswered';
   const { state } = ended.request;
   return state === 'lapsed' || state === 'unknown' ? state : undefined;
 }
