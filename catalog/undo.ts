@@ -1,5 +1,5 @@
 import type { Done, Impossible, Undo, Undoing } from '../core/execution/undo.ts';
-import type { JsonObject } from '../core/lib/json.ts';
+import type { Json, JsonObject } from '../core/lib/json.ts';
 import type { LookOf } from './look.ts';
 
 /** As an entry's author writes it: a parameter that is undefined is left out. */
@@ -26,5 +26,24 @@ export const undoBy = <Parameters>(
 
 function finished(made: Made): Undoing | Impossible | undefined {
   if (made === undefined || 'impossible' in made) return made;
-  return { ...made, parameters: JSON.parse(JSON.stringify(made.parameters)) as JsonObject };
+  const parameters = JSON.parse(JSON.stringify(made.parameters)) as JsonObject;
+  return Object.values(parameters).some(isOlderPolicy) ? olderPolicy : { ...made, parameters };
+}
+
+/** AWS gives topics and queues such a one by itself; in it variables are mere texts, so nobody may ask for it. */
+const olderPolicy: Impossible = {
+  impossible: 'the policy that was there is of version 2008-10-17, and such a one cannot be asked for',
+};
+
+function isOlderPolicy(value: Json): boolean {
+  if (typeof value !== 'string' || !value.startsWith('{')) return false;
+  return readJson(value)?.Version === '2008-10-17';
+}
+
+function readJson(text: string): JsonObject | undefined {
+  try {
+    return JSON.parse(text) as JsonObject;
+  } catch {
+    return undefined;
+  }
 }

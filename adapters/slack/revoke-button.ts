@@ -2,9 +2,6 @@ import type { KnownBlock } from '@slack/web-api';
 import type { Request } from '../../core/request/request.ts';
 import { formatButtonValue } from './button-value.ts';
 
-/** Also what a click on it is told by. */
-export const revokeAction = 'revoke';
-
 /** While an agent holds credentials for the request, people can take them back. */
 export const revokeButton = ({ id, digest }: Request): KnownBlock => ({
   type: 'actions',
@@ -12,7 +9,7 @@ export const revokeButton = ({ id, digest }: Request): KnownBlock => ({
   elements: [
     {
       type: 'button',
-      action_id: revokeAction,
+      action_id: 'revoke',
       style: 'danger',
       text: { type: 'plain_text', text: 'Revoke' },
       value: formatButtonValue({ request: id, digest }),

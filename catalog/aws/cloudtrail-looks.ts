@@ -94,13 +94,16 @@ export const eventSelectorsOfTrail = {
   undo: undoFrom(
     selectors,
     ['cloudtrail:PutEventSelectors'],
-    ({ parameters: { TrailName }, before: { EventSelectors, AdvancedEventSelectors } }) => ({
-      action: 'cloudtrail:PutEventSelectors',
-      parameters: {
-        TrailName,
-        ...(AdvancedEventSelectors ? { AdvancedEventSelectors } : { EventSelectors }),
-      },
-    }),
+    ({ parameters: { TrailName }, before: { EventSelectors, AdvancedEventSelectors } }) =>
+      EventSelectors === undefined && AdvancedEventSelectors === undefined
+        ? { impossible: 'the trail had no selectors, which cannot be asked for' }
+        : {
+            action: 'cloudtrail:PutEventSelectors',
+            parameters: {
+              TrailName,
+              ...(AdvancedEventSelectors ? { AdvancedEventSelectors } : { EventSelectors }),
+            },
+          },
   ),
 };
 

@@ -96,10 +96,13 @@ export const aliasOfFunction = {
   undo: undoFrom(
     alias,
     ['lambda:UpdateAlias'],
-    ({ parameters: { FunctionName, Name, RevisionId: _, ...given }, before }) => ({
-      action: 'lambda:UpdateAlias',
-      parameters: { FunctionName, Name, ...onlyGiven(before, given) },
-    }),
+    ({ parameters: { FunctionName, Name, RevisionId: _, ...given }, before }) =>
+      'FunctionVersion' in given && before.FunctionVersion === '$LATEST'
+        ? { impossible: 'the alias named $LATEST, which moves and cannot be asked for' }
+        : {
+            action: 'lambda:UpdateAlias',
+            parameters: { FunctionName, Name, ...onlyGiven(before, given) },
+          },
   ),
 };
 

@@ -33,6 +33,9 @@ export const accountPublicAccessBlock = {
         AccountId,
         PublicAccessBlockConfiguration: { ...allOpen, ...before.PublicAccessBlockConfiguration },
       },
+      ...(before.PublicAccessBlockConfiguration === undefined && {
+        remains: 'the account has a configuration, which blocks nothing, where it had none',
+      }),
     }),
   ),
 };

@@ -92,6 +92,9 @@ export const publicAccessBlock = {
       ...ofBucket(parameters),
       PublicAccessBlockConfiguration: { ...allOpen, ...before.PublicAccessBlockConfiguration },
     },
+    ...(before.PublicAccessBlockConfiguration === undefined && {
+      remains: 'the bucket has a configuration, which blocks nothing, where it had none',
+    }),
   })),
 };
 

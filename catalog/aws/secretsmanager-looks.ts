@@ -53,6 +53,10 @@ export const versionStage = {
           RemoveFromVersionId: MoveToVersionId,
           MoveToVersionId: Stages[VersionStage],
         },
+        // Secrets Manager moves it by itself to whichever version was the current one.
+        ...(VersionStage === 'AWSCURRENT' && {
+          remains: 'the version that it leaves is called AWSPREVIOUS, and the one that was is not',
+        }),
       };
     },
   ),
@@ -110,6 +114,7 @@ export const deletion = look({
   operation: 'DescribeSecret',
   input: ofSecret,
   keep: ({ DeletedDate }) => ({ ToBeDeleted: DeletedDate !== undefined }),
+  none: ['ResourceNotFoundException'],
 });
 export const secretToBeDeleted = {
   look: deletion,

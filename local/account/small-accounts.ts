@@ -10,7 +10,7 @@ import { notHere, type Outcome, type Place, type Refused, refused } from './serv
 import { rds } from './services/rds.ts';
 import { s3 } from './services/s3.ts';
 import { secretsmanager } from './services/secretsmanager.ts';
-import type { Service } from './services/service.ts';
+import type { Service, Shown } from './services/service.ts';
 import type { Things } from './services/things.ts';
 import { findOperation, protocolOf } from './wire/found-operation.ts';
 import { writeAnswer } from './wire/write-answer.ts';
@@ -29,11 +29,17 @@ interface Answered {
   schema?: StaticOperationSchema;
 }
 
+export interface SmallAccounts {
+  target: Target;
+  /** What an account has now. */
+  show(account: string): readonly Shown[];
+}
+
 /**
  * Accounts with a few things in them, each with a state of its own that lives as long as this does. Regions are one: a thing
  * is there in whichever is called. What is not here stops the call by name, and nothing happens that the caller may not do.
  */
-export function smallAccounts({ thingsOf, newId }: SmallAccountsOptions): Target {
+export function smallAccounts({ thingsOf, newId }: SmallAccountsOptions): SmallAccounts {
   const accounts = new Map<string, Map<string, Playing>>();
   const accountOf = (account: string): Map<string, Playing> => {
     const known = accounts.get(account) ?? played(thingsOf(account));
@@ -41,13 +47,18 @@ export function smallAccounts({ thingsOf, newId }: SmallAccountsOptions): Target
     return known;
   };
 
-  return async (call) => {
+  const target: Target = async (call) => {
     const { service, account, region, now, requestId, roles: stackRoles } = call;
     const at: Place = { account, region, now, newId, stackRoles };
     const protocol = protocolOf(service) ?? 'awsJson1_0';
-    const { operation, outcome, schema } = await answer(call, accountOf(account).get(service), at, protocol);
+    const played = accountOf(account).get(service);
+    const { operation, outcome, schema } = await answer(call, played?.operation, at, protocol);
     const written = writeAnswer(outcome, { protocol, schema, requestId });
     return { ...written, operation, ...(outcome.ok ? {} : { failed: outcome.code }) };
+  };
+  return {
+    target,
+    show: (account) => [...accountOf(account).values()].flatMap(({ show }) => show()),
   };
 }
 
@@ -67,23 +78,26 @@ const played = (things: Things): Map<string, Playing> =>
     }),
   );
 
-function playing<State>({ operations, create }: Service<State>, things: Things) {
+function playing<State>({ operations, create, show }: Service<State>, things: Things) {
   const state = create(things);
-  return (name: string) => {
-    const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
-    return (
-      operation && {
-        reads: operation.reads,
-        needs: operation.needs,
-        answer: (input: JsonObject, at: Place): Outcome => operation.answer(input, state, at),
-      }
-    );
+  return {
+    show: () => show?.(state) ?? [],
+    operation: (name: string) => {
+      const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+      return (
+        operation && {
+          reads: operation.reads,
+          needs: operation.needs,
+          answer: (input: JsonObject, at: Place): Outcome => operation.answer(input, state, at),
+        }
+      );
+    },
   };
 }
 
 async function answer(
   { service, request, decide }: TargetCall,
-  playingService: Playing | undefined,
+  playingService: Playing['operation'] | undefined,
   at: Place,
   protocol: Protocol,
 ): Promise<Answered> {

@@ -8,7 +8,7 @@ import {
   loadTemplate,
 } from '@countersign/emulator';
 import { exampleThings } from '../account/services/things.ts';
-import { smallAccounts } from '../account/small-accounts.ts';
+import { type SmallAccounts, smallAccounts } from '../account/small-accounts.ts';
 
 export interface StacksOptions {
   /** The folder that the CDK app wrote: `cdk.out`. */
@@ -20,7 +20,13 @@ export interface StacksOptions {
 }
 
 export type LoadStacks =
-  | { ok: true; template: LoadedTemplate; accounts: NonNullable<EmulatorOptions['accounts']> }
+  | {
+      ok: true;
+      template: LoadedTemplate;
+      accounts: NonNullable<EmulatorOptions['accounts']>;
+      /** What an account where agents act has now. */
+      show: SmallAccounts['show'];
+    }
   | { ok: false; problems: string[] };
 
 /**
@@ -41,12 +47,14 @@ export function loadStacks({ assembly, location, accounts }: StacksOptions): Loa
   const problems = [home, ...loaded].flatMap((one) => (one.ok ? [] : one.problems));
   if (!home.ok || problems.length > 0) return { ok: false, problems };
   const newId = (digits: number): string => randomBytes(digits).toString('hex').slice(0, digits);
+  const { target, show } = smallAccounts({ thingsOf: exampleThings, newId });
   return {
     ok: true,
+    show,
     template: home.template,
     accounts: {
       stacks: loaded.flatMap((one) => (one.ok ? [one.template] : [])),
-      target: smallAccounts({ thingsOf: exampleThings, newId }),
+      target,
     },
   };
 }

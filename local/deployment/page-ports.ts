@@ -51,6 +51,7 @@ export function pagePorts(deployment: LocalDeployment): PagePorts {
       };
     },
     requests: deployment.requests,
+    inAccount: deployment.inAccount,
     records: async (requestId) => deployment.records(requestId),
     sealed: async () =>
       deployment.sealed().map(({ lines, ...object }) => ({

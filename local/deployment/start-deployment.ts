@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createShiftedClock, type Emulator, type LogLine, startEmulator } from '@countersign/emulator';
 import type { Directory } from '../../core/directory/directory.ts';
+import type { Shown } from '../account/services/service.ts';
 import type { LocalSlack } from '../slack/start-slack.ts';
 import { isAgentRole } from './agent-role.ts';
 import { type AuditView, auditView } from './audit-view.ts';
@@ -22,6 +23,8 @@ export interface DeploymentOptions extends StacksOptions {
 /** A whole deployment, running in this process: the emulated template, a Slack beside it, and what they came to. */
 export interface LocalDeployment extends Emulator, AuditView, Journal {
   directory: Directory;
+  /** What the account has now in which the examples stand. */
+  inAccount(): readonly Shown[];
   slack: LocalSlack | undefined;
   /** Where the API takes Slack's calls. */
   slackPath: string;
@@ -38,7 +41,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Start
   const { ports, onLog = () => {}, onBug = console.error } = options;
   const loaded = loadStacks(options);
   if (!loaded.ok) return loaded;
-  const { template, accounts } = loaded;
+  const { template, accounts, show } = loaded;
   const directory = bundledDirectory(template.functions);
   const journal = createJournal();
   const clock = createShiftedClock();
@@ -86,6 +89,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Start
     ...auditView(services),
     ...journal,
     directory,
+    inAccount: () => show(emulator.account),
     slack: slack.local,
     slackPath,
     executions: services.states.executions,

@@ -37,6 +37,7 @@ const findActions: Read = async (ports, url) =>
 const actionToTry: Read = async (ports, url) =>
   ok(await ports.actionToTry(asked(url, 'agent'), asked(url, 'action')));
 const records: Read = async (ports, url) => ok(await ports.records(asked(url, 'request')));
+const inAccount: Read = (ports) => ok(ports.inAccount());
 const sealed: Read = async (ports) => ok(await ports.sealed());
 
 const submissionSchema = z.strictObject({ agent: z.string(), body: z.record(z.string(), z.json()) });
@@ -75,6 +76,7 @@ export const reads: ReadonlyMap<string, Read> = new Map([
   ['/api/requests', requests],
   ['/api/records', records],
   ['/api/sealed', sealed],
+  ['/api/account', inAccount],
 ]);
 
 export const writes: ReadonlyMap<string, Write> = new Map([

@@ -69,6 +69,12 @@ export interface SealedObject {
   recordIds: readonly string[];
 }
 
+/** Something in the account where the examples stand. */
+export interface InAccount {
+  name: string;
+  has: readonly { name: string; document?: string }[];
+}
+
 /** The local Slack as the page needs it. */
 export interface Chat {
   channel: Channel;
@@ -94,6 +100,8 @@ export interface PagePorts {
   /** Oldest first. */
   records(requestId: string): Promise<readonly AuditRecord[]>;
   sealed(): Promise<readonly SealedObject[]>;
+  /** What agents' requests change there. */
+  inAccount(): readonly InAccount[];
   /** Left out where a real Slack workspace is used. */
   chat: Chat | undefined;
   /** Tells which topic has something new; answers how to stop. */

@@ -36,6 +36,39 @@ const onRole = async (role: string): Promise<string> => {
   return role;
 };
 
+describe('what people approve', () => {
+  test('is run in the account, and is undone when others approve that', async () => {
+    const inAccount = opened.page.locator('[data-thing="role etl-runner"]');
+    const sentence = 'AdministratorAccess';
+    await me.sees(inAccount, /deploy/);
+    await me.choose('Make a role an administrator');
+    await me.submit();
+    await me.sees(me.card(sentence), /Countersign runs it as soon as it is approved/);
+    await me.be('Security One');
+    await me.press(sentence, 'Approve');
+    await me.be('Security Two');
+    await me.press(sentence, 'Approve');
+    await me.sees(me.card(sentence), /It ran.*It can be undone by iam:DetachRolePolicy/s);
+    await me.sees(inAccount, /AdministratorAccess/);
+
+    await me.press(sentence, 'Undo');
+    await opened.page.getByRole('dialog').getByRole('button', { name: 'Ask', exact: true }).click();
+    await me.sees(
+      me.whisper,
+      /is to undo it\. Other people than security\.two@example\.com have to approve it/,
+    );
+    const undo = opened.page.getByRole('article', { name: /Detach/ }).last();
+    await me.sees(undo, /Undo of request .* asked by security\.two@example\.com, who cannot sign it/);
+    await me.be('Security One');
+    await undo.getByRole('button', { name: 'Approve', exact: true }).click();
+    await me.sees(undo, /1 of 2 approvals/);
+    await me.be('Platform One');
+    await undo.getByRole('button', { name: 'Approve', exact: true }).click();
+    await me.sees(undo, /It ran/);
+    await inAccount.filter({ hasNotText: 'AdministratorAccess' }).waitFor();
+  });
+});
+
 describe('a request travels through the page', () => {
   test('two people approve, and it is approved', async () => {
     const role = await onRole('two-people');

@@ -99,6 +99,8 @@ describe('what goes wrong', () => {
     { namespace: 'AWS/States', metric: 'ExecutionsAborted', times: 1 },
     { namespace: 'AWS/ApiGateway', metric: '5xx', times: 1 },
     { namespace: 'Countersign', metric: 'MessengerUnavailable', times: 1 },
+    { namespace: 'Countersign', metric: 'RunUnanswered', times: 1 },
+    { namespace: 'Countersign', metric: 'RunFailed', times: 1 },
     { namespace: 'Countersign', metric: 'SlackSignatureRefused', times: 1 },
     { namespace: 'Countersign', metric: 'SlackAnsweredLate', times: 1 },
   ])('rings: $metric', ({ namespace, metric, times }) => {

@@ -453,7 +453,7 @@ describe('what people saw of the target', () => {
     expect(system.messenger.privateReplies.at(-1)?.text).toContain('your vote is void');
 
     // Their old buttons count no more; nor does the other one's yes alone.
-    await system.click(one, 'approve', { ...request, seen: hash });
+    await system.click(one, 'approve', { ...request, seenHash: hash });
     expect(system.messenger.privateReplies.at(-1)?.text).toContain('has changed since this button was shown');
     await system.click(two, 'approve', request);
     await system.settle();
@@ -500,7 +500,7 @@ describe('what people saw of the target', () => {
     const { system, request, hash } = await given();
     system.target.there = seen({ PubliclyAccessible: true });
     await system.pass(601);
-    await system.click(one, 'approve', { ...request, seen: forged ?? hash });
+    await system.click(one, 'approve', { ...request, seenHash: forged ?? hash });
     expect(await system.requests.get(request.id)).toMatchObject({ votes: [] });
     expect(system.messenger.privateReplies.at(-1)?.text).toContain('has changed since this button was shown');
   });

@@ -94,7 +94,7 @@ interface Clicked {
   digest: string;
   ref?: string;
   /** Another hash of what was seen than that of the card as it stands. */
-  seen?: string;
+  seenHash?: string;
 }
 
 interface TerminalClick {
@@ -103,6 +103,7 @@ interface TerminalClick {
   on: Clicked;
   reason: string | undefined;
   card: CardRef | undefined;
+  seen?: string;
 }
 
 type StreamHandler = (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse>;
@@ -272,14 +273,14 @@ export function memorySystem({
   }
 
   /** What a door's own function does once it knows who clicked on what. */
-  async function clickInTerminal({ handle, choice, on, reason, card }: TerminalClick): Promise<number> {
+  async function clickInTerminal({ handle, choice, on, reason, card, seen }: TerminalClick): Promise<number> {
     const here = { ...ports, door: terminal };
     const click = {
       handle,
       choice,
       requestId: on.id,
       digest: on.digest,
-      ...(on.seen === undefined ? {} : { seen: on.seen }),
+      ...(seen === undefined ? {} : { seen }),
       card: { door: terminal.name, ref: on.ref ?? card?.ref ?? 'card-1' },
       ...(reason === undefined ? {} : { reason }),
     };
@@ -448,10 +449,9 @@ export function memorySystem({
     async clickIn(where: Room, who: string, choice: Choice, on: Clicked, reason?: string) {
       const handle = personById(directory, who)?.handles[where] ?? who;
       const card = (await cards.list(on.id)).find(({ door }) => door === where);
-      const seen = on.seen ?? inRoom[where].cards.get(on.ref ?? card?.ref ?? '')?.seen?.hash;
+      const seen = on.seenHash ?? inRoom[where].cards.get(on.ref ?? card?.ref ?? '')?.seen?.hash;
       const shown = seen === undefined ? {} : { seen };
-      if (where === 'terminal')
-        return clickInTerminal({ handle, choice, on: { ...on, ...shown }, reason, card });
+      if (where === 'terminal') return clickInTerminal({ handle, choice, on, reason, card, ...shown });
       const ts = (on.ref ?? card?.ref)?.split('/')[1] ?? '1.1';
       const click = { user: handle, choice, request: on.id, digest: on.digest, ts, ...shown };
       const body = formOf(clickPayload({ ...click, ...(reason === undefined ? {} : { reason }) }));

@@ -9,7 +9,7 @@ import type { OpenConnection } from '../../adapters/aws/execute/open-connection.
 export interface Moto {
   /** Whatever was meant for AWS goes there instead, as it was signed and addressed. */
   open: OpenConnection;
-  /** Nothing is left of what was made. */
+  /** Nothing is left of what was made, and what is made next has the same names as the last time. */
   reset: () => Promise<void>;
   /** Why it could not do what was asked of it last; undefined where it answered as AWS does. */
   trouble: () => Promise<string | undefined>;
@@ -47,8 +47,10 @@ export async function startMoto(command: string, account: string): Promise<Moto>
   return {
     open,
     reset: async () => {
-      const answer = await fetch(`http://127.0.0.1:${port}/moto-api/reset`, { method: 'POST' });
-      if (!answer.ok) throw new Error(`moto was not reset: ${answer.status}.`);
+      for (const call of ['reset', 'seed?a=1']) {
+        const answer = await fetch(`http://127.0.0.1:${port}/moto-api/${call}`, { method: 'POST' });
+        if (!answer.ok) throw new Error(`moto was not reset: ${answer.status}.`);
+      }
     },
     trouble: async () => {
       if (page === undefined) return undefined;

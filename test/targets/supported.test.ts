@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { awsActions } from '../../catalog/aws/aws-actions.ts';
 import { catalogWith } from '../../catalog/catalog.ts';
@@ -31,6 +32,8 @@ const file = new URL('not-shown.json', import.meta.url);
 const known = JSON.parse(readFileSync(file, 'utf8')) as NotShown;
 const found: NotShown = { notRunnable: {}, notSupported: {}, notSeen: {}, notUndone: {} };
 const counts = { ran: 0, effects: 0, looks: 0, seen: 0, undoable: 0, undone: 0, compared: 0 };
+/** Milliseconds, from the submission to the look after the run. */
+const took: number[] = [];
 const { find } = catalogWith();
 
 let moto: Moto;
@@ -47,7 +50,8 @@ afterAll(async () => {
     `${awsActions.length} curated actions of AWS: ${counts.ran} ran, ${counts.effects} of them with their effect read; ` +
       `${Object.keys(notSupported).length} moto does not do, ${Object.keys(notRunnable).length} Countersign does not run. ` +
       `Of those that ran, ${counts.looks} have a look, and ${counts.seen} were seen before and after; ` +
-      `${counts.undoable} have an undo, ${counts.undone} were undone, and ${counts.compared} are as before.`,
+      `${counts.undoable} have an undo, ${counts.undone} were undone, and ${counts.compared} are as before. ` +
+      `A run from submission to the look after it: ${median(took).toFixed(0)} ms in the median.`,
   );
   if (process.env.UPDATE) writeFileSync(file, `${JSON.stringify(found, null, 2)}\n`);
 });
@@ -57,13 +61,18 @@ describe('against a simulator that knows nothing of us', () => {
     await moto.reset();
     const names = await makeState(given[action] ?? [], region, moto.open);
     const way = wholeWay({ account, region, open: moto.open, trouble: moto.trouble });
-    const ran = await way.run({ action, ...renamed(entry.example, names) });
+    const asked = { action, ...renamed(entry.example, names) };
+    const startedAt = performance.now();
+    const ran = await way.run(asked);
     if (ran.kind === 'done') {
       counts.ran += 1;
+      took.push(performance.now() - startedAt);
       await readEffect(way, action, names);
       compareSeen(way, entry, ran.request);
       await undoIt(way, entry, ran.request);
-    } else if (ran.kind === 'not-ready') found.notRunnable[action] = ran.detail;
+    } else if (ran.kind === 'refused' && !isDeepStrictEqual(asked, { action, ...entry.example }))
+      found.notSupported[action] = `moto names things as AWS does not: ${ran.detail}`;
+    else if (ran.kind === 'refused' || ran.kind === 'not-ready') found.notRunnable[action] = ran.detail;
     else found.notSupported[action] = await whyNot(ran);
     if (process.env.UPDATE) return;
     for (const list of ['notRunnable', 'notSupported', 'notSeen', 'notUndone'] as const)
@@ -76,6 +85,9 @@ describe('against a simulator that knows nothing of us', () => {
     expect(named.filter((action) => !actions.has(action))).toEqual([]);
   });
 });
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
 
 async function whyNot({ kind, code }: Extract<Ran, { kind: 'failed' | 'unknown' }>): Promise<string> {
   const trouble = await moto.trouble();
@@ -123,7 +135,7 @@ async function undoBy(way: Way, undoing: Undoing, request: RequestIn<'done'>): P
   const resource = find(action)?.arn(parameters, location) ?? '';
   const ran = await way.run({ action, resource, parameters });
   if (ran.kind !== 'done') {
-    const why = ran.kind === 'not-ready' ? ran.detail : await whyNot(ran);
+    const why = 'detail' in ran ? ran.detail : await whyNot(ran);
     found.notUndone[request.action] = `${action}: ${why}`;
     return;
   }

@@ -30,7 +30,9 @@ export type Ran =
   | { kind: 'done'; request: RequestIn<'done'> }
   /** The simulator did not do it. */
   | { kind: 'failed' | 'unknown'; code: string }
-  /** Countersign refused it, and nothing was sent. */
+  /** Countersign refused to ask people for it. */
+  | { kind: 'refused'; detail: string }
+  /** Countersign did not run it, and nothing was sent. */
   | { kind: 'not-ready'; detail: string };
 
 /** How an action comes to be run: the whole of Countersign, but for its stores and its clock. */
@@ -126,12 +128,12 @@ const placeOf = ({ account, region }: { account: string; region: string }) => ({
 
 async function runWhole(system: MemorySystem, { action, resource, parameters }: Asked): Promise<Ran> {
   const { status, body } = await system.submit({ action, resource, parameters, reason: 'It is needed.' });
-  if (status !== 202) return { kind: 'not-ready', detail: String(body.detail) };
+  if (status !== 202) return { kind: 'refused', detail: String(body.detail) };
   const { id, digest } = body;
   await system.settle();
 
   const { seen } = await requestOf(system, id);
-  await system.click(people.securityOne.id, 'approve', { id, digest, ...(seen && { seen: seen.hash }) });
+  await system.click(people.securityOne.id, 'approve', { id, digest, ...(seen && { seenHash: seen.hash }) });
   await system.settle();
 
   const approved = await requestOf(system, id);
@@ -154,7 +156,7 @@ function ranOf(system: MemorySystem, request: Request): Ran {
   const change = changes.find(({ type }) => type === 'not-run' || type === 'unanswered');
   if (change?.type === 'unanswered') return { kind: 'unknown', code: change.code };
   if (change?.type !== 'not-run')
-    return { kind: 'not-ready', detail: `It is ${request.state}, and Countersign does not run it.` };
+    return { kind: 'not-ready', detail: 'Countersign has no client for it: its agent runs it.' };
   const { sent, failure } = change;
   return sent ? { kind: 'failed', code: failure.code } : { kind: 'not-ready', detail: failure.message };
 }

@@ -9,7 +9,7 @@ export interface Denial {
 
 const prefix = 'countersign-revoked-';
 
-/** IAM takes as many characters in all policies that stand in one role, white space apart; of these that is room for fifty. */
+/** @internal For a role in tests. IAM takes as many characters in all policies that stand in one role, white space apart; of these that is room for fifty. */
 export const maxInlineLength = 10_240;
 
 /** Denies the session of one request. AWS sets the source identity when a session begins, and nobody can change it. */

@@ -8,13 +8,15 @@ export function nextCommand(
   where: Where,
   isGo: boolean,
 ): string | undefined {
-  const { id, state, digest } = request;
+  const { id, state, digest, run } = request;
   const at = [
     ...(where.url && where.url !== process.env.COUNTERSIGN_URL ? ['--url', where.url] : []),
     ...(where.region && where.region !== process.env.AWS_REGION ? ['--region', where.region] : []),
   ];
   const line = (...words: string[]) => `${program} ${commandLine([...words, ...at])}`;
   if (isGo) return `To take it, and run it only when that succeeds: ${line('start', id, '--digest', digest)}`;
+  if (run === 'credentials' && (state === 'allowed' || state === 'approved'))
+    return `To get credentials for it, once: ${line('credentials', id, '--digest', digest)}`;
   if ('needsRun' in request && request.needsRun)
     return `To have Countersign run it: countersign run, with the same action, parameters and --key, or POST …/requests/${id}/run`;
   if (isRunByItself(request))

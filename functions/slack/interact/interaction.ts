@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { readButtonValue } from '../../../adapters/slack/button-value.ts';
 import { cardRefOf } from '../../../adapters/slack/card-ref.ts';
-import { revokeAction } from '../../../adapters/slack/revoke-button.ts';
 import type { UndoOrder } from '../../../core/ports/undo.ts';
 import { type Choice, choices } from '../../../core/request/request.ts';
 import type { RevokeClick } from '../../shared/handle-revoke-click.ts';
@@ -32,7 +31,7 @@ export type Interaction =
   | { kind: 'malformed'; why: string };
 
 /** Our buttons, by their `action_id`. */
-const pressed: ReadonlySet<string> = new Set([...choices, 'undo', revokeAction]);
+const pressed: ReadonlySet<string> = new Set([...choices, 'undo', 'revoke']);
 
 /** Slack posts a form with one field, `payload`. What is signed by Slack but not ours to handle is `none`. */
 export function readInteraction(body: string): Interaction {
@@ -50,7 +49,7 @@ export function readInteraction(body: string): Interaction {
   const { request: requestId, digest, seen } = button.value;
   if (action.action_id === 'undo')
     return { kind: 'undo', order: { v: 1, requestId, digest, handle: user.id, card } };
-  if (action.action_id === revokeAction)
+  if (action.action_id === 'revoke')
     return { kind: 'revoke', click: { requestId, digest, handle: user.id, card } };
   const reason = state?.values.reason?.reason.value?.trim().toWellFormed();
   return {

@@ -3,7 +3,7 @@ import { type StandingStore, type Wait, waits } from '../../../core/ports/store.
 import type { ResumeWorkflow } from '../../../core/ports/workflow.ts';
 import { closeOverdue } from '../../../core/request/close-overdue.ts';
 import { after, deadlines } from '../../../core/request/deadlines.ts';
-import type { Request } from '../../../core/request/request.ts';
+import type { Transition } from '../../../core/request/transition.ts';
 import { changeRequest } from '../../shared/change-request.ts';
 import { type Ports as ConcludePorts, concludeRequest } from '../../shared/conclude-request.ts';
 
@@ -69,10 +69,13 @@ async function end(
   const request = await ports.requests.get(id);
   // The index lags: what it names may be over by now.
   if (request?.state === 'pending' && now >= request.expiresAt) return conclude(ports, id);
-  const state = await changeRequest<Request['state'] | undefined>(ports, id, (current) => {
+  const ended = await changeRequest<Transition | undefined>(ports, id, (current) => {
     const transition = closeOverdue(current, now);
-    return transition ? { transition, answer: transition.request.state } : { answer: undefined };
+    return transition ? { transition, answer: transition } : { answer: undefined };
   });
+  // Of credentials that have ended nobody was to report anything.
+  if (!ended || ended.record.change.type === 'grant-ended') return undefined;
+  const { state } = ended.request;
   return state === 'lapsed' || state === 'unknown' ? state : undefined;
 }
 

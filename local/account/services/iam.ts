@@ -110,6 +110,14 @@ export const iam = service<State>({
     ),
     users: new Map(users.map((name) => [name, []])),
   }),
+  show: ({ roles }) =>
+    [...roles].map(([name, { attached, inline }]) => ({
+      name: `role ${name}`,
+      has: [
+        ...[...attached].map((arn) => ({ name: arn.split('/').at(-1) ?? arn })),
+        ...[...inline].map(([policy, document]) => ({ name: policy, document })),
+      ],
+    })),
   operations: {
     GetRole: withRole('GetRole', [], ({ trust }, { RoleName }, at) =>
       done({

@@ -1,3 +1,4 @@
+import { createAccount } from './account.js';
 import { createAsk } from './ask.js';
 import { createChat } from './chat.js';
 import { byId, el } from './dom.js';
@@ -27,11 +28,13 @@ const nameById = (id) => setting.people.find((person) => person.id === id || per
 
 let me = () => setting.people[0];
 const chat = createChat({ announce, me: () => me(), names: nameBySlackId });
+const account = createAccount({ announce });
 const requests = createRequests({ announce, names: nameById });
 
 const refresh = {
   chat: refresher(() => (setting.channel ? chat.refresh() : undefined)),
-  requests: refresher(() => requests.refresh()),
+  // A call is made before its outcome is written.
+  requests: refresher(() => Promise.all([requests.refresh(), account.refresh()])),
   sealed: refresher(async () => {
     const objects = await get('/api/sealed');
     showSealed(objects);

@@ -41,6 +41,8 @@ export const anyWorld = fc.record({
   owners: fc.subarray(ids, { maxLength: 1 }),
   ownersNow: fc.subarray(ids, { maxLength: 1 }),
   session: fc.constantFrom('nightly-run', ...ids, 'P1@EXAMPLE.COM'),
+  /** Who pressed the undo, where it is one. */
+  asker: fc.option(fc.constantFrom(...ids), { freq: 4, nil: undefined }),
 });
 export type AnyWorld = typeof anyWorld extends fc.Arbitrary<infer W> ? W : never;
 
@@ -115,7 +117,8 @@ export interface VoteStory {
 
 export const anyVoteStory: fc.Arbitrary<VoteStory> = fc.tuple(anyWorld, anyEvents).map(([world, events]) => {
   const caller = etlCaller({ agent: agentOf(world.owners), session: world.session });
-  const first = pending(world.terms, { caller });
+  const undo = world.asker && { asker: mail(world.asker), via: 'slack', undoes: 'f'.repeat(32) };
+  const first = pending(world.terms, { caller, ...(undo && { undo }) });
   const known: Directory = { people: [...world.people], agents: [agentOf(world.ownersNow)] };
   const story: VoteStory = { world, first, transitions: [], request: first, refusals: [] };
   let at = noon;

@@ -27,6 +27,7 @@ const enabled: Step = [
     AuthenticationCode2: '654321',
   },
 ];
+const Tags = [{ Key: 'team', Value: 'data' }];
 const accessKey: Step = [
   'iam:CreateAccessKey',
   { UserName: 'build-bot' },
@@ -129,9 +130,16 @@ export const iam: Readonly<Record<string, readonly Step[]>> = {
   'iam:SetDefaultPolicyVersion': [policy('deploy'), version],
   'iam:TagRole': [role],
   'iam:TagUser': [user],
-  'iam:UntagRole': [role],
-  'iam:UntagUser': [user],
-  'iam:UpdateAccessKey': [user, accessKey],
+  'iam:UntagRole': [role, ['iam:TagRole', { RoleName: 'etl-runner', Tags }]],
+  'iam:UntagUser': [user, ['iam:TagUser', { UserName: 'build-bot', Tags }]],
+  'iam:UpdateAccessKey': [
+    user,
+    accessKey,
+    [
+      'iam:UpdateAccessKey',
+      { UserName: 'build-bot', AccessKeyId: 'AKIAIOSFODNN7EXAMPLE', Status: 'Inactive' },
+    ],
+  ],
   'iam:UpdateAssumeRolePolicy': [role],
   'iam:UpdateGroup': [group('developers')],
   'iam:UpdateLoginProfile': [

@@ -22,6 +22,14 @@ const rule: Step = [
   { GroupId: 'sg-0123456789abcdef0', IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIp: '10.0.0.0/8' },
   { 'sgr-0123456789abcdef0': '/SecurityGroupRules/0/SecurityGroupRuleId' },
 ];
+const egressRule: Step = [
+  'ec2:AuthorizeSecurityGroupEgress',
+  {
+    GroupId: 'sg-0123456789abcdef0',
+    IpPermissions: [{ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: '10.0.0.0/8' }] }],
+  },
+  { 'sgr-0123456789abcdef0': '/SecurityGroupRules/0/SecurityGroupRuleId' },
+];
 const gateway: Step = [
   'ec2:CreateInternetGateway',
   {},
@@ -205,6 +213,8 @@ export const machines: Readonly<Record<string, readonly Step[]>> = {
   'ec2:ReplaceIamInstanceProfileAssociation': [...instance, profile('before'), profile('web'), associated],
   'ec2:ReplaceNetworkAclEntry': [vpc, acl, aclEntry],
   'ec2:ReplaceRoute': [vpc, subnet, gateway, attachedGateway, routes, route, networkInterface],
+  'ec2:RevokeSecurityGroupEgress': [vpc, group, egressRule],
+  'ec2:RevokeSecurityGroupIngress': [vpc, group, rule],
   'ec2:RunInstances': [
     ...image,
     vpc,

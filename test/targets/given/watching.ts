@@ -80,6 +80,7 @@ export const watching: Readonly<Record<string, readonly Step[]>> = {
   'cloudtrail:GetTrailStatus': trail,
   'cloudtrail:PutEventSelectors': trail,
   'cloudtrail:PutInsightSelectors': trail,
+  'cloudtrail:StartLogging': trail,
   'cloudtrail:StopLogging': [...trail, ['cloudtrail:StartLogging', { Name: 'management' }]],
   'cloudtrail:UpdateTrail': trail,
   'config:DeleteConfigRule': [

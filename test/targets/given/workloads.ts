@@ -202,8 +202,14 @@ export const workloads: Readonly<Record<string, readonly Step[]>> = {
   'lambda:RemovePermission': [...checkout, permission],
   'lambda:UpdateAlias': [
     ...checkout,
+    ['lambda:PublishVersion', { FunctionName: 'checkout' }, { '41': '/Version' }],
+    ['lambda:CreateAlias', { FunctionName: 'checkout', Name: 'live', FunctionVersion: '41' }],
+    ...code('checkout/2026.1.4.zip'),
+    [
+      'lambda:UpdateFunctionCode',
+      { FunctionName: 'checkout', S3Bucket: 'releases', S3Key: 'checkout/2026.1.4.zip' },
+    ],
     ['lambda:PublishVersion', { FunctionName: 'checkout' }, { '42': '/Version' }],
-    ['lambda:CreateAlias', { FunctionName: 'checkout', Name: 'live', FunctionVersion: '$LATEST' }],
   ],
   'lambda:UpdateFunctionCode': [...checkout, ...code('checkout/2026.1.4.zip')],
   'lambda:UpdateFunctionConfiguration': checkout,

@@ -56,7 +56,7 @@ describe('how a policy says that something runs', () => {
 
 describe('the catalog', () => {
   const custom = {
-    action: 'deploy:release',
+    action: 'acme:release',
     sentence: 'Release {service}',
     parameters: { service: { type: 'string', maxLength: 100 } },
     resource: '{service}',
@@ -73,8 +73,8 @@ describe('the catalog', () => {
   };
 
   it.each(['countersign', 'credentials'])('leaves an action of your own to the agent, never to %s', (run) => {
-    expect(check(run, 'deploy:release')).toEqual(['cannot-run-so']);
-    expect(check('agent', 'deploy:release')).toEqual([]);
+    expect(check(run, 'acme:release')).toEqual(['cannot-run-so']);
+    expect(check('agent', 'acme:release')).toEqual([]);
   });
 
   it('hands out no credentials for what has no grant', () => {
@@ -84,8 +84,8 @@ describe('the catalog', () => {
 
   it('says it of every action', () => {
     const grant = { actions: ['x:Y'], why: 'x' } as never;
-    expect(waysToRun({ action: 'deploy:release' })).toEqual(['agent']);
-    expect(waysToRun({ action: 'deploy:release', grant })).toEqual(['agent']);
+    expect(waysToRun({ action: 'acme:release' })).toEqual(['agent']);
+    expect(waysToRun({ action: 'acme:release', grant })).toEqual(['agent']);
     expect(waysToRun({ action: 'rds:StartExportTask' })).toEqual(['agent', 'countersign']);
     expect(waysToRun({ action: 'rds:StartExportTask', grant })).toEqual([
       'agent',

@@ -60,6 +60,40 @@ describe.each(undoable)('$action', (entry) => {
   });
 });
 
+describe('an undo that could not be asked for', () => {
+  const offer = (action: string, answer: JsonObject) => {
+    const entry = entries.find((one) => one.action === action);
+    const parameters = entry?.example.parameters ?? {};
+    const value = entry?.look?.keep(answer, parameters) ?? {};
+    const seenBefore = { value, hash: hashOfSeen(value) };
+    return offerUndo(entry ?? {}, { action, parameters, seenBefore, seenAfter: undefined, result: {} });
+  };
+
+  it.each<[string, string, JsonObject]>([
+    [
+      'version 2008-10-17',
+      'sns:SetTopicAttributes',
+      { Attributes: { Policy: '{"Version":"2008-10-17","Statement":[]}' } },
+    ],
+    ['$LATEST', 'lambda:UpdateAlias', { FunctionVersion: '$LATEST' }],
+    ['no selectors', 'cloudtrail:PutEventSelectors', { EventSelectors: [] }],
+  ])('is not offered, and says why: %s', (why, action, answer) => {
+    expect(offer(action, answer)).toMatchObject({ kind: 'not-offered', code: 'impossible' });
+    expect(offer(action, answer)).toHaveProperty('detail', expect.stringContaining(why));
+  });
+
+  it.each<[string, JsonObject]>([
+    ['s3:PutBucketPublicAccessBlock', {}],
+    ['s3:PutAccountPublicAccessBlock', {}],
+    [
+      'secretsmanager:UpdateSecretVersionStage',
+      { VersionIdsToStages: { 'EXAMPLE1-90ab-cdef-fedc-ba987EXAMPLE': ['AWSCURRENT'] } },
+    ],
+  ])('of %s says what remains', (action, answer) => {
+    expect(offer(action, answer)).toMatchObject({ kind: 'offered', remains: expect.any(String) });
+  });
+});
+
 describe('an undo of what changed nothing', () => {
   const offer = (action: string, answer: JsonObject, parameters?: JsonObject) => {
     const entry = entries.find((one) => one.action === action);

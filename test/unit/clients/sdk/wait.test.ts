@@ -67,6 +67,35 @@ function given(moves: readonly Move[], settings: Partial<ClientSettings> = {}) {
   return { client, pauses, polls, seconds: () => now / 1_000 };
 }
 
+describe('waiting for a run', () => {
+  const as = (state: string, more: object = {}): Move => ({
+    body: { ...approved, state, ...more },
+    seconds: 25,
+  });
+  const byUs = { run: 'countersign' };
+
+  it('goes on while Countersign is to run it by itself, and while it runs', async () => {
+    const { client, polls } = given([
+      as('pending'),
+      as('approved', byUs),
+      as('running', byUs),
+      as('done', byUs),
+    ]);
+    expect(await client.wait(id, 300)).toMatchObject({ ok: true, value: { state: 'done' } });
+    expect(polls).toHaveLength(4);
+  });
+
+  it.each([
+    ['the agent runs it', { run: 'agent' }],
+    ['credentials are to be fetched', { run: 'credentials' }],
+    ['Countersign waits for its agent', { ...byUs, needsRun: true }],
+  ])('ends once it is approved where %s', async (_, more) => {
+    const { client, polls } = given([as('approved', more)]);
+    expect(await client.wait(id, 300)).toMatchObject({ ok: true, value: { state: 'approved' } });
+    expect(polls).toHaveLength(1);
+  });
+});
+
 describe('waiting for people', () => {
   it('ends when somebody has decided', async () => {
     const { client, pauses } = given([seen('pending', { seconds: 25 }), seen('approved', { seconds: 7 })]);

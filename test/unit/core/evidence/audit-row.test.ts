@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { auditRow } from '../../../../core/evidence/audit-row.ts';
 import { type AuditRecord, hashOfRecord } from '../../../../core/evidence/record.ts';
 import { reportRun, startRun } from '../../../../core/execution/agent-run.ts';
+import { beginRun, endRun } from '../../../../core/execution/countersign-run.ts';
 import { canonicalJson } from '../../../../core/lib/json.ts';
 import { expire, withdraw } from '../../../../core/request/close-request.ts';
 import { castVote } from '../../../../core/vote/cast-vote.ts';
@@ -14,9 +15,12 @@ import {
   opened,
   pending,
   requestIn,
+  running,
   ticketHash,
 } from '../../../support/given/requests.ts';
 import { review } from '../../../support/given/rulings.ts';
+
+const by = { kind: 'system', id: 'workflow' } as const;
 
 /** As `seal` makes it, of the record's text. */
 const rowOf = (record: AuditRecord) => auditRow(record, canonicalJson(record));
@@ -50,6 +54,30 @@ describe('a sealed line', () => {
       ticket: null,
       model: null,
       vote_reason: null,
+    });
+  });
+
+  it("says how Countersign's own run ended, with the code of what went wrong", () => {
+    const row = (ended: Parameters<typeof endRun>[1]) => rowOf(endRun(running(), ended, noon).record);
+    const result = { hash: 'a'.repeat(64) };
+    const failure = { code: 'AccessDenied', message: 'No.' };
+    expect(
+      rowOf(beginRun(requestIn('allowed'), { accessKeyId: 'ASIA', seen: undefined }, by, noon).record),
+    ).toMatchObject({
+      type: 'running',
+      outcome: null,
+    });
+    expect(row({ kind: 'done', result, awsRequestId: 'r-1' })).toMatchObject({
+      outcome: 'done',
+      error: null,
+    });
+    expect(row({ kind: 'failed', sent: true, failure, awsRequestId: undefined })).toMatchObject({
+      outcome: 'failed',
+      error: 'AccessDenied',
+    });
+    expect(row({ kind: 'unknown', code: 'ECONNRESET' })).toMatchObject({
+      outcome: 'unknown',
+      error: 'ECONNRESET',
     });
   });
 

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { type Outcome, reportRun, startRun } from '../../../../core/execution/agent-run.ts';
 import type { Request } from '../../../../core/request/request.ts';
 import { noon } from '../../../support/given/clock.ts';
-import { requestIn, ticketHash } from '../../../support/given/requests.ts';
+import { people } from '../../../support/given/directory.ts';
+import { counted, opened, pending, requestIn, ticketHash } from '../../../support/given/requests.ts';
+import { allow } from '../../../support/given/rulings.ts';
 
 const lastMoment = '2026-01-05T12:59:59.999Z';
 const tooLate = '2026-01-05T13:00:00.000Z';
@@ -65,6 +67,25 @@ describe('an approval', () => {
     const request = requestIn('approved');
     expect(startRun(request, { digest: request.digest, ticketHash }, noon, 'another-run')).toMatchObject({
       transition: { record: { actor: { session: 'another-run' }, agent: { session: 'nightly-run' } } },
+    });
+  });
+});
+
+describe('what runs in another way', () => {
+  it.each(['countersign', 'credentials'] as const)('by %s is not for the agent to take', (run) => {
+    const approved = counted(pending({ run }), people.securityOne).request;
+    for (const request of [approved, opened({ ...allow, run }).request]) {
+      const take = (at: string) => startRun(request, { digest: request.digest, ticketHash }, at);
+      expect(take(noon)).toEqual({ kind: 'other-run' });
+      expect(take(tooLate)).toEqual({ kind: 'other-run' });
+    }
+  });
+
+  it('and runs is used', () => {
+    const request = requestIn('running');
+    expect(startRun(request, { digest: request.digest, ticketHash }, noon)).toEqual({
+      kind: 'used',
+      state: 'running',
     });
   });
 });

@@ -196,6 +196,15 @@ describe('a run', () => {
     expect(record.change).toEqual(change);
   });
 
+  it('keeps whether it can be undone, as it is told', () => {
+    const undo = { kind: 'nothing-to-undo' } as const;
+    const { request } = endRun(running(), { kind: 'done', result, awsRequestId: undefined, undo }, later);
+    expect(request).toMatchObject({ undo });
+    const seen = seenAt(later, {});
+    const done = { ...request, undo: undefined } as unknown as RequestIn<'done'>;
+    expect(noteSeenAfter(done, seen, undo).request).toMatchObject({ undo, seenAfter: seen });
+  });
+
   it('that ended can be looked at once more', () => {
     const { request } = endRun(running(), { kind: 'done', result, awsRequestId: undefined }, later);
     const after = noteSeenAfter(request as RequestIn<'done'>, seenAt(later, { Status: 'Inactive' }));

@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { endRun } from '../../../../core/execution/countersign-run.ts';
 import { requestView } from '../../../../core/request/request-view.ts';
 import { castVote } from '../../../../core/vote/cast-vote.ts';
 import { noon } from '../../../support/given/clock.ts';
 import { directory, people } from '../../../support/given/directory.ts';
-import { ballot, counted, pending, requestIn, states } from '../../../support/given/requests.ts';
+import {
+  approvedToRun,
+  ballot,
+  counted,
+  pending,
+  requestIn,
+  running,
+  states,
+} from '../../../support/given/requests.ts';
 import { twoGroups } from '../../../support/given/rulings.ts';
 
 const { securityOne } = people;
@@ -28,6 +37,32 @@ describe('what an agent sees of its request', () => {
       expect(text).not.toContain(id);
       expect(text).not.toContain(handles.slack);
     }
+  });
+
+  it('says that Countersign waits for its agent, and nothing where it does not', () => {
+    expect(requestView(approvedToRun({ hides: true }))).toMatchObject({ run: 'countersign', needsRun: true });
+    expect(requestView(approvedToRun())).not.toHaveProperty('needsRun');
+  });
+
+  it('says what became of a run: what AWS answered where that is kept, or why it did not run', () => {
+    const result = { hash: 'a'.repeat(64), value: { Status: 'deleting' } };
+    const end = (ended: Parameters<typeof endRun>[1]) => requestView(endRun(running(), ended, noon).request);
+    expect(end({ kind: 'done', result, awsRequestId: undefined })).toMatchObject({ result: result.value });
+    const { value: _, ...unkept } = result;
+    expect(end({ kind: 'done', result: unkept, awsRequestId: undefined })).not.toHaveProperty('result');
+    const failure = { code: 'AccessDenied', message: 'No.' };
+    expect(end({ kind: 'failed', sent: true, failure, awsRequestId: 'r-1' })).toMatchObject({ failure });
+    const unknown = end({ kind: 'unknown', code: 'ECONNRESET' });
+    expect(unknown).not.toHaveProperty('failure');
+    expect(unknown.state).toBe('unknown');
+  });
+
+  it('tells nothing of the session that made the call, nor of its token', () => {
+    const text = JSON.stringify(
+      [running(), running(approvedToRun({ tokenHash: 'b'.repeat(64) }))].map(requestView),
+    );
+    expect(text).not.toContain('ASIA');
+    expect(text).not.toContain('b'.repeat(64));
   });
 
   it('does not say who has voted so far', () => {

@@ -69,7 +69,7 @@ describe('whatever happens to a request', () => {
       expect(new Set(signers.map(({ person }) => person)).size).toBe(signers.length);
       expect(isQuorum(world.terms, signers)).toBe(true);
       expect(signers).toHaveLength(neededBy(world.terms));
-      const barred = [...world.owners, ...world.ownersNow].map(mail);
+      const barred = [...world.owners, ...world.ownersNow, ...(world.asker ? [world.asker] : [])].map(mail);
       for (const { person, digest, seen, groups, at } of signers) {
         expect(digest).toBe(request.digest);
         expect(seen).toBe(request.seen?.hash);

@@ -4,14 +4,14 @@ import { retryAfterSeconds, watchRequest } from '../../../../functions/api/watch
 import { submissions } from '../../../support/given/catalog.ts';
 import { fixedClock } from '../../../support/given/clock.ts';
 import { people } from '../../../support/given/directory.ts';
-import { pending, requestId, requestIn } from '../../../support/given/requests.ts';
+import { approvedToRun, pending, requestId, requestIn, running } from '../../../support/given/requests.ts';
 import { capturedOutput } from '../../../support/memory-output.ts';
 import { memorySystem } from '../../../support/memory-system.ts';
 
 capturedOutput();
 
 /** A request that is decided after so many seconds, watched on a clock that sleeping moves. */
-function watched(decidedAfter: number) {
+function watched(decidedAfter: number, became: Request = requestIn('approved')) {
   const clock = fixedClock();
   const start = clock.nowMs();
   let reads = 0;
@@ -19,7 +19,7 @@ function watched(decidedAfter: number) {
     requests: {
       get: async (): Promise<Request> => {
         reads += 1;
-        return clock.nowMs() - start >= decidedAfter * 1_000 ? requestIn('approved') : pending();
+        return clock.nowMs() - start >= decidedAfter * 1_000 ? became : pending();
       },
     },
     sleep: async (ms: number) => clock.pass(ms / 1_000),
@@ -49,6 +49,17 @@ describe('watching', () => {
 
   it('answers as soon as somebody has decided', async () => {
     const { watch, passed } = watched(7);
+    expect((await watch(25))?.state).toBe('approved');
+    expect(passed()).toBe(7);
+  });
+
+  it('goes on while Countersign runs what was approved, and ends where it waits for its agent', async () => {
+    for (const request of [approvedToRun(), running()]) {
+      const { watch, passed } = watched(7, request);
+      expect((await watch(25))?.state).toBe(request.state);
+      expect(passed()).toBe(25);
+    }
+    const { watch, passed } = watched(7, approvedToRun({ hides: true }));
     expect((await watch(25))?.state).toBe('approved');
     expect(passed()).toBe(7);
   });

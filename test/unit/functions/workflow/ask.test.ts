@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { LookAnswer } from '../../../../core/ports/look.ts';
 import { withdraw } from '../../../../core/request/close-request.ts';
+import type { NewRequest } from '../../../../core/request/open-request.ts';
 import type { Pending } from '../../../../core/request/request.ts';
 import { askPeople } from '../../../../functions/workflow/ask/ask-people.ts';
 import { submissions } from '../../../support/given/catalog.ts';
 import { fixedClock } from '../../../support/given/clock.ts';
-import { people } from '../../../support/given/directory.ts';
+import { directory, people } from '../../../support/given/directory.ts';
 import { opened, requestId } from '../../../support/given/requests.ts';
 import { review, terms } from '../../../support/given/rulings.ts';
 import { memoryCardStore } from '../../../support/memory-card-store.ts';
@@ -23,7 +25,7 @@ const layered = terms({
   ],
 });
 
-async function world() {
+async function world(submitted: Partial<NewRequest> = {}) {
   const woken: { token: string; state: string }[] = [];
   const messenger = memorySlack();
   const ports = {
@@ -33,10 +35,12 @@ async function world() {
     cards: memoryCardStore(),
     messenger,
     messengers: [messenger],
+    directory: directory(),
+    look: async (): Promise<LookAnswer> => ({ v: 1, kind: 'not-seen', code: 'no-look' }),
     wake: async (token: string, { state }: { state: string }) => void woken.push({ token, state }),
     now: fixedClock().now,
   };
-  const first = opened(review(layered));
+  const first = opened(review(layered), submitted);
   await ports.requests.create(first);
   const turn = (tier: number) => ({ requestId, tier, taskToken: `token-${tier}` });
   return { ports, woken, turn, request: first.request as Pending };
@@ -121,5 +125,70 @@ describe('asking people', () => {
     });
     await system.settle();
     expect(system.published).toMatchObject([{ state: 'approved' }]);
+  });
+});
+
+describe('looking before asking', () => {
+  const there = (value: Record<string, string>) => async (): Promise<LookAnswer> => ({
+    v: 1,
+    kind: 'seen',
+    value,
+  });
+
+  it('comes before the first card, which shows what was seen', async () => {
+    const { ports, turn } = await world({ looks: true });
+    await askPeople({ ...ports, look: there({ Status: 'Active' }) }, turn(0));
+    const [card] = ports.messenger.cards.values();
+    expect(card).toMatchObject({ version: 2, seen: { value: { Status: 'Active' } } });
+    expect(ports.requests.written.map(({ record }) => record.change.type)).toEqual(['submitted', 'looked']);
+  });
+
+  it('is written once for each tier at which it is another', async () => {
+    const { ports, turn } = await world({ looks: true });
+    for (const [tier, Status] of [
+      [0, 'Active'],
+      [0, 'Active'],
+      [1, 'Active'],
+      [2, 'Inactive'],
+    ] as const)
+      await askPeople({ ...ports, look: there({ Status }) }, turn(tier));
+    const looked = ports.requests.written.filter(({ record }) => record.change.type === 'looked');
+    expect(looked).toHaveLength(2);
+    expect(ports.messenger.privateReplies).toEqual([]);
+  });
+
+  it('asks all the same where it cannot be seen, and says so', async () => {
+    const { ports, turn } = await world({ looks: true });
+    await askPeople(ports, turn(0));
+    expect([...ports.messenger.cards.values()]).toMatchObject([{ notSeen: 'no-look' }]);
+  });
+
+  it('is tried again when the look fails, and no card is posted before', async () => {
+    const { ports, turn } = await world({ looks: true });
+    const look = () => Promise.reject(new Error('STS is away'));
+    await expect(askPeople({ ...ports, look }, turn(0))).rejects.toThrow('STS is away');
+    expect(ports.messenger.cards.size).toBe(0);
+    await askPeople(ports, turn(0));
+    expect(ports.messenger.cards.size).toBe(1);
+  });
+
+  it('is left out where the entry says none', async () => {
+    const { ports, turn } = await world();
+    const look = () => Promise.reject(new Error('Nobody looks.'));
+    await askPeople({ ...ports, look }, turn(0));
+    expect(ports.messenger.cards.size).toBe(1);
+  });
+
+  it('writes nothing where somebody decides meanwhile', async () => {
+    const { ports, turn, request, woken } = await world({ looks: true });
+    const look = async (): Promise<LookAnswer> => {
+      await ports.requests.advance(withdraw(request, ports.now()));
+      return there({})();
+    };
+    await askPeople({ ...ports, look }, turn(0));
+    expect(await ports.requests.get(requestId)).toMatchObject({ state: 'withdrawn' });
+    expect(await ports.requests.get(requestId)).not.toHaveProperty('seen');
+    expect(ports.messenger.cards.size).toBe(0);
+    expect(woken).toEqual([{ token: 'token-0', state: 'withdrawn' }]);
   });
 });

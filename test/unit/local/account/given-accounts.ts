@@ -120,7 +120,7 @@ export async function givenAccounts(
   const [calls, bugs]: [CallSeen[], unknown[]] = [[], []];
   const started = await startEmulator({
     template: loaded.template,
-    accounts: { stacks, target: smallAccounts({ thingsOf: exampleThings, newId }) },
+    accounts: { stacks, target: smallAccounts({ thingsOf: exampleThings, newId }).target },
     onCall: (call) => calls.push(call),
     onBug: (bug) => bugs.push(bug),
   });

@@ -13,6 +13,7 @@ const nothing: PagePorts = {
   records: async () => [],
   sealed: async () => [],
   chat: undefined,
+  inAccount: () => [],
   onChange: () => () => undefined,
 };
 
