@@ -63,9 +63,9 @@ function tryIt({ directory, account }: LocalDeployment, environmentFile: string)
     `Open the page, or be ${example.agent} in another terminal (${example.expect}):`,
     '',
     `  ( . ${environmentFile}`,
-    `  npx countersign request ${action} \\`,
+    `  npx countersign run ${action} \\`,
     `    --resource ${resource} \\`,
     `    --parameters '${JSON.stringify(parameters)}' \\`,
-    `    --reason '${reason}' --wait 300 )`,
+    `    --reason '${reason}' )`,
   ];
 }
