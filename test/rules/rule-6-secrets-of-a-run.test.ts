@@ -266,6 +266,26 @@ describe('an answer that is a secret', () => {
   });
 });
 
+describe('a secret beside what was asked for', () => {
+  it('is hidden from whoever has it run: any session of the agent may', async () => {
+    const system = memorySystem({ ruleOn: () => ({ ...allow, run: 'countersign' }) });
+    const PendingModifiedValues = { MasterUserPassword: password };
+    system.target.answer = {
+      ...newKey,
+      result: { DBInstance: { Status: 'deleting', PendingModifiedValues } },
+    };
+    const { body } = await system.submit({
+      action: 'rds:DeleteDBInstance',
+      resource: 'arn:aws:rds:eu-central-1:111122223333:db:orders',
+      parameters: { DBInstanceIdentifier: 'orders', SkipFinalSnapshot: true },
+      reason: 'It is replaced.',
+    });
+    const ran = await system.runNow(body.id, body.digest);
+    expect(ran.body).toMatchObject({ state: 'done', answer: { DBInstance: { Status: 'deleting' } } });
+    expectNone(everythingOf(system, [ran]), [password]);
+  });
+});
+
 describe('the token of a submission', () => {
   it('is told to whoever submitted, once, and stays nowhere but as its hash', async () => {
     const system = memorySystem({ ruleOn: peopleDecide });

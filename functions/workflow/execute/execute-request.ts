@@ -94,8 +94,12 @@ export async function executeRequest(ports: Ports, order: Order): Promise<Execut
   const sent = await begun.send();
   const state = await finish(ports, begun.request, endedBy(ports, sent, begun.request, parameters));
   if (state === 'done' && request.looks) await lookAfter(ports, requestId);
-  const isForCaller = session !== undefined && sent.kind === 'done';
-  return { v: 1, state, ...(isForCaller && { result: sent.result }) };
+  if (session === undefined || sent.kind !== 'done') return { v: 1, state };
+  // Any session of the agent may call for the rest: what it did not ask for, such as a setting that holds a secret, is hidden.
+  const result = request.answersSecret
+    ? sent.result
+    : redact(sent.result, ports.secretsOfResult(request.action));
+  return { v: 1, state, result };
 }
 
 /** The workflow comes again, after a run that it has not heard from: it goes on when that has ended, or its time is over. */
