@@ -65,8 +65,10 @@ describe('what people approved', () => {
     expect(deployment.bugs).toEqual([]);
   });
 
-  test('runs in the account that it was asked for, and no other changes', async () => {
-    const account = '444455556666';
+  test.each([
+    ['444455556666', 'staging'],
+    ['777788889999', 'dev'],
+  ])('runs in the account that it was asked for, %s, and no other changes', async (account, environment) => {
     const keys = deployment.credentialsFor(`arn:aws:iam::${account}:role/agent-etl`, 'session-1');
     const agent = createClient({
       url: deployment.apiUrl,
@@ -76,7 +78,7 @@ describe('what people approved', () => {
     const { id } = must(await agent.submit(attaching('AmazonS3ReadOnlyAccess', account)));
     await cardOf(deployment, id);
     await sign(id);
-    expect(await settled(deployment, id, 'done')).toMatchObject({ account, environment: 'staging' });
+    expect(await settled(deployment, id, 'done')).toMatchObject({ account, environment });
     // At home it is not attached.
     const other = must(await deployment.agent('etl-agent').submit(attaching('AmazonS3ReadOnlyAccess')));
     await cardOf(deployment, other.id);
