@@ -61,10 +61,6 @@ const knownKeys = new Set([
 ]);
 const knownPrefixes = ['aws:PrincipalTag/', 'aws:RequestTag/'];
 
-/** What only calls in an account have, for whoever plays that account to fill. */
-const isKeyOfAccounts = (key: string): boolean =>
-  key.startsWith('aws:ResourceTag/') || ['iam:PermissionsBoundary', 'lambda:FunctionArn'].includes(key);
-
 const operatorShape = /^(?:(ForAnyValue|ForAllValues):)?([A-Za-z]+?)(IfExists)?$/;
 
 /** What of this condition is not implemented, or undefined. `knows` tells of further keys. */
@@ -78,11 +74,7 @@ export function unknownIn(
     ? values.find((value) => Number.isNaN(Date.parse(value)))
     : undefined;
   if (untimely !== undefined) return `condition value ${untimely} of ${operator}`;
-  const isKnown =
-    knownKeys.has(key) ||
-    knownPrefixes.some((prefix) => key.startsWith(prefix)) ||
-    isKeyOfAccounts(key) ||
-    knows(key);
+  const isKnown = knownKeys.has(key) || knownPrefixes.some((prefix) => key.startsWith(prefix)) || knows(key);
   return isKnown ? undefined : `condition key ${key}`;
 }
 

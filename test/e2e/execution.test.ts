@@ -65,6 +65,35 @@ describe('what people approved', () => {
     expect(deployment.bugs).toEqual([]);
   });
 
+  test('is undone by a request of its own, which whoever pressed cannot sign, and others do', async () => {
+    const id = await approved(attaching('SecurityAudit'));
+    await settled(deployment, id, 'done');
+    await until('an undo on the card', async () => {
+      const now = await stored(deployment, id);
+      return now?.state === 'done' && now.seenAfter;
+    });
+    await cardSaying(deployment, id, 'Undo');
+    await press(deployment, people.platformOne, id, 'undo');
+    const undoing = await until('a request that undoes it', () => {
+      const cards = deployment.slack?.workspace
+        .seenBy(people.securityOne)
+        .map(({ blocks }) => JSON.stringify(blocks));
+      const card = cards?.find((text) => text.includes(`Undo of request ${id}`));
+      return /Request ([0-9a-f]{32})/.exec(card ?? '')?.[1];
+    });
+    expect(deployment.records(undoing)[0]).toMatchObject({
+      action: 'iam:DetachRolePolicy',
+      undoes: id,
+      asker: 'platform.one@example.com',
+    });
+    await press(deployment, people.platformOne, undoing, 'approve');
+    expect((await stored(deployment, undoing))?.state).toBe('pending');
+    await press(deployment, people.securityOne, undoing, 'approve');
+    await press(deployment, people.securityTwo, undoing, 'approve');
+    await settled(deployment, undoing, 'done');
+    expect(callsOf('DetachRolePolicy')).toHaveLength(1);
+  });
+
   test.each([
     ['444455556666', 'staging'],
     ['777788889999', 'dev'],

@@ -51,9 +51,9 @@ describe('a bundle', () => {
     expect((await bundle(functionSpecs)).map(hashOf)).toEqual(bundles.map(hashOf));
   });
 
-  // submit holds every entry of the catalog, and runs the code of those that a request is about.
-  it.each(functionNames)('of %s reads less than 1 MB when it starts, and that of submit 1.3 MB', (name) => {
-    const limit = name === 'submit' ? 1_300_000 : 1_000_000;
+  // These hold every entry of the catalog, and run the code of those that a request is about.
+  it.each(functionNames)('of %s reads less than 1 MB when it starts, and 1.5 MB with the catalog', (name) => {
+    const limit = ['submit', 'undo', 'credentials'].includes(name) ? 1_500_000 : 1_000_000;
     expect(bytesAtStart(pathIn(name))).toBeLessThan(limit);
   });
 
@@ -75,7 +75,7 @@ describe('a bundle', () => {
   });
 
   it('holds Cedar where rulings are made, and nowhere else', () => {
-    expect(thatHold('node_modules')).toEqual(['submit']);
+    expect(thatHold('node_modules')).toEqual(['submit', 'undo']);
     expect(filesIn(pathIn('submit')).filter((name) => name.includes('cedar_wasm'))).toHaveLength(2);
   });
 
@@ -111,7 +111,7 @@ describe('a bundle', () => {
       'test/infra/fixtures/check-shapes': beside,
     });
     // What one of them loads does not lie in the other's folder: what both need does.
-    expect(bytesOf(other.folder)).toBeLessThan(50_000);
+    expect(bytesOf(other.folder)).toBeLessThan(300_000);
     expect(statSync(join(folder, 'index.mjs')).size).toBeLessThan(20_000);
     const chunks = filesIn(folder).filter((name) => name.endsWith('.mjs') && name !== 'index.mjs');
     expect(chunks.length).toBeGreaterThan(90);
@@ -134,14 +134,14 @@ describe('a bundle', () => {
   }, 120_000);
 
   it('holds the policies where rulings are made, and nowhere else', () => {
-    expect(thatHold('policy.json')).toEqual(['submit']);
+    expect(thatHold('policy.json')).toEqual(['submit', 'undo']);
     expect(JSON.parse(readFileSync(pathIn('submit', 'policy.json'), 'utf8'))).toEqual(files.policy);
   });
 
   it('holds the directory wherever people or agents are looked up', () => {
     const withDirectory = thatHold('directory.json');
     const without = functionNames.filter((name) => !withDirectory.includes(name));
-    expect(without.sort()).toEqual(['execute', 'keys', 'look', 'seal']);
+    expect(without.sort()).toEqual(['execute', 'keys', 'look', 'revoke', 'seal']);
   });
 
   it('names no path of the machine that made it', () => {

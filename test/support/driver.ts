@@ -90,13 +90,13 @@ export async function press(
   deployment: LocalDeployment,
   member: string,
   requestId: string,
-  choice: 'approve' | 'deny',
+  choice: 'approve' | 'deny' | 'undo',
   { reason, retry }: { reason?: string } & Pick<Delivery, 'retry'> = {},
 ) {
   const { ts } = await cardOf(deployment, requestId, member);
   const values = reason === undefined ? {} : { values: { reason: { reason } } };
   return slackOf(deployment).click(
-    { member, ts, blockId: 'decision', actionId: choice, ...values },
+    { member, ts, blockId: choice === 'undo' ? 'undo' : 'decision', actionId: choice, ...values },
     retry ? { retry } : {},
   );
 }

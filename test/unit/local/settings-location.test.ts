@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { locationIn, settingsLocation } from '../../../local/settings-location.ts';
 
-const at = (account: string) => ({
+const at = (account: string, others: readonly string[]) => ({
   ok: true,
   stage: 'ours',
   location: { account, region: 'eu-north-1' },
+  accounts: { stack: 'countersign-ours-account', ids: [account, ...others] },
 });
 const settings = (more: string) => `stage: ours\nregion: eu-north-1\n${more}`;
 const listed = settings('accounts: {"444455556666": staging, "777788889999": dev}');
@@ -12,16 +13,18 @@ const fixed = settings('account: "777788889999"\naccounts: {"444455556666": stag
 
 describe('where a stage stands on this machine', () => {
   it('is the first account that its settings list', () => {
-    expect(locationIn('s.yaml', listed)).toEqual(at('444455556666'));
+    expect(locationIn('s.yaml', listed)).toEqual(at('444455556666', ['777788889999']));
   });
 
   it('is the account that its settings deploy to', () => {
-    expect(locationIn('s.yaml', fixed)).toEqual(at('777788889999'));
+    expect(locationIn('s.yaml', fixed)).toEqual(at('777788889999', ['444455556666']));
   });
 
   it('is the account that is asked for, listed or not', () => {
-    expect(locationIn('s.yaml', listed, '123456789012')).toEqual(at('123456789012'));
-    expect(locationIn('s.yaml', fixed, '777788889999')).toEqual(at('777788889999'));
+    expect(locationIn('s.yaml', listed, '123456789012')).toEqual(
+      at('123456789012', ['444455556666', '777788889999']),
+    );
+    expect(locationIn('s.yaml', fixed, '777788889999')).toEqual(at('777788889999', ['444455556666']));
   });
 
   it.each([
