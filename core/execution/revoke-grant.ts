@@ -1,5 +1,5 @@
 import type { Person } from '../directory/directory.ts';
-import { isGranted, standsUntil } from '../request/deadlines.ts';
+import { grantEndsAt, isGranted } from '../request/deadlines.ts';
 import type { Request, RequestIn } from '../request/request.ts';
 import { advance, type Transition } from '../request/transition.ts';
 import { namedGroups, type Voter } from '../vote/eligibility.ts';
@@ -25,7 +25,7 @@ export function mayRevoke(request: Request, voter: Voter, digest: string, at: st
   const no = (why: RevokeRefusal): MayRevoke => ({ kind: 'refused', why });
   if (digest !== request.digest) return no('other-digest');
   if (request.state !== 'started' || !isGranted(request)) return no('not-granted');
-  if (at >= (standsUntil(request) ?? at)) return no('over');
+  if (at >= grantEndsAt(request.startedAt)) return no('over');
   if (voter.kind !== 'person') return no('unknown-person');
   const { person } = voter;
   return isAsked(request, person) || hasVoted(request, person)

@@ -63,7 +63,7 @@ export function ticketClaims(
     resource,
     account,
     region,
-    approvers: votes.flatMap(({ choice, person }) => (choice === 'approve' ? [person] : [])),
+    approvers: votes.filter(({ choice }) => choice === 'approve').map(({ person }) => person),
   };
 }
 

@@ -94,10 +94,9 @@ function mergeNotifications(all: readonly Asked[]): Asked['notifications'] {
 }
 
 const highestRisk = (policies: readonly Policy[]): Risk =>
-  furthest(
-    risks,
-    policies.map(({ risk }) => risk),
-  ) ?? 'low';
+  policies
+    .map(({ risk }) => risk)
+    .reduce((one, other) => (risks.indexOf(one) < risks.indexOf(other) ? other : one), 'low');
 
 const furthest = <T>(order: readonly T[], given: readonly T[]): T | undefined =>
   order.findLast((one) => given.includes(one));

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { hashOfSeen } from '../../../../core/execution/seen.ts';
-import { type DoneRequest, isAsLeft, offerUndo, type Undo } from '../../../../core/execution/undo.ts';
+import {
+  type DoneRequest,
+  isAsLeft,
+  offerUndo,
+  type Undo,
+  undoOffer,
+} from '../../../../core/execution/undo.ts';
 import type { JsonObject } from '../../../../core/lib/json.ts';
 
 const seen = (value: JsonObject) => ({ value, hash: hashOfSeen(value) });
@@ -115,5 +121,34 @@ describe('the target of a done request', () => {
 
   it('is not known where nobody looked after the run', () => {
     expect(isAsLeft({ seenAfter: undefined }, seen({ Colour: 'red' }))).toBe(false);
+  });
+});
+
+describe('a request that Countersign ran', () => {
+  const at = '2026-01-05T12:00:00.000Z';
+  const ran = {
+    action: done.action,
+    parameters: done.parameters,
+    seen: { at, value: { Colour: 'blue' }, hash: hashOfSeen({ Colour: 'blue' }) },
+    seenAfter: { at, value: { Colour: 'red' }, hash: hashOfSeen({ Colour: 'red' }) },
+    result: { hash: 'f'.repeat(64), value: {} },
+  };
+
+  it('is offered to be undone by what it kept', () => {
+    expect(undoOffer(entry, ran)).toMatchObject({ kind: 'offered' });
+  });
+
+  it('is not where nobody saw what it left', () => {
+    expect(undoOffer(entry, { ...ran, seenAfter: undefined })).toMatchObject({ code: 'not-seen' });
+  });
+
+  it('is not where the answer of AWS was not kept, or only its hash', () => {
+    const { hash } = ran.result;
+    expect(undoOffer(entry, { ...ran, result: { hash } })).toMatchObject({ code: 'not-kept' });
+    expect(undoOffer(entry, { ...ran, result: undefined })).toMatchObject({ code: 'not-kept' });
+  });
+
+  it('is not where nothing undoes it, whatever was kept', () => {
+    expect(undoOffer({}, { ...ran, result: undefined })).toMatchObject({ code: 'no-undo' });
   });
 });

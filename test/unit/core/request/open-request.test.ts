@@ -37,6 +37,13 @@ describe('a request as it opens', () => {
     expect(openRequest(submission(), review()).request).not.toHaveProperty('uncurated');
   });
 
+  it('says what is known of how it will run, and nothing of what is not', () => {
+    const known = { hides: true, looks: true, answersSecret: true, unlimited: true, undoable: true } as const;
+    expect(openRequest(submission(known), review()).request).toMatchObject(known);
+    for (const name of Object.keys(known))
+      expect(openRequest(submission(), review()).request).not.toHaveProperty(name);
+  });
+
   it('starts its chain', () => {
     const { from, request, record } = opened(review());
     expect(from).toBeNull();
