@@ -168,7 +168,11 @@ export function createChat({ announce, me, names }) {
     if (!card) return;
     awaited = undefined;
     // Where the areas lie one below the other, it is the page that must move.
-    list.querySelector(`[data-ts="${card.ts}"]`)?.scrollIntoView({ block: 'nearest' });
+    /** @type {HTMLElement | null} */
+    const message = list.querySelector(`[data-ts="${card.ts}"]`);
+    message?.scrollIntoView({ block: 'nearest' });
+    // A card that is taller than the screen shows its end, where it is decided.
+    if (message && message.offsetHeight > window.innerHeight) message.scrollIntoView({ block: 'end' });
   }
 
   /** What was there before somebody came is no news to them. */
