@@ -151,4 +151,16 @@ describe('a request that Countersign ran', () => {
   it('is not where nothing undoes it, whatever was kept', () => {
     expect(undoOffer({}, { ...ran, result: undefined })).toMatchObject({ code: 'no-undo' });
   });
+
+  it('keeps which action undoes it and what remains, and not its parameters', () => {
+    const offered = { kind: 'offered', action: 'door:Paint', parameters: { Colour: 'blue' } } as const;
+    expect(undoabilityOf(offered)).toEqual({ kind: 'offered', action: 'door:Paint' });
+    const remains = 'the paint smells';
+    expect(undoabilityOf({ ...offered, remains })).toEqual({
+      kind: 'offered',
+      action: 'door:Paint',
+      remains,
+    });
+    expect(undoabilityOf({ kind: 'nothing-to-undo' })).toEqual({ kind: 'nothing-to-undo' });
+  });
 });
