@@ -5,6 +5,7 @@ import {
   isAsLeft,
   offerUndo,
   type Undo,
+  undoabilityOf,
   undoOffer,
 } from '../../../../core/execution/undo.ts';
 import type { JsonObject } from '../../../../core/lib/json.ts';
