@@ -29,7 +29,8 @@ export function namesFor(placeholder: string, before: string, names: NamesIn): r
   ]
     .flatMap((text) => afterPrefix(text, before))
     .filter((text) => placeholder !== 'AccountId' || /^\d{12}$/.test(text))
-    .map((text) => (mayHaveSlashes.has(placeholder) ? text.replace(/^\//, '') : text));
+    // A key of S3 that begins with a slash is another key than the rest of it.
+    .map((text) => (placeholder === withoutSlash ? text.replace(/^\//, '') : text));
   if (named.length === 0) return [known.get(placeholder) ?? []].flat();
   const isName = mayHaveSlashes.has(placeholder) ? /^[^:\s]+$/ : /^[^:/\s]+$/;
   // Not some of them: the call would fail for the rest.
@@ -58,7 +59,8 @@ export function placeFor(placeholder: string, { parameters, location }: NamesIn)
 const isRegion = /^[a-z]{2}(?:-[a-z]+)+-\d$/;
 
 /** Elsewhere a slash tells that it is an alias or an address of the thing, and IAM's name for it is not known. */
-const mayHaveSlashes: ReadonlySet<string> = new Set(['ObjectName', 'ParameterNameWithoutLeadingSlash']);
+const withoutSlash = 'ParameterNameWithoutLeadingSlash';
+const mayHaveSlashes: ReadonlySet<string> = new Set(['ObjectName', withoutSlash]);
 
 function afterPrefix(text: string, before: string): string[] {
   const prefix = /\/([a-z]+-)$/.exec(before)?.[1];

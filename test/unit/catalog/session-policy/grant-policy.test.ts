@@ -106,6 +106,11 @@ describe('what credentials for an action allow', () => {
     expect(wild).toBeGreaterThan(20);
   });
 
+  it('takes a key that begins with a slash for another than the rest of it', () => {
+    const made = policyFor('s3:GetObject', { Bucket: 'shop', Key: '/a' });
+    expect(made.ok && made.document.Statement[0]?.Resource).toEqual('arn:aws:s3:::shop//a');
+  });
+
   it('names each of several', () => {
     const ids = ['i-0123456789abcdef0', 'i-0123456789abcdef1'];
     const made = policyFor('ec2:StartInstances', { InstanceIds: ids });
