@@ -1,3 +1,4 @@
+import { spec as answer } from './api/answer/spec.ts';
 import { spec as credentials } from './api/credentials/spec.ts';
 import { spec as keys } from './api/keys/spec.ts';
 import { spec as report } from './api/report/spec.ts';
@@ -28,6 +29,7 @@ export const functionSpecs: FunctionSpecs = {
   'functions/api/submit': submit,
   'functions/api/watch': watch,
   'functions/api/withdraw': withdraw,
+  'functions/api/answer': answer,
   'functions/api/report': report,
   'functions/api/run': run,
   'functions/api/credentials': credentials,

@@ -8,6 +8,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   show: async () => (await import('./agent/show.ts')).showCommand(),
   run: async () => (await import('./agent/run/run.ts')).runActionCommand(),
   credentials: async () => (await import('./agent/credentials.ts')).credentialsCommand(),
+  answer: async () => (await import('./agent/answer.ts')).answerCommand(),
   withdraw: async () => (await import('./agent/withdraw.ts')).withdrawCommand(),
   start: async () => (await import('./agent/start.ts')).startCommand(),
   report: async () => (await import('./agent/report.ts')).reportCommand(),

@@ -114,8 +114,24 @@ export function createClient({
       call('getRequest', { path: { id }, query: { wait: waitSeconds }, waitSeconds }),
 
     /** Until somebody has decided or `seconds` are over, whichever is first. */
-    wait: (id: string, seconds: number): Promise<Answer<RequestView>> =>
-      waitForDecision((poll) => look(id, poll), { seconds, timing, onRetry }),
+    wait: (
+      id: string,
+      seconds: number,
+      /** Hears how it stands each time that it is looked at: people may have asked something. */
+      onLook: (request: RequestView) => void = () => {},
+    ): Promise<Answer<RequestView>> =>
+      waitForDecision(
+        async (poll) => {
+          const answer = await look(id, poll);
+          if (answer.ok) onLook(answer.value);
+          return answer;
+        },
+        { seconds, timing, onRetry },
+      ),
+
+    /** What a person asked under this number; its text stands in `questions` of the request. */
+    answer: (id: string, question: number, text: string) =>
+      call('answerQuestion', { path: { id }, body: { question, text } }, 0),
 
     withdraw: (id: string, reason?: string) =>
       call('withdrawRequest', { path: { id }, body: reason === undefined ? {} : { reason } }),

@@ -5,6 +5,7 @@ import type { Versioned } from '../lib/versioned.ts';
 import { rulingSchema } from '../policy/ruling.ts';
 import { states } from '../request/lifecycle.ts';
 import {
+  agains,
   askedByPerson,
   choices,
   failureSchema,
@@ -33,11 +34,16 @@ const changeSchema = z.discriminatedUnion('type', [
     type: z.literal('voted'),
     choice: z.enum(choices),
     reason: z.string().exactOptional(),
+    again: z.enum(agains).exactOptional(),
     digest: z.string(),
     /** Of what this person saw of the target. */
     seen: z.string().exactOptional(),
     groups: z.array(z.string()),
   }),
+  /** A person takes their yes back, before there are enough. */
+  z.strictObject({ type: z.literal('vote-taken-back'), choice: z.enum(choices) }),
+  z.strictObject({ type: z.literal('questioned'), question: z.int().positive(), text: z.string() }),
+  z.strictObject({ type: z.literal('answered'), question: z.int().positive(), text: z.string() }),
   z.strictObject({ type: z.literal('vote-refused'), choice: z.enum(choices), why: z.string() }),
   z.strictObject({ type: z.literal('expired'), error: z.string().exactOptional() }),
   z.strictObject({ type: z.literal('withdrawn'), reason: z.string().exactOptional() }),

@@ -69,6 +69,7 @@ export function mergeTerms(reviews: readonly AskingPolicy[]): Asked {
     approvals: mergeApprovals(all),
     expiresSeconds,
     notifications: mergeNotifications(all).filter(({ afterSeconds }) => afterSeconds < expiresSeconds),
+    ...(all.some(({ reason }) => reason === 'required') && { reason: 'required' as const }),
   };
 }
 

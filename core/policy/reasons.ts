@@ -54,6 +54,9 @@ export function formatReview(
         );
       return `${group} is told after ${formatDuration(afterSeconds)} (${from(tells)}).`;
     }),
+    ...(terms.reason === 'required'
+      ? [`Whoever says yes gives a reason (${from((policy) => policy.terms.reason === 'required')}).`]
+      : []),
     formatRun(matched, terms.run),
     `The risk is ${risk} (${ids(matched.filter((policy) => policy.risk === risk))}).`,
     ...matched

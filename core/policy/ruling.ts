@@ -16,6 +16,8 @@ export const termsSchema = z.strictObject({
   expiresSeconds: z.int().positive(),
   notifications: z.array(z.strictObject({ afterSeconds: z.int().positive(), group: z.string() })),
   run: z.enum(runModes),
+  /** A yes counts only with a reason. A no always needs one. */
+  reason: z.literal('required').exactOptional(),
 });
 export type Terms = z.infer<typeof termsSchema>;
 /** What a policy by itself asks of people. */

@@ -11,6 +11,10 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/);
 export const choices = ['approve', 'deny'] as const;
 export type Choice = (typeof choices)[number];
 
+/** What a no means for who asked: it stays no, it is no for now, or something else may be asked for. */
+export const agains = ['never', 'not-now', 'differently'] as const;
+export type Again = (typeof agains)[number];
+
 /** One person's yes or no. The groups are those they stood in when they voted, so that a count can be repeated. */
 export const voteSchema = z.strictObject({
   person: z.string(),
@@ -20,6 +24,8 @@ export const voteSchema = z.strictObject({
   /** Of what this person saw of the target, where it was looked at. */
   seen: hash.optional(),
   reason: z.string().optional(),
+  /** Of a no: whether asking again makes sense. */
+  again: z.enum(agains).optional(),
   at: instant,
 });
 export type Vote = z.infer<typeof voteSchema>;
@@ -142,6 +148,15 @@ const asked = {
 /** Other sessions of the agent that asked for the same while people were deciding. */
 const joined = z.array(z.strictObject({ session: z.string(), reason: z.string(), at: instant }));
 
+/** What a person wants to know of the agent before they decide, and what it said. The place in the list is its number. */
+export const questionSchema = z.strictObject({
+  person: z.string(),
+  text: z.string(),
+  at: instant,
+  answer: z.strictObject({ session: z.string(), text: z.string(), at: instant }).exactOptional(),
+});
+export type Question = z.infer<typeof questionSchema>;
+
 /** Refused votes are remembered by who and why, so that a hundred clicks leave one record. */
 const reviewed = {
   ...asked,
@@ -151,6 +166,7 @@ const reviewed = {
   votes: z.array(voteSchema),
   refusedVotes: z.array(z.string()),
   joined,
+  questions: z.array(questionSchema).optional(),
 };
 
 /** Whatever policy or people let through. `votes` is empty where policy allowed it. */

@@ -6,6 +6,7 @@ import { advance, type Transition } from '../request/transition.ts';
 import {
   type Ballot,
   ballotRefusal,
+  lacksReason,
   namedGroups,
   personRefusal,
   type VoteRefusal,
@@ -19,7 +20,7 @@ export type VoteOutcome =
   | { kind: 'refused'; why: VoteRefusal; transition?: Transition };
 
 /** Seen a hundred times a day and harmless: told to the person, not written down. */
-const unrecorded: readonly VoteRefusal[] = ['not-pending', 'expired', 'already-voted'];
+const unrecorded: readonly VoteRefusal[] = ['not-pending', 'expired', 'already-voted', 'needs-reason'];
 
 /** At most so many refused attempts stay with a request: nobody fills it up by clicking. */
 const rememberedRefusals = 50;
@@ -37,13 +38,20 @@ export function castVote(
   if (wrong) return refused(wrong);
   if (voter.kind === 'unknown-user') return refused('unknown-person');
   const { person } = voter;
-  const why = personRefusal(request, person, ballot.choice, directory);
+  const why =
+    personRefusal(request, person, ballot.choice, directory) ??
+    (lacksReason(request, ballot) ? 'needs-reason' : undefined);
   return why
     ? refused(why)
     : { kind: 'counted', transition: count(request, vote(request, person, ballot, now), voter.via) };
 }
 
-function vote(request: Pending, person: Person, { choice, digest, seen, reason }: Ballot, at: string): Vote {
+function vote(
+  request: Pending,
+  person: Person,
+  { choice, digest, seen, reason, again }: Ballot,
+  at: string,
+): Vote {
   const groups = person.groups.filter((group) => namedGroups(request).has(group));
   return {
     person: person.id,
@@ -53,11 +61,12 @@ function vote(request: Pending, person: Person, { choice, digest, seen, reason }
     at,
     ...(seen ? { seen } : {}),
     ...(reason ? { reason } : {}),
+    ...(again && choice === 'deny' ? { again } : {}),
   };
 }
 
 function count(request: Pending, vote: Vote, via: string): Transition {
-  const { choice, digest, seen, groups, reason, at } = vote;
+  const { choice, digest, seen, groups, reason, again, at } = vote;
   const event: TransitionEvent = {
     at,
     actor: { kind: 'person', id: vote.person },
@@ -69,12 +78,20 @@ function count(request: Pending, vote: Vote, via: string): Transition {
       ...(seen ? { seen } : {}),
       groups,
       ...(reason ? { reason } : {}),
+      ...(again ? { again } : {}),
     },
   };
   const voted = { ...request, votes: [...request.votes, vote] };
   if (choice === 'deny') return advance(request, { ...voted, state: 'denied', decidedAt: at }, event);
   if (!isQuorum(request.ruling.terms, voted.votes)) return advance(request, voted, event);
-  const { tier: _tier, expiresAt: _expiresAt, refusedVotes: _refused, joined: _joined, ...signed } = voted;
+  const {
+    tier: _tier,
+    expiresAt: _expiresAt,
+    refusedVotes: _refused,
+    joined: _joined,
+    questions: _questions,
+    ...signed
+  } = voted;
   const approved = {
     ...signed,
     state: 'approved',

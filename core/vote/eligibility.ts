@@ -1,7 +1,7 @@
 import type { Directory, Door, Person } from '../directory/directory.ts';
 import type { Review } from '../policy/ruling.ts';
 import { sessionsOf } from '../request/open-request.ts';
-import type { Choice, Pending, Request } from '../request/request.ts';
+import type { Again, Choice, Pending, Request } from '../request/request.ts';
 import { bringsQuorumNearer } from './quorum.ts';
 
 /** Whoever clicked, and the door where they did: a person of the directory, or a handle that it does not know. */
@@ -17,6 +17,8 @@ export interface Ballot {
   /** Of what that button's card showed of the target. */
   seen?: string;
   reason?: string;
+  /** With a no alone. */
+  again?: Again;
 }
 
 /** Why a vote does not count, in words for the person who cast it. */
@@ -34,6 +36,8 @@ const texts = {
   'already-voted': 'Your vote is already counted; everybody votes once.',
   'only-told':
     'You were told so that you can find who decides, or say no. A yes has to come from the groups asked.',
+  'needs-reason':
+    'This needs your reason, in a few words: the agent reads it, and so does who looks at it later.',
   'groups-complete':
     'Your groups have given all the approvals that they can give; people of another group are needed.',
 } as const;
@@ -80,6 +84,10 @@ export function personRefusal(
     ? undefined
     : 'groups-complete';
 }
+
+/** A no is for the agent to learn from; a yes has a reason where policy says so. */
+export const lacksReason = (request: Pending, { choice, reason = '' }: Ballot): boolean =>
+  reason.trim() === '' && (choice === 'deny' || request.ruling.terms.reason === 'required');
 
 /** Every group that the terms name: those that must say yes, and those that are told later and may say no. */
 export const namedGroups = ({ ruling: { terms } }: { ruling: Review }): Set<string> =>

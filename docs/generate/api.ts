@@ -1,3 +1,4 @@
+import { contract as answer } from '../../functions/api/answer/contract.ts';
 import { contract as credentials } from '../../functions/api/credentials/contract.ts';
 import { contract as keys } from '../../functions/api/keys/contract.ts';
 import { contract as report } from '../../functions/api/report/contract.ts';
@@ -11,6 +12,7 @@ import type { ApiContract } from '../../functions/shared/http/route-contract.ts'
 export const api = {
   ...submit,
   ...watch,
+  ...answer,
   ...withdraw,
   ...run,
   ...credentials,

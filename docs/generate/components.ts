@@ -3,6 +3,7 @@ import { listedActionSchema, wholeActionSchema } from '../../catalog/listed-acti
 import { ticketClaimsSchema } from '../../core/execution/ticket.ts';
 import { termsSchema } from '../../core/policy/ruling.ts';
 import { requestViewSchema } from '../../core/request/request-view.ts';
+import { answerSchema } from '../../functions/api/answer/contract.ts';
 import { credentialsSchema, grantedSchema } from '../../functions/api/credentials/contract.ts';
 import { keysSchema, redeemedSchema, redemptionSchema } from '../../functions/api/keys/contract.ts';
 import { outcomeSchema, startedSchema, startSchema } from '../../functions/api/report/contract.ts';
@@ -20,6 +21,7 @@ type Named = Readonly<Record<string, z.ZodType>>;
 const taken: Named = {
   Submission: submissionSchema,
   Withdrawal: withdrawalSchema,
+  Answer: answerSchema,
   Run: runSchema,
   CredentialsOrder: credentialsSchema,
   Start: startSchema,

@@ -183,6 +183,22 @@ export const examples: Examples = {
     body: { reason: 'The migration is off.' },
     answers: { 200: { ...pending, state: 'withdrawn', decidedAt: '2026-03-02T09:03:00.000Z' } },
   },
+  'POST /v1/requests/{id}/answers': {
+    body: { question: 1, text: 'The nightly export, until Friday.' },
+    answers: {
+      200: {
+        ...pending,
+        questions: [
+          {
+            question: 1,
+            text: 'Which job needs this?',
+            at: '2026-03-02T09:02:00.000Z',
+            answer: 'The nightly export, until Friday.',
+          },
+        ],
+      },
+    },
+  },
   'POST /v1/requests/{id}/run': {
     body: { digest: allowed.digest },
     answers: {

@@ -33,10 +33,15 @@ const told: Readonly<Record<ProblemSlug, Told>> = {
     risk: 'critical',
   },
   denied: {
-    detail: 'Do not run it. They said: Not before the audit.',
+    detail: 'Do not run it. They said: Not before the audit. It may be asked for again later.',
     id,
     state: 'denied',
-    denial: 'Not before the audit.',
+    decision: {
+      by: 'security.one@example.com',
+      reason: 'Not before the audit.',
+      at: '2026-03-02T09:04:00.000Z',
+      again: 'not-now',
+    },
   },
   expired: {
     detail: 'Nobody said yes in time. Do not run it. To ask again, use another Idempotency-Key.',
@@ -86,6 +91,14 @@ const told: Readonly<Record<ProblemSlug, Told>> = {
     detail: 'Send the ticket as POST …/start gave it, to the address that ends in its jti. Run nothing.',
   },
   'no-such-request': { detail: 'No request of this agent has this id.' },
+  'no-such-question': {
+    field: '/question',
+    detail: 'Nobody has asked a question 2. GET the request: `questions` has their numbers.',
+  },
+  'already-answered': {
+    field: '/question',
+    detail: 'Question 1 is answered, and people may have read that. Nothing was changed.',
+  },
   'no-such-action': {
     detail: 'There is no action rds:CreateDBSnapshots. Did you mean rds:CreateDBSnapshot?',
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { risks } from '../../core/policy/ruling.ts';
 import { states } from '../../core/request/lifecycle.ts';
+import { decisionSchema } from '../../core/request/request-view.ts';
 
 /** RFC 9457. The slug is stable: clients may branch on `type`. docs/errors.md lists them. */
 export const problems = {
@@ -14,9 +15,11 @@ export const problems = {
   'other-ticket': [403, 'This ticket is not the one that took the approval'],
   'bad-ticket': [403, 'This is no ticket of this deployment'],
   'no-such-request': [404, 'There is no such request'],
+  'no-such-question': [404, 'There is no such question'],
   'no-such-action': [404, 'There is no such action'],
   'no-such-route': [404, 'There is no such route'],
   'key-reused': [409, 'This Idempotency-Key belongs to another request'],
+  'already-answered': [409, 'This question is already answered'],
   'wrong-state': [409, 'The request is in another state'],
   expired: [409, 'This request was not decided in time'],
   withdrawn: [409, 'This request was withdrawn'],
@@ -50,7 +53,7 @@ const membersSchema = z.strictObject({
   state: z.enum(states).exactOptional().describe('Where that request stands.'),
   policies: z.array(z.string()).exactOptional().describe('The policies that decided.'),
   reasons: z.array(z.string()).exactOptional(),
-  denial: z.string().exactOptional().describe('Why a person said no, in their words.'),
+  decision: decisionSchema.exactOptional(),
   risk: z.enum(risks).exactOptional(),
 });
 export type ProblemMembers = z.infer<typeof membersSchema>;

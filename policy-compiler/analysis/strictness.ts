@@ -29,4 +29,5 @@ const termsAtLeastAsStrict = (terms: Terms, other: Terms): boolean =>
     ({ group, count }) => (terms.approvals.find((approval) => approval.group === group)?.count ?? 0) >= count,
   ) &&
   terms.expiresSeconds <= other.expiresSeconds &&
+  (other.reason === undefined || terms.reason === other.reason) &&
   runModes.indexOf(terms.run) >= runModes.indexOf(other.run);

@@ -32,6 +32,12 @@ export const parseRun = (text: string): RunMode | Mistake =>
   runModes.find((mode) => mode === text) ??
   new Mistake(`${quote(text)} is not one of ${runModes.join(', ')}${didYouMean(text, runModes)}`);
 
+/** One word, so that a typo is no other setting. */
+export const parseReason = (text: string): 'required' | Mistake =>
+  text === 'required'
+    ? text
+    : new Mistake(`${quote(text)} is not "required", which is all that it can say: leave the annotation out`);
+
 /** "security: 1, data-owners: 2", or "2" of the default group. */
 export function parseApprovals(text: string): Asked['approvals'] | Mistake {
   const approvals: Asked['approvals'] = [];

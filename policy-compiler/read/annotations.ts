@@ -8,6 +8,7 @@ import {
   parseExpires,
   parseId,
   parseNotifications,
+  parseReason,
   parseRisk,
   parseRun,
 } from './annotation-values.ts';
@@ -18,7 +19,7 @@ const defaultRisk = { allow: 'low', review: 'medium', refuse: 'high' } as const 
   Risk
 >;
 
-const annotationNames = ['id', 'risk', 'approvals', 'expires', 'notify', 'run'] as const;
+const annotationNames = ['id', 'risk', 'approvals', 'expires', 'notify', 'reason', 'run'] as const;
 type AnnotationName = (typeof annotationNames)[number];
 type Written = Readonly<Record<string, string | null>>;
 
@@ -53,6 +54,7 @@ export function readAnnotations(effect: Policy['effect'], written: Written): Ann
   const approvals = read('approvals', parseApprovals);
   const expiresSeconds = read('expires', parseExpires) ?? defaultExpiresSeconds;
   const notifications = read('notify', (text) => parseNotifications(text, expiresSeconds)) ?? [];
+  const reason = read('reason', parseReason);
   const run = read('run', parseRun);
   const alone = effect === 'forbid' ? 'refuse' : approvals ? 'review' : 'allow';
   const risk = read('risk', parseRisk) ?? defaultRisk[alone];
@@ -64,7 +66,7 @@ export function readAnnotations(effect: Policy['effect'], written: Written): Ann
       id,
       risk,
       ...(run && { run }),
-      ...(approvals && { terms: { approvals, expiresSeconds, notifications } }),
+      ...(approvals && { terms: { approvals, expiresSeconds, notifications, ...(reason && { reason }) } }),
     },
   };
 }
@@ -82,7 +84,7 @@ const unknownNames = (written: Written): AnnotationMistake[] =>
 function misplacedNames(effect: Policy['effect'], written: Written): AnnotationMistake[] {
   const has = (name: AnnotationName): boolean => Object.hasOwn(written, name);
   const nobody = effect === 'forbid' ? 'on a forbid: it asks nobody' : 'without @approvals: nobody is asked';
-  const ofReviews = (['approvals', 'expires', 'notify'] as const).filter(has);
+  const ofReviews = (['approvals', 'expires', 'notify', 'reason'] as const).filter(has);
   const ofPermits = (['run'] as const).filter(has);
   const misplaced: readonly (readonly [AnnotationName, string])[] = [
     ...(effect === 'forbid' || !has('approvals') ? ofReviews : []).map((name) => [name, nobody] as const),

@@ -10,7 +10,8 @@ export function formatRequest(request: RequestView): string {
     ['asked', asked && formatAsked(asked)],
     ['approvals', approvals && `${approvals.given} of ${approvals.needed}`],
     ['until', request.state === 'pending' ? request.expiresAt : request.usableUntil],
-    ['denial', request.denial],
+    ['denied', request.decision && formatDecision(request.decision)],
+    ...(request.questions ?? []).flatMap(formatQuestion),
     ['runs', request.run && whoRuns[request.run]],
     ['failure', request.failure && `${request.failure.code}: ${request.failure.message}`],
     ['result', request.result && JSON.stringify(request.result)],
@@ -23,6 +24,28 @@ export function formatRequest(request: RequestView): string {
   ];
   return lines.flatMap(([label, value]) => (value ? [`${label.padEnd(12)}${plain(value)}`] : [])).join('\n');
 }
+
+type Decision = NonNullable<RequestView['decision']>;
+
+export const formatDecision = ({ by, reason, at, again }: Decision): string =>
+  [`by ${by} at ${at}`, ...(reason ? [`: ${reason}`] : []), ...(again ? [` (${advice[again]})`] : [])].join(
+    '',
+  );
+
+const advice: Record<NonNullable<Decision['again']>, string> = {
+  never: 'do not ask again',
+  'not-now': 'ask again later',
+  differently: 'ask for something else',
+};
+
+const formatQuestion = ({
+  question,
+  text,
+  answer,
+}: NonNullable<RequestView['questions']>[number]): [string, string][] => [
+  [`question ${question}`, text],
+  ['answer', answer ?? 'none yet'],
+];
 
 const whoRuns: Record<NonNullable<RequestView['run']>, string> = {
   agent: 'by the agent',

@@ -11,6 +11,7 @@ import {
 } from './agent-command.ts';
 import { exitCodeHelp } from './exit-code.ts';
 import { formatWaiting } from './format-request.ts';
+import { createSayQuestions } from './say-questions.ts';
 import { readSubmission, type SubmissionOptions, withSubmission } from './submission-options.ts';
 import { tellAnswer } from './tell-answer.ts';
 
@@ -28,5 +29,6 @@ export const requestCommand = (ports: AgentPorts = processPorts): Command =>
       if (!answer.ok || answer.value.state !== 'pending' || wait === undefined)
         return tellAnswer(answer, options, ports);
       if (!options.json) ports.terminal.err(formatWaiting(answer.value, ports.now()));
-      tellAnswer(await client.wait(answer.value.id, wait), options, ports);
+      const sayQuestions = createSayQuestions(ports.terminal.err);
+      tellAnswer(await client.wait(answer.value.id, wait, sayQuestions), options, ports);
     });

@@ -10,6 +10,7 @@ import {
 } from './agent-command.ts';
 import { exitCodeHelp } from './exit-code.ts';
 import { formatWaiting } from './format-request.ts';
+import { createSayQuestions } from './say-questions.ts';
 import { tellAnswer } from './tell-answer.ts';
 
 export const showCommand = (ports: AgentPorts = processPorts): Command =>
@@ -22,5 +23,9 @@ export const showCommand = (ports: AgentPorts = processPorts): Command =>
       const answer = await client.get(id);
       const waits = options.wait > 0 && answer.ok && answer.value.state === 'pending';
       if (waits && !options.json) ports.terminal.err(formatWaiting(answer.value, ports.now()));
-      tellAnswer(waits ? await client.wait(id, options.wait) : answer, options, ports);
+      tellAnswer(
+        waits ? await client.wait(id, options.wait, createSayQuestions(ports.terminal.err)) : answer,
+        options,
+        ports,
+      );
     });

@@ -6,6 +6,11 @@ export interface Actions {
   next?: string;
 }
 
+export interface Answer {
+  question: number;
+  text: string;
+}
+
 export interface CredentialsOrder {
   /** Of what is to run. */
   digest: string;
@@ -91,8 +96,24 @@ export interface GrantedRequest {
     code: string;
     message: string;
   };
-  /** Why a person said no, in their words. */
-  denial?: string;
+  /** Where a person said no: who, why, and what it means for asking again. */
+  decision?: {
+    /** Who decided. */
+    by: string;
+    /** Why, in their words. Denials of before a reason was needed can have none. */
+    reason?: string;
+    at: string;
+    /** Whether asking again makes sense: never, not now, or for something else. */
+    again?: 'never' | 'not-now' | 'differently';
+  };
+  /** What people want to know before they decide. */
+  questions?: readonly {
+    /** Its number, for POST …/answers. */
+    question: number;
+    text: string;
+    at: string;
+    answer?: string;
+  }[];
   /** For what was signed and nothing else. They are kept nowhere: they come once. */
   credentials: {
     accessKeyId: string;
@@ -139,7 +160,7 @@ export interface Outcome {
 }
 
 export interface Problem {
-  type: 'urn:countersign:problem:not-json' | 'urn:countersign:problem:bad-header' | 'urn:countersign:problem:unknown-agent' | 'urn:countersign:problem:refused' | 'urn:countersign:problem:denied' | 'urn:countersign:problem:other-session' | 'urn:countersign:problem:own-approval' | 'urn:countersign:problem:other-ticket' | 'urn:countersign:problem:bad-ticket' | 'urn:countersign:problem:no-such-request' | 'urn:countersign:problem:no-such-action' | 'urn:countersign:problem:no-such-route' | 'urn:countersign:problem:key-reused' | 'urn:countersign:problem:wrong-state' | 'urn:countersign:problem:expired' | 'urn:countersign:problem:withdrawn' | 'urn:countersign:problem:other-run' | 'urn:countersign:problem:run-failed' | 'urn:countersign:problem:run-unknown' | 'urn:countersign:problem:approval-used' | 'urn:countersign:problem:approval-lapsed' | 'urn:countersign:problem:ticket-redeemed' | 'urn:countersign:problem:ticket-expired' | 'urn:countersign:problem:too-large' | 'urn:countersign:problem:bad-field' | 'urn:countersign:problem:secret-in-parameters' | 'urn:countersign:problem:unknown-action' | 'urn:countersign:problem:wrong-resource' | 'urn:countersign:problem:cannot-run' | 'urn:countersign:problem:other-digest' | 'urn:countersign:problem:too-many-sessions' | 'urn:countersign:problem:too-many-pending' | 'urn:countersign:problem:too-many-requests' | 'urn:countersign:problem:internal';
+  type: 'urn:countersign:problem:not-json' | 'urn:countersign:problem:bad-header' | 'urn:countersign:problem:unknown-agent' | 'urn:countersign:problem:refused' | 'urn:countersign:problem:denied' | 'urn:countersign:problem:other-session' | 'urn:countersign:problem:own-approval' | 'urn:countersign:problem:other-ticket' | 'urn:countersign:problem:bad-ticket' | 'urn:countersign:problem:no-such-request' | 'urn:countersign:problem:no-such-question' | 'urn:countersign:problem:no-such-action' | 'urn:countersign:problem:no-such-route' | 'urn:countersign:problem:key-reused' | 'urn:countersign:problem:already-answered' | 'urn:countersign:problem:wrong-state' | 'urn:countersign:problem:expired' | 'urn:countersign:problem:withdrawn' | 'urn:countersign:problem:other-run' | 'urn:countersign:problem:run-failed' | 'urn:countersign:problem:run-unknown' | 'urn:countersign:problem:approval-used' | 'urn:countersign:problem:approval-lapsed' | 'urn:countersign:problem:ticket-redeemed' | 'urn:countersign:problem:ticket-expired' | 'urn:countersign:problem:too-large' | 'urn:countersign:problem:bad-field' | 'urn:countersign:problem:secret-in-parameters' | 'urn:countersign:problem:unknown-action' | 'urn:countersign:problem:wrong-resource' | 'urn:countersign:problem:cannot-run' | 'urn:countersign:problem:other-digest' | 'urn:countersign:problem:too-many-sessions' | 'urn:countersign:problem:too-many-pending' | 'urn:countersign:problem:too-many-requests' | 'urn:countersign:problem:internal';
   title: string;
   status: number;
   /** What happened and what to do, for people. */
@@ -155,8 +176,15 @@ export interface Problem {
   /** The policies that decided. */
   policies?: readonly string[];
   reasons?: readonly string[];
-  /** Why a person said no, in their words. */
-  denial?: string;
+  decision?: {
+    /** Who decided. */
+    by: string;
+    /** Why, in their words. Denials of before a reason was needed can have none. */
+    reason?: string;
+    at: string;
+    /** Whether asking again makes sense: never, not now, or for something else. */
+    again?: 'never' | 'not-now' | 'differently';
+  };
   risk?: 'low' | 'medium' | 'high' | 'critical';
 }
 
@@ -202,8 +230,24 @@ export interface RanRequest {
     code: string;
     message: string;
   };
-  /** Why a person said no, in their words. */
-  denial?: string;
+  /** Where a person said no: who, why, and what it means for asking again. */
+  decision?: {
+    /** Who decided. */
+    by: string;
+    /** Why, in their words. Denials of before a reason was needed can have none. */
+    reason?: string;
+    at: string;
+    /** Whether asking again makes sense: never, not now, or for something else. */
+    again?: 'never' | 'not-now' | 'differently';
+  };
+  /** What people want to know before they decide. */
+  questions?: readonly {
+    /** Its number, for POST …/answers. */
+    question: number;
+    text: string;
+    at: string;
+    answer?: string;
+  }[];
   /** What AWS answered, whole. It is kept nowhere: it comes once. */
   answer?: { readonly [name: string]: unknown };
 }
@@ -260,8 +304,24 @@ export interface RequestView {
     code: string;
     message: string;
   };
-  /** Why a person said no, in their words. */
-  denial?: string;
+  /** Where a person said no: who, why, and what it means for asking again. */
+  decision?: {
+    /** Who decided. */
+    by: string;
+    /** Why, in their words. Denials of before a reason was needed can have none. */
+    reason?: string;
+    at: string;
+    /** Whether asking again makes sense: never, not now, or for something else. */
+    again?: 'never' | 'not-now' | 'differently';
+  };
+  /** What people want to know before they decide. */
+  questions?: readonly {
+    /** Its number, for POST …/answers. */
+    question: number;
+    text: string;
+    at: string;
+    answer?: string;
+  }[];
 }
 
 export interface Run {
@@ -320,8 +380,24 @@ export interface StartedRequest {
     code: string;
     message: string;
   };
-  /** Why a person said no, in their words. */
-  denial?: string;
+  /** Where a person said no: who, why, and what it means for asking again. */
+  decision?: {
+    /** Who decided. */
+    by: string;
+    /** Why, in their words. Denials of before a reason was needed can have none. */
+    reason?: string;
+    at: string;
+    /** Whether asking again makes sense: never, not now, or for something else. */
+    again?: 'never' | 'not-now' | 'differently';
+  };
+  /** What people want to know before they decide. */
+  questions?: readonly {
+    /** Its number, for POST …/answers. */
+    question: number;
+    text: string;
+    at: string;
+    answer?: string;
+  }[];
   /** A JWS (typ `countersign-ticket+jwt`, ES256) that pipelines verify by `GET /v1/keys`. Who holds it may report this run, and nobody else. */
   ticket: string;
 }
@@ -378,8 +454,24 @@ export interface SubmittedRequest {
     code: string;
     message: string;
   };
-  /** Why a person said no, in their words. */
-  denial?: string;
+  /** Where a person said no: who, why, and what it means for asking again. */
+  decision?: {
+    /** Who decided. */
+    by: string;
+    /** Why, in their words. Denials of before a reason was needed can have none. */
+    reason?: string;
+    at: string;
+    /** Whether asking again makes sense: never, not now, or for something else. */
+    again?: 'never' | 'not-now' | 'differently';
+  };
+  /** What people want to know before they decide. */
+  questions?: readonly {
+    /** Its number, for POST …/answers. */
+    question: number;
+    text: string;
+    at: string;
+    answer?: string;
+  }[];
   /** Keep it: with it another session than this one can have it run where what comes of that is secret. It comes once, to whoever made the request. */
   token?: string;
 }
@@ -395,6 +487,7 @@ export interface Terms {
     group: string;
   }[];
   run: 'agent' | 'credentials' | 'countersign';
+  reason?: 'required';
 }
 
 export interface TicketClaims {
@@ -475,6 +568,7 @@ export interface Operations {
     /** So many seconds the answer may wait for a decision, while the request is younger than a minute. An older one is answered at once, and `Retry-After` says when to ask again. */
     wait?: number;
   }; body: undefined; answer: RequestView };
+  answerQuestion: { query: undefined; body: Answer; answer: RequestView };
   withdrawRequest: { query: undefined; body: Withdrawal; answer: RequestView };
   runRequest: { query: undefined; body: Run; answer: RanRequest };
   getCredentials: { query: undefined; body: CredentialsOrder; answer: GrantedRequest };
@@ -517,6 +611,13 @@ export const routes = {
   getRequest: {
     method: 'GET',
     path: '/v1/requests/{id}',
+    isSigned: true,
+    statuses: [200],
+    has: ['id', 'state', 'action', 'resource', 'account', 'region', 'environment', 'digest', 'risk', 'policies', 'reasons', 'submittedAt'],
+  },
+  answerQuestion: {
+    method: 'POST',
+    path: '/v1/requests/{id}/answers',
     isSigned: true,
     statuses: [200],
     has: ['id', 'state', 'action', 'resource', 'account', 'region', 'environment', 'digest', 'risk', 'policies', 'reasons', 'submittedAt'],

@@ -2,7 +2,7 @@ import type { OpenCatalog } from '../../../catalog/catalog-on-demand.ts';
 import type { AgentCaller } from '../../../core/directory/identity.ts';
 import { sha256 } from '../../../core/lib/digest.ts';
 import type { Request } from '../../../core/request/request.ts';
-import { requestView } from '../../../core/request/request-view.ts';
+import { formatDenial, requestView } from '../../../core/request/request-view.ts';
 import type { AgentEvent } from '../../shared/http/agent-api.ts';
 import { readJson } from '../../shared/http/read-body.ts';
 import type { RoutesOf } from '../../shared/http/route-contract.ts';
@@ -136,9 +136,13 @@ function answerWith(request: Request, now: string, token?: string): HttpAnswer |
       };
     }
     case 'denied': {
-      const { denial } = requestView(request);
-      const detail = denial === undefined ? 'Do not run it.' : `Do not run it. They said: ${denial}`;
-      return { slug: 'denied', detail, headers, more: { id, state, ...(denial && { denial }) } };
+      const { decision } = requestView(request);
+      return {
+        slug: 'denied',
+        detail: `Do not run it. ${formatDenial(decision)}`.trim(),
+        headers,
+        more: { id, state, ...(decision && { decision }) },
+      };
     }
     case 'expired':
       return {

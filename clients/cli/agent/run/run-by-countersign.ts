@@ -1,6 +1,7 @@
 import type { Answer, Client, Problem, RequestView, Submission } from '@countersign/client';
 import { exitCodeOf, exitCodeOfProblem } from '../exit-code.ts';
-import { formatWaiting } from '../format-request.ts';
+import { formatDecision, formatWaiting } from '../format-request.ts';
+import { createSayQuestions } from '../say-questions.ts';
 import { formatApiProblem } from '../tell-answer.ts';
 
 export interface CountersignRunPorts {
@@ -40,7 +41,7 @@ export async function runByCountersign(
   function decision(request: RequestView): Promise<Answer<RequestView>> {
     say(formatWaiting(request, now()));
     const left = expiresAt === undefined ? 0 : Math.max(0, Date.parse(expiresAt) - now());
-    return client.wait(id, waitSeconds ?? Math.ceil(left / 1_000) + afterwards);
+    return client.wait(id, waitSeconds ?? Math.ceil(left / 1_000) + afterwards, createSayQuestions(say));
   }
 
   /** AWS may take longer to answer than the API waits for it. */
@@ -52,13 +53,13 @@ export async function runByCountersign(
 
   function ended(last: Answer<RequestView>): number {
     if (!last.ok) return refused(last.problem);
-    const { state, result, failure, denial } = last.value;
+    const { state, result, failure, decision } = last.value;
     if (state === 'done') {
       if (result) print(result);
       else say(`Request ${id} is done. What AWS answered is not kept.`);
       return 0;
     }
-    const why = failure ? `${failure.code}: ${failure.message}` : denial;
+    const why = failure ? `${failure.code}: ${failure.message}` : decision && formatDecision(decision);
     const goesOn = state === 'pending' || state === 'approved' || state === 'running';
     say(
       `Request ${id} is ${state}${why === undefined ? '' : `: ${why}`}.` +

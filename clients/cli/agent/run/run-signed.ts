@@ -1,6 +1,7 @@
 import type { Answer, Client, Outcome, RequestView } from '@countersign/client';
 import { exitCodeOf } from '../exit-code.ts';
-import { formatWaiting } from '../format-request.ts';
+import { formatDecision, formatWaiting } from '../format-request.ts';
+import { createSayQuestions } from '../say-questions.ts';
 import { formatApiProblem } from '../tell-answer.ts';
 import { type Wish, whyNotRun } from './why-not-run.ts';
 
@@ -66,14 +67,14 @@ export async function runSigned(
     say(formatWaiting(request, now()));
     const left = request.expiresAt === undefined ? 0 : Date.parse(request.expiresAt) - now();
     // When it expires, its end is written a moment later.
-    return client.wait(id, waitSeconds ?? Math.ceil(Math.max(0, left) / 1_000) + 60);
+    return client.wait(id, waitSeconds ?? Math.ceil(Math.max(0, left) / 1_000) + 60, createSayQuestions(say));
   }
 }
 
-function formatEnding({ id, state, denial }: RequestView, key: string): string {
+function formatEnding({ id, state, decision }: RequestView, key: string): string {
   if (state === 'pending')
     return `Nobody has decided yet about request ${id}. The same command with --key ${key} goes on with it.`;
-  return `Request ${id} is ${state}${denial === undefined ? '' : `: ${denial}`}.`;
+  return `Request ${id} is ${state}${decision === undefined ? '' : ` ${formatDecision(decision)}`}.`;
 }
 
 function outcomeOf(ended: Ended): Pick<Outcome, 'status' | 'detail'> {
