@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type ReadVersioned, readVersioned, type Versioned } from '../../core/lib/versioned.ts';
 
 /** What a button carries: which request, and exactly what a press on it signs. */
-const buttonValueSchema = z.strictObject({
+export const buttonValueShape = {
   v: z.literal(1),
   request: z.string().regex(/^[0-9a-f]{32}$/),
   digest: z.string().regex(/^[0-9a-f]{64}$/),
@@ -11,7 +11,8 @@ const buttonValueSchema = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .exactOptional(),
-});
+};
+const buttonValueSchema = z.strictObject(buttonValueShape);
 export type ButtonValue = z.infer<typeof buttonValueSchema>;
 export const buttonValueVersions: Versioned<ButtonValue> = { name: 'button', readers: [buttonValueSchema] };
 

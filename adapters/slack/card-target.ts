@@ -17,7 +17,7 @@ export function targetOnCard(request: Request): RichTextBlock[] {
       ]),
     ];
   if (!seen) return [];
-  const text = textOf(request);
+  const text = targetText(request);
   const rest = text.length - most.target;
   const note = `\n${rest + 1} more characters stand in the thread below, as they were at the first look.`;
   return [
@@ -26,14 +26,17 @@ export function targetOnCard(request: Request): RichTextBlock[] {
   ];
 }
 
+export const isCutOnCard = (request: Request): boolean =>
+  request.seen !== undefined && targetText(request).length > most.target;
+
 /** For the thread: every line, where the card has no room for them. */
 export function targetInThread(request: Request): RichTextBlock[][] {
   if (!request.seen) return [];
-  const text = textOf(request);
-  return text.length > most.target
+  const text = targetText(request);
+  return isCutOnCard(request)
     ? messagesOf(`What it changes, as it was at ${utc(request.seen.at)}\n${text}`)
     : [];
 }
 
-const textOf = ({ seen, parameters }: Request): string =>
+export const targetText = ({ seen, parameters }: Request): string =>
   visibleLines(nowAndThen(seen?.value ?? {}, parameters).join('\n'), Number.POSITIVE_INFINITY);

@@ -14,7 +14,7 @@ export function messagesOf(text: string): RichTextBlock[][] {
 }
 
 /** Pieces of at most `size`, never through a character of two halves. */
-function cut(text: string, size: number): string[] {
+export function cut(text: string, size: number): string[] {
   const pieces: string[] = [];
   for (let start = 0; start < text.length; ) {
     const half = /[\uD800-\uDBFF]/.test(text[start + size - 1] ?? '');

@@ -7,6 +7,7 @@ import { readStrictJson } from '../../core/lib/strict-json.ts';
 import { visibleLines } from '../../core/lib/visible-text.ts';
 import type { Request } from '../../core/request/request.ts';
 import { most } from './card-room.ts';
+import { isCutOnCard } from './card-target.ts';
 import { messagesOf } from './in-thread.ts';
 import { preformatted } from './rich-text.ts';
 
@@ -14,7 +15,7 @@ import { preformatted } from './rich-text.ts';
  * The parameters as people read them, with nothing left out and nothing unseen. What a policy grants comes first, in words;
  * what is decoded comes last. Their lines are indented: none can pass for one of ours.
  */
-function textOf({ parameters, shownAs = [] }: Request): string {
+export function parametersText({ parameters, shownAs = [] }: Request): string {
   const canonical = JSON.parse(canonicalJson(parameters)) as JsonObject;
   const said = shownAs.flatMap(({ pointer, says }) =>
     says.length > 0
@@ -58,9 +59,13 @@ function laidOut(text: string): string {
 
 const visible = (text: string): string => visibleLines(text, Number.POSITIVE_INFINITY);
 
+/** All that is signed stands on the card itself. */
+export const isWholeOnCard = (request: Request): boolean =>
+  parametersText(request).length <= most.parameters && !isCutOnCard(request);
+
 /** The beginning, and where the rest is: the signature covers all of it. */
 export function parametersOnCard(request: Request): RichTextBlock {
-  const text = textOf(request);
+  const text = parametersText(request);
   const rest = text.length - most.parameters;
   const note = `\n… ${rest} more characters. All of it is in the thread below; the signature covers it.`;
   return preformatted(rest > 0 ? text.slice(0, most.parameters).toWellFormed() + note : text);
@@ -68,7 +73,7 @@ export function parametersOnCard(request: Request): RichTextBlock {
 
 /** For the thread: every character, where the card has no room for it. Empty where the card shows all. */
 export function parametersInThread(request: Request): RichTextBlock[][] {
-  const text = textOf(request);
+  const text = parametersText(request);
   if (text.length <= most.parameters) return [];
   return messagesOf(text);
 }

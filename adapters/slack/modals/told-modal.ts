@@ -1,0 +1,9 @@
+import type { ModalView } from '@slack/web-api';
+
+/** A window that says one thing: what it waits for, or why a wish was not fulfilled. */
+export const toldModal = (title: string, text: string): ModalView => ({
+  type: 'modal',
+  title: { type: 'plain_text', text: title },
+  close: { type: 'plain_text', text: 'Close' },
+  blocks: [{ type: 'section', text: { type: 'plain_text', text } }],
+});
