@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { canonicalJson } from '../../../core/lib/json.ts';
 import { mustReadVersioned, type Versioned } from '../../../core/lib/versioned.ts';
 import type { Wait } from '../../../core/ports/store.ts';
-import { standsUntil } from '../../../core/request/deadlines.ts';
+import { evidenceUntil, standsUntil } from '../../../core/request/deadlines.ts';
 import { type Request, requestVersions } from '../../../core/request/request.ts';
 import type { Transition } from '../../../core/request/transition.ts';
 import { expiring } from './expiring.ts';
@@ -67,13 +67,21 @@ const waitsFor: Partial<Record<Request['state'], Wait>> = {
 export const keptSeconds = 90 * 86_400;
 
 /**
- * For the index of what is not over, which holds the items that have these attributes, and no other. What is over
- * leaves the table in the end.
+ * For the index of what is not over, or not yet seen in CloudTrail: it holds the items that have these attributes, and no
+ * other. What is over leaves the table in the end.
  */
 function standing(request: Request, at: string): Item {
   const [wait, until] = [waitsFor[request.state], standsUntil(request)];
-  if (!wait || !until) return expiring(at, keptSeconds);
-  const shard = standingShards[Number.parseInt(request.id.slice(0, 1), 16) >> 1] ?? '0';
+  if (wait && until) return inIndex(request, wait, until);
+  const seenUntil = evidenceUntil(request);
+  return {
+    ...expiring(at, keptSeconds),
+    ...(seenUntil !== undefined && inIndex(request, 'evidence', seenUntil)),
+  };
+}
+
+function inIndex({ id }: Request, wait: Wait, until: string): Item {
+  const shard = standingShards[Number.parseInt(id.slice(0, 1), 16) >> 1] ?? '0';
   return { standing: { S: standingKey(wait, shard) }, until: { S: until } };
 }
 
