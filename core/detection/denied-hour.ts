@@ -37,7 +37,10 @@ export const deniedHourSchema = z.strictObject({
   cards: z.array(z.strictObject({ door: z.string(), ref: z.string() })),
 });
 export type DeniedHour = z.infer<typeof deniedHourSchema>;
-export const deniedHourVersions: Versioned<DeniedHour> = { name: 'denied calls', readers: [deniedHourSchema] };
+export const deniedHourVersions: Versioned<DeniedHour> = {
+  name: 'denied calls',
+  readers: [deniedHourSchema],
+};
 
 /** More lines nobody reads, and a card has no room for more. */
 export const mostLines = 8;

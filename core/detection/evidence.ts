@@ -36,12 +36,7 @@ export type Witness = 'sight' | 'reconcile';
  * The request with what CloudTrail saw of its run; nothing where that is known. The first event that was seen stands, except
  * that one which shows another thing than what was signed is never covered by one that does not.
  */
-export function noteSeenRun(
-  request: Used,
-  seen: SeenRun,
-  by: Witness,
-  at: string,
-): Transition | undefined {
+export function noteSeenRun(request: Used, seen: SeenRun, by: Witness, at: string): Transition | undefined {
   const evidence = evidenceOf(request, seen, at);
   const { evidence: known } = request;
   if (known && known.kind !== 'unseen' && (known.kind === 'drifted' || evidence.kind === 'confirmed'))

@@ -3,6 +3,7 @@ import { sha256 } from '../lib/digest.ts';
 import { canonicalJson } from '../lib/json.ts';
 import type { Own } from './own.ts';
 import type { Asked, Risk, RunMode } from './ruling.ts';
+import type { Contain, OnDenied } from './when-seen.ts';
 
 /**
  * Which requests a policy can match by its head alone, as Cedar entities such as `Agent::"etl"`; `null` is any.
@@ -26,6 +27,9 @@ export interface Policy {
   risk: Risk;
   /** How what it lets through runs, where it has an opinion. */
   run?: RunMode;
+  /** What becomes of its calls that AWS denied, and of an agent that made one without approval: where it has an opinion. */
+  onDenied?: OnDenied;
+  contain?: Contain;
   /** Where it stands, a match asks people. Where it does not, a match allows or forbids. */
   terms?: Asked;
 }
@@ -58,7 +62,7 @@ export interface BundleContents {
 }
 
 /** Under the hash too, so that code which means something else by a set cannot open it: raise it with the shape. */
-const format = 'countersign policy set 4';
+const format = 'countersign policy set 5';
 
 /** The version names the whole set, so that a record says exactly what ruled. */
 export function createBundle(contents: BundleContents): PolicyBundle {

@@ -1,5 +1,5 @@
-import type { Sighting } from '../detection/sighting.ts';
 import type { DeniedHour } from '../detection/denied-hour.ts';
+import type { Sighting } from '../detection/sighting.ts';
 import type { CardRef } from './messenger.ts';
 
 /** Where sightings are kept. Reads are consistent. */

@@ -68,7 +68,19 @@ export function openRequest(request: NewRequest, ruling: Ruling): Transition {
 }
 
 function draft(request: NewRequest, ruling: Ruling): Draft {
-  const { caller, facts, stated, digest, sentence, shown, shownAs = [], at, tokenHash, undo, denied } = request;
+  const {
+    caller,
+    facts,
+    stated,
+    digest,
+    sentence,
+    shown,
+    shownAs = [],
+    at,
+    tokenHash,
+    undo,
+    denied,
+  } = request;
   const asked = {
     id: request.id,
     agent: { id: caller.agent.id, role: caller.role, session: caller.session, owners: caller.agent.owners },
