@@ -31,7 +31,7 @@ const denials =
  * can have any words in it, so a message without an end of AWS's own can lie about the kind. Nobody MAY be let off by it.
  */
 const end =
-  /(?:(?<explicit>with an explicit deny)(?: in an? (?<denying>[a-z -]+?))?(?:: (?<arn>arn:[\x21-\x7e]+?))?|because no (?<missing>[a-z -]+?) allows the [\w-]+:\w+ action)\.?(?: Encoded authorization failure message: [\w-]+)?\s*$/i;
+  /(?:(?<explicit>with an explicit deny)(?: in (?:an?|the) (?<denying>[a-z -]+?))?(?:: (?<arn>arn:[\x21-\x7e]+?))?|because no (?<missing>[a-z -]+?) allows the [\w-]+:\w+ action)\.?(?: Encoded authorization failure message: [\w-]+)?\s*$/i;
 
 function denierIn(message: string): TrailDenial['by'] {
   const found = end.exec(message)?.groups;

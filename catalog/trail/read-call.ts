@@ -1,4 +1,6 @@
 import type { Catalog, CatalogEntry, TrailCondition } from '../entry.ts';
+import { operationOf } from '../operation-of.ts';
+import { serviceOf } from '../service-of.ts';
 import { iamNames } from '../shapes/iam-names.ts';
 import { serviceOfSource } from './event-sources.ts';
 import { fitParameters, type ReadParameters } from './fit-parameters.ts';
@@ -42,21 +44,22 @@ function createEntryOf({ entries, find }: Catalog): (event: TrailEvent) => Catal
   };
 }
 
-/** By the operation's name, or IAM's for it. */
+/** By the operation's name, or IAM's for it. Of two operations with one name IAM may know the other. */
 function undescribed(find: Catalog['find'], event: TrailEvent): CatalogEntry | undefined {
   const service = serviceOfSource(event.eventSource);
   return operationsOfEvent(event)
-    .flatMap(({ name }) => [name, iamNameOf.get(`${service}:${name}`)])
-    .flatMap((name) => (name === undefined ? [] : (find(`${service}:${name}`) ?? [])))
-    .find(({ curated }) => !curated);
+    .map((operation) => {
+      const { client, name } = operation;
+      const action = actionOf.get(`${service}:${client}.${name}`) ?? actionOf.get(`${service}:${name}`);
+      const entry = find(action ?? `${service}:${name}`);
+      return entry && !entry.curated && operationOf(entry) === operation ? entry : undefined;
+    })
+    .find((entry) => entry !== undefined);
 }
 
-/** `s3:ListObjectsV2` to `ListBucket`. */
-const iamNameOf: ReadonlyMap<string, string> = new Map(
-  [...iamNames].map(([action, operation]) => {
-    const [service = '', name = ''] = action.split(':');
-    return [`${service}:${operation}`, name];
-  }),
+/** `s3:ListObjectsV2` to `s3:ListBucket`. */
+const actionOf: ReadonlyMap<string, string> = new Map(
+  [...iamNames].map(([action, operation]) => [`${serviceOf(action)}:${operation}`, action]),
 );
 
 const holds = (where: TrailCondition | undefined, event: TrailEvent): boolean =>
