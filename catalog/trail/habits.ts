@@ -20,17 +20,32 @@ export const habitsOf = (source: string): Habits => habits[source] ?? none;
 
 /** Each seen in a real event: test/cloudtrail/README.md says where. */
 const habits: Readonly<Record<string, Habits>> = {
-  'cloudtrail.amazonaws.com': { idle: { dataresources: [], excludemanagementeventsources: [] } },
+  'cloudtrail.amazonaws.com': {
+    idle: { dataresources: [], excludemanagementeventsources: [], trailnamelist: [] },
+  },
   'ec2.amazonaws.com': {
     idle: {
       disableapistop: false,
+      force: false,
       hibernationoptions: { configured: false },
       monitoring: { enabled: false },
+      reportvolumefailure: false,
       tenancy: 'default',
     },
-    renamed: { attributetype: 'Attribute', groups: 'UserIdGroupPairs', groupset: 'SecurityGroupIds' },
+    renamed: {
+      accountattributenameset: 'AttributeNames',
+      attributetype: 'Attribute',
+      groupdescription: 'Description',
+      groups: 'UserIdGroupPairs',
+      groupset: 'SecurityGroupIds',
+      securitygroupidset: 'GroupIds',
+      securitygroupset: 'GroupNames',
+      zone: 'AvailabilityZone',
+    },
     lifted: ['instancesset'],
   },
+  'ec2-instance-connect.amazonaws.com': { idle: { monitormode: false } },
+  'events.amazonaws.com': { idle: { force: false } },
   'iam.amazonaws.com': { idle: { path: '/' } },
   'kms.amazonaws.com': {
     idle: { bypasspolicylockoutsafetycheck: false, overridependingwindowcheck: false, policyname: 'default' },
@@ -44,7 +59,16 @@ const habits: Readonly<Record<string, Habits>> = {
   's3.amazonaws.com': {
     added: ['host', 'xmlns', 'xmlns:xsi'],
     // The operation's name in the query: `?policy`.
-    idle: { acl: '', policy: '', publicaccessblock: '', replication: '' },
+    idle: {
+      acl: '',
+      lifecycle: '',
+      logging: '',
+      policy: '',
+      publicaccessblock: '',
+      replication: '',
+      tagging: '',
+      versioning: '',
+    },
     renamed: {
       accesscontrollist: 'Grants',
       bucketname: 'Bucket',
@@ -59,6 +83,8 @@ const habits: Readonly<Record<string, Habits>> = {
       'xsi:type': 'Type',
     },
   },
+  'secretsmanager.amazonaws.com': { idle: { forceoverwritereplicasecret: false } },
+  'sns.amazonaws.com': { idle: { returnsubscriptionarn: false } },
   'ssm.amazonaws.com': { idle: { interactive: false } },
 };
 
