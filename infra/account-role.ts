@@ -1,7 +1,7 @@
 import type { AccountRole } from '../functions/shared/function-spec.ts';
 
 export interface AccountRoleFacts {
-  /** In the role's name. Those of `look` and `revoke` are not the functions', whose own roles have these names already. */
+  /** In the role's name. Those that end in `-only` are not the functions', whose own roles have these names already. */
   name: string;
   /** The one function of the home account that may assume it. */
   function: string;
@@ -39,5 +39,16 @@ export const accountRoles: Readonly<Record<AccountRole, AccountRoleFacts>> = {
     description:
       'Countersign: takes credentials back, by a policy in the role grant that denies their session',
     changesOurs: true,
+  },
+  contain: {
+    name: 'contain-only',
+    function: 'contain',
+    description:
+      "Countersign: contains an agent, by policies that deny and by the boundary on the agents' roles",
+  },
+  reconcile: {
+    name: 'reconcile-only',
+    function: 'reconcile',
+    description: 'Countersign: asks CloudTrail what agents did, to find what nobody was told of',
   },
 };

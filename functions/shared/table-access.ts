@@ -5,3 +5,13 @@ import type { TableAccess } from './function-spec.ts';
 export const readRequests: TableAccess = { operations: ['GetItem'], keys: ['request#*'] };
 export const moveRequests: TableAccess = { operations: ['GetItem', 'PutItem'], keys: ['request#*'] };
 export const listCards: TableAccess = { operations: ['Query'], keys: ['request#*'] };
+export const moveSightings: TableAccess = { operations: ['GetItem', 'PutItem'], keys: ['sighting#*'] };
+export const moveIncidents: TableAccess = { operations: ['GetItem', 'PutItem'], keys: ['incident#*'] };
+export const countDenials: TableAccess = {
+  operations: ['GetItem', 'PutItem', 'UpdateItem'],
+  keys: ['denied#*'],
+};
+export const keepCoverage: TableAccess = {
+  operations: ['GetItem', 'PutItem', 'UpdateItem'],
+  keys: ['coverage#*'],
+};

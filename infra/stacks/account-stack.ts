@@ -7,8 +7,10 @@ import { accountRoles } from '../account-role.ts';
 import { AccountRole } from '../constructs/account-role.ts';
 import { AgentBoundary } from '../constructs/agent-boundary.ts';
 import { RolePolicy } from '../constructs/role-policy.ts';
+import { containPermissions } from '../contain-permissions.ts';
 import { constructIdOf, iamNameOf } from '../name-of.ts';
 import { never } from '../never.ts';
+import { reconcilePermissions } from '../reconcile-permissions.ts';
 import { revokePermissions } from '../revoke-permissions.ts';
 import type { Config } from '../settings-schema.ts';
 
@@ -39,6 +41,8 @@ export class AccountStack extends Stack {
     const allowed: Record<AccountRoleName, readonly PolicyDocument[]> = {
       ...permissions,
       revoke: [revokePermissions(config)],
+      contain: [containPermissions(config)],
+      reconcile: [reconcilePermissions(config)],
     };
     for (const [role, facts] of Object.entries(accountRoles)) {
       new AccountRole(this, constructIdOf(role), {

@@ -2,6 +2,7 @@ import { ArnFormat, CfnOutput, Fn, Lazy, Stack, type StackProps } from 'aws-cdk-
 import * as events from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import type { PolicyDocument } from '../../catalog/generate/policy-document.ts';
+import type { WorkflowName } from '../../functions/shared/function-spec.ts';
 import type { BundledFunction } from '../bundles.ts';
 import { AgentBoundary } from '../constructs/agent-boundary.ts';
 import { ApprovalAlarms } from '../constructs/approval-alarms.ts';
@@ -48,7 +49,10 @@ export class ApprovalStack extends Stack {
         auditBucketName: audit.bucket.bucketName,
         auditBucketArnExport: audit.bucketArnExport,
         buses: { outcomes },
-        workflowArns: { approval: this.#approvalWorkflowArn(config) },
+        workflowArns: {
+          approval: this.#workflowArn(config, 'approval'),
+          incident: this.#workflowArn(config, 'incident'),
+        },
       },
     });
     const shared = { config, logKey: key, functions: functions.all };
@@ -75,11 +79,11 @@ export class ApprovalStack extends Stack {
   }
 
   /** By name: ask answers to the workflow that calls it, so neither can wait for the other to be made. */
-  #approvalWorkflowArn = (config: Config): string =>
+  #workflowArn = (config: Config, name: WorkflowName): string =>
     this.formatArn({
       service: 'states',
       resource: 'stateMachine',
-      resourceName: nameOf(config, 'approval'),
+      resourceName: nameOf(config, name),
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
 }
