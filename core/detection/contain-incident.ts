@@ -88,6 +88,8 @@ export function noteContainment(
     : advanceIncident(incident, { ...incident, containment }, event);
 }
 
-/** AWS refuses again what it refused before. */
+/** Done twice, or refused again as it was before. */
 const isKnown = (before: Containment | undefined, after: Containment): boolean =>
-  before?.kind === 'not-contained' && after.kind === 'not-contained' && before.code === after.code;
+  before?.kind === 'not-contained' && after.kind === 'not-contained'
+    ? before.code === after.code
+    : before?.kind === after.kind;
