@@ -9,6 +9,7 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
+import type { StartIncidentWorkflow } from '../../core/ports/incident-workflow.ts';
 import type {
   ResumeWorkflow,
   StartWorkflow,
@@ -19,14 +20,22 @@ import type {
 /** The execution is named after the request: whoever starts it a second time finds it there. */
 export const createStartWorkflow =
   (client: SFNClient, stateMachineArn: string): StartWorkflow =>
-  async (input) => {
-    try {
-      const name = input.requestId;
-      await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
-    } catch (error) {
-      if (!(error instanceof ExecutionAlreadyExists)) throw error;
-    }
-  };
+  (input) =>
+    startNamed(client, stateMachineArn, input.requestId, input);
+
+/** As above, after the incident. */
+export const createStartIncidentWorkflow =
+  (client: SFNClient, stateMachineArn: string): StartIncidentWorkflow =>
+  (input) =>
+    startNamed(client, stateMachineArn, input.incidentId, input);
+
+async function startNamed(client: SFNClient, stateMachineArn: string, name: string, input: object) {
+  try {
+    await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
+  } catch (error) {
+    if (!(error instanceof ExecutionAlreadyExists)) throw error;
+  }
+}
 
 /** So often a request gets a new execution. If none of them brought it to its end, one more will not either. */
 const mostExecutions = 10;

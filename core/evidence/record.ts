@@ -17,7 +17,7 @@ import {
 } from '../request/request.ts';
 import { subjectOf, subjectShape } from '../request/subject.ts';
 
-const actorSchema = z.discriminatedUnion('kind', [
+export const actorSchema = z.discriminatedUnion('kind', [
   /** Sessions of one agent share its requests, so the one that acted is named. */
   z.strictObject({ kind: z.literal('agent'), id: z.string(), session: z.string() }),
   /** `ticket`: whoever presented the ticket of this `jti`; nothing else was asked of them. */

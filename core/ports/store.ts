@@ -68,13 +68,14 @@ export interface TokenStore {
   drop(requestId: string): Promise<void>;
 }
 
-/** A posted message that shows a request. */
+/** A posted message that shows a request, or an incident. */
 export interface Card extends CardRef {
   /** The last tier that was told beside it. */
   tier: number;
 }
 
+/** The cards of requests, or those of incidents: each kind has a store of its own. */
 export interface CardStore {
-  list(requestId: string): Promise<Card[]>;
-  put(requestId: string, card: Card): Promise<void>;
+  list(id: string): Promise<Card[]>;
+  put(id: string, card: Card): Promise<void>;
 }

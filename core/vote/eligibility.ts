@@ -99,6 +99,7 @@ export const hasSigned = (request: Request, session: string): boolean =>
   'votes' in request && request.votes.some(({ person }) => actsFor(session, person));
 
 /** A session named like the person, up to the @ of either, is that person's: the same name signs in by many domains. */
-const actsFor = (session: string, personId: string): boolean => localPart(session) === localPart(personId);
+export const actsFor = (session: string, personId: string): boolean =>
+  localPart(session) === localPart(personId);
 
 const localPart = (name: string): string | undefined => name.toLowerCase().split('@')[0];

@@ -136,8 +136,8 @@ export interface StreamConsumption {
   windowSeconds: number;
   /** After these a batch is set aside, as dead letters. */
   retries: number;
-  /** Of requests alone whose item has one of these values; the rest is not for it. Left out: all moves. */
-  only?: { decision: readonly Ruling['decision'][] };
+  /** Of requests alone whose item has one of these values, and of what stands under these keys. Left out: all moves. */
+  only?: { decision: readonly Ruling['decision'][]; keys: readonly KeySpace[] };
   /** So many batches of a shard at a time, each request still in order. */
   parallel?: number;
   /** An alarm rings when it is so late. */

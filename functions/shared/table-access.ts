@@ -6,6 +6,7 @@ export const readRequests: TableAccess = { operations: ['GetItem'], keys: ['requ
 export const moveRequests: TableAccess = { operations: ['GetItem', 'PutItem'], keys: ['request#*'] };
 export const listCards: TableAccess = { operations: ['Query'], keys: ['request#*'] };
 export const moveSightings: TableAccess = { operations: ['GetItem', 'PutItem'], keys: ['sighting#*'] };
+export const readIncidents: TableAccess = { operations: ['GetItem'], keys: ['incident#*'] };
 export const moveIncidents: TableAccess = { operations: ['GetItem', 'PutItem'], keys: ['incident#*'] };
 export const countDenials: TableAccess = {
   operations: ['GetItem', 'PutItem', 'UpdateItem'],
@@ -15,3 +16,4 @@ export const keepCoverage: TableAccess = {
   operations: ['GetItem', 'PutItem', 'UpdateItem'],
   keys: ['coverage#*'],
 };
+export const listIncidentCards: TableAccess = { operations: ['Query'], keys: ['incident#*'] };
