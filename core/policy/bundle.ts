@@ -1,9 +1,10 @@
+import type { ContainmentKind } from '../detection/new-incident.ts';
 import type { Directory } from '../directory/directory.ts';
 import { sha256 } from '../lib/digest.ts';
 import { canonicalJson } from '../lib/json.ts';
 import type { Own } from './own.ts';
 import type { Asked, Risk, RunMode } from './ruling.ts';
-import type { Contain, OnDenied } from './when-seen.ts';
+import type { OnDenied } from './when-seen.ts';
 
 /**
  * Which requests a policy can match by its head alone, as Cedar entities such as `Agent::"etl"`; `null` is any.
@@ -29,7 +30,7 @@ export interface Policy {
   run?: RunMode;
   /** What becomes of its calls that AWS denied, and of an agent that made one without approval: where it has an opinion. */
   onDenied?: OnDenied;
-  contain?: Contain;
+  contain?: ContainmentKind;
   /** Where it stands, a match asks people. Where it does not, a match allows or forbids. */
   terms?: Asked;
 }

@@ -1,3 +1,4 @@
+import type { ContainmentKind } from '../detection/new-incident.ts';
 import type { Policy } from './bundle.ts';
 import { furthest } from './furthest.ts';
 import type { Ruling } from './ruling.ts';
@@ -10,13 +11,16 @@ export type OnDenied = (typeof onDeniedModes)[number];
  * How an agent is kept from more, once it did what nobody approved. From one source identity, over the role's boundary, to
  * every session of its role: the order is how much it stops at once.
  */
-export const containModes = ['identity', 'boundary', 'sessions'] as const;
-export type Contain = (typeof containModes)[number];
+export const containModes = [
+  'identity',
+  'boundary',
+  'sessions',
+] as const satisfies readonly ContainmentKind[];
 
 /** What policy says of a call that was seen in CloudTrail. */
 export interface WhenSeen {
   onDenied: OnDenied;
-  contain?: Contain;
+  contain?: ContainmentKind;
 }
 
 /** Of the policies that decided a ruling, the strictest. Where none says it, people are told, and nobody is contained. */

@@ -1,7 +1,8 @@
+import type { ContainmentKind } from '../../core/detection/new-incident.ts';
 import { didYouMean } from '../../core/lib/did-you-mean.ts';
 import type { Policy } from '../../core/policy/bundle.ts';
 import type { Asked, Risk, RunMode } from '../../core/policy/ruling.ts';
-import type { Contain, OnDenied } from '../../core/policy/when-seen.ts';
+import type { OnDenied } from '../../core/policy/when-seen.ts';
 import type { FindingCode } from '../finding-codes.ts';
 import {
   Mistake,
@@ -46,7 +47,7 @@ export interface Meaning {
   risk: Risk;
   run?: RunMode;
   onDenied?: OnDenied;
-  contain?: Contain;
+  contain?: ContainmentKind;
   terms?: Asked;
 }
 export type Annotated = { ok: true; meaning: Meaning } | { ok: false; mistakes: AnnotationMistake[] };
