@@ -5,6 +5,7 @@ import { spec as run } from './api/run/spec.ts';
 import { spec as submit } from './api/submit/spec.ts';
 import { spec as watch } from './api/watch/spec.ts';
 import { spec as withdraw } from './api/withdraw/spec.ts';
+import { spec as heartbeat } from './detection/heartbeat/spec.ts';
 import type { FunctionSpec } from './shared/function-spec.ts';
 import { spec as slack } from './slack/interact/spec.ts';
 import { spec as undo } from './slack/undo/spec.ts';
@@ -42,4 +43,5 @@ export const functionSpecs: FunctionSpecs = {
   'functions/workflow/conclude': conclude,
   'functions/streams/seal': seal,
   'functions/workflow/sweep': sweep,
+  'functions/detection/heartbeat': heartbeat,
 };

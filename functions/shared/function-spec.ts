@@ -127,6 +127,7 @@ export type KeySpace =
   | 'incident#*'
   | 'denied#*'
   | 'coverage#*'
+  | 'heartbeat#*'
   | typeof heartbeatKey
   | `${Wait}#*`;
 

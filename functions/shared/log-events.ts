@@ -24,6 +24,8 @@ export const logEvents = {
   'denials-not-removed': ['error', 'Denials of sessions that are over could not be removed'],
   'request-not-swept': ['error', 'A request could not be swept'],
   'requests-swept': ['info', 'Requests were swept'],
+  'heartbeat-not-made': ['error', 'A heartbeat could not be made'],
+  'heartbeat-missing': ['error', 'A heartbeat did not come back'],
   'record-not-sealed': ['error', 'A record could not be sealed'],
 } as const satisfies Record<string, readonly ['info' | 'warn' | 'error', string]>;
 

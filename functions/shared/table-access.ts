@@ -8,6 +8,8 @@ export const listCards: TableAccess = { operations: ['Query'], keys: ['request#*
 export const moveSightings: TableAccess = { operations: ['GetItem', 'PutItem'], keys: ['sighting#*'] };
 export const readIncidents: TableAccess = { operations: ['GetItem'], keys: ['incident#*'] };
 export const moveIncidents: TableAccess = { operations: ['GetItem', 'PutItem'], keys: ['incident#*'] };
+/** Of a place that is watched, by whoever is told of one by CloudTrail. */
+export const seeHeartbeats: TableAccess = { operations: ['UpdateItem'], keys: ['heartbeat#*'] };
 export const countDenials: TableAccess = {
   operations: ['GetItem', 'PutItem', 'UpdateItem'],
   keys: ['denied#*'],
