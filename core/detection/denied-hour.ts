@@ -26,7 +26,7 @@ export type DeniedLine = z.infer<typeof deniedLineSchema>;
 /** All that AWS denied to one agent in one hour: one card in each room, whatever the agent does. */
 export const deniedHourSchema = z.strictObject({
   v: z.literal(1),
-  version: z.int().positive(),
+  version: z.int().nonnegative(),
   agent: z.string(),
   owners: z.array(z.string()),
   /** `2026-01-05T12`, of when they came here. */
@@ -34,6 +34,8 @@ export const deniedHourSchema = z.strictObject({
   lines: z.array(deniedLineSchema),
   /** Other calls than those on the card. */
   more: z.int().nonnegative(),
+  /** The sightings that were counted last: one that comes again is not counted twice. */
+  counted: z.array(z.string()),
   cards: z.array(z.strictObject({ door: z.string(), ref: z.string() })),
 });
 export type DeniedHour = z.infer<typeof deniedHourSchema>;
@@ -47,30 +49,34 @@ export const mostLines = 8;
 
 export const hourOf = (at: string): string => at.slice(0, 13);
 
-export interface Denied {
-  agent: { id: string; owners: string[] };
-  hour: string;
-  line: Omit<DeniedLine, 'times'>;
-}
+export const emptyHour = (agent: { id: string; owners: string[] }, hour: string): DeniedHour => ({
+  v: 1,
+  version: 0,
+  agent: agent.id,
+  owners: agent.owners,
+  hour,
+  lines: [],
+  more: 0,
+  counted: [],
+  cards: [],
+});
 
-/** With one call more: a new line, one more time, or one more of those that have no line. */
-export function withDenied(before: DeniedHour | undefined, { agent, hour, line }: Denied): DeniedHour {
-  const hourly = before ?? {
-    v: 1,
-    version: 0,
-    agent: agent.id,
-    owners: agent.owners,
-    hour,
-    lines: [],
-    more: 0,
-    cards: [],
+/** So many of the last ones are remembered: a message that comes twice comes within minutes. */
+const remembered = 50;
+
+/** With one call more: a new line, one more time, or one more of those that have no line. Nothing where it is counted already. */
+export function withDenied(hour: DeniedHour, line: Omit<DeniedLine, 'times'>): DeniedHour | undefined {
+  if (hour.counted.includes(line.sightingId)) return undefined;
+  return {
+    ...hour,
+    ...withLine(hour, line),
+    version: hour.version + 1,
+    counted: [...hour.counted, line.sightingId].slice(-remembered),
   };
-  return { ...hourly, version: hourly.version + 1, ...counted(hourly, line) };
 }
 
-function counted({ lines, more }: Pick<DeniedHour, 'lines' | 'more'>, line: Denied['line']) {
-  const known = lines.some(({ key }) => key === line.key);
-  if (known)
+function withLine({ lines, more }: DeniedHour, line: Omit<DeniedLine, 'times'>) {
+  if (lines.some(({ key }) => key === line.key))
     return {
       lines: lines.map((one) =>
         one.key === line.key
@@ -84,7 +90,7 @@ function counted({ lines, more }: Pick<DeniedHour, 'lines' | 'more'>, line: Deni
     : { lines, more: more + 1 };
 }
 
-/** Its owner has made a request of it. */
+/** A request was made of it. */
 export const withRequest = (hour: DeniedHour, sightingId: string, requestId: string): DeniedHour => ({
   ...hour,
   version: hour.version + 1,
@@ -95,8 +101,7 @@ export const withRequest = (hour: DeniedHour, sightingId: string, requestId: str
  * Whether the card is to be shown anew: at each new line, and then ever more rarely, so that an agent that tries a thousand
  * times a minute writes no thousand messages.
  */
-export const isWorthShowing = (before: DeniedHour | undefined, now: DeniedHour): boolean =>
-  before === undefined ||
+export const isWorthShowing = (before: DeniedHour, now: DeniedHour): boolean =>
   now.lines.length > before.lines.length ||
   now.lines.some(
     ({ times, requestId }, index) =>

@@ -1,3 +1,5 @@
+import { heartbeatAction, heartbeatSession } from './heartbeat.ts';
+
 /** Countersign's own roles in the accounts where agents act. */
 export const ownRoles = ['executor', 'grant', 'look', 'revoke', 'contain', 'reconcile'] as const;
 export type OwnRole = (typeof ownRoles)[number];
@@ -20,8 +22,8 @@ const tasks: readonly { task: Task; role: OwnRole; name: RegExp; calls: readonly
   {
     task: 'heartbeat',
     role: 'look',
-    name: /^countersign-heartbeat(?:-[\w.-]+)?$/,
-    calls: ['events:PutEvents', 'sts:GetCallerIdentity', 'iam:TagRole', 'resource-groups:UntagResources'],
+    name: new RegExp(`^${heartbeatSession}$`),
+    calls: [heartbeatAction],
   },
   {
     task: 'revoke',

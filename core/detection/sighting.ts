@@ -11,8 +11,9 @@ const deniedBecame = ['told', 'asked', 'ignored', 'counted'] as const;
 
 /** Nothing of it was approved, and nobody has to hear of it. */
 export const countedWhys = [
-  /** Neither an agent nor a role of ours made it. */
+  /** Neither an agent nor a role of ours made it, or in no account that the settings list. */
   'not-agent',
+  'other-account',
   /** AWS did not do it, and said no to nobody: a wrong parameter, a limit, something that is not there. */
   'not-done',
   /** Nobody has described it, and the boundary leaves it to the role. */
