@@ -87,7 +87,13 @@ function whoSays(request: Request): RichTextBlock[] {
 }
 
 const sayAsker = ({ asker = '', undoes = '' }: Request): string =>
-  visibleText(`Undo of request ${undoes}, asked by ${asker}, who cannot sign it`, most.fact);
+  visibleText(`Undo of ${sayUndone(undoes)}, asked by ${asker}, who cannot sign it`, most.fact);
+
+/** A request's id is a hash; what an incident is about was no request. */
+const sayUndone = (undoes: string): string =>
+  undoes.startsWith('incident-')
+    ? `what incident ${undoes.slice('incident-'.length)} is about`
+    : `request ${undoes}`;
 
 const stated = ({ stated: { reason, ticket, model, conversation } }: Request): string[] => [
   reason,

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Ruling } from '../../core/policy/ruling.ts';
-import type { heartbeatKey, standingIndex, Wait } from '../../core/ports/store.ts';
+import type { heartbeatKey, Standing, standingIndex } from '../../core/ports/store.ts';
 
 /**
  * What it takes to deploy a Lambda, as plain data beside its code. `infra` loops over these: what a spec does not say,
@@ -128,7 +128,7 @@ export type KeySpace =
   | 'denied#*'
   | 'coverage#*'
   | typeof heartbeatKey
-  | `${Wait}#*`;
+  | `${Standing}#*`;
 
 export interface StreamConsumption {
   batchSize: number;
