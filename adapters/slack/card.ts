@@ -92,8 +92,14 @@ function originOf({ asker, undoes, sighting }: Request): string | undefined {
   const by = asker === undefined ? '' : `, asked by ${asker}, who cannot sign it`;
   if (sighting !== undefined)
     return `The agent made this call by itself, and it was denied by AWS; made from CloudTrail${by}`;
-  return undoes === undefined ? undefined : `Undo of request ${undoes}${by}`;
+  return undoes === undefined ? undefined : `Undo of ${sayUndone(undoes)}${by}`;
 }
+
+/** A request's id is a hash; what an incident is about was no request. */
+const sayUndone = (undoes: string): string =>
+  undoes.startsWith('incident-')
+    ? `what incident ${undoes.slice('incident-'.length)} is about`
+    : `request ${undoes}`;
 
 const stated = ({ stated: { reason, ticket, model, conversation } }: Request): string[] => [
   ...(reason ? [reason] : []),

@@ -1,12 +1,9 @@
 import type { Button, KnownBlock } from '@slack/web-api';
 import { containmentWanted, isContainable, isContained } from '../../core/detection/contain-incident.ts';
 import type { Incident } from '../../core/detection/incident.ts';
+import type { IncidentAction } from '../../core/detection/incident-actions.ts';
 import type { ContainmentKind } from '../../core/detection/new-incident.ts';
 import { formatIncidentButton } from './incident-button-value.ts';
-
-/** Their `action_id`s, which a press carries. */
-export const incidentActions = ['contain', 'end-containment', 'revert', 'explain'] as const;
-export type IncidentAction = (typeof incidentActions)[number];
 
 /** What can still be done. A reason is asked for while the incident is open. */
 export function incidentButtons(incident: Incident): KnownBlock[] {

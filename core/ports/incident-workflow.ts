@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { incidentStates } from '../detection/incident.ts';
 import type { Versioned } from '../lib/versioned.ts';
+import type { Resume } from './workflow.ts';
 
 /**
  * What an execution of the incident workflow starts with; statemachines/incident.asl.json reads it. Executions live for weeks and
@@ -30,3 +31,5 @@ export const incidentAnswerVersions: Versioned<IncidentAnswer> = {
 
 /** A second start for the same incident MUST change nothing. */
 export type StartIncidentWorkflow = (input: IncidentInput) => Promise<void>;
+
+export type ResumeIncidentWorkflow = Resume<IncidentInput>;

@@ -16,14 +16,21 @@ export const waits = ['decision', 'use', 'report'] as const;
 /** `evidence`: it is over, and CloudTrail is to tell of its run. */
 export type Wait = (typeof waits)[number] | 'evidence';
 
-/** The table's names for the index of the requests that are not over, and for the item by which its readers are heard of. */
+/** What an open incident waits for. */
+export const incidentWait = 'explanation';
+export type Standing = Wait | typeof incidentWait;
+
+/** The table's names for the index of what is not over, and for the item by which its readers are heard of. */
 export const standingIndex = 'standing';
 export const heartbeatKey = 'heartbeat';
 
-/** The requests that are not over, as far as an index knows: it lags behind the requests, by moments. */
+/** The requests and incidents that are not over, as far as an index knows: it lags behind them, by moments. */
 export interface StandingStore {
-  /** Those whose wait ends before `until`, soonest first; all of them without it. */
-  list(wait: Wait, until?: string): AsyncIterable<string>;
+  /**
+   * Requests whose wait ends before `until`, soonest first, and incidents that were opened before it, the oldest first; all of
+   * them without it.
+   */
+  list(wait: Standing, until?: string): AsyncIterable<string>;
 }
 
 /** An agent's approvals for pending requests: one for each digest, at most `limit`. */

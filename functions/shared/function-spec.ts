@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Ruling } from '../../core/policy/ruling.ts';
-import type { heartbeatKey, standingIndex, Wait } from '../../core/ports/store.ts';
+import type { heartbeatKey, Standing, standingIndex } from '../../core/ports/store.ts';
 
 /**
  * What it takes to deploy a Lambda, as plain data beside its code. `infra` loops over these: what a spec does not say,
@@ -129,7 +129,7 @@ export type KeySpace =
   | 'coverage#*'
   | 'heartbeat#*'
   | typeof heartbeatKey
-  | `${Wait}#*`;
+  | `${Standing}#*`;
 
 export interface StreamConsumption {
   batchSize: number;

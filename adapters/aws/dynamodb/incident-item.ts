@@ -3,9 +3,10 @@ import { type Incident, incidentVersions } from '../../../core/detection/inciden
 import type { IncidentTransition } from '../../../core/detection/incident-transition.ts';
 import { canonicalJson } from '../../../core/lib/json.ts';
 import { mustReadVersioned, type Versioned } from '../../../core/lib/versioned.ts';
+import { incidentWait } from '../../../core/ports/store.ts';
 import { expiring } from './expiring.ts';
 import { type Item, readItem, v } from './read-item.ts';
-import { keptSeconds } from './request-item.ts';
+import { keptSeconds, shardOf, standingKey } from './request-item.ts';
 
 const incidentItemSchema = z.object({
   v: z.literal(1),
@@ -35,9 +36,14 @@ export const incidentItem = ({ incident, record }: IncidentTransition): Item => 
   state: { S: incident.state },
   incident: { S: canonicalJson(incident) },
   record: { S: canonicalJson(record) },
-  // What nobody has explained stays; what is closed goes with the requests of its time, and its records stay in the bucket.
-  ...(incident.state === 'closed' && expiring(record.at, keptSeconds)),
+  ...standing(incident, record.at),
 });
+
+/** What nobody has explained stays, for whoever looks for it; what is closed goes as requests do, and its records stay in the bucket. */
+const standing = ({ id, state, openedAt }: Incident, at: string): Item =>
+  state === 'closed'
+    ? expiring(at, keptSeconds)
+    : { standing: { S: standingKey(incidentWait, shardOf(id)) }, until: { S: openedAt } };
 
 export function incidentFrom(item: Item): Incident {
   return mustReadVersioned(incidentVersions, JSON.parse(readItem(incidentItemVersions, item).incident));

@@ -5,6 +5,7 @@ import { type Door, type Person, personByHandle } from '../../../core/directory/
 import { seenAt } from '../../../core/execution/seen.ts';
 import { offerUndo, type Undo, type UndoOffer } from '../../../core/execution/undo.ts';
 import type { RevertOrder } from '../../../core/ports/revert.ts';
+import type { Seen } from '../../../core/request/request.ts';
 import { type ChangeIncidentPorts, changeIncident } from '../../shared/detection/change-incident.ts';
 import {
   type AskedFor,
@@ -70,12 +71,12 @@ export async function revertIncident(
   return asked;
 }
 
-/** Nobody looked before it ran. Some actions succeed only where there was nothing, and that is known then. */
 async function offerOf(
   { openCatalog }: UndoDeployment,
-  { now }: Pick<Ports, 'now'>,
-  { action, parameters, result = {} }: Incident,
+  ports: Ports,
+  incident: Incident,
 ): Promise<UndoOffer> {
+  const { action, parameters, result = {} } = incident;
   const entry: { look?: unknown; undo?: Undo | undefined } = (await openCatalog(action)).find(action) ?? {};
   if (!parameters)
     return {
@@ -83,8 +84,22 @@ async function offerOf(
       code: 'not-kept',
       detail: 'CloudTrail did not keep its parameters, so nobody can say what would undo it.',
     };
-  const seenBefore = absentBefore.has(action) ? seenAt(now(), {}) : undefined;
-  return offerUndo(entry, { action, parameters, seenBefore, result });
+  return offerUndo(entry, { action, parameters, seenBefore: await seenBefore(ports, incident), result });
+}
+
+/**
+ * What was there before: where the action only succeeds if there was nothing, nothing; and where it drifted from a request on the
+ * same target, what that request saw.
+ */
+async function seenBefore({ requests, now }: Ports, incident: Incident): Promise<Seen | undefined> {
+  if (absentBefore.has(incident.action)) return seenAt(now(), {});
+  const request = incident.requestId === undefined ? undefined : await requests.get(incident.requestId);
+  const isSameTarget =
+    request?.action === incident.action &&
+    request.resource === incident.resource &&
+    request.account === incident.account &&
+    request.region === incident.region;
+  return isSameTarget ? request?.seen : undefined;
 }
 
 const note = (ports: Ports, { id }: Incident, person: Person, requestId: string) =>
