@@ -16,6 +16,9 @@ export const most = {
   footer: 400,
 };
 
+/** On the card of what AWS denied in an hour: eight calls of 2 × (250 + 350 + 200 + 200), and their buttons, are some 12,000. */
+export const mostOfDenied = { sentence: 200, fact: 250, by: 150, whyNot: 200 };
+
 /** On an incident's card, which has more facts, and fewer words of people: 2 × (600 + 1,000 + 600 + 600) and some 3,500 for the rest. */
 export const mostOfIncident = {
   sentence: longestSentence,

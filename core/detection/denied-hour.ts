@@ -90,12 +90,16 @@ function withLine({ lines, more }: DeniedHour, line: Omit<DeniedLine, 'times'>) 
     : { lines, more: more + 1 };
 }
 
-/** A request was made of it. */
-export const withRequest = (hour: DeniedHour, sightingId: string, requestId: string): DeniedHour => ({
-  ...hour,
-  version: hour.version + 1,
-  lines: hour.lines.map((line) => (line.sightingId === sightingId ? { ...line, requestId } : line)),
-});
+/** A request was made of the call in this line. Nothing where that is known, or there is no such line. */
+export function withRequest(hour: DeniedHour, sightingId: string, requestId: string): DeniedHour | undefined {
+  const line = hour.lines.find((one) => one.sightingId === sightingId);
+  if (!line || line.requestId === requestId) return undefined;
+  return {
+    ...hour,
+    version: hour.version + 1,
+    lines: hour.lines.map((one) => (one === line ? { ...one, requestId } : one)),
+  };
+}
 
 /**
  * Whether the card is to be shown anew: at each new line, and then ever more rarely, so that an agent that tries a thousand

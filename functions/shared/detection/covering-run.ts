@@ -25,11 +25,7 @@ const apartSeconds = 60;
  * The approval that covers an agent's own call: the agent took it to run it by itself, and nothing of CloudTrail's is noted
  * on it yet. It is used by this, so that one approval covers one call.
  */
-export async function coveringRun(
-  ports: SightPorts,
-  seen: Seen,
-  call: Call,
-): Promise<Request | undefined> {
+export async function coveringRun(ports: SightPorts, seen: Seen, call: Call): Promise<Request | undefined> {
   let looked = 0;
   for (const wait of waiting) {
     for await (const id of ports.standing.list(wait)) {
@@ -50,14 +46,16 @@ function covers(request: Request, seen: Seen, { entry, facts }: Call): request i
     request.action === facts.action &&
     request.account === facts.account &&
     request.resource === facts.resource;
-  return isIt && isWithin(request, seen.at) && compareCall(entry, request.parameters, seen.event).kind !== 'different';
+  return (
+    isIt &&
+    isWithin(request, seen.at) &&
+    compareCall(entry, request.parameters, seen.event).kind !== 'different'
+  );
 }
 
 function isWithin(request: Used, at: string): boolean {
   const endedAt = 'endedAt' in request ? request.endedAt : at;
-  return (
-    ageSeconds(request.startedAt ?? at, at) >= -apartSeconds && ageSeconds(at, endedAt) >= -apartSeconds
-  );
+  return ageSeconds(request.startedAt ?? at, at) >= -apartSeconds && ageSeconds(at, endedAt) >= -apartSeconds;
 }
 
 /** Two events at once do not both have it. */

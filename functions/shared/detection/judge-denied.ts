@@ -1,3 +1,4 @@
+import { factsWithoutParameters } from '../../../catalog/derive-facts.ts';
 import type { TrailDenial } from '../../../catalog/trail/denial-of.ts';
 import type { TrailCall } from '../../../catalog/trail/read-call.ts';
 import { isProven, keepsDenied } from '../../../catalog/trail/services-seen.ts';
@@ -7,9 +8,10 @@ import type { AgentCaller } from '../../../core/directory/identity.ts';
 import { partitionOf } from '../../../core/lib/arn.ts';
 import { sha256 } from '../../../core/lib/digest.ts';
 import { canonicalJson } from '../../../core/lib/json.ts';
-import { whenSeen } from '../../../core/policy/when-seen.ts';
-import { type Askable, askable, type SeenDenial, submitDenied } from './request-denied.ts';
+import type { Ruling } from '../../../core/policy/ruling.ts';
+import { type OnDenied, whenSeen } from '../../../core/policy/when-seen.ts';
 import { readSeenCall } from './read-seen-call.ts';
+import { type Askable, askable, type SeenDenial, submitDenied } from './request-denied.ts';
 import type { Seen } from './seen.ts';
 import type { Judged, SightDeployment, SightPorts } from './sight-deployment.ts';
 import { tellDenied } from './tell-denied.ts';
@@ -31,7 +33,12 @@ export async function judgeDenied(
     return { verdict: { kind: 'denied', agent: agent.id, became: 'counted', why: 'too-old' } };
 
   const requestId = decided === 'ask' ? await askedAs(ports, seen, draft) : undefined;
-  await tellDenied(ports, agent, lineOf(deployment, seen, { caller, denial, draft, requestId }));
+  await tellDenied(
+    ports,
+    agent,
+    hourOf(seen.seenAt),
+    lineOf(deployment, seen, { caller, denial, draft, requestId }),
+  );
   return {
     verdict: { kind: 'denied', agent: agent.id, ...became(draft, requestId) },
     ...(draft.asked.kind === 'askable' && {
@@ -40,18 +47,25 @@ export async function judgeDenied(
   };
 }
 
-function became(draft: Draft, requestId: string | undefined): Omit<Extract<Verdict, { kind: 'denied' }>, 'kind'> {
+function became(
+  draft: Draft,
+  requestId: string | undefined,
+): Omit<Extract<Verdict, { kind: 'denied' }>, 'kind'> {
   if (requestId !== undefined) return { became: 'asked', requestId };
   return { became: 'told', ...(draft.asked.kind !== 'askable' && { why: draft.asked.code }) };
 }
 
 /** What can be said of the call, and whether it can be a request. */
+type NotTold = 'unknown-call' | 'not-kept' | 'not-told';
+
 interface Draft {
   action: string;
   asked:
     | (Extract<Askable, { kind: 'askable' }> & { call: SeenDenial['call'] })
     | Extract<Askable, { kind: 'not-askable' }>
-    | { kind: 'not-told'; code: 'unknown-call' | 'not-kept' | 'not-told'; detail: string };
+    | { kind: 'not-told'; code: NotTold; detail: string };
+  /** Where its parameters are not told, what policy says of it without them. */
+  ruling: Pick<Ruling, 'policies'>;
 }
 
 async function draftOf(
@@ -62,43 +76,43 @@ async function draftOf(
 ): Promise<Draft> {
   const call = await readSeenCall(deployment.openCatalog, seen.event);
   if (!call)
-    return { action: seen.call, asked: notTold('unknown-call', 'Countersign knows no such action.') };
-  const { action } = call.entry;
-  const read = wholeOf(seen, call);
-  if (!read.ok) return { action, asked: read.why };
+    return {
+      action: seen.call,
+      ruling: { policies: [] },
+      asked: { kind: 'not-told', code: 'unknown-call', detail: 'Countersign knows no such action.' },
+    };
+  const { entry } = call;
+  const whyNot = whyNotWhole(seen, call);
+  if (whyNot || !call.read.ok) {
+    const context = { ...deployment, caller, region: seen.region };
+    const facts = factsWithoutParameters(entry, seen.event.resources?.[0]?.ARN ?? '', context, {});
+    const { code = 'not-told', detail = '' } = whyNot ?? {};
+    return { action: entry.action, ruling: ports.ruleOn(facts), asked: { kind: 'not-told', code, detail } };
+  }
   const { account, role, session, agent } = caller;
-  const place = { partition: partitionOf(role), account, region: seen.region };
-  const resource = call.entry.arn(read.parameters, place);
-  const denied = { agent: agent.id, role, session, account, action, resource, parameters: read.parameters };
+  const { parameters } = call.read;
+  const resource = entry.arn(parameters, { partition: partitionOf(role), account, region: seen.region });
+  const denied = { agent: agent.id, role, session, account, action: entry.action, resource, parameters };
   const answer = await askable(deployment, ports, { sightingId: seen.id, at: seen.at, call: denied });
-  return { action, asked: answer.kind === 'askable' ? { ...answer, call: denied } : answer };
+  const asked = answer.kind === 'askable' ? { ...answer, call: denied } : answer;
+  return { action: entry.action, ruling: answer.ruling ?? { policies: [] }, asked };
 }
 
-/** Only where the event surely kept all of them: part of a call is another call. */
-function wholeOf({ event }: Seen, { read }: TrailCall) {
+/** Only what the event surely kept whole can be asked for: part of a call is another call. */
+function whyNotWhole({ event }: Seen, { read }: TrailCall): { code: NotTold; detail: string } | undefined {
   if (!isProven(event.eventSource) || keepsDenied(event.eventSource) !== true)
     return {
-      ok: false as const,
-      why: notTold('not-kept', 'CloudTrail does not surely keep what a denied call of this service was made with.'),
+      code: 'not-kept',
+      detail: 'CloudTrail does not surely keep what a denied call of this service was made with.',
     };
   if (!read.ok || read.untold.length > 0)
-    return {
-      ok: false as const,
-      why: notTold('not-told', 'CloudTrail does not tell all that it was made with.'),
-    };
-  return { ok: true as const, parameters: read.parameters };
+    return { code: 'not-told', detail: 'CloudTrail does not tell all that it was made with.' };
+  return undefined;
 }
 
-const notTold = (code: 'unknown-call' | 'not-kept' | 'not-told', detail: string) => ({
-  kind: 'not-told' as const,
-  code,
-  detail,
-});
-
 /** A request without anybody's press is for what is described, asks people, and has no high risk, whatever a policy says. */
-function decide({ policies }: SightDeployment, { asked }: Draft): 'ignore' | 'tell' | 'ask' {
-  const ruling = asked.kind === 'not-told' ? undefined : asked.ruling;
-  const { onDenied } = whenSeen(policies, ruling ?? { policies: [] });
+function decide({ policies }: SightDeployment, { asked, ruling }: Draft): OnDenied {
+  const { onDenied } = whenSeen(policies, ruling);
   if (onDenied !== 'ask') return onDenied;
   const mayAsk =
     asked.kind === 'askable' &&
@@ -109,10 +123,14 @@ function decide({ policies }: SightDeployment, { asked }: Draft): 'ignore' | 'te
 }
 
 /** The request that was made of it now or, for the same call, earlier in this hour. */
-async function askedAs(ports: SightPorts, { id, at }: Seen, { asked }: Draft): Promise<string | undefined> {
+async function askedAs(
+  ports: SightPorts,
+  { id, at, seenAt }: Seen,
+  { asked }: Draft,
+): Promise<string | undefined> {
   if (asked.kind !== 'askable') return undefined;
   const { call, submission } = asked;
-  const hour = await ports.denied.get(call.agent, hourOf(ports.now()));
+  const hour = await ports.denied.get(call.agent, hourOf(seenAt));
   const known = hour?.lines.find(({ key }) => key === submission.digest)?.requestId;
   if (known !== undefined) return known;
   const made = await submitDenied(ports, { sightingId: id, at, call }, submission);

@@ -58,7 +58,9 @@ export async function judgeDone(
 
 /** What nobody has described and changes nothing: the boundary of mode `gated` does not speak of it. */
 const isLeftToTheRole = ({ groups, curated }: CatalogEntry): boolean =>
-  !curated && (groups.includes('uncurated-list') || groups.includes('uncurated-read')) && groups.includes(uncurated);
+  !curated &&
+  (groups.includes('uncurated-list') || groups.includes('uncurated-read')) &&
+  groups.includes(uncurated);
 
 interface Call {
   entry: CatalogEntry;
@@ -97,8 +99,5 @@ function rule(
 }
 
 /** Secrets are never told, and no policy looks at them. */
-const isWhole = (
-  entry: CatalogEntry,
-  read: ReadParameters,
-): read is Extract<ReadParameters, { ok: true }> =>
+const isWhole = (entry: CatalogEntry, read: ReadParameters): read is Extract<ReadParameters, { ok: true }> =>
   read.ok && read.untold.every(({ member }) => !policiesSee(entry, member));

@@ -65,7 +65,9 @@ function agentOf(
   const agent = agentByRole(directory, role);
   if (agent) return { agent, account, role, session };
   const isAgents = agentRolePatterns.some((pattern) => matchesRole(pattern, role));
-  return isAgents ? { agent: { id: '', roles: [role], owners: [], groups: [] }, account, role, session } : undefined;
+  return isAgents
+    ? { agent: { id: '', roles: [role], owners: [], groups: [] }, account, role, session }
+    : undefined;
 }
 
 async function open(

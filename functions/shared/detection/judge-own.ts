@@ -42,8 +42,7 @@ export async function judgeOwn(
 const upkeep = (task: string): Judged => ({ verdict: { kind: 'upkeep', task } });
 
 async function noteTask({ heartbeats }: SightPorts, seen: Seen, task: string): Promise<Judged> {
-  if (task === 'heartbeat')
-    await heartbeats.seen({ account: seen.account, region: seen.region }, seen.at);
+  if (task === 'heartbeat') await heartbeats.seen({ account: seen.account, region: seen.region }, seen.at);
   return upkeep(task);
 }
 
@@ -52,9 +51,7 @@ function isItsSession({ accessKeyId, account }: Used, { session, caller }: Seen)
   if (session?.account !== account || accessKeyId === undefined) return false;
   // A service that acts for it has a key of its own.
   return (
-    caller.kind === 'service' ||
-    session.accessKeyId === undefined ||
-    session.accessKeyId === accessKeyId
+    caller.kind === 'service' || session.accessKeyId === undefined || session.accessKeyId === accessKeyId
   );
 }
 
@@ -121,9 +118,7 @@ async function note(
     const known = evidence && evidence.kind !== 'unseen' ? evidence : undefined;
     if (known && !byAgent && !known.eventIds.includes(eventId)) return { answer: 'another-call' };
     const transition = noteSeenRun(request, run, ports.witness, seenAt);
-    return transition
-      ? { transition, answer: transition.request as Used }
-      : { answer: request };
+    return transition ? { transition, answer: transition.request as Used } : { answer: request };
   });
   return noted ?? 'another-call';
 }

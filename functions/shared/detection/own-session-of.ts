@@ -1,5 +1,10 @@
 import type { TrailSession } from '../../../catalog/trail/who-called.ts';
-import { isOwnIdentity, type OwnRole, type OwnSession, ownSession } from '../../../core/detection/own-session.ts';
+import {
+  isOwnIdentity,
+  type OwnRole,
+  type OwnSession,
+  ownSession,
+} from '../../../core/detection/own-session.ts';
 import type { Seen } from './seen.ts';
 import type { SightDeployment } from './sight-deployment.ts';
 

@@ -1,14 +1,14 @@
 import type { BoundaryMode } from '../../../catalog/boundary/agent-limits.ts';
 import type { OpenCatalog } from '../../../catalog/catalog-on-demand.ts';
 import type { PlainRulingOn } from '../../../catalog/generate/gated-actions.ts';
-import type { OwnRole } from '../../../core/detection/own-session.ts';
-import type { Verdict } from '../../../core/detection/sighting.ts';
-import type { DeniedCall } from '../../../core/detection/sighting.ts';
 import type { Witness } from '../../../core/detection/evidence.ts';
+import type { OwnRole } from '../../../core/detection/own-session.ts';
+import type { DeniedCall, Verdict } from '../../../core/detection/sighting.ts';
 import type { Directory } from '../../../core/directory/directory.ts';
 import type { Policy } from '../../../core/policy/bundle.ts';
+import type { DeniedMessenger } from '../../../core/ports/denied-messenger.ts';
 import type { HeartbeatStore } from '../../../core/ports/heartbeats.ts';
-import type { DeniedMessenger, DeniedStore, SightingStore } from '../../../core/ports/sightings.ts';
+import type { DeniedStore, SightingStore } from '../../../core/ports/sightings.ts';
 import type { StandingStore } from '../../../core/ports/store.ts';
 import type { SubmitContext } from '../submit/read-submission.ts';
 import type { Ports as SubmitPorts } from '../submit/submit-request.ts';
@@ -37,7 +37,7 @@ export interface SightPorts extends SubmitPorts, OpenIncidentPorts {
   denied: DeniedStore;
   standing: StandingStore;
   heartbeats: Pick<HeartbeatStore, 'seen'>;
-  messengers: readonly DeniedMessenger[];
+  deniedMessengers: readonly DeniedMessenger[];
   /** Who looks: the function that was given the event, or the one that found it afterwards. */
   witness: Witness;
 }

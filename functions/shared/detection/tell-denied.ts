@@ -2,29 +2,28 @@ import {
   type DeniedHour,
   type DeniedLine,
   emptyHour,
-  hourOf,
   isWorthShowing,
   withDenied,
 } from '../../../core/detection/denied-hour.ts';
 import type { DirectoryAgent } from '../../../core/directory/directory.ts';
-import type { DeniedMessenger, DeniedStore } from '../../../core/ports/sightings.ts';
+import type { DeniedMessenger } from '../../../core/ports/denied-messenger.ts';
+import type { DeniedStore } from '../../../core/ports/sightings.ts';
 import { type Backoff, changeItem } from '../change-item.ts';
 import { inEveryRoom } from '../in-every-room.ts';
 
 export interface TellPorts {
   denied: DeniedStore;
-  messengers: readonly DeniedMessenger[];
+  deniedMessengers: readonly DeniedMessenger[];
   backoff: Backoff;
-  now: () => string;
 }
 
 /** One more call that AWS denied to this agent: counted once, and shown on the one card of the hour in each room. */
 export async function tellDenied(
   ports: TellPorts,
   agent: DirectoryAgent,
+  hour: string,
   line: Omit<DeniedLine, 'times'>,
 ): Promise<void> {
-  const hour = hourOf(ports.now());
   const changed = await changeHour(ports, agent, hour, (before) => withDenied(before, line));
   if (changed.isNew && !isWorthShowing(changed.before, changed.now)) return;
   await showDenied(ports, agent, changed.now);
@@ -65,10 +64,10 @@ export async function showDenied(
   agent: Pick<DirectoryAgent, 'id' | 'owners'>,
   hour: DeniedHour,
 ): Promise<void> {
-  await inEveryRoom(ports.messengers, async (messenger) => {
+  await inEveryRoom(ports.deniedMessengers, async (messenger) => {
     const card = hour.cards.find(({ door }) => door === messenger.door);
-    if (card) return messenger.updateDenied(card, hour);
-    const posted = await messenger.postDenied(hour);
+    if (card) return messenger.update(card, hour);
+    const posted = await messenger.post(hour);
     await changeHour(ports, agent, hour.hour, (before) => ({
       ...before,
       version: before.version + 1,
