@@ -15,3 +15,14 @@ export const most = {
   fact: 600,
   footer: 400,
 };
+
+/** On an incident's card, which has more facts, and fewer words of people: 2 × (600 + 1,000 + 600 + 600) and some 3,500 for the rest. */
+export const mostOfIncident = {
+  sentence: longestSentence,
+  fact: 300,
+  parameters: 1_000,
+  differences: 600,
+  containment: 700,
+  explanations: 600,
+  footer: 300,
+};

@@ -6,6 +6,10 @@ export const logEvents = {
   'vote-clicked': ['info', 'A vote button was clicked'],
   'undo-clicked': ['info', 'An undo button was clicked'],
   'undo-asked': ['info', 'A person asked for an undo'],
+  'incident-clicked': ['info', "A button of an incident's card was clicked"],
+  'revert-asked': ['info', 'A person asked for the undo of what an incident is about'],
+  'incident-told': ['info', 'People were told of an incident, or reminded'],
+  'incident-contained': ['info', 'A role was to be contained, or let go'],
   'person-not-told': ['warn', 'The person could not be told why'],
   'ticket-refused': ['warn', 'A ticket was not redeemed'],
   'move-not-relayed': ['error', 'A move could not be relayed'],
@@ -24,6 +28,8 @@ export const logEvents = {
   'denials-not-removed': ['error', 'Denials of sessions that are over could not be removed'],
   'request-not-swept': ['error', 'A request could not be swept'],
   'requests-swept': ['info', 'Requests were swept'],
+  'heartbeat-not-made': ['error', 'A heartbeat could not be made'],
+  'heartbeat-missing': ['error', 'A heartbeat did not come back'],
   'record-not-sealed': ['error', 'A record could not be sealed'],
 } as const satisfies Record<string, readonly ['info' | 'warn' | 'error', string]>;
 

@@ -5,3 +5,17 @@ import type { TableAccess } from './function-spec.ts';
 export const readRequests: TableAccess = { operations: ['GetItem'], keys: ['request#*'] };
 export const moveRequests: TableAccess = { operations: ['GetItem', 'PutItem'], keys: ['request#*'] };
 export const listCards: TableAccess = { operations: ['Query'], keys: ['request#*'] };
+export const moveSightings: TableAccess = { operations: ['GetItem', 'PutItem'], keys: ['sighting#*'] };
+export const readIncidents: TableAccess = { operations: ['GetItem'], keys: ['incident#*'] };
+export const moveIncidents: TableAccess = { operations: ['GetItem', 'PutItem'], keys: ['incident#*'] };
+/** Of a place that is watched, by whoever is told of one by CloudTrail. */
+export const seeHeartbeats: TableAccess = { operations: ['UpdateItem'], keys: ['heartbeat#*'] };
+export const countDenials: TableAccess = {
+  operations: ['GetItem', 'PutItem', 'UpdateItem'],
+  keys: ['denied#*'],
+};
+export const keepCoverage: TableAccess = {
+  operations: ['GetItem', 'PutItem', 'UpdateItem'],
+  keys: ['coverage#*'],
+};
+export const listIncidentCards: TableAccess = { operations: ['Query'], keys: ['incident#*'] };

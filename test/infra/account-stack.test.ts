@@ -8,7 +8,7 @@ import { matchesPattern } from '../../catalog/boundary/matches-pattern.ts';
 import type { PolicyDocument } from '../../catalog/generate/policy-document.ts';
 import { sizeOf } from '../../catalog/generate/policy-document.ts';
 import type { JsonObject } from '../../core/lib/json.ts';
-import { writeAccountTemplate } from '../../infra/write-account-template.ts';
+import { writeCarriedTemplates } from '../../infra/write-carried-templates.ts';
 import { isDenied } from '../support/is-denied.ts';
 import {
   accountAppOf,
@@ -289,7 +289,7 @@ describe("the agents' boundary", () => {
 describe('the template for other accounts', () => {
   const folder = mkdtempSync(join(tmpdir(), 'agents-'));
   const textFor = (of: typeof settings | ReturnType<typeof config>): string => {
-    writeAccountTemplate(of, { gate: gateOf(of), permissions: permissionsOf(of) }, folder);
+    writeCarriedTemplates(of, { gate: gateOf(of), permissions: permissionsOf(of) }, folder);
     return readFileSync(join(folder, 'account.template.json'), 'utf8');
   };
 
