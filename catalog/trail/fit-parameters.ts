@@ -46,8 +46,30 @@ export function fitParameters(entry: CatalogEntry, requestParameters: unknown, p
   const fitted = fitObject(schema, written, '', fitting);
   if (fitted.kind === 'left-over') return no('left-over', fitted.member);
   const parameters = fitted.kind === 'value' && isObject(fitted.value) ? fitted.value : {};
-  const hidden = [...fitting.hidden, ...emptied(parameters, cedarTypeOf(entry))];
+  const hidden = [
+    ...fitting.hidden,
+    ...emptied(parameters, cedarTypeOf(entry)),
+    ...untraced(parameters, schema, habits),
+  ];
   return checked(entry, habits, parameters, hidden, place);
+}
+
+/** What can be read of them, the rest by name: to compare, where one member that is not understood hides no other. */
+export interface FittedParameters {
+  parameters: JsonObject;
+  hidden: readonly string[];
+  leftOver: readonly { member: string; value: unknown }[];
+}
+
+export function fitWhatFits(entry: CatalogEntry, written: unknown, place: Place): FittedParameters {
+  const schema = schemaOf(entry);
+  const habits = habitsOf(entry.cloudTrail?.source ?? '');
+  const fitting: Fitting & Pick<FittedParameters, 'leftOver'> = { habits, hidden: [], leftOver: [] };
+  const fitted = fitObject(schema, lift(habits, schema, unwrapRequest(schema, written)), '', fitting);
+  const parameters = fitted.kind === 'value' && isObject(fitted.value) ? fitted.value : {};
+  const issues = entry.parameters.safeParse(parameters).error?.issues ?? [];
+  const hidden = [...fitting.hidden, ...untraced(parameters, schema, habits)];
+  return { ...fitting, hidden, parameters: respelled(parameters, issues, place) };
 }
 
 function checked(
@@ -87,7 +109,7 @@ function unreadAt(entry: CatalogEntry, parameters: JsonObject, path: readonly Pr
 }
 
 /** Whether CloudTrail would tell it. Of what nobody has described policies see nothing, but not all of it is secret. */
-const isTold = (entry: CatalogEntry, member: string): boolean =>
+export const isTold = (entry: CatalogEntry, member: string): boolean =>
   entry.curated
     ? policiesSee(entry, member)
     : !Object.keys(entry.secrets).some((pointer) => memberAt(pointer) === member);
@@ -136,6 +158,12 @@ export function policiesSee(entry: CatalogEntry, member: string): boolean {
     type = type.attributes.get(name)?.type;
   }
   return type !== undefined;
+}
+
+/** Whether one of them was given is not told, unless one stands there. */
+function untraced(parameters: JsonObject, { properties = {} }: JsonSchema, habits: Habits): string[] {
+  const secrets = (habits.untraced ?? []).filter((name) => name in properties);
+  return secrets.some((name) => name in parameters) ? [] : secrets;
 }
 
 /** Containers whose every member is a secret, and that came empty: whether anything was in them is not told. */

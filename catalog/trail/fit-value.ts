@@ -17,6 +17,8 @@ export interface Fitting {
   habits: Habits;
   /** Filled on the way: members whose value the event does not tell, `Environment.Variables`. */
   hidden: string[];
+  /** Filled instead of stopping, where it is there: members that the API's shape has no place for. */
+  leftOver?: { member: string; value: unknown }[];
 }
 
 const nothing: Fitted = { kind: 'nothing' };
@@ -121,10 +123,16 @@ export function fitObject(schema: JsonSchema, value: unknown, path: string, fitt
     const place = path === '' ? (name ?? key) : `${path}.${name ?? key}`;
     if (name === undefined || property === undefined) {
       if (path === '' && saysNothing(inside)) continue;
-      return { kind: 'left-over', member: place };
+      if (!fitting.leftOver) return { kind: 'left-over', member: place };
+      fitting.leftOver.push({ member: place, value: inside });
+      continue;
     }
     const one = fitValue(property, inside, place, fitting);
-    if (one.kind === 'left-over') return one;
+    if (one.kind === 'left-over') {
+      if (!fitting.leftOver) return one;
+      fitting.leftOver.push({ member: one.member, value: inside });
+      continue;
+    }
     if (one.kind === 'hidden') fitting.hidden.push(place);
     if (one.kind !== 'value' || isDefault(property, one.value, schema.required?.includes(name))) continue;
     if (Object.hasOwn(fitted, name) && canonicalJson(fitted[name] ?? null) !== canonicalJson(one.value))

@@ -10,6 +10,10 @@ export interface Habits {
   renamed?: Readonly<Record<string, string>>;
   /** Sets of one element that hold parameters of the call itself. */
   lifted?: readonly string[];
+  /** By operation, members that CloudTrail never tells though they are no secrets. */
+  unkept?: Readonly<Record<string, readonly string[]>>;
+  /** Secrets that leave no trace at all, given or not. Others stand there, redacted or empty. */
+  untraced?: readonly string[];
   /** What CloudTrail leaves out without a trace: these calls have had it if none of the others stands there. */
   notKept?: Readonly<Record<string, { member: string; unless: readonly string[] }>>;
 }
@@ -20,6 +24,9 @@ export const habitsOf = (source: string): Habits => habits[source] ?? none;
 
 /** Each seen in a real event: test/cloudtrail/README.md says where. */
 const habits: Readonly<Record<string, Habits>> = {
+  'cloudformation.amazonaws.com': {
+    notKept: { CreateStack: { member: 'TemplateBody', unless: ['TemplateURL'] } },
+  },
   'cloudtrail.amazonaws.com': {
     idle: { dataresources: [], excludemanagementeventsources: [], trailnamelist: [] },
   },
@@ -43,6 +50,7 @@ const habits: Readonly<Record<string, Habits>> = {
       zone: 'AvailabilityZone',
     },
     lifted: ['instancesset'],
+    unkept: { DescribeVpcAttribute: ['Attribute'] },
   },
   'ec2-instance-connect.amazonaws.com': { idle: { monitormode: false } },
   'events.amazonaws.com': { idle: { force: false } },
@@ -58,6 +66,11 @@ const habits: Readonly<Record<string, Habits>> = {
   'route53resolver.amazonaws.com': { idle: { originsequencenumber: 0 } },
   's3.amazonaws.com': {
     added: ['host', 'xmlns', 'xmlns:xsi'],
+    unkept: {
+      GetPublicAccessBlock: ['AccountId'],
+      GetStorageLensConfiguration: ['AccountId', 'ConfigId'],
+      ListAccessPoints: ['AccountId'],
+    },
     // The operation's name in the query: `?policy`.
     idle: {
       acl: '',
@@ -83,7 +96,10 @@ const habits: Readonly<Record<string, Habits>> = {
       'xsi:type': 'Type',
     },
   },
-  'secretsmanager.amazonaws.com': { idle: { forceoverwritereplicasecret: false } },
+  'secretsmanager.amazonaws.com': {
+    idle: { forceoverwritereplicasecret: false },
+    untraced: ['SecretString', 'SecretBinary'],
+  },
   'sns.amazonaws.com': { idle: { returnsubscriptionarn: false } },
   'ssm.amazonaws.com': { idle: { interactive: false } },
 };

@@ -29,7 +29,7 @@ export function createReadCall(catalog: Catalog): ReadCall {
 
 function createEntryOf({ entries, find }: Catalog): (event: TrailEvent) => CatalogEntry | undefined {
   const described = Map.groupBy(
-    entries.flatMap((entry) => (entry.cloudTrail?.names ?? []).map((name) => ({ entry, name }))),
+    entries.flatMap((entry) => [...namesOf(entry)].map((name) => ({ entry, name }))),
     ({ entry, name }) => `${entry.cloudTrail?.source} ${name}`,
   );
   return (event) => {
@@ -43,6 +43,10 @@ function createEntryOf({ entries, find }: Catalog): (event: TrailEvent) => Catal
       : undescribed(find, event);
   };
 }
+
+/** As it stands in the entry, and under any version. */
+const namesOf = ({ cloudTrail }: CatalogEntry): ReadonlySet<string> =>
+  new Set(cloudTrail?.names.flatMap((name) => [name, withoutVersion(name)]));
 
 /** By the operation's name, or IAM's for it. Of two operations with one name IAM may know the other. */
 function undescribed(find: Catalog['find'], event: TrailEvent): CatalogEntry | undefined {
