@@ -19,7 +19,7 @@ const stops: Readonly<Record<ContainmentKind, string>> = {
 
 export function containmentOnCard(incident: Incident): RichTextBlock[] {
   const { containment } = incident;
-  if (containment) return [richText([line(sayContainment(incident, containment))])];
+  if (containment) return [richText([line(sayContainment(containment))])];
   if (!incident.contain || incident.state === 'closed') return [];
   return [richText([line([strong('Not contained yet. '), plain(sayWanted(incident, incident.contain))])])];
 }
@@ -29,18 +29,16 @@ const sayWanted = (incident: Incident, wanted: ContainmentKind): string =>
     ? `Policy wants it contained (${wanted}) within an hour of the call: until this line says more, the role can do what it can.`
     : `Policy wants it contained (${wanted}), but no role of an agent made the call, and Countersign changes no other role.`;
 
-function sayContainment(incident: Incident, containment: Containment) {
-  const { who } = incident;
-  const role = who.role ?? who.arn;
+function sayContainment(containment: Containment) {
   switch (containment.kind) {
     case 'contained': {
       const { how, wanted, at, by } = containment;
-      const whose = by === undefined ? 'by policy' : `by ${by}`;
+      const whose = by === undefined ? 'by policy' : `by ${visibleText(by, 60)}`;
       const instead =
         wanted === undefined ? '' : ` Asked for was "${wanted}", which could not be done to this role.`;
       return [
         strong('Contained. '),
-        plain(visibleText(`${role}, ${whose} at ${utc(at)}. ${stops[how]}${instead}`, most.containment)),
+        plain(visibleText(`${stops[how]} Done ${whose} at ${utc(at)}.${instead}`, most.containment)),
       ];
     }
     case 'not-contained': {
@@ -49,8 +47,8 @@ function sayContainment(incident: Incident, containment: Containment) {
         strong('NOT contained. '),
         plain(
           visibleText(
-            `AWS did not take it at ${utc(at)} (${wanted}): ${code}. The role ${role} can do what it can.`,
-            most.fact,
+            `AWS did not take it at ${utc(at)} (${wanted}): ${code}. The role can do what it can.`,
+            most.containment,
           ),
         ),
       ];

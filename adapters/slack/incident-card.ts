@@ -31,7 +31,10 @@ export const incidentBlocks = (incident: Incident, rung: readonly string[]): Kno
   ]),
   richText(
     factsOf(incident).map(([label, value]) =>
-      line([strong(`${label}: `), plain(visibleText(value, most.fact))]),
+      line([
+        strong(`${label}: `),
+        plain(visibleText(value, label === 'Resource' ? most.resource : most.fact)),
+      ]),
     ),
   ),
   ...parametersOf(incident),
@@ -47,24 +50,23 @@ export const incidentBlocks = (incident: Incident, rung: readonly string[]): Kno
 export const incidentText = (incident: Incident): string =>
   `${titleOf(incident)}: ${escapeMrkdwn(incident.sentence)} (${escapeMrkdwn(incident.environment)})`;
 
+/** What is known of it; what is not is left out. */
 function factsOf(incident: Incident): [string, string][] {
-  const { agent, who, resource, requestId, policies } = incident;
+  const { agent, who, policies } = incident;
   const session = who.session === undefined ? '' : `, session ${who.session}`;
-  const owners = agent ? agent.owners.join(', ') : '';
-  return [
-    ['By', agent ? `agent ${agent.id}${session}` : `${who.arn}`],
-    ...(agent ? ([['Role', who.role ?? who.arn]] satisfies [string, string][]) : []),
-    ...(who.sourceIdentity ? ([['Source identity', who.sourceIdentity]] satisfies [string, string][]) : []),
-    ...(owners ? ([['Owners', owners]] satisfies [string, string][]) : []),
+  const facts: [string, string | undefined][] = [
+    ['By', agent ? `agent ${agent.id}${session}` : who.arn],
+    ['Role', agent && who.role],
+    ['Source identity', who.sourceIdentity],
+    ['Owners', agent?.owners.join(', ')],
     ['When', utc(incident.at)],
     ['Where', `${incident.environment} (${incident.account}, ${incident.region})`],
     ['Action', incident.action],
-    ['Resource', resource ?? 'not known'],
-    ...(requestId ? ([['Request', requestId]] satisfies [string, string][]) : []),
-    ...(policies.length > 0
-      ? ([['Policies that would have asked or refused', policies.join(', ')]] satisfies [string, string][])
-      : []),
+    ['Resource', incident.resource ?? 'not known'],
+    ['Request', incident.requestId],
+    ['Policies that would have asked or refused', policies.length > 0 ? policies.join(', ') : undefined],
   ];
+  return facts.flatMap(([label, value]) => (value === undefined ? [] : [[label, value]]));
 }
 
 function parametersOf({ parameters, leftOut = [] }: Incident): RichTextBlock[] {
@@ -107,7 +109,7 @@ const revertOf = ({ revert }: Incident): RichTextBlock[] =>
     ? say(`Request ${revert.requestId} is to undo it, asked by ${revert.asker} at ${utc(revert.at)}.`)
     : [];
 
-const say = (text: string): RichTextBlock[] => [richText([line([plain(visibleText(text, most.fact))])])];
+const say = (text: string): RichTextBlock[] => [richText([line([plain(visibleText(text, most.resource))])])];
 
 const footer = ({ id, eventIds }: Incident): KnownBlock =>
   richText([
