@@ -42,15 +42,67 @@ const ticketKey = z
   .min(1, 'must be at least 1')
   .max(99, 'must be at most 99');
 
+const region = text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region, such as eu-west-1').refine(
+  (name) => !otherPartitions.test(name),
+  'must be a region of the partition aws: in China, GovCloud and other partitions ARNs are written otherwise, and the boundary would deny nothing there',
+);
+
+/** Data events that EventBridge can deliver, by the sources that CloudTrail gives them. */
+const dataEventSources = ['dynamodb.amazonaws.com', 'lambda.amazonaws.com', 's3.amazonaws.com'] as const;
+
+const trail = z.strictObject(
+  {
+    bucket: text(
+      /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+      'must be the name of the bucket that the trail writes into, such as example-cloudtrail',
+    ),
+    prefix: text(
+      /^[\w.=-]+(?:\/[\w.=-]+)*$/,
+      'must be what stands before AWSLogs/ in its keys, without slashes around it, or left out',
+    ).optional(),
+    organization: text(
+      /^o-[a-z0-9]{10,32}$/,
+      "must be the organization's id, such as o-1234567890, where it is an organization's trail, or left out",
+    ).optional(),
+    account: text(
+      /^\d{12}$/,
+      'must be the account whose role may read the bucket, twelve digits in quotes, or left out for its own',
+    ).optional(),
+    keyArn: text(
+      /^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/[0-9a-f-]+$/,
+      'must be the ARN of the key that encrypts the trail, or left out where there is none',
+    ).optional(),
+  },
+  { error: 'must hold bucket, and may hold prefix, organization, account and keyArn' },
+);
+
+const detectionSettings = z
+  .strictObject(
+    {
+      regions: z.array(region, 'must list AWS regions, such as [eu-west-1]').default([]),
+      trail: trail.optional(),
+      dataEvents: z
+        .array(
+          z.enum(dataEventSources, `must be one of ${dataEventSources.join(', ')}`),
+          'must list sources of events, such as [s3.amazonaws.com]',
+        )
+        .default([]),
+      makeTrail: z.boolean('must be true where accounts have no trail of their own, or false').default(false),
+    },
+    { error: 'may hold regions, trail, dataEvents and makeTrail' },
+  )
+  .refine(({ trail: given, makeTrail }) => !(given && makeTrail), {
+    path: ['makeTrail'],
+    error: 'must be false where trail names one that is there',
+  })
+  .prefault({});
+
 /** What a deployment may set; infra/settings/*.yaml are written in it. */
 export const settingsSchema = z
   .strictObject(
     {
       stage: text(/^[a-z][a-z0-9-]{0,15}$/, 'must be the name of this file without .yaml'),
-      region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region, such as eu-west-1').refine(
-        (region) => !otherPartitions.test(region),
-        'must be a region of the partition aws: in China, GovCloud and other partitions ARNs are written otherwise, and the boundary would deny nothing there',
-      ),
+      region,
       account: text(
         /^\d{12}$/,
         'must be twelve digits in quotes, or left out to deploy where your credentials are',
@@ -128,6 +180,7 @@ export const settingsSchema = z
         text(/^[a-z][a-z0-9-]{0,30}$/, 'must be the name of an environment, such as prod'),
         'must map account ids to environments, such as "111122223333": prod',
       ),
+      detection: detectionSettings,
       pendingLimit: z
         .int('must be a whole number, such as 20')
         .min(1, 'must be at least 1')

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Ruling } from '../../core/policy/ruling.ts';
-import type { heartbeatKey, standingIndex, Wait } from '../../core/ports/store.ts';
+import type { heartbeatKey, Standing, standingIndex } from '../../core/ports/store.ts';
 
 /**
  * What it takes to deploy a Lambda, as plain data beside its code. `infra` loops over these: what a spec does not say,
@@ -24,6 +24,8 @@ export interface FunctionSpec<Env extends z.ZodObject = z.ZodObject> {
   table?: readonly TableAccess[];
   /** DynamoDB serves two readers of a table's stream; `relay` and `seal` are they. */
   stream?: StreamConsumption;
+  /** It takes what lies in the queue. A message that it has not taken after the tries is set aside, as dead letters. */
+  queue?: QueueConsumption;
   /** It is called so often, by nobody but the schedule. */
   schedule?: { everyMinutes: number };
   publishesTo?: readonly BusName[];
@@ -68,7 +70,14 @@ export type EnvironmentValue =
   | { secret: SecretSetting }
   | { resource: ResourceValue };
 
-export type SettingName = 'pendingLimit' | 'requestsPerMinute' | 'slack.channel';
+export type SettingName =
+  | 'pendingLimit'
+  | 'requestsPerMinute'
+  | 'slack.channel'
+  /** With commas: where the agents' calls are watched, and whose roles they are. */
+  | 'detection.regions'
+  | 'agentRolePatterns'
+  | 'agentBoundary';
 export type ConcurrencySetting = 'watchConcurrency';
 export type SecretSetting = 'slack.secretName';
 export type ResourceValue =
@@ -84,13 +93,21 @@ export type ResourceValue =
   /** The key that signs tickets; with those that are published beside it, with commas. */
   | 'ticketKeyArn'
   | 'ticketKeyArns'
-  | 'approvalWorkflowArn';
+  | 'approvalWorkflowArn'
+  | 'incidentWorkflowArn'
+  /** The name of the agents' boundary, in whichever account. */
+  | 'boundaryName'
+  /** Where CloudTrail writes, as `bucket/prefix`; empty where nobody says. */
+  | 'trailLocation';
 
-/** What Countersign may do in accounts where agents act: run what was signed, give credentials for it, look before, take back. */
-export type AccountRole = 'executor' | 'grant' | 'look' | 'revoke';
+/**
+ * What Countersign may do in accounts where agents act: run what was signed, give credentials for it, look before, take
+ * back, contain an agent, and read what CloudTrail saw.
+ */
+export type AccountRole = 'executor' | 'grant' | 'look' | 'revoke' | 'contain' | 'reconcile';
 
 export type BusName = 'outcomes';
-export type WorkflowName = 'approval';
+export type WorkflowName = 'approval' | 'incident';
 
 export interface TableAccess {
   operations: readonly TableOperation[];
@@ -102,7 +119,18 @@ export interface TableAccess {
 export type TableOperation = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
 
 /** What stands under a first key. IAM sees the first key of an item, not the second. */
-export type KeySpace = 'request#*' | 'token#*' | 'agent#*' | 'key#*' | typeof heartbeatKey | `${Wait}#*`;
+export type KeySpace =
+  | 'request#*'
+  | 'token#*'
+  | 'agent#*'
+  | 'key#*'
+  | 'sighting#*'
+  | 'incident#*'
+  | 'denied#*'
+  | 'coverage#*'
+  | 'heartbeat#*'
+  | typeof heartbeatKey
+  | `${Standing}#*`;
 
 export interface StreamConsumption {
   batchSize: number;
@@ -110,12 +138,24 @@ export interface StreamConsumption {
   windowSeconds: number;
   /** After these a batch is set aside, as dead letters. */
   retries: number;
-  /** Of requests alone whose item has one of these values; the rest is not for it. Left out: all moves. */
-  only?: { decision: readonly Ruling['decision'][] };
+  /** Of requests alone whose item has one of these values, and of what stands under these keys. Left out: all moves. */
+  only?: { decision: readonly Ruling['decision'][]; keys: readonly KeySpace[] };
   /** So many batches of a shard at a time, each request still in order. */
   parallel?: number;
   /** An alarm rings when it is so late. */
   behindMinutes: number;
+}
+
+/** The one queue: what the regions' rules saw of agents' calls. */
+export type QueueName = 'sightings';
+
+export interface QueueConsumption {
+  name: QueueName;
+  batchSize: number;
+  /** So many batches at a time, 2 at the least. */
+  concurrency: number;
+  /** How often a message is given before it is set aside. */
+  tries: number;
 }
 
 export type RouteKey = `${'GET' | 'POST'} /${string}`;
@@ -135,6 +175,18 @@ export const countedEvents = [
   'RunUnanswered',
   'RunFailed',
   'WorkflowMissing',
+  'SightingSeen',
+  'SightingMatched',
+  'SightingDrifted',
+  'SightingUnmatched',
+  'SightingLate',
+  'SightingNotUnderstood',
+  'SightingPlainlyAllowed',
+  'CallDenied',
+  'RunUnseen',
+  'IncidentOpened',
+  'ContainmentFailed',
+  'HeartbeatMissing',
 ] as const;
 export type CountedEvent = (typeof countedEvents)[number];
 

@@ -7,6 +7,7 @@ import { constructIdOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
 import { Alarms, type AlarmsProps } from './alarms.ts';
 import { countedMetric } from './counted-metric.ts';
+import type { QueueConsumer } from './queue-consumer.ts';
 import type { ServiceFunction } from './service-function.ts';
 import type { ServiceFunctions } from './service-functions.ts';
 import type { StreamConsumer } from './stream-consumer.ts';
@@ -30,6 +31,7 @@ export class ApprovalAlarms extends Alarms {
       this.#watchStream(reader);
       this.#watchSilence(reader);
     }
+    for (const taker of functions.queueConsumers) this.#watchQueue(taker);
     this.#watchCounted(props.config, functions.all);
     this.#watchWorkflow(workflow);
     this.raise('ApiErrors', {
@@ -97,6 +99,23 @@ export class ApprovalAlarms extends Alarms {
       threshold: Duration.minutes(behindMinutes).toMilliseconds(),
       means: `${id} is ${behindMinutes} minutes behind the stream, which forgets after 24 hours.`,
       runbook: 'stream-behind',
+    });
+  }
+
+  #watchQueue({ consumer, queue, deadLetters }: QueueConsumer) {
+    const id = constructIdOf(consumer.spec.name);
+    const most = { statistic: cloudwatch.Stats.MAXIMUM, period };
+    this.raise(`${id}DeadLetters`, {
+      metric: deadLetters.metricApproximateNumberOfMessagesVisible(most),
+      threshold: 1,
+      means: `${id} gave up on calls that CloudTrail saw: they lie in the dead-letter queue for 14 days.`,
+      runbook: 'sightings-set-aside',
+    });
+    this.raise(`${id}Behind`, {
+      metric: queue.metricApproximateAgeOfOldestMessage(most),
+      threshold: Duration.minutes(10).toSeconds(),
+      means: `${id} is ten minutes behind what CloudTrail saw. After 15 a denied call becomes no request any more.`,
+      runbook: 'sightings-behind',
     });
   }
 

@@ -11,6 +11,8 @@ import { accountRoles } from '../account-role.ts';
 import { actingAccounts } from '../acting-accounts.ts';
 import { deploymentOf, iamNameOf, nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
+import { trailLocation } from '../trail-location.ts';
+import { watchedRegions } from '../watched-regions.ts';
 import type { RequestTable } from './request-table.ts';
 import type { TicketKeys } from './ticket-keys.ts';
 
@@ -34,6 +36,9 @@ const settings: Record<SettingName, (config: Config) => string> = {
   pendingLimit: ({ pendingLimit }) => String(pendingLimit),
   requestsPerMinute: ({ requestsPerMinute }) => String(requestsPerMinute),
   'slack.channel': ({ slack }) => slack.channel,
+  'detection.regions': (config) => watchedRegions(config).join(','),
+  agentRolePatterns: ({ agentRolePatterns }) => agentRolePatterns.join(','),
+  agentBoundary: ({ agentBoundary }) => agentBoundary,
 };
 
 const secretNames: Record<SecretSetting, (config: Config) => string> = {
@@ -51,6 +56,9 @@ const resourceValues: Record<ResourceValue, (resources: FunctionResources) => st
   ticketKeyArn: ({ ticketKeys }) => ticketKeys.signing.keyArn,
   ticketKeyArns: ({ ticketKeys }) => ticketKeys.published.map(({ keyArn }) => keyArn).join(','),
   approvalWorkflowArn: ({ workflowArns }) => workflowArns.approval,
+  incidentWorkflowArn: ({ workflowArns }) => workflowArns.incident,
+  boundaryName: ({ config }) => iamNameOf(config, 'agent-boundary'),
+  trailLocation: ({ config }) => trailLocation(config) ?? '',
 };
 
 export const secretNameOf = (secret: SecretSetting, config: Config): string => secretNames[secret](config);
