@@ -121,13 +121,19 @@ export const settingsSchema = z
             /^[CG][A-Z0-9]{2,20}$/,
             'must be the id of a Slack channel, such as C0123456789 (not its name)',
           ),
+          teams: z
+            .array(
+              text(/^[TE][A-Z0-9]{2,20}$/, 'must be the id of a Slack workspace, such as T0123456789'),
+              'must list the ids of the Slack workspaces whose people can sign, such as [T0123456789]',
+            )
+            .min(1, 'must list at least one workspace, or nobody could sign'),
           secretName,
           pathSegment: text(
             /^[A-Za-z0-9]{16,64}$/,
             'must be 16 to 64 letters and digits that nobody can guess, as `openssl rand -hex 16` prints, or left out',
           ).optional(),
         },
-        { error: 'must hold channel and secretName, and may hold pathSegment' },
+        { error: 'must hold channel, teams and secretName, and may hold pathSegment' },
       ),
       domain: z
         .strictObject(

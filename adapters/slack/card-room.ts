@@ -9,6 +9,8 @@ export const most = {
   sentence: longestSentence,
   stated: 900,
   votes: 600,
+  /** A question or an answer, of which a card has four. */
+  question: 200,
   parameters: 1_400,
   target: 700,
   outcome: 700,

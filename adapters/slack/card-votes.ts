@@ -1,10 +1,12 @@
-import type { KnownBlock, RichTextBlock, RichTextElement } from '@slack/web-api';
+import type { Button, KnownBlock, RichTextBlock, RichTextElement } from '@slack/web-api';
 import { approvalsOf } from '../../core/evidence/record.ts';
 import { visibleText } from '../../core/lib/visible-text.ts';
 import type { Request, Vote } from '../../core/request/request.ts';
 import { formatButtonValue } from './button-value.ts';
+import { questionsOnCard } from './card-questions.ts';
 import { most } from './card-room.ts';
 import { line, plain, richText, strong } from './rich-text.ts';
+import { isWholeOnCard } from './shown-parameters.ts';
 import { utc } from './utc.ts';
 
 /** Nobody can sign on a card before all that is signed can be read. */
@@ -21,6 +23,7 @@ export function decisionOf(request: Request, asked: readonly string[], buttons: 
     .join(' and ');
   return [
     ...said,
+    ...questionsOnCard(request),
     richText([
       line([
         strong(`${given} of ${needed} approvals.`),
@@ -28,7 +31,7 @@ export function decisionOf(request: Request, asked: readonly string[], buttons: 
       ]),
       ...(asked.length > 0 ? [line([plain('Asked: '), ...asked.flatMap(ringing)])] : []),
     ]),
-    ...(buttons === 'with buttons' ? [reasonInput, actions(request)] : []),
+    ...(buttons === 'with buttons' ? [actions(request)] : []),
   ];
 }
 
@@ -63,34 +66,53 @@ function linesThatFit(votes: readonly Vote[]): RichTextBlock['elements'] {
   ];
 }
 
-const reasonInput: KnownBlock = {
-  type: 'input',
-  block_id: 'reason',
-  optional: true,
-  label: { type: 'plain_text', text: 'Your reason' },
-  element: { type: 'plain_text_input', action_id: 'reason', max_length: 500 },
+/** A second look at what is critical: Slack takes 300 characters, and what does not fit is approved where all can be read. */
+const mostConfirmed = 300;
+
+const confirmation = ({ sentence, digest }: Request): string =>
+  visibleText(`${sentence}. You sign ${digest.slice(0, 12)}.`, Number.POSITIVE_INFINITY);
+
+/** Everything that a yes here signs was before whoever presses. */
+export const isSignedOnCard = (request: Request): boolean =>
+  isWholeOnCard(request) &&
+  (request.ruling.risk !== 'critical' || confirmation(request).length <= mostConfirmed);
+
+const approveButton = (request: Request & { state: 'pending' }, value: string): Button => {
+  if (!isSignedOnCard(request)) return button('open-details', 'Read all and approve', value, 'primary');
+  if (request.ruling.terms.reason === 'required') return button('open-approve', 'Approve', value, 'primary');
+  return {
+    ...button('approve', 'Approve', value, 'primary'),
+    ...(request.ruling.risk === 'critical' && {
+      confirm: {
+        title: { type: 'plain_text', text: 'This is critical. Approve it?' },
+        text: { type: 'plain_text', text: confirmation(request) },
+        confirm: { type: 'plain_text', text: 'Approve' },
+        deny: { type: 'plain_text', text: 'Go back' },
+      },
+    }),
+  };
 };
 
-function actions({ id, digest, seen }: Request): KnownBlock {
+function actions(request: Request & { state: 'pending' }): KnownBlock {
+  const { id, digest, seen } = request;
   const value = formatButtonValue({ request: id, digest, ...(seen && { seen: seen.hash }) });
   return {
     type: 'actions',
     block_id: 'decision',
     elements: [
-      {
-        type: 'button',
-        action_id: 'approve',
-        style: 'primary',
-        text: { type: 'plain_text', text: 'Approve' },
-        value,
-      },
-      {
-        type: 'button',
-        action_id: 'deny',
-        style: 'danger',
-        text: { type: 'plain_text', text: 'Deny' },
-        value,
-      },
+      approveButton(request, value),
+      button('open-deny', 'Deny', value, 'danger'),
+      ...(isSignedOnCard(request) ? [button('open-details', 'Details', value)] : []),
+      ...(request.asker === undefined ? [button('open-question', 'Ask the agent', value)] : []),
+      ...(request.votes.length > 0 ? [button('take-back', 'Undo my vote', value)] : []),
     ],
   };
 }
+
+const button = (action_id: string, text: string, value: string, style?: 'primary' | 'danger'): Button => ({
+  type: 'button',
+  action_id,
+  text: { type: 'plain_text', text },
+  value,
+  ...(style && { style }),
+});

@@ -4,6 +4,7 @@ import type { DeniedMessenger } from '../../core/ports/denied-messenger.ts';
 import type { IncidentMessenger } from '../../core/ports/incident-messenger.ts';
 import type { Messenger } from '../../core/ports/messenger.ts';
 import { createSecret } from '../aws/secret.ts';
+import { createSlackModals, type SlackModals } from './modals/slack-modals.ts';
 import { createSlackDeniedMessenger } from './slack-denied-messenger.ts';
 import { createSlackIncidentMessenger } from './slack-incident-messenger.ts';
 import { createSlackMessenger } from './slack-messenger.ts';
@@ -21,6 +22,17 @@ export interface SlackConnection {
   /** For one call; each function knows how long somebody waits for it. */
   timeoutMs: number;
 }
+
+/** Windows for whoever pressed. */
+export const connectSlackModals = (
+  { SLACK_API_URL, SLACK_SECRET }: Pick<SlackSettings, 'SLACK_API_URL' | 'SLACK_SECRET'>,
+  { secrets, timeoutMs }: Pick<SlackConnection, 'secrets' | 'timeoutMs'>,
+): SlackModals =>
+  createSlackModals({
+    apiUrl: SLACK_API_URL,
+    token: createSecret(secrets, { id: SLACK_SECRET, field: 'botToken' }, Date.now),
+    timeoutMs,
+  });
 
 export const connectSlack = (environment: SlackSettings, connection: SlackConnection): Messenger =>
   createSlackMessenger(settingsOf(environment, connection));

@@ -74,6 +74,7 @@ export type SettingName =
   | 'pendingLimit'
   | 'requestsPerMinute'
   | 'slack.channel'
+  | 'slack.teams'
   /** With commas: where the agents' calls are watched, and whose roles they are. */
   | 'detection.regions'
   | 'agentRolePatterns'

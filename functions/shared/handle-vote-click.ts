@@ -1,11 +1,12 @@
 import { type Directory, type Door, personByHandle } from '../../core/directory/directory.ts';
 import type { CardRef, Messenger } from '../../core/ports/messenger.ts';
 import type { CardStore, RequestStore } from '../../core/ports/store.ts';
-import type { Choice } from '../../core/request/request.ts';
+import type { Again, Choice, Request } from '../../core/request/request.ts';
 import { castVote } from '../../core/vote/cast-vote.ts';
 import { formatVoteRefusal, type VoteRefusal, type Voter } from '../../core/vote/eligibility.ts';
 import { adoptCard } from './adopt-card.ts';
 import { type Backoff, changeRequest } from './change-request.ts';
+import { replyTo } from './reply-to.ts';
 import { syncCards } from './sync-cards.ts';
 
 /** A click on one of our buttons, in whichever room. */
@@ -18,6 +19,10 @@ export interface VoteClick {
   /** Of what the card showed of the target. */
   seen?: string;
   reason?: string;
+  /** With a no alone. */
+  again?: Again;
+  /** Whoever pressed had all before them that is signed, to its end. */
+  sawAll: boolean;
   card: CardRef;
 }
 
@@ -29,6 +34,8 @@ export interface Ports {
   door: Door;
   messengers: readonly Pick<Messenger, 'door' | 'replyPrivately' | 'update'>[];
   directory: Directory;
+  /** The room's card shows all that is signed. */
+  showsAll: (request: Request) => boolean;
   now: () => string;
 }
 
@@ -53,11 +60,15 @@ export async function handleVoteClick(ports: Ports, click: VoteClick): Promise<C
     digest: click.digest,
     ...(click.seen ? { seen: click.seen } : {}),
     ...(click.reason ? { reason: click.reason } : {}),
+    ...(click.again ? { again: click.again } : {}),
   };
 
   const outcome = await changeRequest<ClickOutcome>(ports, click.requestId, (request) => {
     const vote = castVote(request, voter, ballot, ports.directory, ports.now());
-    if (vote.kind === 'counted') return { transition: vote.transition, answer: { kind: 'counted' } };
+    if (vote.kind === 'counted')
+      return click.choice === 'approve' && !click.sawAll && !ports.showsAll(request)
+        ? { answer: { kind: 'refused', why: 'needs-full-view' } }
+        : { transition: vote.transition, answer: { kind: 'counted' } };
     return {
       ...(vote.transition ? { transition: vote.transition } : {}),
       answer: { kind: 'refused', why: vote.why },
@@ -70,12 +81,20 @@ export async function handleVoteClick(ports: Ports, click: VoteClick): Promise<C
 /** What the person is told, and nobody else. */
 export async function explain(ports: Ports, click: VoteClick, outcome: ClickOutcome): Promise<void> {
   if (outcome.kind === 'counted') return;
-  const text =
-    outcome.kind === 'refused'
-      ? formatVoteRefusal(outcome.why, ports.door, click.handle)
-      : 'This request is not known here. It may belong to another stage.';
-  const messenger = ports.messengers.find(({ door }) => door === ports.door.name);
-  await messenger?.replyPrivately({ card: click.card, handle: click.handle }, text);
-  // A card that still has buttons then was forgotten by a crash or an outage, and no further move would correct it.
+  await replyTo(ports, click, formatNotCounted(ports, click, outcome));
+  await repairCards(ports, click, outcome);
+}
+
+export const formatNotCounted = (
+  { door }: Pick<Ports, 'door'>,
+  { handle }: Pick<VoteClick, 'handle'>,
+  outcome: Exclude<ClickOutcome, { kind: 'counted' }>,
+): string =>
+  outcome.kind === 'refused'
+    ? formatVoteRefusal(outcome.why, door, handle)
+    : 'This request is not known here. It may belong to another stage.';
+
+/** A card that still has buttons then was forgotten by a crash or an outage, and no further move would correct it. */
+export async function repairCards(ports: Ports, click: VoteClick, outcome: ClickOutcome): Promise<void> {
   if (outcome.kind === 'refused' && outcome.why === 'not-pending') await syncCards(ports, click.requestId);
 }

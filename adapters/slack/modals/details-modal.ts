@@ -3,8 +3,9 @@ import { visibleText } from '../../../core/lib/visible-text.ts';
 import type { Request } from '../../../core/request/request.ts';
 import { most } from '../card-room.ts';
 import { targetText } from '../card-target.ts';
+import { isSignedOnCard } from '../card-votes.ts';
 import { line, plain, preformatted, richText, strong } from '../rich-text.ts';
-import { isWholeOnCard, parametersText } from '../shown-parameters.ts';
+import { parametersText } from '../shown-parameters.ts';
 import { formatModalOrigin, type ModalOrigin } from './modal-origin.ts';
 import { pagesOf } from './pages-of.ts';
 
@@ -29,7 +30,7 @@ export function detailsModal(request: Request, origin: Omit<ModalOrigin, 'v'>, p
   ]);
   const at = Math.min(Math.max(page, 0), pages.length - 1);
   const isLast = at === pages.length - 1;
-  const signs = isLast && request.state === 'pending' && !isWholeOnCard(request);
+  const signs = isLast && request.state === 'pending' && !isSignedOnCard(request);
   return {
     type: 'modal',
     ...(signs && { callback_id: signAll, submit: { type: 'plain_text', text: 'Approve' } }),
@@ -59,6 +60,10 @@ function historyOf(request: Request): { title: string; text: string }[] {
       ({ at, person, choice, reason }) =>
         `${at} ${choice === 'approve' ? 'approved' : 'denied'} by ${person}${reason ? `: ${reason}` : ''}`,
     ),
+    ...('questions' in request ? (request.questions ?? []) : []).flatMap(({ at, person, text, answer }) => [
+      `${at} ${person} asks: ${text}`,
+      ...(answer ? [`${answer.at} the agent answers: ${answer.text}`] : []),
+    ]),
     ...('endedAt' in request ? [`${request.endedAt} ${request.state}`] : []),
   ];
   return [{ title: 'History', text: lines.map((text) => visibleText(text)).join('\n') }];

@@ -4,45 +4,53 @@ import type { OrderUndo } from '../../../core/ports/undo.ts';
 import {
   explainIncidentClick,
   handleIncidentClick,
-  type IncidentClick,
   type IncidentClickPorts,
 } from '../../shared/detection/handle-incident-click.ts';
-import {
-  explainRevoke,
-  handleRevokeClick,
-  type RevokeClick,
-  type RevokePorts,
-} from '../../shared/handle-revoke-click.ts';
+import { formatNotAsked, handleQuestion } from '../../shared/handle-question.ts';
+import { explainRevoke, handleRevokeClick, type RevokePorts } from '../../shared/handle-revoke-click.ts';
+import { explainTakeBack, handleTakeBackClick } from '../../shared/handle-take-back-click.ts';
 import {
   explain,
+  formatNotCounted,
   handleVoteClick,
-  type VoteClick,
+  repairCards,
   type Ports as VotePorts,
 } from '../../shared/handle-vote-click.ts';
 import { observed } from '../../shared/observed.ts';
+import { replyTo } from '../../shared/reply-to.ts';
 import { count, log, logger } from '../../shared/telemetry.ts';
 import { type Interaction, readInteraction } from './interaction.ts';
-import { isSignedBySlack } from './signature.ts';
+import { isSigned, type SignaturePorts } from './is-signed.ts';
+import { closeAll, openWindow, sayInWindow, turnPage, type WindowPorts } from './windows.ts';
 
-export interface Ports extends VotePorts, RevokePorts, IncidentClickPorts {
+export interface Ports extends VotePorts, RevokePorts, IncidentClickPorts, WindowPorts, SignaturePorts {
   messengers: VotePorts['messengers'];
-  /** Read anew where a signature does not fit: the secret may have been rotated. */
-  signingSecret: { read(): Promise<string>; readAnew(): Promise<string> };
+  /** The workspaces whose people can sign. Through Slack Connect others press too. */
+  teams: readonly string[];
   /** Slack waits three seconds, and an undo can take longer: it is handed on. */
   orderUndo: OrderUndo;
   orderTurn: OrderTurn;
-  nowSeconds: () => number;
   nowMs: () => number;
 }
+
+/** A body is for a window that stands open, and says what becomes of it. */
+interface SlackAnswer {
+  statusCode: number;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+const otherWorkspace =
+  'Only people of the workspace that Countersign is set up for can decide here. Nothing was counted.';
 
 /** Since API Gateway had the click, so that loading the function counts too. Slack hangs up after 3 s. */
 const lateMs = 2_500;
 
-/** Slack wants 200 and no body; it shows a warning sign to the person for anything else. */
-const done = { statusCode: 200 };
+/** Slack wants 200; it shows a warning sign to the person for anything else. */
+const done: SlackAnswer = { statusCode: 200 };
 
 export const createHandler = (ports: Ports) =>
-  observed(async (event: APIGatewayProxyEventV2): Promise<{ statusCode: number }> => {
+  observed(async (event: APIGatewayProxyEventV2): Promise<SlackAnswer> => {
     const body = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
     if (!(await isSigned(ports, event, body))) {
       count('SlackSignatureRefused');
@@ -55,82 +63,95 @@ export const createHandler = (ports: Ports) =>
       return { statusCode: 400 };
     }
     if (interaction.kind === 'none') return done;
-
-    if (interaction.kind === 'undo') {
-      const { requestId: request, handle } = interaction.order;
-      await ports.orderUndo(interaction.order);
-      log('undo-clicked', { request, handle });
-      return answered(ports, event);
+    if (!ports.teams.includes(interaction.team ?? '')) {
+      count('VoteRefused');
+      log('click-of-other-workspace', { team: interaction.team ?? 'none' });
+      if ('click' in interaction)
+        await replyTo(ports, interaction.click, otherWorkspace).catch(() => count('MessengerUnavailable'));
+      return done;
     }
-
-    if (interaction.kind === 'turn') {
-      const { sightingId: sighting, handle } = interaction.order;
-      await ports.orderTurn(interaction.order);
-      log('turn-clicked', { sighting, handle });
-      return answered(ports, event);
-    }
-
-    const tell = await act(ports, interaction);
-    await tell().catch((error: Error) => {
+    const { answer = done, tell } = await act(ports, interaction);
+    await tell?.().catch((error: Error) => {
       count('MessengerUnavailable');
       log('person-not-told', { error });
     });
-    return answered(ports, event);
+    if (ports.nowMs() - event.requestContext.timeEpoch > lateMs) count('SlackAnsweredLate');
+    return answer;
   });
 
-/** What the person is told afterwards. */
-type Tell = () => Promise<void>;
-
-function act(ports: Ports, interaction: Extract<Interaction, { click: object }>): Promise<Tell> {
-  const { handle } = interaction.click;
-  if (interaction.kind === 'incident') {
-    logger.appendKeys({ incident: interaction.click.incidentId, handle });
-    return seeToIncident(ports, interaction.click);
-  }
-  logger.appendKeys({ request: interaction.click.requestId, handle });
-  return interaction.kind === 'revoke' ? revoke(ports, interaction.click) : vote(ports, interaction.click);
+interface Acted {
+  answer?: SlackAnswer;
+  /** What the person is told afterwards. */
+  tell?: () => Promise<void>;
 }
 
-async function vote(ports: Ports, click: VoteClick): Promise<Tell> {
-  const outcome = await handleVoteClick(ports, click);
-  log('vote-clicked', { choice: click.choice, outcome });
-  if (outcome.kind !== 'counted') count('VoteRefused');
-  return () => explain(ports, click, outcome);
-}
+type Ours = Exclude<Interaction, { kind: 'none' | 'malformed' }>;
+type Acts = {
+  [K in Ours['kind']]: (ports: Ports, interaction: Extract<Ours, { kind: K }>) => Promise<Acted>;
+};
 
-async function revoke(ports: Ports, click: RevokeClick): Promise<Tell> {
-  const outcome = await handleRevokeClick(ports, click);
-  log('revoke-clicked', { outcome });
-  return () => explainRevoke(ports, click, outcome);
-}
+const acts: Acts = {
+  async vote(ports, { click, inWindow }) {
+    about({ request: click.requestId, handle: click.handle });
+    const outcome = await handleVoteClick(ports, click);
+    log('vote-clicked', { choice: click.choice, outcome });
+    if (outcome.kind !== 'counted') count('VoteRefused');
+    if (!inWindow) return { tell: () => explain(ports, click, outcome) };
+    if (outcome.kind === 'counted') return { answer: closeAll };
+    const answer = sayInWindow('Not counted', formatNotCounted(ports, click, outcome));
+    return { answer, tell: () => repairCards(ports, click, outcome) };
+  },
+  async question(ports, { click }) {
+    about({ request: click.requestId, handle: click.handle });
+    const outcome = await handleQuestion(ports, click);
+    log('question-asked', { outcome });
+    const answer =
+      outcome.kind === 'asked' ? closeAll : sayInWindow('Not asked', formatNotAsked(ports, click, outcome));
+    return { answer };
+  },
+  async 'take-back'(ports, { click }) {
+    about({ request: click.requestId, handle: click.handle });
+    const outcome = await handleTakeBackClick(ports, click);
+    log('vote-taken-back', { outcome });
+    return { tell: () => explainTakeBack(ports, click, outcome) };
+  },
+  async open(ports, { window, triggerId, origin, handle }) {
+    about({ request: origin.request, handle });
+    return { tell: () => openWindow(ports, { window, triggerId, origin }) };
+  },
+  async 'turn-page'(ports, { viewId, page, origin, handle }) {
+    about({ request: origin.request, handle });
+    return { tell: () => turnPage(ports, { viewId, page, origin }) };
+  },
+  async undo({ orderUndo }, { order }) {
+    await orderUndo(order);
+    log('undo-clicked', { request: order.requestId, handle: order.handle });
+    return {};
+  },
+  async turn({ orderTurn }, { order }) {
+    await orderTurn(order);
+    log('turn-clicked', { sighting: order.sightingId, handle: order.handle });
+    return {};
+  },
+  async revoke(ports, { click }) {
+    about({ request: click.requestId, handle: click.handle });
+    const outcome = await handleRevokeClick(ports, click);
+    log('revoke-clicked', { outcome });
+    return { tell: () => explainRevoke(ports, click, outcome) };
+  },
+  async incident(ports, { click }) {
+    about({ incident: click.incidentId, handle: click.handle });
+    const outcome = await handleIncidentClick(ports, click);
+    log('incident-clicked', {
+      action: click.action,
+      outcome: outcome.kind,
+      ...(outcome.kind === 'refused' && { why: outcome.why }),
+    });
+    return { tell: () => explainIncidentClick(ports, click, outcome) };
+  },
+};
 
-async function seeToIncident(ports: Ports, click: IncidentClick): Promise<Tell> {
-  const outcome = await handleIncidentClick(ports, click);
-  log('incident-clicked', {
-    action: click.action,
-    outcome: outcome.kind,
-    ...(outcome.kind === 'refused' && { why: outcome.why }),
-  });
-  return () => explainIncidentClick(ports, click, outcome);
-}
+const act = <K extends Ours['kind']>(ports: Ports, interaction: Extract<Ours, { kind: K }>): Promise<Acted> =>
+  (acts[interaction.kind as K] as Acts[K])(ports, interaction);
 
-function answered({ nowMs }: Ports, event: APIGatewayProxyEventV2): { statusCode: number } {
-  if (nowMs() - event.requestContext.timeEpoch > lateMs) count('SlackAnsweredLate');
-  return done;
-}
-
-async function isSigned(
-  { signingSecret, nowSeconds }: Ports,
-  { headers }: APIGatewayProxyEventV2,
-  body: Buffer,
-): Promise<boolean> {
-  const signed = {
-    timestamp: headers['x-slack-request-timestamp'],
-    signature: headers['x-slack-signature'],
-    body,
-  };
-  const secret = await signingSecret.read();
-  if (isSignedBySlack(signed, secret, nowSeconds())) return true;
-  const renewed = await signingSecret.readAnew();
-  return renewed !== secret && isSignedBySlack(signed, renewed, nowSeconds());
-}
+const about = (keys: Record<string, string>): void => logger.appendKeys(keys);

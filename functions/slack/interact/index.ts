@@ -12,7 +12,8 @@ import {
   createRevokeSoon,
 } from '../../../adapters/aws/invoke-function.ts';
 import { createSecret } from '../../../adapters/aws/secret.ts';
-import { connectSlack } from '../../../adapters/slack/connect-slack.ts';
+import { isSignedOnCard } from '../../../adapters/slack/card-votes.ts';
+import { connectSlack, connectSlackModals } from '../../../adapters/slack/connect-slack.ts';
 import { slackDoor } from '../../../adapters/slack/door.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
 import { randomBackoff } from '../../shared/change-request.ts';
@@ -36,6 +37,9 @@ export const handler = createHandler({
   // Slack waits three seconds for our answer: better no reply than a late one.
   door: slackDoor,
   messengers: [connectSlack(settings, { secrets, directory, timeoutMs: 1_200 })],
+  modals: connectSlackModals(settings, { secrets, timeoutMs: 1_200 }),
+  teams: settings.SLACK_TEAMS,
+  showsAll: isSignedOnCard,
   directory,
   signingSecret: createSecret(secrets, { id: settings.SLACK_SECRET, field: 'signingSecret' }, Date.now),
   revoke: createRevokeSoon(lambda, settings.REVOKE_FUNCTION),

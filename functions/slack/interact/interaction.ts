@@ -1,93 +1,169 @@
-import { z } from 'zod';
 import { readButtonValue } from '../../../adapters/slack/button-value.ts';
 import { cardRefOf } from '../../../adapters/slack/card-ref.ts';
 import { readIncidentButton } from '../../../adapters/slack/incident-button-value.ts';
+import { type DecisionModal, decisionModals } from '../../../adapters/slack/modals/decision-modals.ts';
+import { pageActions, signAll } from '../../../adapters/slack/modals/details-modal.ts';
+import { type ModalOrigin, readModalOrigin } from '../../../adapters/slack/modals/modal-origin.ts';
 import { readSightingButton } from '../../../adapters/slack/sighting-button-value.ts';
 import { type IncidentAction, incidentActions } from '../../../core/detection/incident-actions.ts';
 import type { TurnOrder } from '../../../core/ports/turn.ts';
 import type { UndoOrder } from '../../../core/ports/undo.ts';
-import { type Choice, choices } from '../../../core/request/request.ts';
 import type { IncidentClick } from '../../shared/detection/handle-incident-click.ts';
+import type { QuestionClick } from '../../shared/handle-question.ts';
 import type { RevokeClick } from '../../shared/handle-revoke-click.ts';
+import type { TakeBackClick } from '../../shared/handle-take-back-click.ts';
 import type { VoteClick } from '../../shared/handle-vote-click.ts';
+import {
+  type CardPress,
+  cardPressSchema,
+  type Submission,
+  submissionSchema,
+  type WindowPress,
+  windowPressSchema,
+} from './payload.ts';
 
-export const payloadSchema = z.object({
-  type: z.literal('block_actions'),
-  user: z.object({ id: z.string().min(1).max(40) }),
-  container: z.object({
-    channel_id: z.string().regex(/^[A-Z0-9]{1,40}$/),
-    message_ts: z.string().regex(/^\d{1,20}\.\d{1,20}$/),
-  }),
-  actions: z.array(z.object({ action_id: z.string(), value: z.string().optional() })).min(1),
-  state: z
-    .object({
-      values: z.object({
-        reason: z.object({ reason: z.object({ value: z.string().max(3_000).nullish() }) }).optional(),
-      }),
-    })
-    .optional(),
-});
-
+/** What somebody wants. `team`: their workspace, where Slack says so. `inWindow`: a window stands open, and takes our answer. */
 export type Interaction =
-  | { kind: 'click'; click: VoteClick }
-  | { kind: 'undo'; order: UndoOrder }
-  | { kind: 'turn'; order: TurnOrder }
-  | { kind: 'revoke'; click: RevokeClick }
-  | { kind: 'incident'; click: IncidentClick }
+  | ((
+      | { kind: 'vote'; click: VoteClick; inWindow?: true }
+      | { kind: 'question'; click: QuestionClick; inWindow: true }
+      | { kind: 'take-back'; click: TakeBackClick }
+      | {
+          kind: 'open';
+          window: DecisionModal | 'details';
+          triggerId: string;
+          origin: ModalOrigin;
+          handle: string;
+        }
+      | { kind: 'turn-page'; viewId: string; page: number; origin: ModalOrigin; handle: string }
+      | { kind: 'undo'; order: UndoOrder }
+      | { kind: 'turn'; order: TurnOrder }
+      | { kind: 'revoke'; click: RevokeClick }
+      | { kind: 'incident'; click: IncidentClick }
+    ) & { team: string | undefined })
   | { kind: 'none' }
   | { kind: 'malformed'; why: string };
 
-/** Our buttons, by their `action_id`. */
-const pressed: ReadonlySet<string> = new Set([...choices, 'undo', 'revoke', 'turn', ...incidentActions]);
+type Read = Interaction extends infer I ? (I extends { team: unknown } ? Omit<I, 'team'> : I) : never;
 
 /** Slack posts a form with one field, `payload`. What is signed by Slack but not ours to handle is `none`. */
 export function readInteraction(body: string): Interaction {
   const payload = parse(new URLSearchParams(body).get('payload'));
   if (payload === undefined)
     return { kind: 'malformed', why: 'The form has no payload that is a JSON object.' };
-  const result = payloadSchema.safeParse(payload);
-  if (!result.success) return { kind: 'none' };
-  const { user, container, actions, state } = result.data;
-  const action = actions.find(({ action_id }) => pressed.has(action_id));
-  if (!action) return { kind: 'none' };
-  const card = cardRefOf({ channel: container.channel_id, ts: container.message_ts });
-  const reason = state?.values.reason?.reason.value?.trim().toWellFormed();
-  if (isIncidentAction(action.action_id)) {
-    const button = readIncidentButton(action.value ?? '');
+  const press = cardPressSchema.safeParse(payload);
+  if (press.success) return withTeam(press.data, readCardPress(press.data));
+  const turned = windowPressSchema.safeParse(payload);
+  if (turned.success) return withTeam(turned.data, readWindowPress(turned.data));
+  const submitted = submissionSchema.safeParse(payload);
+  return submitted.success ? withTeam(submitted.data, readSubmission(submitted.data)) : { kind: 'none' };
+}
+
+const withTeam = ({ user }: { user: CardPress['user'] }, read: Read): Interaction =>
+  read.kind === 'none' || read.kind === 'malformed'
+    ? read
+    : ({ ...read, team: user.team_id ?? undefined } as Interaction);
+
+/** What a button of a card is for, by its `action_id`. A name that is not here is nobody's of ours. */
+const cardButtons: Readonly<Record<string, (press: CardPress, value: string) => Read>> = {
+  approve: ofRequest((press, button) => ({
+    kind: 'vote',
+    click: { ...button, choice: 'approve', sawAll: false, ...reasonIn(press) },
+  })),
+  ...Object.fromEntries(
+    [...decisionModals, 'details' as const].map((window) => [
+      `open-${window}`,
+      ofRequest((press, { handle, card: _, requestId: request, ...button }) => ({
+        kind: 'open',
+        window,
+        triggerId: press.trigger_id,
+        handle,
+        origin: { v: 1, request, ...button, ...postedIn(press) },
+      })),
+    ]),
+  ),
+  'take-back': ofRequest((_, { seen: _seen, ...click }) => ({ kind: 'take-back', click })),
+  undo: ofRequest((_, { seen: _seen, ...order }) => ({ kind: 'undo', order: { v: 1, ...order } })),
+  revoke: ofRequest((_, { seen: _seen, ...click }) => ({ kind: 'revoke', click })),
+  turn(press, value) {
+    const button = readSightingButton(value);
     if (!button.ok) return { kind: 'malformed', why: button.detail };
-    const { incident: incidentId } = button.value;
-    const pressed = { action: action.action_id, incidentId, handle: user.id, card };
-    return { kind: 'incident', click: { ...pressed, ...(reason ? { reason } : {}) } };
-  }
-  if (action.action_id === 'turn') {
-    const button = readSightingButton(action.value ?? '');
-    return button.ok
-      ? { kind: 'turn', order: { v: 1, sightingId: button.value.sighting, handle: user.id, card } }
-      : { kind: 'malformed', why: button.detail };
-  }
-  const button = readButtonValue(action.value ?? '');
-  if (!button.ok) return { kind: 'malformed', why: button.detail };
-  const { request: requestId, digest, seen } = button.value;
-  if (action.action_id === 'undo')
-    return { kind: 'undo', order: { v: 1, requestId, digest, handle: user.id, card } };
-  if (action.action_id === 'revoke')
-    return { kind: 'revoke', click: { requestId, digest, handle: user.id, card } };
-  return {
-    kind: 'click',
-    click: {
-      handle: user.id,
-      choice: action.action_id as Choice,
-      requestId,
-      digest,
-      ...(seen && { seen }),
-      ...(reason ? { reason } : {}),
-      card,
-    },
+    return { kind: 'turn', order: { v: 1, sightingId: button.value.sighting, ...whoAndWhere(press) } };
+  },
+  ...Object.fromEntries(incidentActions.map((action) => [action, ofIncident(action)])),
+};
+
+function readCardPress(press: CardPress): Read {
+  const action = press.actions.find(({ action_id }) => Object.hasOwn(cardButtons, action_id));
+  return (action && cardButtons[action.action_id]?.(press, action.value ?? '')) ?? { kind: 'none' };
+}
+
+interface Pressed {
+  handle: string;
+  card: VoteClick['card'];
+  requestId: string;
+  digest: string;
+  seen?: string;
+}
+
+function ofRequest(read: (press: CardPress, button: Pressed) => Read) {
+  return (press: CardPress, value: string): Read => {
+    const button = readButtonValue(value);
+    if (!button.ok) return { kind: 'malformed', why: button.detail };
+    const { request: requestId, digest, seen } = button.value;
+    return read(press, { requestId, digest, ...(seen && { seen }), ...whoAndWhere(press) });
   };
 }
 
-const isIncidentAction = (id: string): id is IncidentAction =>
-  (incidentActions as readonly string[]).includes(id);
+function ofIncident(action: IncidentAction) {
+  return (press: CardPress, value: string): Read => {
+    const button = readIncidentButton(value);
+    if (!button.ok) return { kind: 'malformed', why: button.detail };
+    const pressed = { action, incidentId: button.value.incident, ...whoAndWhere(press) };
+    return { kind: 'incident', click: { ...pressed, ...reasonIn(press) } };
+  };
+}
+
+const postedIn = ({ container: { channel_id: channel, message_ts: ts } }: CardPress) => ({ channel, ts });
+const whoAndWhere = (press: CardPress) => ({ handle: press.user.id, card: cardRefOf(postedIn(press)) });
+
+function reasonIn({ state }: CardPress): { reason?: string } {
+  const reason = state?.values.reason?.reason.value?.trim().toWellFormed();
+  return reason ? { reason } : {};
+}
+
+function readWindowPress({ user, view, actions }: WindowPress): Read {
+  const turned = actions.find(({ action_id }) => (pageActions as readonly string[]).includes(action_id));
+  if (!turned) return { kind: 'none' };
+  const origin = readModalOrigin(view.private_metadata);
+  if (!origin.ok) return { kind: 'malformed', why: origin.detail };
+  const page = /^\d{1,4}$/.test(turned.value ?? '') ? Number(turned.value) : 0;
+  return { kind: 'turn-page', viewId: view.id, page, origin: origin.value, handle: user.id };
+}
+
+function readSubmission({ user, view }: Submission): Read {
+  const origin = readModalOrigin(view.private_metadata);
+  if (!origin.ok) return { kind: 'malformed', why: origin.detail };
+  const { request: requestId, digest, seen, channel, ts } = origin.value;
+  const click = { requestId, digest, handle: user.id, card: cardRefOf({ channel, ts }) };
+  const { text, again } = view.state.values;
+  const said = text?.text.value?.trim().toWellFormed() ?? '';
+  if (view.callback_id === 'question')
+    return { kind: 'question', click: { ...click, text: said }, inWindow: true };
+  const chosen = again?.again.selected_option?.value;
+  return {
+    kind: 'vote',
+    inWindow: true,
+    click: {
+      ...click,
+      choice: view.callback_id === 'deny' ? 'deny' : 'approve',
+      sawAll: view.callback_id === signAll,
+      ...(seen && { seen }),
+      ...(said && { reason: said }),
+      ...(chosen && { again: chosen }),
+    },
+  };
+}
 
 function parse(text: string | null): object | undefined {
   try {

@@ -18,6 +18,7 @@ export const spec: FunctionSpec<typeof env> = {
     TURN_FUNCTION: { functionName: 'turn' },
     CONTAIN_FUNCTION: { functionName: 'contain' },
     REVERT_FUNCTION: { functionName: 'revert' },
+    SLACK_TEAMS: { setting: 'slack.teams' },
     SLACK_CHANNEL: { setting: 'slack.channel' },
     SLACK_SECRET: { secret: 'slack.secretName' },
   },
