@@ -34,7 +34,13 @@ async function start({ ports, sources, account, slack }: StartOptions): Promise<
   const at = settingsLocation(sources, account);
   if (!at.ok) return { status: 2, lines: [`${at.problem}. See npm start -- --help`] };
   const { stage, location, accounts } = at;
-  const started = await startDeployment({ assembly, location, accounts, ports, ...(slack && { slack }) });
+  const started = await startDeployment({
+    assembly,
+    location,
+    accounts,
+    ports,
+    ...(slack && workspace && { slack: { ...slack, team: workspace.team } }),
+  });
   if (!started.ok) {
     return { status: 1, lines: ['The template needs what this machine cannot do:', ...started.problems] };
   }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { SlackSecrets } from './slack-side.ts';
 
-export type SlackCheck = { ok: true; workspace: string; bot: string } | { ok: false; problem: string };
+export type SlackCheck =
+  | { ok: true; workspace: string; team: string; bot: string }
+  | { ok: false; problem: string };
 
 const answerSchema = z.discriminatedUnion('ok', [
-  z.looseObject({ ok: z.literal(true), team: z.string(), user: z.string() }),
+  z.looseObject({ ok: z.literal(true), team: z.string(), team_id: z.string(), user: z.string() }),
   z.looseObject({ ok: z.literal(false), error: z.string() }),
 ]);
 
@@ -29,7 +31,7 @@ export async function checkSlack(
   const answer = answerSchema.safeParse(body);
   if (!answer.success) return { ok: false, problem: `What answers at ${api} is not Slack. ${orLocal}` };
   return answer.data.ok
-    ? { ok: true, workspace: answer.data.team, bot: answer.data.user }
+    ? { ok: true, workspace: answer.data.team, team: answer.data.team_id, bot: answer.data.user }
     : {
         ok: false,
         problem: `Slack does not take SLACK_BOT_TOKEN (${answer.data.error}). Copy the Bot User OAuth Token, xoxb-…, from the app's page OAuth & Permissions. ${orLocal}`,

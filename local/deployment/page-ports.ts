@@ -1,5 +1,6 @@
 import { createClient, signCall } from '@countersign/client';
 import type { PagePorts } from '../page/ports.ts';
+import { showWindow } from '../page/shown-window.ts';
 import { roleOf } from './agent-role.ts';
 import { examplesFor } from './examples.ts';
 import { actionToTry, findActions } from './find-actions.ts';
@@ -62,6 +63,13 @@ export function pagePorts(deployment: LocalDeployment): PagePorts {
       channel: slack.workspace.channel,
       messagesFor: slack.workspace.seenBy,
       click: slack.click,
+      windowOf: (member) => {
+        const window = slack.windowOf(member);
+        return window && showWindow(window);
+      },
+      pressInWindow: slack.pressInWindow,
+      sendOff: slack.sendOff,
+      closeWindow: slack.closeWindow,
     },
     onChange: deployment.onChange,
   };

@@ -1,10 +1,16 @@
 import type { FunctionSpec } from '@countersign/emulator';
 import type { Directory } from '../../core/directory/directory.ts';
+import { team } from '../slack/identity.ts';
 import { type LocalSlack, startSlack } from '../slack/start-slack.ts';
 
 export interface SlackSecrets {
   token: string;
   signingSecret: string;
+}
+
+/** A workspace and the app in it: whoever is of another one signs nothing. */
+export interface RealSlack extends SlackSecrets {
+  team: string;
 }
 
 export interface SlackSide {
@@ -21,7 +27,7 @@ export interface SlackSideOptions {
   functions: readonly FunctionSpec[];
   directory: Directory;
   /** A real workspace, whose secrets the functions then find under the name that the template gives. */
-  real: SlackSecrets | undefined;
+  real: RealSlack | undefined;
   interactionsUrl: () => string;
   now: () => number;
   newToken: () => string;
@@ -54,7 +60,9 @@ export async function slackSide(options: SlackSideOptions): Promise<SlackSide> {
   const secretName = setting('SLACK_SECRET');
   return {
     local,
-    environment: local ? { SLACK_API_URL: local.apiUrl } : {},
+    environment: local
+      ? { SLACK_API_URL: local.apiUrl, SLACK_TEAMS: team.id }
+      : { SLACK_TEAMS: real?.team ?? '' },
     hosts: local ? [] : ['slack.com'],
     secrets:
       secretName === undefined

@@ -9,13 +9,13 @@ import { bundledDirectory } from './bundled-directory.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { loadStacks, type StacksOptions } from './load-stacks.ts';
 import { operatorRole } from './operator-role.ts';
-import { type SlackSecrets, slackSide } from './slack-side.ts';
+import { type RealSlack, slackSide } from './slack-side.ts';
 
 export interface DeploymentOptions extends StacksOptions {
   /** 0, and nothing, take any free port. */
   ports?: { api: number; aws: number };
   /** A real workspace instead of the local one. */
-  slack?: SlackSecrets;
+  slack?: RealSlack;
   onLog?: (line: LogLine) => void;
   onBug?: (error: unknown) => void;
 }

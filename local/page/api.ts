@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../core/lib/json.ts';
 import { type Fault, readShape } from '../../core/lib/read-shape.ts';
-import type { PagePorts } from './ports.ts';
+import type { Chat, PagePorts } from './ports.ts';
 import { requestRow } from './request-row.ts';
 import { showMessage } from './shown-message.ts';
 
@@ -65,6 +65,29 @@ const click: Write = async (ports, body) => {
     : fail(404, 'A real Slack workspace is used: click there.');
 };
 
+const windowOf: Read = (ports, url) => ok(ports.chat?.windowOf(asked(url, 'as')) ?? null);
+
+const pressSchema = z.strictObject({ member: z.string(), blockId: z.string(), actionId: z.string() });
+const sentSchema = z.strictObject({
+  member: z.string(),
+  values: z.record(z.string(), z.record(z.string(), z.string())),
+});
+const closedSchema = z.strictObject({ member: z.string() });
+
+/** What is done in a window of the local Slack. */
+const inWindow =
+  <Schema extends z.ZodType>(
+    schema: Schema,
+    act: (chat: Chat, read: z.infer<Schema>) => Promise<unknown> | unknown,
+  ): Write =>
+  async (ports, body) => {
+    const read = readShape(schema, body);
+    if (!read.ok) return fail(400, formatFaults(read.faults));
+    return ports.chat
+      ? ok(await act(ports.chat, read.value))
+      : fail(404, 'A real Slack workspace is used: its windows open there.');
+  };
+
 const formatFaults = (faults: readonly Fault[]): string =>
   faults.map(({ path, message }) => [...path, message].join(': ')).join('; ');
 
@@ -77,9 +100,19 @@ export const reads: ReadonlyMap<string, Read> = new Map([
   ['/api/records', records],
   ['/api/sealed', sealed],
   ['/api/account', inAccount],
+  ['/api/window', windowOf],
 ]);
 
 export const writes: ReadonlyMap<string, Write> = new Map([
   ['/api/submit', submit],
   ['/api/click', click],
+  ['/api/window/press', inWindow(pressSchema, (chat, press) => chat.pressInWindow(press))],
+  ['/api/window/send', inWindow(sentSchema, (chat, sent) => chat.sendOff(sent))],
+  [
+    '/api/window/close',
+    inWindow(closedSchema, (chat, { member }) => {
+      chat.closeWindow(member);
+      return { kind: 'closed' };
+    }),
+  ],
 ]);

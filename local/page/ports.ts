@@ -2,8 +2,10 @@ import type { AuditRecord } from '../../core/evidence/record.ts';
 import type { JsonObject } from '../../core/lib/json.ts';
 import type { Request } from '../../core/request/request.ts';
 import type { Click } from '../slack/clicks.ts';
-import type { Clicked } from '../slack/start-slack.ts';
+import type { Clicked, SentOff } from '../slack/start-slack.ts';
+import type { Values } from '../slack/windows/submission.ts';
 import type { Channel, Message } from '../slack/workspace.ts';
+import type { ShownWindow } from './shown-window.ts';
 
 /** A member of the Slack channel that the visitor can be. Strangers to the directory have no id. */
 export interface PagePerson {
@@ -80,6 +82,11 @@ export interface Chat {
   channel: Channel;
   messagesFor(member: string): readonly Message[];
   click(click: Click): Promise<Clicked>;
+  /** The window that a member has open, if any. */
+  windowOf(member: string): ShownWindow | undefined;
+  pressInWindow(press: { member: string; blockId: string; actionId: string }): Promise<Clicked>;
+  sendOff(sent: { member: string; values: Values }): Promise<SentOff>;
+  closeWindow(member: string): void;
 }
 
 export type Topic = 'chat' | 'requests' | 'sealed';

@@ -1,6 +1,7 @@
 import type { Block } from './block-kit/blocks.ts';
-import type { Button, PlainTextInput } from './block-kit/elements.ts';
+import type { Button } from './block-kit/elements.ts';
 import { app, team } from './identity.ts';
+import { stateOf } from './input-state.ts';
 import { messageJson } from './message-json.ts';
 import type { Message, Workspace } from './workspace.ts';
 
@@ -49,7 +50,7 @@ export function blockActions(
     channel: workspace.channel,
     // Slack sends no copy of an ephemeral message: it kept none.
     ...(message.onlyFor ? {} : { message: messageJson(message) }),
-    state: { values: stateValues(message, click) },
+    state: { values: stateOf(message.blocks, click.values) },
     response_url: responseUrl,
     actions: [
       {
@@ -74,20 +75,3 @@ function buttonsOf(block: Block | undefined): readonly Button[] {
   if (block?.type === 'actions') return block.elements;
   return block?.type === 'section' && block.accessory ? [block.accessory] : [];
 }
-
-function stateValues({ blocks }: Message, { values = {} }: Click): object {
-  const inputs = blocks.flatMap((block) => (block.type === 'input' ? [block] : []));
-  return Object.fromEntries(
-    inputs.map(({ block_id = '', element }) => {
-      const { action_id = '' } = element;
-      return [
-        block_id,
-        { [action_id]: { type: element.type, value: typed(element, values[block_id]?.[action_id]) } },
-      ];
-    }),
-  );
-}
-
-/** Slack's client lets nobody type more than `max_length`, and reports an empty input as null. */
-const typed = (element: PlainTextInput, text: string = element.initial_value ?? ''): string | null =>
-  text === '' ? null : text.slice(0, element.max_length ?? 3_000);

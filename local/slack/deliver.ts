@@ -12,7 +12,8 @@ export interface Delivery {
 }
 
 export type Delivered =
-  | { kind: 'accepted' }
+  /** `body`: for a window that was sent off, what becomes of it. */
+  | { kind: 'accepted'; body: string }
   | { kind: 'refused'; status: number }
   | { kind: 'timed-out' }
   | { kind: 'unreachable' };
@@ -35,8 +36,10 @@ export async function deliver({
   try {
     const signal = AbortSignal.timeout(timeoutMilliseconds);
     const response = await fetch(url, { method: 'POST', headers, body: rawBody, signal, redirect: 'manual' });
-    await response.arrayBuffer();
-    return response.status === 200 ? { kind: 'accepted' } : { kind: 'refused', status: response.status };
+    const body = await response.text();
+    return response.status === 200
+      ? { kind: 'accepted', body }
+      : { kind: 'refused', status: response.status };
   } catch (error) {
     const timedOut = error instanceof DOMException && error.name === 'TimeoutError';
     return { kind: timedOut ? 'timed-out' : 'unreachable' };

@@ -7,6 +7,8 @@ import { createResponseUrls } from './response-urls.ts';
 import { route } from './route.ts';
 import { createFailures, type Failure } from './web-api/failure.ts';
 import { type Call, createWebApi } from './web-api/web-api.ts';
+import { follow, unfilled, type Values, viewSubmission, windowPress } from './windows/submission.ts';
+import { createWindows, type OpenWindow } from './windows/windows.ts';
 import { type Channel, createWorkspace, type Member, type Workspace } from './workspace.ts';
 
 export interface SlackSettings {
@@ -21,8 +23,12 @@ export interface SlackSettings {
   port?: number;
 }
 
-/** `gone`: the message no longer shows that button to that member, so nothing was sent. */
+/** `gone`: that button is no longer shown to that member, so nothing was sent. */
 export type Clicked = Delivered | { kind: 'gone' };
+/** `unfilled`: Slack's client sends nothing off before these inputs are filled. */
+export type SentOff = Clicked | { kind: 'unfilled'; blocks: string[] } | { kind: 'not-understood' };
+
+type DeliveryOptions = Partial<Pick<Delivery, 'retry' | 'timeoutMilliseconds'>>;
 
 export interface LocalSlack {
   /** For SLACK_API_URL: ends with a slash, as the SDK wants it. */
@@ -31,7 +37,15 @@ export interface LocalSlack {
   /** The answered Web API calls, oldest first. */
   calls: readonly Call[];
   fail(failure: Failure | undefined): void;
-  click(click: Click, options?: Partial<Pick<Delivery, 'retry' | 'timeoutMilliseconds'>>): Promise<Clicked>;
+  click(click: Click, options?: DeliveryOptions): Promise<Clicked>;
+  /** The window that a member has open, if any. */
+  windowOf(member: string): OpenWindow | undefined;
+  pressInWindow(
+    press: { member: string; blockId: string; actionId: string },
+    options?: DeliveryOptions,
+  ): Promise<Clicked>;
+  sendOff(sent: { member: string; values: Values }, options?: DeliveryOptions): Promise<SentOff>;
+  closeWindow(member: string): void;
   /** Sends any body signed as Slack would, for tests that forge, age or repeat one. */
   send(
     rawBody: string,
@@ -49,7 +63,8 @@ export async function startSlack(settings: SlackSettings): Promise<LocalSlack> {
   const failures = createFailures();
   const calls: Call[] = [];
   const responseUrls = createResponseUrls(workspace, newId, now);
-  const webApi = createWebApi({ workspace, newId, token, failures }, (call) => calls.push(call));
+  const windows = createWindows(newId, now, workspace.changed);
+  const webApi = createWebApi({ workspace, newId, windows, token, failures }, (call) => calls.push(call));
   const server = createServer(route({ webApi, responseUrls }));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(settings.port ?? 0, '127.0.0.1', resolve);
@@ -66,6 +81,8 @@ export async function startSlack(settings: SlackSettings): Promise<LocalSlack> {
       ...options,
     });
 
+  const memberBy = (id: string) => workspace.members.find((member) => member.id === id);
+
   return {
     apiUrl: `${url}/api/`,
     workspace,
@@ -73,8 +90,29 @@ export async function startSlack(settings: SlackSettings): Promise<LocalSlack> {
     fail: failures.set,
     click: async (click, options = {}) => {
       const responseUrl = `${url}/actions/${responseUrls.issue(click.member, click.ts)}`;
-      const payload = blockActions(workspace, click, { triggerId: newId(), responseUrl });
+      const payload = blockActions(workspace, click, {
+        triggerId: windows.issueTrigger(click.member),
+        responseUrl,
+      });
       return payload ? send(formOf(payload), options) : { kind: 'gone' };
+    },
+    windowOf: windows.of,
+    closeWindow: windows.close,
+    pressInWindow: async ({ member: id, ...button }, options = {}) => {
+      const [member, window] = [memberBy(id), windows.of(id)];
+      const payload = member && window && windowPress(member, window, button, windows.issueTrigger(id));
+      return payload ? send(formOf(payload), options) : { kind: 'gone' };
+    },
+    sendOff: async ({ member: id, values }, options = {}) => {
+      const [member, window] = [memberBy(id), windows.of(id)];
+      if (!member || !window?.modal.submit) return { kind: 'gone' };
+      const blocks = unfilled(window.modal.blocks, values);
+      if (blocks.length > 0) return { kind: 'unfilled', blocks };
+      const delivered = await send(formOf(viewSubmission(member, window, values)), options);
+      if (delivered.kind !== 'accepted') return delivered;
+      return follow(windows, id, delivered.body, newId) === 'followed'
+        ? delivered
+        : { kind: 'not-understood' };
     },
     send,
     close: () =>

@@ -32,6 +32,8 @@ export interface Workspace {
   find(ts: string): Message | undefined;
   seenBy(memberId: string): Message[];
   onChange(listener: () => void): () => void;
+  /** Something beside the messages is another: a window. */
+  changed(): void;
 }
 
 export interface WorkspaceSettings {
@@ -51,9 +53,12 @@ export function createWorkspace({ channel, members, now }: WorkspaceSettings): W
     lastMicroseconds = Math.max(now() * 1_000, lastMicroseconds + 1);
     return `${Math.floor(lastMicroseconds / 1e6)}.${String(lastMicroseconds % 1e6).padStart(6, '0')}`;
   };
+  const changed = (): void => {
+    for (const listener of listeners) listener();
+  };
   const keep = (message: Message): Message => {
     messages.set(message.ts, message);
-    for (const listener of listeners) listener();
+    changed();
     return message;
   };
 
@@ -67,11 +72,12 @@ export function createWorkspace({ channel, members, now }: WorkspaceSettings): W
       return message && keep({ ...message, ...change, edited: newTimestamp() });
     },
     remove: (ts) => {
-      if (messages.delete(ts)) for (const listener of listeners) listener();
+      if (messages.delete(ts)) changed();
     },
     find: (ts) => messages.get(ts),
     seenBy: (memberId) =>
       [...messages.values()].filter(({ onlyFor }) => onlyFor === undefined || onlyFor === memberId),
+    changed,
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -94,8 +94,17 @@ export async function press(
   { reason, retry }: { reason?: string } & Pick<Delivery, 'retry'> = {},
 ) {
   const { ts } = await cardOf(deployment, requestId, member);
+  const slack = slackOf(deployment);
+  if (choice === 'deny') {
+    await slack.click({ member, ts, blockId: 'decision', actionId: 'open-deny' });
+    await until('the window of a denial', () => slack.windowOf(member)?.modal.submit);
+    return slack.sendOff(
+      { member, values: { text: { text: reason ?? 'Not today.' } } },
+      retry ? { retry } : {},
+    );
+  }
   const values = reason === undefined ? {} : { values: { reason: { reason } } };
-  return slackOf(deployment).click(
+  return slack.click(
     { member, ts, blockId: choice === 'undo' ? 'undo' : 'decision', actionId: choice, ...values },
     retry ? { retry } : {},
   );

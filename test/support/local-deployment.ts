@@ -9,7 +9,7 @@ import {
   startDeployment,
 } from '../../local/deployment/start-deployment.ts';
 import { settingsLocation } from '../../local/settings-location.ts';
-import type { Clicked, LocalSlack } from '../../local/slack/start-slack.ts';
+import type { LocalSlack, SentOff } from '../../local/slack/start-slack.ts';
 import type { Message } from '../../local/slack/workspace.ts';
 import { assembly, stage } from './synthesize-once.ts';
 import { reportUnused } from './unused-grants.ts';
@@ -28,7 +28,7 @@ export interface TestPerson {
   messages(): Message[];
   /** The card of a request, as soon as it is in the channel. */
   card(requestId: string): Promise<Message>;
-  click(requestId: string, choice: Choice, reason?: string): Promise<Clicked>;
+  click(requestId: string, choice: Choice, reason?: string): Promise<SentOff>;
 }
 
 /** Set for the end-to-end suites: where each deployment leaves what it has not used. */
@@ -91,7 +91,12 @@ export async function openDeployment(options: Partial<DeploymentOptions> = {}): 
         async click(requestId, choice, reason) {
           const { ts, blocks } = await card(requestId);
           const blockId = blocks.find(({ type }) => type === 'actions')?.block_id ?? '';
-          const values = reason === undefined ? {} : { reason: { reason } };
+          if (choice === 'deny') {
+            await slack.click({ member: slackId, ts, blockId, actionId: 'open-deny' });
+            await until('the window of a denial', () => slack.windowOf(slackId)?.modal.submit);
+            return slack.sendOff({ member: slackId, values: { text: { text: reason ?? 'Not today.' } } });
+          }
+          const values = reason ? {} : { reason: { reason } };
           return slack.click({ member: slackId, ts, blockId, actionId: choice, values });
         },
       };
@@ -105,6 +110,8 @@ function patient(slack: LocalSlack): LocalSlack {
   return {
     ...slack,
     click: (click, options) => slack.click(click, { timeoutMilliseconds, ...options }),
+    pressInWindow: (press, options) => slack.pressInWindow(press, { timeoutMilliseconds, ...options }),
+    sendOff: (sent, options) => slack.sendOff(sent, { timeoutMilliseconds, ...options }),
     send: (rawBody, options) => slack.send(rawBody, { timeoutMilliseconds, ...options }),
   };
 }

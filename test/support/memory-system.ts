@@ -2,6 +2,7 @@ import type { AttributeValue, DynamoDBBatchResponse, DynamoDBStreamEvent } from 
 import { createTicketKeys } from '../../adapters/aws/kms-signer/public-key.ts';
 import { createTicketSigner } from '../../adapters/aws/kms-signer/ticket-signer.ts';
 import { createTicketVerifier } from '../../adapters/jose/verify-ticket.ts';
+import { isSignedOnCard } from '../../adapters/slack/card-votes.ts';
 import { slackDoor } from '../../adapters/slack/door.ts';
 import { secretsOfResult } from '../../catalog/secret-results.ts';
 import type { IncidentAction } from '../../core/detection/incident-actions.ts';
@@ -18,6 +19,7 @@ import type { UndoOrder } from '../../core/ports/undo.ts';
 import type { ResumeWorkflow, WorkflowInput } from '../../core/ports/workflow.ts';
 import type { OutcomeEvent } from '../../core/request/outcome-event.ts';
 import type { Choice, Request } from '../../core/request/request.ts';
+import { routes as answerRoutes } from '../../functions/api/answer/handler.ts';
 import { routes as credentialsRoutes } from '../../functions/api/credentials/handler.ts';
 import { routes as keysRoutes } from '../../functions/api/keys/handler.ts';
 import { routes as reportRoutes } from '../../functions/api/report/handler.ts';
@@ -48,12 +50,15 @@ import { fixedClock } from './given/clock.ts';
 import { directory as givenDirectory } from './given/directory.ts';
 import { invoke } from './given/lambda.ts';
 import {
+  channel,
   clickPayload,
   formOf,
   incidentPayload,
   signatureOf,
   signingSecret,
   slackEvent,
+  submissionPayload,
+  team,
 } from './given/slack-event.ts';
 import { imageOf, incidentImageOf, streamEvent, streamed } from './given/stream-event.ts';
 import { memoryAgentRoles } from './memory-agent-roles.ts';
@@ -65,6 +70,7 @@ import { memoryIncidentWorkflow } from './memory-incident-workflow.ts';
 import { memoryKeyStore } from './memory-key-store.ts';
 import { memoryKms, otherTicketKey, ticketKey } from './memory-kms.ts';
 import { memoryMessenger, memorySlack } from './memory-messenger.ts';
+import { memoryModals, toldInWindow } from './memory-modals.ts';
 import { breakable, type Strike } from './memory-outage.ts';
 import { memoryRateStore } from './memory-rate-store.ts';
 import { type MemoryRequestStore, memoryRequestStore } from './memory-request-store.ts';
@@ -176,6 +182,8 @@ export function memorySystem({
     keys,
     rates,
     door: slackDoor,
+    showsAll: isSignedOnCard,
+    modals: memoryModals(),
     standing: memoryStandingStore(requests, incidents),
     incidents,
     incidentCards: memoryCardStore(),
@@ -236,6 +244,7 @@ export function memorySystem({
     pendingLimit,
     requestsPerMinute,
     directory,
+    teams: [team],
     ticketPlace,
     accounts: ['111122223333'],
   };
@@ -250,6 +259,7 @@ export function memorySystem({
     ...submitRoutes(deployment, ports),
     ...watchRoutes(ports),
     ...withdrawRoutes(ports),
+    ...answerRoutes(ports),
     ...reportRoutes(ports),
     ...runRoutes(ports),
     ...credentialsRoutes(ports),
@@ -334,7 +344,8 @@ export function memorySystem({
       digest: on.digest,
       ...(seen === undefined ? {} : { seen }),
       card: { door: terminal.name, ref: on.ref ?? card?.ref ?? 'card-1' },
-      ...(reason === undefined ? {} : { reason }),
+      sawAll: false,
+      ...(reason === undefined ? (choice === 'deny' ? { reason: 'Not today.' } : {}) : { reason }),
     };
     try {
       await explain(here, click, await handleVoteClick(here, click));
@@ -509,11 +520,19 @@ export function memorySystem({
       const shown = seen === undefined ? {} : { seen };
       if (where === 'terminal') return clickInTerminal({ handle, choice, on, reason, card, ...shown });
       const ts = (on.ref ?? card?.ref)?.split('/')[1] ?? '1.1';
-      const click = { user: handle, choice, request: on.id, digest: on.digest, ts, ...shown };
-      const body = formOf(clickPayload({ ...click, ...(reason === undefined ? {} : { reason }) }));
-      const event = slackEvent({ body, nowSeconds: clock.nowSeconds() });
-      const crashed = { statusCode: 500 };
-      return (await invoke(slack, event).catch(() => crashed)).statusCode;
+      const click = { user: handle, request: on.id, digest: on.digest, ts, ...shown };
+      const payload =
+        choice === 'deny'
+          ? submissionPayload('deny', click, { text: reason ?? 'Not today.' })
+          : clickPayload({ ...click, choice, ...(reason === undefined ? {} : { reason }) });
+      const event = slackEvent({ body: formOf(payload), nowSeconds: clock.nowSeconds() });
+      const crashed = { statusCode: 500, body: '' };
+      const answer = await invoke(slack, event).catch(() => crashed);
+      // What a window says is for the one who has it open.
+      const told = toldInWindow(answer.body);
+      if (told !== undefined)
+        await inRoom.slack.replyPrivately({ card: { door: 'slack', ref: `${channel}/${ts}` }, handle }, told);
+      return answer.statusCode;
     },
 
     /** CloudTrail saw it, and no approval covers it. Answers its id when people have been told. */

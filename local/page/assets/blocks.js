@@ -58,7 +58,35 @@ function drawButton(block, button, { press }) {
   );
 }
 
-function drawInput({ block_id, label, hint, optional, element }, { draft, id }) {
+function drawInput(block, context) {
+  return block.element.type === 'radio_buttons'
+    ? drawRadioButtons(block, context)
+    : drawTextInput(block, context);
+}
+
+function drawRadioButtons({ block_id, label, optional, element }, { draft, id }) {
+  const chosen = draft(block_id, element);
+  return el(
+    'fieldset',
+    { class: 'block-input block-radio' },
+    el('legend', {}, label.text, optional && el('span', { class: 'soft' }, ' (optional)')),
+    element.options.map(({ text, value }) =>
+      el(
+        'label',
+        {},
+        el('input', {
+          type: 'radio',
+          name: `${id}-${block_id}`,
+          value,
+          onchange: () => chosen.keep(value),
+        }),
+        text.text,
+      ),
+    ),
+  );
+}
+
+function drawTextInput({ block_id, label, hint, optional, element }, { draft, id }) {
   const typed = draft(block_id, element);
   const field = el(element.multiline ? 'textarea' : 'input', {
     id: `${id}-${block_id}`,

@@ -7,6 +7,7 @@ import { showSealed } from './sealed.js';
 import { follow, get, refresher } from './server.js';
 import { keepTimesTrue } from './times.js';
 import { createWho } from './who.js';
+import { createWindow } from './window.js';
 
 const setting = await get('/api/setting');
 
@@ -28,11 +29,12 @@ const nameById = (id) => setting.people.find((person) => person.id === id || per
 
 let me = () => setting.people[0];
 const chat = createChat({ announce, me: () => me(), names: nameBySlackId });
+const slackWindow = createWindow({ me: () => me(), names: nameBySlackId });
 const account = createAccount({ announce });
 const requests = createRequests({ announce, names: nameById });
 
 const refresh = {
-  chat: refresher(() => (setting.channel ? chat.refresh() : undefined)),
+  chat: refresher(() => (setting.channel ? Promise.all([chat.refresh(), slackWindow.refresh()]) : undefined)),
   // A call is made before its outcome is written.
   requests: refresher(() => Promise.all([requests.refresh(), account.refresh()])),
   sealed: refresher(async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { button, plainTextInput } from './elements.ts';
+import { button, plainTextInput, radioButtons } from './elements.ts';
 import { richTextElement } from './rich-text.ts';
 import { anyText, blockId, plainText } from './texts.ts';
 
@@ -40,7 +40,7 @@ const input = z.strictObject({
   type: z.literal('input'),
   block_id: blockId.optional(),
   label: plainText(2_000),
-  element: z.discriminatedUnion('type', [plainTextInput]),
+  element: z.discriminatedUnion('type', [plainTextInput, radioButtons]),
   hint: plainText(2_000).optional(),
   optional: z.boolean().optional(),
 });

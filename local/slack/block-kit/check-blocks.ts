@@ -12,8 +12,8 @@ export type CheckedBlocks =
  */
 const charactersOfAllBlocks = 13_200;
 
-export function checkBlocks(blocks: unknown): CheckedBlocks {
-  const parsed = z.array(block).max(50).safeParse(blocks, { error: formatIssue });
+export function checkBlocks(blocks: unknown, { most } = { most: 50 }): CheckedBlocks {
+  const parsed = z.array(block).max(most).safeParse(blocks, { error: formatIssue });
   if (!parsed.success) return { kind: 'invalid', problems: parsed.error.issues.map(formatWithPointer) };
   const problems = [...repeatedBlockIds(parsed.data), ...repeatedActionIds(parsed.data)];
   if (problems.length > 0) return { kind: 'invalid', problems };

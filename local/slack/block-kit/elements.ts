@@ -32,5 +32,16 @@ export const plainTextInput = z.strictObject({
   focus_on_load: z.boolean().optional(),
 });
 
+/** Of a window's input: one of some. */
+export const radioButtons = z.strictObject({
+  type: z.literal('radio_buttons'),
+  action_id: actionId.optional(),
+  options: z
+    .array(z.strictObject({ text: plainText(75), value: z.string().min(1).max(150) }))
+    .min(1)
+    .max(10),
+});
+
+export type RadioButtons = z.infer<typeof radioButtons>;
 export type Button = z.infer<typeof button>;
 export type PlainTextInput = z.infer<typeof plainTextInput>;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { NewId } from '../block-kit/name-blocks.ts';
+import type { Windows } from '../windows/windows.ts';
 import type { Workspace } from '../workspace.ts';
 
 export type Answer = { ok: true; [field: string]: unknown } | Refusal;
@@ -14,6 +15,7 @@ export interface Refusal {
 export interface MethodContext {
   workspace: Workspace;
   newId: NewId;
+  windows: Windows;
 }
 
 export type Method = (input: unknown, context: MethodContext) => Answer;

@@ -2,15 +2,17 @@ import { createHmac } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { formatButtonValue } from '../../../adapters/slack/button-value.ts';
 import { formatIncidentButton } from '../../../adapters/slack/incident-button-value.ts';
+import { formatModalOrigin } from '../../../adapters/slack/modals/modal-origin.ts';
 import type { IncidentAction } from '../../../core/detection/incident-actions.ts';
-import type { Choice } from '../../../core/request/request.ts';
+import type { Again } from '../../../core/request/request.ts';
 
 export const signingSecret = 'not-a-real-signing-secret-0123456789';
 export const channel = 'C0APPROVALS';
+export const team = 'T0TEAM';
 
 export interface Click {
   user: string;
-  choice: Choice | 'revoke' | 'undo';
+  choice: 'approve' | 'revoke' | 'undo' | 'take-back' | `open-${string}`;
   request: string;
   digest: string;
   ts: string;
@@ -19,11 +21,41 @@ export interface Click {
   reason?: string;
 }
 
+/** What Slack posts when somebody sends off the window that a button has opened. */
+export const submissionPayload = (
+  window: string,
+  { user, request, digest, ts, seen }: Omit<Click, 'choice' | 'reason'>,
+  values: { text?: string; again?: Again } = {},
+) => ({
+  type: 'view_submission',
+  user: { id: user, username: 'somebody', team_id: team },
+  api_app_id: 'A0APP',
+  trigger_id: 'trigger-2',
+  view: {
+    id: 'V0WINDOW',
+    type: 'modal',
+    callback_id: window,
+    private_metadata: formatModalOrigin({ request, digest, ...(seen && { seen }), channel, ts }),
+    state: {
+      values: {
+        text: { text: { type: 'plain_text_input', value: values.text ?? null } },
+        again: {
+          again: {
+            type: 'radio_buttons',
+            selected_option: values.again ? { value: values.again, text: {} } : null,
+          },
+        },
+      },
+    },
+  },
+});
+
 /** What Slack posts when somebody presses a button. */
 export const clickPayload = ({ user, choice, request, digest, ts, seen, reason }: Click) => ({
   type: 'block_actions',
-  user: { id: user, username: 'somebody', team_id: 'T0TEAM' },
+  user: { id: user, username: 'somebody', team_id: team },
   api_app_id: 'A0APP',
+  trigger_id: 'trigger-1',
   container: { type: 'message', message_ts: ts, channel_id: channel, is_ephemeral: false },
   channel: { id: channel, name: 'approvals' },
   state: { values: { reason: { reason: { type: 'plain_text_input', value: reason ?? null } } } },

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { Block } from '../block-kit/blocks.ts';
+import { checkBlocks } from '../block-kit/check-blocks.ts';
+import { type NewId, nameBlocks } from '../block-kit/name-blocks.ts';
+import { plainText } from '../block-kit/texts.ts';
+import { type Refusal, refusal } from '../web-api/method.ts';
+
+/** Slack's limits of a modal. What is not here is refused by name, also where Slack itself knows it. */
+const modalSchema = z.strictObject({
+  type: z.literal('modal'),
+  title: plainText(24),
+  submit: plainText(24).optional(),
+  close: plainText(24).optional(),
+  callback_id: z.string().max(255).optional(),
+  private_metadata: z.string().max(3_000).optional(),
+  blocks: z.array(z.unknown()).max(100),
+});
+export type Modal = Omit<z.infer<typeof modalSchema>, 'blocks'> & { blocks: Block[] };
+
+export function readModal(view: unknown, newId: NewId): { ok: true; modal: Modal } | Refusal {
+  const parsed = modalSchema.safeParse(view);
+  if (!parsed.success)
+    return refusal(
+      'invalid_arguments',
+      parsed.error.issues.map(({ message, path }) => `${message} [json-pointer:/view/${path.join('/')}]`),
+    );
+  const checked = checkBlocks(parsed.data.blocks, { most: 100 });
+  if (checked.kind === 'invalid') return refusal('invalid_arguments', checked.problems);
+  // Slack documents no such limit of a view; what a message could not hold is refused here too.
+  if (checked.kind === 'too-long') return refusal('view_too_large');
+  const hasInput = checked.blocks.some(({ type }) => type === 'input');
+  if (hasInput && !parsed.data.submit)
+    return refusal('invalid_arguments', ['missing required field: submit [json-pointer:/view]']);
+  return { ok: true, modal: { ...parsed.data, blocks: nameBlocks(checked.blocks, newId) } };
+}
