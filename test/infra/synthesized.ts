@@ -97,10 +97,10 @@ export function accountAppOf(settings: Config): App {
 }
 
 /** Every resource of a deployment, its stacks together. */
-export const synthesize = (settings: Config, specs?: FunctionSpecs): readonly Resource[] =>
+export const synthesize = (settings: Config, specs?: FunctionSpecs): Resource[] =>
   specs ? resourcesOf(appOf(settings, specs)) : deployed(settings);
 
-const deployed = onceFor((settings): readonly Resource[] => resourcesOf(appOf(settings)));
+const deployed = onceFor((settings): Resource[] => resourcesOf(appOf(settings)));
 
 export function resourcesOf(app: App): Resource[] {
   return app
@@ -120,5 +120,5 @@ interface CfnResource {
   DeletionPolicy?: string;
 }
 
-export const ofType = (resources: readonly Resource[], type: string): Resource[] =>
+export const ofType = (resources: Resource[], type: string): Resource[] =>
   resources.filter((resource) => resource.type === type);
