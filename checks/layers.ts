@@ -157,7 +157,7 @@ const layers: Layer[] = [
       ...coreAndCatalog,
       '^adapters/aws/',
       '^clients/',
-      '^infra/(config|loaded|settings-schema)\\.ts$',
+      '^infra/(account-role|account-trust|config|loaded|name-of|settings-schema)\\.ts$',
     ],
   },
   {

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createShiftedClock, type ShiftedClock } from './clock/shifted-clock.ts';
 import { type CrashPoint, createCrashes } from './crashes.ts';
 import { createServices } from './create-services.ts';
-import type { Grant } from './iam/authority.ts';
+import type { Authority, Grant } from './iam/authority.ts';
 import { type Credentials, createCredentialStore } from './iam/credential-store.ts';
 import type { AccountTemplate, LoadedTemplate } from './load-template.ts';
 import type { ApisOf } from './plugin/service-plugin.ts';
@@ -40,6 +40,8 @@ export interface Emulator extends Location {
   credentialsFor(roleArn: string, sessionName: string): Credentials;
   /** Permissions that nothing has used yet. */
   unusedGrants(): Grant[];
+  /** Writes a policy into a role of the template, as somebody may by hand. */
+  writeIntoRole(...given: Parameters<Authority['setInlinePolicy']>): void;
   /** Ends a function right after one of its calls succeeded; resolves when that has happened. */
   crash(functionName: string, at: CrashPoint): Promise<void>;
   close(): Promise<void>;
@@ -126,6 +128,7 @@ export async function startEmulator({
     services: apis,
     credentialsFor: (roleArn, sessionName) => credentials.issue({ roleArn, sessionName }),
     unusedGrants: apis.iam.unusedGrants,
+    writeIntoRole: apis.iam.setInlinePolicy,
     crash: crashes.plan,
     close,
   };

@@ -7,6 +7,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   request: async () => (await import('./agent/request.ts')).requestCommand(),
   show: async () => (await import('./agent/show.ts')).showCommand(),
   run: async () => (await import('./agent/run/run.ts')).runActionCommand(),
+  'run-request': async () => (await import('./agent/run-request.ts')).runRequestCommand(),
   credentials: async () => (await import('./agent/credentials.ts')).credentialsCommand(),
   withdraw: async () => (await import('./agent/withdraw.ts')).withdrawCommand(),
   start: async () => (await import('./agent/start.ts')).startCommand(),

@@ -34,6 +34,8 @@ export interface FunctionSpec<Env extends z.ZodObject = z.ZodObject> {
   answersTasksOf?: readonly WorkflowName[];
   /** It calls these functions, by name. */
   invokes?: readonly string[];
+  /** Nobody waits for its answer: an order that it fails at three times is set apart, as a dead letter. */
+  takesOrders?: true;
   /** The role that it takes in agents' accounts, in those that the settings list and its own. Each lets in one function. */
   assumes?: AccountRole;
   /** It adds objects to the audit bucket under this prefix. It reads, lists and deletes none. */

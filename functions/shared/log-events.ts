@@ -14,6 +14,8 @@ export const logEvents = {
     'The cards are not current; the workflow brings them up to date when it concludes',
   ],
   'request-executed': ['info', 'A request was to be run'],
+  'run-end-not-written': ['error', 'What became of a run could not be written'],
+  'seen-after-not-written': ['warn', 'What a run left could not be written'],
   'target-not-seen': ['warn', 'What a request would change could not be looked at'],
   'run-refused': ['warn', 'A session asked to run what it may not'],
   'credentials-given': ['info', 'An agent was given credentials'],

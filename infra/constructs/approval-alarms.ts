@@ -7,6 +7,7 @@ import { constructIdOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
 import { Alarms, type AlarmsProps } from './alarms.ts';
 import { countedMetric } from './counted-metric.ts';
+import type { KeptOrders } from './kept-orders.ts';
 import type { ServiceFunction } from './service-function.ts';
 import type { ServiceFunctions } from './service-functions.ts';
 import type { StreamConsumer } from './stream-consumer.ts';
@@ -19,6 +20,7 @@ export interface ApprovalAlarmsProps extends AlarmsProps {
 
 const period = Duration.minutes(5);
 const sum = { statistic: cloudwatch.Stats.SUM, period };
+const most = { statistic: cloudwatch.Stats.MAXIMUM, period };
 
 /** What must not go wrong unseen. $0.10 a month for each metric that they watch. */
 export class ApprovalAlarms extends Alarms {
@@ -30,6 +32,7 @@ export class ApprovalAlarms extends Alarms {
       this.#watchStream(reader);
       this.#watchSilence(reader);
     }
+    this.#watchOrders(functions.keptOrders);
     this.#watchCounted(props.config, functions.all);
     this.#watchWorkflow(workflow);
     this.raise('ApiErrors', {
@@ -81,19 +84,26 @@ export class ApprovalAlarms extends Alarms {
     });
   }
 
+  #watchOrders({ deadLetters }: KeptOrders) {
+    this.raise('OrdersDeadLetters', {
+      metric: deadLetters.metricApproximateNumberOfMessagesVisible(most),
+      threshold: 1,
+      means:
+        'Three times, what a person ordered by a button could not be done. The order is kept in a queue.',
+      runbook: 'orders-set-apart',
+    });
+  }
+
   #watchStream({ consumer, deadLetters, stream: { behindMinutes } }: StreamConsumer) {
     const id = constructIdOf(consumer.spec.name);
     this.raise(`${id}DeadLetters`, {
-      metric: deadLetters.metricApproximateNumberOfMessagesVisible({
-        statistic: cloudwatch.Stats.MAXIMUM,
-        period,
-      }),
+      metric: deadLetters.metricApproximateNumberOfMessagesVisible(most),
       threshold: 1,
       means: `${id} gave up on part of the stream. The stream forgets it 24 hours after it was written.`,
       runbook: 'dead-letters',
     });
     this.raise(`${id}Behind`, {
-      metric: consumer.metric('IteratorAge', { statistic: cloudwatch.Stats.MAXIMUM, period }),
+      metric: consumer.metric('IteratorAge', most),
       threshold: Duration.minutes(behindMinutes).toMilliseconds(),
       means: `${id} is ${behindMinutes} minutes behind the stream, which forgets after 24 hours.`,
       runbook: 'stream-behind',

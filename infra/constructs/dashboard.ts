@@ -60,7 +60,7 @@ export class Dashboard extends cloudwatch.Dashboard {
       ),
       graph(
         'Dead letters',
-        functions.streamConsumers.map(({ deadLetters }) =>
+        [...functions.streamConsumers, functions.keptOrders].map(({ deadLetters }) =>
           deadLetters.metricApproximateNumberOfMessagesVisible(most),
         ),
       ),

@@ -3,6 +3,7 @@ import type { BundledFunction } from '../bundles.ts';
 import { constructIdOf, nameOf } from '../name-of.ts';
 import { FunctionSchedule } from './function-schedule.ts';
 import { grantAccess, grantInvoking } from './grant-access.ts';
+import { KeptOrders } from './kept-orders.ts';
 import { ServiceFunction, type SharedFunctionProps } from './service-function.ts';
 import { StreamConsumer } from './stream-consumer.ts';
 
@@ -14,6 +15,7 @@ export interface ServiceFunctionsProps extends SharedFunctionProps {
 export class ServiceFunctions extends Construct {
   readonly all: readonly ServiceFunction[];
   readonly streamConsumers: readonly StreamConsumer[];
+  readonly keptOrders: KeptOrders;
 
   constructor(scope: Construct, id: string, { functions, ...shared }: ServiceFunctionsProps) {
     super(scope, id);
@@ -36,5 +38,7 @@ export class ServiceFunctions extends Construct {
       const props = { table: resources.table, consumer, queueName, stream };
       return [new StreamConsumer(this, `${constructIdOf(name)}Stream`, props)];
     });
+    const takers = this.all.filter(({ spec }) => spec.takesOrders);
+    this.keptOrders = new KeptOrders(this, 'KeptOrders', { config, takers });
   }
 }

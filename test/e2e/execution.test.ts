@@ -1,7 +1,15 @@
-import { AttachRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import {
+  AttachRolePolicyCommand,
+  CreateAccessKeyCommand,
+  DetachRolePolicyCommand,
+  IAMClient,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { createClient, type Submission } from '@countersign/client';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { catalogWith } from '../../catalog/catalog.ts';
+import { sessionPolicy } from '../../catalog/session-policy/session-policy.ts';
 import {
   cardOf,
   cardSaying,
@@ -172,36 +180,28 @@ describe('what is between the agent and AWS', () => {
 });
 
 describe('the executor', () => {
-  test('narrowed to one call it makes no other, however much its role allows', async () => {
+  /** As `execute` assumes it for one call: attaching a policy to etl-runner. */
+  async function narrowed(): Promise<IAMClient> {
     const { account, region, awsUrl: endpoint } = deployment;
     const role = (name: string) => `arn:aws:iam::${account}:role/countersign-trial-${name}-${region}`;
-    const sts = new STSClient({
-      endpoint,
-      region,
-      credentials: deployment.credentialsFor(role('execute'), 'execute'),
-    });
-    const RoleName = 'etl-runner';
+    const { action, parameters } = attaching('ReadOnlyAccess');
+    const entry = catalogWith().find(action);
+    const place = { partition: 'aws', account, region };
+    const policy = entry && sessionPolicy(entry, parameters, place, deployment.clock.date().toISOString());
+    if (!policy?.ok) throw new Error('The session has no policy.');
+    const credentials = deployment.credentialsFor(role('execute'), 'execute');
+    const sts = new STSClient({ endpoint, region, credentials });
     const name = `countersign-${'0'.repeat(32)}`;
-    const assume = (policy: object) =>
-      sts.send(
-        new AssumeRoleCommand({
-          RoleArn: role('executor'),
-          RoleSessionName: name,
-          SourceIdentity: name,
-          Policy: JSON.stringify(policy),
-        }),
-      );
-    const { Credentials: made } = await assume({
-      Version: '2012-10-17',
-      Statement: [
-        {
-          Effect: 'Allow',
-          Action: 'iam:AttachRolePolicy',
-          Resource: `arn:aws:iam::${account}:role/${RoleName}`,
-        },
-      ],
-    });
-    const iam = new IAMClient({
+    const { Credentials: made } = await sts.send(
+      new AssumeRoleCommand({
+        RoleArn: role('executor'),
+        RoleSessionName: name,
+        SourceIdentity: name,
+        Policy: policy.text,
+      }),
+    );
+    sts.destroy();
+    return new IAMClient({
       endpoint,
       region,
       credentials: {
@@ -210,17 +210,33 @@ describe('the executor', () => {
         sessionToken: made?.SessionToken ?? '',
       },
     });
-    const PolicyArn = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
+  }
+
+  const RoleName = 'etl-runner';
+  const PolicyArn = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
+  const everything = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+  const denied = { name: expect.stringMatching(/^(AccessDenied|UnauthorizedOperation)/) };
+
+  test.each([
+    ['as the template makes it', {}],
+    ['to which somebody has given AdministratorAccess by hand', { AdministratorAccess: everything }],
+  ])('%s, narrowed to one call, makes no other', async (_, byHand) => {
+    const executor = `countersign-trial-executor-${deployment.region}`;
+    for (const [name, document] of Object.entries(byHand)) deployment.writeIntoRole(executor, name, document);
+    const iam = await narrowed();
     await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn }));
-    await expect(
-      iam.send(new AttachRolePolicyCommand({ RoleName: 'rds-export', PolicyArn })),
-    ).rejects.toMatchObject({ name: 'AccessDenied' });
-    // Its role lets people ask for this.
-    const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [] });
-    await expect(
-      iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'more', PolicyDocument })),
-    ).rejects.toMatchObject({ name: 'AccessDenied' });
-    sts.destroy();
+    const others = [
+      () => iam.send(new AttachRolePolicyCommand({ RoleName: 'rds-export', PolicyArn })),
+      () => iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'more', PolicyDocument: '{}' })),
+      () => iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn })),
+      () => iam.send(new CreateAccessKeyCommand({ UserName: 'build-bot' })),
+      () => iam.send(new PutRolePolicyCommand({ RoleName: executor, PolicyName: 'x', PolicyDocument: '{}' })),
+    ];
+    for (const other of others) await expect(other()).rejects.toMatchObject(denied);
+    deployment.clock.advance(61_000);
+    await expect(iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn }))).rejects.toMatchObject(
+      denied,
+    );
     iam.destroy();
   });
 

@@ -144,8 +144,8 @@ describe('other doors', () => {
     expect(all.sort()).toEqual(['revoke-clock', 'slack']);
   });
 
-  it('only the readers of the stream set its records aside, and send is all that they may', () => {
-    expect(rolesThatMay(roles, /^sqs:/)).toEqual(['relay', 'seal']);
+  it('only the readers of the stream and who takes orders set aside what fails, and send is all that they may', () => {
+    expect(rolesThatMay(roles, /^sqs:/)).toEqual(['relay', 'revoke', 'seal', 'undo']);
     const queues = all.flatMap(({ actions }) => actions.filter((action) => action.startsWith('sqs:')));
     expect(new Set(queues)).toEqual(new Set(['sqs:SendMessage']));
   });

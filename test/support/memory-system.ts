@@ -431,6 +431,9 @@ export function memorySystem({
       return system.report(id, status, digest);
     },
 
+    /** The undo function is called, as often at once as a test will. */
+    takeUndo: (order: UndoOrder): Promise<unknown> => invoke(undo, order as unknown),
+
     /** Somebody presses Undo on the request's card, and is told beside it. */
     async undo(who: string, on: Clicked): Promise<string | undefined> {
       const user = personById(directory, who)?.handles.slack ?? who;

@@ -4,7 +4,6 @@ import type { AgentCaller } from '../../../core/directory/identity.ts';
 import { seenAt } from '../../../core/execution/seen.ts';
 import { isAsLeft, type Undoing, undoOffer } from '../../../core/execution/undo.ts';
 import { parseArn, partitionOf } from '../../../core/lib/arn.ts';
-import { sha256 } from '../../../core/lib/digest.ts';
 import { runOf } from '../../../core/policy/ruling.ts';
 import type { ExecuteNow } from '../../../core/ports/execute.ts';
 import type { LookAtTarget } from '../../../core/ports/look.ts';
@@ -12,7 +11,8 @@ import type { UndoOrder } from '../../../core/ports/undo.ts';
 import type { Submission } from '../../../core/request/open-request.ts';
 import type { Request, RequestIn } from '../../../core/request/request.ts';
 import { readSubmission, type SubmitContext } from '../../shared/submit/read-submission.ts';
-import { type Ports as SubmitPorts, submitRequest } from '../../shared/submit/submit-request.ts';
+import type { Ports as SubmitPorts } from '../../shared/submit/submit-request.ts';
+import { submitUndo, type UndoSubmission } from './submit-undo.ts';
 
 export interface Ports extends SubmitPorts {
   directory: Directory;
@@ -50,7 +50,8 @@ const waitMs = 60_000;
 
 /**
  * A person wants taken back what a request has done. The undo is a request of its own: by the policies of the agent that
- * asked for the first, with votes of its own, and never with that of whoever pressed. Called twice it makes one request.
+ * asked for the first, with votes of its own, and never with that of whoever pressed. One undo stands at a time: called twice it
+ * makes one request, and another only when that one came to nothing.
  */
 export async function undoRequest(
   deployment: Deployment,
@@ -118,18 +119,19 @@ async function readUndo(
   });
 }
 
-async function submit(ports: Ports, submission: Submission): Promise<UndoOutcome> {
+async function submit(ports: Ports, submission: UndoSubmission): Promise<UndoOutcome> {
   const ruling = ports.ruleOn(submission.facts);
   // No session of the agent waits for it.
   if (ruling.decision !== 'refuse' && (runOf(ruling) !== 'countersign' || waitsForAgent(submission)))
     return not('not-run-by-countersign', 'Only its agent could run the undo: have the agent ask for it.');
-  const key = sha256(`undo#${submission.undo?.undoes}`).slice(0, 32);
-  const submitted = await submitRequest(ports, submission, key);
+  const submitted = await submitUndo(ports, submission, ruling);
   switch (submitted.kind) {
     case 'request':
-      return submitted.request.undoes === submission.undo?.undoes
+      return submitted.request.undoes === submission.undo.undoes
         ? { kind: 'asked', request: await runIfAllowed(ports, submitted.request) }
         : { kind: 'asked-by-agent', request: submitted.request };
+    case 'asked-too-often':
+      return not('too-many', 'Its undo was asked for too often, and came to nothing each time.');
     case 'cannot-run':
       return not('unusable', submitted.detail);
     case 'key-reused':

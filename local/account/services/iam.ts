@@ -140,6 +140,9 @@ export const iam = service<State>({
     DetachRolePolicy: withRole('DetachRolePolicy', ['PolicyArn'], (role, { PolicyArn }) =>
       role.attached.delete(String(PolicyArn)) ? done() : noEntity(`Policy ${PolicyArn} was not found.`),
     ),
+    ListRolePolicies: withRole('ListRolePolicies', ['Marker', 'MaxItems'], ({ inline }) =>
+      done({ PolicyNames: [...inline.keys()], IsTruncated: false }),
+    ),
     GetRolePolicy: withRole('GetRolePolicy', ['PolicyName'], (role, { RoleName, PolicyName }) => {
       const document = role.inline.get(String(PolicyName));
       return document === undefined
