@@ -31,6 +31,7 @@ export class ApprovalAlarms extends Alarms {
       this.#watchSilence(reader);
     }
     this.#watchCounted(props.config, functions.all);
+    this.#watchSilent(props.config, functions.all);
     this.#watchWorkflow(workflow);
     this.raise('ApiErrors', {
       metric: api.metricServerError(sum),
@@ -114,6 +115,17 @@ export class ApprovalAlarms extends Alarms {
         );
       this.raise(metric, { ...alarm, metric: countedMetric(config, metric) });
     }
+  }
+
+  #watchSilent(config: Config, functions: readonly ServiceFunction[]) {
+    for (const { metric, hours, ...text } of functions.flatMap(({ spec }) => spec.alarms?.silent ?? []))
+      this.raise(`${metric}Silent`, {
+        ...text,
+        metric: countedMetric(config, metric).with({ period: Duration.hours(1) }),
+        threshold: 1,
+        periods: hours,
+        silence: true,
+      });
   }
 
   #watchWorkflow(workflow: sfn.IStateMachine) {

@@ -1,5 +1,5 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { createTicketKeys } from '../../adapters/aws/kms-signer/public-key.ts';
+import { createPublishedKeys } from '../../adapters/aws/kms-signer/public-key.ts';
 import { createTicketSigner } from '../../adapters/aws/kms-signer/ticket-signer.ts';
 import { createTicketVerifier } from '../../adapters/jose/verify-ticket.ts';
 import { slackDoor } from '../../adapters/slack/door.ts';
@@ -129,7 +129,7 @@ export function memorySystem({
   const published: OutcomeEvent[] = [];
   const sealed = new Map<string, readonly string[]>();
   const tickets = new Map<string, string>();
-  const ticketKeys = createTicketKeys(memoryKms, [ticketKey, otherTicketKey]);
+  const ticketKeys = createPublishedKeys(memoryKms, [ticketKey, otherTicketKey]);
   let ids = 0;
   let issued = 0;
   const outage: { strike: Strike } = { strike: () => {} };
