@@ -40,9 +40,14 @@ export function memoryBucket(objects: Objects = new Map()) {
 const bytewise = (one: string, other: string): number => Buffer.compare(Buffer.from(one), Buffer.from(other));
 
 export const packed = (lines: readonly string[]): Buffer => gzipSync(`${lines.join('\n')}\n`);
-export const unpacked = (body: Uint8Array): string[] => gunzipSync(body).toString('utf8').split('\n').slice(0, -1);
+export const unpacked = (body: Uint8Array): string[] =>
+  gunzipSync(body).toString('utf8').split('\n').slice(0, -1);
 
-export function digestPorts(bucket: ReturnType<typeof memoryBucket>, key: SigningKey, now: () => string): Ports {
+export function digestPorts(
+  bucket: ReturnType<typeof memoryBucket>,
+  key: SigningKey,
+  now: () => string,
+): Ports {
   return {
     ...bucket,
     unpack(body) {
@@ -69,4 +74,3 @@ export function writeFolder(objects: Objects, folder: string): void {
 }
 
 export const sha256Of = (body: Uint8Array): string => createHash('sha256').update(body).digest('hex');
-

@@ -9,7 +9,7 @@ import { chainName, partitionOf, partitions, readChainLines } from './chain-line
 /** Where the places of all records wait until the last of them is read, and the keys of the objects that they are in. */
 export interface ChainFiles {
   /** The number by which places name an object from now on. */
-  addObject(key: string): Promise<number>;
+  addObject(key: string): number;
   addPlaces(byPartition: readonly string[]): Promise<void>;
   addLine(chain: string, line: string): Promise<void>;
   /** Chain after chain; of each what is wrong with it. */
@@ -47,7 +47,7 @@ export async function openChainFiles(): Promise<ChainFiles> {
   }
 
   return {
-    async addObject(key) {
+    addObject(key) {
       keys += `${encodeURIComponent(key)}\n`;
       return objects++;
     },

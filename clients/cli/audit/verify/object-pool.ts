@@ -10,10 +10,28 @@ export interface ObjectPool {
   close: () => Promise<void>;
 }
 
-/** Hashing is all work and no waiting: a thread for each core, and none beside the first where there is one core. */
+/** Sooner checked than threads are started. */
+const fewBytes = 4 << 20;
+
+/** Hashing is all work and no waiting: a thread for each core, once there is work for them. */
 export function openObjectPool(cores = availableParallelism()): ObjectPool {
-  if (cores < 2)
-    return { atOnce: 2, checkObject: async (...object) => checkObject(...object), close: async () => {} };
+  let bytes = 0;
+  let threads: Threads | undefined;
+  return {
+    atOnce: 2 * cores,
+    async checkObject(body, number) {
+      bytes += body.length;
+      if (cores < 2 || bytes < fewBytes) return checkObject(body, number);
+      threads ??= startThreads(cores);
+      return threads.check(body, number);
+    },
+    close: async () => threads?.stop(),
+  };
+}
+
+type Threads = ReturnType<typeof startThreads>;
+
+function startThreads(cores: number) {
   const asked = new Map<number, PromiseWithResolvers<CheckedObject>>();
   let nextId = 0;
   const workers = Array.from({ length: cores }, () => {
@@ -25,20 +43,16 @@ export function openObjectPool(cores = availableParallelism()): ObjectPool {
     worker.on('error', (error) => {
       for (const { reject } of asked.values()) reject(error);
     });
-    worker.unref();
     return worker;
   });
   return {
-    atOnce: 2 * cores,
-    checkObject(body, number) {
+    check(body: Uint8Array, number: number): Promise<CheckedObject> {
       const answer = Promise.withResolvers<CheckedObject>();
       const id = nextId++;
       asked.set(id, answer);
-      const worker = workers[id % cores];
-      worker?.ref();
-      worker?.postMessage({ id, body, number } satisfies ObjectQuestion);
+      workers[id % cores]?.postMessage({ id, body, number } satisfies ObjectQuestion);
       return answer.promise;
     },
-    close: async () => void (await Promise.all(workers.map((worker) => worker.terminate()))),
+    stop: async () => void (await Promise.all(workers.map((worker) => worker.terminate()))),
   };
 }

@@ -1,30 +1,26 @@
 import {
   type DigestFile,
   digestKey,
-  type ListedObject,
   readDigestFile,
   recordsFolder,
-  type SetAsideObject,
   setAsideFolder,
 } from '../../../../core/evidence/digest-file.ts';
 import type { Fault } from '../../../../core/evidence/fault.ts';
 import { hourOfKey, startOfHour } from '../../../../core/evidence/hours.ts';
-import { createMerkleTree } from '../../../../core/evidence/merkle.ts';
-import { readRecordText } from '../../../../core/evidence/sealed-line.ts';
-import { setAsideVersions } from '../../../../core/evidence/set-aside.ts';
-import { sha256 } from '../../../../core/lib/digest.ts';
-import { readVersioned } from '../../../../core/lib/versioned.ts';
+import { createMerkleTree, type MerkleTree } from '../../../../core/evidence/merkle.ts';
 import type { EvidenceSource, Listed } from '../source/evidence-source.ts';
 import type { ChainFiles } from './chain-files.ts';
-import { placeLine, setAsideLine } from './chain-lines.ts';
 import { type DigestPorts, type DigestSpan, findSpan, openDigests } from './check-digests.ts';
 import type { CheckedObject } from './check-object.ts';
 import { inOrder } from './in-order.ts';
+import { checkRecords, checkSetAside, type ObjectChecked, type ObjectPorts } from './object-checks.ts';
+import { createReadLocked } from './read-locked.ts';
 import type { Findings, VerifyReport } from './report.ts';
 import { openTrailKeys } from './trail-keys.ts';
 
 export interface VerifyOptions {
   source: EvidenceSource;
+  /** The second bucket, where digest files are kept as well. */
   copies?: EvidenceSource;
   isSigned: DigestPorts['isSigned'];
   from?: string;
@@ -45,170 +41,77 @@ export interface VerifyPorts {
   onProgress: (done: { hours: number; ofHours: number; records: number }) => void;
 }
 
-const dayMs = 86_400_000;
-/** So far back a digest file may name an object as late. */
+/** So far back a digest file names an object as late. */
 const lookBackHours = 48;
+const leafBytes = 32;
 
-/** Everything that can be held against what somebody signed. Throws only where the source cannot be read. */
+/**
+ * Everything that can be held against what somebody signed, as docs/evidence.md has it, step by step. Nothing that grows
+ * with the trail is kept in memory. Throws only where the source cannot be read.
+ */
 export async function verifyTrail(options: VerifyOptions, ports: VerifyPorts): Promise<VerifyReport> {
-  const { source, retentionDays } = options;
-  const { findings, chains } = ports;
-  const { report, find } = findings;
-
-  /** Written over or hidden; not locked for as long as it must be. */
-  async function read(key: string): Promise<Uint8Array | undefined> {
-    const found = await source.read(key);
-    if (found && source.hasLocks) lookAtLock(key, found.lock);
-    return found?.body;
-  }
-
-  function lookAtLock(key: string, lock: { mode: string; writtenAt: Date; until: Date } | undefined): void {
-    const days = lock?.mode === 'COMPLIANCE' ? (lock.until.getTime() - lock.writtenAt.getTime()) / dayMs : 0;
-    const shortest = report.shortestRetentionDays ?? Number.POSITIVE_INFINITY;
-    report.shortestRetentionDays = Math.min(shortest, Math.floor(days * 100) / 100);
-    // S3 counts the retention from a moment before it says that it has written.
-    if (days >= retentionDays - 0.01) return;
-    const detail = lock
-      ? `It is locked in mode ${lock.mode} for ${days.toFixed(2)} days, and must be in COMPLIANCE for ${retentionDays}.`
-      : 'No lock of it is to be seen; reading locks takes s3:GetObjectRetention.';
-    find({ code: 'not-locked', object: key, detail });
-  }
-
-  function lookAtVersions({ key, versions }: Listed): string {
-    if (versions > 1) {
-      const detail = `${versions} versions of it are there: it was written over, or hidden.`;
-      find({ code: 'more-versions', object: key, detail });
-    }
-    return key;
-  }
-
-  const stray = (key: string): void =>
-    find({ code: 'object-unlisted', object: key, detail: 'It lies under no hour.' });
-
-  /** Its hash, its lines, and their places in their chains. `entry`: as it is listed; nothing where no digest file lists it. */
-  async function checkRecords(
-    key: string,
-    entry: ListedObject | undefined,
-  ): Promise<CheckedObject | undefined> {
-    const body = await read(key);
-    if (!body) {
-      find({ code: 'object-missing', object: key, detail: 'A digest file lists it, and it is not there.' });
-      return undefined;
-    }
-    const checked = await ports.checkObject(body, await chains.addObject(key));
-    compare(key, checked, entry);
-    if (checked.unreadable !== undefined)
-      find({
-        code: 'object-unreadable',
-        object: key,
-        detail: `It cannot be unpacked: ${checked.unreadable}.`,
-      });
-    for (const fault of checked.faults) find({ code: 'record-changed', object: key, ...fault });
-    await chains.addPlaces(checked.places);
-    report.objects += 1;
-    report.records += checked.records;
-    return checked;
-  }
-
-  function compare(
-    key: string,
-    is: { bytes: number; sha256: string },
-    entry: ListedObject | SetAsideObject | undefined,
-  ) {
-    if (!entry || (entry.sha256 === is.sha256 && entry.bytes === is.bytes)) return;
-    const detail = `It has ${is.bytes} bytes of SHA-256 ${is.sha256}; signed are ${entry.bytes} of ${entry.sha256}.`;
-    find({ code: 'object-changed', object: key, detail });
-  }
-
-  async function checkSetAside(key: string, entry: SetAsideObject | undefined): Promise<void> {
-    const body = await read(key);
-    if (!body)
-      return find({
-        code: 'object-missing',
-        object: key,
-        detail: 'A digest file lists it, and it is not there.',
-      });
-    compare(key, { bytes: body.length, sha256: sha256(body) }, entry);
-    report.setAside += 1;
-    const kept = readVersioned(setAsideVersions, parsed(body));
-    if (!kept.ok) return find({ code: 'object-unreadable', object: key, detail: kept.detail });
-    const { id, text } = kept.value;
-    const record = readRecordText(text ?? '');
-    if (record.ok) {
-      const { place } = record;
-      const object = await chains.addObject(key);
-      await chains.addLine(place.chain, placeLine({ ...place, object, byte: 0 }));
-    } else if (id !== null) {
-      const at = id.lastIndexOf('.');
-      await chains.addLine(id.slice(0, at), setAsideLine(id.slice(0, at), Number(id.slice(at + 1))));
-    }
-  }
-
-  const digestPorts: DigestPorts = { ...options, find, read };
+  const { source } = options;
+  const { report, find } = ports.findings;
+  const readLocked = createReadLocked(source, options.retentionDays, (days) => {
+    report.shortestRetentionDays = Math.min(report.shortestRetentionDays ?? days, days);
+  });
+  const objects: ObjectPorts = { ...ports, read: readLocked };
+  const digestPorts: DigestPorts = { ...options, find, read: readDigest };
   const span = await findSpan(digestPorts, options);
   const fromHour = span && span.first > 0 ? span.base + span.first : undefined;
-  const records = openTrailKeys(source, recordsFolder, fromHour, stray);
-  const setAside = openTrailKeys(source, setAsideFolder, fromHour, stray);
+  const records = openTrailKeys(source, recordsFolder, fromHour, tellStray);
+  const setAside = openTrailKeys(source, setAsideFolder, fromHour, tellStray);
   /** There, and in no digest file so far, by the hour that they are under. */
   const unlisted = new Map<string, number>();
 
   if (span) await checkHours(span);
-  if (options.to === undefined) await checkUnsigned();
-  for (const key of unlisted.keys()) {
-    const detail =
-      'No digest file lists it. If it was written in the last hour, the next one names it as late.';
-    find({ code: 'object-unlisted', object: key, detail });
+  if (options.to === undefined) {
+    for (const keys of [records, setAside])
+      for await (const listed of keys.rest()) await checkUnsigned(listed);
   }
+  for (const key of unlisted.keys()) tellUnlisted(key);
   await ports.addHeads?.();
-  await checkChains(span === undefined || span.first === 0);
+  await checkChains(ports, { fromItsBeginning: fromHour === undefined });
   report.verified = report.faultCount === 0 && report.digestFiles > 0;
   return report;
 
   async function checkHours({ base, first, last, lastThere }: DigestSpan): Promise<void> {
     const digests = openDigests(digestPorts, { base });
     await digests.startAt(first);
-    const keys = new Set<string>();
     if (first <= last) report.span = { from: startOfHour(base + first), to: startOfHour(base + last + 1) };
+    const keys = new Set<string>();
     for (let sequence = first; sequence <= last; sequence++) {
       const hour = base + sequence;
-      const there = [...(await records.through(hour)), ...(await setAside.through(hour))].map(lookAtVersions);
+      const there = [...(await records.through(hour)), ...(await setAside.through(hour))];
       const file = await digests.next(sequence);
       if (file) {
-        report.digestFiles += 1;
         keys.add(file.keyId);
-        for (const key of there) unlisted.set(key, hourOfKey(key) ?? hour);
-        for (const { key, late } of [...file.objects, ...file.setAside]) {
-          unlisted.delete(key);
-          if (late) report.late += 1;
-        }
+        for (const listed of there) unlisted.set(lookAtVersions(listed), hourOfKey(listed.key) ?? hour);
         await checkHour(file);
-      } else for (const key of there) await checkUnlisted(key);
+      } else for (const listed of there) await checkUnsigned(listed);
       tellOld(hour);
       ports.onProgress({ hours: sequence - first + 1, ofHours: last - first + 1, records: report.records });
     }
+    report.keys = [...keys];
     // What came late in the last hours of a span is listed behind it.
     for (
-      let later = last + 1;
-      unlisted.size > 0 && later <= Math.min(last + lookBackHours, lastThere);
-      later++
+      let next = last + 1;
+      unlisted.size > 0 && next <= Math.min(last + lookBackHours, lastThere);
+      next++
     ) {
-      const next = readDigestFile(new TextDecoder().decode((await source.read(digestKey(later)))?.body));
-      if (next.ok)
-        for (const { key } of [...next.value.file.objects, ...next.value.file.setAside]) unlisted.delete(key);
+      const read = readDigestFile(new TextDecoder().decode((await source.read(digestKey(next)))?.body));
+      if (read.ok) strikeOut(read.value.file);
     }
-    report.keys = [...keys];
   }
 
   async function checkHour(file: DigestFile): Promise<void> {
+    report.digestFiles += 1;
+    report.late += strikeOut(file);
     const tree = createMerkleTree();
     const faultsBefore = report.faultCount;
-    for await (const checked of inOrder(file.objects, ports.atOnce, (entry) =>
-      checkRecords(entry.key, entry),
-    )) {
-      const leaves = checked?.leaves ?? new Uint8Array();
-      for (let at = 0; at < leaves.length; at += 32) tree.add(leaves.subarray(at, at + 32));
-    }
-    for (const entry of file.setAside) await checkSetAside(entry.key, entry);
+    const all = inOrder(file.objects, ports.atOnce, (entry) => checkRecords(objects, entry.key, entry));
+    for await (const checked of all) takeRecords(checked, tree);
+    for (const entry of file.setAside) takeSetAside(await checkSetAside(objects, entry.key, entry));
     // Where an object is not what was signed, that its root is another one says nothing more.
     if (report.faultCount > faultsBefore) return;
     if (tree.size() === file.records && Buffer.from(tree.root()).toString('hex') === file.root) return;
@@ -216,15 +119,44 @@ export async function verifyTrail(options: VerifyOptions, ports: VerifyPorts): P
     find({ code: 'root-differs', object: digestKey(file.sequence), detail });
   }
 
-  async function checkUnlisted(key: string): Promise<void> {
-    report.unsigned.objects += 1;
-    if (key.startsWith(setAsideFolder)) return checkSetAside(key, undefined);
-    report.unsigned.records += (await checkRecords(key, undefined))?.records ?? 0;
+  /** How many of those that it lists came late. */
+  function strikeOut(file: DigestFile): number {
+    const listed = [...file.objects, ...file.setAside];
+    for (const { key } of listed) unlisted.delete(key);
+    return listed.filter(({ late }) => late).length;
   }
 
-  async function checkUnsigned(): Promise<void> {
-    for await (const listed of records.rest()) await checkUnlisted(lookAtVersions(listed));
-    for await (const listed of setAside.rest()) await checkUnlisted(lookAtVersions(listed));
+  /** Of an hour that nobody has signed: the chains alone hold it. */
+  async function checkUnsigned(listed: Listed): Promise<void> {
+    const key = lookAtVersions(listed);
+    report.unsigned.objects += 1;
+    if (key.startsWith(setAsideFolder)) takeSetAside(await checkSetAside(objects, key));
+    else report.unsigned.records += takeRecords(await checkRecords(objects, key));
+  }
+
+  function takeRecords({ faults, leaves }: ObjectChecked, tree?: MerkleTree): number {
+    for (const fault of faults) find(fault);
+    for (let at = 0; at < leaves.length; at += leafBytes) tree?.add(leaves.subarray(at, at + leafBytes));
+    report.objects += 1;
+    report.records += leaves.length / leafBytes;
+    return leaves.length / leafBytes;
+  }
+
+  function takeSetAside({ faults }: ObjectChecked): void {
+    for (const fault of faults) find(fault);
+    report.setAside += 1;
+  }
+
+  async function readDigest(key: string): Promise<Uint8Array | undefined> {
+    const found = await readLocked(key);
+    for (const fault of found?.faults ?? []) find(fault);
+    return found?.body;
+  }
+
+  function lookAtVersions({ key, versions }: Listed): string {
+    const detail = `${versions} versions of it are there: it was written over, or hidden.`;
+    if (versions > 1) find({ code: 'more-versions', object: key, detail });
+    return key;
   }
 
   /** No later digest file will list them. */
@@ -232,34 +164,39 @@ export async function verifyTrail(options: VerifyOptions, ports: VerifyPorts): P
     for (const [key, itsHour] of unlisted) {
       if (hour - itsHour < lookBackHours) continue;
       unlisted.delete(key);
-      find({ code: 'object-unlisted', object: key, detail: 'No digest file lists it.' });
+      tellUnlisted(key);
     }
   }
 
-  async function checkChains(fromItsBeginning: boolean): Promise<void> {
-    const found: { fault: Omit<Fault, 'object'>; object: number | undefined }[] = [];
-    for await (const { chain, faults, repeated } of chains.check({ fromItsBeginning })) {
-      report.chains += 1;
-      report.repeated += repeated;
-      for (const { code, seq, object, byte, detail } of faults) {
-        const fault = { code, record: `${chain}.${seq}`, ...(byte !== undefined && { byte }), detail };
-        if (found.length < mostNamed) found.push({ fault, object });
-        else find({ ...fault, object: '' });
-      }
-    }
-    const keys = await chains.keysOf(found.map(({ object }) => object));
-    for (const { fault, object } of found)
-      find({ ...fault, object: object === undefined ? 'the table' : (keys.get(object) ?? '') });
+  function tellUnlisted(key: string): void {
+    const detail =
+      'No digest file lists it. If it was written in the last hour, the next one names it as late.';
+    find({ code: 'object-unlisted', object: key, detail });
+  }
+
+  function tellStray(key: string): void {
+    find({ code: 'object-unlisted', object: key, detail: 'It lies under no hour.' });
   }
 }
 
-/** Of more than these the report keeps none, so that their objects need no names. */
+/** Of more chain faults than these the objects are not looked up: the report keeps fewer. */
 const mostNamed = 1_000;
 
-function parsed(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body));
-  } catch {
-    return undefined;
+async function checkChains(
+  { findings: { report, find }, chains }: VerifyPorts,
+  how: { fromItsBeginning: boolean },
+): Promise<void> {
+  const found: { fault: Omit<Fault, 'object'>; object: number | undefined }[] = [];
+  for await (const { chain, faults, repeated } of chains.check(how)) {
+    report.chains += 1;
+    report.repeated += repeated;
+    for (const { code, seq, object, byte, detail } of faults) {
+      const fault = { code, record: `${chain}.${seq}`, ...(byte !== undefined && { byte }), detail };
+      if (found.length < mostNamed) found.push({ fault, object });
+      else find({ ...fault, object: '' });
+    }
   }
+  const keys = await chains.keysOf(found.map(({ object }) => object));
+  for (const { fault, object } of found)
+    find({ ...fault, object: object === undefined ? 'the table' : (keys.get(object) ?? '') });
 }

@@ -1,20 +1,57 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { auditCommand } from '../../../../../clients/cli/audit/command.ts';
+import { copyOf, runAudit, verified } from '../../../../support/audit-cli.ts';
 import { fourHours, timeIn } from '../../../../support/given/evidence.ts';
-import { writeFolder } from '../../../../support/memory-evidence.ts';
+import { tampered, tampers } from '../../../../support/given/tampers.ts';
+import { signingKey } from '../../../../support/memory-evidence.ts';
 
-describe('audit verify', () => {
-  it('finds a whole trail whole', async () => {
-    const dir = mkdtempSync(join(tmpdir(), 'trail-'));
-    const story = await fourHours();
-    writeFolder(story.bucket.objects, dir);
-    writeFileSync(join(dir, 'key.pem'), story.key.pem);
-    const said: string[] = [];
-    const terminal = { out: (t: string) => void said.push(t), err: (t: string) => void said.push(t), exitWith: (code: number) => void said.push(String(code)) };
-    await auditCommand(terminal).parseAsync(['verify', '--dir', dir, '--key', join(dir, 'key.pem'), '--to', timeIn(4, 0)], { from: 'user' });
-    expect(said).toEqual([expect.stringMatching(/^VERIFIED: 4 signed hours/)]);
+const end = timeIn(4, 0);
+
+describe('a whole trail', () => {
+  it('is verified, in one line', async () => {
+    const { bucket, key } = await fourHours();
+    const { dir, pem } = copyOf(bucket.objects, key);
+    const said = await runAudit('verify', '--dir', dir, '--key', pem, '--to', end);
+    expect(said).toMatchObject({ err: '', code: 0 });
+    expect(said.out).toMatch(
+      /^VERIFIED: 4 signed hours .*, 6 records of 3 chains in 4 objects: nothing was changed/,
+    );
+    expect(said.out.trim()).not.toContain('\n');
+    expect(said.status.join('')).toContain('4 of 4 hours');
+  });
+
+  it('is verified in any span of it', async () => {
+    const { bucket, key } = await fourHours();
+    for (let from = 0; from < 4; from++) {
+      for (let to = from + 1; to <= 4; to++) {
+        const { report } = await verified(
+          bucket.objects,
+          key,
+          '--from',
+          timeIn(from, 0),
+          '--to',
+          timeIn(to, 0),
+        );
+        expect(report.faults, `hours ${from} to ${to}`).toEqual([]);
+        expect(report).toMatchObject({ verified: true, digestFiles: to - from });
+      }
+    }
+  });
+});
+
+describe('both verifiers are told, and ours finds, when', () => {
+  it.each(tampers)('$name', async (tamper) => {
+    const key = signingKey();
+    const { report, code } = await verified(await tampered(tamper, key), key, '--to', end);
+    expect(code).toBe(1);
+    expect(report.verified).toBe(false);
+    for (const { code: found, object, record } of tamper.finds)
+      expect(report.faults).toContainEqual(
+        expect.objectContaining({
+          code: found,
+          object: expect.stringMatching(object),
+          ...(record !== undefined && { record }),
+        }),
+      );
+    expect(report.faults[0]?.code).toBe(tamper.finds[0]?.code);
   });
 });
