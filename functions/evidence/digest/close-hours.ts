@@ -5,9 +5,8 @@ import {
   readDigestFile,
 } from '../../../core/evidence/digest-file.ts';
 import { hourAt, lastClosedHour, startOfHour } from '../../../core/evidence/hours.ts';
-import type { PublicKey } from '../../../core/lib/signature.ts';
-import { isSignedBy } from '../../../core/lib/signature.ts';
-import { type DigestHourPorts, digestHour } from './digest-hour.ts';
+import { isSignedBy, type PublicKey } from '../../../core/lib/signature.ts';
+import { type ClosedHour, type DigestHourPorts, digestHour, lookBackHours } from './digest-hour.ts';
 
 export interface Ports extends DigestHourPorts {
   /** Writes what nobody has written under that key. */
@@ -16,13 +15,12 @@ export interface Ports extends DigestHourPorts {
   putCopy?: (key: string, text: string) => Promise<'written' | 'there'>;
   /** All that have ever signed, the one that signs among them. */
   publicKeys: () => Promise<readonly PublicKey[]>;
-  now: () => string;
   /** False when another hour might not fit into what is left of this call. */
   hasTime: () => boolean;
 }
 
 export interface Closed {
-  /** How many hours this call has signed, and how many it found signed. */
+  /** How many hours this call has signed, and how many it found signed by another one. */
   signed: number;
   found: number;
   /** Whether no hour is left that could be closed. */
@@ -30,75 +28,81 @@ export interface Closed {
   late: string[];
 }
 
-/** An hour that has its digest file. */
-interface ClosedHour {
-  file: DigestFile;
-  hash: string;
-}
-
 /** Signs every hour that is over and has no digest file, in their order, up to now. The first one covers all before it. */
 export async function closeHours(ports: Ports): Promise<Closed> {
   const target = lastClosedHour(ports.now());
   const closed: Closed = { signed: 0, found: 0, upToDate: false, late: [] };
-  let last = await lastOf(ports, target);
-  while (true) {
+  const recent = await recentOf(ports, target);
+  for (;;) {
+    const last = recent.at(-1);
     const hour = last ? hourAt(last.file.from) + 1 : target;
     closed.upToDate = hour > target;
     if (closed.upToDate || !ports.hasTime()) return closed;
-    const { text, file } = await digestHour(ports, hour, last);
-    const written = await ports.putText(digestKey(file.sequence), text);
-    const next = await readClosed(ports, hour, last);
-    await ports.putCopy?.(digestKey(file.sequence), next.text);
+    const made = await digestHour(ports, hour, recent);
+    const key = digestKey(made.file.sequence);
+    const written = await ports.putText(key, made.text);
+    const { text, ...stands } = await readAfter(ports, hour, last);
+    await ports.putCopy?.(key, text);
     if (written === 'written') {
       closed.signed += 1;
-      closed.late.push(
-        ...[...file.objects, ...file.setAside].filter(({ late }) => late).map(({ key }) => key),
-      );
+      closed.late.push(...lateIn(made.file));
     } else closed.found += 1;
-    last = next;
+    recent.push(stands);
+    if (recent.length > lookBackHours) recent.shift();
   }
 }
+
+const lateIn = ({ objects, setAside }: Pick<DigestFile, 'objects' | 'setAside'>): string[] =>
+  [...objects, ...setAside].filter(({ late }) => late).map(({ key }) => key);
 
 /**
  * What stands there, whoever was first: read back and held against what it must be. Another run of this function may have
  * listed an object more or less; nobody else can sign one.
  */
-async function readClosed(
-  ports: Ports,
-  hour: number,
-  last: ClosedHour | undefined,
-): Promise<ClosedHour & { text: string }> {
+async function readAfter(ports: Ports, hour: number, last: ClosedHour | undefined) {
   const sequence = last ? last.file.sequence + 1 : 0;
-  const key = digestKey(sequence);
-  const text = new TextDecoder().decode(await ports.readObject(key));
-  const { file, hash } = await trusted(ports, key, text);
-  const follows =
-    file.sequence === sequence && file.from === startOfHour(hour) && file.previous === (last?.hash ?? null);
-  if (!follows) throw new Error(`${key} does not follow the digest file before it.`);
-  return { file, hash, text };
+  const read = await readTrusted(ports, sequence);
+  const { from, previous } = read.file;
+  if (from === startOfHour(hour) && previous === (last?.hash ?? null)) return read;
+  throw new Error(`${digestKey(sequence)} does not follow the digest file before it.`);
 }
 
-async function trusted({ publicKeys }: Ports, key: string, text: string): Promise<ClosedHour> {
+async function readTrusted(
+  { readObject, publicKeys }: Ports,
+  sequence: number,
+): Promise<ClosedHour & { text: string }> {
+  const key = digestKey(sequence);
+  const text = new TextDecoder().decode(await readObject(key));
   const read = readDigestFile(text);
   if (!read.ok) throw new Error(`${key}: ${read.detail}`);
   const { file, signedText, hash } = read.value;
   const signer = (await publicKeys()).find(({ id }) => id === file.keyId);
   if (!signer || !isSignedBy(signer, signedText, file.signature))
     throw new Error(`${key} is not signed by a key of this deployment.`);
-  return { file, hash };
+  if (file.sequence !== sequence) throw new Error(`${key} is the digest file of another hour.`);
+  return { file, hash, text };
 }
 
-/** Some weeks of hours are looked through first: more than ever are missing. */
+/** The last digest files that there are, the newest last: as far back as what is late is looked for. */
+async function recentOf(ports: Ports, target: number): Promise<ClosedHour[]> {
+  if (!(await ports.readObject(digestKey(0)))) return [];
+  const first = await readTrusted(ports, 0);
+  const last = await lastSequence(ports, target - hourAt(first.file.from));
+  const recent: ClosedHour[] = [];
+  for (let sequence = Math.max(0, last - lookBackHours + 1); sequence <= last; sequence++) {
+    const { file, hash } = await readTrusted(ports, sequence);
+    recent.push({ file, hash });
+  }
+  return recent;
+}
+
+/** As many keys as one page of a listing has, which is more hours than are ever missing. */
 const nearHours = 1_000;
 
-async function lastOf(ports: Ports, target: number): Promise<ClosedHour | undefined> {
-  const first = await ports.readObject(digestKey(0));
-  if (!first) return undefined;
-  const { file } = await trusted(ports, digestKey(0), new TextDecoder().decode(first));
-  const expected = target - hourAt(file.from);
+async function lastSequence(ports: Ports, expected: number): Promise<number> {
   const near = expected > nearHours ? await lastKey(ports, digestKey(expected - nearHours)) : undefined;
-  const key = near ?? (await lastKey(ports)) ?? digestKey(0);
-  return trusted(ports, key, new TextDecoder().decode(await ports.readObject(key)));
+  const key = near ?? (await lastKey(ports));
+  return Number(/(\d+)\.json$/.exec(key ?? '')?.[1]);
 }
 
 async function lastKey({ listKeys }: Ports, after?: string): Promise<string | undefined> {

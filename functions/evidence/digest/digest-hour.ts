@@ -1,8 +1,6 @@
 import {
   type DigestFile,
-  digestKey,
   type ListedObject,
-  readDigestFile,
   recordsFolder,
   type SetAsideObject,
   setAsideFolder,
@@ -32,16 +30,28 @@ export interface DigestHourPorts {
  * So far back an object is looked for that no digest file has. The stream forgets after 24 hours, and what `seal` writes
  * is named by the hour of writing: what turns up later was not written by it, and stays without a signature.
  */
-const lookBackHours = 48;
+export const lookBackHours = 48;
 
-/** The digest file of an hour, behind the last one. It says what is there, be it as it should or not: verifiers judge. */
+/** An hour that has its digest file. */
+export interface ClosedHour {
+  file: DigestFile;
+  hash: string;
+}
+
+/**
+ * The digest file of an hour, behind the last of those before it. It says what is there, be it as it should or not: verifiers
+ * judge. `recent` MUST have as many as are looked back to, if there are so many.
+ */
 export async function digestHour(
   ports: DigestHourPorts,
   hour: number,
-  last: { file: DigestFile; hash: string } | undefined,
+  recent: readonly ClosedHour[],
 ): Promise<{ file: Omit<DigestFile, 'signature'>; text: string }> {
+  const last = recent.at(-1);
   const sequence = last ? last.file.sequence + 1 : 0;
-  const known = await knownKeys(ports, sequence);
+  const known = new Set(
+    recent.flatMap(({ file }) => [...file.objects, ...file.setAside].map(({ key }) => key)),
+  );
   const tree = createMerkleTree();
   const objects: ListedObject[] = [];
   for await (const { key, late } of unknownKeys(ports, recordsFolder, hour, sequence, known)) {
@@ -70,17 +80,6 @@ export async function digestHour(
     keyId: await ports.keyId(),
   } as const;
   return { file, text: await signDigestFile(file, ports.sign) };
-}
-
-/** What the digest files have that could have what is looked at here. */
-async function knownKeys({ readObject }: DigestHourPorts, sequence: number): Promise<Set<string>> {
-  const known = new Set<string>();
-  for (let before = Math.max(0, sequence - lookBackHours); before < sequence; before++) {
-    const read = readDigestFile(new TextDecoder().decode(await readObject(digestKey(before))));
-    if (!read.ok) throw new Error(`${digestKey(before)}: ${read.detail}`);
-    for (const { key } of [...read.value.file.objects, ...read.value.file.setAside]) known.add(key);
-  }
-  return known;
 }
 
 type Late = { late?: true };
