@@ -33,6 +33,8 @@ export async function closeHours(ports: Ports): Promise<Closed> {
   const target = lastClosedHour(ports.now());
   const closed: Closed = { signed: 0, found: 0, upToDate: false, late: [] };
   const recent = await recentOf(ports, target);
+  // A call that failed at the copy has left the last one without it.
+  await copy(ports, recent.at(-1));
   for (;;) {
     const last = recent.at(-1);
     const hour = last ? hourAt(last.file.from) + 1 : target;
@@ -41,8 +43,8 @@ export async function closeHours(ports: Ports): Promise<Closed> {
     const made = await digestHour(ports, hour, recent);
     const key = digestKey(made.file.sequence);
     const written = await ports.putText(key, made.text);
-    const { text, ...stands } = await readAfter(ports, hour, last);
-    await ports.putCopy?.(key, text);
+    const stands = await readAfter(ports, hour, last);
+    await copy(ports, stands);
     if (written === 'written') {
       closed.signed += 1;
       closed.late.push(...lateIn(made.file));
@@ -52,6 +54,9 @@ export async function closeHours(ports: Ports): Promise<Closed> {
   }
 }
 
+const copy = async ({ putCopy }: Ports, hour: ClosedHour | undefined): Promise<unknown> =>
+  hour && putCopy?.(digestKey(hour.file.sequence), hour.text);
+
 const lateIn = ({ objects, setAside }: Pick<DigestFile, 'objects' | 'setAside'>): string[] =>
   [...objects, ...setAside].filter(({ late }) => late).map(({ key }) => key);
 
@@ -59,7 +64,7 @@ const lateIn = ({ objects, setAside }: Pick<DigestFile, 'objects' | 'setAside'>)
  * What stands there, whoever was first: read back and held against what it must be. Another run of this function may have
  * listed an object more or less; nobody else can sign one.
  */
-async function readAfter(ports: Ports, hour: number, last: ClosedHour | undefined) {
+async function readAfter(ports: Ports, hour: number, last: ClosedHour | undefined): Promise<ClosedHour> {
   const sequence = last ? last.file.sequence + 1 : 0;
   const read = await readTrusted(ports, sequence);
   const { from, previous } = read.file;
@@ -67,10 +72,7 @@ async function readAfter(ports: Ports, hour: number, last: ClosedHour | undefine
   throw new Error(`${digestKey(sequence)} does not follow the digest file before it.`);
 }
 
-async function readTrusted(
-  { readObject, publicKeys }: Ports,
-  sequence: number,
-): Promise<ClosedHour & { text: string }> {
+async function readTrusted({ readObject, publicKeys }: Ports, sequence: number): Promise<ClosedHour> {
   const key = digestKey(sequence);
   const text = new TextDecoder().decode(await readObject(key));
   const read = readDigestFile(text);
@@ -90,8 +92,7 @@ async function recentOf(ports: Ports, target: number): Promise<ClosedHour[]> {
   const last = await lastSequence(ports, target - hourAt(first.file.from));
   const recent: ClosedHour[] = [];
   for (let sequence = Math.max(0, last - lookBackHours + 1); sequence <= last; sequence++) {
-    const { file, hash } = await readTrusted(ports, sequence);
-    recent.push({ file, hash });
+    recent.push(await readTrusted(ports, sequence));
   }
   return recent;
 }

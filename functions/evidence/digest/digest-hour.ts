@@ -35,6 +35,8 @@ export const lookBackHours = 48;
 /** An hour that has its digest file. */
 export interface ClosedHour {
   file: DigestFile;
+  /** As it is stored. */
+  text: string;
   hash: string;
 }
 

@@ -311,6 +311,24 @@ describe('the function', () => {
     expect(output.text()).toContain('HourClosed');
   });
 
+  it('makes a copy that failed in the next call', async () => {
+    const story = trail();
+    const copies: string[] = [];
+    let fails = true;
+    const ports = {
+      ...digestPorts(story.bucket, story.key, () => timeIn(1, 10)),
+      putCopy: async (key: string) => {
+        if (fails) throw new Error('The other account does not let us.');
+        copies.push(key);
+        return 'written' as const;
+      },
+    };
+    await expect(closeHours(ports)).rejects.toThrow('The other account');
+    fails = false;
+    expect(await closeHours(ports)).toMatchObject({ signed: 0, upToDate: true });
+    expect(copies).toEqual([digestKey(0)]);
+  });
+
   it('warns of objects that came late, by their keys', async () => {
     const story = trail();
     story.at(timeIn(1, 10));
