@@ -1,30 +1,26 @@
 #!/usr/bin/env python3
 """Verifies a copy of the trail: python3 verify.py <folder> --key <pem> [--from <time>] [--to <time>] [--json]
 
-Written from docs/evidence.md alone; needs Python 3.9 and the package `cryptography`. Exit status: 0 verified, 1 not.
-Unlike `countersign audit verify` it keeps the places of all records in memory.
-"""
-import argparse
-import base64
-import gzip
-import hashlib
-import json
-import os
-import re
-import sys
-import zlib
+Written from docs/evidence.md alone; needs Python 3.9 and the package `cryptography`. Exit status: 0 verified, 1 not. It
+keeps the places of all records in memory."""
+import argparse, base64, gzip, hashlib, json, os, re, sys, zlib
+from collections import deque
 from datetime import datetime, timedelta, timezone
 
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives import hashes, serialization as pem
 from cryptography.hazmat.primitives.asymmetric import ec
 
 LOOK_BACK = 48
+TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:00:00\.000Z")
 HEX = re.compile(r"[0-9a-f]{64}")
 HOUR_OF_KEY = re.compile(r"[a-z-]+/dt=(\d{4}-\d\d-\d\d)/hh=([01]\d|2[0-3])/[^/]+")
 DIGEST_KEY = re.compile(r"digests/(\d{8})\.json")
-DIGEST_MEMBERS = {"v", "sequence", "from", "to", "at", "objects", "setAside", "records", "root", "previous",
-                  "algorithm", "keyId", "signature"}
+DIGEST = {"v": int, "sequence": int, "from": str, "to": str, "at": str, "objects": list, "setAside": list, "records": int,
+          "root": str, "previous": (str, type(None)), "algorithm": str, "keyId": str, "signature": str}
+SET_ASIDE = {"v": int, "eventId": str, "sequenceNumber": str, "id": (str, type(None)), "why": str,
+             "text": (str, type(None))}
+ENTRY = {"key": str, "bytes": int, "sha256": str}
 
 
 def sha256(data):
@@ -32,13 +28,11 @@ def sha256(data):
 
 
 def hour_at(time):
-    """Hours since 1970."""
     return int(datetime.fromisoformat(time.replace("Z", "+00:00")).timestamp() // 3600)
 
 
 def start_of(hour):
-    at = datetime(1970, 1, 1, tzinfo=timezone.utc) + timedelta(hours=hour)
-    return at.strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    return datetime.fromtimestamp(hour * 3600, timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000Z")
 
 
 def hour_of_key(key):
@@ -54,33 +48,27 @@ def parse_object(text):
     return value if isinstance(value, dict) else None
 
 
+def has(value, shape):
+    return isinstance(value, dict) and all(isinstance(value.get(name), kind) for name, kind in shape.items())
+
+
 def text_without(text, member, value):
     """The text that a record's hash, or a digest file's signature, is over."""
     part = f'"{member}":{json.dumps(value)},'
     return text.replace(part, "", 1) if text.count(part) == 1 else None
 
 
-def is_count(value):
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
 def read_record(text):
     """(chain, seq, prev, hash) of a record that proves itself."""
     record = parse_object(text)
-    if record is None:
-        return None
-    own, seq, prev, name = (record.get(member) for member in ("hash", "seq", "prev", "id"))
-    if not isinstance(own, str) or not HEX.fullmatch(own):
-        return None
-    rest = text_without(text, "hash", own)
+    own, seq, prev, name = ((record or {}).get(member) for member in ("hash", "seq", "prev", "id"))
+    rest = text_without(text, "hash", own) if isinstance(own, str) and HEX.fullmatch(own) else None
     if rest is None or sha256(rest.encode("utf-8", "surrogatepass")) != own:
         return None
-    if not is_count(seq) or seq < 1 or not isinstance(name, str) or not name.endswith(f".{seq}"):
+    if type(seq) is not int or seq < 1 or not isinstance(name, str) or not name.endswith(f".{seq}"):
         return None
-    chain = name.rpartition(".")[0]
-    if not chain or not (prev is None or (isinstance(prev, str) and HEX.fullmatch(prev))):
-        return None
-    return chain, seq, prev, own
+    chain, is_linked = name.rpartition(".")[0], prev is None or HEX.fullmatch(str(prev))
+    return (chain, seq, prev, own) if chain and is_linked else None
 
 
 def root_of(leaves):
@@ -96,7 +84,7 @@ def root_of(leaves):
 
 def load_key(path):
     with open(path, "rb") as file:
-        key = serialization.load_pem_public_key(file.read())
+        key = pem.load_pem_public_key(file.read())
     if not isinstance(key, ec.EllipticCurvePublicKey) or key.curve.name != "secp256r1":
         raise ValueError("must be a public key on the curve P-256")
     numbers = key.public_numbers()
@@ -107,8 +95,7 @@ def load_key(path):
 
 def is_signed(key, text, signature):
     try:
-        key.verify(base64.b64decode(signature), text.encode(), ec.ECDSA(hashes.SHA256()))
-        return True
+        return key.verify(base64.b64decode(signature), text.encode(), ec.ECDSA(hashes.SHA256())) is None
     except (InvalidSignature, ValueError):
         return False
 
@@ -116,19 +103,19 @@ def is_signed(key, text, signature):
 class Verifier:
     def __init__(self, folder, keys):
         self.folder, self.keys, self.faults = folder, keys, []
-        self.places, self.filled, self.unlisted = {}, {}, {}
+        self.places, self.filled, self.unlisted = {}, {}, []
         self.records = self.digest_files = 0
 
     def fault(self, code, key, record=None, byte=None):
-        self.faults.append({"code": code, "object": key, **({"record": record} if record else {}),
-                            **({"byte": byte} if byte is not None else {})})
+        fault = {"code": code, "object": key, "record": record, "byte": byte}
+        self.faults.append({name: value for name, value in fault.items() if value is not None})
 
     def read(self, key):
-        try:
-            with open(os.path.join(self.folder, key), "rb") as file:
-                return file.read()
-        except FileNotFoundError:
+        path = os.path.join(self.folder, key)
+        if not os.path.isfile(path):
             return None
+        with open(path, "rb") as file:
+            return file.read()
 
     def keys_under(self, prefix):
         found = []
@@ -140,41 +127,37 @@ class Verifier:
         """The file, the text that its signature is over, or nothing where it cannot be read."""
         text = (self.read(f"digests/{sequence:08}.json") or b"").decode("utf-8", "replace")
         file = parse_object(text)
-        if file is None or file.get("v") != 1 or set(file) != DIGEST_MEMBERS:
+        if not has(file, DIGEST) or set(file) != set(DIGEST) or file["v"] != 1 or not TIME.fullmatch(file["from"]):
+            return None
+        if not all(has(entry, ENTRY) for entry in file["objects"] + file["setAside"]):
             return None
         rest = text_without(text, "signature", file["signature"])
         return None if rest is None else (file, rest)
 
     def span(self, since, until):
-        there = []
-        for key in self.keys_under("digests/"):
-            found = DIGEST_KEY.fullmatch(key)
-            if found:
-                there.append(int(found[1]))
-            else:
-                self.fault("digest-misplaced", key)
+        named = [(key, DIGEST_KEY.fullmatch(key)) for key in self.keys_under("digests/")]
+        for key in (key for key, found in named if not found):
+            self.fault("digest-misplaced", key)
+        there = [int(found[1]) for _, found in named if found]
         read = ((sequence, self.digest_at(sequence)) for sequence in there)
         base = next((hour_at(digest[0]["from"]) - sequence for sequence, digest in read
                      if digest and digest[0]["sequence"] == sequence), None)
         if base is None:
             self.fault("digest-missing", "digests/00000000.json")
             return None
-        now = datetime.now(timezone.utc) - timedelta(minutes=30)
-        last = max(there[-1], hour_at(now.isoformat()) - 1 - base)
+        now = (datetime.now(timezone.utc) - timedelta(minutes=30)).isoformat()
+        last = max(there[-1], hour_at(now) - 1 - base)
         if until:
             last = min(last, hour_at(until) - 1 - base)
         return base, max(0, hour_at(since) - base) if since else 0, last, there[-1]
 
     def next_digest(self, base, sequence, before):
         """The file, if it speaks of its hour; and its hash, which the next one must name."""
-        key, body = f"digests/{sequence:08}.json", self.read(f"digests/{sequence:08}.json")
-        if body is None:
-            self.fault("digest-missing", key)
-            return None, ()
-        digest = self.digest_at(sequence)
+        key = f"digests/{sequence:08}.json"
+        body, digest = self.read(key), self.digest_at(sequence)
         if digest is None:
-            self.fault("digest-unreadable", key)
-            return None, (sha256(body),)
+            self.fault("digest-missing" if body is None else "digest-unreadable", key)
+            return None, () if body is None else (sha256(body),)
         file, text = digest
         if file["keyId"] not in self.keys:
             self.fault("key-unknown", key)
@@ -221,64 +204,56 @@ class Verifier:
 
     def check_set_aside(self, key, body):
         kept = parse_object(body.decode("utf-8", "replace"))
-        if kept is None or set(kept) != {"v", "eventId", "sequenceNumber", "id", "why", "text"} or kept["v"] != 1:
+        if not has(kept, SET_ASIDE) or set(kept) != set(SET_ASIDE) or kept["v"] != 1:
             self.fault("object-unreadable", key)
             return []
         place = read_record(kept["text"] or "")
+        chain, _, seq = (kept["id"] or "").rpartition(".")
         if place:
             self.add(place, key, 0)
-        elif kept["id"]:
-            chain, _, seq = kept["id"].rpartition(".")
+        elif chain and seq.isdigit():
             self.filled.setdefault(chain, set()).add(int(seq))
         return []
 
     def add(self, place, key, byte):
-        chain, seq, prev, own = place
-        places = self.places.setdefault(chain, [])
-        places.append((seq, len(places), key, byte, prev, own))
+        places = self.places.setdefault(place[0], [])
+        places.append((place[1], len(places), key, byte, *place[2:]))
 
     def check_hour(self, file):
         faults, leaves = len(self.faults), []
-        for entry in file["objects"]:
+        for entry in file["objects"] + file["setAside"]:
             leaves += self.check_object(entry["key"], entry)
-        for entry in file["setAside"]:
-            self.check_object(entry["key"], entry)
         if len(self.faults) == faults and (len(leaves), root_of(leaves).hex()) != (file["records"], file["root"]):
             self.fault("root-differs", f"digests/{file['sequence']:08}.json")
 
     def take(self, file):
-        for entry in file["objects"] + file["setAside"]:
-            self.unlisted.pop(entry["key"], None)
+        listed = {entry["key"] for entry in file["objects"] + file["setAside"]}
+        self.unlisted = [key for key in self.unlisted if key not in listed]
 
     def run(self, since, until):
         span = self.span(since, until)
-        all_keys = [(hour_of_key(key), key) for folder in ("records/", "set-aside/") for key in self.keys_under(folder)]
-        for _, key in (pair for pair in all_keys if pair[0] is None):
-            self.fault("object-unlisted", key)
         base, first, last, there = span or (0, 0, -1, -1)
-        start = base + first if first else None
-        waiting = sorted(pair for pair in all_keys if pair[0] is not None and (start is None or pair[0] >= start))
+        keys = self.keys_under("records/") + self.keys_under("set-aside/")
+        self.unlisted = [key for key in keys if hour_of_key(key) is None]
+        hours = sorted((hour_of_key(key), key) for key in keys if hour_of_key(key) is not None)
+        waiting = deque(pair for pair in hours if first == 0 or pair[0] >= base + first)
         before = (None,) if first == 0 else tuple(sha256(b) for b in [self.read(f"digests/{first - 1:08}.json")] if b)
         for sequence in range(first, last + 1):
-            hour = base + sequence
-            under = [key for at, key in waiting if at <= hour]
-            waiting = [pair for pair in waiting if pair[0] > hour]
+            under = []
+            while waiting and waiting[0][0] <= base + sequence:
+                under.append(waiting.popleft()[1])
             file, before = self.next_digest(base, sequence, before)
-            if file is None:
-                for key in under:
-                    self.check_object(key)
-                continue
-            self.digest_files += 1
-            self.unlisted.update((key, hour_of_key(key)) for key in under)
-            self.take(file)
-            self.check_hour(file)
-        for sequence in range(last + 1, min(last + LOOK_BACK, there) + 1):
-            digest = self.digest_at(sequence)
-            if digest:
-                self.take(digest[0])
-        if not until:
-            for _, key in waiting:
+            if file:
+                self.digest_files += 1
+                self.unlisted += under
+                self.take(file)
+                self.check_hour(file)
+            for key in [] if file else under:
                 self.check_object(key)
+        for digest in map(self.digest_at, range(last + 1, min(last + LOOK_BACK, there) + 1)):
+            self.take(digest[0] if digest else {"objects": [], "setAside": []})
+        for _, key in [] if until else waiting:
+            self.check_object(key)
         for key in self.unlisted:
             self.fault("object-unlisted", key)
         for chain in self.places:
@@ -313,13 +288,10 @@ def main():
     verifier = Verifier(options.folder, dict(load_key(path) for path in options.key))
     verifier.run(options.since, options.until)
     verified = not verifier.faults and verifier.digest_files > 0
-    if options.json:
-        print(json.dumps({"verified": verified, "records": verifier.records, "faults": verifier.faults}))
-    else:
-        for fault in verifier.faults:
-            print(": ".join(str(part) for part in fault.values()))
-        print(f"{'VERIFIED' if verified else 'NOT VERIFIED'}: {verifier.digest_files} signed hours, "
-              f"{verifier.records} records, {len(verifier.faults)} faults.")
+    report = {"verified": verified, "records": verifier.records, "faults": verifier.faults}
+    lines = [": ".join(str(part) for part in fault.values()) for fault in verifier.faults]
+    lines.append(f"{'VERIFIED' if verified else 'NOT VERIFIED'}: {verifier.digest_files} signed hours, {verifier.records} records")
+    print(json.dumps(report) if options.json else "\n".join(lines))
     sys.exit(0 if verified else 1)
 
 

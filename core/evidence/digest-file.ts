@@ -44,6 +44,7 @@ export const digestFileSchema = z.strictObject({
 
 /** One hour of the trail, signed. */
 export type DigestFile = z.infer<typeof digestFileSchema>;
+export type UnsignedDigestFile = Omit<DigestFile, 'signature'>;
 export type ListedObject = DigestFile['objects'][number];
 export type SetAsideObject = DigestFile['setAside'][number];
 export const digestFileVersions: Versioned<DigestFile> = { name: 'digest file', readers: [digestFileSchema] };
@@ -59,7 +60,7 @@ export const setAsideFolder = 'set-aside/';
 
 /** `sign` MUST sign this very text. */
 export async function signDigestFile(
-  unsigned: Omit<DigestFile, 'signature'>,
+  unsigned: UnsignedDigestFile,
   sign: (text: string) => Promise<string>,
 ): Promise<string> {
   return canonicalJson({ ...unsigned, signature: await sign(canonicalJson(unsigned)) });

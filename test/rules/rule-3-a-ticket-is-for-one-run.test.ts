@@ -52,7 +52,7 @@ const recordedRedemptions = (id: string) =>
 describe('what the key of the trail has signed', () => {
   it('is no ticket: neither to Countersign nor to a pipeline, though its key is published beside theirs', async () => {
     const run = await started();
-    const { evidence } = (await system.keys()).body as { evidence: { kid: string }[] };
+    const { evidence } = (await system.keys()).body as unknown as { evidence: { kid: string }[] };
     const forged = await createTicketSigner(memoryKms, evidenceKey)(run.claims);
     // It is signed right, by a key that the same answer has, and says which.
     expect(evidence.map(({ kid }) => kid)).toEqual([decodeProtectedHeader(forged).kid]);

@@ -5,6 +5,7 @@ import {
   type SetAsideObject,
   setAsideFolder,
   signDigestFile,
+  type UnsignedDigestFile,
 } from '../../../core/evidence/digest-file.ts';
 import { hourFolder, hourOfKey, startOfHour } from '../../../core/evidence/hours.ts';
 import { createMerkleTree, leafHash } from '../../../core/evidence/merkle.ts';
@@ -48,7 +49,7 @@ export async function digestHour(
   ports: DigestHourPorts,
   hour: number,
   recent: readonly ClosedHour[],
-): Promise<{ file: Omit<DigestFile, 'signature'>; text: string }> {
+): Promise<{ file: UnsignedDigestFile; text: string }> {
   const last = recent.at(-1);
   const sequence = last ? last.file.sequence + 1 : 0;
   const known = new Set(

@@ -2,7 +2,9 @@ import type { FaultCode } from '../../../core/evidence/fault.ts';
 import { sha256 } from '../../../core/lib/digest.ts';
 import { canonicalJson } from '../../../core/lib/json.ts';
 import { type Objects, packed, type SigningKey, signed, signingKey, unpacked } from '../memory-evidence.ts';
+import { people } from './directory.ts';
 import { fourHours, type Trail, timeIn, trail, twoMoves } from './evidence.ts';
+import { counted } from './requests.ts';
 
 /** What somebody does to a trail, and what verifiers must say of it: at least this, and as the first of it. */
 export interface Tamper {
@@ -259,6 +261,67 @@ export const tampers: readonly Tamper[] = [
     },
     do: () => {},
     finds: [{ code: 'record-forked', object: /hh=09\/z/, record: `${requestOf(1)}.1` }],
+  },
+];
+
+/** Trails with what is no fault, though it is not what happens every day. */
+export const unusual: readonly Required<Pick<Tamper, 'name' | 'of'>>[] = [
+  {
+    name: 'an object that came late',
+    async of(key) {
+      const story = trail(key);
+      const [[a1, a2]] = [twoMoves(1)];
+      await story.seal([story.next(a1)]);
+      story.at(timeIn(1, 10));
+      await story.close();
+      story.at(timeIn(0, 59));
+      await story.seal([story.next(a2)]);
+      story.at(timeIn(4, 10));
+      await story.close();
+      return story;
+    },
+  },
+  {
+    name: 'a record that was sealed twice, in two hours',
+    async of(key) {
+      const story = trail(key);
+      const batch = twoMoves(1).map(story.next);
+      await story.seal(batch);
+      story.at(timeIn(1));
+      await story.seal(batch);
+      story.at(timeIn(4, 10));
+      await story.close();
+      return story;
+    },
+  },
+  {
+    name: 'a record set aside in the middle of its chain',
+    async of(key) {
+      const story = trail(key);
+      const [first, second] = twoMoves(1);
+      const third = counted(second.request, people.securityTwo);
+      const poison = { ...story.next(second), record: '{"no":"record"}' };
+      await story.seal([story.next(first), poison, story.next(third)]);
+      story.at(timeIn(4, 10));
+      await story.close();
+      return story;
+    },
+  },
+  {
+    name: 'a record of a newer version, set aside, which proves itself',
+    async of(key) {
+      const story = trail(key);
+      const [first, second] = twoMoves(1);
+      const { hash: _, ...fields } = { ...first.record, v: 2 };
+      const hash = sha256(canonicalJson(fields));
+      const newer = { ...story.next(first), record: canonicalJson({ ...fields, hash }) };
+      const { hash: __, ...next } = { ...second.record, prev: hash };
+      const follows = canonicalJson({ ...next, hash: sha256(canonicalJson(next)) });
+      await story.seal([newer, { ...story.next(second), record: follows }]);
+      story.at(timeIn(4, 10));
+      await story.close();
+      return story;
+    },
   },
 ];
 

@@ -4,6 +4,7 @@ import {
   publicKeyKey,
   readDigestFile,
   signDigestFile,
+  type UnsignedDigestFile,
 } from '../../../../core/evidence/digest-file.ts';
 import { sha256 } from '../../../../core/lib/digest.ts';
 import { canonicalJson } from '../../../../core/lib/json.ts';
@@ -11,7 +12,7 @@ import { isSignedBy } from '../../../../core/lib/signature.ts';
 import { signed, signingKey } from '../../../support/memory-evidence.ts';
 
 const key = signingKey();
-const unsigned = {
+const unsigned: UnsignedDigestFile = {
   v: 1,
   sequence: 0,
   from: '2026-01-05T09:00:00.000Z',
@@ -24,7 +25,7 @@ const unsigned = {
   previous: null,
   algorithm: 'ECDSA_SHA_256',
   keyId: key.publicKey.id,
-} as const;
+};
 const sign = async (text: string) => signed(key.privateKey, text);
 
 describe('a digest file', () => {

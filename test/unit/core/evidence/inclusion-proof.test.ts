@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { signDigestFile } from '../../../../core/evidence/digest-file.ts';
+import { signDigestFile, type UnsignedDigestFile } from '../../../../core/evidence/digest-file.ts';
 import {
   checkInclusion,
   type InclusionProof,
@@ -16,11 +16,13 @@ async function proofOf(index: number): Promise<InclusionProof> {
   const leaves = records.map(({ hash }) => leafHash(Buffer.from(hash, 'hex')));
   const tree = createMerkleTree();
   for (const leaf of leaves) tree.add(leaf);
-  const file = {
-    ...{ v: 1, sequence: 0, from: '2026-01-05T09:00:00.000Z', to: '2026-01-05T10:00:00.000Z' },
+  const file: UnsignedDigestFile = {
+    v: 1,
+    algorithm: 'ECDSA_SHA_256',
+    ...{ sequence: 0, from: '2026-01-05T09:00:00.000Z', to: '2026-01-05T10:00:00.000Z' },
     ...{ at: '2026-01-05T10:10:00.000Z', objects: [], setAside: [], previous: null },
-    ...{ records: leaves.length, root: hex(tree.root()), algorithm: 'ECDSA_SHA_256', keyId: 'k' },
-  } as const;
+    ...{ records: leaves.length, root: hex(tree.root()), keyId: 'k' },
+  };
   return {
     v: 1,
     record: canonicalJson(records[index] ?? {}),

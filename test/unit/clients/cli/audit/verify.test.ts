@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { copyOf, runAudit, verified } from '../../../../support/audit-cli.ts';
 import { fourHours, timeIn } from '../../../../support/given/evidence.ts';
-import { tampered, tampers } from '../../../../support/given/tampers.ts';
+import { tampered, tampers, unusual } from '../../../../support/given/tampers.ts';
 import { signingKey } from '../../../../support/memory-evidence.ts';
 
 const end = timeIn(4, 0);
@@ -35,6 +35,31 @@ describe('a whole trail', () => {
         expect(report).toMatchObject({ verified: true, digestFiles: to - from });
       }
     }
+  });
+});
+
+describe('a trail with something unusual', () => {
+  it.each(unusual)('is whole: $name', async ({ of }) => {
+    const { bucket, key } = await of(signingKey());
+    const { report } = await verified(bucket.objects, key, '--to', end);
+    expect(report.faults).toEqual([]);
+    expect(report.verified).toBe(true);
+  });
+
+  it('says so in its verdict', async () => {
+    const said = await Promise.all(
+      unusual.map(async ({ of }) => {
+        const { bucket, key } = await of(signingKey());
+        const { dir, pem } = copyOf(bucket.objects, key);
+        return (await runAudit('verify', '--dir', dir, '--key', pem, '--to', end)).out;
+      }),
+    );
+    expect(said).toEqual([
+      expect.stringContaining(' 1 object came late.'),
+      expect.stringContaining(' 2 records sealed twice, and the same.'),
+      expect.stringContaining(' 1 record could not be sealed and was set aside.'),
+      expect.stringContaining(' 1 record could not be sealed and was set aside.'),
+    ]);
   });
 });
 
