@@ -2,9 +2,7 @@ import type { FaultCode } from '../../../core/evidence/fault.ts';
 import { sha256 } from '../../../core/lib/digest.ts';
 import { canonicalJson } from '../../../core/lib/json.ts';
 import { type Objects, packed, type SigningKey, signed, signingKey, unpacked } from '../memory-evidence.ts';
-import { people } from './directory.ts';
 import { fourHours, type Trail, timeIn, trail, twoMoves } from './evidence.ts';
-import { counted } from './requests.ts';
 
 /** What somebody does to a trail, and what verifiers must say of it: at least this, and as the first of it. */
 export interface Tamper {
@@ -299,9 +297,10 @@ export const unusual: readonly Required<Pick<Tamper, 'name' | 'of'>>[] = [
     async of(key) {
       const story = trail(key);
       const [first, second] = twoMoves(1);
-      const third = counted(second.request, people.securityTwo);
+      const { hash: _, ...fields } = { ...second.record, id: `${requestOf(1)}.3`, seq: 3 };
+      const third = canonicalJson({ ...fields, hash: sha256(canonicalJson(fields)) });
       const poison = { ...story.next(second), record: '{"no":"record"}' };
-      await story.seal([story.next(first), poison, story.next(third)]);
+      await story.seal([story.next(first), poison, { ...story.next(second), record: third }]);
       story.at(timeIn(4, 10));
       await story.close();
       return story;

@@ -11,7 +11,7 @@ export interface ObjectPool {
 }
 
 /** Sooner checked than threads are started. */
-const fewBytes = 4 << 20;
+const fewBytes = 1 << 20;
 
 /** Hashing is all work and no waiting: a thread for each core, once there is work for them. */
 export function openObjectPool(cores = availableParallelism()): ObjectPool {
