@@ -52,6 +52,8 @@ export default defineConfig({
       synthesized('browser', 90),
       // Published data that test/examples/run.sh brings.
       ...(process.env.BOTOCORE_DATA ? [suite('examples', 10)] : []),
+      // A Python that has what docs/verify.py needs, which test/evidence/run.sh brings.
+      ...(process.env.EVIDENCE_PYTHON ? [suite('evidence', 20)] : []),
       // A simulator of AWS that test/targets/run.sh brings.
       ...(process.env.MOTO_SERVER ? [suite('targets', 20)] : []),
     ],

@@ -5,6 +5,7 @@ import { spec as run } from './api/run/spec.ts';
 import { spec as submit } from './api/submit/spec.ts';
 import { spec as watch } from './api/watch/spec.ts';
 import { spec as withdraw } from './api/withdraw/spec.ts';
+import { spec as digest } from './evidence/digest/spec.ts';
 import type { FunctionSpec } from './shared/function-spec.ts';
 import { spec as slack } from './slack/interact/spec.ts';
 import { spec as undo } from './slack/undo/spec.ts';
@@ -41,5 +42,6 @@ export const functionSpecs: FunctionSpecs = {
   'functions/workflow/revoke': revoke,
   'functions/workflow/conclude': conclude,
   'functions/streams/seal': seal,
+  'functions/evidence/digest': digest,
   'functions/workflow/sweep': sweep,
 };

@@ -37,7 +37,7 @@ const secretName = text(
 });
 
 /** More would be a dollar a month each, for nothing. */
-const ticketKey = z
+const keyNumber = z
   .int('must be a whole number, such as 1')
   .min(1, 'must be at least 1')
   .max(99, 'must be at most 99');
@@ -140,8 +140,8 @@ export const settingsSchema = z
       ticketKeys: z
         .strictObject(
           {
-            signing: ticketKey.default(1),
-            published: z.array(ticketKey, 'must list numbers of keys, such as [1]').default([]),
+            signing: keyNumber.default(1),
+            published: z.array(keyNumber, 'must list numbers of keys, such as [1]').default([]),
           },
           { error: 'may hold signing and published: numbers of keys (docs/deploy.md, Tickets)' },
         )
@@ -150,6 +150,41 @@ export const settingsSchema = z
           error: 'must list each other key once; the one that signs is published by itself',
         })
         .prefault({}),
+      evidenceKey: keyNumber.default(1),
+      sealing: z
+        .strictObject(
+          {
+            seconds: z
+              .int('must be a whole number of seconds, such as 60')
+              .min(0, 'must be at least 0, which seals at once')
+              .max(300, 'must be at most 300, which is as long as Lambda collects a batch')
+              .default(60),
+            records: z
+              .int('must be a whole number, such as 5000')
+              .min(1, 'must be at least 1')
+              .max(10_000, 'must be at most 10000, which is the largest batch of a stream')
+              .default(5_000),
+          },
+          {
+            error: 'may hold seconds and records: how long and how many records are collected for one object',
+          },
+        )
+        .prefault({}),
+      digestCopy: z
+        .strictObject(
+          {
+            bucket: text(
+              /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+              'must be the name of a bucket that is not the audit bucket',
+            ),
+            account: text(
+              /^\d{12}$/,
+              'must be twelve digits in quotes: the account that the bucket belongs to',
+            ).optional(),
+          },
+          { error: 'must hold bucket, and may hold account (docs/deploy.md, A copy elsewhere)' },
+        )
+        .optional(),
       watchConcurrency: z
         .int('must be a whole number, or left out to share what the account has')
         .min(1, 'must be at least 1, or agents could not wait for anything; leave it out to reserve nothing')

@@ -45,7 +45,8 @@ export function idleCost(resources: readonly BilledResource[], specs: readonly F
 function heartbeats(specs: readonly FunctionSpec[]): CostLine {
   const sweep = specs.find(({ name }) => name === 'sweep');
   const readers = specs.filter(({ stream }) => stream);
-  if (!sweep?.schedule) throw new Error('The sweep is not called on a schedule.');
+  if (!sweep?.schedule || !('everyMinutes' in sweep.schedule))
+    throw new Error('The sweep is not called on a schedule.');
   const beats = (hoursInMonth * 60) / sweep.schedule.everyMinutes;
   const gigabyteSeconds =
     (sweep.memoryMegabytes * assumed.sweepSeconds +

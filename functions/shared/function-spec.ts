@@ -24,8 +24,8 @@ export interface FunctionSpec<Env extends z.ZodObject = z.ZodObject> {
   table?: readonly TableAccess[];
   /** DynamoDB serves two readers of a table's stream; `relay` and `seal` are they. */
   stream?: StreamConsumption;
-  /** It is called so often, by nobody but the schedule. */
-  schedule?: { everyMinutes: number };
+  /** It is called so often, or once an hour at that minute, by nobody but the schedule. */
+  schedule?: { everyMinutes: number } | { minuteOfHour: number };
   publishesTo?: readonly BusName[];
   starts?: readonly WorkflowName[];
   /** It may see whether executions of the workflow run. */
@@ -38,10 +38,16 @@ export interface FunctionSpec<Env extends z.ZodObject = z.ZodObject> {
   takesOrders?: true;
   /** The role that it takes in agents' accounts, in those that the settings list and its own. Each lets in one function. */
   assumes?: AccountRole;
-  /** It adds objects to the audit bucket under this prefix. It reads, lists and deletes none. */
-  addsToAudit?: `${string}/`;
+  /** It adds objects to the audit bucket under these prefixes, and nobody else does. It deletes none. */
+  addsToAudit?: readonly `${string}/`[];
+  /** It lists and reads what is in the audit bucket. */
+  readsAudit?: true;
+  /** It writes digest files into the second bucket too, where the settings name one. */
+  copiesDigests?: true;
   /** `sign`: with the key that signs tickets, as it is now. `publish`: it reads all public keys. No function does both. */
   ticketKeys?: 'sign' | 'publish';
+  /** The same of the keys that sign the trail. No function signs with keys of both kinds, and none that has a route with these. */
+  evidenceKeys?: 'sign' | 'publish';
   /** By `METHOD /path`. Its timeout must stay below the 30 s after which API Gateway hangs up. */
   routes?: Readonly<Record<RouteKey, RouteAuth>>;
   /** Beside those that every function has: its errors, and where it reads the stream, dead letters, its delay and its silence. */
@@ -70,7 +76,14 @@ export type EnvironmentValue =
   | { secret: SecretSetting }
   | { resource: ResourceValue };
 
-export type SettingName = 'pendingLimit' | 'requestsPerMinute' | 'slack.channel';
+export type SettingName =
+  | 'pendingLimit'
+  | 'requestsPerMinute'
+  | 'slack.channel'
+  /** Both are empty where the settings name no second bucket. */
+  | 'digestCopy.bucket'
+  | 'digestCopy.account';
+export type SealingSetting = 'sealing.records' | 'sealing.seconds';
 export type ConcurrencySetting = 'watchConcurrency';
 export type SecretSetting = 'slack.secretName';
 export type ResourceValue =
@@ -86,6 +99,8 @@ export type ResourceValue =
   /** The key that signs tickets; with those that are published beside it, with commas. */
   | 'ticketKeyArn'
   | 'ticketKeyArns'
+  /** The key that signs the trail, then those that have signed it, with commas. */
+  | 'evidenceKeyArns'
   | 'approvalWorkflowArn';
 
 /** What Countersign may do in accounts where agents act: run what was signed, give credentials for it, look before, take back. */
@@ -107,9 +122,9 @@ export type TableOperation = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem'
 export type KeySpace = 'request#*' | 'token#*' | 'agent#*' | 'key#*' | typeof heartbeatKey | `${Wait}#*`;
 
 export interface StreamConsumption {
-  batchSize: number;
+  batchSize: number | { setting: SealingSetting };
   /** How long records may be collected for a batch. */
-  windowSeconds: number;
+  windowSeconds: number | { setting: SealingSetting };
   /** After these a batch is set aside, as dead letters. */
   retries: number;
   /** Of requests alone whose item has one of these values; the rest is not for it. Left out: all moves. */
@@ -137,6 +152,8 @@ export const countedEvents = [
   'RunUnanswered',
   'RunFailed',
   'WorkflowMissing',
+  'RecordSetAside',
+  'HourClosed',
 ] as const;
 export type CountedEvent = (typeof countedEvents)[number];
 
@@ -145,6 +162,13 @@ export interface FunctionAlarms {
   errors?: AlarmText;
   /** Functions that count the same share its alarm. */
   counted?: readonly CountedAlarm[];
+  /** What must be counted at least once in so many hours. */
+  silent?: readonly SilentAlarm[];
+}
+
+export interface SilentAlarm extends AlarmText {
+  metric: CountedEvent;
+  hours: number;
 }
 
 export interface CountedAlarm extends AlarmText {

@@ -26,7 +26,9 @@ export const logEvents = {
   'denials-not-removed': ['error', 'Denials of sessions that are over could not be removed'],
   'request-not-swept': ['error', 'A request could not be swept'],
   'requests-swept': ['info', 'Requests were swept'],
-  'record-not-sealed': ['error', 'A record could not be sealed'],
+  'record-set-aside': ['error', 'A record could not be sealed, and is kept as it came'],
+  'hours-closed': ['info', 'Hours of the trail were closed'],
+  'objects-late': ['warn', 'Objects came after their hour was closed; the next digest file has them'],
 } as const satisfies Record<string, readonly ['info' | 'warn' | 'error', string]>;
 
 export type LogCode = keyof typeof logEvents;

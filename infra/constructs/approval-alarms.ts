@@ -34,6 +34,7 @@ export class ApprovalAlarms extends Alarms {
     }
     this.#watchOrders(functions.keptOrders);
     this.#watchCounted(props.config, functions.all);
+    this.#watchSilent(props.config, functions.all);
     this.#watchWorkflow(workflow);
     this.raise('ApiErrors', {
       metric: api.metricServerError(sum),
@@ -124,6 +125,17 @@ export class ApprovalAlarms extends Alarms {
         );
       this.raise(metric, { ...alarm, metric: countedMetric(config, metric) });
     }
+  }
+
+  #watchSilent(config: Config, functions: readonly ServiceFunction[]) {
+    for (const { metric, hours, ...text } of functions.flatMap(({ spec }) => spec.alarms?.silent ?? []))
+      this.raise(`${metric}Silent`, {
+        ...text,
+        metric: countedMetric(config, metric).with({ period: Duration.hours(1) }),
+        threshold: 1,
+        periods: hours,
+        silence: true,
+      });
   }
 
   #watchWorkflow(workflow: sfn.IStateMachine) {

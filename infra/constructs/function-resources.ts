@@ -12,7 +12,7 @@ import { actingAccounts } from '../acting-accounts.ts';
 import { deploymentOf, iamNameOf, nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
 import type { RequestTable } from './request-table.ts';
-import type { TicketKeys } from './ticket-keys.ts';
+import type { SigningKeys } from './signing-keys.ts';
 
 /** What a function's spec can name, as it is in this deployment. */
 export interface FunctionResources {
@@ -21,7 +21,8 @@ export interface FunctionResources {
   /** Where the deployment stands. */
   account: string;
   apiUrl: string;
-  ticketKeys: Pick<TicketKeys, 'signing' | 'published'>;
+  ticketKeys: Pick<SigningKeys, 'signing' | 'published'>;
+  evidenceKeys: Pick<SigningKeys, 'signing' | 'published'>;
   auditBucketName: string;
   /** With commas, and known when everything is made. */
   ownIds: string;
@@ -34,6 +35,8 @@ const settings: Record<SettingName, (config: Config) => string> = {
   pendingLimit: ({ pendingLimit }) => String(pendingLimit),
   requestsPerMinute: ({ requestsPerMinute }) => String(requestsPerMinute),
   'slack.channel': ({ slack }) => slack.channel,
+  'digestCopy.bucket': ({ digestCopy }) => digestCopy?.bucket ?? '',
+  'digestCopy.account': ({ digestCopy }) => digestCopy?.account ?? '',
 };
 
 const secretNames: Record<SecretSetting, (config: Config) => string> = {
@@ -49,9 +52,13 @@ const resourceValues: Record<ResourceValue, (resources: FunctionResources) => st
   apiUrl: ({ apiUrl }) => apiUrl,
   deployment: ({ config }) => deploymentOf(config),
   ticketKeyArn: ({ ticketKeys }) => ticketKeys.signing.keyArn,
-  ticketKeyArns: ({ ticketKeys }) => ticketKeys.published.map(({ keyArn }) => keyArn).join(','),
+  ticketKeyArns: ({ ticketKeys }) => arnsOf(ticketKeys),
+  evidenceKeyArns: ({ evidenceKeys }) => arnsOf(evidenceKeys),
   approvalWorkflowArn: ({ workflowArns }) => workflowArns.approval,
 };
+
+const arnsOf = ({ published }: Pick<SigningKeys, 'published'>): string =>
+  published.map(({ keyArn }) => keyArn).join(',');
 
 export const secretNameOf = (secret: SecretSetting, config: Config): string => secretNames[secret](config);
 

@@ -29,13 +29,13 @@ export class ServiceFunctions extends Construct {
     for (const target of this.all) {
       const { name, schedule } = target.spec;
       if (schedule)
-        new FunctionSchedule(this, `${constructIdOf(name)}Schedule`, { config, target, ...schedule });
+        new FunctionSchedule(this, `${constructIdOf(name)}Schedule`, { config, target, schedule });
     }
     this.streamConsumers = this.all.flatMap((consumer) => {
       const { name, stream } = consumer.spec;
       if (!stream) return [];
       const queueName = nameOf(config, `${name}-dead-letters`);
-      const props = { table: resources.table, consumer, queueName, stream };
+      const props = { config, table: resources.table, consumer, queueName, stream };
       return [new StreamConsumer(this, `${constructIdOf(name)}Stream`, props)];
     });
     const takers = this.all.filter(({ spec }) => spec.takesOrders);

@@ -28,12 +28,12 @@ export class ApprovalStack extends Stack {
     // Without state, but not without loss: see docs/deploy.md, "Deleting and deploying again".
     super(scope, id, { ...rest, terminationProtection: config.deletionProtection });
     this.addStackDependency(audit);
-    const { key, address, ticketKeys } = audit;
+    const { key, address, ticketKeys, evidenceKeys } = audit;
     const outcomes = new events.EventBus(this, 'Outcomes', {
       eventBusName: nameOf(config, 'outcomes'),
       description: 'Countersign: what became of each request, for pipelines to listen to',
     });
-    const ownIds: string[] = [key.keyId, ...ticketKeys.all.map(({ keyId }) => keyId)];
+    const ownIds: string[] = [key, ...ticketKeys.all, ...evidenceKeys.all].map(({ keyId }) => keyId);
     const functions = new ServiceFunctions(this, 'Functions', {
       config,
       logKey: key,
@@ -45,6 +45,7 @@ export class ApprovalStack extends Stack {
         account: this.account,
         apiUrl: address.url,
         ticketKeys,
+        evidenceKeys,
         auditBucketName: audit.bucket.bucketName,
         auditBucketArnExport: audit.bucketArnExport,
         buses: { outcomes },

@@ -18,10 +18,14 @@ export interface SealedObject {
 export interface AuditView {
   requests(): Promise<Request[]>;
   sealed(): SealedObject[];
+  /** Of the locked bucket. */
+  auditBucket: string;
 }
 
 export function auditView({ dynamodb, s3 }: Pick<Emulator['services'], 'dynamodb' | 's3'>): AuditView {
+  const locked = s3.buckets.filter(({ objectLock }) => objectLock !== undefined);
   return {
+    auditBucket: locked[0]?.name ?? '',
     async requests() {
       const items = (await Promise.all(dynamodb.tables.map(({ name }) => dynamodb.scan(name)))).flat();
       return items
@@ -30,8 +34,7 @@ export function auditView({ dynamodb, s3 }: Pick<Emulator['services'], 'dynamodb
         .sort((one, other) => other.submittedAt.localeCompare(one.submittedAt));
     },
     sealed: () =>
-      s3.buckets
-        .filter(({ objectLock }) => objectLock !== undefined)
+      locked
         .flatMap(({ name }) => s3.bucket(name).list())
         .map(({ key, body, retainUntil }) => ({
           key,

@@ -36,7 +36,24 @@ describe('every alarm', () => {
     const names = alarms
       .filter(({ properties }) => properties.TreatMissingData !== 'notBreaching')
       .map(({ properties }) => properties.AlarmName);
-    expect(names).toEqual(['countersign-trial-relay-silent', 'countersign-trial-seal-silent']);
+    expect(names).toEqual(
+      ['relay', 'seal', 'hour-closed'].map((silent) => `countersign-trial-${silent}-silent`),
+    );
+  });
+});
+
+it('an hour that is not signed rings, within two hours', () => {
+  const alarm = alarms.find(
+    ({ properties }) => properties.AlarmName === 'countersign-trial-hour-closed-silent',
+  );
+  expect(alarm?.properties).toMatchObject({
+    Namespace: 'Countersign',
+    MetricName: 'HourClosed',
+    ComparisonOperator: 'LessThanThreshold',
+    Threshold: 1,
+    Period: 3_600,
+    EvaluationPeriods: 2,
+    TreatMissingData: 'breaching',
   });
 });
 

@@ -185,21 +185,41 @@ describe('the keys of tickets', () => {
     expect([...new Set(actions)].sort()).toEqual(['kms:Decrypt', 'kms:GetPublicKey', 'kms:Sign']);
   });
 
-  it('are signed with by report alone, one of them, and only what tickets need', () => {
-    expect(kms('kms:Sign').map(({ role }) => role)).toEqual(['report']);
-    for (const { actions, resources: on, conditions } of kms('kms:Sign')) {
+  const signing = { report: 'TicketKeysKey1', digest: 'EvidenceKeysKey1' };
+
+  it('are signed with by report alone, those of the trail by digest alone, and no function has both', () => {
+    expect(kms('kms:Sign').map(({ role }) => role)).toEqual(Object.keys(signing));
+    for (const { role, actions, resources: on, conditions } of kms('kms:Sign')) {
       expect(actions).toEqual(['kms:Sign']);
-      expect(on).toEqual([expect.stringContaining('TicketKeysKey1')]);
+      expect(on).toEqual([expect.stringContaining(signing[role as keyof typeof signing])]);
       expect(conditions).toEqual({
         StringEquals: { 'kms:SigningAlgorithm': 'ECDSA_SHA_256', 'kms:MessageType': 'DIGEST' },
       });
     }
   });
 
-  it('are read by who signs and who publishes, the public halves of tickets and no others', () => {
-    expect(kms('kms:GetPublicKey').map(({ role }) => role)).toEqual(['report', 'keys']);
-    for (const { resources: on } of kms('kms:GetPublicKey'))
-      expect(on.every((arn) => arn.includes('TicketKeysKey'))).toBe(true);
+  it('of the trail are used by no function that has a route', () => {
+    const routed = Object.values(functionSpecs).filter(({ routes }) => routes);
+    expect(routed.length).toBeGreaterThan(5);
+    expect(routed.filter(({ evidenceKeys }) => evidenceKeys === 'sign')).toEqual([]);
+    for (const { name } of routed) {
+      const signs = (roles[name] ?? []).filter(({ actions }) => actions.includes('kms:Sign'));
+      expect(signs.flatMap(({ resources: on }) => on).filter((arn) => arn.includes('EvidenceKeys'))).toEqual(
+        [],
+      );
+    }
+  });
+
+  it('are read by who signs and who publishes, public halves alone', () => {
+    const read = kms('kms:GetPublicKey').map(({ role, resources: on }) => [
+      role,
+      [...new Set(on.map((arn) => /(Ticket|Evidence)KeysKey/.exec(arn)?.[1]))].sort(),
+    ]);
+    expect(read).toEqual([
+      ['report', ['Ticket']],
+      ['keys', ['Evidence', 'Ticket']],
+      ['digest', ['Evidence']],
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { createTicketKeys } from '../../adapters/aws/kms-signer/public-key.ts';
+import { createPublishedKeys } from '../../adapters/aws/kms-signer/public-key.ts';
 import { createTicketSigner } from '../../adapters/aws/kms-signer/ticket-signer.ts';
 import { createTicketVerifier } from '../../adapters/jose/verify-ticket.ts';
 import { slackDoor } from '../../adapters/slack/door.ts';
@@ -43,7 +43,7 @@ import { imageOf, streamEvent, streamed } from './given/stream-event.ts';
 import { memoryCardStore } from './memory-card-store.ts';
 import { memoryGrants } from './memory-grants.ts';
 import { memoryKeyStore } from './memory-key-store.ts';
-import { memoryKms, otherTicketKey, ticketKey } from './memory-kms.ts';
+import { evidenceKey, memoryKms, otherTicketKey, ticketKey } from './memory-kms.ts';
 import { memoryMessenger, memorySlack } from './memory-messenger.ts';
 import { breakable, type Strike } from './memory-outage.ts';
 import { memoryRateStore } from './memory-rate-store.ts';
@@ -128,8 +128,9 @@ export function memorySystem({
   const messenger = inRoom[room];
   const published: OutcomeEvent[] = [];
   const sealed = new Map<string, readonly string[]>();
+  const setAside = new Map<string, string>();
   const tickets = new Map<string, string>();
-  const ticketKeys = createTicketKeys(memoryKms, [ticketKey, otherTicketKey]);
+  const ticketKeys = createPublishedKeys(memoryKms, [ticketKey, otherTicketKey]);
   let ids = 0;
   let issued = 0;
   const outage: { strike: Strike } = { strike: () => {} };
@@ -155,7 +156,8 @@ export function memorySystem({
     publish: async (event: OutcomeEvent) => {
       published.push(event);
     },
-    putOnce: async (key: string, lines: readonly string[]) => {
+    putText: async (key: string, text: string) => void setAside.set(key, text),
+    putLines: async (key: string, lines: readonly string[]) => {
       if (!sealed.has(key)) sealed.set(key, [...lines]);
     },
     start: async (input: WorkflowInput) => workflow.start(input),
@@ -189,6 +191,7 @@ export function memorySystem({
     },
     signTicket: createTicketSigner(memoryKms, ticketKey),
     ticketKeys,
+    evidenceKeys: createPublishedKeys(memoryKms, [evidenceKey]),
     verifyTicket: createTicketVerifier(ticketKeys, ticketPlace),
     newId: () => {
       ids += 1;
@@ -307,6 +310,7 @@ export function memorySystem({
     workflow,
     published,
     sealed,
+    setAside,
     ports,
     settle,
     deliver,

@@ -14,7 +14,7 @@ import {
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
 import { describe, expect, it } from 'vitest';
-import { createPutOnce } from '../../../../adapters/aws/audit-bucket.ts';
+import { createPutLines } from '../../../../adapters/aws/audit-bucket.ts';
 import { createPublish } from '../../../../adapters/aws/event-bus.ts';
 import { createSecret } from '../../../../adapters/aws/secret.ts';
 import {
@@ -177,7 +177,7 @@ describe('the audit bucket', () => {
       new S3Client(region),
       () => ({}),
     );
-    await createPutOnce(client, 'audit')('records/x.ndjson.gz', ['{"a":1}', '{"b":"ü"}']);
+    await createPutLines(client, { bucket: 'audit' })('records/x.ndjson.gz', ['{"a":1}', '{"b":"ü"}']);
     const [put] = inputs;
     expect(put).toMatchObject({ Bucket: 'audit', Key: 'records/x.ndjson.gz', IfNoneMatch: '*' });
     expect(gunzipSync(put?.Body as Buffer).toString()).toBe('{"a":1}\n{"b":"ü"}\n');
@@ -189,7 +189,7 @@ describe('the audit bucket', () => {
       new S3Client(region),
       () => ({}),
     );
-    const putOnce = createPutOnce(client, 'audit');
+    const putOnce = createPutLines(client, { bucket: 'audit' });
     await putOnce('a', ['x']);
     await putOnce('a', ['x']);
     expect(inputs[0]?.ChecksumSHA256).toBe(inputs[1]?.ChecksumSHA256);
@@ -197,12 +197,12 @@ describe('the audit bucket', () => {
 
   it('that has the object already is done', async () => {
     const { client } = answering(new S3Client(region), () => refusal(412));
-    await createPutOnce(client, 'audit')('a', ['x']);
+    expect(await createPutLines(client, { bucket: 'audit' })('a', ['x'])).toBe('there');
   });
 
   it.each([403, 404, 409, 500, 503])('that answers %i is an outage', async (status) => {
     const { client } = answering(new S3Client(region), () => refusal(status));
-    await expect(createPutOnce(client, 'audit')('a', ['x'])).rejects.toThrow();
+    await expect(createPutLines(client, { bucket: 'audit' })('a', ['x'])).rejects.toThrow();
   });
 });
 
