@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   report: async () => (await import('./agent/report.ts')).reportCommand(),
   policy: async () => (await import('./policy/command.ts')).policyCommand(),
   catalog: async () => (await import('./catalog/command.ts')).catalogCommand(),
+  audit: async () => (await import('./audit/command.ts')).auditCommand(),
   boundary: async () => (await import('./boundary/command.ts')).boundaryCommand(),
   doctor: async () => (await import('./doctor/command.ts')).doctorCommand(),
   completion: async () => (await import('./completion/command.ts')).completionCommand(),

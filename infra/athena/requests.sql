@@ -1,0 +1,45 @@
+-- One line for each request that was submitted: what was asked, how policy ruled, who decided, and where it stands.
+-- Takes: from, from, to
+WITH records AS (
+  SELECT * FROM (
+    SELECT *, row_number() OVER (PARTITION BY record_id ORDER BY dt, hh, hash) AS copy
+    FROM sealed_records
+    WHERE dt >= ? AND substr("at", 1, 10) BETWEEN ? AND ?
+  ) AS copies
+  WHERE copy = 1
+),
+submitted AS (
+  SELECT * FROM records WHERE type = 'submitted'
+),
+decided AS (
+  SELECT
+    request_id,
+    min("at") AS decided_at,
+    array_join(array_agg(substr(actor, strpos(actor, ':') + 1) ORDER BY seq), ', ') AS decided_by
+  FROM records
+  WHERE type = 'voted' AND state <> 'pending'
+  GROUP BY request_id
+),
+last AS (
+  SELECT request_id, max_by(state, seq) AS state, max(seq) AS records FROM records WHERE request_id IS NOT NULL GROUP BY request_id
+)
+SELECT
+  submitted.request_id,
+  submitted."at" AS submitted_at,
+  submitted.agent_id,
+  submitted.action,
+  submitted.resource,
+  submitted.account,
+  submitted.environment,
+  submitted.risk,
+  submitted.ruling,
+  array_join(submitted.policies, ', ') AS policies,
+  submitted.reason,
+  last.state,
+  decided.decided_at,
+  decided.decided_by,
+  last.records
+FROM submitted
+JOIN last ON last.request_id = submitted.request_id
+LEFT JOIN decided ON decided.request_id = submitted.request_id
+ORDER BY submitted."at", submitted.request_id
