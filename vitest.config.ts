@@ -47,6 +47,8 @@ export default defineConfig({
       synthesized('browser', 90),
       // Published data that test/examples/run.sh brings.
       ...(process.env.BOTOCORE_DATA ? [suite('examples', 10)] : []),
+      // Trino, the engine of Athena, that test/trino/run.sh brings.
+      ...(process.env.TRINO_CLASSPATH ? [suite('trino', 300)] : []),
       // A simulator of AWS that test/targets/run.sh brings.
       ...(process.env.MOTO_SERVER ? [suite('targets', 20)] : []),
     ],

@@ -16,10 +16,11 @@ const folder = new URL('./', import.meta.url);
 export const namedQueries = (): NamedQuery[] =>
   readdirSync(folder)
     .filter((file) => file.endsWith('.sql'))
+    .map((file) => file.replace('.sql', ''))
     .sort()
-    .map((file) => {
-      const sql = readFileSync(new URL(file, folder), 'utf8');
-      return { name: file.replace('.sql', ''), says: headed(sql, /^-- (.+)$/m), takes: takenBy(sql), sql };
+    .map((name) => {
+      const sql = readFileSync(new URL(`${name}.sql`, folder), 'utf8');
+      return { name, says: headed(sql, /^-- (.+)$/m), takes: takenBy(sql), sql };
     });
 
 /** Of any SQL that says so in a comment, as the named queries do. */
