@@ -147,6 +147,7 @@ const layers: Layer[] = [
       '^clients/',
       doors,
       '^infra/(agent-gate|config|loaded|own-names|policies|published)\\.ts$',
+      '^infra/athena/',
     ],
   },
   {
@@ -158,6 +159,7 @@ const layers: Layer[] = [
       '^adapters/aws/',
       '^clients/',
       '^infra/(config|loaded|settings-schema)\\.ts$',
+      '^infra/athena/',
     ],
   },
   {

@@ -21,7 +21,7 @@ decided AS (
   GROUP BY request_id
 ),
 last AS (
-  SELECT request_id, max_by(state, seq) AS state, max(seq) AS records FROM records WHERE request_id IS NOT NULL GROUP BY request_id
+  SELECT request_id, max_by(state, seq) AS state, max_by(approvals_given, seq) AS approvals_given, max(seq) AS records FROM records WHERE request_id IS NOT NULL GROUP BY request_id
 )
 SELECT
   submitted.request_id,
@@ -36,6 +36,8 @@ SELECT
   array_join(submitted.policies, ', ') AS policies,
   submitted.reason,
   last.state,
+  submitted.approvals_needed,
+  last.approvals_given,
   decided.decided_at,
   decided.decided_by,
   last.records
