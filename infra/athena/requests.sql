@@ -11,13 +11,13 @@ WITH records AS (
 submitted AS (
   SELECT * FROM records WHERE type = 'submitted'
 ),
-decided AS (
+voted AS (
   SELECT
     request_id,
-    min("at") AS decided_at,
-    array_join(array_agg(substr(actor, strpos(actor, ':') + 1) ORDER BY seq), ', ') AS decided_by
+    max(CASE WHEN state <> 'pending' THEN "at" END) AS decided_at,
+    array_join(array_agg(substr(actor, strpos(actor, ':') + 1) ORDER BY seq), ', ') AS voted_by
   FROM records
-  WHERE type = 'voted' AND state <> 'pending'
+  WHERE type = 'voted'
   GROUP BY request_id
 ),
 last AS (
@@ -38,10 +38,10 @@ SELECT
   last.state,
   submitted.approvals_needed,
   last.approvals_given,
-  decided.decided_at,
-  decided.decided_by,
+  voted.decided_at,
+  voted.voted_by,
   last.records
 FROM submitted
 JOIN last ON last.request_id = submitted.request_id
-LEFT JOIN decided ON decided.request_id = submitted.request_id
+LEFT JOIN voted ON voted.request_id = submitted.request_id
 ORDER BY submitted."at", submitted.request_id

@@ -369,7 +369,7 @@ export const askedQuestions: readonly AskedQuestion[] = [
       'approvals_needed',
       'approvals_given',
       'decided_at',
-      'decided_by',
+      'voted_by',
       'records',
     ],
     rows: [
