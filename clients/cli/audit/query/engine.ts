@@ -31,3 +31,5 @@ export interface Engine {
 export type OpenedEngine = { ok: true; engine: Engine } | Extract<Answer, { ok: false }>;
 
 export const no = (code: AnswerCode, detail: string) => ({ ok: false as const, code, detail });
+
+export const textOf = (cell: Cell): string => (cell === null ? '' : String(cell));

@@ -1,5 +1,5 @@
 import { plain } from '../../terminal.ts';
-import type { Cell, Rows } from './engine.ts';
+import { type Cell, type Rows, textOf } from './engine.ts';
 
 export const formats = ['table', 'csv', 'json'] as const;
 export type Format = (typeof formats)[number];
@@ -45,5 +45,3 @@ function asJson({ columns, rows }: Rows): string {
   );
   return JSON.stringify(objects, null, 2);
 }
-
-export const textOf = (cell: Cell): string => (cell === null ? '' : String(cell));

@@ -16,6 +16,12 @@ export interface Place {
   region?: string;
 }
 
+export interface Opening {
+  told?: ((text: string) => void) | undefined;
+  /** Where a copy is laid while questions are asked. */
+  scratch?: string;
+}
+
 export const withPlace = (command: Command): Command =>
   command
     .option('--athena <workgroup>', 'ask Athena, in the workgroup that the stack prints as AuditWorkgroup')
@@ -27,14 +33,14 @@ export const withPlace = (command: Command): Command =>
 export async function openEngine(
   { athena, bucket, dir, region }: Place,
   from: string | undefined,
-  told?: (text: string) => void,
+  { told, scratch = tmpdir() }: Opening = {},
 ): Promise<OpenedEngine> {
   const given = [athena, bucket, dir].filter((place) => place !== undefined);
   if (given.length !== 1)
     return no('unreachable', 'Say where the records are: one of --athena, --bucket and --dir.');
   if (athena !== undefined) return openAthena({ workgroup: athena, region });
 
-  const workspace = await mkdtemp(join(tmpdir(), 'countersign-audit-'));
+  const workspace = await mkdtemp(join(scratch, 'countersign-audit-'));
   const found =
     dir === undefined
       ? await fetchSealed({

@@ -17,10 +17,18 @@ interface Options extends Place {
 const exitCodeHelp = `
 Exit status: 0 it was answered, 1 it could not be asked, 3 nothing in the span answers it.`;
 
-export const queryCommand = (
-  terminal: Terminal,
-  today = () => new Date().toISOString().slice(0, 10),
-): Command =>
+export interface QueryPorts {
+  terminal: Terminal;
+  today: () => string;
+  scratch?: string;
+}
+
+const processPorts = (terminal: Terminal): QueryPorts => ({
+  terminal,
+  today: () => new Date().toISOString().slice(0, 10),
+});
+
+export const queryCommand = (terminal: Terminal, ports = processPorts(terminal)): Command =>
   withPlace(
     new Command('query')
       .description('ask the trail, by the name of a question or in SQL')
@@ -31,9 +39,10 @@ export const queryCommand = (
     .option('--param <name=value>', 'what the question asks for; can be repeated', collect, [])
     .addOption(new Option('--format <format>', 'how rows are printed').choices(formats).default('table'))
     .addHelpText('after', () => `\nQuestions:\n${questions()}\n${exitCodeHelp}`)
-    .action((question: string, options: Options) => query(question, options, terminal, today()));
+    .action((question: string, options: Options) => query(question, options, ports));
 
-async function query(question: string, options: Options, terminal: Terminal, today: string): Promise<void> {
+async function query(question: string, options: Options, ports: QueryPorts): Promise<void> {
+  const { terminal } = ports;
   const failed = (detail: string): void => {
     terminal.err(plain(detail));
     terminal.exitWith(1);
@@ -43,13 +52,16 @@ async function query(question: string, options: Options, terminal: Terminal, tod
   const { sql } = asked;
   const writes = whyNotRead(sql);
   if (writes) return failed(writes);
-  const read = readSpan(options, today);
+  const read = readSpan(options, ports.today());
   if (!read.ok) return failed(read.detail);
   const spanGiven = options.from !== undefined || options.to !== undefined;
   const filled = fillParameters(sql, { span: read.span, spanGiven, given: options.param });
   if (!filled.ok) return failed(filled.detail);
 
-  const opened = await openEngine(options, filled.span?.from, terminal.status);
+  const opened = await openEngine(options, filled.span?.from, {
+    told: terminal.status,
+    ...(ports.scratch !== undefined && { scratch: ports.scratch }),
+  });
   if (!opened.ok) return failed(opened.detail);
   try {
     const answer = await opened.engine.ask({ sql, parameters: filled.parameters });

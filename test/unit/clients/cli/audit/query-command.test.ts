@@ -15,25 +15,25 @@ beforeAll(async () => {
   seeded = await seededTrail();
   writeTrail(seeded.trail, folder);
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => {
+  for (const made of [folder, scratch]) rmSync(made, { recursive: true });
+});
 
-const copies = () => readdirSync(tmpdir()).filter((name) => name.startsWith('countersign-audit-'));
+const scratch = mkdtempSync(join(tmpdir(), 'scratch-'));
 
 async function query(...args: string[]) {
   const told = { out: [] as string[], err: [] as string[], code: 0 };
-  const command = queryCommand(
-    {
-      out: (text) => void told.out.push(text),
-      err: (text) => void told.err.push(text),
-      exitWith: (code) => {
-        told.code = code;
-      },
+  const terminal = {
+    out: (text: string) => void told.out.push(text),
+    err: (text: string) => void told.err.push(text),
+    exitWith: (code: number) => {
+      told.code = code;
     },
-    () => '2026-01-10',
-  ).exitOverride();
-  const before = copies();
-  await command.parseAsync(args, { from: 'user' });
-  expect(copies().filter((name) => !before.includes(name))).toEqual([]);
+  };
+  const ports = { terminal, today: () => '2026-01-10', scratch };
+  await queryCommand(terminal, ports).exitOverride().parseAsync(args, { from: 'user' });
+  // Nothing is left of the copy that was asked.
+  expect(readdirSync(scratch)).toEqual([]);
   return { ...told, out: told.out.join('\n'), err: told.err.join('\n') };
 }
 
