@@ -54,6 +54,8 @@ export default defineConfig({
       ...(process.env.BOTOCORE_DATA ? [suite('examples', 10)] : []),
       // A Python that has what docs/verify.py needs, which test/evidence/run.sh brings.
       ...(process.env.EVIDENCE_PYTHON ? [suite('evidence', 20)] : []),
+      // Trino, the engine of Athena, that test/trino/run.sh brings.
+      ...(process.env.TRINO_CLASSPATH ? [suite('trino', 300)] : []),
       // A simulator of AWS that test/targets/run.sh brings.
       ...(process.env.MOTO_SERVER ? [suite('targets', 20)] : []),
     ],

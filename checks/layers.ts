@@ -147,6 +147,7 @@ const layers: Layer[] = [
       '^clients/',
       doors,
       '^infra/(agent-gate|config|loaded|own-names|policies|published)\\.ts$',
+      '^infra/athena/',
     ],
   },
   {
@@ -158,6 +159,7 @@ const layers: Layer[] = [
       '^adapters/aws/',
       '^clients/',
       '^infra/(account-role|account-trust|config|loaded|name-of|settings-schema)\\.ts$',
+      '^infra/athena/',
     ],
   },
   {

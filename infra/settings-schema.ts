@@ -189,6 +189,11 @@ export const settingsSchema = z
         .int('must be a whole number, or left out to share what the account has')
         .min(1, 'must be at least 1, or agents could not wait for anything; leave it out to reserve nothing')
         .optional(),
+      auditScanLimitGigabytes: z
+        .int('must be a whole number of gigabytes, such as 10')
+        .min(1, 'must be at least 1')
+        .max(1_000, 'must be at most 1000, which is $5 a query')
+        .default(10),
       dashboard: z.boolean('must be true or false').default(true),
       alarms: z
         .strictObject({ email: z.email('must be an e-mail address').optional() }, { error: 'may hold email' })

@@ -3,7 +3,7 @@ import type * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { countedEvents } from '../../functions/shared/function-spec.ts';
+import type { CountedEvent } from '../../functions/shared/function-spec.ts';
 import { nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
 import { countedMetric } from './counted-metric.ts';
@@ -31,11 +31,28 @@ export class Dashboard extends cloudwatch.Dashboard {
     super(scope, id, { dashboardName: nameOf(config, 'overview'), defaultInterval: Duration.days(1) });
     const graph = (title: string, left: cloudwatch.IMetric[]) =>
       new cloudwatch.GraphWidget({ title, left, width: 12, height: 6 });
+    const counted = (...events: readonly CountedEvent[]) =>
+      events.map((event) => countedMetric(config, event));
     this.addWidgets(
+      graph('Requests by ruling', counted('RequestAllowed', 'RequestPending', 'RequestRefused')),
+      graph('What people did not let through', counted('RequestDenied', 'RequestExpired', 'VoteRefused')),
+      graph('From a request to its end, in milliseconds', [
+        workflow.metricTime({ statistic: 'p50', period, label: 'half of them' }),
+        workflow.metricTime({ statistic: 'p95', period, label: '95 of 100' }),
+      ]),
       graph(
-        'Requests and votes',
-        countedEvents.map((event) => countedMetric(config, event)),
+        'Runs that went wrong',
+        counted('RunFailed', 'RunUnreported', 'RunUnanswered', 'WorkflowMissing'),
       ),
+      graph('Slack', counted('MessengerUnavailable', 'SlackSignatureRefused', 'SlackAnsweredLate')),
+      graph('Bytes that questions to the trail read', [
+        new cloudwatch.Metric({
+          namespace: 'AWS/Athena',
+          metricName: 'ProcessedBytes',
+          dimensionsMap: { WorkGroup: nameOf(config, 'audit') },
+          ...sum,
+        }),
+      ]),
       graph('The API', [api.metricCount(sum), api.metricClientError(sum), api.metricServerError(sum)]),
       graph('Workflows', [
         workflow.metricStarted(sum),

@@ -47,6 +47,7 @@ export class AuditStack extends Stack {
       name: nameOf(config, 'audit'),
       account: this.account,
       bucketName: this.bucket.bucketName,
+      scanLimitGigabytes: config.auditScanLimitGigabytes,
     });
     this.address = new ApiAddress(this, 'Address', { config });
     const signersOf = (kind: 'ticketKeys' | 'evidenceKeys'): string[] =>

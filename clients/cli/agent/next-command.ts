@@ -23,7 +23,7 @@ export function nextCommand(
     return `Countersign runs it. To wait for that: ${line('show', id, '--wait', '300')}`;
   if (state === 'pending') return `To wait for people: ${line('show', id, '--wait', '300')}`;
   if (state === 'started' && 'ticket' in request)
-    return `Run it now, then say how it went: ${line('report', id, 'done', '--digest', digest, '--ticket', request.ticket)} (or failed)`;
+    return `Run it now, then say how it went: ${line('outcome', id, 'done', '--digest', digest, '--ticket', request.ticket)} (or failed)`;
   return undefined;
 }
 

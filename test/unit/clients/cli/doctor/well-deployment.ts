@@ -118,7 +118,7 @@ export const wellAws: Aws = {
   alarmActions: async () => [`Successfully executed action ${deployment.alarmsTopicArn}`],
   savedQueries: async () => [
     { name: 'gaps-and-breaks', database: 'd', sql: 'SELECT 1' },
-    { name: 'one-request', database: 'd', sql: 'SELECT ?' },
+    { name: 'one-request', database: 'd', sql: '-- Takes: request\nSELECT ?' },
   ],
   query: async (_, { name }) => ({ ok: true, rows: name === 'one-request' ? 2 : 0 }),
   pendingRequests: async () => [{ id: 'r1', submittedAt: '2026-01-05T11:00:00.000Z' }],

@@ -13,8 +13,8 @@ import { tellAnswer } from './tell-answer.ts';
 
 type Options = Where & Omit<Outcome, 'status'>;
 
-export const reportCommand = (ports: AgentPorts = processPorts): Command =>
-  withJson(agentCommand('report', 'say what became of an action that was started'))
+export const outcomeCommand = (ports: AgentPorts = processPorts): Command =>
+  withJson(agentCommand('outcome', 'say what became of an action that was started'))
     .argument('<id>', 'the id of the request')
     .addArgument(new Argument('<status>', 'what became of it').choices(outcomes))
     .requiredOption('--digest <sha256>', 'the digest that was signed')
