@@ -23,6 +23,7 @@ const by = { kind: 'system', id: 'reconcile' } as const;
 
 export function openCoverage(
   { id, from, to }: Period,
+  readUntil: string,
   places: readonly WatchedPlace[],
   at: string,
 ): CoverageTransition {
@@ -31,6 +32,7 @@ export function openCoverage(
     id,
     from,
     to,
+    readUntil,
     counts: noCounts,
     gaps: [],
     places: places.map(({ account, region }) => ({ account, region, through: from, done: [] })),
@@ -97,13 +99,13 @@ export const countUnseen = (
 /** The end of it. What has not been read by now is not read any more, and said so. */
 export function closeCoverage(coverage: OpenCoverage, at: string): CoverageTransition {
   const unread = coverage.places
-    .filter(({ through }) => through < coverage.to)
+    .filter(({ through }) => through < coverage.readUntil)
     .map(
       ({ account, region, through }): Gap => ({
         account,
         region,
         from: through,
-        to: coverage.to,
+        to: coverage.readUntil,
         why: 'not-read',
       }),
     );
@@ -117,8 +119,8 @@ export function closeCoverage(coverage: OpenCoverage, at: string): CoverageTrans
   return write(version, draft, { at, actor: by, change: { type: 'closed', gaps: unread } }, recordHash);
 }
 
-export const isRead = ({ places, to }: Pick<Coverage, 'places' | 'to'>): boolean =>
-  places.every(({ through }) => through >= to);
+export const isRead = ({ places, readUntil }: Pick<Coverage, 'places' | 'readUntil'>): boolean =>
+  places.every(({ through }) => through >= readUntil);
 
 export const placeIn = ({ places }: Pick<Coverage, 'places'>, { account, region }: WatchedPlace) =>
   places.find((one) => one.account === account && one.region === region);

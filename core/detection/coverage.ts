@@ -3,20 +3,24 @@ import type { Versioned } from '../lib/versioned.ts';
 import type { Sighting } from './sighting.ts';
 
 const instant = z.iso.datetime();
+/** To the second, as CloudTrail writes times: texts of one length, which compare as times do. */
+const second = z.iso.datetime({ precision: 0 });
 
 /** What stands between times is counted by when it was called: from `from` on, and before `to`. */
 export const periodShape = {
   /** `2026-01-03` for a day; for what a person asked for `2026-01-03T10:00:00Z..2026-01-03T12:00:00Z`. */
   id: z.string(),
-  from: instant,
-  to: instant,
+  from: second,
+  to: second,
 };
 export type Period = z.infer<z.ZodObject<typeof periodShape>>;
+
+export const secondOf = (at: string): string => `${new Date(at).toISOString().slice(0, 19)}Z`;
 
 export const periodOfDay = (day: string): Period => ({
   id: day,
   from: `${day}T00:00:00Z`,
-  to: `${new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)}T00:00:00Z`,
+  to: secondOf(new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString()),
 });
 
 export const periodBetween = (from: string, to: string): Period => ({ id: `${from}..${to}`, from, to });
@@ -102,8 +106,8 @@ export const gapReasons = [
 export const gapSchema = z.strictObject({
   account: z.string(),
   region: z.string(),
-  from: instant,
-  to: instant,
+  from: second,
+  to: second,
   why: z.enum(gapReasons),
 });
 export type Gap = z.infer<typeof gapSchema>;
@@ -112,7 +116,7 @@ const placeSchema = z.strictObject({
   account: z.string(),
   region: z.string(),
   /** All before it is read. */
-  through: instant,
+  through: second,
   /** Pieces of what comes after it that are counted already. */
   done: z.array(z.string()),
 });
@@ -124,6 +128,8 @@ const shape = {
   /** The hash of this version's record; the next record names it as `prev`. */
   recordHash: z.string(),
   ...periodShape,
+  /** What was called in the period may have been written so late. */
+  readUntil: second,
   counts: countsSchema,
   places: z.array(placeSchema),
   gaps: z.array(gapSchema),

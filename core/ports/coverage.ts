@@ -28,8 +28,10 @@ export class NotGenuine extends Error {}
 /** What CloudTrail kept of what was called in a place. */
 export interface CloudTrailReader {
   source: Exclude<SightingSource, 'eventbridge'>;
-  /** So many seconds after a call it MUST be there to be read. */
+  /** What is younger than so many seconds need not be there yet. */
   lagSeconds: number;
+  /** What is read by the time when it was written has a call of so many seconds before it. */
+  writtenWithinSeconds: number;
   /** From a time on and up to another, without the pieces that are done. */
   read(
     place: WatchedPlace,
