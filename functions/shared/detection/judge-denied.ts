@@ -3,7 +3,7 @@ import type { TrailDenial } from '../../../catalog/trail/denial-of.ts';
 import type { TrailCall } from '../../../catalog/trail/read-call.ts';
 import { isProven, keepsDenied } from '../../../catalog/trail/services-seen.ts';
 import { type DeniedLine, hourOf } from '../../../core/detection/denied-hour.ts';
-import { type DeniedCall, lateSeconds, type Verdict } from '../../../core/detection/sighting.ts';
+import { lateSeconds, type Verdict } from '../../../core/detection/sighting.ts';
 import type { AgentCaller } from '../../../core/directory/identity.ts';
 import { partitionOf } from '../../../core/lib/arn.ts';
 import { sha256 } from '../../../core/lib/digest.ts';
