@@ -1,13 +1,13 @@
 import type { Context } from 'aws-lambda';
 import { countUnseen, type Progress } from '../../../core/detection/count-coverage.ts';
 import { periodBetween, periodOfDay } from '../../../core/detection/coverage.ts';
-import { formatIssue } from '../../../core/lib/format-issue.ts';
+import { readVersioned } from '../../../core/lib/versioned.ts';
 import type { WatchedPlace } from '../../../core/ports/heartbeats.ts';
+import { type ReconcileAnswer, reconcileOrderVersions } from '../../../core/ports/reconcile.ts';
 import { after } from '../../../core/request/deadlines.ts';
 import { observed } from '../../shared/observed.ts';
 import { count, log } from '../../shared/telemetry.ts';
 import { type BookPorts, closeBooks } from './close-books.ts';
-import { orderSchema, type ReconcileAnswer } from './order.ts';
 import { moveCoverage, type Ports as PeriodPorts, reconcilePeriod } from './reconcile-period.ts';
 
 /** One question of CloudTrail and one event can take this long. */
@@ -36,18 +36,14 @@ export const createHandler = (ports: HandlerPorts) =>
     return undefined;
   });
 
-/** The schedule's own event has no such members. */
-const isOrder = (event: unknown): boolean =>
-  typeof event === 'object' && event !== null && ('from' in event || 'to' in event);
+/** The schedule's own event says no version of ours. */
+const isOrder = (event: unknown): boolean => typeof event === 'object' && event !== null && 'v' in event;
 
 async function reconcileAsked(run: Run, event: unknown, failed: string[]): Promise<ReconcileAnswer> {
-  const order = orderSchema.safeParse(event, { error: formatIssue });
-  if (!order.success) {
-    const [issue] = order.error.issues;
-    return { ok: false, code: 'invalid-order', detail: `${issue?.path.join('.')} ${issue?.message}` };
-  }
-  const coverage = await reconcilePeriod(run, periodBetween(order.data.from, order.data.to));
-  return { ok: true, coverage, failed };
+  const order = readVersioned(reconcileOrderVersions, event);
+  if (!order.ok) return { v: 1, kind: 'refused', detail: order.detail };
+  const coverage = await reconcilePeriod(run, periodBetween(order.value.from, order.value.to));
+  return { v: 1, kind: 'reconciled', coverage, failed };
 }
 
 /** Yesterday's is closed some hours after midnight. */
