@@ -15,3 +15,21 @@ export const most = {
   fact: 600,
   footer: 400,
 };
+
+/** On the card of what AWS denied in an hour: eight calls of 2 × (250 + 350 + 200 + 200), and their buttons, are some 12,000. */
+export const mostOfDenied = { sentence: 200, fact: 250, by: 150, whyNot: 200 };
+
+/**
+ * On an incident's card, which has more facts, and fewer words of people: were all of it quotes, 2 × (600 + 9 × 140 + 300 + 700 + 300 +
+ * 500 + 400 + 300), and what surrounds them has the rest.
+ */
+export const mostOfIncident = {
+  sentence: longestSentence,
+  fact: 140,
+  resource: 300,
+  parameters: 700,
+  differences: 300,
+  containment: 500,
+  explanations: 400,
+  footer: 300,
+};

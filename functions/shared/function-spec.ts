@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Ruling } from '../../core/policy/ruling.ts';
-import type { heartbeatKey, standingIndex, Wait } from '../../core/ports/store.ts';
+import type { heartbeatKey, Standing, standingIndex } from '../../core/ports/store.ts';
 
 /**
  * What it takes to deploy a Lambda, as plain data beside its code. `infra` loops over these: what a spec does not say,
@@ -76,7 +76,8 @@ export type SettingName =
   | 'slack.channel'
   /** With commas: where the agents' calls are watched, and whose roles they are. */
   | 'detection.regions'
-  | 'agentRolePatterns';
+  | 'agentRolePatterns'
+  | 'agentBoundary';
 export type ConcurrencySetting = 'watchConcurrency';
 export type SecretSetting = 'slack.secretName';
 export type ResourceValue =
@@ -129,7 +130,7 @@ export type KeySpace =
   | 'coverage#*'
   | 'heartbeat#*'
   | typeof heartbeatKey
-  | `${Wait}#*`;
+  | `${Standing}#*`;
 
 export interface StreamConsumption {
   batchSize: number;
@@ -137,8 +138,8 @@ export interface StreamConsumption {
   windowSeconds: number;
   /** After these a batch is set aside, as dead letters. */
   retries: number;
-  /** Of requests alone whose item has one of these values; the rest is not for it. Left out: all moves. */
-  only?: { decision: readonly Ruling['decision'][] };
+  /** Of requests alone whose item has one of these values, and of what stands under these keys. Left out: all moves. */
+  only?: { decision: readonly Ruling['decision'][]; keys: readonly KeySpace[] };
   /** So many batches of a shard at a time, each request still in order. */
   parallel?: number;
   /** An alarm rings when it is so late. */

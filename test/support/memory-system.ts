@@ -1,14 +1,19 @@
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import type { AttributeValue, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { createTicketKeys } from '../../adapters/aws/kms-signer/public-key.ts';
 import { createTicketSigner } from '../../adapters/aws/kms-signer/ticket-signer.ts';
 import { createTicketVerifier } from '../../adapters/jose/verify-ticket.ts';
 import { slackDoor } from '../../adapters/slack/door.ts';
 import { secretsOfResult } from '../../catalog/secret-results.ts';
+import type { IncidentAction } from '../../core/detection/incident-actions.ts';
+import type { NewIncident } from '../../core/detection/new-incident.ts';
 import { type Directory, type Door, personById } from '../../core/directory/directory.ts';
 import type { RuleOn } from '../../core/policy/ruling.ts';
+import type { ContainOrder } from '../../core/ports/contain.ts';
 import type { Executed, Order } from '../../core/ports/execute.ts';
 import type { RevokeOrder } from '../../core/ports/grants.ts';
+import type { IncidentInput, ResumeIncidentWorkflow } from '../../core/ports/incident-workflow.ts';
 import type { CardRef } from '../../core/ports/messenger.ts';
+import type { RevertOrder } from '../../core/ports/revert.ts';
 import type { UndoOrder } from '../../core/ports/undo.ts';
 import type { ResumeWorkflow, WorkflowInput } from '../../core/ports/workflow.ts';
 import type { OutcomeEvent } from '../../core/request/outcome-event.ts';
@@ -20,11 +25,15 @@ import { routes as runRoutes } from '../../functions/api/run/handler.ts';
 import { routes as submitRoutes } from '../../functions/api/submit/handler.ts';
 import { routes as watchRoutes } from '../../functions/api/watch/handler.ts';
 import { routes as withdrawRoutes } from '../../functions/api/withdraw/handler.ts';
+import { createHandler as createContain } from '../../functions/detection/contain/handler.ts';
+import { createHandler as createTell } from '../../functions/detection/tell/handler.ts';
+import { openIncident } from '../../functions/shared/detection/open-incident.ts';
 import { explain, handleVoteClick } from '../../functions/shared/handle-vote-click.ts';
 import { agentApi } from '../../functions/shared/http/agent-api.ts';
 import { openApi } from '../../functions/shared/http/open-api.ts';
 import type { HttpAnswer } from '../../functions/shared/problem.ts';
 import { createHandler as createSlack } from '../../functions/slack/interact/handler.ts';
+import { createHandler as createRevert } from '../../functions/slack/revert/handler.ts';
 import { createHandler as createUndo } from '../../functions/slack/undo/handler.ts';
 import { createHandler as createRelay } from '../../functions/streams/relay/handler.ts';
 import { createHandler as createSeal } from '../../functions/streams/seal/handler.ts';
@@ -38,10 +47,21 @@ import { catalog, ruleOn as givenRules } from './given/catalog.ts';
 import { fixedClock } from './given/clock.ts';
 import { directory as givenDirectory } from './given/directory.ts';
 import { invoke } from './given/lambda.ts';
-import { clickPayload, formOf, signatureOf, signingSecret, slackEvent } from './given/slack-event.ts';
-import { imageOf, streamEvent, streamed } from './given/stream-event.ts';
+import {
+  clickPayload,
+  formOf,
+  incidentPayload,
+  signatureOf,
+  signingSecret,
+  slackEvent,
+} from './given/slack-event.ts';
+import { imageOf, incidentImageOf, streamEvent, streamed } from './given/stream-event.ts';
+import { memoryAgentRoles } from './memory-agent-roles.ts';
 import { memoryCardStore } from './memory-card-store.ts';
 import { memoryGrants } from './memory-grants.ts';
+import { memoryIncidentMessenger, memorySlackIncidents } from './memory-incident-messenger.ts';
+import { memoryIncidentStore } from './memory-incident-store.ts';
+import { memoryIncidentWorkflow } from './memory-incident-workflow.ts';
 import { memoryKeyStore } from './memory-key-store.ts';
 import { memoryKms, otherTicketKey, ticketKey } from './memory-kms.ts';
 import { memoryMessenger, memorySlack } from './memory-messenger.ts';
@@ -118,7 +138,10 @@ export function memorySystem({
   reach,
 }: SystemSettings = {}) {
   const clock = fixedClock();
-  const requests = memoryRequestStore();
+  /** What was written to the table with a record, in order. */
+  const images: Record<string, AttributeValue>[] = [];
+  const requests = memoryRequestStore((transition) => images.push(imageOf(transition)));
+  const incidents = memoryIncidentStore((transition) => images.push(incidentImageOf(transition)));
   const slots = memorySlotStore();
   const tokens = memoryTokenStore();
   const cards = memoryCardStore();
@@ -126,6 +149,7 @@ export function memorySystem({
   const rates = memoryRateStore();
   const inRoom = { slack: memorySlack(), terminal: memoryMessenger(terminal.name) };
   const messenger = inRoom[room];
+  const incidentRooms = { slack: memorySlackIncidents(), terminal: memoryIncidentMessenger(terminal.name) };
   const published: OutcomeEvent[] = [];
   const sealed = new Map<string, readonly string[]>();
   const tickets = new Map<string, string>();
@@ -135,6 +159,9 @@ export function memorySystem({
   const outage: { strike: Strike } = { strike: () => {} };
   /** What Lambda keeps until the function has taken it. */
   const undoing: UndoOrder[] = [];
+  const containing: ContainOrder[] = [];
+  const reverting: RevertOrder[] = [];
+  const roles = memoryAgentRoles(clock.now);
   const target = memoryTarget((call, moment) => outage.strike(call, moment));
   const reached = reach?.({ requests, now: clock.now }) ?? target;
 
@@ -149,7 +176,16 @@ export function memorySystem({
     keys,
     rates,
     door: slackDoor,
-    standing: memoryStandingStore(requests),
+    standing: memoryStandingStore(requests, incidents),
+    incidents,
+    incidentCards: memoryCardStore(),
+    incidentMessengers: rooms.map((name) => incidentRooms[name]),
+    startIncident: async (input: IncidentInput) => incidentWorkflow.start(input),
+    resumeIncident: (...asked: Parameters<ResumeIncidentWorkflow>) => incidentWorkflow.resume(...asked),
+    contain: roles.contain,
+    end: roles.end,
+    containSoon: async (order: ContainOrder) => void containing.push(order),
+    orderRevert: async (order: RevertOrder) => void reverting.push(order),
     messengers: rooms.map((name) => inRoom[name]),
     signingSecret: { read: async () => signingSecret, readAnew: async () => signingSecret },
     publish: async (event: OutcomeEvent) => {
@@ -221,6 +257,9 @@ export function memorySystem({
   const open = openApi(keysRoutes(ports));
   const slack = createSlack(ports);
   const undo = createUndo(deployment, ports);
+  const revert = createRevert(deployment, ports);
+  const tell = createTell(ports);
+  const contain = createContain(ports);
   const ask = createAsk(ports);
   const conclude = createConclude(ports);
   const executeHandler = createExecute(ports);
@@ -237,6 +276,11 @@ export function memorySystem({
     conclude: (ending) => invoke(conclude, ending as unknown),
     nowMs: clock.nowMs,
   });
+  const incidentWorkflow = memoryIncidentWorkflow({
+    contain: (order) => invoke(contain, order as unknown),
+    tell: (telling) => invoke(tell, telling as unknown),
+    nowMs: clock.nowMs,
+  });
   const relay = createRelay(ports);
   const seal = createSeal(ports);
   const consumers = [
@@ -245,7 +289,7 @@ export function memorySystem({
   ];
 
   const streamedFrom = (index: number) =>
-    requests.written.slice(index).map((transition, offset) => streamed(imageOf(transition), index + offset));
+    images.slice(index).map((image, offset) => streamed(image, index + offset));
 
   /** Delivers what was written since; what a handler fails on comes again with the next delivery. */
   async function deliver(): Promise<void> {
@@ -266,10 +310,18 @@ export function memorySystem({
     for (let round = 0; round < 8; round += 1) await goOn();
   }
 
+  const nextDue = (): number | undefined => {
+    const dues = [workflow.due(), incidentWorkflow.due()].filter((due) => due !== undefined);
+    return dues.length === 0 ? undefined : Math.min(...dues);
+  };
+
   async function goOn(): Promise<void> {
     await deliver();
     await workflow.run();
+    await incidentWorkflow.run();
     for (const order of undoing.splice(0)) await invoke(undo, order as unknown);
+    for (const order of containing.splice(0)) await invoke(contain, order as unknown).catch(() => undefined);
+    for (const order of reverting.splice(0)) await invoke(revert, order as unknown);
   }
 
   /** What a door's own function does once it knows who clicked on what. */
@@ -300,6 +352,10 @@ export function memorySystem({
     tokens,
     cards,
     messenger,
+    incidents,
+    incidentRooms,
+    incidentWorkflow,
+    roles,
     target,
     grants,
     revoke,
@@ -319,13 +375,13 @@ export function memorySystem({
 
     /** What the stream holds now reaches nobody any more. */
     loseStream(): void {
-      for (const consumer of consumers) consumer.at = requests.written.length;
+      for (const consumer of consumers) consumer.at = images.length;
     },
 
     /** All that is due within these seconds happens when it is due. */
     async pass(seconds: number): Promise<void> {
       const until = clock.nowMs() + seconds * 1_000;
-      for (let due = workflow.due(); due !== undefined && due < until; due = workflow.due()) {
+      for (let due = nextDue(); due !== undefined && due < until; due = nextDue()) {
         clock.pass(Math.max(0, due - clock.nowMs()) / 1_000);
         await goOn();
       }
@@ -458,6 +514,31 @@ export function memorySystem({
       const event = slackEvent({ body, nowSeconds: clock.nowSeconds() });
       const crashed = { statusCode: 500 };
       return (await invoke(slack, event).catch(() => crashed)).statusCode;
+    },
+
+    /** CloudTrail saw it, and no approval covers it. Answers its id when people have been told. */
+    async openIncident(found: NewIncident): Promise<string> {
+      const { id } = await openIncident(ports, found);
+      await settle();
+      return id;
+    },
+
+    /** Somebody presses a button on the incident's card in Slack, and is told beside it; `who` is a person's id or any Slack id. */
+    async press(
+      who: string,
+      action: IncidentAction,
+      id: string,
+      reason?: string,
+    ): Promise<string | undefined> {
+      const user = personById(directory, who)?.handles.slack ?? who;
+      const told = inRoom.slack.privateReplies.length;
+      const card = (await all.incidentCards.list(id)).find(({ door }) => door === 'slack');
+      const ts = card?.ref.split('/')[1] ?? '1.1';
+      const press = { user, action, incident: id, ts, ...(reason === undefined ? {} : { reason }) };
+      const body = formOf(incidentPayload(press));
+      await invoke(slack, slackEvent({ body, nowSeconds: clock.nowSeconds() }));
+      await settle();
+      return inRoom.slack.privateReplies.slice(told).at(-1)?.text;
     },
 
     /** Somebody else than Slack says that this person pressed the button. */

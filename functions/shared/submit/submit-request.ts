@@ -126,9 +126,16 @@ async function leaveToAgent({ requests }: Ports, id: string): Promise<Submitted>
   return request ? { kind: 'request', request } : { kind: 'too-many-pending' };
 }
 
-async function join(ports: Ports, id: string, { caller, stated, at }: NewRequest): Promise<Submitted> {
+async function join(
+  ports: Ports,
+  id: string,
+  { caller, stated, denied, at }: NewRequest,
+): Promise<Submitted> {
+  const [reason, via] = denied
+    ? (['Its call was denied by AWS.', 'cloudtrail'] as const)
+    : ([stated.reason ?? '', 'api'] as const);
   const joined = await changeRequest<Submitted>(ports, id, (request) => {
-    const outcome = joinRequest(request, caller.session, stated.reason, at);
+    const outcome = joinRequest(request, caller.session, reason, at, via);
     if (outcome.kind === 'full') return { answer: { kind: 'too-many-sessions', requestId: id } };
     if (outcome.kind === 'known') return { answer: { kind: 'request', request } };
     const { transition } = outcome;

@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { formatButtonValue } from '../../../adapters/slack/button-value.ts';
+import { formatIncidentButton } from '../../../adapters/slack/incident-button-value.ts';
+import type { IncidentAction } from '../../../core/detection/incident-actions.ts';
 import type { Choice } from '../../../core/request/request.ts';
 
 export const signingSecret = 'not-a-real-signing-secret-0123456789';
@@ -32,6 +34,31 @@ export const clickPayload = ({ user, choice, request, digest, ts, seen, reason }
       block_id: 'decision',
       type: 'button',
       value: formatButtonValue({ request, digest, ...(seen && { seen }) }),
+      action_ts: '1767614400.000001',
+    },
+  ],
+});
+
+export interface IncidentPress {
+  user: string;
+  action: IncidentAction;
+  incident: string;
+  ts: string;
+  reason?: string;
+}
+
+/** The same of an incident's card. */
+export const incidentPayload = ({ user, action, incident, ts, reason }: IncidentPress) => ({
+  ...clickPayload({
+    ...{ user, choice: 'approve', request: '', digest: '', ts },
+    ...(reason === undefined ? {} : { reason }),
+  }),
+  actions: [
+    {
+      action_id: action,
+      block_id: 'incident',
+      type: 'button',
+      value: formatIncidentButton(incident),
       action_ts: '1767614400.000001',
     },
   ],

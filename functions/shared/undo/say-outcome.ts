@@ -1,8 +1,11 @@
 import type { Request } from '../../../core/request/request.ts';
-import type { UndoOutcome } from './undo-request.ts';
+import type { AskedFor } from './ask-for-undo.ts';
+
+/** What became of the wish, by whatever code it was not asked for. */
+type Outcome = Exclude<AskedFor, { kind: 'not-asked' }> | { kind: 'not-asked'; code: string; detail: string };
 
 /** For whoever pressed the button. */
-export function sayOutcome(outcome: UndoOutcome): string {
+export function sayOutcome(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'not-asked':
       return `No undo was asked for. ${outcome.detail}`;

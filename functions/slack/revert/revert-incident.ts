@@ -1,0 +1,112 @@
+import { absentBefore } from '../../../catalog/absent-before.ts';
+import type { Incident } from '../../../core/detection/incident.ts';
+import { noteRevert } from '../../../core/detection/revert-incident.ts';
+import { type Door, type Person, personByHandle } from '../../../core/directory/directory.ts';
+import { seenAt } from '../../../core/execution/seen.ts';
+import { offerUndo, type Undo, type UndoOffer } from '../../../core/execution/undo.ts';
+import type { RevertOrder } from '../../../core/ports/revert.ts';
+import type { Seen } from '../../../core/request/request.ts';
+import { type ChangeIncidentPorts, changeIncident } from '../../shared/detection/change-incident.ts';
+import {
+  type AskedFor,
+  askForUndo,
+  type CannotAsk,
+  type UndoDeployment,
+  type UndoPorts,
+} from '../../shared/undo/ask-for-undo.ts';
+
+export interface Ports extends UndoPorts, ChangeIncidentPorts {
+  /** Where the button was pressed. */
+  door: Door;
+}
+
+export type RevertOutcome =
+  | Exclude<AskedFor, { kind: 'not-asked' }>
+  | { kind: 'not-asked'; code: NotReverted; detail: string };
+
+export type NotReverted =
+  | CannotAsk
+  | 'no-such-incident'
+  | 'closed'
+  | 'unknown-person'
+  | 'no-agent'
+  | 'not-offered';
+
+/**
+ * A person wants taken back what was done without an approval. It is a request of its own, by the policies of the agent that did it, and
+ * whoever pressed cannot sign it. Called twice it makes one request.
+ */
+export async function revertIncident(
+  deployment: UndoDeployment,
+  ports: Ports,
+  { incidentId, handle }: RevertOrder,
+): Promise<RevertOutcome> {
+  const incident = await ports.incidents.get(incidentId);
+  if (!incident) return not('no-such-incident', 'This incident is not known here.');
+  const person = personByHandle(ports.directory, ports.door.name, handle);
+  if (!person)
+    return not(
+      'unknown-person',
+      `You are not in the directory of people. Ask an administrator to add your ${ports.door.title} id ${handle}.`,
+    );
+  if (incident.state === 'closed') return not('closed', 'This incident is closed already.');
+  const { agent, who } = incident;
+  if (!agent || who.role === undefined || who.session === undefined)
+    return not('no-agent', 'No agent of the directory did it, so no policies say who may undo it.');
+  const offer = await offerOf(deployment, ports, incident);
+  if (offer.kind === 'nothing-to-undo')
+    return not('not-offered', 'There is nothing to undo: it changed nothing.');
+  if (offer.kind === 'not-offered') return not('not-offered', offer.detail);
+
+  const asked = await askForUndo(deployment, ports, {
+    agent: { id: agent.id, role: who.role, session: who.session },
+    account: incident.account,
+    region: incident.region,
+    resource: incident.resource,
+    undoing: offer,
+    reason: `Undo of what incident ${incident.id} is about.`,
+    undo: { asker: person.id, via: ports.door.name, undoes: `incident-${incident.id}` },
+  });
+  if (asked.kind === 'asked') await note(ports, incident, person, asked.request.id);
+  return asked;
+}
+
+async function offerOf(
+  { openCatalog }: UndoDeployment,
+  ports: Ports,
+  incident: Incident,
+): Promise<UndoOffer> {
+  const { action, parameters, result = {} } = incident;
+  const entry: { look?: unknown; undo?: Undo | undefined } = (await openCatalog(action)).find(action) ?? {};
+  if (!parameters)
+    return {
+      kind: 'not-offered',
+      code: 'not-kept',
+      detail: 'CloudTrail did not keep its parameters, so nobody can say what would undo it.',
+    };
+  return offerUndo(entry, { action, parameters, seenBefore: await seenBefore(ports, incident), result });
+}
+
+/**
+ * What was there before: where the action only succeeds if there was nothing, nothing; and where it drifted from a request on the
+ * same target, what that request saw.
+ */
+async function seenBefore({ requests, now }: Ports, incident: Incident): Promise<Seen | undefined> {
+  if (absentBefore.has(incident.action)) return seenAt(now(), {});
+  const request = incident.requestId === undefined ? undefined : await requests.get(incident.requestId);
+  const isSameTarget =
+    request?.action === incident.action &&
+    request.resource === incident.resource &&
+    request.account === incident.account &&
+    request.region === incident.region;
+  return isSameTarget ? request?.seen : undefined;
+}
+
+const note = (ports: Ports, { id }: Incident, person: Person, requestId: string) =>
+  changeIncident(ports, id, (current) => {
+    const asked = { requestId, asker: person.id, via: ports.door.name };
+    const transition = noteRevert(current, asked, ports.now());
+    return { ...(transition && { transition }), answer: undefined };
+  });
+
+const not = (code: NotReverted, detail: string): RevertOutcome => ({ kind: 'not-asked', code, detail });
