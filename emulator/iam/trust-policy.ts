@@ -7,6 +7,7 @@ import { conditionsOf, listOf, statementHead, statementsOf } from './policy.ts';
 export interface TrustStatement {
   effect: 'Allow' | 'Deny';
   actions: string[];
+  /** `*`: of all accounts. */
   accounts: string[];
   conditions: Condition[];
 }
@@ -33,6 +34,7 @@ export const parseTrustPolicy = (name: string, document: unknown): TrustStatemen
     }));
 
 function accountIn(source: string, principal: string): string {
+  if (principal === '*') return principal;
   const [, account] = /^(?:arn:aws:iam::)?(\d{12})(?::root)?$/.exec(principal) ?? [];
   if (!account) throw new NotImplementedLocally(`policy ${source}: principal ${principal}`);
   return account;

@@ -31,7 +31,7 @@ export function inTheWay(
   if (account === placeOf(bus.arn).account) return undefined;
   const matching = bus.lets.filter(
     ({ accounts, actions, conditions }) =>
-      accounts.includes(account) &&
+      (accounts.includes(account) || accounts.includes('*')) &&
       actions.includes(need.action) &&
       conditions.every((condition) => conditionTest(condition)(context)),
   );

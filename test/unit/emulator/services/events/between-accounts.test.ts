@@ -29,7 +29,7 @@ const lets = (accounts: readonly string[]) =>
     Statement: [
       {
         Effect: 'Allow',
-        Principal: { AWS: accounts.map((account) => `arn:aws:iam::${account}:root`) },
+        Principal: { AWS: '*' },
         Action: 'events:PutEvents',
         Condition: {
           ArnEquals: { 'aws:PrincipalArn': accounts.map(forward) },
