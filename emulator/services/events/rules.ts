@@ -49,7 +49,7 @@ export function busesOf(resources: EventResources): BusSpec[] {
         return statement;
       });
     const document = { Version: '2012-10-17', Statement: statements };
-    return { name, arn, lets: parseTrustPolicy(`of bus ${name}`, document) };
+    return { name, arn, lets: parseTrustPolicy(`of bus ${name}`, document, { anybody: true }) };
   });
 }
 

@@ -24,20 +24,24 @@ const authority = createAuthority(
   () => new Date(),
 );
 const lets = (accounts: readonly string[]) =>
-  parseTrustPolicy('of the bus', {
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Effect: 'Allow',
-        Principal: { AWS: '*' },
-        Action: 'events:PutEvents',
-        Condition: {
-          ArnEquals: { 'aws:PrincipalArn': accounts.map(forward) },
-          Bool: { 'events:eventBusInvocation': 'true' },
+  parseTrustPolicy(
+    'of the bus',
+    {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { AWS: '*' },
+          Action: 'events:PutEvents',
+          Condition: {
+            ArnEquals: { 'aws:PrincipalArn': accounts.map(forward) },
+            Bool: { 'events:eventBusInvocation': 'true' },
+          },
         },
-      },
-    ],
-  });
+      ],
+    },
+    { anybody: true },
+  );
 
 const between = (account: string, listed: readonly string[], roleArn?: string) =>
   inTheWay(authority, {
