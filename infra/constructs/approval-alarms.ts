@@ -14,7 +14,7 @@ import type { StreamConsumer } from './stream-consumer.ts';
 
 export interface ApprovalAlarmsProps extends AlarmsProps {
   functions: ServiceFunctions;
-  workflow: sfn.IStateMachine;
+  workflows: readonly sfn.IStateMachine[];
   api: apigateway.HttpApi;
 }
 
@@ -23,7 +23,7 @@ const sum = { statistic: cloudwatch.Stats.SUM, period };
 
 /** What must not go wrong unseen. $0.10 a month for each metric that they watch. */
 export class ApprovalAlarms extends Alarms {
-  constructor(scope: Construct, id: string, { functions, workflow, api, ...props }: ApprovalAlarmsProps) {
+  constructor(scope: Construct, id: string, { functions, workflows, api, ...props }: ApprovalAlarmsProps) {
     super(scope, id, props);
     for (const fn of functions.all) this.#watchFunction(fn);
     this.#watchThrottles(functions.all);
@@ -33,7 +33,7 @@ export class ApprovalAlarms extends Alarms {
     }
     for (const taker of functions.queueConsumers) this.#watchQueue(taker);
     this.#watchCounted(props.config, functions.all);
-    this.#watchWorkflow(workflow);
+    this.#watchWorkflows(workflows);
     this.raise('ApiErrors', {
       metric: api.metricServerError(sum),
       threshold: 1,
@@ -135,16 +135,17 @@ export class ApprovalAlarms extends Alarms {
     }
   }
 
-  #watchWorkflow(workflow: sfn.IStateMachine) {
+  #watchWorkflows(workflows: readonly sfn.IStateMachine[]) {
     this.raise('WorkflowFailures', {
-      metric: total([
-        ['failed', workflow.metricFailed(sum)],
-        ['timed_out', workflow.metricTimedOut(sum)],
-        ['aborted', workflow.metricAborted(sum)],
-      ]),
+      metric: total(
+        workflows.flatMap((workflow, index): [string, cloudwatch.IMetric][] => [
+          [`failed_${index}`, workflow.metricFailed(sum)],
+          [`timed_out_${index}`, workflow.metricTimedOut(sum)],
+          [`aborted_${index}`, workflow.metricAborted(sum)],
+        ]),
+      ),
       threshold: 1,
-      means:
-        'An approval workflow ended without concluding its request. The request is not approved by that.',
+      means: 'A workflow ended without concluding its request or incident. No request is approved by that.',
       runbook: 'workflow-failures',
     });
   }

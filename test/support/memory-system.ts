@@ -279,7 +279,7 @@ export function memorySystem({
   const watching: SightDeployment = {
     ...deployment,
     policies,
-    plainRulingOn: (entry) => ({ gated: !entry.readOnly, policies: [] }),
+    plainRulingOn: () => ({ gated: true, policies: [] }),
     accounts: Object.values(accounts),
     agentRolePatterns: ['arn:aws:iam::*:role/*-agent'],
     boundary,
@@ -541,7 +541,11 @@ export function memorySystem({
         await invoke(sight, sqsEvent(events.map(delivered)))
       ).batchItemFailures.length;
       await settle();
-      return sightings.written.slice(before).map(({ verdict }) => verdict);
+      const fresh = sightings.written.slice(before);
+      const placeOf = (id: string) => events.findIndex(({ event }) => event.eventID === id);
+      return fresh
+        .toSorted((one, other) => placeOf(one.eventId) - placeOf(other.eventId))
+        .map(({ verdict }) => verdict);
     },
     failedSightings: 0,
     /** Whatever lies in the queue. */

@@ -134,10 +134,10 @@ export const delivered = ({ event, account }: TrailEventText): string =>
     version: '0',
     id: '11111111-2222-3333-4444-555555555555',
     'detail-type': 'AWS API Call via CloudTrail',
-    source: `aws.${String(event.eventSource).split('.')[0]}`,
+    source: `aws.${String(event.eventSource ?? 'iam').split('.')[0]}`,
     account,
     time: event.eventTime,
-    region: event.awsRegion,
+    region: event.awsRegion ?? 'eu-central-1',
     resources: [],
     detail: event,
   });
