@@ -46,9 +46,9 @@ export const deniedText = ({ agent, lines }: DeniedHour): string =>
   `AWS denied calls of agent ${escapeMrkdwn(agent)}: ${escapeMrkdwn(lines.map(({ action }) => action).join(', '))}`;
 
 function lineBlocks(denied: DeniedLine): KnownBlock[] {
-  const { sentence, action, resource, environment, account, region, session, by, times } = denied;
+  const { sentence, action, resource, environment, account, region, sessions, by, times } = denied;
   const often = times === 1 ? '' : ` (${times} times)`;
-  const facts = `${action}${resource === '' ? '' : ` on ${resource}`}, in ${environment} (${account}, ${region}), by session ${session}`;
+  const facts = `${action}${resource === '' ? '' : ` on ${resource}`}, in ${environment} (${account}, ${region}), by ${sessions.length === 1 ? `session ${sessions.join()}` : `${sessions.length} sessions`}`;
   return [
     { type: 'divider' },
     richText([

@@ -1,10 +1,12 @@
 import { memoryCardStore } from '../support/memory-card-store.ts';
+import { memoryIncidentStore } from '../support/memory-incident-store.ts';
 import { memoryKeyStore } from '../support/memory-key-store.ts';
 import { memoryRateStore } from '../support/memory-rate-store.ts';
 import { memoryRequestStore } from '../support/memory-request-store.ts';
 import { memorySlotStore } from '../support/memory-slot-store.ts';
 import { memoryStandingStore } from '../support/memory-standing-store.ts';
 import { memoryTokenStore } from '../support/memory-token-store.ts';
+import { incidentStoreContract } from './incident-store.contract.ts';
 import { requestStoreContract } from './request-store.contract.ts';
 import { slotStoreContract } from './slot-store.contract.ts';
 import {
@@ -17,6 +19,7 @@ import { standingStoreContract } from './standing-store.contract.ts';
 
 const where = 'in memory';
 requestStoreContract(where, async () => memoryRequestStore());
+incidentStoreContract(where, async () => memoryIncidentStore());
 slotStoreContract(where, async () => memorySlotStore());
 keyStoreContract(where, async () => memoryKeyStore());
 tokenStoreContract(where, async () => memoryTokenStore());

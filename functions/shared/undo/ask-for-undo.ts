@@ -74,9 +74,10 @@ async function readUndo(
 ) {
   const catalog = await openCatalog(action);
   const place = { partition: partitionOf(resource ?? caller.role), account, region };
+  const target = catalog.find(action)?.arn(parameters, place) ?? resource;
   return readSubmission({ ...context, catalog }, caller, {
     action,
-    resource: catalog.find(action)?.arn(parameters, place) ?? resource,
+    ...(target !== undefined && { resource: target }),
     parameters,
     reason,
   });
