@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { boundaryModes } from '../catalog/boundary/agent-limits.ts';
 import { servicesInScope } from '../catalog/iam-reference/scope.ts';
+import { patternsMeet } from '../core/lib/patterns-meet.ts';
 
 /** Every message says what to write instead: it is all that the reader gets. */
 const text = (pattern: RegExp, hint: string) => z.string(hint).regex(pattern, hint);
@@ -218,6 +219,17 @@ export const settingsSchema = z
     path: ['domain', 'certificateArn'],
     error: 'must be the ARN of a certificate in ACM, in the region of the deployment',
   })
+  .refine(
+    ({ agentRolePatterns, stage, region: home }) =>
+      !agentRolePatterns.some((pattern) =>
+        patternsMeet(pattern.slice(pattern.indexOf('/') + 1), `countersign-${stage}-*-${home}`),
+      ),
+    {
+      path: ['agentRolePatterns'],
+      error:
+        "must not match Countersign's own roles, countersign-<stage>-…-<region>: what these do would be taken for an agent's",
+    },
+  )
   .refine(({ agentBoundary, agentServices }) => agentBoundary === 'gated' || agentServices.length > 0, {
     path: ['agentServices'],
     error: 'must list the services that agents work in: a closed boundary denies every other one',

@@ -24,6 +24,7 @@ export const findingCodes = {
   'never-matches': 'error',
   shadowed: 'error',
   'cannot-run-so': 'error',
+  'cannot-ask-so': 'error',
   'unseen-alias': 'warning',
   'two-cases': 'warning',
   'stated-allows': 'warning',

@@ -5,6 +5,7 @@ import { type ExecuteNow, executedVersions } from '../../core/ports/execute.ts';
 import type { RevokeSoon } from '../../core/ports/grants.ts';
 import { type LookAtTarget, lookAnswerVersions } from '../../core/ports/look.ts';
 import type { OrderRevert } from '../../core/ports/revert.ts';
+import type { OrderTurn } from '../../core/ports/turn.ts';
 import type { OrderUndo } from '../../core/ports/undo.ts';
 
 /**
@@ -28,6 +29,9 @@ export const createLookAtTarget =
     invoke({ client, functionName }, { v: 1, requestId }, lookAnswerVersions);
 
 export const createRevokeSoon = (client: LambdaClient, functionName: string): RevokeSoon =>
+  leaveTo(client, functionName);
+
+export const createOrderTurn = (client: LambdaClient, functionName: string): OrderTurn =>
   leaveTo(client, functionName);
 
 export const createOrderUndo = (client: LambdaClient, functionName: string): OrderUndo =>

@@ -17,6 +17,12 @@ export const most = {
 };
 
 /**
+ * On the card of what AWS denied in an hour: six calls, were all of each quotes, are 6 × 2 × (140 + 180 + 100 + 120), and
+ * buttons and what surrounds them have the rest. The card of the request that is made of one has room for all of it.
+ */
+export const mostOfDenied = { sentence: 140, fact: 180, by: 100, whyNot: 120 };
+
+/**
  * On an incident's card, which has more facts, and fewer words of people: were all of it quotes, 2 × (600 + 9 × 140 + 300 + 700 + 300 +
  * 500 + 400 + 300), and what surrounds them has the rest.
  */

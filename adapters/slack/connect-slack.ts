@@ -1,8 +1,10 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Directory } from '../../core/directory/directory.ts';
+import type { DeniedMessenger } from '../../core/ports/denied-messenger.ts';
 import type { IncidentMessenger } from '../../core/ports/incident-messenger.ts';
 import type { Messenger } from '../../core/ports/messenger.ts';
 import { createSecret } from '../aws/secret.ts';
+import { createSlackDeniedMessenger } from './slack-denied-messenger.ts';
 import { createSlackIncidentMessenger } from './slack-incident-messenger.ts';
 import { createSlackMessenger } from './slack-messenger.ts';
 
@@ -27,6 +29,11 @@ export const connectSlackIncidents = (
   environment: SlackSettings,
   connection: SlackConnection,
 ): IncidentMessenger => createSlackIncidentMessenger(settingsOf(environment, connection));
+
+export const connectSlackDenied = (
+  environment: SlackSettings,
+  connection: SlackConnection,
+): DeniedMessenger => createSlackDeniedMessenger(settingsOf(environment, connection));
 
 const settingsOf = (
   { SLACK_API_URL, SLACK_CHANNEL, SLACK_SECRET }: SlackSettings,

@@ -13,7 +13,8 @@ export interface RequestStore {
 
 /** What a request still waits for: a decision of people, its use, or the report of a run. */
 export const waits = ['decision', 'use', 'report'] as const;
-export type Wait = (typeof waits)[number];
+/** `evidence`: it is over, and CloudTrail is to tell of its run. */
+export type Wait = (typeof waits)[number] | 'evidence';
 
 /** What an open incident waits for. */
 export const incidentWait = 'explanation';

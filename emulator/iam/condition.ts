@@ -51,6 +51,7 @@ const knownKeys = new Set([
   'aws:ViaAWSService',
   'dynamodb:LeadingKeys',
   'events:detail-type',
+  'events:eventBusInvocation',
   'events:source',
   'kms:MessageType',
   'kms:SigningAlgorithm',

@@ -76,7 +76,8 @@ export type SettingName =
   | 'slack.channel'
   /** With commas: where the agents' calls are watched, and whose roles they are. */
   | 'detection.regions'
-  | 'agentRolePatterns';
+  | 'agentRolePatterns'
+  | 'agentBoundary';
 export type ConcurrencySetting = 'watchConcurrency';
 export type SecretSetting = 'slack.secretName';
 export type ResourceValue =
@@ -127,6 +128,7 @@ export type KeySpace =
   | 'incident#*'
   | 'denied#*'
   | 'coverage#*'
+  | 'heartbeat#*'
   | typeof heartbeatKey
   | `${Standing}#*`;
 

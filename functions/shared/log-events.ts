@@ -6,6 +6,11 @@ export const logEvents = {
   'vote-clicked': ['info', 'A vote button was clicked'],
   'undo-clicked': ['info', 'An undo button was clicked'],
   'undo-asked': ['info', 'A person asked for an undo'],
+  'turn-clicked': ['info', 'A button that turns a denied call into a request was clicked'],
+  'turn-asked': ['info', 'A person asked for what AWS denied to an agent'],
+  'event-refused': ['warn', 'A message was no event of CloudTrail from an account that is watched'],
+  'event-sighted': ['info', 'An event of CloudTrail concerns people'],
+  'event-not-sighted': ['error', 'An event of CloudTrail could not be judged'],
   'incident-clicked': ['info', "A button of an incident's card was clicked"],
   'revert-asked': ['info', 'A person asked for the undo of what an incident is about'],
   'incident-told': ['info', 'People were told of an incident, or reminded'],
@@ -28,6 +33,8 @@ export const logEvents = {
   'denials-not-removed': ['error', 'Denials of sessions that are over could not be removed'],
   'request-not-swept': ['error', 'A request could not be swept'],
   'requests-swept': ['info', 'Requests were swept'],
+  'heartbeat-not-made': ['error', 'A heartbeat could not be made'],
+  'heartbeat-missing': ['error', 'A heartbeat did not come back'],
   'record-not-sealed': ['error', 'A record could not be sealed'],
 } as const satisfies Record<string, readonly ['info' | 'warn' | 'error', string]>;
 

@@ -14,14 +14,14 @@ export interface AccountRoleProps {
   never: RolePolicy;
 }
 
-/** A role of an account where agents act, which one function of the home account may assume, under a source identity of ours. */
+/** A role of an account where agents act, which functions of the home account may assume, under a source identity of ours. */
 export class AccountRole extends iam.CfnRole {
   constructor(
     scope: Construct,
     id: string,
     { config, homeAccount, facts, allowed, never }: AccountRoleProps,
   ) {
-    const { name, function: caller, description, isBounded, changesOurs } = facts;
+    const { name, functions, description, isBounded, changesOurs } = facts;
     const policies = allowed.map(
       (document, index) =>
         new RolePolicy(scope, `${id}Policy${index + 1}`, {
@@ -38,7 +38,7 @@ export class AccountRole extends iam.CfnRole {
       description,
       assumeRolePolicyDocument: trust(
         homeAccount,
-        `arn:aws:iam::${homeAccount}:role/${iamNameOf(config, caller)}`,
+        functions.map((caller) => `arn:aws:iam::${homeAccount}:role/${iamNameOf(config, caller)}`),
       ),
       managedPolicyArns: [...(changesOurs ? [] : [never]), ...policies].map(({ ref }) => ref),
       ...(boundary && { permissionsBoundary: boundary.ref }),
@@ -50,9 +50,10 @@ export class AccountRole extends iam.CfnRole {
  * The account and a condition: a principal that is a role dies with it, and the role that is made anew would be shut out.
  * Tags have a statement of their own, because their call knows no source identity.
  */
-function trust(homeAccount: string, caller: string): object {
+function trust(homeAccount: string, callers: readonly string[]): object {
   const Principal = { AWS: `arn:aws:iam::${homeAccount}:root` };
-  const ofCaller = { ArnEquals: { 'aws:PrincipalArn': caller } };
+  const [caller, ...others] = callers;
+  const ofCaller = { ArnEquals: { 'aws:PrincipalArn': others.length > 0 ? callers : caller } };
   return {
     Version: '2012-10-17',
     Statement: [

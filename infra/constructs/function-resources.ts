@@ -38,6 +38,7 @@ const settings: Record<SettingName, (config: Config) => string> = {
   'slack.channel': ({ slack }) => slack.channel,
   'detection.regions': (config) => watchedRegions(config).join(','),
   agentRolePatterns: ({ agentRolePatterns }) => agentRolePatterns.join(','),
+  agentBoundary: ({ agentBoundary }) => agentBoundary,
 };
 
 const secretNames: Record<SecretSetting, (config: Config) => string> = {

@@ -7,11 +7,13 @@ import type { BundledFunction } from '../bundles.ts';
 import { AgentBoundary } from '../constructs/agent-boundary.ts';
 import { ApprovalAlarms } from '../constructs/approval-alarms.ts';
 import { ApprovalRoutes } from '../constructs/approval-routes.ts';
-import { ApprovalWorkflow } from '../constructs/approval-workflow.ts';
 import { Dashboard } from '../constructs/dashboard.ts';
 import { ServiceFunctions } from '../constructs/service-functions.ts';
+import { Sightings } from '../constructs/sightings.ts';
+import { Workflow } from '../constructs/workflow.ts';
 import { nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
+import { takenFrom } from '../taken-from-queue.ts';
 import type { AuditStack } from './audit-stack.ts';
 
 export interface ApprovalStackProps extends StackProps {
@@ -35,10 +37,12 @@ export class ApprovalStack extends Stack {
       description: 'Countersign: what became of each request, for pipelines to listen to',
     });
     const ownIds: string[] = [key.keyId, ...ticketKeys.all.map(({ keyId }) => keyId)];
+    const sightings = new Sightings(this, 'Sightings', { config, taken: takenFrom('sightings', bundled) });
     const functions = new ServiceFunctions(this, 'Functions', {
       config,
       logKey: key,
       functions: bundled,
+      queues: { sightings },
       resources: {
         config,
         table: audit.table,
@@ -56,15 +60,24 @@ export class ApprovalStack extends Stack {
       },
     });
     const shared = { config, logKey: key, functions: functions.all };
-    const workflow = new ApprovalWorkflow(this, 'Workflow', shared);
+    const workflow = new Workflow(this, 'Workflow', { ...shared, name: 'approval' });
+    const incidents = new Workflow(this, 'IncidentWorkflow', { ...shared, name: 'incident' });
+    const workflows = [workflow, incidents];
     const { api } = address;
     new ApprovalRoutes(this, 'Api', { ...shared, address });
-    ownIds.push(api.apiId, ...functions.streamConsumers.map(({ mappingId }) => mappingId));
+    const mappings = [...functions.streamConsumers, ...functions.queueConsumers];
+    ownIds.push(api.apiId, ...mappings.map(({ mappingId }) => mappingId));
     const boundary = new AgentBoundary(this, 'AgentBoundary', { config, document, apiId: api.apiId });
     if (config.dashboard) {
-      new Dashboard(this, 'Dashboard', { config, functions, workflow, api, table: audit.table });
+      new Dashboard(this, 'Dashboard', { config, functions, workflows, api, table: audit.table });
     }
-    const { topic } = new ApprovalAlarms(this, 'Alarms', { config, topicKey: key, functions, workflow, api });
+    const { topic } = new ApprovalAlarms(this, 'Alarms', {
+      config,
+      topicKey: key,
+      functions,
+      workflows,
+      api,
+    });
 
     new CfnOutput(this, 'AgentBoundaryArn', {
       description: 'The permissions boundary of every agent role: denies what must be asked for',

@@ -1,5 +1,5 @@
 import { incidentWait, type StandingStore, type Wait } from '../../core/ports/store.ts';
-import { standsUntil } from '../../core/request/deadlines.ts';
+import { evidenceUntil, standsUntil } from '../../core/request/deadlines.ts';
 import type { Request } from '../../core/request/request.ts';
 import type { MemoryIncidentStore } from './memory-incident-store.ts';
 import type { MemoryRequestStore } from './memory-request-store.ts';
@@ -8,6 +8,7 @@ const states: Record<Wait, readonly Request['state'][]> = {
   decision: ['pending'],
   use: ['allowed', 'approved'],
   report: ['started', 'running'],
+  evidence: ['done', 'failed', 'unknown'],
 };
 
 const noIncidents: Pick<MemoryIncidentStore, 'written'> = { written: [] };
@@ -22,7 +23,8 @@ export const memoryStandingStore = (
     const newest = new Map(written.map(({ request }) => [request.id, request]));
     const standing = [...newest.values()]
       .filter(({ state }) => states[wait].includes(state))
-      .map((request) => ({ id: request.id, until: standsUntil(request) ?? '' }))
+      .map((request) => ({ id: request.id, until: standsUntil(request) ?? evidenceUntil(request) }))
+      .filter((request): request is { id: string; until: string } => request.until !== undefined)
       .sort((a, b) => a.until.localeCompare(b.until));
     for (const request of standing) if (until === undefined || request.until < until) yield request.id;
   },

@@ -3,17 +3,22 @@ import { createTicketKeys } from '../../adapters/aws/kms-signer/public-key.ts';
 import { createTicketSigner } from '../../adapters/aws/kms-signer/ticket-signer.ts';
 import { createTicketVerifier } from '../../adapters/jose/verify-ticket.ts';
 import { slackDoor } from '../../adapters/slack/door.ts';
+import type { BoundaryMode } from '../../catalog/boundary/agent-limits.ts';
 import { secretsOfResult } from '../../catalog/secret-results.ts';
 import type { IncidentAction } from '../../core/detection/incident-actions.ts';
 import type { NewIncident } from '../../core/detection/new-incident.ts';
+import type { Verdict } from '../../core/detection/sighting.ts';
 import { type Directory, type Door, personById } from '../../core/directory/directory.ts';
+import type { Policy } from '../../core/policy/bundle.ts';
 import type { RuleOn } from '../../core/policy/ruling.ts';
 import type { ContainOrder } from '../../core/ports/contain.ts';
 import type { Executed, Order } from '../../core/ports/execute.ts';
 import type { RevokeOrder } from '../../core/ports/grants.ts';
+import type { WatchedPlace } from '../../core/ports/heartbeats.ts';
 import type { IncidentInput, ResumeIncidentWorkflow } from '../../core/ports/incident-workflow.ts';
 import type { CardRef } from '../../core/ports/messenger.ts';
 import type { RevertOrder } from '../../core/ports/revert.ts';
+import type { TurnOrder } from '../../core/ports/turn.ts';
 import type { UndoOrder } from '../../core/ports/undo.ts';
 import type { ResumeWorkflow, WorkflowInput } from '../../core/ports/workflow.ts';
 import type { OutcomeEvent } from '../../core/request/outcome-event.ts';
@@ -26,14 +31,17 @@ import { routes as submitRoutes } from '../../functions/api/submit/handler.ts';
 import { routes as watchRoutes } from '../../functions/api/watch/handler.ts';
 import { routes as withdrawRoutes } from '../../functions/api/withdraw/handler.ts';
 import { createHandler as createContain } from '../../functions/detection/contain/handler.ts';
+import { createHandler as createSight } from '../../functions/detection/sight/handler.ts';
 import { createHandler as createTell } from '../../functions/detection/tell/handler.ts';
 import { openIncident } from '../../functions/shared/detection/open-incident.ts';
+import type { SightDeployment } from '../../functions/shared/detection/sight-deployment.ts';
 import { explain, handleVoteClick } from '../../functions/shared/handle-vote-click.ts';
 import { agentApi } from '../../functions/shared/http/agent-api.ts';
 import { openApi } from '../../functions/shared/http/open-api.ts';
 import type { HttpAnswer } from '../../functions/shared/problem.ts';
 import { createHandler as createSlack } from '../../functions/slack/interact/handler.ts';
 import { createHandler as createRevert } from '../../functions/slack/revert/handler.ts';
+import { createHandler as createTurn } from '../../functions/slack/turn/handler.ts';
 import { createHandler as createUndo } from '../../functions/slack/undo/handler.ts';
 import { createHandler as createRelay } from '../../functions/streams/relay/handler.ts';
 import { createHandler as createSeal } from '../../functions/streams/seal/handler.ts';
@@ -45,8 +53,9 @@ import { undescribed } from './described-api.ts';
 import { type AgentCall, agentEvent, openEvent } from './given/agent-event.ts';
 import { catalog, ruleOn as givenRules } from './given/catalog.ts';
 import { fixedClock } from './given/clock.ts';
-import { directory as givenDirectory } from './given/directory.ts';
+import { accounts, directory as givenDirectory } from './given/directory.ts';
 import { invoke } from './given/lambda.ts';
+import { delivered, ownRoleNames, sqsEvent, type TrailEventText } from './given/sighted-event.ts';
 import {
   clickPayload,
   formOf,
@@ -54,10 +63,12 @@ import {
   signatureOf,
   signingSecret,
   slackEvent,
+  turnPayload,
 } from './given/slack-event.ts';
 import { imageOf, incidentImageOf, streamEvent, streamed } from './given/stream-event.ts';
 import { memoryAgentRoles } from './memory-agent-roles.ts';
 import { memoryCardStore } from './memory-card-store.ts';
+import { memoryDeniedMessenger, memorySlackDenied } from './memory-denied-messenger.ts';
 import { memoryGrants } from './memory-grants.ts';
 import { memoryIncidentMessenger, memorySlackIncidents } from './memory-incident-messenger.ts';
 import { memoryIncidentStore } from './memory-incident-store.ts';
@@ -68,6 +79,7 @@ import { memoryMessenger, memorySlack } from './memory-messenger.ts';
 import { breakable, type Strike } from './memory-outage.ts';
 import { memoryRateStore } from './memory-rate-store.ts';
 import { type MemoryRequestStore, memoryRequestStore } from './memory-request-store.ts';
+import { memoryDeniedStore, memorySightingStore } from './memory-sighting-stores.ts';
 import { memorySlotStore } from './memory-slot-store.ts';
 import { memoryStandingStore } from './memory-standing-store.ts';
 import { type MemoryTarget, memoryTarget } from './memory-target.ts';
@@ -92,6 +104,9 @@ export interface SystemSettings {
   directory?: Directory;
   pendingLimit?: number;
   requestsPerMinute?: number;
+  /** What policies say beside rulings: what becomes of denied calls, and of agents. */
+  policies?: readonly Policy[];
+  boundary?: BoundaryMode;
   /** What is run, and what is looked at, somewhere else than in memory. */
   reach?: (of: Reaching) => Reached;
 }
@@ -135,6 +150,8 @@ export function memorySystem({
   pendingLimit = 20,
   requestsPerMinute = 600,
   room = 'slack',
+  policies = [],
+  boundary = 'gated',
   reach,
 }: SystemSettings = {}) {
   const clock = fixedClock();
@@ -142,6 +159,9 @@ export function memorySystem({
   const images: Record<string, AttributeValue>[] = [];
   const requests = memoryRequestStore((transition) => images.push(imageOf(transition)));
   const incidents = memoryIncidentStore((transition) => images.push(incidentImageOf(transition)));
+  const sightings = memorySightingStore();
+  const deniedRooms = { slack: memorySlackDenied(), terminal: memoryDeniedMessenger(terminal.name) };
+  const heartbeats: { account: string; region: string; at: string }[] = [];
   const slots = memorySlotStore();
   const tokens = memoryTokenStore();
   const cards = memoryCardStore();
@@ -159,6 +179,7 @@ export function memorySystem({
   const outage: { strike: Strike } = { strike: () => {} };
   /** What Lambda keeps until the function has taken it. */
   const undoing: UndoOrder[] = [];
+  const turning: TurnOrder[] = [];
   const containing: ContainOrder[] = [];
   const reverting: RevertOrder[] = [];
   const roles = memoryAgentRoles(clock.now);
@@ -178,6 +199,12 @@ export function memorySystem({
     door: slackDoor,
     standing: memoryStandingStore(requests, incidents),
     incidents,
+    sightings,
+    denied: memoryDeniedStore(),
+    deniedMessengers: rooms.map((name) => deniedRooms[name]),
+    heartbeats: {
+      seen: async (place: WatchedPlace, at: string) => void heartbeats.push({ ...place, at }),
+    },
     incidentCards: memoryCardStore(),
     incidentMessengers: rooms.map((name) => incidentRooms[name]),
     startIncident: async (input: IncidentInput) => incidentWorkflow.start(input),
@@ -209,6 +236,7 @@ export function memorySystem({
     removeDenials: grants.removeDenials,
     revoke: async (order: RevokeOrder): Promise<void> => revoke(order),
     orderUndo: async (order: UndoOrder) => void undoing.push(order),
+    orderTurn: async (order: TurnOrder) => void turning.push(order),
     entryOf: (action: string) => catalog.find(action) ?? {},
     secretsOfResult: (action: string) => {
       const entry = catalog.find(action);
@@ -238,6 +266,7 @@ export function memorySystem({
     directory,
     ticketPlace,
     accounts: ['111122223333'],
+    witness: 'sight' as const,
   };
 
   const deployment = {
@@ -245,6 +274,17 @@ export function memorySystem({
     environmentOf: environment,
     whyNotCase: () => undefined,
     region: 'eu-central-1',
+    directory,
+  };
+  const watching: SightDeployment = {
+    ...deployment,
+    policies,
+    plainRulingOn: () => ({ gated: true, policies: [] }),
+    accounts: Object.values(accounts),
+    agentRolePatterns: ['arn:aws:iam::*:role/*-agent'],
+    boundary,
+    ownRoleNames,
+    ownPrefix: 'countersign-test-',
   };
   const api = agentApi(directory, {
     ...submitRoutes(deployment, ports),
@@ -257,6 +297,8 @@ export function memorySystem({
   const open = openApi(keysRoutes(ports));
   const slack = createSlack(ports);
   const undo = createUndo(deployment, ports);
+  const sight = createSight(watching, ports);
+  const turn = createTurn(deployment, ports);
   const revert = createRevert(deployment, ports);
   const tell = createTell(ports);
   const contain = createContain(ports);
@@ -320,6 +362,7 @@ export function memorySystem({
     await workflow.run();
     await incidentWorkflow.run();
     for (const order of undoing.splice(0)) await invoke(undo, order as unknown);
+    for (const order of turning.splice(0)) await invoke(turn, order as unknown);
     for (const order of containing.splice(0)) await invoke(contain, order as unknown).catch(() => undefined);
     for (const order of reverting.splice(0)) await invoke(revert, order as unknown);
   }
@@ -354,6 +397,10 @@ export function memorySystem({
     messenger,
     incidents,
     incidentRooms,
+    sightings,
+    deniedRooms,
+    heartbeats,
+    watching,
     incidentWorkflow,
     roles,
     target,
@@ -485,6 +532,32 @@ export function memorySystem({
     async run(id: string, status: string, digest: string): Promise<Answer> {
       await system.start(id, digest);
       return system.report(id, status, digest);
+    },
+
+    /** Events of CloudTrail come through the queue. Answers the verdicts of those that were not seen before; a failed one is given again later. */
+    async sighted(...events: readonly TrailEventText[]): Promise<Verdict[]> {
+      const before = sightings.written.length;
+      system.failedSightings = (
+        await invoke(sight, sqsEvent(events.map(delivered)))
+      ).batchItemFailures.length;
+      await settle();
+      const fresh = sightings.written.slice(before);
+      const placeOf = (id: string) => events.findIndex(({ event }) => event.eventID === id);
+      return fresh
+        .toSorted((one, other) => placeOf(one.eventId) - placeOf(other.eventId))
+        .map(({ verdict }) => verdict);
+    },
+    failedSightings: 0,
+    /** Whatever lies in the queue. */
+    taken: (...bodies: readonly string[]) => invoke(sight, sqsEvent(bodies)),
+
+    /** Somebody presses Turn into a request, and is told beside the card. */
+    async turn(who: string, sighting: string): Promise<string | undefined> {
+      const user = personById(directory, who)?.handles.slack ?? who;
+      const body = formOf(turnPayload({ user, sighting }));
+      await invoke(slack, slackEvent({ body, nowSeconds: clock.nowSeconds() }));
+      await settle();
+      return messenger.privateReplies.at(-1)?.text;
     },
 
     /** Somebody presses Undo on the request's card, and is told beside it. */

@@ -8,6 +8,7 @@ import { runOf } from '../../../core/policy/ruling.ts';
 import type { ExecuteNow } from '../../../core/ports/execute.ts';
 import type { Submission } from '../../../core/request/open-request.ts';
 import type { Request } from '../../../core/request/request.ts';
+import { runIfAllowed } from '../run-if-allowed.ts';
 import { readSubmission, type SubmitContext } from '../submit/read-submission.ts';
 import { type Ports as SubmitPorts, submitRequest } from '../submit/submit-request.ts';
 
@@ -41,9 +42,6 @@ export type AskedFor =
   | { kind: 'not-asked'; code: CannotAsk; detail: string };
 
 export type CannotAsk = 'unknown-agent' | 'unusable' | 'not-run-by-countersign' | 'too-many';
-
-/** For one call where policy asks nobody; a longer one goes on, and its outcome stands in the records. */
-const waitMs = 60_000;
 
 /**
  * The request that takes something back: ruled on by the policies of the agent that did it, with votes of its own, and never with that
@@ -108,12 +106,5 @@ async function submit(ports: UndoPorts, submission: Submission): Promise<AskedFo
 
 const waitsForAgent = ({ hides, answersSecret }: Submission): boolean =>
   hides === true || answersSecret === true;
-
-/** Nobody calls for it at `/run`, as an agent does. */
-async function runIfAllowed(ports: UndoPorts, request: Request): Promise<Request> {
-  if (request.state !== 'allowed') return request;
-  await ports.execute({ v: 1, requestId: request.id }, waitMs);
-  return (await ports.requests.get(request.id)) ?? request;
-}
 
 const not = (code: CannotAsk, detail: string): AskedFor => ({ kind: 'not-asked', code, detail });

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { OrderTurn } from '../../../core/ports/turn.ts';
 import type { OrderUndo } from '../../../core/ports/undo.ts';
 import {
   explainIncidentClick,
@@ -29,6 +30,7 @@ export interface Ports extends VotePorts, RevokePorts, IncidentClickPorts {
   signingSecret: { read(): Promise<string>; readAnew(): Promise<string> };
   /** Slack waits three seconds, and an undo can take longer: it is handed on. */
   orderUndo: OrderUndo;
+  orderTurn: OrderTurn;
   nowSeconds: () => number;
   nowMs: () => number;
 }
@@ -58,6 +60,13 @@ export const createHandler = (ports: Ports) =>
       const { requestId: request, handle } = interaction.order;
       await ports.orderUndo(interaction.order);
       log('undo-clicked', { request, handle });
+      return answered(ports, event);
+    }
+
+    if (interaction.kind === 'turn') {
+      const { sightingId: sighting, handle } = interaction.order;
+      await ports.orderTurn(interaction.order);
+      log('turn-clicked', { sighting, handle });
       return answered(ports, event);
     }
 

@@ -7,6 +7,7 @@ import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store
 import {
   createContainSoon,
   createOrderRevert,
+  createOrderTurn,
   createOrderUndo,
   createRevokeSoon,
 } from '../../../adapters/aws/invoke-function.ts';
@@ -39,6 +40,7 @@ export const handler = createHandler({
   signingSecret: createSecret(secrets, { id: settings.SLACK_SECRET, field: 'signingSecret' }, Date.now),
   revoke: createRevokeSoon(lambda, settings.REVOKE_FUNCTION),
   orderUndo: createOrderUndo(lambda, settings.UNDO_FUNCTION),
+  orderTurn: createOrderTurn(lambda, settings.TURN_FUNCTION),
   containSoon: createContainSoon(lambda, settings.CONTAIN_FUNCTION),
   orderRevert: createOrderRevert(lambda, settings.REVERT_FUNCTION),
   now: () => new Date().toISOString(),

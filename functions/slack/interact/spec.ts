@@ -15,13 +15,14 @@ export const spec: FunctionSpec<typeof env> = {
     TABLE_NAME: { resource: 'tableName' },
     REVOKE_FUNCTION: { functionName: 'revoke' },
     UNDO_FUNCTION: { functionName: 'undo' },
+    TURN_FUNCTION: { functionName: 'turn' },
     CONTAIN_FUNCTION: { functionName: 'contain' },
     REVERT_FUNCTION: { functionName: 'revert' },
     SLACK_CHANNEL: { setting: 'slack.channel' },
     SLACK_SECRET: { secret: 'slack.secretName' },
   },
   table: [moveRequests, listCards, moveIncidents, listIncidentCards],
-  invokes: ['revoke', 'undo', 'contain', 'revert'],
+  invokes: ['revoke', 'undo', 'turn', 'contain', 'revert'],
   routes: { 'POST /slack/interactions': { auth: 'slack' } },
   alarms: {
     counted: [

@@ -4,28 +4,30 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import type { WorkflowName } from '../../functions/shared/function-spec.ts';
 import { constructIdOf, iamNameOf, nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
 import type { ServiceFunction } from './service-function.ts';
 import { ServiceLogGroup } from './service-log-group.ts';
 
-export interface ApprovalWorkflowProps {
+export interface WorkflowProps {
   config: Config;
+  /** Its definition is the file of this name. */
+  name: WorkflowName;
   logKey: kms.IKey;
   functions: readonly ServiceFunction[];
 }
 
-const definition = new URL('../../statemachines/approval.asl.json', import.meta.url);
-
-/** The clock and the driver of a request that people decide. It may call the functions that its definition names. */
-export class ApprovalWorkflow extends sfn.StateMachine {
-  constructor(scope: Construct, id: string, { config, logKey, functions }: ApprovalWorkflowProps) {
-    const stateMachineName = nameOf(config, 'approval');
-    const text = readFileSync(definition, 'utf8');
-    const functionArns = functionArnsIn(text, functions);
+/** The clock and the driver of what people decide. It may call the functions that its definition names. */
+export class Workflow extends sfn.StateMachine {
+  constructor(scope: Construct, id: string, { config, name, logKey, functions }: WorkflowProps) {
+    const stateMachineName = nameOf(config, name);
+    const file = `${name}.asl.json`;
+    const text = readFileSync(new URL(`../../statemachines/${file}`, import.meta.url), 'utf8');
+    const functionArns = functionArnsIn(text, functions, file);
     const role = new iam.Role(scope, `${id}Role`, {
-      roleName: iamNameOf(config, 'approval'),
-      description: 'Countersign: what the approval workflow may do',
+      roleName: iamNameOf(config, name),
+      description: `Countersign: what the ${name} workflow may do`,
       assumedBy: new iam.ServicePrincipal('states.amazonaws.com'),
     });
     role.addToPolicy(
@@ -60,12 +62,16 @@ export class ApprovalWorkflow extends sfn.StateMachine {
 }
 
 /** `${AskFunctionArn}` in a definition is the ARN of `ask`. */
-function functionArnsIn(text: string, functions: readonly ServiceFunction[]): Record<string, string> {
+function functionArnsIn(
+  text: string,
+  functions: readonly ServiceFunction[],
+  file: string,
+): Record<string, string> {
   const named = new Set(Array.from(text.matchAll(/\$\{(\w+)FunctionArn\}/g), ([, id = '']) => id));
   return Object.fromEntries(
     Array.from(named, (id) => {
       const fn = functions.find(({ spec }) => constructIdOf(spec.name) === id);
-      if (!fn) throw new Error(`approval.asl.json calls \${${id}FunctionArn}, and no function is called so.`);
+      if (!fn) throw new Error(`${file} calls \${${id}FunctionArn}, and no function is called so.`);
       return [`${id}FunctionArn`, fn.functionArn];
     }),
   );
