@@ -45,6 +45,8 @@ export const incidentSubject = {
     session: z.string().exactOptional(),
     sourceIdentity: z.string().exactOptional(),
     accessKeyId: z.string().exactOptional(),
+    /** Only agents come with this role, as settings say it: it may be contained. */
+    agentRole: z.literal(true).exactOptional(),
   }),
   /** Where it is an agent of the directory: its owners as they were then. */
   agent: z.strictObject({ id: z.string(), owners: z.array(z.string()) }).exactOptional(),

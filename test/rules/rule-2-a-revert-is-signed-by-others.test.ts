@@ -122,6 +122,11 @@ describe('the revert of what drifted from a request', () => {
         region: (await system.requests.get(request.id))?.region ?? '',
         parameters,
         requestId: request.id,
+        who: {
+          arn: 'arn:aws:sts::111122223333:assumed-role/executor/countersign-1',
+          role: 'arn:aws:iam::111122223333:role/executor',
+          session: 'countersign-1',
+        },
         ...changes,
       }),
     );
