@@ -139,7 +139,7 @@ const layers: Layer[] = [
   },
   {
     name: 'cli-runs-on-a-desk',
-    files: '^clients/(?!sdk/|cli/doctor/)',
+    files: '^clients/(?!sdk/|cli/(?:doctor|reconcile)/)',
     why: 'The CLI compiles policies, makes the gate as the synth does, and speaks to a deployment through the SDK; it is no part of one.',
     imports: [
       ...coreAndCatalog,
@@ -150,9 +150,9 @@ const layers: Layer[] = [
     ],
   },
   {
-    name: 'doctor-reads-a-deployment',
-    files: '^clients/cli/doctor/',
-    why: 'It looks at a deployment from outside, where the deployment itself looks: through the same adapters. Its settings it reads as the synth does.',
+    name: 'operators-reach-a-deployment',
+    files: '^clients/cli/(doctor|reconcile)/',
+    why: 'They reach a deployment from outside, where the deployment itself does: through the same adapters. Its settings they read as the synth does.',
     imports: [
       ...coreAndCatalog,
       '^adapters/aws/',

@@ -7,6 +7,7 @@ import { spec as watch } from './api/watch/spec.ts';
 import { spec as withdraw } from './api/withdraw/spec.ts';
 import { spec as contain } from './detection/contain/spec.ts';
 import { spec as heartbeat } from './detection/heartbeat/spec.ts';
+import { spec as reconcile } from './detection/reconcile/spec.ts';
 import { spec as sight } from './detection/sight/spec.ts';
 import { spec as tell } from './detection/tell/spec.ts';
 import type { FunctionSpec } from './shared/function-spec.ts';
@@ -54,4 +55,5 @@ export const functionSpecs: FunctionSpecs = {
   'functions/detection/tell': tell,
   'functions/detection/contain': contain,
   'functions/detection/heartbeat': heartbeat,
+  'functions/detection/reconcile': reconcile,
 };

@@ -6,7 +6,7 @@ export function reconcilePermissions({ detection: { trail } }: Pick<Config, 'det
   const lookUp: Statement = {
     Sid: 'AskCloudTrail',
     Effect: 'Allow',
-    Action: ['cloudtrail:LookupEvents'],
+    Action: ['cloudtrail:ListPublicKeys', 'cloudtrail:LookupEvents'],
     Resource: '*',
   };
   if (!trail) return { Version: '2012-10-17', Statement: [lookUp] };

@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   policy: async () => (await import('./policy/command.ts')).policyCommand(),
   catalog: async () => (await import('./catalog/command.ts')).catalogCommand(),
   boundary: async () => (await import('./boundary/command.ts')).boundaryCommand(),
+  reconcile: async () => (await import('./reconcile/command.ts')).reconcileCommand(),
   doctor: async () => (await import('./doctor/command.ts')).doctorCommand(),
   completion: async () => (await import('./completion/command.ts')).completionCommand(),
 };

@@ -98,7 +98,9 @@ export type ResourceValue =
   /** The name of the agents' boundary, in whichever account. */
   | 'boundaryName'
   /** Where CloudTrail writes, as `bucket/prefix`; empty where nobody says. */
-  | 'trailLocation';
+  | 'trailLocation'
+  /** The account whose role may read it. */
+  | 'trailAccount';
 
 /**
  * What Countersign may do in accounts where agents act: run what was signed, give credentials for it, look before, take
@@ -184,6 +186,7 @@ export const countedEvents = [
   'SightingPlainlyAllowed',
   'CallDenied',
   'RunUnseen',
+  'CoverageGap',
   'IncidentOpened',
   'ContainmentFailed',
   'HeartbeatMissing',

@@ -59,6 +59,7 @@ const resourceValues: Record<ResourceValue, (resources: FunctionResources) => st
   incidentWorkflowArn: ({ workflowArns }) => workflowArns.incident,
   boundaryName: ({ config }) => iamNameOf(config, 'agent-boundary'),
   trailLocation: ({ config }) => trailLocation(config) ?? '',
+  trailAccount: ({ account, config }) => config.detection.trail?.account ?? account,
 };
 
 export const secretNameOf = (secret: SecretSetting, config: Config): string => secretNames[secret](config);

@@ -73,7 +73,6 @@ export function openTrailBucket(access: CloudTrailAccess, location: string, acco
     return access.clients?.s3?.(credentials) ?? new S3Client({ credentials, followRegionRedirects: true });
   };
   return {
-    bucket,
     prefix: prefix.join('/'),
     async *list(under) {
       const pages = paginateListObjectsV2({ client: await connect() }, { Bucket: bucket, Prefix: under });

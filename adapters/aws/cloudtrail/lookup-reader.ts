@@ -77,7 +77,6 @@ function eventIn(text: string): unknown {
 function windowsOf({ from, to }: { from: string; to: string }): { from: string; to: string }[] {
   const windows: { from: string; to: string }[] = [];
   for (let at = Date.parse(from); at < Date.parse(to); ) {
-    // Whole hours: a run that comes later finds the same ones.
     const end = Math.min((Math.floor(at / windowMs) + 1) * windowMs, Date.parse(to));
     windows.push({ from: secondOf(at), to: secondOf(end) });
     at = end;

@@ -5,9 +5,8 @@ import { type DigestFile, eventsInLogFile, readDigestFile, type StoredObject } f
 
 /** The bucket that a trail writes into, and CloudTrail's own keys. */
 export interface TrailBucket {
-  /** Before `AWSLogs/`, and with it: `prefix/AWSLogs/o-1234567890/`. */
+  /** Up to the account: `prefix/AWSLogs/o-1234567890/`. */
   prefix: string;
-  bucket: string;
   /** The keys of objects that begin so, in their order. */
   list(prefix: string): AsyncIterable<string>;
   get(key: string): Promise<StoredObject | undefined>;

@@ -63,13 +63,13 @@ async function open({ coverages, places, reader, now }: Ports, period: Period): 
 
 async function reconcilePlace(ports: Ports, before: OpenCoverage, place: WatchedPlace): Promise<Coverage> {
   const known = placeIn(before, place);
-  const until = earlier(before.readUntil, secondOf(after(ports.now(), -ports.reader.lagSeconds)));
+  const until = earlier(before.readUntil, wholeHour(after(ports.now(), -ports.reader.lagSeconds)));
   // One that settings name since is read from the next period on.
   if (!known || known.through >= until) return before;
   let coverage: Coverage = before;
   const reading = { place, period: before, between: { from: known.through, to: until }, done: known.done };
   for await (const part of readPlace(ports, reading)) {
-    coverage = await move(
+    coverage = await moveCoverage(
       ports,
       coverage,
       (current) => countProgress(current, part, ports.now()),
@@ -87,11 +87,11 @@ async function close(ports: Ports, coverage: OpenCoverage): Promise<Coverage> {
   const closing = closeCoverage(coverage, ports.now());
   if (isWorthTelling(closing.coverage))
     for (const messenger of ports.messengers) await messenger.post(closing.coverage);
-  return move(ports, coverage, (current) => closeCoverage(current, ports.now()));
+  return moveCoverage(ports, coverage, (current) => closeCoverage(current, ports.now()));
 }
 
-async function move(
-  { coverages, backoff }: Ports,
+export async function moveCoverage(
+  { coverages, backoff }: Pick<Ports, 'coverages' | 'backoff'>,
   { id }: Coverage,
   decide: (current: OpenCoverage) => CoverageTransition | undefined,
   onMoved: () => void = () => {},
@@ -111,5 +111,8 @@ async function move(
   if (moved) onMoved();
   return answer;
 }
+
+/** A run that comes later finds the same hours, and not half of one that is counted already. */
+const wholeHour = (at: string): string => `${at.slice(0, 13)}:00:00Z`;
 
 const earlier = (one: string, other: string): string => (one < other ? one : other);
