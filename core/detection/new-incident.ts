@@ -53,7 +53,7 @@ export const incidentSubject = {
   action: z.string(),
   resource: z.string().exactOptional(),
   account: z.string(),
-  /** As facts derive it of a request for the same: IAM's is not where CloudTrail saw it. */
+  /** Where CloudTrail saw it; of what drifted, where the request says that it happens. */
   region: z.string(),
   environment: z.string(),
   /** With secrets hidden. Left out where the event did not keep them. */

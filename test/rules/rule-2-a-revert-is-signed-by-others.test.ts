@@ -141,8 +141,10 @@ describe('the revert of what drifted from a request', () => {
   });
 
   it('puts nothing back where it ran on another target than the request saw', async () => {
-    const { told } = await drifted({ resource: 'arn:aws:iam::111122223333:role/another' });
-    expect(told).toContain('Nobody saw what was there before');
+    for (const other of [{ RoleName: 'another' }, { PolicyName: 'another' }]) {
+      const { told } = await drifted({ parameters: { ...parameters, ...other } });
+      expect(told).toContain('Nobody saw what was there before');
+    }
   });
 });
 

@@ -1,9 +1,11 @@
 import { absentBefore } from '../../../catalog/absent-before.ts';
+import type { CatalogEntry } from '../../../catalog/entry.ts';
 import type { Incident } from '../../../core/detection/incident.ts';
 import { noteRevert } from '../../../core/detection/revert-incident.ts';
 import { type Door, type Person, personByHandle } from '../../../core/directory/directory.ts';
 import { seenAt } from '../../../core/execution/seen.ts';
-import { offerUndo, type Undo, type UndoOffer } from '../../../core/execution/undo.ts';
+import { offerUndo, type UndoOffer } from '../../../core/execution/undo.ts';
+import { canonicalJson } from '../../../core/lib/json.ts';
 import type { RevertOrder } from '../../../core/ports/revert.ts';
 import type { Request, Seen } from '../../../core/request/request.ts';
 import { type ChangeIncidentPorts, changeIncident } from '../../shared/detection/change-incident.ts';
@@ -84,25 +86,29 @@ async function offerOf(
   request: Request | undefined,
 ): Promise<UndoOffer> {
   const { action, parameters, result = {} } = incident;
-  const entry: { look?: unknown; undo?: Undo | undefined } = (await openCatalog(action)).find(action) ?? {};
+  const entry = (await openCatalog(action)).find(action) ?? {};
   if (!parameters)
     return {
       kind: 'not-offered',
       code: 'not-kept',
       detail: 'CloudTrail did not keep its parameters, so nobody can say what would undo it.',
     };
-  const before = absentBefore.has(action) ? seenAt(now(), {}) : seenBefore(incident, request);
+  const before = absentBefore.has(action)
+    ? seenAt(now(), {})
+    : seenBefore(entry, { ...incident, parameters }, request);
   return offerUndo(entry, { action, parameters, seenBefore: before, result });
 }
 
-/** Where it drifted from a request on the same target, what that request saw. */
-function seenBefore(incident: Incident, request: Request | undefined): Seen | undefined {
-  const isSameTarget =
-    request?.action === incident.action &&
-    request.resource === incident.resource &&
-    request.account === incident.account &&
-    request.region === incident.region;
-  return isSameTarget ? request.seen : undefined;
+/** Where it drifted from a request that looked at the very thing that was changed, what that request saw. */
+function seenBefore(
+  { look }: Pick<CatalogEntry, 'look'>,
+  changed: Pick<Request, 'action' | 'account' | 'region' | 'parameters'>,
+  request: Request | undefined,
+): Seen | undefined {
+  if (!look || !request) return undefined;
+  const targetOf = ({ action, account, region, parameters }: typeof changed): string =>
+    canonicalJson({ action, account, region, looked: look.input(parameters) });
+  return targetOf(changed) === targetOf(request) ? request.seen : undefined;
 }
 
 const note = (ports: Ports, { id }: Incident, person: Person, requestId: string) =>
