@@ -69,7 +69,7 @@ export async function startEmulator({
 }: EmulatorOptions): Promise<StartEmulator> {
   const settings: Settings = { ...defaults, ...given, apiPort: ports?.api ?? 0 };
   const closing = new AbortController();
-  const credentials = createCredentialStore(randomBytes);
+  const credentials = createCredentialStore(randomBytes, clock.date);
   let endpoint: Endpoint | undefined;
   const endpointUrl = (): string => {
     if (!endpoint) throw new Error('No function may run before the AWS endpoint is open.');

@@ -45,13 +45,15 @@ export const incidentSubject = {
     session: z.string().exactOptional(),
     sourceIdentity: z.string().exactOptional(),
     accessKeyId: z.string().exactOptional(),
+    /** Only agents come with this role, as settings say it: it may be contained. */
+    agentRole: z.literal(true).exactOptional(),
   }),
   /** Where it is an agent of the directory: its owners as they were then. */
   agent: z.strictObject({ id: z.string(), owners: z.array(z.string()) }).exactOptional(),
   action: z.string(),
   resource: z.string().exactOptional(),
   account: z.string(),
-  /** As facts derive it of a request for the same: IAM's is not where CloudTrail saw it. */
+  /** Where CloudTrail saw it; of what drifted, where the request says that it happens. */
   region: z.string(),
   environment: z.string(),
   /** With secrets hidden. Left out where the event did not keep them. */

@@ -151,13 +151,14 @@ const layersOf = (role: Role | undefined, { session }: Principal): Layer[] => [
 const withArticle = (name: string): string => (name.startsWith('i') ? `an ${name}` : `a ${name}`);
 
 function contextOf(principal: Principal, { resource }: Need, now: Date): ConditionContext {
-  const { roleArn, session } = principal;
+  const { roleArn, session, issuedAt } = principal;
   const [, , , region, account] = resource.split(':');
   const tags = Object.entries(session?.tags ?? {});
   return {
     'aws:CurrentTime': now.toISOString(),
     'aws:PrincipalArn': roleArn,
     'aws:PrincipalAccount': accountOf(principal),
+    ...(issuedAt ? { 'aws:TokenIssueTime': issuedAt.toISOString() } : {}),
     ...Object.fromEntries(tags.map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),
     ...(session?.sourceIdentity ? { 'aws:SourceIdentity': session.sourceIdentity } : {}),
     // What the template runs on is HTTPS; the loopback endpoint stands for it.

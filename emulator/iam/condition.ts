@@ -48,6 +48,7 @@ const knownKeys = new Set([
   'aws:SecureTransport',
   'aws:SourceIdentity',
   'aws:TagKeys',
+  'aws:TokenIssueTime',
   'aws:ViaAWSService',
   'dynamodb:LeadingKeys',
   'events:detail-type',

@@ -4,6 +4,8 @@ WITH records AS (
     SELECT *, row_number() OVER (PARTITION BY request_id ORDER BY seq DESC) AS from_last
     FROM ${database}.sealed_records
     WHERE dt >= date_format(current_date - interval '30' day, '%Y-%m-%d')
+      -- Records of anything else sign nothing.
+      AND digest <> ''
   ) WHERE from_last = 1
 )
 SELECT agent_id, action, environment, risk, state, count(*) AS requests

@@ -1,10 +1,12 @@
 import { GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCardStore } from '../../adapters/aws/dynamodb/card-store.ts';
+import { createDeniedStore } from '../../adapters/aws/dynamodb/denied-store.ts';
 import { createIncidentStore } from '../../adapters/aws/dynamodb/incident-store.ts';
 import { createKeyStore } from '../../adapters/aws/dynamodb/key-store.ts';
 import { createRateStore } from '../../adapters/aws/dynamodb/rate-store.ts';
 import { createRequestStore } from '../../adapters/aws/dynamodb/request-store.ts';
+import { createSightingStore } from '../../adapters/aws/dynamodb/sighting-store.ts';
 import { createSlotStore } from '../../adapters/aws/dynamodb/slot-store.ts';
 import { createStandingStore } from '../../adapters/aws/dynamodb/standing-store.ts';
 import { createTokenStore } from '../../adapters/aws/dynamodb/token-store.ts';
@@ -19,6 +21,7 @@ import { type DynamoTable, openTable } from './dynamodb-table.ts';
 import { freshId } from './fresh-id.ts';
 import { incidentStoreContract } from './incident-store.contract.ts';
 import { requestStoreContract } from './request-store.contract.ts';
+import { deniedStoreContract, sightingStoreContract } from './sighting-stores.contract.ts';
 import { slotStoreContract } from './slot-store.contract.ts';
 import {
   cardStoreContract,
@@ -36,6 +39,8 @@ afterAll(() => table.close());
 
 const where = 'in DynamoDB';
 requestStoreContract(where, async () => createRequestStore(table.client, table.name));
+sightingStoreContract(where, async () => createSightingStore(table.client, table.name));
+deniedStoreContract(where, async () => createDeniedStore(table.client, table.name));
 slotStoreContract(where, async () => createSlotStore(table.client, table.name));
 keyStoreContract(where, async () => createKeyStore(table.client, table.name, () => noon));
 tokenStoreContract(where, async () => createTokenStore(table.client, table.name));

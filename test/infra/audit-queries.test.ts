@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { auditRowSchema } from '../../core/evidence/audit-row.ts';
+import { incidentRow } from '../../core/evidence/incident-row.ts';
+import { openingOfFound } from '../support/given/incidents.ts';
 import { config, ofType, synthesize } from './synthesized.ts';
 
 const resources = synthesize(config('trial'));
@@ -45,10 +47,16 @@ describe('every saved query', () => {
     },
   );
 
-  it.each(['one-request', 'who-approved-what'])(
+  it.each(['one-request', 'who-approved-what', 'incidents'])(
     '%s counts a record once, though it may be sealed twice',
     (name) => {
       expect(queryOf(name)).toContain('PARTITION BY record_id');
     },
   );
+
+  it('that counts requests counts no incident among them', () => {
+    expect(queryOf('requests-by-agent')).toContain("digest <> ''");
+    const { record } = openingOfFound();
+    expect(incidentRow(record, '').digest).toBe('');
+  });
 });

@@ -122,6 +122,11 @@ describe('the revert of what drifted from a request', () => {
         region: (await system.requests.get(request.id))?.region ?? '',
         parameters,
         requestId: request.id,
+        who: {
+          arn: 'arn:aws:sts::111122223333:assumed-role/executor/countersign-1',
+          role: 'arn:aws:iam::111122223333:role/executor',
+          session: 'countersign-1',
+        },
         ...changes,
       }),
     );
@@ -136,8 +141,10 @@ describe('the revert of what drifted from a request', () => {
   });
 
   it('puts nothing back where it ran on another target than the request saw', async () => {
-    const { told } = await drifted({ resource: 'arn:aws:iam::111122223333:role/another' });
-    expect(told).toContain('Nobody saw what was there before');
+    for (const other of [{ RoleName: 'another' }, { PolicyName: 'another' }]) {
+      const { told } = await drifted({ parameters: { ...parameters, ...other } });
+      expect(told).toContain('Nobody saw what was there before');
+    }
   });
 });
 

@@ -1,5 +1,6 @@
 import { compareCall } from '../../../catalog/trail/compare-call.ts';
 import { denialOf } from '../../../catalog/trail/denial-of.ts';
+import type { TrailCall } from '../../../catalog/trail/read-call.ts';
 import { isUsed, noteSeenRun, type SeenRun, type Used } from '../../../core/detection/evidence.ts';
 import { isTaskOf } from '../../../core/detection/own-session.ts';
 import type { Difference, Request } from '../../../core/request/request.ts';
@@ -89,7 +90,7 @@ async function judgeRun(
   const noted = await note(ports, seen, request.id, run, byAgent);
   if (noted === 'another-call') return openMisused(deployment, ports, seen);
   return noted.evidence?.kind === 'drifted'
-    ? openDrifted(deployment, ports, seen, noted)
+    ? openDrifted(deployment, ports, seen, { request: noted, call })
     : matched(run.errorCode === undefined ? 'run' : 'refused');
 }
 
@@ -127,7 +128,7 @@ async function openDrifted(
   deployment: SightDeployment,
   ports: SightPorts,
   seen: Seen,
-  request: Used,
+  { request, call: { entry, read } }: { request: Used; call: TrailCall },
 ): Promise<Judged> {
   const { id: requestId, action, resource, account, region, ruling, evidence } = request;
   const agent = deployment.directory.agents.find(({ id }) => id === request.agent.id);
@@ -141,6 +142,8 @@ async function openDrifted(
     sentence: `Run otherwise than it was signed: ${request.sentence}`,
     requestId,
     differences,
+    ...(read.ok && { parameters: entry.hide(read.parameters) }),
+    undoable: entry.undo !== undefined,
     ruling,
     agent,
   };

@@ -1,11 +1,13 @@
 import { absentBefore } from '../../../catalog/absent-before.ts';
+import type { CatalogEntry } from '../../../catalog/entry.ts';
 import type { Incident } from '../../../core/detection/incident.ts';
 import { noteRevert } from '../../../core/detection/revert-incident.ts';
 import { type Door, type Person, personByHandle } from '../../../core/directory/directory.ts';
 import { seenAt } from '../../../core/execution/seen.ts';
-import { offerUndo, type Undo, type UndoOffer } from '../../../core/execution/undo.ts';
+import { offerUndo, type UndoOffer } from '../../../core/execution/undo.ts';
+import { canonicalJson } from '../../../core/lib/json.ts';
 import type { RevertOrder } from '../../../core/ports/revert.ts';
-import type { Seen } from '../../../core/request/request.ts';
+import type { Request, Seen } from '../../../core/request/request.ts';
 import { type ChangeIncidentPorts, changeIncident } from '../../shared/detection/change-incident.ts';
 import {
   type AskedFor,
@@ -50,16 +52,16 @@ export async function revertIncident(
       `You are not in the directory of people. Ask an administrator to add your ${ports.door.title} id ${handle}.`,
     );
   if (incident.state === 'closed') return not('closed', 'This incident is closed already.');
-  const { agent, who } = incident;
-  if (!agent || who.role === undefined || who.session === undefined)
-    return not('no-agent', 'No agent of the directory did it, so no policies say who may undo it.');
-  const offer = await offerOf(deployment, ports, incident);
+  const request = incident.requestId === undefined ? undefined : await ports.requests.get(incident.requestId);
+  const agent = agentOf(incident, request);
+  if (!agent) return not('no-agent', 'No agent of the directory did it, so no policies say who may undo it.');
+  const offer = await offerOf(deployment, ports, incident, request);
   if (offer.kind === 'nothing-to-undo')
     return not('not-offered', 'There is nothing to undo: it changed nothing.');
   if (offer.kind === 'not-offered') return not('not-offered', offer.detail);
 
   const asked = await askForUndo(deployment, ports, {
-    agent: { id: agent.id, role: who.role, session: who.session },
+    agent,
     account: incident.account,
     region: incident.region,
     resource: incident.resource,
@@ -71,35 +73,42 @@ export async function revertIncident(
   return asked;
 }
 
+/** Of what drifted from a request, the agent that had asked for it: the call was made by a role of ours. */
+function agentOf({ agent, who: { role, session } }: Incident, request: Request | undefined) {
+  if (request) return request.agent;
+  return agent && role !== undefined && session !== undefined ? { id: agent.id, role, session } : undefined;
+}
+
 async function offerOf(
   { openCatalog }: UndoDeployment,
-  ports: Ports,
+  { now }: Pick<Ports, 'now'>,
   incident: Incident,
+  request: Request | undefined,
 ): Promise<UndoOffer> {
   const { action, parameters, result = {} } = incident;
-  const entry: { look?: unknown; undo?: Undo | undefined } = (await openCatalog(action)).find(action) ?? {};
+  const entry = (await openCatalog(action)).find(action) ?? {};
   if (!parameters)
     return {
       kind: 'not-offered',
       code: 'not-kept',
       detail: 'CloudTrail did not keep its parameters, so nobody can say what would undo it.',
     };
-  return offerUndo(entry, { action, parameters, seenBefore: await seenBefore(ports, incident), result });
+  const before = absentBefore.has(action)
+    ? seenAt(now(), {})
+    : seenBefore(entry, { ...incident, parameters }, request);
+  return offerUndo(entry, { action, parameters, seenBefore: before, result });
 }
 
-/**
- * What was there before: where the action only succeeds if there was nothing, nothing; and where it drifted from a request on the
- * same target, what that request saw.
- */
-async function seenBefore({ requests, now }: Ports, incident: Incident): Promise<Seen | undefined> {
-  if (absentBefore.has(incident.action)) return seenAt(now(), {});
-  const request = incident.requestId === undefined ? undefined : await requests.get(incident.requestId);
-  const isSameTarget =
-    request?.action === incident.action &&
-    request.resource === incident.resource &&
-    request.account === incident.account &&
-    request.region === incident.region;
-  return isSameTarget ? request?.seen : undefined;
+/** Where it drifted from a request that looked at the very thing that was changed, what that request saw. */
+function seenBefore(
+  { look }: Pick<CatalogEntry, 'look'>,
+  changed: Pick<Request, 'action' | 'account' | 'region' | 'parameters'>,
+  request: Request | undefined,
+): Seen | undefined {
+  if (!look || !request) return undefined;
+  const targetOf = ({ action, account, region, parameters }: typeof changed): string =>
+    canonicalJson({ action, account, region, looked: look.input(parameters) });
+  return targetOf(changed) === targetOf(request) ? request.seen : undefined;
 }
 
 const note = (ports: Ports, { id }: Incident, person: Person, requestId: string) =>

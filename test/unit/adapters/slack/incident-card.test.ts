@@ -95,7 +95,8 @@ describe("an incident's card", () => {
     expect(buttonsOf(closed(openIncidentWith()))).toEqual([]);
     expect(buttonsOf(closed(withContainment(contained)))).toEqual(['end-containment']);
     const { agent: _, ...ours } = openIncidentWith();
-    expect(buttonsOf(ours as Incident)).toEqual(['explain']);
+    const { agentRole: __, ...who } = ours.who;
+    expect(buttonsOf({ ...ours, who } as Incident)).toEqual(['explain']);
   });
 
   it('carries on each button which incident it is, and nothing else', () => {
