@@ -1,4 +1,5 @@
 import { memoryCardStore } from '../support/memory-card-store.ts';
+import { memoryCoverageStore } from '../support/memory-coverage-store.ts';
 import { memoryIncidentStore } from '../support/memory-incident-store.ts';
 import { memoryKeyStore } from '../support/memory-key-store.ts';
 import { memoryRateStore } from '../support/memory-rate-store.ts';
@@ -7,6 +8,7 @@ import { memoryDeniedStore, memorySightingStore } from '../support/memory-sighti
 import { memorySlotStore } from '../support/memory-slot-store.ts';
 import { memoryStandingStore } from '../support/memory-standing-store.ts';
 import { memoryTokenStore } from '../support/memory-token-store.ts';
+import { coverageStoreContract } from './coverage-store.contract.ts';
 import { incidentStoreContract } from './incident-store.contract.ts';
 import { requestStoreContract } from './request-store.contract.ts';
 import { deniedStoreContract, sightingStoreContract } from './sighting-stores.contract.ts';
@@ -24,6 +26,7 @@ requestStoreContract(where, async () => memoryRequestStore());
 incidentStoreContract(where, async () => memoryIncidentStore());
 sightingStoreContract(where, async () => memorySightingStore());
 deniedStoreContract(where, async () => memoryDeniedStore());
+coverageStoreContract(where, async () => memoryCoverageStore());
 slotStoreContract(where, async () => memorySlotStore());
 keyStoreContract(where, async () => memoryKeyStore());
 tokenStoreContract(where, async () => memoryTokenStore());

@@ -5,6 +5,7 @@ import { createTicketVerifier } from '../../adapters/jose/verify-ticket.ts';
 import { slackDoor } from '../../adapters/slack/door.ts';
 import type { BoundaryMode } from '../../catalog/boundary/agent-limits.ts';
 import { secretsOfResult } from '../../catalog/secret-results.ts';
+import type { Coverage } from '../../core/detection/coverage.ts';
 import type { IncidentAction } from '../../core/detection/incident-actions.ts';
 import type { NewIncident } from '../../core/detection/new-incident.ts';
 import type { Verdict } from '../../core/detection/sighting.ts';
@@ -31,10 +32,14 @@ import { routes as submitRoutes } from '../../functions/api/submit/handler.ts';
 import { routes as watchRoutes } from '../../functions/api/watch/handler.ts';
 import { routes as withdrawRoutes } from '../../functions/api/withdraw/handler.ts';
 import { createHandler as createContain } from '../../functions/detection/contain/handler.ts';
+import { createHandler as createReconcile } from '../../functions/detection/reconcile/handler.ts';
+import { isWatched } from '../../functions/detection/reconcile/is-watched.ts';
 import { createHandler as createSight } from '../../functions/detection/sight/handler.ts';
 import { createHandler as createTell } from '../../functions/detection/tell/handler.ts';
+import { keepUnread } from '../../functions/shared/detection/keep-unread.ts';
 import { openIncident } from '../../functions/shared/detection/open-incident.ts';
 import type { SightDeployment } from '../../functions/shared/detection/sight-deployment.ts';
+import { sightEvent } from '../../functions/shared/detection/sight-event.ts';
 import { explain, handleVoteClick } from '../../functions/shared/handle-vote-click.ts';
 import { agentApi } from '../../functions/shared/http/agent-api.ts';
 import { openApi } from '../../functions/shared/http/open-api.ts';
@@ -68,6 +73,8 @@ import {
 import { imageOf, incidentImageOf, streamEvent, streamed } from './given/stream-event.ts';
 import { memoryAgentRoles } from './memory-agent-roles.ts';
 import { memoryCardStore } from './memory-card-store.ts';
+import { memoryCloudTrail } from './memory-cloudtrail.ts';
+import { memoryCoverageStore } from './memory-coverage-store.ts';
 import { memoryDeniedMessenger, memorySlackDenied } from './memory-denied-messenger.ts';
 import { memoryGrants } from './memory-grants.ts';
 import { memoryIncidentMessenger, memorySlackIncidents } from './memory-incident-messenger.ts';
@@ -160,6 +167,9 @@ export function memorySystem({
   const requests = memoryRequestStore((transition) => images.push(imageOf(transition)));
   const incidents = memoryIncidentStore((transition) => images.push(incidentImageOf(transition)));
   const sightings = memorySightingStore();
+  const coverages = memoryCoverageStore();
+  const cloudTrail = memoryCloudTrail();
+  const coverageTold: Coverage[] = [];
   const deniedRooms = { slack: memorySlackDenied(), terminal: memoryDeniedMessenger(terminal.name) };
   const heartbeats: { account: string; region: string; at: string }[] = [];
   const slots = memorySlotStore();
@@ -298,6 +308,17 @@ export function memorySystem({
   const slack = createSlack(ports);
   const undo = createUndo(deployment, ports);
   const sight = createSight(watching, ports);
+  const finding = { ...ports, witness: 'reconcile' as const };
+  const reconcile = createReconcile({
+    ...finding,
+    reader: cloudTrail.reader,
+    coverages,
+    places: [{ account: '111122223333', region: 'eu-central-1' }],
+    messengers: [{ door: slackDoor.name, post: async (coverage) => void coverageTold.push(coverage) }],
+    sight: (event, source) => sightEvent(watching, finding, event, source),
+    keep: (unread, source) => keepUnread(finding, unread, source),
+    isWatched: (event) => isWatched(watching, event),
+  });
   const turn = createTurn(deployment, ports);
   const revert = createRevert(deployment, ports);
   const tell = createTell(ports);
@@ -534,6 +555,12 @@ export function memorySystem({
       return system.report(id, status, digest);
     },
 
+    coverages,
+    coverageTold,
+    /** CloudTrail keeps them, whether or not EventBridge brings them. */
+    keeps: (...events: readonly TrailEventText[]) => cloudTrail.keep(...events),
+    /** By the schedule, or for a time that a person asks for. */
+    reconcile: (order: object = {}) => invoke(reconcile, order as unknown, 900_000),
     /** Events of CloudTrail come through the queue. Answers the verdicts of those that were not seen before; a failed one is given again later. */
     async sighted(...events: readonly TrailEventText[]): Promise<Verdict[]> {
       const before = sightings.written.length;
