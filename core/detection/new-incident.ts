@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jsonObject } from '../lib/json.ts';
 import { risks } from '../policy/ruling.ts';
+import { undoabilitySchema } from '../request/request.ts';
 
 const instant = z.iso.datetime();
 
@@ -73,8 +74,8 @@ export const incidentSubject = {
   /** The request that it drifted from. */
   requestId: z.string().exactOptional(),
   differences: z.array(differenceSchema).exactOptional(),
-  /** The catalog has an undo of the action. Whether it can be made of what is known is looked into when somebody asks. */
-  undoable: z.boolean().exactOptional(),
+  /** Whether the catalog can take it back, by what is known of it. */
+  undo: undoabilitySchema.exactOptional(),
 };
 
 /** All that is known of a sighting that no approval covers. */

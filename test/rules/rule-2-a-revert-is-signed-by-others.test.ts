@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { absentBefore } from '../../catalog/absent-before.ts';
 import type { NewIncident } from '../../core/detection/new-incident.ts';
-import { catalog } from '../support/given/catalog.ts';
 import { directory, people, strangerSlackId } from '../support/given/directory.ts';
 import { found } from '../support/given/incidents.ts';
 import { refuse, review, ruleBy } from '../support/given/rulings.ts';
@@ -182,15 +180,5 @@ describe('why nothing can be reverted is said', () => {
     );
     const known = await system.openIncident(found({ sightingId: 'another' }));
     expect(await system.press(securityOne.id, 'revert', known)).toContain('no agent etl');
-  });
-});
-
-describe('what says by itself that nothing was there before', () => {
-  it('is an action whose undo can be made of nothing', () => {
-    for (const action of absentBefore) {
-      const entry = catalog.find(action);
-      expect(entry?.undo, action).toBeDefined();
-      expect(entry?.look, action).toBeDefined();
-    }
   });
 });

@@ -17,7 +17,7 @@ export const createHandler = (deployment: SightDeployment, ports: SightPorts) =>
           noteSighted(await take(deployment, ports, record));
           return [];
         } catch (error) {
-          log('event-not-sighted', { error: error as Error, message: record.messageId });
+          log('event-not-sighted', { error: error as Error, messageId: record.messageId });
           return [{ itemIdentifier: record.messageId }];
         }
       }),
@@ -33,7 +33,7 @@ async function take(
   const delivery = readDelivery(body, deployment.accounts);
   switch (delivery.kind) {
     case 'refused':
-      log('event-refused', { why: delivery.why, message: messageId });
+      log('event-refused', { why: delivery.why, messageId });
       count('SightingNotUnderstood');
       return undefined;
     case 'unread':

@@ -10,7 +10,7 @@ import type { SightDeployment } from './sight-deployment.ts';
 
 /** What an incident says beyond what its event says. */
 export type Found = Pick<NewIncident, 'kind' | 'action' | 'sentence'> &
-  Partial<Pick<NewIncident, 'resource' | 'parameters' | 'requestId' | 'differences' | 'undoable'>> & {
+  Partial<Pick<NewIncident, 'resource' | 'parameters' | 'requestId' | 'differences' | 'undo'>> & {
     /** Where it happened, if that is not where its caller is at home. */
     account?: string;
     region?: string;

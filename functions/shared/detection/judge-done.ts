@@ -3,7 +3,9 @@ import type { CatalogEntry } from '../../../catalog/entry.ts';
 import { policiesSee, type ReadParameters } from '../../../catalog/trail/fit-parameters.ts';
 import { uncurated } from '../../../catalog/uncurated/uncurated-groups.ts';
 import type { AgentCaller } from '../../../core/directory/identity.ts';
+import { undoabilityOf } from '../../../core/execution/undo.ts';
 import type { Facts, Ruling } from '../../../core/policy/ruling.ts';
+import { offerOfIncident } from '../undo/offer-of-incident.ts';
 import { coveringRun } from './covering-run.ts';
 import { incidentOf } from './incident-of.ts';
 import { notUnderstood } from './not-understood.ts';
@@ -37,17 +39,20 @@ export async function judgeDone(
   if (covered) return { verdict: { kind: 'matched', requestId: covered.id, as: 'run' } };
 
   const parameters = read.ok ? entry.hide(read.parameters) : undefined;
-  const found = {
-    kind: 'unapproved' as const,
+  const done = {
     action: entry.action,
-    resource: facts.resource,
     account: facts.account,
     region: seen.region,
+    ...(parameters && { parameters }),
+  };
+  const found = {
+    kind: 'unapproved' as const,
+    ...done,
+    resource: facts.resource,
     sentence: parameters
       ? entry.say(parameters, { account: facts.account })
       : `${entry.action}, with what CloudTrail did not keep`,
-    ...(parameters && { parameters }),
-    undoable: entry.undo !== undefined,
+    undo: undoabilityOf(offerOfIncident(entry, done)),
     ruling,
     // One that the directory does not have owns nobody.
     agent: caller.agent.id === '' ? undefined : caller.agent,

@@ -1,13 +1,8 @@
-import { absentBefore } from '../../../catalog/absent-before.ts';
-import type { CatalogEntry } from '../../../catalog/entry.ts';
 import type { Incident } from '../../../core/detection/incident.ts';
 import { noteRevert } from '../../../core/detection/revert-incident.ts';
 import { type Door, type Person, personByHandle } from '../../../core/directory/directory.ts';
-import { seenAt } from '../../../core/execution/seen.ts';
-import { offerUndo, type UndoOffer } from '../../../core/execution/undo.ts';
-import { canonicalJson } from '../../../core/lib/json.ts';
 import type { RevertOrder } from '../../../core/ports/revert.ts';
-import type { Request, Seen } from '../../../core/request/request.ts';
+import type { Request } from '../../../core/request/request.ts';
 import { type ChangeIncidentPorts, changeIncident } from '../../shared/detection/change-incident.ts';
 import {
   type AskedFor,
@@ -16,6 +11,7 @@ import {
   type UndoDeployment,
   type UndoPorts,
 } from '../../shared/undo/ask-for-undo.ts';
+import { offerOfIncident } from '../../shared/undo/offer-of-incident.ts';
 
 export interface Ports extends UndoPorts, ChangeIncidentPorts {
   /** Where the button was pressed. */
@@ -55,7 +51,8 @@ export async function revertIncident(
   const request = incident.requestId === undefined ? undefined : await ports.requests.get(incident.requestId);
   const agent = agentOf(incident, request);
   if (!agent) return not('no-agent', 'No agent of the directory did it, so no policies say who may undo it.');
-  const offer = await offerOf(deployment, ports, incident, request);
+  const catalog = await deployment.openCatalog(incident.action);
+  const offer = offerOfIncident(catalog.find(incident.action) ?? {}, incident, request);
   if (offer.kind === 'nothing-to-undo')
     return not('not-offered', 'There is nothing to undo: it changed nothing.');
   if (offer.kind === 'not-offered') return not('not-offered', offer.detail);
@@ -77,38 +74,6 @@ export async function revertIncident(
 function agentOf({ agent, who: { role, session } }: Incident, request: Request | undefined) {
   if (request) return request.agent;
   return agent && role !== undefined && session !== undefined ? { id: agent.id, role, session } : undefined;
-}
-
-async function offerOf(
-  { openCatalog }: UndoDeployment,
-  { now }: Pick<Ports, 'now'>,
-  incident: Incident,
-  request: Request | undefined,
-): Promise<UndoOffer> {
-  const { action, parameters, result = {} } = incident;
-  const entry = (await openCatalog(action)).find(action) ?? {};
-  if (!parameters)
-    return {
-      kind: 'not-offered',
-      code: 'not-kept',
-      detail: 'CloudTrail did not keep its parameters, so nobody can say what would undo it.',
-    };
-  const before = absentBefore.has(action)
-    ? seenAt(now(), {})
-    : seenBefore(entry, { ...incident, parameters }, request);
-  return offerUndo(entry, { action, parameters, seenBefore: before, result });
-}
-
-/** Where it drifted from a request that looked at the very thing that was changed, what that request saw. */
-function seenBefore(
-  { look }: Pick<CatalogEntry, 'look'>,
-  changed: Pick<Request, 'action' | 'account' | 'region' | 'parameters'>,
-  request: Request | undefined,
-): Seen | undefined {
-  if (!look || !request) return undefined;
-  const targetOf = ({ action, account, region, parameters }: typeof changed): string =>
-    canonicalJson({ action, account, region, looked: look.input(parameters) });
-  return targetOf(changed) === targetOf(request) ? request.seen : undefined;
 }
 
 const note = (ports: Ports, { id }: Incident, person: Person, requestId: string) =>

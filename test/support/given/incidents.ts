@@ -37,7 +37,7 @@ export const found = (changes: Partial<NewIncident> = {}): NewIncident => ({
   risk: 'high',
   policies: ['ask-security'],
   notify: ['security'],
-  undoable: true,
+  undo: { kind: 'offered', action: 'lambda:RemovePermission' },
   ...changes,
 });
 
