@@ -9,12 +9,11 @@ import { type IamAction, iamAction } from './iam-reference/iam-action.ts';
 import type { Look, LookOf } from './look.ts';
 import { once } from './once.ts';
 import { type SayPlace, sayWhole } from './say-whole.ts';
+import { eventSourcesOf } from './trail/event-sources.ts';
 
 export interface Service {
   /** As IAM writes it: `iam`. */
   prefix: string;
-  /** As CloudTrail writes it, where it is not the prefix and `.amazonaws.com`. */
-  source?: string;
 }
 
 /** An entry as its author writes it, its parameters apart. What is left out follows from the operation's name. */
@@ -57,7 +56,7 @@ export interface Late {
 
 /** `late` is called once at most. */
 export function entryOf<Input>(
-  { prefix, source = `${prefix}.amazonaws.com` }: Service,
+  { prefix }: Service,
   definition: Definition<Input>,
   exampleOf: (entry: Pick<CatalogEntry, 'arn'>) => CatalogEntry['example'],
   late: () => Late,
@@ -102,7 +101,11 @@ export function entryOf<Input>(
       return readOnly();
     },
     reversible,
-    cloudTrail: { source, names: definition.events ?? [operation], ...(where && { where }) },
+    cloudTrail: {
+      source: eventSourcesOf(prefix)[0],
+      names: definition.events ?? [operation],
+      ...(where && { where }),
+    },
     iamActions: [action],
     denial: definition.denial ?? { actions: [action, ...alike] },
     ...(definition.grant && { grant: definition.grant }),

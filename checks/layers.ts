@@ -15,7 +15,8 @@ interface Layer {
 const coreAndCatalog = ['^core/', '^catalog/'];
 /** What a room is called, how it names its cards and what its buttons carry is data. */
 const doors = '^adapters/doors\\.ts$';
-const doorData = '^adapters/[^/]+/(door|card-ref|button-value|revoke-button)\\.ts$';
+const doorData =
+  '^adapters/[^/]+/(door|card-ref|button-value|incident-button-value|sighting-button-value|revoke-button)\\.ts$';
 
 const layers: Layer[] = [
   {
@@ -139,7 +140,7 @@ const layers: Layer[] = [
   },
   {
     name: 'cli-runs-on-a-desk',
-    files: '^clients/(?!sdk/|cli/doctor/)',
+    files: '^clients/(?!sdk/|cli/(?:doctor|reconcile)/)',
     why: 'The CLI compiles policies, makes the gate as the synth does, and speaks to a deployment through the SDK; it is no part of one.',
     imports: [
       ...coreAndCatalog,
@@ -151,9 +152,9 @@ const layers: Layer[] = [
     ],
   },
   {
-    name: 'doctor-reads-a-deployment',
-    files: '^clients/cli/doctor/',
-    why: 'It looks at a deployment from outside, where the deployment itself looks: through the same adapters. Its settings it reads as the synth does.',
+    name: 'operators-reach-a-deployment',
+    files: '^clients/cli/(doctor|reconcile)/',
+    why: 'They reach a deployment from outside, where the deployment itself does: through the same adapters. Its settings they read as the synth does.',
     imports: [
       ...coreAndCatalog,
       '^adapters/aws/',

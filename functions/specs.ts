@@ -5,9 +5,16 @@ import { spec as run } from './api/run/spec.ts';
 import { spec as submit } from './api/submit/spec.ts';
 import { spec as watch } from './api/watch/spec.ts';
 import { spec as withdraw } from './api/withdraw/spec.ts';
+import { spec as contain } from './detection/contain/spec.ts';
+import { spec as heartbeat } from './detection/heartbeat/spec.ts';
+import { spec as reconcile } from './detection/reconcile/spec.ts';
+import { spec as sight } from './detection/sight/spec.ts';
+import { spec as tell } from './detection/tell/spec.ts';
 import { spec as digest } from './evidence/digest/spec.ts';
 import type { FunctionSpec } from './shared/function-spec.ts';
 import { spec as slack } from './slack/interact/spec.ts';
+import { spec as revert } from './slack/revert/spec.ts';
+import { spec as turn } from './slack/turn/spec.ts';
 import { spec as undo } from './slack/undo/spec.ts';
 import { spec as relay } from './streams/relay/spec.ts';
 import { spec as seal } from './streams/seal/spec.ts';
@@ -36,6 +43,8 @@ export const functionSpecs: FunctionSpecs = {
   'functions/workflow/ask': ask,
   'functions/slack/interact': slack,
   'functions/slack/undo': undo,
+  'functions/slack/turn': turn,
+  'functions/slack/revert': revert,
   'functions/streams/relay': relay,
   'functions/workflow/execute': execute,
   'functions/workflow/look': look,
@@ -44,4 +53,9 @@ export const functionSpecs: FunctionSpecs = {
   'functions/streams/seal': seal,
   'functions/evidence/digest': digest,
   'functions/workflow/sweep': sweep,
+  'functions/detection/sight': sight,
+  'functions/detection/tell': tell,
+  'functions/detection/contain': contain,
+  'functions/detection/heartbeat': heartbeat,
+  'functions/detection/reconcile': reconcile,
 };

@@ -10,7 +10,7 @@ import type { Loaded } from './loaded.ts';
 import type { PolicySet } from './policies.ts';
 
 /** The roles whose limits follow from the catalog and the policies. */
-type LimitedRole = Exclude<AccountRole, 'revoke'>;
+type LimitedRole = Exclude<AccountRole, 'revoke' | 'contain' | 'reconcile'>;
 
 /** What each role of agents' accounts allows at the most, as the managed policies that it takes. */
 export type AccountPermissions = Readonly<Record<LimitedRole, readonly PolicyDocument[]>>;

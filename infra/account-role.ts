@@ -1,10 +1,10 @@
 import type { AccountRole } from '../functions/shared/function-spec.ts';
 
 export interface AccountRoleFacts {
-  /** In the role's name. Those of `look` and `revoke` are not the functions', whose own roles have these names already. */
+  /** In the role's name. Those that end in `-only` are not the functions', whose own roles have these names already. */
   name: string;
-  /** The one function of the home account that may assume it. */
-  function: string;
+  /** The one function of the home account that may assume it, and of `look` the one that shows that all of it is seen. */
+  functions: readonly [string, ...string[]];
   description: string;
   /** What it allows at the most is its boundary too: a policy that somebody puts into the role itself can only deny. */
   isBounded?: true;
@@ -19,25 +19,36 @@ export interface AccountRoleFacts {
 export const accountRoles: Readonly<Record<AccountRole, AccountRoleFacts>> = {
   executor: {
     name: 'executor',
-    function: 'execute',
+    functions: ['execute'],
     description: 'Countersign: runs what was signed, each time narrowed to that by the policy of its session',
   },
   grant: {
     name: 'grant',
-    function: 'credentials',
+    functions: ['credentials'],
     description: 'Countersign: credentials that an agent gets for one approved action',
     isBounded: true,
   },
   look: {
     name: 'look-only',
-    function: 'look',
+    functions: ['look', 'heartbeat'],
     description: 'Countersign: looks at what an action would change, before people decide and before it runs',
   },
   revoke: {
     name: 'revoke-only',
-    function: 'revoke',
+    functions: ['revoke'],
     description:
       'Countersign: takes credentials back, by a policy in the role grant that denies their session',
     changesOurs: true,
+  },
+  contain: {
+    name: 'contain-only',
+    functions: ['contain'],
+    description:
+      "Countersign: contains an agent, by policies that deny and by the boundary on the agents' roles",
+  },
+  reconcile: {
+    name: 'reconcile-only',
+    functions: ['reconcile'],
+    description: 'Countersign: asks CloudTrail what agents did, to find what nobody was told of',
   },
 };

@@ -2,11 +2,14 @@ import { type App, Tags } from 'aws-cdk-lib';
 import type { AccountPermissions } from './account-permissions.ts';
 import type { AgentGate } from './agent-gate.ts';
 import type { BundledFunction } from './bundles.ts';
-import { nameOf, stageTag } from './name-of.ts';
+import { constructIdOf, nameOf, stageTag } from './name-of.ts';
 import type { Config } from './settings-schema.ts';
 import { AccountStack } from './stacks/account-stack.ts';
 import { ApprovalStack } from './stacks/approval-stack.ts';
 import { AuditStack } from './stacks/audit-stack.ts';
+import { RegionStack } from './stacks/region-stack.ts';
+import { watchedRegions } from './watched-regions.ts';
+import { withoutBootstrap } from './without-bootstrap.ts';
 
 /** What is made of the sources before anything is deployed. */
 export interface Made {
@@ -40,5 +43,15 @@ export function addCountersign(app: App, config: Config, { functions, gate, perm
     place: { apiId: audit.address.api.apiId },
   });
   account.addStackDependency(audit);
+  for (const region of watchedRegions(config)) {
+    const stack = new RegionStack(app, `RegionStack${constructIdOf(`-${region}`)}`, {
+      config,
+      env: { ...env, region },
+      stackName: nameOf(config, 'region'),
+      synthesizer: withoutBootstrap(),
+      rules: gate.eventRules,
+    });
+    stack.addStackDependency(account);
+  }
   Tags.of(app).add(stageTag, config.stage);
 }

@@ -1,7 +1,7 @@
 import type { AgentLimits, BoundarySettings, Published } from '../catalog/boundary/agent-limits.ts';
 import { limitAgents } from '../catalog/boundary/limit-agents.ts';
 import { makeRoom } from '../catalog/boundary/make-room.ts';
-import { type EventRule, eventRules, patternLimit } from '../catalog/generate/event-patterns.ts';
+import { type EventRule, patternLimit } from '../catalog/generate/event-patterns.ts';
 import { gatedActions } from '../catalog/generate/gated-actions.ts';
 import {
   type Fitted,
@@ -17,6 +17,7 @@ import type { Loaded } from './loaded.ts';
 import { ownResources } from './own-resources.ts';
 import type { PolicySet } from './policies.ts';
 import type { Config } from './settings-schema.ts';
+import { watchRegion } from './watch-region.ts';
 
 /** What keeps agents from going around the gate, all of it from the one list of actions that are behind it. */
 export interface AgentGate {
@@ -27,12 +28,12 @@ export interface AgentGate {
   secondPolicy: PolicyDocument | undefined;
   /** All of it for an organization, which attaches them from its management account. */
   serviceControlPolicies: readonly PolicyDocument[];
-  /** See what was done all the same. */
+  /** See what was done all the same: in each region that is watched, of each account. */
   eventRules: readonly EventRule[];
 }
 
 export type GateSettings = BoundarySettings &
-  Pick<Config, 'agentRolePatterns' | 'stage' | 'slack' | 'serviceControlPolicies'>;
+  Pick<Config, 'agentRolePatterns' | 'stage' | 'region' | 'slack' | 'serviceControlPolicies' | 'detection'>;
 
 /** A gate with a part that AWS would not take is none: better no deployment. */
 export function agentGate(
@@ -50,7 +51,7 @@ export function agentGate(
     { limits, agentRolePatterns: config.agentRolePatterns, beside, forEverybody: keepBoundary(config) },
     config.serviceControlPolicies,
   );
-  const rules = withinLimit(eventRules(gatedActions(catalog, policies), config.agentRolePatterns));
+  const rules = withinLimit(watchRegion(gatedActions(catalog, policies), config));
   if (boundary.ok && second.ok && organization.ok && rules.ok) {
     return {
       ok: true,

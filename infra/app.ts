@@ -11,8 +11,8 @@ import { exitOnError } from './loaded.ts';
 import { loadPolicies } from './policies.ts';
 import { published } from './published.ts';
 import { findSources } from './sources.ts';
-import { writeAccountTemplate } from './write-account-template.ts';
 import { writeAgentGate } from './write-agent-gate.ts';
+import { writeCarriedTemplates } from './write-carried-templates.ts';
 
 // The CDK's own check of templates costs 2 s of each synth and does less than cfn-lint, which CI runs.
 const app = new App({ builtinCloudFormationValidation: false });
@@ -29,7 +29,7 @@ const permissions = exitOnError(accountPermissions(policies, known.reference));
 const functions = await writeBundles(functionSpecs, policies, join(app.outdir, 'bundles'));
 const agents = join(app.outdir, 'agents');
 writeAgentGate(gate, agents);
-writeAccountTemplate(config, { gate, permissions }, agents);
+writeCarriedTemplates(config, { gate, permissions }, agents);
 addCountersign(app, config, { functions, gate, permissions });
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 app.synth();

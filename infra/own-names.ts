@@ -12,7 +12,17 @@ export interface OwnSettings {
 }
 
 /** That are not functions. */
-const things = ['requests', 'audit', 'approval', 'outcomes', 'alarms', 'api'];
+const things = [
+  'requests',
+  'audit',
+  'approval',
+  'incident',
+  'outcomes',
+  'sightings',
+  'forward',
+  'alarms',
+  'api',
+];
 
 /** What requests must not name, of a deployment with these settings. What gets its id at deployment, `submit` is told. */
 export function ownNames(settings: OwnSettings): Own {

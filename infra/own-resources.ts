@@ -18,6 +18,7 @@ export function ownResources({ stage, slack, domain }: Pick<Config, 'stage' | 's
       `arn:aws:lambda:*:*:function:${ours}`,
       `arn:aws:states:*:*:*:${ours}`,
       `arn:aws:events:*:*:event-bus/${ours}`,
+      `arn:aws:events:*:*:rule/*${ours}`,
       `arn:aws:scheduler:*:*:schedule/*/${ours}`,
       `arn:aws:sqs:*:*:${ours}`,
       `arn:aws:sns:*:*:${ours}`,

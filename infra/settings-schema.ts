@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { boundaryModes } from '../catalog/boundary/agent-limits.ts';
 import { servicesInScope } from '../catalog/iam-reference/scope.ts';
+import { patternsMeet } from '../core/lib/patterns-meet.ts';
 
 /** Every message says what to write instead: it is all that the reader gets. */
 const text = (pattern: RegExp, hint: string) => z.string(hint).regex(pattern, hint);
@@ -42,15 +43,67 @@ const keyNumber = z
   .min(1, 'must be at least 1')
   .max(99, 'must be at most 99');
 
+const region = text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region, such as eu-west-1').refine(
+  (name) => !otherPartitions.test(name),
+  'must be a region of the partition aws: in China, GovCloud and other partitions ARNs are written otherwise, and the boundary would deny nothing there',
+);
+
+/** Data events that EventBridge can deliver, by the sources that CloudTrail gives them. */
+const dataEventSources = ['dynamodb.amazonaws.com', 'lambda.amazonaws.com', 's3.amazonaws.com'] as const;
+
+const trail = z.strictObject(
+  {
+    bucket: text(
+      /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+      'must be the name of the bucket that the trail writes into, such as example-cloudtrail',
+    ),
+    prefix: text(
+      /^[\w.=-]+(?:\/[\w.=-]+)*$/,
+      'must be what stands before AWSLogs/ in its keys, without slashes around it, or left out',
+    ).optional(),
+    organization: text(
+      /^o-[a-z0-9]{10,32}$/,
+      "must be the organization's id, such as o-1234567890, where it is an organization's trail, or left out",
+    ).optional(),
+    account: text(
+      /^\d{12}$/,
+      'must be the account whose role may read the bucket, twelve digits in quotes, or left out for its own',
+    ).optional(),
+    keyArn: text(
+      /^arn:aws:kms:[a-z0-9-]+:\d{12}:key\/[0-9a-f-]+$/,
+      'must be the ARN of the key that encrypts the trail, or left out where there is none',
+    ).optional(),
+  },
+  { error: 'must hold bucket, and may hold prefix, organization, account and keyArn' },
+);
+
+const detectionSettings = z
+  .strictObject(
+    {
+      regions: z.array(region, 'must list AWS regions, such as [eu-west-1]').default([]),
+      trail: trail.optional(),
+      dataEvents: z
+        .array(
+          z.enum(dataEventSources, `must be one of ${dataEventSources.join(', ')}`),
+          'must list sources of events, such as [s3.amazonaws.com]',
+        )
+        .default([]),
+      makeTrail: z.boolean('must be true where accounts have no trail of their own, or false').default(false),
+    },
+    { error: 'may hold regions, trail, dataEvents and makeTrail' },
+  )
+  .refine(({ trail: given, makeTrail }) => !(given && makeTrail), {
+    path: ['makeTrail'],
+    error: 'must be false where trail names one that is there',
+  })
+  .prefault({});
+
 /** What a deployment may set; infra/settings/*.yaml are written in it. */
 export const settingsSchema = z
   .strictObject(
     {
       stage: text(/^[a-z][a-z0-9-]{0,15}$/, 'must be the name of this file without .yaml'),
-      region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region, such as eu-west-1').refine(
-        (region) => !otherPartitions.test(region),
-        'must be a region of the partition aws: in China, GovCloud and other partitions ARNs are written otherwise, and the boundary would deny nothing there',
-      ),
+      region,
       account: text(
         /^\d{12}$/,
         'must be twelve digits in quotes, or left out to deploy where your credentials are',
@@ -128,6 +181,7 @@ export const settingsSchema = z
         text(/^[a-z][a-z0-9-]{0,30}$/, 'must be the name of an environment, such as prod'),
         'must map account ids to environments, such as "111122223333": prod',
       ),
+      detection: detectionSettings,
       pendingLimit: z
         .int('must be a whole number, such as 20')
         .min(1, 'must be at least 1')
@@ -205,6 +259,17 @@ export const settingsSchema = z
     path: ['domain', 'certificateArn'],
     error: 'must be the ARN of a certificate in ACM, in the region of the deployment',
   })
+  .refine(
+    ({ agentRolePatterns, stage, region: home }) =>
+      !agentRolePatterns.some((pattern) =>
+        patternsMeet(pattern.slice(pattern.indexOf('/') + 1), `countersign-${stage}-*-${home}`),
+      ),
+    {
+      path: ['agentRolePatterns'],
+      error:
+        "must not match Countersign's own roles, countersign-<stage>-…-<region>: what these do would be taken for an agent's",
+    },
+  )
   .refine(({ agentBoundary, agentServices }) => agentBoundary === 'gated' || agentServices.length > 0, {
     path: ['agentServices'],
     error: 'must list the services that agents work in: a closed boundary denies every other one',

@@ -10,15 +10,26 @@ const settingsSchema = z.object({
   region: z.string(),
   account: z.string().optional(),
   accounts: z.record(z.string(), z.string()),
+  detection: z.object({ regions: z.array(z.string()).default([]) }).prefault({}),
 });
+
+/** Where agents act, what stands there, and the names by which it is known. */
+export interface ActingAccounts {
+  ids: readonly string[];
+  /** Where they are watched. */
+  regions: readonly string[];
+  accountStack: string;
+  regionStack: string;
+  /** Of the policy that is the boundary of agents' roles. */
+  boundary: string;
+}
 
 export type SettingsLocation =
   | {
       ok: true;
       stage: string;
       location: Location;
-      /** Where agents act, and the stack that stands there. */
-      accounts: { stack: string; ids: string[] };
+      accounts: ActingAccounts;
     }
   | { ok: false; problem: string };
 
@@ -34,7 +45,7 @@ export function settingsLocation(
 
 /** In the account that is asked for; else where the settings deploy to; else in the first account that they list. */
 export function locationIn(file: string, settings: string, asked?: string): SettingsLocation {
-  const { stage, region, account: fixed, accounts } = settingsSchema.parse(parse(settings));
+  const { stage, region, account: fixed, accounts, detection } = settingsSchema.parse(parse(settings));
   if (asked !== undefined && fixed !== undefined && asked !== fixed) {
     return { ok: false, problem: `--account ${asked}: ${file} deploys to account ${fixed}` };
   }
@@ -46,8 +57,11 @@ export function locationIn(file: string, settings: string, asked?: string): Sett
         stage,
         location: { account, region },
         accounts: {
-          stack: `countersign-${stage}-account`,
           ids: [...new Set([account, ...Object.keys(accounts)])],
+          regions: [...new Set([region, 'us-east-1', ...detection.regions])],
+          accountStack: `countersign-${stage}-account`,
+          regionStack: `countersign-${stage}-region`,
+          boundary: `countersign-${stage}-agent-boundary-${region}`,
         },
       };
 }

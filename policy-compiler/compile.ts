@@ -11,6 +11,7 @@ import { checkCase } from './checks/check-case.ts';
 import { checkDirectory } from './checks/check-directory.ts';
 import { checkLiterals } from './checks/check-literals.ts';
 import { checkIds, checkNames } from './checks/check-names.ts';
+import { checkOnDenied } from './checks/check-on-denied.ts';
 import { checkPeople } from './checks/check-people.ts';
 import { checkRun, type WaysToRun } from './checks/check-run.ts';
 import { type CedarSchemaOf, checkSchema } from './checks/check-schema.ts';
@@ -96,6 +97,7 @@ export function compilePolicies(
     ...checkLiterals(policies, environments, knownTextsAt),
     ...checkShadows(policies, known),
     ...checkRun(policies, known, waysToRun),
+    ...checkOnDenied(policies, known),
     ...checkAliases(policies, known, aliasParameterFor),
     ...checkCase(policies),
     ...checkStated(meetings),

@@ -28,6 +28,7 @@ export const findingCodes = {
   shadowed: 'error',
   'cannot-run-so': 'error',
   'waits-for-agent': 'note',
+  'cannot-ask-so': 'error',
   'unseen-alias': 'warning',
   'two-cases': 'warning',
   'stated-allows': 'warning',

@@ -1,8 +1,12 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { mustReadVersioned, type Versioned } from '../../core/lib/versioned.ts';
+import type { ContainSoon } from '../../core/ports/contain.ts';
 import { type ExecuteNow, executedVersions } from '../../core/ports/execute.ts';
 import type { RevokeSoon } from '../../core/ports/grants.ts';
 import { type LookAtTarget, lookAnswerVersions } from '../../core/ports/look.ts';
+import { type Reconcile, reconcileAnswerVersions } from '../../core/ports/reconcile.ts';
+import type { OrderRevert } from '../../core/ports/revert.ts';
+import type { OrderTurn } from '../../core/ports/turn.ts';
 import type { OrderUndo } from '../../core/ports/undo.ts';
 
 /**
@@ -25,10 +29,25 @@ export const createLookAtTarget =
   (requestId) =>
     invoke({ client, functionName }, { v: 1, requestId }, lookAnswerVersions);
 
+/** The client MUST wait for as long as the function may run, a quarter of an hour. */
+export const createReconcile =
+  (client: LambdaClient, functionName: string): Reconcile =>
+  (order) =>
+    invoke({ client, functionName }, order, reconcileAnswerVersions);
+
 export const createRevokeSoon = (client: LambdaClient, functionName: string): RevokeSoon =>
   leaveTo(client, functionName);
 
+export const createOrderTurn = (client: LambdaClient, functionName: string): OrderTurn =>
+  leaveTo(client, functionName);
+
 export const createOrderUndo = (client: LambdaClient, functionName: string): OrderUndo =>
+  leaveTo(client, functionName);
+
+export const createContainSoon = (client: LambdaClient, functionName: string): ContainSoon =>
+  leaveTo(client, functionName);
+
+export const createOrderRevert = (client: LambdaClient, functionName: string): OrderRevert =>
   leaveTo(client, functionName);
 
 /** Lambda keeps the order, and tries again where the function fails. */

@@ -9,33 +9,39 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
-import type {
-  ResumeWorkflow,
-  StartWorkflow,
-  WakeWorkflow,
-  WorkflowInput,
-} from '../../core/ports/workflow.ts';
+import type { StartIncidentWorkflow } from '../../core/ports/incident-workflow.ts';
+import type { Resume, StartWorkflow, WakeWorkflow, WorkflowInput } from '../../core/ports/workflow.ts';
 
 /** The execution is named after the request: whoever starts it a second time finds it there. */
 export const createStartWorkflow =
   (client: SFNClient, stateMachineArn: string): StartWorkflow =>
-  async (input) => {
-    try {
-      const name = input.requestId;
-      await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
-    } catch (error) {
-      if (!(error instanceof ExecutionAlreadyExists)) throw error;
-    }
-  };
+  (input) =>
+    startNamed(client, stateMachineArn, input.requestId, input);
 
-/** So often a request gets a new execution. If none of them brought it to its end, one more will not either. */
+/** As above, after the incident. */
+export const createStartIncidentWorkflow =
+  (client: SFNClient, stateMachineArn: string): StartIncidentWorkflow =>
+  (input) =>
+    startNamed(client, stateMachineArn, input.incidentId, input);
+
+async function startNamed(client: SFNClient, stateMachineArn: string, name: string, input: object) {
+  try {
+    await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
+  } catch (error) {
+    if (!(error instanceof ExecutionAlreadyExists)) throw error;
+  }
+}
+
+/** So often something gets a new execution. If none of them brought it to its end, one more will not either. */
 const mostExecutions = 10;
 
-/** The first is named after the request; each that follows one that ended, or was deleted with its machine, has a number. */
-const executionName = (requestId: string, number: number): string =>
-  number === 1 ? requestId : `${requestId}.${number}`;
+/** The first is named after the request, or the incident; each that follows one that ended, or was deleted with its machine, has a number. */
+const executionName = (id: string, number: number): string => (number === 1 ? id : `${id}.${number}`);
 
-export function createResumeWorkflow(client: SFNClient, stateMachineArn: string): ResumeWorkflow {
+export function createResumeWorkflow<Input extends object = WorkflowInput>(
+  client: SFNClient,
+  stateMachineArn: string,
+): Resume<Input> {
   const executionArn = `${stateMachineArn.replace(':stateMachine:', ':execution:')}:`;
   const statusOf = (name: string): Promise<string | undefined> =>
     client.send(new DescribeExecutionCommand({ executionArn: executionArn + name })).then(
@@ -46,7 +52,7 @@ export function createResumeWorkflow(client: SFNClient, stateMachineArn: string)
       },
     );
   /** False: the name is taken. Step Functions may keep the names of executions that are gone. */
-  const start = (name: string, input: WorkflowInput): Promise<boolean> =>
+  const start = (name: string, input: Input): Promise<boolean> =>
     client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) })).then(
       () => true,
       (error: unknown) => {
@@ -55,9 +61,9 @@ export function createResumeWorkflow(client: SFNClient, stateMachineArn: string)
       },
     );
 
-  return async (requestId, input) => {
+  return async (id, input) => {
     for (let number = 1; number <= mostExecutions; number += 1) {
-      const name = executionName(requestId, number);
+      const name = executionName(id, number);
       const status = await statusOf(name);
       if (isRunning(status)) return 'runs';
       if (status !== undefined) continue;
@@ -67,7 +73,7 @@ export function createResumeWorkflow(client: SFNClient, stateMachineArn: string)
       // Somebody else may have started it a moment ago.
       if (isRunning(await statusOf(name))) return 'runs';
     }
-    throw new Error(`${mostExecutions} executions for request ${requestId} ended, and it is still pending.`);
+    throw new Error(`${mostExecutions} executions for ${id} ended, and it is not over.`);
   };
 }
 

@@ -15,3 +15,24 @@ export const most = {
   fact: 600,
   footer: 400,
 };
+
+/**
+ * On the card of what AWS denied in an hour: six calls, were all of each quotes, are 6 × 2 × (140 + 180 + 100 + 120), and
+ * buttons and what surrounds them have the rest. The card of the request that is made of one has room for all of it.
+ */
+export const mostOfDenied = { sentence: 140, fact: 180, by: 100, whyNot: 120 };
+
+/**
+ * On an incident's card, which has more facts, and fewer words of people: were all of it quotes, 2 × (600 + 9 × 140 + 300 + 700 + 300 +
+ * 500 + 400 + 300), and what surrounds them has the rest.
+ */
+export const mostOfIncident = {
+  sentence: longestSentence,
+  fact: 140,
+  resource: 300,
+  parameters: 700,
+  differences: 300,
+  containment: 500,
+  explanations: 400,
+  footer: 300,
+};

@@ -1,6 +1,7 @@
 import type { KnownBlock, RichTextBlock } from '@slack/web-api';
 import { visibleLines, visibleText } from '../../core/lib/visible-text.ts';
 import type { Request } from '../../core/request/request.ts';
+import { evidenceOnCard } from './card-evidence.ts';
 import { outcomeOf } from './card-outcome.ts';
 import { most } from './card-room.ts';
 import { howItRuns } from './card-run.ts';
@@ -54,6 +55,7 @@ export const cardBlocks = (
   ...howItRuns(request),
   ...decisionOf(request, asked, buttons),
   ...outcomeOf(request),
+  ...evidenceOnCard(request),
   footer(request),
 ];
 
@@ -72,11 +74,12 @@ const factsOf = (request: Request): [string, string][] => [
   ['Resource', request.resource],
 ];
 
-/** An undo is a person's wish: its agent has said nothing, unless it asks for the same too. */
+/** An undo is a person's wish, and a denied call is CloudTrail's word: the agent has said nothing, unless it asks for the same too. */
 function whoSays(request: Request): RichTextBlock[] {
-  const said = request.asker === undefined ? [...stated(request), ...joined(request)] : joined(request);
+  const origin = originOf(request);
+  const said = origin === undefined ? [...stated(request), ...joined(request)] : joined(request);
   return [
-    ...(request.asker === undefined ? [] : [richText([line([strong(sayAsker(request))])])]),
+    ...(origin === undefined ? [] : [richText([line([strong(visibleText(origin, most.fact))])])]),
     ...(said.length === 0
       ? []
       : [
@@ -86,11 +89,22 @@ function whoSays(request: Request): RichTextBlock[] {
   ];
 }
 
-const sayAsker = ({ asker = '', undoes = '' }: Request): string =>
-  visibleText(`Undo of request ${undoes}, asked by ${asker}, who cannot sign it`, most.fact);
+/** Where it comes from, if its agent did not ask for it. */
+function originOf({ asker, undoes, sighting }: Request): string | undefined {
+  const by = asker === undefined ? '' : `, asked by ${asker}, who cannot sign it`;
+  if (sighting !== undefined)
+    return `The agent made this call by itself, and it was denied by AWS; made from CloudTrail${by}`;
+  return undoes === undefined ? undefined : `Undo of ${sayUndone(undoes)}${by}`;
+}
+
+/** A request's id is a hash; what an incident is about was no request. */
+const sayUndone = (undoes: string): string =>
+  undoes.startsWith('incident-')
+    ? `what incident ${undoes.slice('incident-'.length)} is about`
+    : `request ${undoes}`;
 
 const stated = ({ stated: { reason, ticket, model, conversation } }: Request): string[] => [
-  reason,
+  ...(reason ? [reason] : []),
   ...(ticket ? [`Ticket: ${ticket}`] : []),
   ...(model ? [`Model: ${model}`] : []),
   ...(conversation ? [`Conversation: ${conversation}`] : []),

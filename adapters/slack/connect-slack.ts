@@ -1,7 +1,13 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Directory } from '../../core/directory/directory.ts';
+import type { CoverageMessenger } from '../../core/ports/coverage.ts';
+import type { DeniedMessenger } from '../../core/ports/denied-messenger.ts';
+import type { IncidentMessenger } from '../../core/ports/incident-messenger.ts';
 import type { Messenger } from '../../core/ports/messenger.ts';
 import { createSecret } from '../aws/secret.ts';
+import { createSlackCoverageMessenger } from './slack-coverage-messenger.ts';
+import { createSlackDeniedMessenger } from './slack-denied-messenger.ts';
+import { createSlackIncidentMessenger } from './slack-incident-messenger.ts';
 import { createSlackMessenger } from './slack-messenger.ts';
 
 /** What every function that speaks to Slack is told by its environment. */
@@ -18,14 +24,31 @@ export interface SlackConnection {
   timeoutMs: number;
 }
 
-export const connectSlack = (
+export const connectSlack = (environment: SlackSettings, connection: SlackConnection): Messenger =>
+  createSlackMessenger(settingsOf(environment, connection));
+
+export const connectSlackIncidents = (
+  environment: SlackSettings,
+  connection: SlackConnection,
+): IncidentMessenger => createSlackIncidentMessenger(settingsOf(environment, connection));
+
+export const connectSlackDenied = (
+  environment: SlackSettings,
+  connection: SlackConnection,
+): DeniedMessenger => createSlackDeniedMessenger(settingsOf(environment, connection));
+
+export const connectSlackCoverage = (
+  environment: SlackSettings,
+  connection: SlackConnection,
+): CoverageMessenger => createSlackCoverageMessenger(settingsOf(environment, connection));
+
+const settingsOf = (
   { SLACK_API_URL, SLACK_CHANNEL, SLACK_SECRET }: SlackSettings,
   { secrets, directory, timeoutMs }: SlackConnection,
-): Messenger =>
-  createSlackMessenger({
-    apiUrl: SLACK_API_URL,
-    token: createSecret(secrets, { id: SLACK_SECRET, field: 'botToken' }, Date.now),
-    timeoutMs,
-    channel: SLACK_CHANNEL,
-    directory,
-  });
+) => ({
+  apiUrl: SLACK_API_URL,
+  token: createSecret(secrets, { id: SLACK_SECRET, field: 'botToken' }, Date.now),
+  timeoutMs,
+  channel: SLACK_CHANNEL,
+  directory,
+});

@@ -8,21 +8,13 @@ import { cardRefOf, type Posted, postedAt } from './card-ref.ts';
 import { targetInThread } from './card-target.ts';
 import type { Buttons } from './card-votes.ts';
 import { slackDoor } from './door.ts';
+import { gone } from './gone.ts';
 import { escapeMrkdwn, mention } from './mrkdwn.ts';
 import { parametersInThread } from './shown-parameters.ts';
 import { createCallSlack, type SlackSettings, slackError } from './slack-client.ts';
 
 /** More mentions than this are noise, and would not fit beside the rest. */
 const mostMentions = 20;
-
-/** What Slack answers about a message that people took out of our reach: deleted, its channel archived or left. */
-const gone = new Set([
-  'message_not_found',
-  'cant_update_message',
-  'channel_not_found',
-  'not_in_channel',
-  'is_archived',
-]);
 
 export function createSlackMessenger(
   settings: SlackSettings & { channel: string; directory: Directory },

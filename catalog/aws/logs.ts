@@ -11,7 +11,7 @@ import { listed } from '../values/widest-first.ts';
 import { destinationPolicy, logsPolicy, retention, subscriptionFilter } from './logs-looks.ts';
 
 const define = operationsOf<CloudWatchLogs>({ prefix: 'logs' });
-const cloudWatch = operationsOf<CloudWatch>({ prefix: 'cloudwatch', source: 'monitoring.amazonaws.com' });
+const cloudWatch = operationsOf<CloudWatch>({ prefix: 'cloudwatch' });
 
 const logGroupName = matching('[A-Za-z0-9_/.#-]+', 512);
 const logGroup = 'arn:{partition}:logs:{region}:{account}:log-group:{logGroupName}';

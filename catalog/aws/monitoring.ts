@@ -14,7 +14,7 @@ import { timestamp } from '../values/timestamp.ts';
 import { listed } from '../values/widest-first.ts';
 
 const logs = operationsOf<CloudWatchLogs>({ prefix: 'logs' });
-const metrics = operationsOf<CloudWatch>({ prefix: 'cloudwatch', source: 'monitoring.amazonaws.com' });
+const metrics = operationsOf<CloudWatch>({ prefix: 'cloudwatch' });
 const trails = operationsOf<CloudTrail>({ prefix: 'cloudtrail' });
 const events = operationsOf<EventBridge>({ prefix: 'events' });
 const sts = operationsOf<STS>({ prefix: 'sts' });

@@ -53,7 +53,7 @@ export const knownActions = (catalog: Pick<Catalog, 'entries'>): Record<string, 
 const preamble = `entity AgentGroup;
 entity Agent in [AgentGroup] = { role: String };
 entity Resource = { arn: String, account: String, region: String, service: String };
-type Stated = { reason: String, ticket?: String, model?: String, conversation?: String };
+type Stated = { reason?: String, ticket?: String, model?: String, conversation?: String };
 type PolicyDocument = { marks: Set<String>, actions: Set<String>, services: Set<String>, accounts: Set<String> };
 `;
 

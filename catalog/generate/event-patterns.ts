@@ -5,6 +5,10 @@ import { underAnyPath } from './under-any-path.ts';
 export const patternLimit = 2_048;
 
 export interface EventRule {
+  /** Lower case and dashes. */
+  name: string;
+  /** What it sees, for who reads the console. */
+  description: string;
   pattern: EventPattern;
   /** EventBridge keeps calls that only read from a rule that does not ask for them. */
   state: 'ENABLED' | 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
@@ -22,6 +26,18 @@ interface Alternative {
   [where: string]: unknown;
 }
 
+/** Data events, which may be millions, come by a rule of their own where settings ask. CloudTrail wrote no such field before 2021. */
+const management = { managementEvent: [true, { exists: false }] };
+
+/** Sessions of roles of such ARNs. */
+export const sessionsOf = (rolePatterns: readonly string[]) => ({
+  userIdentity: {
+    sessionContext: {
+      sessionIssuer: { arn: rolePatterns.flatMap(underAnyPath).map((wildcard) => ({ wildcard })) },
+    },
+  },
+});
+
 /**
  * Rules for a region that see what agents do themselves: all that changes anything, described or not, by one rule; and the
  * reads among these entries by name, because EventBridge would bring every read of every agent along.
@@ -30,18 +46,22 @@ export function eventRules(
   entries: readonly CatalogEntry[],
   agentRolePatterns: readonly string[],
 ): EventRule[] {
-  const agents = {
-    userIdentity: {
-      sessionContext: {
-        sessionIssuer: { arn: agentRolePatterns.flatMap(underAnyPath).map((wildcard) => ({ wildcard })) },
-      },
-    },
-  };
+  const agents = { ...sessionsOf(agentRolePatterns), ...management };
   const reads = patternsOf(entries.filter(looksLikeRead), agents);
   return [
-    { pattern: patternOf([], agents), state: 'ENABLED' },
+    {
+      name: 'agents-write',
+      description: 'Whatever agents change, described or not',
+      pattern: patternOf([], agents),
+      state: 'ENABLED',
+    },
     ...reads.map(
-      (pattern): EventRule => ({ pattern, state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' }),
+      (pattern, index): EventRule => ({
+        name: `agents-read-${index + 1}`,
+        description: 'What agents read that they must ask for',
+        pattern,
+        state: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS',
+      }),
     ),
   ];
 }

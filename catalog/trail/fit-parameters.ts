@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { parseArn } from '../../core/lib/arn.ts';
 import type { Json, JsonObject } from '../../core/lib/json.ts';
+import { segmentsOf } from '../../core/lib/json-pointer.ts';
 import { type CedarType, cedarTypeOf, type JsonSchema, parametersSchema } from '../cedar-type.ts';
 import type { CatalogEntry } from '../entry.ts';
 import { type Fitting, fitObject, isObject } from './fit-value.ts';
@@ -41,12 +42,34 @@ export function fitParameters(entry: CatalogEntry, requestParameters: unknown, p
   const habits = habitsOf(entry.cloudTrail?.source ?? '');
   if (!isObject(requestParameters) && (schema.required ?? []).length > 0) return no('not-kept');
   const fitting: Fitting = { habits, hidden: [] };
-  const written = lift(habits, schema, unwrapRequest(entry, requestParameters ?? {}));
+  const written = lift(habits, schema, unwrapRequest(schema, requestParameters ?? {}));
   const fitted = fitObject(schema, written, '', fitting);
   if (fitted.kind === 'left-over') return no('left-over', fitted.member);
   const parameters = fitted.kind === 'value' && isObject(fitted.value) ? fitted.value : {};
-  const hidden = [...fitting.hidden, ...emptied(parameters, cedarTypeOf(entry))];
+  const hidden = [
+    ...fitting.hidden,
+    ...emptied(parameters, cedarTypeOf(entry)),
+    ...untraced(parameters, schema, habits),
+  ];
   return checked(entry, habits, parameters, hidden, place);
+}
+
+/** What can be read of them, the rest by name: to compare, where one member that is not understood hides no other. */
+export interface FittedParameters {
+  parameters: JsonObject;
+  hidden: readonly string[];
+  leftOver: readonly { member: string; value: unknown }[];
+}
+
+export function fitWhatFits(entry: CatalogEntry, written: unknown, place: Place): FittedParameters {
+  const schema = schemaOf(entry);
+  const habits = habitsOf(entry.cloudTrail?.source ?? '');
+  const fitting: Fitting & Pick<FittedParameters, 'leftOver'> = { habits, hidden: [], leftOver: [] };
+  const fitted = fitObject(schema, lift(habits, schema, unwrapRequest(schema, written)), '', fitting);
+  const parameters = fitted.kind === 'value' && isObject(fitted.value) ? fitted.value : {};
+  const issues = entry.parameters.safeParse(parameters).error?.issues ?? [];
+  const hidden = [...fitting.hidden, ...untraced(parameters, schema, habits)];
+  return { ...fitting, hidden, parameters: respelled(parameters, issues, place) };
 }
 
 function checked(
@@ -69,7 +92,7 @@ function checked(
   if (untold.length === 0 && issues.length > 0) {
     // Members that do not go together, unless one that does is a secret.
     const secrets = Object.keys(schemaOf(entry).properties ?? {}).filter(
-      (name) => !(name in spelled) && !policiesSee(entry, name),
+      (name) => !(name in spelled) && !isTold(entry, name),
     );
     if (secrets.length === 0) return no('not-accepted');
     untold.push(...secrets.map((member): Unread => ({ code: 'hidden', member })));
@@ -82,8 +105,20 @@ function checked(
 function unreadAt(entry: CatalogEntry, parameters: JsonObject, path: readonly PropertyKey[]): Unread {
   const member = path.filter((step) => typeof step === 'string').join('.');
   if (valueAt(parameters, path) !== undefined) return { code: 'not-accepted', member };
-  return { code: policiesSee(entry, member) ? 'missing' : 'hidden', member };
+  return { code: isTold(entry, member) ? 'missing' : 'hidden', member };
 }
+
+/** Whether CloudTrail would tell it. Of what nobody has described policies see nothing, but not all of it is secret. */
+export const isTold = (entry: CatalogEntry, member: string): boolean =>
+  entry.curated
+    ? policiesSee(entry, member)
+    : !Object.keys(entry.secrets).some((pointer) => memberAt(pointer) === member);
+
+/** `Tags.Value`: as members are named here, without the steps into lists. */
+const memberAt = (pointer: string): string =>
+  segmentsOf(pointer)
+    .filter((step) => step !== '*')
+    .join('.');
 
 /**
  * AWS takes values in more than one spelling, and the entry in one. An ARN that the entry takes as a name must be one of
@@ -125,6 +160,12 @@ export function policiesSee(entry: CatalogEntry, member: string): boolean {
   return type !== undefined;
 }
 
+/** Whether one of them was given is not told, unless one stands there. */
+function untraced(parameters: JsonObject, { properties = {} }: JsonSchema, habits: Habits): string[] {
+  const secrets = (habits.untraced ?? []).filter((name) => name in properties);
+  return secrets.some((name) => name in parameters) ? [] : secrets;
+}
+
 /** Containers whose every member is a secret, and that came empty: whether anything was in them is not told. */
 const emptied = (parameters: JsonObject, type: CedarType): string[] =>
   Object.entries(parameters).flatMap(([name, value]) => {
@@ -133,12 +174,15 @@ const emptied = (parameters: JsonObject, type: CedarType): string[] =>
     return isEmpty && inside?.kind === 'Record' && inside.attributes.size === 0 ? [name] : [];
   });
 
-/** Newer operations of EC2: `{"DeleteFlowLogsRequest": {"FlowLogId": {"tag": 1, "content": "fl-…"}}}`. */
-function unwrapRequest({ operation }: CatalogEntry, parameters: unknown): unknown {
-  const wrapped = isObject(parameters) ? parameters[`${operation}Request`] : undefined;
-  return wrapped !== undefined && isObject(parameters) && Object.keys(parameters).length === 1
-    ? untagged(wrapped)
-    : parameters;
+/**
+ * Newer operations of EC2: `{"DeleteFlowLogsRequest": "FlowLogId": "tag": 1, "content": "fl-…"}`, or a short name, and an
+ * empty text where there is nothing in it.
+ */
+function unwrapRequest({ properties = {} }: JsonSchema, parameters: unknown): unknown {
+  const [[name, wrapped] = ['', undefined], another] = isObject(parameters) ? Object.entries(parameters) : [];
+  if (another || !/[a-z]Req(?:uest)?$/.test(name) || name in properties) return parameters;
+  if (wrapped === '') return {};
+  return isObject(wrapped) ? untagged(wrapped) : parameters;
 }
 
 function untagged(value: unknown): unknown {
@@ -152,7 +196,7 @@ function untagged(value: unknown): unknown {
   );
 }
 
-/** `{"instancesSet": {"items": [{"imageId": …}]}}` of RunInstances, where it is not the list of instances that others take. */
+/** `{"instancesSet": "items": ["imageId": …]}` of RunInstances, where it is not the list of instances that others take. */
 function lift({ lifted = [] }: Habits, { properties = {} }: JsonSchema, parameters: unknown): unknown {
   if (lifted.length === 0 || !isObject(parameters) || 'InstanceIds' in properties) return parameters;
   const entries = Object.entries(parameters).flatMap(([key, value]) => {

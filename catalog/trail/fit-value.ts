@@ -17,6 +17,8 @@ export interface Fitting {
   habits: Habits;
   /** Filled on the way: members whose value the event does not tell, `Environment.Variables`. */
   hidden: string[];
+  /** Filled instead of stopping, where it is there: members that the API's shape has no place for. */
+  leftOver?: { member: string; value: unknown }[];
 }
 
 const nothing: Fitted = { kind: 'nothing' };
@@ -38,6 +40,7 @@ function fitScalar(schema: JsonSchema, value: unknown): Fitted {
   if (schema.type === 'string') {
     if (isObject(only)) return fits(JSON.stringify(only));
     if (typeof only === 'number') return fits(readTime(schema, only) ?? String(only));
+    if (typeof only === 'boolean') return fits(String(only));
     if (typeof only === 'string') return fits(constantLike(schema, only) ?? readTime(schema, only) ?? only);
   }
   if (schema.type === 'integer' && typeof only === 'string' && /^-?\d{1,15}$/.test(only))
@@ -61,7 +64,7 @@ function constantLike({ const: constant, enum: choices }: JsonSchema, value: str
 function fitList({ items = {} }: JsonSchema, value: unknown, path: string, fitting: Fitting): Fitted {
   const held = typeof value === 'string' ? (parsed(value, Array.isArray) ?? value) : value;
   if (isEmptyObject(held)) return nothing;
-  const list = listIn(held, path);
+  const list = listIn(held, path, items);
   const fitted: Json[] = [];
   for (const element of list) {
     const one = fitValue(items, items.type === 'object' ? element : onlyMember(element), path, fitting);
@@ -71,15 +74,23 @@ function fitList({ items = {} }: JsonSchema, value: unknown, path: string, fitti
   return fits(fitted);
 }
 
-function listIn(value: unknown, path: string): readonly unknown[] {
+function listIn(value: unknown, path: string, items: JsonSchema): readonly unknown[] {
   if (Array.isArray(value)) return value;
   if (!isObject(value)) return [value];
-  const [[key = '', only] = []] = Object.entries(value).filter(([name]) => !name.startsWith('xmlns'));
+  const [[key = '', only] = [], another] = Object.entries(value).filter(
+    ([name]) => !name.startsWith('xmlns'),
+  );
   const singular = path
     .slice(path.lastIndexOf('.') + 1)
     .toLowerCase()
     .replace(/s$/, '');
-  if (key !== 'items' && key.toLowerCase() !== singular) return [value];
+  // XML names what stands in a list: `{"TagSet": {"Tag": {…}}}`. A member of the element itself is no such name.
+  const isName =
+    another === undefined &&
+    (typeof only === 'object' || items.type !== 'object') &&
+    (items.properties === undefined || nameIn(items.properties)(key) === undefined);
+  if (key !== 'items' && key.toLowerCase() !== singular && !(isName && items.type === 'object'))
+    return [value];
   return Array.isArray(only) ? only : [only];
 }
 
@@ -92,6 +103,8 @@ function onlyMember(element: unknown): unknown {
 
 export function fitObject(schema: JsonSchema, value: unknown, path: string, fitting: Fitting): Fitted {
   const held = typeof value === 'string' ? parsed(value, isObject) : value;
+  // An empty element of XML.
+  if (value === '' && path !== '') return nothing;
   if (!isObject(held)) return { kind: 'left-over', member: path };
   const { properties, additionalProperties } = schema;
   if (properties === undefined)
@@ -110,10 +123,16 @@ export function fitObject(schema: JsonSchema, value: unknown, path: string, fitt
     const place = path === '' ? (name ?? key) : `${path}.${name ?? key}`;
     if (name === undefined || property === undefined) {
       if (path === '' && saysNothing(inside)) continue;
-      return { kind: 'left-over', member: place };
+      if (!fitting.leftOver) return { kind: 'left-over', member: place };
+      fitting.leftOver.push({ member: place, value: inside });
+      continue;
     }
     const one = fitValue(property, inside, place, fitting);
-    if (one.kind === 'left-over') return one;
+    if (one.kind === 'left-over') {
+      if (!fitting.leftOver) return one;
+      fitting.leftOver.push({ member: one.member, value: inside });
+      continue;
+    }
     if (one.kind === 'hidden') fitting.hidden.push(place);
     if (one.kind !== 'value' || isDefault(property, one.value, schema.required?.includes(name))) continue;
     if (Object.hasOwn(fitted, name) && canonicalJson(fitted[name] ?? null) !== canonicalJson(one.value))

@@ -10,6 +10,10 @@ export interface Habits {
   renamed?: Readonly<Record<string, string>>;
   /** Sets of one element that hold parameters of the call itself. */
   lifted?: readonly string[];
+  /** By operation, members that CloudTrail never tells though they are no secrets. */
+  unkept?: Readonly<Record<string, readonly string[]>>;
+  /** Secrets that leave no trace at all, given or not. Others stand there, redacted or empty. */
+  untraced?: readonly string[];
   /** What CloudTrail leaves out without a trace: these calls have had it if none of the others stands there. */
   notKept?: Readonly<Record<string, { member: string; unless: readonly string[] }>>;
 }
@@ -20,17 +24,36 @@ export const habitsOf = (source: string): Habits => habits[source] ?? none;
 
 /** Each seen in a real event: test/cloudtrail/README.md says where. */
 const habits: Readonly<Record<string, Habits>> = {
-  'cloudtrail.amazonaws.com': { idle: { dataresources: [], excludemanagementeventsources: [] } },
+  'cloudformation.amazonaws.com': {
+    notKept: { CreateStack: { member: 'TemplateBody', unless: ['TemplateURL'] } },
+  },
+  'cloudtrail.amazonaws.com': {
+    idle: { dataresources: [], excludemanagementeventsources: [], trailnamelist: [] },
+  },
   'ec2.amazonaws.com': {
     idle: {
       disableapistop: false,
+      force: false,
       hibernationoptions: { configured: false },
       monitoring: { enabled: false },
+      reportvolumefailure: false,
       tenancy: 'default',
     },
-    renamed: { attributetype: 'Attribute', groups: 'UserIdGroupPairs', groupset: 'SecurityGroupIds' },
+    renamed: {
+      accountattributenameset: 'AttributeNames',
+      attributetype: 'Attribute',
+      groupdescription: 'Description',
+      groups: 'UserIdGroupPairs',
+      groupset: 'SecurityGroupIds',
+      securitygroupidset: 'GroupIds',
+      securitygroupset: 'GroupNames',
+      zone: 'AvailabilityZone',
+    },
     lifted: ['instancesset'],
+    unkept: { DescribeVpcAttribute: ['Attribute'] },
   },
+  'ec2-instance-connect.amazonaws.com': { idle: { monitormode: false } },
+  'events.amazonaws.com': { idle: { force: false } },
   'iam.amazonaws.com': { idle: { path: '/' } },
   'kms.amazonaws.com': {
     idle: { bypasspolicylockoutsafetycheck: false, overridependingwindowcheck: false, policyname: 'default' },
@@ -43,8 +66,22 @@ const habits: Readonly<Record<string, Habits>> = {
   'route53resolver.amazonaws.com': { idle: { originsequencenumber: 0 } },
   's3.amazonaws.com': {
     added: ['host', 'xmlns', 'xmlns:xsi'],
+    unkept: {
+      GetPublicAccessBlock: ['AccountId'],
+      GetStorageLensConfiguration: ['AccountId', 'ConfigId'],
+      ListAccessPoints: ['AccountId'],
+    },
     // The operation's name in the query: `?policy`.
-    idle: { acl: '', policy: '', publicaccessblock: '', replication: '' },
+    idle: {
+      acl: '',
+      lifecycle: '',
+      logging: '',
+      policy: '',
+      publicaccessblock: '',
+      replication: '',
+      tagging: '',
+      versioning: '',
+    },
     renamed: {
       accesscontrollist: 'Grants',
       bucketname: 'Bucket',
@@ -59,6 +96,11 @@ const habits: Readonly<Record<string, Habits>> = {
       'xsi:type': 'Type',
     },
   },
+  'secretsmanager.amazonaws.com': {
+    idle: { forceoverwritereplicasecret: false },
+    untraced: ['SecretString', 'SecretBinary'],
+  },
+  'sns.amazonaws.com': { idle: { returnsubscriptionarn: false } },
   'ssm.amazonaws.com': { idle: { interactive: false } },
 };
 

@@ -8,6 +8,7 @@ import { objectOfShape, thatArrives } from '../parameters-of-shape.ts';
 import { sayWhole } from '../say-whole.ts';
 import { sentence } from '../sentence.ts';
 import { findOperation, loadShapes } from '../shapes/load-shapes.ts';
+import { eventSourcesOf } from '../trail/event-sources.ts';
 import { hideNamed } from './hide-named.ts';
 import { uncuratedGroupsOf } from './uncurated-groups.ts';
 import { uncuratedLevel } from './uncurated-level.ts';
@@ -66,7 +67,7 @@ function describe(action: string, operationName: string): CatalogEntry | undefin
     passes: [],
     readOnly,
     reversible: readOnly,
-    cloudTrail: { source: `${prefix}.amazonaws.com`, names: [operation.name] },
+    cloudTrail: { source: eventSourcesOf(prefix)[0], names: [operation.name] },
     iamActions: [action],
     denial: { actions: [action] },
     example: { parameters: {}, resource: everythingOf(prefix, somewhere) },

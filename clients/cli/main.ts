@@ -17,7 +17,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   audit: async () => (await import('./audit/command.ts')).auditCommand(),
   report: async () => (await import('./audit/report/report.ts')).reportCommand(),
   boundary: async () => (await import('./boundary/command.ts')).boundaryCommand(),
-  audit: async () => (await import('./audit/command.ts')).auditCommand(),
+  reconcile: async () => (await import('./reconcile/command.ts')).reconcileCommand(),
   doctor: async () => (await import('./doctor/command.ts')).doctorCommand(),
   completion: async () => (await import('./completion/command.ts')).completionCommand(),
 };

@@ -5,18 +5,19 @@ import type { Versioned } from '../lib/versioned.ts';
 import { rulingSchema } from '../policy/ruling.ts';
 import { states } from '../request/lifecycle.ts';
 import {
-  askedByPerson,
   choices,
   failureSchema,
   keptStatedSchema,
+  notAskedByAgent,
   type Request,
   requesterSchema,
   resultSchema,
+  seenRunShapes,
   seenSchema,
 } from '../request/request.ts';
 import { subjectOf, subjectShape } from '../request/subject.ts';
 
-const actorSchema = z.discriminatedUnion('kind', [
+export const actorSchema = z.discriminatedUnion('kind', [
   /** Sessions of one agent share its requests, so the one that acted is named. */
   z.strictObject({ kind: z.literal('agent'), id: z.string(), session: z.string() }),
   /** `ticket`: whoever presented the ticket of this `jti`; nothing else was asked of them. */
@@ -81,13 +82,17 @@ const changeSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('lapsed') }),
   z.strictObject({ type: z.literal('reported'), detail: z.string().exactOptional() }),
   z.strictObject({ type: z.literal('unreported') }),
+  /** CloudTrail has told of the run, or should have. */
+  z.strictObject({ type: z.literal('confirmed'), ...seenRunShapes.confirmed }),
+  z.strictObject({ type: z.literal('drifted'), ...seenRunShapes.drifted }),
+  z.strictObject({ type: z.literal('unseen'), ...seenRunShapes.unseen }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
 
 const eventShape = {
   at: z.string(),
   actor: actorSchema,
-  /** `api`, `workflow`, or the name of the door where a person acted. */
+  /** `api`, `workflow`, `cloudtrail`, or the name of the door where a person acted. */
   via: z.string(),
   change: changeSchema,
 };
@@ -108,7 +113,7 @@ const recordSchema = z.strictObject({
   parameters: jsonObject,
   digest: z.string(),
   stated: keptStatedSchema,
-  ...askedByPerson,
+  ...notAskedByAgent,
   ruling: rulingSchema,
   approvals: z.strictObject({ needed: z.int(), given: z.int() }),
   /** The hash of the record before it; the first one has none. */
@@ -144,6 +149,7 @@ export function recordOf(request: UnhashedRequest, event: TransitionEvent, prev:
     stated: request.stated,
     ...(request.asker !== undefined && { asker: request.asker }),
     ...(request.undoes !== undefined && { undoes: request.undoes }),
+    ...(request.sighting !== undefined && { sighting: request.sighting }),
     ruling: request.ruling,
     approvals: approvalsOf(request),
     prev,

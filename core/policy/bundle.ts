@@ -1,8 +1,10 @@
+import type { ContainmentKind } from '../detection/new-incident.ts';
 import type { Directory } from '../directory/directory.ts';
 import { sha256 } from '../lib/digest.ts';
 import { canonicalJson } from '../lib/json.ts';
 import type { Own } from './own.ts';
 import type { Asked, Risk, RunMode } from './ruling.ts';
+import type { OnDenied } from './when-seen.ts';
 
 /**
  * Which requests a policy can match by its head alone, as Cedar entities such as `Agent::"etl"`; `null` is any.
@@ -26,6 +28,9 @@ export interface Policy {
   risk: Risk;
   /** How what it lets through runs, where it has an opinion. */
   run?: RunMode;
+  /** What becomes of its calls that AWS denied, and of an agent that made one without approval: where it has an opinion. */
+  onDenied?: OnDenied;
+  contain?: ContainmentKind;
   /** Where it stands, a match asks people. Where it does not, a match allows or forbids. */
   terms?: Asked;
 }
@@ -58,7 +63,7 @@ export interface BundleContents {
 }
 
 /** Under the hash too, so that code which means something else by a set cannot open it: raise it with the shape. */
-const format = 'countersign policy set 4';
+const format = 'countersign policy set 5';
 
 /** The version names the whole set, so that a record says exactly what ruled. */
 export function createBundle(contents: BundleContents): PolicyBundle {

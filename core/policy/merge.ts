@@ -1,5 +1,6 @@
 import { compareText } from '../lib/compare-text.ts';
 import type { AskingPolicy, Policy } from './bundle.ts';
+import { furthest } from './furthest.ts';
 import { formatAllow, formatRefusal, formatReview, formatUnsatisfiable } from './reasons.ts';
 import {
   type Asked,
@@ -97,6 +98,3 @@ const highestRisk = (policies: readonly Policy[]): Risk =>
   policies
     .map(({ risk }) => risk)
     .reduce((one, other) => (risks.indexOf(one) < risks.indexOf(other) ? other : one), 'low');
-
-const furthest = <T>(order: readonly T[], given: readonly T[]): T | undefined =>
-  order.findLast((one) => given.includes(one));

@@ -57,7 +57,8 @@ export const statedSchema = z.strictObject({
   model: z.string().min(1).max(200).optional(),
   conversation: z.string().min(1).max(2_000).optional(),
 });
-export type Stated = z.infer<typeof statedSchema>;
+/** Nothing, where the agent did not ask: what is made from CloudTrail has no words of anybody. */
+export type Stated = Partial<z.infer<typeof statedSchema>>;
 
 /** What policy rules on. All but `stated` is derived by us. */
 export interface Facts extends Subject {

@@ -13,16 +13,24 @@ export interface RequestStore {
 
 /** What a request still waits for: a decision of people, its use, or the report of a run. */
 export const waits = ['decision', 'use', 'report'] as const;
-export type Wait = (typeof waits)[number];
+/** `evidence`: it is over, and CloudTrail is to tell of its run. */
+export type Wait = (typeof waits)[number] | 'evidence';
 
-/** The table's names for the index of the requests that are not over, and for the item by which its readers are heard of. */
+/** What an open incident waits for. */
+export const incidentWait = 'explanation';
+export type Standing = Wait | typeof incidentWait;
+
+/** The table's names for the index of what is not over, and for the item by which its readers are heard of. */
 export const standingIndex = 'standing';
 export const heartbeatKey = 'heartbeat';
 
-/** The requests that are not over, as far as an index knows: it lags behind the requests, by moments. */
+/** The requests and incidents that are not over, as far as an index knows: it lags behind them, by moments. */
 export interface StandingStore {
-  /** Those whose wait ends before `until`, soonest first; all of them without it. */
-  list(wait: Wait, until?: string): AsyncIterable<string>;
+  /**
+   * Requests whose wait ends before `until`, soonest first, and incidents that were opened before it, the oldest first; all of
+   * them without it.
+   */
+  list(wait: Standing, until?: string): AsyncIterable<string>;
 }
 
 /** An agent's approvals for pending requests: one for each digest, at most `limit`. */
@@ -67,13 +75,14 @@ export interface TokenStore {
   drop(requestId: string): Promise<void>;
 }
 
-/** A posted message that shows a request. */
+/** A posted message that shows a request, or an incident. */
 export interface Card extends CardRef {
   /** The last tier that was told beside it. */
   tier: number;
 }
 
+/** The cards of requests, or those of incidents: each kind has a store of its own. */
 export interface CardStore {
-  list(requestId: string): Promise<Card[]>;
-  put(requestId: string, card: Card): Promise<void>;
+  list(id: string): Promise<Card[]>;
+  put(id: string, card: Card): Promise<void>;
 }

@@ -35,13 +35,14 @@ export const workflowAnswerVersions: Versioned<WorkflowAnswer> = {
 export type StartWorkflow = (input: WorkflowInput) => Promise<void>;
 
 /**
- * Sees to it that an execution runs for a request that people decide: where none does, a new one is started with this
- * input. The input MUST be asked for after none was found: a request that is read then, and still pending, has nobody
- * who ends it. None is started without an input.
+ * Sees to it that an execution runs for a request that people decide, or an incident that nobody has explained: where none does, a
+ * new one is started with this input. The input MUST be asked for after none was found: what is read then, and still stands,
+ * has nobody who ends it. None is started without an input.
  */
-export type ResumeWorkflow = (
-  requestId: string,
-  input: () => Promise<WorkflowInput | undefined>,
+export type ResumeWorkflow = Resume<WorkflowInput>;
+export type Resume<Input> = (
+  id: string,
+  input: () => Promise<Input | undefined>,
 ) => Promise<'runs' | 'started' | 'none'>;
 
 /** Wakes whoever waits for the token. Where nobody does any more it MUST be silent. */

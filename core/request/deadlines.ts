@@ -45,6 +45,23 @@ export function standsUntil(request: Request): string | undefined {
   }
 }
 
+/** CloudTrail tells of most calls within minutes; a day after its run it has told of one, or nobody will hear of it. */
+export const evidenceSeconds = 86_400;
+
+/** When a run that CloudTrail should tell of has been seen there, or is `unseen`. */
+export function evidenceUntil(request: Request): string | undefined {
+  switch (request.state) {
+    case 'done':
+    case 'failed':
+    case 'unknown':
+      return request.inTrail && request.startedAt !== undefined && request.evidence === undefined
+        ? after(request.endedAt, evidenceSeconds)
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
 /** The seconds at which a new tier begins, the first being 0. */
 export const tierStarts = ({ notifications, expiresSeconds }: Terms): number[] => [
   0,

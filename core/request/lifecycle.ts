@@ -7,12 +7,12 @@ export const moves = {
   denied: [],
   expired: [],
   withdrawn: [],
-  running: ['done', 'failed', 'unknown'],
+  running: ['running', 'done', 'failed', 'unknown'],
   started: ['started', 'done', 'failed', 'unknown'],
   lapsed: [],
   done: ['done'],
-  failed: [],
-  unknown: [],
+  failed: ['failed'],
+  unknown: ['unknown'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type State = keyof typeof moves;

@@ -28,6 +28,10 @@ export interface Submission {
   undoable?: boolean;
   /** A person asked for it, as the undo of another request: not its agent. */
   undo?: { asker: string; via: string; undoes: string };
+  /** It is made from CloudTrail, of a call that AWS denied; `asker`: the person who wanted that, where one did. */
+  denied?: { sighting: string; asker?: string };
+  /** CloudTrail tells of it. */
+  inTrail?: boolean;
   /** Why Countersign could not run it, where policy leaves that to it. */
   whyNotRunnable?: CannotRun;
   /** Why no credentials could be given for it, where policy wants that. */
@@ -50,19 +54,33 @@ export interface NewRequest extends Submission {
 
 /** The first transition of a request, as policy rules. */
 export function openRequest(request: NewRequest, ruling: Ruling): Transition {
-  const { caller, at, undo } = request;
+  const { caller, at, undo, denied } = request;
+  const asker = undo?.asker ?? denied?.asker;
   return begin(draft(request, ruling), {
     at,
-    actor: undo
-      ? { kind: 'person', id: undo.asker }
-      : { kind: 'agent', id: caller.agent.id, session: caller.session },
-    via: undo?.via ?? 'api',
+    actor:
+      asker === undefined
+        ? { kind: 'agent', id: caller.agent.id, session: caller.session }
+        : { kind: 'person', id: asker },
+    via: undo?.via ?? (denied ? 'cloudtrail' : 'api'),
     change: { type: 'submitted' },
   });
 }
 
 function draft(request: NewRequest, ruling: Ruling): Draft {
-  const { caller, facts, stated, digest, sentence, shown, shownAs = [], at, tokenHash, undo } = request;
+  const {
+    caller,
+    facts,
+    stated,
+    digest,
+    sentence,
+    shown,
+    shownAs = [],
+    at,
+    tokenHash,
+    undo,
+    denied,
+  } = request;
   const asked = {
     id: request.id,
     agent: { id: caller.agent.id, role: caller.role, session: caller.session, owners: caller.agent.owners },
@@ -80,7 +98,9 @@ function draft(request: NewRequest, ruling: Ruling): Draft {
     ...(request.answersSecret && { answersSecret: true as const }),
     ...(request.unlimited && { unlimited: true as const }),
     ...(request.undoable && { undoable: true as const }),
+    ...(request.inTrail && { inTrail: true as const }),
     ...(undo && { asker: undo.asker, undoes: undo.undoes }),
+    ...(denied && { ...(denied.asker && { asker: denied.asker }), sighting: denied.sighting }),
   };
   switch (ruling.decision) {
     case 'allow':
@@ -101,6 +121,9 @@ function draft(request: NewRequest, ruling: Ruling): Draft {
   }
 }
 
+/** In the place of an agent's words, where CloudTrail told of its call. */
+export const reasonOfDenied = 'Its call was denied by AWS.';
+
 /** More sessions than this do not wait for one question by accident. */
 const mostJoined = 20;
 
@@ -114,14 +137,20 @@ export type Joined =
  * Another session of the agent asks for the same. It is part of the request from then on: people see its reason, and a
  * person that it acts for cannot sign.
  */
-export function joinRequest(request: Request, session: string, reason: string, at: string): Joined {
+export function joinRequest(
+  request: Request,
+  session: string,
+  reason: string,
+  at: string,
+  via: 'api' | 'cloudtrail' = 'api',
+): Joined {
   if (request.state !== 'pending' || sessionsOf(request).includes(session)) return { kind: 'known' };
   if (request.joined.length >= mostJoined) return { kind: 'full' };
   const draft = { ...request, joined: [...request.joined, { session, reason, at }] };
   const actor = { kind: 'agent', id: request.agent.id, session } as const;
   return {
     kind: 'joined',
-    transition: advance(request, draft, { at, actor, via: 'api', change: { type: 'joined', reason } }),
+    transition: advance(request, draft, { at, actor, via, change: { type: 'joined', reason } }),
   };
 }
 

@@ -76,7 +76,8 @@ export const requesterSchema = z.strictObject({
 
 /** The agent's words as they were taken in. What may come in is `statedSchema`'s to say, and can change. */
 export const keptStatedSchema = z.strictObject({
-  reason: z.string(),
+  /** None where the agent did not ask: its call was seen in CloudTrail. */
+  reason: z.string().optional(),
   ticket: z.string().optional(),
   model: z.string().optional(),
   conversation: z.string().optional(),
@@ -93,13 +94,47 @@ const shownAsSchema = z.strictObject({
 });
 export type ShownAs = z.infer<typeof shownAsSchema>;
 
-/** Of an undo alone: its agent did not ask. */
-export const askedByPerson = {
+/** Of what its agent did not ask for: an undo, and what was made from CloudTrail. */
+export const notAskedByAgent = {
   /** The person who did, and who cannot sign it. */
   asker: z.string().exactOptional(),
   /** The request that it undoes. */
   undoes: z.string().exactOptional(),
+  /** The sighting of the call that AWS denied, which it was made from. */
+  sighting: z.string().exactOptional(),
 };
+
+/** A member that was signed with one value and seen with another; without a value it was not there. */
+const differenceSchema = z.strictObject({
+  /** RFC 6901, into the parameters; or `action`, `outcome`. */
+  pointer: z.string(),
+  signed: z.json().exactOptional(),
+  seen: z.json().exactOptional(),
+});
+export type Difference = z.infer<typeof differenceSchema>;
+
+const sawRun = {
+  /** CloudTrail's ids of the events. Copies of one event in several accounts have one each. */
+  eventIds: z.array(z.string()).min(1),
+  /** AWS's code, where it did not do it. */
+  errorCode: z.string().exactOptional(),
+};
+
+/** What CloudTrail tells of a run, as records say it and as the request keeps it. */
+export const seenRunShapes = {
+  /** It is what was signed, as far as the event tells: `untold` are the members that it does not. */
+  confirmed: { ...sawRun, untold: z.array(z.string()) },
+  drifted: { ...sawRun, differences: z.array(differenceSchema).min(1) },
+  /** A day after it CloudTrail has told nothing of it. */
+  unseen: {},
+} as const;
+
+export const evidenceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('confirmed'), at: instant, ...seenRunShapes.confirmed }),
+  z.strictObject({ kind: z.literal('drifted'), at: instant, ...seenRunShapes.drifted }),
+  z.strictObject({ kind: z.literal('unseen'), at: instant, ...seenRunShapes.unseen }),
+]);
+export type Evidence = z.infer<typeof evidenceSchema>;
 
 /** Fixed at submit, the same in every state. */
 const asked = {
@@ -136,7 +171,9 @@ const asked = {
   unlimited: z.literal(true).optional(),
   /** An action of the catalog takes it back, where what was there is seen. */
   undoable: z.literal(true).optional(),
-  ...askedByPerson,
+  ...notAskedByAgent,
+  /** CloudTrail tells of such a call, so that its run is to be seen there. */
+  inTrail: z.literal(true).optional(),
 };
 
 /** Other sessions of the agent that asked for the same while people were deciding. */
@@ -178,6 +215,7 @@ const ranByUs = {
 };
 
 const ended = {
+  evidence: evidenceSchema.optional(),
   startedAt: instant.optional(),
   ticketHash: hash.optional(),
   redeemedAt: instant.optional(),
@@ -198,13 +236,20 @@ export const requestSchema = z.discriminatedUnion('state', [
     error: z.string().optional(),
   }),
   z.strictObject({ state: z.literal('withdrawn'), ...reviewed, decidedAt: instant }),
-  z.strictObject({ state: z.literal('running'), ...signed, startedAt: instant, accessKeyId }),
+  z.strictObject({
+    state: z.literal('running'),
+    ...signed,
+    startedAt: instant,
+    accessKeyId,
+    evidence: evidenceSchema.optional(),
+  }),
   z.strictObject({
     state: z.literal('started'),
     ...signed,
     ...startedByAgent,
     /** Of the credentials that its agent was given, where policy says so: there is no ticket then. */
     accessKeyId: accessKeyId.optional(),
+    evidence: evidenceSchema.optional(),
   }),
   z.strictObject({ state: z.literal('lapsed'), ...signed, endedAt: instant }),
   z.strictObject({

@@ -28,7 +28,7 @@ const texts = {
     'What this request would change has changed since this button was shown. Look at the card again, and decide anew.',
   'unknown-person': 'You are not in the directory of people who can sign.',
   owner: 'You own this agent, and nobody signs for themselves. Somebody else has to decide.',
-  asker: 'You asked for this undo, and nobody signs for themselves. Somebody else has to decide.',
+  asker: 'You asked for this, and nobody signs for themselves. Somebody else has to decide.',
   'own-session': 'This agent acts for you, and nobody signs for themselves. Somebody else has to decide.',
   'outside-groups': 'You are in none of the groups that this request asks.',
   'already-voted': 'Your vote is already counted; everybody votes once.',
@@ -99,6 +99,7 @@ export const hasSigned = (request: Request, session: string): boolean =>
   'votes' in request && request.votes.some(({ person }) => actsFor(session, person));
 
 /** A session named like the person, up to the @ of either, is that person's: the same name signs in by many domains. */
-const actsFor = (session: string, personId: string): boolean => localPart(session) === localPart(personId);
+export const actsFor = (session: string, personId: string): boolean =>
+  localPart(session) === localPart(personId);
 
 const localPart = (name: string): string | undefined => name.toLowerCase().split('@')[0];

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Ruling } from '../../core/policy/ruling.ts';
-import type { heartbeatKey, standingIndex, Wait } from '../../core/ports/store.ts';
+import type { heartbeatKey, Standing, standingIndex } from '../../core/ports/store.ts';
 
 /**
  * What it takes to deploy a Lambda, as plain data beside its code. `infra` loops over these: what a spec does not say,
@@ -24,6 +24,8 @@ export interface FunctionSpec<Env extends z.ZodObject = z.ZodObject> {
   table?: readonly TableAccess[];
   /** DynamoDB serves two readers of a table's stream; `relay` and `seal` are they. */
   stream?: StreamConsumption;
+  /** It takes what lies in the queue. A message that it has not taken after the tries is set aside, as dead letters. */
+  queue?: QueueConsumption;
   /** It is called so often, or once an hour at that minute, by nobody but the schedule. */
   schedule?: { everyMinutes: number } | { minuteOfHour: number };
   publishesTo?: readonly BusName[];
@@ -82,7 +84,11 @@ export type SettingName =
   | 'slack.channel'
   /** Both are empty where the settings name no second bucket. */
   | 'digestCopy.bucket'
-  | 'digestCopy.account';
+  | 'digestCopy.account'
+  /** With commas: where the agents' calls are watched, and whose roles they are. */
+  | 'detection.regions'
+  | 'agentRolePatterns'
+  | 'agentBoundary';
 export type SealingSetting = 'sealing.records' | 'sealing.seconds';
 export type ConcurrencySetting = 'watchConcurrency';
 export type SecretSetting = 'slack.secretName';
@@ -101,13 +107,23 @@ export type ResourceValue =
   | 'ticketKeyArns'
   /** The key that signs the trail, then those that have signed it, with commas. */
   | 'evidenceKeyArns'
-  | 'approvalWorkflowArn';
+  | 'approvalWorkflowArn'
+  | 'incidentWorkflowArn'
+  /** The name of the agents' boundary, in whichever account. */
+  | 'boundaryName'
+  /** Where CloudTrail writes, as `bucket/prefix`; empty where nobody says. */
+  | 'trailLocation'
+  /** The account whose role may read it. */
+  | 'trailAccount';
 
-/** What Countersign may do in accounts where agents act: run what was signed, give credentials for it, look before, take back. */
-export type AccountRole = 'executor' | 'grant' | 'look' | 'revoke';
+/**
+ * What Countersign may do in accounts where agents act: run what was signed, give credentials for it, look before, take
+ * back, contain an agent, and read what CloudTrail saw.
+ */
+export type AccountRole = 'executor' | 'grant' | 'look' | 'revoke' | 'contain' | 'reconcile';
 
 export type BusName = 'outcomes';
-export type WorkflowName = 'approval';
+export type WorkflowName = 'approval' | 'incident';
 
 export interface TableAccess {
   operations: readonly TableOperation[];
@@ -119,7 +135,18 @@ export interface TableAccess {
 export type TableOperation = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
 
 /** What stands under a first key. IAM sees the first key of an item, not the second. */
-export type KeySpace = 'request#*' | 'token#*' | 'agent#*' | 'key#*' | typeof heartbeatKey | `${Wait}#*`;
+export type KeySpace =
+  | 'request#*'
+  | 'token#*'
+  | 'agent#*'
+  | 'key#*'
+  | 'sighting#*'
+  | 'incident#*'
+  | 'denied#*'
+  | 'coverage#*'
+  | 'heartbeat#*'
+  | typeof heartbeatKey
+  | `${Standing}#*`;
 
 export interface StreamConsumption {
   batchSize: number | { setting: SealingSetting };
@@ -127,12 +154,24 @@ export interface StreamConsumption {
   windowSeconds: number | { setting: SealingSetting };
   /** After these a batch is set aside, as dead letters. */
   retries: number;
-  /** Of requests alone whose item has one of these values; the rest is not for it. Left out: all moves. */
-  only?: { decision: readonly Ruling['decision'][] };
+  /** Of requests alone whose item has one of these values, and of what stands under these keys. Left out: all moves. */
+  only?: { decision: readonly Ruling['decision'][]; keys: readonly KeySpace[] };
   /** So many batches of a shard at a time, each request still in order. */
   parallel?: number;
   /** An alarm rings when it is so late. */
   behindMinutes: number;
+}
+
+/** The one queue: what the regions' rules saw of agents' calls. */
+export type QueueName = 'sightings';
+
+export interface QueueConsumption {
+  name: QueueName;
+  batchSize: number;
+  /** So many batches at a time, 2 at the least. */
+  concurrency: number;
+  /** How often a message is given before it is set aside. */
+  tries: number;
 }
 
 export type RouteKey = `${'GET' | 'POST'} /${string}`;
@@ -157,6 +196,19 @@ export const countedEvents = [
   'WorkflowMissing',
   'RecordSetAside',
   'HourClosed',
+  'SightingSeen',
+  'SightingMatched',
+  'SightingDrifted',
+  'SightingUnmatched',
+  'SightingLate',
+  'SightingNotUnderstood',
+  'SightingPlainlyAllowed',
+  'CallDenied',
+  'RunUnseen',
+  'CoverageGap',
+  'IncidentOpened',
+  'ContainmentFailed',
+  'HeartbeatMissing',
 ] as const;
 export type CountedEvent = (typeof countedEvents)[number];
 

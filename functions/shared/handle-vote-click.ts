@@ -4,6 +4,7 @@ import type { CardStore, RequestStore } from '../../core/ports/store.ts';
 import type { Choice } from '../../core/request/request.ts';
 import { castVote } from '../../core/vote/cast-vote.ts';
 import { formatVoteRefusal, type VoteRefusal, type Voter } from '../../core/vote/eligibility.ts';
+import { adoptCard } from './adopt-card.ts';
 import { type Backoff, changeRequest } from './change-request.ts';
 import { syncCards } from './sync-cards.ts';
 
@@ -41,7 +42,7 @@ export async function handleVoteClick(ports: Ports, click: VoteClick): Promise<C
   // Before the vote, so that whoever shows the vote finds the card; not before it is known to be one of ours.
   const clicked = await ports.requests.get(click.requestId);
   if (!clicked) return { kind: 'no-such-request' };
-  if (click.digest === clicked.digest) await adoptCard(ports, click);
+  if (click.digest === clicked.digest) await adoptCard(ports.cards, click.requestId, click.card);
   const person = personByHandle(ports.directory, ports.door.name, click.handle);
   const via = ports.door.name;
   const voter: Voter = person
@@ -77,14 +78,4 @@ export async function explain(ports: Ports, click: VoteClick, outcome: ClickOutc
   await messenger?.replyPrivately({ card: click.card, handle: click.handle }, text);
   // A card that still has buttons then was forgotten by a crash or an outage, and no further move would correct it.
   if (outcome.kind === 'refused' && outcome.why === 'not-pending') await syncCards(ports, click.requestId);
-}
-
-/** Far more than crashes leave behind: whoever clicks cannot fill the table. */
-const mostCards = 10;
-
-/** A card whose posting crashed before it was noted is noted now, so that it is kept current like any other. */
-async function adoptCard({ cards }: Ports, { requestId, card }: VoteClick): Promise<void> {
-  const known = await cards.list(requestId);
-  if (known.length < mostCards && !known.some(({ door, ref }) => door === card.door && ref === card.ref))
-    await cards.put(requestId, { ...card, tier: 0 });
 }

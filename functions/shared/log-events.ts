@@ -6,6 +6,16 @@ export const logEvents = {
   'vote-clicked': ['info', 'A vote button was clicked'],
   'undo-clicked': ['info', 'An undo button was clicked'],
   'undo-asked': ['info', 'A person asked for an undo'],
+  'turn-clicked': ['info', 'A button that turns a denied call into a request was clicked'],
+  'turn-asked': ['info', 'A person asked for what AWS denied to an agent'],
+  'event-refused': ['warn', 'A message was no event of CloudTrail from an account that is watched'],
+  'event-sighted': ['info', 'An event of CloudTrail concerns people'],
+  'event-not-sighted': ['error', 'An event of CloudTrail could not be judged'],
+  'incident-opened': ['info', 'A call that no approval covers was found'],
+  'incident-clicked': ['info', "A button of an incident's card was clicked"],
+  'revert-asked': ['info', 'A person asked for the undo of what an incident is about'],
+  'incident-told': ['info', 'People were told of an incident, or reminded'],
+  'incident-contained': ['info', 'A role was to be contained, or let go'],
   'person-not-told': ['warn', 'The person could not be told why'],
   'ticket-refused': ['warn', 'A ticket was not redeemed'],
   'move-not-relayed': ['error', 'A move could not be relayed'],
@@ -29,6 +39,11 @@ export const logEvents = {
   'record-set-aside': ['error', 'A record could not be sealed, and is kept as it came'],
   'hours-closed': ['info', 'Hours of the trail were closed'],
   'objects-late': ['warn', 'Objects came after their hour was closed; the next digest file has them'],
+  'place-not-reconciled': ['error', 'What CloudTrail kept of a place could not be read'],
+  'coverage-counted': ['info', 'More of what CloudTrail kept was held against what was approved'],
+  'runs-unseen': ['warn', 'CloudTrail has not told of runs within a day'],
+  'heartbeat-not-made': ['error', 'A heartbeat could not be made'],
+  'heartbeat-missing': ['error', 'A heartbeat did not come back'],
 } as const satisfies Record<string, readonly ['info' | 'warn' | 'error', string]>;
 
 export type LogCode = keyof typeof logEvents;

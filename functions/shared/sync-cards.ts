@@ -1,4 +1,6 @@
-import type { Messenger } from '../../core/ports/messenger.ts';
+import type { IncidentMessenger } from '../../core/ports/incident-messenger.ts';
+import type { IncidentStore } from '../../core/ports/incidents.ts';
+import type { CardRef, Messenger } from '../../core/ports/messenger.ts';
 import type { CardStore, RequestStore } from '../../core/ports/store.ts';
 import { inEveryRoom } from './in-every-room.ts';
 
@@ -8,19 +10,42 @@ export interface SyncPorts {
   messengers: readonly Pick<Messenger, 'door' | 'update'>[];
 }
 
+/** Shows the request as it stands. */
+export const syncCards = ({ requests, cards, messengers }: SyncPorts, id: string): Promise<void> =>
+  showUntilCurrent({ read: () => requests.get(id), cards: () => cards.list(id), messengers });
+
+export interface IncidentSyncPorts {
+  incidents: Pick<IncidentStore, 'get'>;
+  incidentCards: Pick<CardStore, 'list'>;
+  incidentMessengers: readonly Pick<IncidentMessenger, 'door' | 'update'>[];
+}
+
+/** Shows the incident as it stands. */
+export const syncIncidentCards = (
+  { incidents, incidentCards, incidentMessengers: messengers }: IncidentSyncPorts,
+  id: string,
+): Promise<void> =>
+  showUntilCurrent({ read: () => incidents.get(id), cards: () => incidentCards.list(id), messengers });
+
+interface Shown<T> {
+  read: () => Promise<T | undefined>;
+  cards: () => Promise<readonly CardRef[]>;
+  messengers: readonly { door: string; update: (card: CardRef, current: T) => Promise<void> }[];
+}
+
 /**
- * Shows the request as it stands, and looks again until what is shown is what stands. Two who do this at the same
- * time end well in any order: the one who writes last has looked after writing.
+ * Looks again until what is shown is what stands. Two who do this at the same time end well in any order: the one who
+ * writes last has looked after writing.
  */
-export async function syncCards({ requests, cards, messengers }: SyncPorts, id: string): Promise<void> {
+async function showUntilCurrent<T extends { version: number }>({ read, cards, messengers }: Shown<T>) {
   let shown: number | undefined;
   for (;;) {
-    const request = await requests.get(id);
-    if (!request || request.version === shown) return;
-    await inEveryRoom(await cards.list(id), async (card) => {
+    const current = await read();
+    if (!current || current.version === shown) return;
+    await inEveryRoom(await cards(), async (card) => {
       // A room that is no longer connected keeps its cards as they are.
-      await messengers.find(({ door }) => door === card.door)?.update(card, request);
+      await messengers.find(({ door }) => door === card.door)?.update(card, current);
     });
-    shown = request.version;
+    shown = current.version;
   }
 }

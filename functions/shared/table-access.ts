@@ -1,3 +1,4 @@
+import { standingIndex } from '../../core/ports/store.ts';
 import type { TableAccess } from './function-spec.ts';
 
 // What more than one function may do in the table. Nobody scans it, and nobody deletes anything but a token that was used.
@@ -5,3 +6,27 @@ import type { TableAccess } from './function-spec.ts';
 export const readRequests: TableAccess = { operations: ['GetItem'], keys: ['request#*'] };
 export const moveRequests: TableAccess = { operations: ['GetItem', 'PutItem'], keys: ['request#*'] };
 export const listCards: TableAccess = { operations: ['Query'], keys: ['request#*'] };
+/** With the places and keys that new requests take. */
+export const openRequests: TableAccess = {
+  operations: ['GetItem', 'PutItem', 'UpdateItem'],
+  keys: ['agent#*', 'key#*'],
+};
+export const readSightings: TableAccess = { operations: ['GetItem'], keys: ['sighting#*'] };
+/** Runs that CloudTrail is to tell of: those that began, and those that are over. */
+export const findRuns: readonly TableAccess[] = [
+  { operations: ['Query'], keys: ['report#*', 'evidence#*'], index: standingIndex },
+];
+export const moveSightings: TableAccess = { operations: ['GetItem', 'PutItem'], keys: ['sighting#*'] };
+export const readIncidents: TableAccess = { operations: ['GetItem'], keys: ['incident#*'] };
+export const moveIncidents: TableAccess = { operations: ['GetItem', 'PutItem'], keys: ['incident#*'] };
+/** Of a place that is watched, by whoever is told of one by CloudTrail. */
+export const seeHeartbeats: TableAccess = { operations: ['UpdateItem'], keys: ['heartbeat#*'] };
+export const countDenials: TableAccess = {
+  operations: ['GetItem', 'PutItem', 'UpdateItem'],
+  keys: ['denied#*'],
+};
+export const keepCoverage: TableAccess = {
+  operations: ['GetItem', 'PutItem', 'UpdateItem'],
+  keys: ['coverage#*'],
+};
+export const listIncidentCards: TableAccess = { operations: ['Query'], keys: ['incident#*'] };

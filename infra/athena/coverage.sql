@@ -7,17 +7,17 @@ WITH counts AS (
     detail,
     row_number() OVER (PARTITION BY substr(record_id, 10, 10) ORDER BY seq DESC, dt, hh, hash) AS from_last
   FROM sealed_records
-  WHERE dt >= ? AND type = 'coverage' AND substr(record_id, 10, 10) BETWEEN ? AND ?
+  WHERE dt >= ? AND record_id LIKE 'coverage-%' AND strpos(record_id, '..') = 0 AND substr(record_id, 10, 10) BETWEEN ? AND ?
 ),
 last AS (
   SELECT
     day,
-    CAST(json_extract_scalar(detail, '$.seen') AS bigint) AS seen,
-    CAST(json_extract_scalar(detail, '$.matched') AS bigint) AS matched,
-    CAST(json_extract_scalar(detail, '$.drifted') AS bigint) AS drifted,
-    CAST(json_extract_scalar(detail, '$.unmatched') AS bigint) AS unmatched,
-    CAST(json_extract_scalar(detail, '$.late') AS bigint) AS late,
-    CAST(json_extract_scalar(detail, '$.notUnderstood') AS bigint) AS not_understood
+    CAST(json_extract_scalar(detail, '$.counts.seen') AS bigint) AS seen,
+    CAST(json_extract_scalar(detail, '$.counts.matched') AS bigint) AS matched,
+    CAST(json_extract_scalar(detail, '$.counts.drifted') AS bigint) AS drifted,
+    CAST(json_extract_scalar(detail, '$.counts.unmatched') AS bigint) AS unmatched,
+    CAST(json_extract_scalar(detail, '$.counts.late') AS bigint) AS late,
+    CAST(json_extract_scalar(detail, '$.counts.notUnderstood') AS bigint) AS not_understood
   FROM counts
   WHERE from_last = 1
 )

@@ -15,14 +15,14 @@ export interface AccountRoleProps {
   never: RolePolicy;
 }
 
-/** A role of an account where agents act, which one function of the home account may assume, under a source identity of ours. */
+/** A role of an account where agents act, which functions of the home account may assume, under a source identity of ours. */
 export class AccountRole extends iam.CfnRole {
   constructor(
     scope: Construct,
     id: string,
     { config, homeAccount, facts, allowed, never }: AccountRoleProps,
   ) {
-    const { name, function: caller, description, isBounded, changesOurs } = facts;
+    const { name, functions, description, isBounded, changesOurs } = facts;
     const policies = allowed.map(
       (document, index) =>
         new RolePolicy(scope, `${id}Policy${index + 1}`, {
@@ -39,7 +39,7 @@ export class AccountRole extends iam.CfnRole {
       description,
       assumeRolePolicyDocument: accountTrust(
         homeAccount,
-        `arn:aws:iam::${homeAccount}:role/${iamNameOf(config, caller)}`,
+        functions.map((caller) => `arn:aws:iam::${homeAccount}:role/${iamNameOf(config, caller)}`),
       ),
       managedPolicyArns: [...(changesOurs ? [] : [never]), ...policies].map(({ ref }) => ref),
       ...(boundary && { permissionsBoundary: boundary.ref }),

@@ -8,13 +8,14 @@ import type { Config } from '../settings-schema.ts';
 import { Alarms, type AlarmsProps } from './alarms.ts';
 import { countedMetric } from './counted-metric.ts';
 import type { KeptOrders } from './kept-orders.ts';
+import type { QueueConsumer } from './queue-consumer.ts';
 import type { ServiceFunction } from './service-function.ts';
 import type { ServiceFunctions } from './service-functions.ts';
 import type { StreamConsumer } from './stream-consumer.ts';
 
 export interface ApprovalAlarmsProps extends AlarmsProps {
   functions: ServiceFunctions;
-  workflow: sfn.IStateMachine;
+  workflows: readonly sfn.IStateMachine[];
   api: apigateway.HttpApi;
 }
 
@@ -24,7 +25,7 @@ const most = { statistic: cloudwatch.Stats.MAXIMUM, period };
 
 /** What must not go wrong unseen. $0.10 a month for each metric that they watch. */
 export class ApprovalAlarms extends Alarms {
-  constructor(scope: Construct, id: string, { functions, workflow, api, ...props }: ApprovalAlarmsProps) {
+  constructor(scope: Construct, id: string, { functions, workflows, api, ...props }: ApprovalAlarmsProps) {
     super(scope, id, props);
     for (const fn of functions.all) this.#watchFunction(fn);
     this.#watchThrottles(functions.all);
@@ -33,9 +34,10 @@ export class ApprovalAlarms extends Alarms {
       this.#watchSilence(reader);
     }
     this.#watchOrders(functions.keptOrders);
+    for (const taker of functions.queueConsumers) this.#watchQueue(taker);
     this.#watchCounted(props.config, functions.all);
     this.#watchSilent(props.config, functions.all);
-    this.#watchWorkflow(workflow);
+    this.#watchWorkflows(workflows);
     this.raise('ApiErrors', {
       metric: api.metricServerError(sum),
       threshold: 1,
@@ -111,6 +113,23 @@ export class ApprovalAlarms extends Alarms {
     });
   }
 
+  #watchQueue({ consumer, queue, deadLetters }: QueueConsumer) {
+    const id = constructIdOf(consumer.spec.name);
+    const most = { statistic: cloudwatch.Stats.MAXIMUM, period };
+    this.raise(`${id}DeadLetters`, {
+      metric: deadLetters.metricApproximateNumberOfMessagesVisible(most),
+      threshold: 1,
+      means: `${id} gave up on calls that CloudTrail saw: they lie in the dead-letter queue for 14 days.`,
+      runbook: 'sightings-set-aside',
+    });
+    this.raise(`${id}Behind`, {
+      metric: queue.metricApproximateAgeOfOldestMessage(most),
+      threshold: Duration.minutes(10).toSeconds(),
+      means: `${id} is ten minutes behind what CloudTrail saw. After 15 a denied call becomes no request any more.`,
+      runbook: 'sightings-behind',
+    });
+  }
+
   #watchCounted(config: Config, functions: readonly ServiceFunction[]) {
     const all = functions.flatMap(({ spec }) =>
       (spec.alarms?.counted ?? []).map((alarm) => ({ alarm, service: spec.name })),
@@ -138,16 +157,17 @@ export class ApprovalAlarms extends Alarms {
       });
   }
 
-  #watchWorkflow(workflow: sfn.IStateMachine) {
+  #watchWorkflows(workflows: readonly sfn.IStateMachine[]) {
     this.raise('WorkflowFailures', {
-      metric: total([
-        ['failed', workflow.metricFailed(sum)],
-        ['timed_out', workflow.metricTimedOut(sum)],
-        ['aborted', workflow.metricAborted(sum)],
-      ]),
+      metric: total(
+        workflows.flatMap((workflow, index): [string, cloudwatch.IMetric][] => [
+          [`failed_${index}`, workflow.metricFailed(sum)],
+          [`timed_out_${index}`, workflow.metricTimedOut(sum)],
+          [`aborted_${index}`, workflow.metricAborted(sum)],
+        ]),
+      ),
       threshold: 1,
-      means:
-        'An approval workflow ended without concluding its request. The request is not approved by that.',
+      means: 'A workflow ended without concluding its request or incident. No request is approved by that.',
       runbook: 'workflow-failures',
     });
   }

@@ -13,7 +13,7 @@ import type { ServiceFunctions } from './service-functions.ts';
 export interface DashboardProps {
   config: Config;
   functions: ServiceFunctions;
-  workflow: sfn.IStateMachine;
+  workflows: readonly sfn.IStateMachine[];
   api: apigateway.HttpApi;
   table: RequestTable;
 }
@@ -27,7 +27,7 @@ const most = { statistic: cloudwatch.Stats.MAXIMUM, period };
  * for nothing; each further one is $3 a month.
  */
 export class Dashboard extends cloudwatch.Dashboard {
-  constructor(scope: Construct, id: string, { config, functions, workflow, api, table }: DashboardProps) {
+  constructor(scope: Construct, id: string, { config, functions, workflows, api, table }: DashboardProps) {
     super(scope, id, { dashboardName: nameOf(config, 'overview'), defaultInterval: Duration.days(1) });
     const graph = (title: string, left: cloudwatch.IMetric[]) =>
       new cloudwatch.GraphWidget({ title, left, width: 12, height: 6 });
@@ -54,11 +54,14 @@ export class Dashboard extends cloudwatch.Dashboard {
         }),
       ]),
       graph('The API', [api.metricCount(sum), api.metricClientError(sum), api.metricServerError(sum)]),
-      graph('Workflows', [
-        workflow.metricStarted(sum),
-        workflow.metricSucceeded(sum),
-        workflow.metricFailed(sum),
-      ]),
+      graph(
+        'Workflows',
+        workflows.flatMap((workflow) => [
+          workflow.metricStarted(sum),
+          workflow.metricSucceeded(sum),
+          workflow.metricFailed(sum),
+        ]),
+      ),
       graph('The table', [
         table.metricConsumedReadCapacityUnits(sum),
         table.metricConsumedWriteCapacityUnits(sum),
@@ -77,7 +80,7 @@ export class Dashboard extends cloudwatch.Dashboard {
       ),
       graph(
         'Dead letters',
-        [...functions.streamConsumers, functions.keptOrders].map(({ deadLetters }) =>
+        [...functions.streamConsumers, ...functions.queueConsumers, functions.keptOrders].map(({ deadLetters }) =>
           deadLetters.metricApproximateNumberOfMessagesVisible(most),
         ),
       ),

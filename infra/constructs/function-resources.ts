@@ -11,6 +11,8 @@ import { accountRoles } from '../account-role.ts';
 import { actingAccounts } from '../acting-accounts.ts';
 import { deploymentOf, iamNameOf, nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
+import { trailLocation } from '../trail-location.ts';
+import { watchedRegions } from '../watched-regions.ts';
 import type { RequestTable } from './request-table.ts';
 import type { SigningKeys } from './signing-keys.ts';
 
@@ -37,6 +39,9 @@ const settings: Record<SettingName, (config: Config) => string> = {
   'slack.channel': ({ slack }) => slack.channel,
   'digestCopy.bucket': ({ digestCopy }) => digestCopy?.bucket ?? '',
   'digestCopy.account': ({ digestCopy }) => digestCopy?.account ?? '',
+  'detection.regions': (config) => watchedRegions(config).join(','),
+  agentRolePatterns: ({ agentRolePatterns }) => agentRolePatterns.join(','),
+  agentBoundary: ({ agentBoundary }) => agentBoundary,
 };
 
 const secretNames: Record<SecretSetting, (config: Config) => string> = {
@@ -55,6 +60,10 @@ const resourceValues: Record<ResourceValue, (resources: FunctionResources) => st
   ticketKeyArns: ({ ticketKeys }) => arnsOf(ticketKeys),
   evidenceKeyArns: ({ evidenceKeys }) => arnsOf(evidenceKeys),
   approvalWorkflowArn: ({ workflowArns }) => workflowArns.approval,
+  incidentWorkflowArn: ({ workflowArns }) => workflowArns.incident,
+  boundaryName: ({ config }) => iamNameOf(config, 'agent-boundary'),
+  trailLocation: ({ config }) => trailLocation(config) ?? '',
+  trailAccount: ({ account, config }) => config.detection.trail?.account ?? account,
 };
 
 const arnsOf = ({ published }: Pick<SigningKeys, 'published'>): string =>

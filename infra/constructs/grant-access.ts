@@ -57,9 +57,11 @@ export function grantInvoking(fn: ServiceFunction, all: readonly ServiceFunction
 
 /** In the accounts that are ours to act in, one by one: another account may have a role of that name. */
 function grantAssuming(fn: ServiceFunction, config: Config, role: AccountRole): void {
-  const { name, function: allowed } = accountRoles[role];
-  if (fn.spec.name !== allowed)
-    throw new Error(`${fn.spec.name} must not assume the role ${name}: it lets in ${allowed} alone.`);
+  const { name, functions } = accountRoles[role];
+  if (!functions.includes(fn.spec.name))
+    throw new Error(
+      `${fn.spec.name} must not assume the role ${name}: it lets in ${functions.join(' and ')} alone.`,
+    );
   fn.may(
     ['sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession'],
     actingAccounts(Stack.of(fn).account, config).map(

@@ -1,14 +1,18 @@
 import { Construct } from 'constructs';
+import type { QueueName } from '../../functions/shared/function-spec.ts';
 import type { BundledFunction } from '../bundles.ts';
 import { constructIdOf, nameOf } from '../name-of.ts';
 import { FunctionSchedule } from './function-schedule.ts';
 import { grantAccess, grantInvoking } from './grant-access.ts';
 import { KeptOrders } from './kept-orders.ts';
+import { QueueConsumer } from './queue-consumer.ts';
 import { ServiceFunction, type SharedFunctionProps } from './service-function.ts';
+import type { Sightings } from './sightings.ts';
 import { StreamConsumer } from './stream-consumer.ts';
 
 export interface ServiceFunctionsProps extends SharedFunctionProps {
   functions: readonly BundledFunction[];
+  queues: Readonly<Record<QueueName, Pick<Sightings, 'queue' | 'deadLetters'>>>;
 }
 
 /** Every function of a deployment, with all that its spec says of it alone. */
@@ -16,8 +20,9 @@ export class ServiceFunctions extends Construct {
   readonly all: readonly ServiceFunction[];
   readonly streamConsumers: readonly StreamConsumer[];
   readonly keptOrders: KeptOrders;
+  readonly queueConsumers: readonly QueueConsumer[];
 
-  constructor(scope: Construct, id: string, { functions, ...shared }: ServiceFunctionsProps) {
+  constructor(scope: Construct, id: string, { functions, queues, ...shared }: ServiceFunctionsProps) {
     super(scope, id);
     const { config, resources } = shared;
     this.all = functions.map((one) => {
@@ -40,5 +45,11 @@ export class ServiceFunctions extends Construct {
     });
     const takers = this.all.filter(({ spec }) => spec.takesOrders);
     this.keptOrders = new KeptOrders(this, 'KeptOrders', { config, takers });
+    this.queueConsumers = this.all.flatMap((consumer) => {
+      const { name, queue: consumption } = consumer.spec;
+      if (!consumption) return [];
+      const props = { consumer, consumption, ...queues[consumption.name] };
+      return [new QueueConsumer(this, `${constructIdOf(name)}Queue`, props)];
+    });
   }
 }

@@ -18,20 +18,24 @@ export interface StreamConsumerProps {
 }
 
 /**
- * Only a request's moves carry a record. Tokens, cards and slots have none and never reach a function. The sweep's
- * heartbeat does, so that a reader that nothing reaches can be told from one with nothing to read.
+ * Only the moves of requests and incidents carry a record, and what else is sealed. Tokens, cards and slots have none and never
+ * reach a function. The sweep's heartbeat does, so that a reader that nothing reaches can be told from one with nothing to read.
  */
-const filtersOf = ({ only }: StreamConsumption) => [
-  lambda.FilterCriteria.filter({
-    dynamodb: {
-      NewImage: {
-        record: { S: lambda.FilterRule.exists() },
-        ...(only && { decision: { S: [...only.decision] } }),
-      },
-    },
-  }),
-  lambda.FilterCriteria.filter({ dynamodb: { NewImage: { pk: { S: [heartbeatKey] } } } }),
-];
+const filtersOf = ({ only }: StreamConsumption) => {
+  const record = { S: lambda.FilterRule.exists() };
+  const images: object[] = only
+    ? [
+        { record, decision: { S: [...only.decision] } },
+        ...only.keys.map((keys) => ({
+          record,
+          pk: { S: lambda.FilterRule.beginsWith(keys.replace('*', '')) },
+        })),
+      ]
+    : [{ record }];
+  return [...images, { pk: { S: [heartbeatKey] } }].map((NewImage) =>
+    lambda.FilterCriteria.filter({ dynamodb: { NewImage } }),
+  );
+};
 
 const sealing: Record<SealingSetting, (config: Pick<Config, 'sealing'>) => number> = {
   'sealing.records': ({ sealing: { records } }) => records,

@@ -6,9 +6,13 @@ import type { AccountPermissions } from '../account-permissions.ts';
 import { accountRoles } from '../account-role.ts';
 import { AccountRole } from '../constructs/account-role.ts';
 import { AgentBoundary } from '../constructs/agent-boundary.ts';
+import { ForwardRole } from '../constructs/forward-role.ts';
 import { RolePolicy } from '../constructs/role-policy.ts';
+import { containPermissions } from '../contain-permissions.ts';
+import { heartbeatPermissions } from '../heartbeat-permissions.ts';
 import { constructIdOf, iamNameOf } from '../name-of.ts';
 import { never } from '../never.ts';
+import { reconcilePermissions } from '../reconcile-permissions.ts';
 import { revokePermissions } from '../revoke-permissions.ts';
 import type { Config } from '../settings-schema.ts';
 
@@ -38,7 +42,10 @@ export class AccountStack extends Stack {
     });
     const allowed: Record<AccountRoleName, readonly PolicyDocument[]> = {
       ...permissions,
+      look: [...permissions.look, heartbeatPermissions(config)],
       revoke: [revokePermissions(config)],
+      contain: [containPermissions(config)],
+      reconcile: [reconcilePermissions(config)],
     };
     for (const [role, facts] of Object.entries(accountRoles)) {
       new AccountRole(this, constructIdOf(role), {
@@ -49,6 +56,7 @@ export class AccountStack extends Stack {
         never: neverPolicy,
       });
     }
+    new ForwardRole(this, 'Forward', { config, homeAccount });
     if (!atHome) new AgentBoundary(this, 'AgentBoundary', { config, document: place.boundary });
   }
 

@@ -2,15 +2,18 @@ import { ArnFormat, CfnOutput, Fn, Lazy, Stack, type StackProps } from 'aws-cdk-
 import * as events from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
 import type { PolicyDocument } from '../../catalog/generate/policy-document.ts';
+import type { WorkflowName } from '../../functions/shared/function-spec.ts';
 import type { BundledFunction } from '../bundles.ts';
 import { AgentBoundary } from '../constructs/agent-boundary.ts';
 import { ApprovalAlarms } from '../constructs/approval-alarms.ts';
 import { ApprovalRoutes } from '../constructs/approval-routes.ts';
-import { ApprovalWorkflow } from '../constructs/approval-workflow.ts';
 import { Dashboard } from '../constructs/dashboard.ts';
 import { ServiceFunctions } from '../constructs/service-functions.ts';
+import { Sightings } from '../constructs/sightings.ts';
+import { Workflow } from '../constructs/workflow.ts';
 import { nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
+import { takenFrom } from '../taken-from-queue.ts';
 import type { AuditStack } from './audit-stack.ts';
 
 export interface ApprovalStackProps extends StackProps {
@@ -34,10 +37,12 @@ export class ApprovalStack extends Stack {
       description: 'Countersign: what became of each request, for pipelines to listen to',
     });
     const ownIds: string[] = [key, ...ticketKeys.all, ...evidenceKeys.all].map(({ keyId }) => keyId);
+    const sightings = new Sightings(this, 'Sightings', { config, taken: takenFrom('sightings', bundled) });
     const functions = new ServiceFunctions(this, 'Functions', {
       config,
       logKey: key,
       functions: bundled,
+      queues: { sightings },
       resources: {
         config,
         table: audit.table,
@@ -49,19 +54,31 @@ export class ApprovalStack extends Stack {
         auditBucketName: audit.bucket.bucketName,
         auditBucketArnExport: audit.bucketArnExport,
         buses: { outcomes },
-        workflowArns: { approval: this.#approvalWorkflowArn(config) },
+        workflowArns: {
+          approval: this.#workflowArn(config, 'approval'),
+          incident: this.#workflowArn(config, 'incident'),
+        },
       },
     });
     const shared = { config, logKey: key, functions: functions.all };
-    const workflow = new ApprovalWorkflow(this, 'Workflow', shared);
+    const workflow = new Workflow(this, 'Workflow', { ...shared, name: 'approval' });
+    const incidents = new Workflow(this, 'IncidentWorkflow', { ...shared, name: 'incident' });
+    const workflows = [workflow, incidents];
     const { api } = address;
     new ApprovalRoutes(this, 'Api', { ...shared, address });
-    ownIds.push(api.apiId, ...functions.streamConsumers.map(({ mappingId }) => mappingId));
+    const mappings = [...functions.streamConsumers, ...functions.queueConsumers];
+    ownIds.push(api.apiId, ...mappings.map(({ mappingId }) => mappingId));
     const boundary = new AgentBoundary(this, 'AgentBoundary', { config, document, apiId: api.apiId });
     if (config.dashboard) {
-      new Dashboard(this, 'Dashboard', { config, functions, workflow, api, table: audit.table });
+      new Dashboard(this, 'Dashboard', { config, functions, workflows, api, table: audit.table });
     }
-    const { topic } = new ApprovalAlarms(this, 'Alarms', { config, topicKey: key, functions, workflow, api });
+    const { topic } = new ApprovalAlarms(this, 'Alarms', {
+      config,
+      topicKey: key,
+      functions,
+      workflows,
+      api,
+    });
 
     new CfnOutput(this, 'AgentBoundaryArn', {
       description: 'The permissions boundary of every agent role: denies what must be asked for',
@@ -76,11 +93,11 @@ export class ApprovalStack extends Stack {
   }
 
   /** By name: ask answers to the workflow that calls it, so neither can wait for the other to be made. */
-  #approvalWorkflowArn = (config: Config): string =>
+  #workflowArn = (config: Config, name: WorkflowName): string =>
     this.formatArn({
       service: 'states',
       resource: 'stateMachine',
-      resourceName: nameOf(config, 'approval'),
+      resourceName: nameOf(config, name),
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
 }

@@ -1,7 +1,8 @@
 import { groupName } from '../../core/directory/directory.ts';
 import { didYouMean } from '../../core/lib/did-you-mean.ts';
 import { parseDuration } from '../../core/lib/duration.ts';
-import { type Asked, type Risk, type RunMode, risks, runModes } from '../../core/policy/ruling.ts';
+import { type Asked, risks, runModes } from '../../core/policy/ruling.ts';
+import { containModes, onDeniedModes } from '../../core/policy/when-seen.ts';
 
 /** Who is asked where a policy says only how many: `@approvals("2")`. */
 export const defaultApprovers = 'approvers';
@@ -24,13 +25,16 @@ export const parseId = (text: string): string | Mistake =>
     ? text
     : new Mistake(`${quote(text)} is not an id: lower case letters, digits and dashes, at most 100`);
 
-export const parseRisk = (text: string): Risk | Mistake =>
-  risks.find((risk) => risk === text) ??
-  new Mistake(`${quote(text)} is not one of ${risks.join(', ')}${didYouMean(text, risks)}`);
+const oneOf =
+  <T extends string>(values: readonly T[]) =>
+  (text: string): T | Mistake =>
+    values.find((value) => value === text) ??
+    new Mistake(`${quote(text)} is not one of ${values.join(', ')}${didYouMean(text, values)}`);
 
-export const parseRun = (text: string): RunMode | Mistake =>
-  runModes.find((mode) => mode === text) ??
-  new Mistake(`${quote(text)} is not one of ${runModes.join(', ')}${didYouMean(text, runModes)}`);
+export const parseRisk = oneOf(risks);
+export const parseRun = oneOf(runModes);
+export const parseOnDenied = oneOf(onDeniedModes);
+export const parseContain = oneOf(containModes);
 
 /** "security: 1, data-owners: 2", or "2" of the default group. */
 export function parseApprovals(text: string): Asked['approvals'] | Mistake {

@@ -1,13 +1,17 @@
+import type { ContainmentKind } from '../../core/detection/new-incident.ts';
 import { didYouMean } from '../../core/lib/did-you-mean.ts';
 import type { Policy } from '../../core/policy/bundle.ts';
 import type { Asked, Risk, RunMode } from '../../core/policy/ruling.ts';
+import type { OnDenied } from '../../core/policy/when-seen.ts';
 import type { FindingCode } from '../finding-codes.ts';
 import {
   Mistake,
   parseApprovals,
+  parseContain,
   parseExpires,
   parseId,
   parseNotifications,
+  parseOnDenied,
   parseRisk,
   parseRun,
 } from './annotation-values.ts';
@@ -18,7 +22,16 @@ const defaultRisk = { allow: 'low', review: 'medium', refuse: 'high' } as const 
   Risk
 >;
 
-const annotationNames = ['id', 'risk', 'approvals', 'expires', 'notify', 'run'] as const;
+const annotationNames = [
+  'id',
+  'risk',
+  'approvals',
+  'expires',
+  'notify',
+  'run',
+  'onDenied',
+  'contain',
+] as const;
 type AnnotationName = (typeof annotationNames)[number];
 type Written = Readonly<Record<string, string | null>>;
 
@@ -33,6 +46,8 @@ export interface Meaning {
   id: string;
   risk: Risk;
   run?: RunMode;
+  onDenied?: OnDenied;
+  contain?: ContainmentKind;
   terms?: Asked;
 }
 export type Annotated = { ok: true; meaning: Meaning } | { ok: false; mistakes: AnnotationMistake[] };
@@ -54,6 +69,8 @@ export function readAnnotations(effect: Policy['effect'], written: Written): Ann
   const expiresSeconds = read('expires', parseExpires) ?? defaultExpiresSeconds;
   const notifications = read('notify', (text) => parseNotifications(text, expiresSeconds)) ?? [];
   const run = read('run', parseRun);
+  const onDenied = read('onDenied', parseOnDenied);
+  const contain = read('contain', parseContain);
   const alone = effect === 'forbid' ? 'refuse' : approvals ? 'review' : 'allow';
   const risk = read('risk', parseRisk) ?? defaultRisk[alone];
 
@@ -64,6 +81,8 @@ export function readAnnotations(effect: Policy['effect'], written: Written): Ann
       id,
       risk,
       ...(run && { run }),
+      ...(onDenied && { onDenied }),
+      ...(contain && { contain }),
       ...(approvals && { terms: { approvals, expiresSeconds, notifications } }),
     },
   };
@@ -87,6 +106,10 @@ function misplacedNames(effect: Policy['effect'], written: Written): AnnotationM
   const misplaced: readonly (readonly [AnnotationName, string])[] = [
     ...(effect === 'forbid' || !has('approvals') ? ofReviews : []).map((name) => [name, nobody] as const),
     ...(effect === 'forbid' ? ofPermits : []).map((name) => [name, 'on a forbid: nothing runs'] as const),
+    ...(written.onDenied === 'ask' && !has('approvals') ? [['onDenied', `as "ask" ${nobody}`] as const] : []),
+    ...(has('contain') && effect === 'permit' && !has('approvals')
+      ? [['contain', 'where nobody is asked: what it lets through is no incident'] as const]
+      : []),
   ];
   return [
     ...(has('id')

@@ -39,6 +39,9 @@ const changes: Record<AuditRecord['change']['type'], true> = {
   lapsed: true,
   reported: true,
   unreported: true,
+  confirmed: true,
+  drifted: true,
+  unseen: true,
 };
 const actors: Record<AuditRecord['actor']['kind'], true> = {
   agent: true,

@@ -42,6 +42,7 @@ describe('what a function may assume', () => {
     expect(told.sort((one, other) => compareText(one.role, other.role))).toEqual([
       { role: 'credentials', actions, on: in3('grant') },
       { role: 'execute', actions, on: in3('executor') },
+      { role: 'heartbeat', actions, on: in3('look-only') },
       { role: 'look', actions, on: in3('look-only') },
       { role: 'revoke', actions, on: in3('revoke-only') },
     ]);
@@ -124,6 +125,7 @@ function rowOf({ properties }: Resource): string {
 const services: Record<string, string> = {
   'lambda.amazonaws.com': 'AWS Lambda',
   'states.amazonaws.com': 'AWS Step Functions',
+  'events.amazonaws.com': 'Amazon EventBridge',
   'scheduler.amazonaws.com': 'Amazon EventBridge Scheduler',
 };
 
@@ -131,10 +133,12 @@ function trustedBy(document: Json | undefined): string {
   const said = statementsIn(document).map(({ principal, conditions }) => {
     const { Service, AWS } = principal as JsonObject;
     if (typeof Service === 'string') return services[Service] ?? Service;
-    const arn = String((conditions.ArnEquals as JsonObject | undefined)?.['aws:PrincipalArn']);
-    const caller = /^arn:aws:iam::777788889999:role\/countersign-trial-(.+)-eu-west-1$/.exec(arn)?.[1];
-    return caller && AWS === 'arn:aws:iam::777788889999:root'
-      ? `\`${caller}\` of the home account`
+    const arns = [(conditions.ArnEquals as JsonObject | undefined)?.['aws:PrincipalArn'] ?? ''].flat();
+    const callers = arns.map(
+      (arn) => /^arn:aws:iam::777788889999:role\/countersign-trial-(.+)-eu-west-1$/.exec(String(arn))?.[1],
+    );
+    return callers.every((caller) => caller) && AWS === 'arn:aws:iam::777788889999:root'
+      ? `${callers.map((caller) => `\`${caller}\``).join(' and ')} of the home account`
       : 'anybody';
   });
   return [...new Set(said)].join(', ');

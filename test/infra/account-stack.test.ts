@@ -8,7 +8,8 @@ import { matchesPattern } from '../../catalog/boundary/matches-pattern.ts';
 import type { PolicyDocument } from '../../catalog/generate/policy-document.ts';
 import { sizeOf } from '../../catalog/generate/policy-document.ts';
 import type { JsonObject } from '../../core/lib/json.ts';
-import { writeAccountTemplate } from '../../infra/write-account-template.ts';
+import { reconcilePermissions } from '../../infra/reconcile-permissions.ts';
+import { writeCarriedTemplates } from '../../infra/write-carried-templates.ts';
 import { isDenied } from '../support/is-denied.ts';
 import {
   accountAppOf,
@@ -72,11 +73,14 @@ describe('the names and the trust of the roles', () => {
   it.each([
     ['executor', 'execute'],
     ['grant', 'credentials'],
-    ['look-only', 'look'],
+    ['look-only', 'look', 'heartbeat'],
     ['revoke-only', 'revoke'],
-  ])('let %s be assumed by the function %s alone, under a source identity of ours', (role, fn) => {
+    ['contain-only', 'contain'],
+    ['reconcile-only', 'reconcile'],
+  ])('let %s be assumed by the function %s alone, under a source identity of ours', (role, ...functions) => {
+    const callers = functions.map((fn) => `arn:aws:iam::111122223333:role/countersign-trial-${fn}-eu-west-1`);
     const ofFunction = {
-      ArnEquals: { 'aws:PrincipalArn': `arn:aws:iam::111122223333:role/countersign-trial-${fn}-eu-west-1` },
+      ArnEquals: { 'aws:PrincipalArn': callers.length > 1 ? callers : callers[0] },
     };
     const Principal = { AWS: 'arn:aws:iam::111122223333:root' };
     expect(roleOf(role).properties.AssumeRolePolicyDocument).toEqual({
@@ -173,7 +177,8 @@ describe('the other roles', () => {
     const granted = new Set(entries.flatMap(({ grant }) => grant?.actions ?? []));
     expect(actionsOf('grant')).toEqual([...granted].sort());
     const looked = new Set(entries.flatMap(({ look }) => (look ? [look.action] : [])));
-    expect(actionsOf('look-only')).toEqual([...looked].sort());
+    // And the one call by which it is seen that looking is seen.
+    expect(actionsOf('look-only')).toEqual([...[...looked].sort(), 'ec2:DeleteKeyPair']);
   });
 });
 
@@ -221,7 +226,7 @@ describe.each(roleNames)('whoever signed, the role %s', (name) => {
       expect(on(`sts:${action}`, iamOf('role/any'))).toBe(true);
   });
 
-  it.each([...roleNames, 'contain', 'reconcile', 'submit', 'execute'])(
+  it.each([...roleNames, 'contain-only', 'reconcile-only', 'submit', 'execute'])(
     'does not touch the role %s',
     (role) => {
       const arn = iamOf(`role/countersign-trial-${role}-eu-west-1`);
@@ -286,10 +291,64 @@ describe("the agents' boundary", () => {
   });
 });
 
+describe('who is contained', () => {
+  const allows = allowsOf('contain-only').map((one) => ({
+    on: [...('Resource' in one ? one.Resource : [])],
+    actions: [...('Action' in one ? one.Action : [])],
+    when: one.Condition,
+  }));
+
+  it('is an agent, under any path, and nobody else', () => {
+    expect(allows.length).toBe(2);
+    for (const { on } of allows)
+      expect(on).toEqual(['arn:aws:iam::*:role/agent-*', 'arn:aws:iam::*:role/*/agent-*']);
+  });
+
+  it("gets Countersign's boundary and no other", () => {
+    const [put] = allows.filter(({ actions }) => actions.includes('iam:PutRolePermissionsBoundary'));
+    expect(put?.when).toEqual({
+      ArnLike: {
+        'iam:PermissionsBoundary': 'arn:aws:iam::*:policy/countersign-trial-agent-boundary-eu-west-1',
+      },
+    });
+  });
+
+  it.each(['contain-only', 'reconcile-only'])('is no role of ours: %s touches none', (name) => {
+    const arn = 'arn:aws:iam::444455556666:role/countersign-trial-executor-eu-west-1';
+    for (const action of ['iam:PutRolePolicy', 'iam:DeleteRolePolicy', 'iam:PutRolePermissionsBoundary'])
+      expect(isDenied(documentsOf(name), { action, arn, context: {} })).toBe(true);
+  });
+});
+
+describe('what CloudTrail saw', () => {
+  const trail = {
+    bucket: 'example-trail',
+    prefix: 'all',
+    keyArn: 'arn:aws:kms:eu-west-1:111122223333:key/0f3c',
+  };
+  const actionsWith = (detection: Partial<typeof settings.detection>) =>
+    reconcilePermissions({ detection: { ...settings.detection, ...detection } }).Statement.flatMap((one) =>
+      'Action' in one ? one.Action : [],
+    );
+
+  it('is asked of CloudTrail alone where no bucket is named', () => {
+    expect(actionsWith({})).toEqual(['cloudtrail:LookupEvents']);
+  });
+
+  it('is read from the bucket that the settings name, and opened with its key', () => {
+    expect(actionsWith({ trail })).toEqual([
+      'cloudtrail:LookupEvents',
+      's3:GetObject',
+      's3:ListBucket',
+      'kms:Decrypt',
+    ]);
+  });
+});
+
 describe('the template for other accounts', () => {
   const folder = mkdtempSync(join(tmpdir(), 'agents-'));
   const textFor = (of: typeof settings | ReturnType<typeof config>): string => {
-    writeAccountTemplate(of, { gate: gateOf(of), permissions: permissionsOf(of) }, folder);
+    writeCarriedTemplates(of, { gate: gateOf(of), permissions: permissionsOf(of) }, folder);
     return readFileSync(join(folder, 'account.template.json'), 'utf8');
   };
 
@@ -299,7 +358,7 @@ describe('the template for other accounts', () => {
     expect(new Set(elsewhere.map(({ type }) => type))).toEqual(
       new Set(['AWS::IAM::Role', 'AWS::IAM::ManagedPolicy']),
     );
-    expect(JSON.stringify(template)).not.toMatch(/Fn::ImportValue|AWS::(?:AccountId|Region)/);
+    expect(JSON.stringify(template)).not.toMatch(/Fn::ImportValue|AWS::Region/);
   });
 
   it('asks for the home account where the settings leave it open, and for nothing else', () => {

@@ -58,6 +58,10 @@ const namesOf: Record<string, (resource: Resource) => string[]> = {
     `arn:aws:states:${place}:stateMachine:${StateMachineName}`,
     `arn:aws:states:${place}:execution:${StateMachineName}:0f3c`,
   ],
+  'AWS::Events::Rule': ({ properties: { Name, EventBusName } }) => [
+    String(Name),
+    `arn:aws:events:${place}:rule/${EventBusName ? `${Name}/` : ''}${Name}`,
+  ],
   'AWS::Events::EventBus': ({ properties: { Name } }) => [
     text(Name),
     `arn:aws:events:${place}:event-bus/${Name}`,
@@ -134,6 +138,7 @@ const partsOf = [
   'AWS::SNS::TopicPolicy',
   'AWS::SNS::Subscription',
   'AWS::S3::BucketPolicy',
+  'AWS::Events::EventBusPolicy',
 ];
 
 const ours = [

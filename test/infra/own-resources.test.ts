@@ -48,6 +48,12 @@ const weakening: Record<string, (properties: JsonObject) => Call[]> = {
   'AWS::Events::EventBus': ({ Name }) => [
     { action: 'events:PutEvents', arn: `arn:aws:events:${place}:event-bus/${Name}` },
   ],
+  'AWS::Events::Rule': ({ Name, EventBusName }) => [
+    {
+      action: 'events:DisableRule',
+      arn: `arn:aws:events:${place}:rule/${EventBusName ? `${Name}/` : ''}${Name}`,
+    },
+  ],
   'AWS::Scheduler::Schedule': ({ Name }) => [
     { action: 'scheduler:DeleteSchedule', arn: `arn:aws:scheduler:${place}:schedule/default/${Name}` },
   ],
@@ -124,6 +130,7 @@ const partsOf: Record<string, string> = {
   'AWS::SNS::TopicPolicy': 'AWS::SNS::Topic',
   'AWS::SNS::Subscription': 'AWS::SNS::Topic',
   'AWS::S3::BucketPolicy': 'AWS::S3::Bucket',
+  'AWS::Events::EventBusPolicy': 'AWS::Events::EventBus',
 };
 
 const matches = (pattern: string, text: string): boolean =>

@@ -5,7 +5,7 @@ import { App } from 'aws-cdk-lib';
 import type { JsonObject } from '../../core/lib/json.ts';
 import { type FunctionSpecs, functionSpecs } from '../../functions/specs.ts';
 import { type AccountPermissions, accountPermissions } from '../../infra/account-permissions.ts';
-import { addAccount } from '../../infra/add-account.ts';
+import { addAccount, addRegion } from '../../infra/add-carried-stacks.ts';
 import { addCountersign } from '../../infra/add-countersign.ts';
 import { type AgentGate, agentGate } from '../../infra/agent-gate.ts';
 import type { BundledFunction } from '../../infra/bundles.ts';
@@ -93,6 +93,14 @@ export function accountAppOf(settings: Config): App {
   const outdir = mkdtempSync(join(tmpdir(), 'cdk-out-'));
   const app = new App({ outdir, builtinCloudFormationValidation: false });
   addAccount(app, settings, { gate: gateOf(settings), permissions: permissionsOf(settings) });
+  return app;
+}
+
+/** The app of the template that goes to the regions of other accounts. */
+export function regionAppOf(settings: Config): App {
+  const outdir = mkdtempSync(join(tmpdir(), 'cdk-out-'));
+  const app = new App({ outdir, builtinCloudFormationValidation: false });
+  addRegion(app, settings, { gate: gateOf(settings) });
   return app;
 }
 

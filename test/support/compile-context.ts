@@ -17,7 +17,7 @@ export const compileContext: CompileContext = {
     entity AgentGroup;
     entity Agent in [AgentGroup] = { role: String };
     entity Resource = { arn: String, account: String, region: String, service: String };
-    type Stated = { reason: String, ticket?: String, model?: String, conversation?: String };
+    type Stated = { reason?: String, ticket?: String, model?: String, conversation?: String };
     action "data-export"; action "exposure"; action "read";
     action "rds:StartExportTask" in [Action::"data-export"] appliesTo {
       principal: Agent, resource: Resource,

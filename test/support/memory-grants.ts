@@ -1,11 +1,8 @@
 import type { Assumed, SessionOf } from '../../adapters/aws/execute/assume-role.ts';
 import { createGrantCredentials } from '../../adapters/aws/execute/create-grant-credentials.ts';
-import {
-  createDenyGrant,
-  createRemoveDenials,
-  type RolePolicies,
-} from '../../adapters/aws/revoke/create-deny-grant.ts';
-import { type Denial, maxInlineLength } from '../../adapters/aws/revoke/denial.ts';
+import { createDenyGrant, createRemoveDenials } from '../../adapters/aws/revoke/create-deny-grant.ts';
+import { maxInlineLength } from '../../adapters/aws/revoke/denial.ts';
+import type { Denial, RolePolicies } from '../../adapters/aws/role-policies.ts';
 import type { Catalog, CatalogEntry } from '../../catalog/entry.ts';
 import { grantPolicy } from '../../catalog/session-policy/grant-policy.ts';
 import type { DenyGrant, GrantCredentials, RemoveDenials } from '../../core/ports/grants.ts';

@@ -1,14 +1,26 @@
-import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import type { AttributeValue, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { createPublishedKeys } from '../../adapters/aws/kms-signer/public-key.ts';
 import { createTicketSigner } from '../../adapters/aws/kms-signer/ticket-signer.ts';
 import { createTicketVerifier } from '../../adapters/jose/verify-ticket.ts';
 import { slackDoor } from '../../adapters/slack/door.ts';
+import type { BoundaryMode } from '../../catalog/boundary/agent-limits.ts';
 import { secretsOfResult } from '../../catalog/secret-results.ts';
+import type { Coverage } from '../../core/detection/coverage.ts';
+import type { IncidentAction } from '../../core/detection/incident-actions.ts';
+import type { NewIncident } from '../../core/detection/new-incident.ts';
+import type { Verdict } from '../../core/detection/sighting.ts';
 import { type Directory, type Door, personById } from '../../core/directory/directory.ts';
+import type { Policy } from '../../core/policy/bundle.ts';
 import type { RuleOn } from '../../core/policy/ruling.ts';
+import type { ContainOrder } from '../../core/ports/contain.ts';
+import type { CloudTrailReader } from '../../core/ports/coverage.ts';
 import type { Executed, Order } from '../../core/ports/execute.ts';
 import type { RevokeOrder } from '../../core/ports/grants.ts';
+import type { WatchedPlace } from '../../core/ports/heartbeats.ts';
+import type { IncidentInput, ResumeIncidentWorkflow } from '../../core/ports/incident-workflow.ts';
 import type { CardRef } from '../../core/ports/messenger.ts';
+import type { RevertOrder } from '../../core/ports/revert.ts';
+import type { TurnOrder } from '../../core/ports/turn.ts';
 import type { UndoOrder } from '../../core/ports/undo.ts';
 import type { ResumeWorkflow, WorkflowInput } from '../../core/ports/workflow.ts';
 import type { OutcomeEvent } from '../../core/request/outcome-event.ts';
@@ -20,11 +32,22 @@ import { routes as runRoutes } from '../../functions/api/run/handler.ts';
 import { routes as submitRoutes } from '../../functions/api/submit/handler.ts';
 import { routes as watchRoutes } from '../../functions/api/watch/handler.ts';
 import { routes as withdrawRoutes } from '../../functions/api/withdraw/handler.ts';
+import { createHandler as createContain } from '../../functions/detection/contain/handler.ts';
+import { createHandler as createReconcile } from '../../functions/detection/reconcile/handler.ts';
+import { isWatched } from '../../functions/detection/reconcile/is-watched.ts';
+import { createHandler as createSight } from '../../functions/detection/sight/handler.ts';
+import { createHandler as createTell } from '../../functions/detection/tell/handler.ts';
+import { keepUnread } from '../../functions/shared/detection/keep-unread.ts';
+import { openIncident } from '../../functions/shared/detection/open-incident.ts';
+import type { SightDeployment } from '../../functions/shared/detection/sight-deployment.ts';
+import { sightEvent } from '../../functions/shared/detection/sight-event.ts';
 import { explain, handleVoteClick } from '../../functions/shared/handle-vote-click.ts';
 import { agentApi } from '../../functions/shared/http/agent-api.ts';
 import { openApi } from '../../functions/shared/http/open-api.ts';
 import type { HttpAnswer } from '../../functions/shared/problem.ts';
 import { createHandler as createSlack } from '../../functions/slack/interact/handler.ts';
+import { createHandler as createRevert } from '../../functions/slack/revert/handler.ts';
+import { createHandler as createTurn } from '../../functions/slack/turn/handler.ts';
 import { createHandler as createUndo } from '../../functions/slack/undo/handler.ts';
 import { createHandler as createRelay } from '../../functions/streams/relay/handler.ts';
 import { createHandler as createSeal } from '../../functions/streams/seal/handler.ts';
@@ -36,18 +59,35 @@ import { undescribed } from './described-api.ts';
 import { type AgentCall, agentEvent, openEvent } from './given/agent-event.ts';
 import { catalog, ruleOn as givenRules } from './given/catalog.ts';
 import { fixedClock } from './given/clock.ts';
-import { directory as givenDirectory } from './given/directory.ts';
+import { accounts, directory as givenDirectory } from './given/directory.ts';
 import { invoke } from './given/lambda.ts';
-import { clickPayload, formOf, signatureOf, signingSecret, slackEvent } from './given/slack-event.ts';
-import { imageOf, streamEvent, streamed } from './given/stream-event.ts';
+import { delivered, ownRoleNames, sqsEvent, type TrailEventText } from './given/sighted-event.ts';
+import {
+  clickPayload,
+  formOf,
+  incidentPayload,
+  signatureOf,
+  signingSecret,
+  slackEvent,
+  turnPayload,
+} from './given/slack-event.ts';
+import { imageOf, incidentImageOf, streamEvent, streamed } from './given/stream-event.ts';
+import { memoryAgentRoles } from './memory-agent-roles.ts';
 import { memoryCardStore } from './memory-card-store.ts';
+import { memoryCloudTrail } from './memory-cloudtrail.ts';
+import { memoryCoverageStore } from './memory-coverage-store.ts';
+import { memoryDeniedMessenger, memorySlackDenied } from './memory-denied-messenger.ts';
 import { memoryGrants } from './memory-grants.ts';
+import { memoryIncidentMessenger, memorySlackIncidents } from './memory-incident-messenger.ts';
+import { memoryIncidentStore } from './memory-incident-store.ts';
+import { memoryIncidentWorkflow } from './memory-incident-workflow.ts';
 import { memoryKeyStore } from './memory-key-store.ts';
 import { evidenceKey, memoryKms, otherTicketKey, ticketKey } from './memory-kms.ts';
 import { memoryMessenger, memorySlack } from './memory-messenger.ts';
 import { breakable, type Strike } from './memory-outage.ts';
 import { memoryRateStore } from './memory-rate-store.ts';
 import { type MemoryRequestStore, memoryRequestStore } from './memory-request-store.ts';
+import { memoryDeniedStore, memorySightingStore } from './memory-sighting-stores.ts';
 import { memorySlotStore } from './memory-slot-store.ts';
 import { memoryStandingStore } from './memory-standing-store.ts';
 import { type MemoryTarget, memoryTarget } from './memory-target.ts';
@@ -72,8 +112,13 @@ export interface SystemSettings {
   directory?: Directory;
   pendingLimit?: number;
   requestsPerMinute?: number;
+  /** What policies say beside rulings: what becomes of denied calls, and of agents. */
+  policies?: readonly Policy[];
+  boundary?: BoundaryMode;
   /** What is run, and what is looked at, somewhere else than in memory. */
   reach?: (of: Reaching) => Reached;
+  /** How `reconcile` reads CloudTrail, where it is not what a test has it keep. */
+  reader?: CloudTrailReader;
 }
 
 export interface Reaching {
@@ -115,10 +160,22 @@ export function memorySystem({
   pendingLimit = 20,
   requestsPerMinute = 600,
   room = 'slack',
+  policies = [],
+  boundary = 'gated',
   reach,
+  reader,
 }: SystemSettings = {}) {
   const clock = fixedClock();
-  const requests = memoryRequestStore();
+  /** What was written to the table with a record, in order. */
+  const images: Record<string, AttributeValue>[] = [];
+  const requests = memoryRequestStore((transition) => images.push(imageOf(transition)));
+  const incidents = memoryIncidentStore((transition) => images.push(incidentImageOf(transition)));
+  const sightings = memorySightingStore();
+  const coverages = memoryCoverageStore();
+  const cloudTrail = memoryCloudTrail();
+  const coverageTold: Coverage[] = [];
+  const deniedRooms = { slack: memorySlackDenied(), terminal: memoryDeniedMessenger(terminal.name) };
+  const heartbeats: { account: string; region: string; at: string }[] = [];
   const slots = memorySlotStore();
   const tokens = memoryTokenStore();
   const cards = memoryCardStore();
@@ -126,6 +183,7 @@ export function memorySystem({
   const rates = memoryRateStore();
   const inRoom = { slack: memorySlack(), terminal: memoryMessenger(terminal.name) };
   const messenger = inRoom[room];
+  const incidentRooms = { slack: memorySlackIncidents(), terminal: memoryIncidentMessenger(terminal.name) };
   const published: OutcomeEvent[] = [];
   const sealed = new Map<string, readonly string[]>();
   const setAside = new Map<string, string>();
@@ -136,6 +194,10 @@ export function memorySystem({
   const outage: { strike: Strike } = { strike: () => {} };
   /** What Lambda keeps until the function has taken it. */
   const undoing: UndoOrder[] = [];
+  const turning: TurnOrder[] = [];
+  const containing: ContainOrder[] = [];
+  const reverting: RevertOrder[] = [];
+  const roles = memoryAgentRoles(clock.now);
   const target = memoryTarget((call, moment) => outage.strike(call, moment));
   const reached = reach?.({ requests, now: clock.now }) ?? target;
 
@@ -150,7 +212,22 @@ export function memorySystem({
     keys,
     rates,
     door: slackDoor,
-    standing: memoryStandingStore(requests),
+    standing: memoryStandingStore(requests, incidents),
+    incidents,
+    sightings,
+    denied: memoryDeniedStore(),
+    deniedMessengers: rooms.map((name) => deniedRooms[name]),
+    heartbeats: {
+      seen: async (place: WatchedPlace, at: string) => void heartbeats.push({ ...place, at }),
+    },
+    incidentCards: memoryCardStore(),
+    incidentMessengers: rooms.map((name) => incidentRooms[name]),
+    startIncident: async (input: IncidentInput) => incidentWorkflow.start(input),
+    resumeIncident: (...asked: Parameters<ResumeIncidentWorkflow>) => incidentWorkflow.resume(...asked),
+    contain: roles.contain,
+    end: roles.end,
+    containSoon: async (order: ContainOrder) => void containing.push(order),
+    orderRevert: async (order: RevertOrder) => void reverting.push(order),
     messengers: rooms.map((name) => inRoom[name]),
     signingSecret: { read: async () => signingSecret, readAnew: async () => signingSecret },
     publish: async (event: OutcomeEvent) => {
@@ -175,6 +252,7 @@ export function memorySystem({
     removeDenials: grants.removeDenials,
     revoke: async (order: RevokeOrder): Promise<void> => revoke(order),
     orderUndo: async (order: UndoOrder) => void undoing.push(order),
+    orderTurn: async (order: TurnOrder) => void turning.push(order),
     entryOf: (action: string) => catalog.find(action) ?? {},
     secretsOfResult: (action: string) => {
       const entry = catalog.find(action);
@@ -205,6 +283,7 @@ export function memorySystem({
     directory,
     ticketPlace,
     accounts: ['111122223333'],
+    witness: 'sight' as const,
   };
 
   const deployment = {
@@ -212,6 +291,17 @@ export function memorySystem({
     environmentOf: environment,
     whyNotCase: () => undefined,
     region: 'eu-central-1',
+    directory,
+  };
+  const watching: SightDeployment = {
+    ...deployment,
+    policies,
+    plainRulingOn: () => ({ gated: true, policies: [] }),
+    accounts: Object.values(accounts),
+    agentRolePatterns: ['arn:aws:iam::*:role/*-agent'],
+    boundary,
+    ownRoleNames,
+    ownPrefix: 'countersign-test-',
   };
   const api = agentApi(directory, {
     ...submitRoutes(deployment, ports),
@@ -224,6 +314,22 @@ export function memorySystem({
   const open = openApi(keysRoutes(ports));
   const slack = createSlack(ports);
   const undo = createUndo(deployment, ports);
+  const sight = createSight(watching, ports);
+  const finding = { ...ports, witness: 'reconcile' as const };
+  const reconcile = createReconcile({
+    ...finding,
+    reader: reader ?? cloudTrail.reader,
+    coverages,
+    places: [{ account: '111122223333', region: 'eu-central-1' }],
+    messengers: [{ door: slackDoor.name, post: async (coverage) => void coverageTold.push(coverage) }],
+    sight: (event, source) => sightEvent(watching, finding, event, source),
+    keep: (unread, source) => keepUnread(finding, unread, source),
+    isWatched: (event) => isWatched(watching, event),
+  });
+  const turn = createTurn(deployment, ports);
+  const revert = createRevert(deployment, ports);
+  const tell = createTell(ports);
+  const contain = createContain(ports);
   const ask = createAsk(ports);
   const conclude = createConclude(ports);
   const executeHandler = createExecute(ports);
@@ -240,6 +346,11 @@ export function memorySystem({
     conclude: (ending) => invoke(conclude, ending as unknown),
     nowMs: clock.nowMs,
   });
+  const incidentWorkflow = memoryIncidentWorkflow({
+    contain: (order) => invoke(contain, order as unknown),
+    tell: (telling) => invoke(tell, telling as unknown),
+    nowMs: clock.nowMs,
+  });
   const relay = createRelay(ports);
   const seal = createSeal(ports);
   const consumers = [
@@ -248,7 +359,7 @@ export function memorySystem({
   ];
 
   const streamedFrom = (index: number) =>
-    requests.written.slice(index).map((transition, offset) => streamed(imageOf(transition), index + offset));
+    images.slice(index).map((image, offset) => streamed(image, index + offset));
 
   /** Delivers what was written since; what a handler fails on comes again with the next delivery. */
   async function deliver(): Promise<void> {
@@ -269,10 +380,19 @@ export function memorySystem({
     for (let round = 0; round < 8; round += 1) await goOn();
   }
 
+  const nextDue = (): number | undefined => {
+    const dues = [workflow.due(), incidentWorkflow.due()].filter((due) => due !== undefined);
+    return dues.length === 0 ? undefined : Math.min(...dues);
+  };
+
   async function goOn(): Promise<void> {
     await deliver();
     await workflow.run();
+    await incidentWorkflow.run();
     for (const order of undoing.splice(0)) await invoke(undo, order as unknown);
+    for (const order of turning.splice(0)) await invoke(turn, order as unknown);
+    for (const order of containing.splice(0)) await invoke(contain, order as unknown).catch(() => undefined);
+    for (const order of reverting.splice(0)) await invoke(revert, order as unknown);
   }
 
   /** What a door's own function does once it knows who clicked on what. */
@@ -303,6 +423,14 @@ export function memorySystem({
     tokens,
     cards,
     messenger,
+    incidents,
+    incidentRooms,
+    sightings,
+    deniedRooms,
+    heartbeats,
+    watching,
+    incidentWorkflow,
+    roles,
     target,
     grants,
     revoke,
@@ -323,13 +451,13 @@ export function memorySystem({
 
     /** What the stream holds now reaches nobody any more. */
     loseStream(): void {
-      for (const consumer of consumers) consumer.at = requests.written.length;
+      for (const consumer of consumers) consumer.at = images.length;
     },
 
     /** All that is due within these seconds happens when it is due. */
     async pass(seconds: number): Promise<void> {
       const until = clock.nowMs() + seconds * 1_000;
-      for (let due = workflow.due(); due !== undefined && due < until; due = workflow.due()) {
+      for (let due = nextDue(); due !== undefined && due < until; due = nextDue()) {
         clock.pass(Math.max(0, due - clock.nowMs()) / 1_000);
         await goOn();
       }
@@ -437,6 +565,37 @@ export function memorySystem({
 
     /** The undo function is called, as often at once as a test will. */
     takeUndo: (order: UndoOrder): Promise<unknown> => invoke(undo, order as unknown),
+    coverages,
+    coverageTold,
+    /** CloudTrail keeps them, whether or not EventBridge brings them. */
+    keeps: (...events: readonly TrailEventText[]) => cloudTrail.keep(...events),
+    /** By the schedule, or for a time that a person asks for. */
+    reconcile: (order: object = {}) => invoke(reconcile, order as unknown, 900_000),
+    /** Events of CloudTrail come through the queue. Answers the verdicts of those that were not seen before; a failed one is given again later. */
+    async sighted(...events: readonly TrailEventText[]): Promise<Verdict[]> {
+      const before = sightings.written.length;
+      system.failedSightings = (
+        await invoke(sight, sqsEvent(events.map(delivered)))
+      ).batchItemFailures.length;
+      await settle();
+      const fresh = sightings.written.slice(before);
+      const placeOf = (id: string) => events.findIndex(({ event }) => event.eventID === id);
+      return fresh
+        .toSorted((one, other) => placeOf(one.eventId) - placeOf(other.eventId))
+        .map(({ verdict }) => verdict);
+    },
+    failedSightings: 0,
+    /** Whatever lies in the queue. */
+    taken: (...bodies: readonly string[]) => invoke(sight, sqsEvent(bodies)),
+
+    /** Somebody presses Turn into a request, and is told beside the card. */
+    async turn(who: string, sighting: string): Promise<string | undefined> {
+      const user = personById(directory, who)?.handles.slack ?? who;
+      const body = formOf(turnPayload({ user, sighting }));
+      await invoke(slack, slackEvent({ body, nowSeconds: clock.nowSeconds() }));
+      await settle();
+      return messenger.privateReplies.at(-1)?.text;
+    },
 
     /** Somebody presses Undo on the request's card, and is told beside it. */
     async undo(who: string, on: Clicked): Promise<string | undefined> {
@@ -465,6 +624,31 @@ export function memorySystem({
       const event = slackEvent({ body, nowSeconds: clock.nowSeconds() });
       const crashed = { statusCode: 500 };
       return (await invoke(slack, event).catch(() => crashed)).statusCode;
+    },
+
+    /** CloudTrail saw it, and no approval covers it. Answers its id when people have been told. */
+    async openIncident(found: NewIncident): Promise<string> {
+      const { id } = await openIncident(ports, found);
+      await settle();
+      return id;
+    },
+
+    /** Somebody presses a button on the incident's card in Slack, and is told beside it; `who` is a person's id or any Slack id. */
+    async press(
+      who: string,
+      action: IncidentAction,
+      id: string,
+      reason?: string,
+    ): Promise<string | undefined> {
+      const user = personById(directory, who)?.handles.slack ?? who;
+      const told = inRoom.slack.privateReplies.length;
+      const card = (await all.incidentCards.list(id)).find(({ door }) => door === 'slack');
+      const ts = card?.ref.split('/')[1] ?? '1.1';
+      const press = { user, action, incident: id, ts, ...(reason === undefined ? {} : { reason }) };
+      const body = formOf(incidentPayload(press));
+      await invoke(slack, slackEvent({ body, nowSeconds: clock.nowSeconds() }));
+      await settle();
+      return inRoom.slack.privateReplies.slice(told).at(-1)?.text;
     },
 
     /** Somebody else than Slack says that this person pressed the button. */

@@ -9,25 +9,30 @@ const cardItem = z
   .transform(({ door, ref, tier }): Card => ({ door, ref, tier }));
 export const cardItemVersions: Versioned<Card> = { name: 'card', readers: [cardItem] };
 
-export const createCardStore = (client: DynamoDBClient, table: string): CardStore => ({
-  async list(requestId) {
+/** `of`: whose cards, as the first key of their items says it. Those of an incident stand beside the incident. */
+export const createCardStore = (
+  client: DynamoDBClient,
+  table: string,
+  of: 'request' | 'incident' = 'request',
+): CardStore => ({
+  async list(id) {
     const { Items } = await client.send(
       new QueryCommand({
         TableName: table,
         KeyConditionExpression: 'pk = :pk AND begins_with(sk, :card)',
-        ExpressionAttributeValues: { ':pk': { S: `request#${requestId}` }, ':card': { S: 'card#' } },
+        ExpressionAttributeValues: { ':pk': { S: `${of}#${id}` }, ':card': { S: 'card#' } },
         ConsistentRead: true,
       }),
     );
     return (Items ?? []).map((item) => readItem(cardItemVersions, item));
   },
 
-  async put(requestId, { door, ref, tier }) {
+  async put(id, { door, ref, tier }) {
     await client.send(
       new PutItemCommand({
         TableName: table,
         Item: {
-          pk: { S: `request#${requestId}` },
+          pk: { S: `${of}#${id}` },
           sk: { S: `card#${door}#${ref}` },
           v: v(1),
           door: { S: door },

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { canonicalJson } from '../../../core/lib/json.ts';
 import { mustReadVersioned, type Versioned } from '../../../core/lib/versioned.ts';
-import type { Wait } from '../../../core/ports/store.ts';
-import { standsUntil } from '../../../core/request/deadlines.ts';
+import type { Standing, Wait } from '../../../core/ports/store.ts';
+import { evidenceUntil, standsUntil } from '../../../core/request/deadlines.ts';
 import { type Request, requestVersions } from '../../../core/request/request.ts';
 import type { Transition } from '../../../core/request/transition.ts';
 import { expiring } from './expiring.ts';
@@ -49,7 +49,10 @@ export const requestItem = ({ request, record }: Transition): Item => ({
  */
 export const standingShards = ['0', '1', '2', '3', '4', '5', '6', '7'] as const;
 
-export const standingKey = (wait: Wait, shard: string): string => `${wait}#${shard}`;
+export const standingKey = (wait: Standing, shard: string): string => `${wait}#${shard}`;
+
+export const shardOf = (id: string): string =>
+  standingShards[Number.parseInt(id.slice(0, 1), 16) >> 1] ?? '0';
 
 const waitsFor: Partial<Record<Request['state'], Wait>> = {
   pending: 'decision',
@@ -67,15 +70,23 @@ const waitsFor: Partial<Record<Request['state'], Wait>> = {
 export const keptSeconds = 90 * 86_400;
 
 /**
- * For the index of what is not over, which holds the items that have these attributes, and no other. What is over
- * leaves the table in the end.
+ * For the index of what is not over, or not yet seen in CloudTrail: it holds the items that have these attributes, and no
+ * other. What is over leaves the table in the end.
  */
 function standing(request: Request, at: string): Item {
   const [wait, until] = [waitsFor[request.state], standsUntil(request)];
-  if (!wait || !until) return expiring(at, keptSeconds);
-  const shard = standingShards[Number.parseInt(request.id.slice(0, 1), 16) >> 1] ?? '0';
-  return { standing: { S: standingKey(wait, shard) }, until: { S: until } };
+  if (wait && until) return inIndex(request, wait, until);
+  const seenUntil = evidenceUntil(request);
+  return {
+    ...expiring(at, keptSeconds),
+    ...(seenUntil !== undefined && inIndex(request, 'evidence', seenUntil)),
+  };
 }
+
+const inIndex = ({ id }: Request, wait: Wait, until: string): Item => ({
+  standing: { S: standingKey(wait, shardOf(id)) },
+  until: { S: until },
+});
 
 export function requestFrom(item: Item): Request {
   return mustReadVersioned(requestVersions, JSON.parse(readItem(requestItemVersions, item).request));

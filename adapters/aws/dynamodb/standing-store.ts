@@ -33,6 +33,6 @@ async function* idsIn(
     },
   );
   for await (const { Items = [] } of pages) {
-    for (const { pk } of Items) if (pk?.S) yield pk.S.slice('request#'.length);
+    for (const { pk } of Items) if (pk?.S) yield pk.S.slice(pk.S.indexOf('#') + 1);
   }
 }

@@ -1,14 +1,6 @@
 import type { DenyGrant, RemoveDenials } from '../../../core/ports/grants.ts';
-import { type Denial, denialOf, denialOfAll, isDenial, isOver } from './denial.ts';
-
-/** The policies that stand in the grant role of one account. */
-export interface RolePolicies {
-  list: () => Promise<readonly string[]>;
-  /** `full`: IAM takes no more characters in this role. */
-  put: (policy: Denial) => Promise<'put' | 'full'>;
-  /** One that is not there is removed. */
-  remove: (name: string) => Promise<void>;
-}
+import type { Denial, RolePolicies } from '../role-policies.ts';
+import { denialOf, denialOfAll, isDenial, isOver } from './denial.ts';
 
 export interface Revoker {
   /** Opens the role in a session of its own, which CloudTrail names `countersign-revoke-<what for>`. */

@@ -1,12 +1,7 @@
-import { canonicalJson } from '../../../core/lib/json.ts';
 import { after } from '../../../core/request/deadlines.ts';
+import { type Denial, denying } from '../role-policies.ts';
 
-/** A policy in a role, that denies. Its name says whom, and since when their session is: it is read from nothing else. */
-export interface Denial {
-  name: string;
-  text: string;
-}
-
+/** Its name says whom it denies, and since when their session is: that is read from nothing else. */
 const prefix = 'countersign-revoked-';
 
 /** @internal For a role in tests. IAM takes as many characters in all policies that stand in one role, white space apart; of these that is room for fifty. */
@@ -23,12 +18,6 @@ export const denialOfAll = (name: string, now: string): Denial => ({
   name,
   text: denying({ DateLessThanEquals: { 'aws:TokenIssueTime': `${now.slice(0, 19)}Z` } }),
 });
-
-const denying = (Condition: object): string =>
-  canonicalJson({
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Deny', Action: '*', Resource: '*', Condition }],
-  });
 
 /** A session lives for a quarter of an hour; clocks differ, and IAM takes a while. */
 const keptSeconds = 3_600;

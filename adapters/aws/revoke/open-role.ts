@@ -1,13 +1,7 @@
-import {
-  DeleteRolePolicyCommand,
-  type IAMClient,
-  LimitExceededException,
-  ListRolePoliciesCommand,
-  NoSuchEntityException,
-  PutRolePolicyCommand,
-} from '@aws-sdk/client-iam';
+import type { IAMClient } from '@aws-sdk/client-iam';
 import type { AssumeRole, SessionCredentials } from '../execute/assume-role.ts';
-import type { Revoker, RolePolicies } from './create-deny-grant.ts';
+import { policiesOf } from '../role-policies.ts';
+import type { Revoker } from './create-deny-grant.ts';
 
 export interface RoleOpener {
   assumeRole: AssumeRole;
@@ -40,34 +34,4 @@ const allowed = (Resource: string): object => ({
       Resource,
     },
   ],
-});
-
-/** @internal Tests have an IAM of their own. */
-export const policiesOf = (iam: IAMClient, RoleName: string): RolePolicies => ({
-  async list() {
-    const names: string[] = [];
-    for (let Marker: string | undefined, more = true; more; ) {
-      const page = await iam.send(new ListRolePoliciesCommand({ RoleName, ...(Marker && { Marker }) }));
-      names.push(...(page.PolicyNames ?? []));
-      Marker = page.Marker;
-      more = page.IsTruncated === true;
-    }
-    return names;
-  },
-  async put({ name: PolicyName, text: PolicyDocument }) {
-    try {
-      await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument }));
-      return 'put';
-    } catch (error) {
-      if (error instanceof LimitExceededException) return 'full';
-      throw error;
-    }
-  },
-  async remove(PolicyName) {
-    try {
-      await iam.send(new DeleteRolePolicyCommand({ RoleName, PolicyName }));
-    } catch (error) {
-      if (!(error instanceof NoSuchEntityException)) throw error;
-    }
-  },
 });

@@ -1,7 +1,7 @@
 import type { HttpRequest, StaticOperationSchema } from '@smithy/types';
+import { addedBySdk } from '../../../catalog/shapes/added-by-sdk.ts';
 import type { Operation } from '../../../catalog/shapes/load-shapes.ts';
 import { canonicalJson, type Json, type JsonObject } from '../../../core/lib/json.ts';
-import { addedBySdk } from './added-by-sdk.ts';
 import { readBack } from './read-back.ts';
 import { Unreadable } from './unreadable.ts';
 

@@ -1,7 +1,7 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 import type { HttpRequest } from '@smithy/types';
 import type { Json, JsonObject } from '../../../core/lib/json.ts';
-import { isAddedHeader } from './added-by-sdk.ts';
+import { isAddedHeader } from './added-headers.ts';
 import type { Members } from './members-of.ts';
 import { readScalar, timeFormats } from './read-scalar.ts';
 import { Unreadable } from './unreadable.ts';

@@ -4,7 +4,7 @@ import { customActionsSchema } from '../../../catalog/custom/custom-action.ts';
 import { toCedar } from '../../../catalog/generate/cedar-schema.ts';
 import { createCaseCheck } from '../../../catalog/values/iam-case.ts';
 import type { Directory } from '../../../core/directory/directory.ts';
-import { environmentOf, openBundle, withOwnIds } from '../../../core/policy/bundle.ts';
+import { environmentOf, openBundle, type Policy, withOwnIds } from '../../../core/policy/bundle.ts';
 import { createRuleOn } from '../../../core/policy/engine.ts';
 import type { RuleOn } from '../../../core/policy/ruling.ts';
 import { loadJson, readBundled } from '../load-json.ts';
@@ -13,6 +13,7 @@ import type { SubmitContext } from './read-submission.ts';
 interface OpenDeployment {
   context: Omit<SubmitContext, 'catalog'> & { openCatalog: OpenCatalog };
   directory: Directory;
+  policies: readonly Policy[];
   ruleOn: RuleOn;
   now: () => string;
   ids: { newId: () => string; newToken: () => string };
@@ -30,6 +31,7 @@ export function openDeployment(ownIds: readonly string[], base: string): OpenDep
       region: process.env.AWS_REGION ?? '',
     },
     directory: bundle.directory,
+    policies: bundle.policies,
     ruleOn: createRuleOn(bundle, (...call) => toCedar({ find }, ...call)),
     now: () => new Date().toISOString(),
     ids: {

@@ -38,7 +38,22 @@ export function readSubmission(
   const fields = readFields(submissionSchema, body);
   if (!fields.ok) return fields;
   const { action, resource, parameters, ...stated } = fields.value;
+  return readAsked({ catalog, ...context }, caller, { action, resource, parameters, stated });
+}
 
+/** What is asked for, whoever brings it: an agent by its body, or CloudTrail, which has no words of anybody. */
+export interface Asked {
+  action: string;
+  resource: string;
+  parameters: JsonObject;
+  stated: Stated;
+}
+
+export function readAsked(
+  { catalog, ...context }: SubmitContext,
+  caller: AgentCaller,
+  { action, resource, parameters, stated }: Asked,
+): ReadSubmission {
   const tooLarge = whyTooLarge(parameters);
   if (tooLarge) return tooLarge;
   const entry = catalog.find(action);
@@ -85,6 +100,7 @@ export function readSubmission(
       looks: entry.look !== undefined,
       unlimited: runnability.ok && runnability.unlimited,
       undoable: entry.undo !== undefined,
+      inTrail: entry.cloudTrail !== undefined,
       ...(!runnability.ok && { whyNotRunnable: { field: runnability.field, detail: runnability.detail } }),
       ...(ungranted && { whyNotGranted: ungranted }),
     },

@@ -14,6 +14,7 @@ import {
   joinRequest,
   type NewRequest,
   openRequest,
+  reasonOfDenied,
   type Submission,
 } from '../../../core/request/open-request.ts';
 import type { Request } from '../../../core/request/request.ts';
@@ -126,9 +127,16 @@ async function leaveToAgent({ requests }: Ports, id: string): Promise<Submitted>
   return request ? { kind: 'request', request } : { kind: 'too-many-pending' };
 }
 
-async function join(ports: Ports, id: string, { caller, stated, at }: NewRequest): Promise<Submitted> {
+async function join(
+  ports: Ports,
+  id: string,
+  { caller, stated, denied, at }: NewRequest,
+): Promise<Submitted> {
+  const [reason, via] = denied
+    ? ([reasonOfDenied, 'cloudtrail'] as const)
+    : ([stated.reason ?? '', 'api'] as const);
   const joined = await changeRequest<Submitted>(ports, id, (request) => {
-    const outcome = joinRequest(request, caller.session, stated.reason, at);
+    const outcome = joinRequest(request, caller.session, reason, at, via);
     if (outcome.kind === 'full') return { answer: { kind: 'too-many-sessions', requestId: id } };
     if (outcome.kind === 'known') return { answer: { kind: 'request', request } };
     const { transition } = outcome;

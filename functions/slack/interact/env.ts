@@ -6,4 +6,7 @@ export const env = z.object({
   TABLE_NAME: z.string().min(1),
   REVOKE_FUNCTION: z.string().min(1),
   UNDO_FUNCTION: z.string().min(1),
+  TURN_FUNCTION: z.string().min(1),
+  CONTAIN_FUNCTION: z.string().min(1),
+  REVERT_FUNCTION: z.string().min(1),
 });

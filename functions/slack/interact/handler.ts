@@ -1,5 +1,12 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { OrderTurn } from '../../../core/ports/turn.ts';
 import type { OrderUndo } from '../../../core/ports/undo.ts';
+import {
+  explainIncidentClick,
+  handleIncidentClick,
+  type IncidentClick,
+  type IncidentClickPorts,
+} from '../../shared/detection/handle-incident-click.ts';
 import {
   explainRevoke,
   handleRevokeClick,
@@ -14,14 +21,16 @@ import {
 } from '../../shared/handle-vote-click.ts';
 import { observed } from '../../shared/observed.ts';
 import { count, log, logger } from '../../shared/telemetry.ts';
-import { readInteraction } from './interaction.ts';
+import { type Interaction, readInteraction } from './interaction.ts';
 import { isSignedBySlack } from './signature.ts';
 
-export interface Ports extends VotePorts, RevokePorts {
+export interface Ports extends VotePorts, RevokePorts, IncidentClickPorts {
+  messengers: VotePorts['messengers'];
   /** Read anew where a signature does not fit: the secret may have been rotated. */
   signingSecret: { read(): Promise<string>; readAnew(): Promise<string> };
   /** Slack waits three seconds, and an undo can take longer: it is handed on. */
   orderUndo: OrderUndo;
+  orderTurn: OrderTurn;
   nowSeconds: () => number;
   nowMs: () => number;
 }
@@ -54,12 +63,14 @@ export const createHandler = (ports: Ports) =>
       return answered(ports, event);
     }
 
-    const { requestId, handle } = interaction.click;
-    logger.appendKeys({ request: requestId, handle });
-    const tell =
-      interaction.kind === 'revoke'
-        ? await revoke(ports, interaction.click)
-        : await vote(ports, interaction.click);
+    if (interaction.kind === 'turn') {
+      const { sightingId: sighting, handle } = interaction.order;
+      await ports.orderTurn(interaction.order);
+      log('turn-clicked', { sighting, handle });
+      return answered(ports, event);
+    }
+
+    const tell = await act(ports, interaction);
     await tell().catch((error: Error) => {
       count('MessengerUnavailable');
       log('person-not-told', { error });
@@ -69,6 +80,16 @@ export const createHandler = (ports: Ports) =>
 
 /** What the person is told afterwards. */
 type Tell = () => Promise<void>;
+
+function act(ports: Ports, interaction: Extract<Interaction, { click: object }>): Promise<Tell> {
+  const { handle } = interaction.click;
+  if (interaction.kind === 'incident') {
+    logger.appendKeys({ incident: interaction.click.incidentId, handle });
+    return seeToIncident(ports, interaction.click);
+  }
+  logger.appendKeys({ request: interaction.click.requestId, handle });
+  return interaction.kind === 'revoke' ? revoke(ports, interaction.click) : vote(ports, interaction.click);
+}
 
 async function vote(ports: Ports, click: VoteClick): Promise<Tell> {
   const outcome = await handleVoteClick(ports, click);
@@ -81,6 +102,16 @@ async function revoke(ports: Ports, click: RevokeClick): Promise<Tell> {
   const outcome = await handleRevokeClick(ports, click);
   log('revoke-clicked', { outcome });
   return () => explainRevoke(ports, click, outcome);
+}
+
+async function seeToIncident(ports: Ports, click: IncidentClick): Promise<Tell> {
+  const outcome = await handleIncidentClick(ports, click);
+  log('incident-clicked', {
+    action: click.action,
+    outcome: outcome.kind,
+    ...(outcome.kind === 'refused' && { why: outcome.why }),
+  });
+  return () => explainIncidentClick(ports, click, outcome);
 }
 
 function answered({ nowMs }: Ports, event: APIGatewayProxyEventV2): { statusCode: number } {

@@ -2,8 +2,15 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { createCardStore } from '../../../adapters/aws/dynamodb/card-store.ts';
+import { createIncidentStore } from '../../../adapters/aws/dynamodb/incident-store.ts';
 import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store.ts';
-import { createOrderUndo, createRevokeSoon } from '../../../adapters/aws/invoke-function.ts';
+import {
+  createContainSoon,
+  createOrderRevert,
+  createOrderTurn,
+  createOrderUndo,
+  createRevokeSoon,
+} from '../../../adapters/aws/invoke-function.ts';
 import { createSecret } from '../../../adapters/aws/secret.ts';
 import { connectSlack } from '../../../adapters/slack/connect-slack.ts';
 import { slackDoor } from '../../../adapters/slack/door.ts';
@@ -24,6 +31,8 @@ export const handler = createHandler({
   backoff: randomBackoff,
   requests: createRequestStore(dynamodb, settings.TABLE_NAME),
   cards: createCardStore(dynamodb, settings.TABLE_NAME),
+  incidents: createIncidentStore(dynamodb, settings.TABLE_NAME),
+  incidentCards: createCardStore(dynamodb, settings.TABLE_NAME, 'incident'),
   // Slack waits three seconds for our answer: better no reply than a late one.
   door: slackDoor,
   messengers: [connectSlack(settings, { secrets, directory, timeoutMs: 1_200 })],
@@ -31,6 +40,9 @@ export const handler = createHandler({
   signingSecret: createSecret(secrets, { id: settings.SLACK_SECRET, field: 'signingSecret' }, Date.now),
   revoke: createRevokeSoon(lambda, settings.REVOKE_FUNCTION),
   orderUndo: createOrderUndo(lambda, settings.UNDO_FUNCTION),
+  orderTurn: createOrderTurn(lambda, settings.TURN_FUNCTION),
+  containSoon: createContainSoon(lambda, settings.CONTAIN_FUNCTION),
+  orderRevert: createOrderRevert(lambda, settings.REVERT_FUNCTION),
   now: () => new Date().toISOString(),
   nowMs: Date.now,
   nowSeconds: () => Math.floor(Date.now() / 1_000),

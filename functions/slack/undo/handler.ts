@@ -3,7 +3,7 @@ import type { Messenger } from '../../../core/ports/messenger.ts';
 import { undoOrderVersions } from '../../../core/ports/undo.ts';
 import { observed } from '../../shared/observed.ts';
 import { count, log, logger } from '../../shared/telemetry.ts';
-import { sayOutcome } from './say-outcome.ts';
+import { sayOutcome } from '../../shared/undo/say-outcome.ts';
 import { type Deployment, type Ports as UndoPorts, undoRequest } from './undo-request.ts';
 
 export interface Ports extends UndoPorts {

@@ -1,18 +1,43 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { observed } from '../../shared/observed.ts';
 import { count, log } from '../../shared/telemetry.ts';
-import { type Move, type Ports, relayMoves } from './relay-moves.ts';
+import { type IncidentPorts, relayIncidents } from './relay-incidents.ts';
+import { type Ports as RequestPorts, relayMoves } from './relay-moves.ts';
+
+export interface Ports extends Omit<RequestPorts, 'onUnavailable'>, Omit<IncidentPorts, 'onUnavailable'> {}
 
 /** Lambda resumes at the first failure that it is told; what is repeated by that changes nothing. */
-export const createHandler = (ports: Omit<Ports, 'onUnavailable'>) =>
+export const createHandler = (given: Ports) =>
   observed(async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-    const moves = Records.flatMap((streamed) => moveOf(streamed) ?? []);
-    const failures = await relayMoves({ ...ports, onUnavailable: noteUnavailable }, moves);
-    for (const [request, error] of failures) log('move-not-relayed', { error, request });
+    const ports = { ...given, onUnavailable: noteUnavailable };
+    const requests = Records.flatMap((streamed) => moveOf(streamed, 'request#') ?? []);
+    const incidents = Records.flatMap((streamed) => moveOf(streamed, 'incident#') ?? []);
+    const [failed, failedIncidents] = await Promise.all([
+      relayMoves(
+        ports,
+        requests.map(({ id, version, state }) => ({
+          requestId: id,
+          isNew: version === '1' && state === 'pending',
+        })),
+      ),
+      relayIncidents(
+        ports,
+        incidents.map(({ id, version }) => ({ incidentId: id, isNew: version === '1' })),
+      ),
+    ]);
+    for (const [request, error] of failed) log('move-not-relayed', { error, request });
+    for (const [incident, error] of failedIncidents) log('move-not-relayed', { error, incident });
+    const unrelayed = new Set(
+      [
+        ...requests.filter(({ id }) => failed.has(id)),
+        ...incidents.filter(({ id }) => failedIncidents.has(id)),
+      ].map(({ sequenceNumber }) => sequenceNumber),
+    );
+    // In the order of the batch, whose first failure is where Lambda resumes.
     return {
-      batchItemFailures: moves
-        .filter(({ requestId }) => failures.has(requestId))
-        .map(({ sequenceNumber }) => ({ itemIdentifier: sequenceNumber })),
+      batchItemFailures: Records.map(({ dynamodb }) => dynamodb?.SequenceNumber ?? '')
+        .filter((sequenceNumber) => unrelayed.has(sequenceNumber))
+        .map((itemIdentifier) => ({ itemIdentifier })),
     };
   });
 
@@ -21,12 +46,14 @@ function noteUnavailable(error: Error): void {
   log('cards-not-current', { error });
 }
 
-function moveOf({ dynamodb }: DynamoDBRecord): (Move & { sequenceNumber: string }) | undefined {
+/** Of an item under these keys. */
+function moveOf({ dynamodb }: DynamoDBRecord, keys: string) {
   const { pk, version, state } = dynamodb?.NewImage ?? {};
-  if (!pk?.S?.startsWith('request#')) return undefined;
+  if (!pk?.S?.startsWith(keys)) return undefined;
   return {
-    requestId: pk.S.slice('request#'.length),
-    isNew: version?.N === '1' && state?.S === 'pending',
+    id: pk.S.slice(keys.length),
+    version: version?.N,
+    state: state?.S,
     sequenceNumber: dynamodb?.SequenceNumber ?? '',
   };
 }

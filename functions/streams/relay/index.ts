@@ -2,10 +2,15 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { createCardStore } from '../../../adapters/aws/dynamodb/card-store.ts';
+import { createIncidentStore } from '../../../adapters/aws/dynamodb/incident-store.ts';
 import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store.ts';
 import { createTokenStore } from '../../../adapters/aws/dynamodb/token-store.ts';
-import { createStartWorkflow, createWakeWorkflow } from '../../../adapters/aws/workflow.ts';
-import { connectSlack } from '../../../adapters/slack/connect-slack.ts';
+import {
+  createStartIncidentWorkflow,
+  createStartWorkflow,
+  createWakeWorkflow,
+} from '../../../adapters/aws/workflow.ts';
+import { connectSlack, connectSlackIncidents } from '../../../adapters/slack/connect-slack.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
 import { loadJson } from '../../shared/load-json.ts';
 import { readEnv } from '../../shared/read-env.ts';
@@ -15,18 +20,21 @@ import { createHandler } from './handler.ts';
 const settings = readEnv(env);
 const dynamodb = new DynamoDBClient();
 const workflows = new SFNClient();
+const slack = {
+  secrets: new SecretsManagerClient(),
+  directory: loadJson(directorySchema, './directory.json', import.meta.url),
+  timeoutMs: 2_000,
+};
 
 export const handler = createHandler({
   requests: createRequestStore(dynamodb, settings.TABLE_NAME),
   tokens: createTokenStore(dynamodb, settings.TABLE_NAME),
   cards: createCardStore(dynamodb, settings.TABLE_NAME),
-  messengers: [
-    connectSlack(settings, {
-      secrets: new SecretsManagerClient(),
-      directory: loadJson(directorySchema, './directory.json', import.meta.url),
-      timeoutMs: 2_000,
-    }),
-  ],
+  messengers: [connectSlack(settings, slack)],
+  incidents: createIncidentStore(dynamodb, settings.TABLE_NAME),
+  incidentCards: createCardStore(dynamodb, settings.TABLE_NAME, 'incident'),
+  incidentMessengers: [connectSlackIncidents(settings, slack)],
   start: createStartWorkflow(workflows, settings.STATE_MACHINE_ARN),
+  startIncident: createStartIncidentWorkflow(workflows, settings.INCIDENT_MACHINE_ARN),
   wake: createWakeWorkflow(workflows),
 });

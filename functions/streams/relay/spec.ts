@@ -1,11 +1,11 @@
 import type { FunctionSpec } from '../../shared/function-spec.ts';
 import { messengerUnavailableAlarm } from '../../shared/messenger-unavailable-alarm.ts';
-import { listCards, readRequests } from '../../shared/table-access.ts';
+import { listCards, listIncidentCards, readIncidents, readRequests } from '../../shared/table-access.ts';
 import type { env } from './env.ts';
 
 export const spec: FunctionSpec<typeof env> = {
   name: 'relay',
-  description: 'Starts and wakes the workflow, and carries what was written to the cards in Slack',
+  description: 'Starts and wakes the workflows, and carries what was written to the cards in Slack',
   memoryMegabytes: 512,
   // A batch of 10 moves, each at most two calls of Slack at 2 s: 40 s, and the table and the workflow.
   timeoutSeconds: 90,
@@ -15,11 +15,18 @@ export const spec: FunctionSpec<typeof env> = {
     SLACK_CHANNEL: { setting: 'slack.channel' },
     SLACK_SECRET: { secret: 'slack.secretName' },
     STATE_MACHINE_ARN: { resource: 'approvalWorkflowArn' },
+    INCIDENT_MACHINE_ARN: { resource: 'incidentWorkflowArn' },
   },
-  table: [readRequests, listCards, { operations: ['GetItem'], keys: ['token#*'] }],
+  table: [
+    readRequests,
+    listCards,
+    readIncidents,
+    listIncidentCards,
+    { operations: ['GetItem'], keys: ['token#*'] },
+  ],
   stream: {
-    // What policy allows or refuses has no workflow and no card: it never comes here, however much it is.
-    only: { decision: ['review'] },
+    // What policy allows or refuses has no workflow and no card, and so never comes here, however much it is. Incidents do.
+    only: { decision: ['review'], keys: ['incident#*'] },
     // One agent's questions, or one slow room, hold up nobody else's.
     parallel: 10,
     batchSize: 10,
@@ -30,7 +37,7 @@ export const spec: FunctionSpec<typeof env> = {
     // People wait for it, and questions can end within a quarter of an hour.
     behindMinutes: 5,
   },
-  starts: ['approval'],
+  starts: ['approval', 'incident'],
   answersTasksOf: ['approval'],
   alarms: { counted: [messengerUnavailableAlarm] },
 };

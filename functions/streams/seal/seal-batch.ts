@@ -1,10 +1,9 @@
-import { auditRow } from '../../../core/evidence/audit-row.ts';
 import { recordsFolder, setAsideFolder } from '../../../core/evidence/digest-file.ts';
 import { hourAt, hourFolder } from '../../../core/evidence/hours.ts';
-import { hashOfRecord, recordVersions } from '../../../core/evidence/record.ts';
+import { hashOfRecord } from '../../../core/evidence/record.ts';
+import { sealedRow } from '../../../core/evidence/sealed-row.ts';
 import type { SetAside } from '../../../core/evidence/set-aside.ts';
 import { canonicalJson } from '../../../core/lib/json.ts';
-import { readVersioned } from '../../../core/lib/versioned.ts';
 
 /** One record of the stream, as far as sealing needs it. */
 export interface Streamed {
@@ -52,11 +51,11 @@ export async function sealBatch(ports: Ports, batch: readonly Streamed[]): Promi
 function lineOf({ record: text }: Streamed): { line: string } | { why: string } {
   if (text === undefined) return { why: 'The write carries no record.' };
   try {
-    const written = JSON.parse(text) as { hash: unknown };
+    const written = JSON.parse(text) as { id: unknown; hash: unknown };
     if (canonicalJson(written) !== text) return { why: 'The record is not canonical JSON.' };
     if (hashOfRecord(written) !== written.hash) return { why: 'The hash of the record does not fit.' };
-    const read = readVersioned(recordVersions, written);
-    return read.ok ? { line: JSON.stringify(auditRow(read.value, text)) } : { why: read.detail };
+    const read = sealedRow(written, text);
+    return read.ok ? { line: JSON.stringify(read.row) } : { why: read.detail };
   } catch {
     return { why: 'The record is not JSON of the shape that is sealed.' };
   }

@@ -6,4 +6,5 @@ export const env = z.object({
   TABLE_NAME: z.string().min(1),
   EVENT_BUS_NAME: z.string().min(1),
   STATE_MACHINE_ARN: z.string().min(1),
+  INCIDENT_MACHINE_ARN: z.string().min(1),
 });

@@ -4,6 +4,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { createCardStore } from '../../../adapters/aws/dynamodb/card-store.ts';
 import { createBeat } from '../../../adapters/aws/dynamodb/heartbeat.ts';
+import { createIncidentStore } from '../../../adapters/aws/dynamodb/incident-store.ts';
 import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store.ts';
 import { createSlotStore } from '../../../adapters/aws/dynamodb/slot-store.ts';
 import { createStandingStore } from '../../../adapters/aws/dynamodb/standing-store.ts';
@@ -12,6 +13,7 @@ import { createPublish } from '../../../adapters/aws/event-bus.ts';
 import { createResumeWorkflow } from '../../../adapters/aws/workflow.ts';
 import { connectSlack } from '../../../adapters/slack/connect-slack.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
+import type { IncidentInput } from '../../../core/ports/incident-workflow.ts';
 import { randomBackoff } from '../../shared/change-request.ts';
 import { loadJson } from '../../shared/load-json.ts';
 import { readEnv } from '../../shared/read-env.ts';
@@ -20,6 +22,8 @@ import { createHandler } from './handler.ts';
 
 const settings = readEnv(env);
 const dynamodb = new DynamoDBClient();
+// It asks about every pending request, and Step Functions answers ten a second once a few hundred are asked.
+const workflows = new SFNClient({ maxAttempts: 8 });
 const now = () => new Date().toISOString();
 
 export const handler = createHandler({
@@ -38,7 +42,8 @@ export const handler = createHandler({
     }),
   ],
   publish: createPublish(new EventBridgeClient(), settings.EVENT_BUS_NAME, 'Request concluded'),
-  // It asks about every pending request, and Step Functions answers ten a second once a few hundred are asked.
-  resume: createResumeWorkflow(new SFNClient({ maxAttempts: 8 }), settings.STATE_MACHINE_ARN),
+  resume: createResumeWorkflow(workflows, settings.STATE_MACHINE_ARN),
+  incidents: createIncidentStore(dynamodb, settings.TABLE_NAME),
+  resumeIncident: createResumeWorkflow<IncidentInput>(workflows, settings.INCIDENT_MACHINE_ARN),
   now,
 });

@@ -1,11 +1,12 @@
 import { heartbeatKey, standingIndex } from '../../../core/ports/store.ts';
 import type { FunctionSpec } from '../../shared/function-spec.ts';
-import { listCards, moveRequests } from '../../shared/table-access.ts';
+import { listCards, moveRequests, readIncidents } from '../../shared/table-access.ts';
 import type { env } from './env.ts';
 
 export const spec: FunctionSpec<typeof env> = {
   name: 'sweep',
-  description: 'Brings requests to their end that nobody else did',
+  description:
+    'Brings requests to their end that nobody else did, and sees to it that people hear of incidents',
   memoryMegabytes: 512,
   // Some fifty milliseconds a request: thousands in a run. It stops by itself before this is over.
   timeoutSeconds: 240,
@@ -18,17 +19,23 @@ export const spec: FunctionSpec<typeof env> = {
     SLACK_SECRET: { secret: 'slack.secretName' },
     EVENT_BUS_NAME: { resource: 'outcomesBusName' },
     STATE_MACHINE_ARN: { resource: 'approvalWorkflowArn' },
+    INCIDENT_MACHINE_ARN: { resource: 'incidentWorkflowArn' },
   },
   table: [
     moveRequests,
     listCards,
-    { operations: ['Query'], keys: ['decision#*', 'use#*', 'report#*'], index: standingIndex },
+    readIncidents,
+    {
+      operations: ['Query'],
+      keys: ['decision#*', 'use#*', 'report#*', 'explanation#*'],
+      index: standingIndex,
+    },
     { operations: ['DeleteItem'], keys: ['token#*'] },
     { operations: ['UpdateItem'], keys: ['agent#*'] },
     { operations: ['PutItem'], keys: [heartbeatKey] },
   ],
-  starts: ['approval'],
-  looksAfter: ['approval'],
+  starts: ['approval', 'incident'],
+  looksAfter: ['approval', 'incident'],
   publishesTo: ['outcomes'],
   alarms: {
     errors: {

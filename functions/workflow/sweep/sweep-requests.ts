@@ -1,5 +1,9 @@
+import type { Incident } from '../../../core/detection/incident.ts';
+import { tierInstants } from '../../../core/detection/incident-deadlines.ts';
+import type { ResumeIncidentWorkflow } from '../../../core/ports/incident-workflow.ts';
+import type { IncidentStore } from '../../../core/ports/incidents.ts';
 import { MessengerUnavailable } from '../../../core/ports/messenger.ts';
-import { type StandingStore, type Wait, waits } from '../../../core/ports/store.ts';
+import { incidentWait, type Standing, type StandingStore, waits } from '../../../core/ports/store.ts';
 import type { ResumeWorkflow } from '../../../core/ports/workflow.ts';
 import { closeOverdue } from '../../../core/request/close-overdue.ts';
 import { after, deadlines } from '../../../core/request/deadlines.ts';
@@ -10,6 +14,8 @@ import { type Ports as ConcludePorts, concludeRequest } from '../../shared/concl
 export interface Ports extends ConcludePorts {
   standing: StandingStore;
   resume: ResumeWorkflow;
+  incidents: Pick<IncidentStore, 'get'>;
+  resumeIncident: ResumeIncidentWorkflow;
   /** False when the time of this run is nearly over: the next run goes on. */
   hasTime: () => boolean;
   /** Told of each request that could not be swept; the others are, and this one by the next run. */
@@ -42,7 +48,7 @@ export async function sweepRequests(ports: Ports): Promise<Swept> {
   const failed = new Set<string>();
   const now = ports.now();
   const sweep = async (
-    wait: Wait,
+    wait: Standing,
     until: string | undefined,
     act: (id: string) => Promise<keyof Swept | undefined>,
   ) => {
@@ -60,6 +66,7 @@ export async function sweepRequests(ports: Ports): Promise<Swept> {
 
   for (const wait of waits) await sweep(wait, after(now, -graceSeconds), (id) => end(ports, id, now));
   await sweep('decision', undefined, (id) => startUndriven(ports, id, now));
+  await sweep(incidentWait, after(now, -startSeconds), (id) => startUntold(ports, id, now));
   return swept;
 }
 
@@ -103,3 +110,18 @@ async function startUndriven(ports: Ports, id: string, now: string): Promise<'st
   });
   return resumed === 'started' ? resumed : undefined;
 }
+
+/** An incident of which nobody would hear, or be reminded. After its last tier it stays open, and nobody is reminded. */
+async function startUntold(ports: Ports, id: string, now: string): Promise<'started' | undefined> {
+  const resumed = await ports.resumeIncident(id, async () => {
+    const incident = await ports.incidents.get(id);
+    if (incident?.state !== 'open') return undefined;
+    const tiers = tierInstants(incident);
+    return isTold(incident, tiers, now) ? undefined : { v: 1, incidentId: id, tiers };
+  });
+  return resumed === 'started' ? resumed : undefined;
+}
+
+/** To the last tier. Where even the first was told to nobody, it is never too late. */
+const isTold = ({ tier }: Incident, tiers: readonly string[], now: string): boolean =>
+  tier !== undefined && now >= (tiers.at(-1) ?? '');

@@ -1,6 +1,9 @@
 import { createHmac } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { formatButtonValue } from '../../../adapters/slack/button-value.ts';
+import { formatIncidentButton } from '../../../adapters/slack/incident-button-value.ts';
+import { formatSightingButton } from '../../../adapters/slack/sighting-button-value.ts';
+import type { IncidentAction } from '../../../core/detection/incident-actions.ts';
 import type { Choice } from '../../../core/request/request.ts';
 
 export const signingSecret = 'not-a-real-signing-secret-0123456789';
@@ -33,6 +36,45 @@ export const clickPayload = ({ user, choice, request, digest, ts, seen, reason }
       type: 'button',
       value: formatButtonValue({ request, digest, ...(seen && { seen }) }),
       action_ts: '1767614400.000001',
+    },
+  ],
+});
+
+export interface IncidentPress {
+  user: string;
+  action: IncidentAction;
+  incident: string;
+  ts: string;
+  reason?: string;
+}
+
+/** The same of an incident's card. */
+export const incidentPayload = ({ user, action, incident, ts, reason }: IncidentPress) => ({
+  ...clickPayload({
+    ...{ user, choice: 'approve', request: '', digest: '', ts },
+    ...(reason === undefined ? {} : { reason }),
+  }),
+  actions: [
+    {
+      action_id: action,
+      block_id: 'incident',
+      type: 'button',
+      value: formatIncidentButton(incident),
+      action_ts: '1767614400.000001',
+    },
+  ],
+});
+
+/** The same of the card of what AWS denied. */
+export const turnPayload = ({ user, sighting }: { user: string; sighting: string }) => ({
+  ...clickPayload({ user, choice: 'approve', request: '', digest: '', ts: '1767615000.000001' }),
+  actions: [
+    {
+      action_id: 'turn',
+      block_id: `turn-${sighting}`,
+      type: 'button',
+      value: formatSightingButton(sighting),
+      action_ts: '1767615000.000002',
     },
   ],
 });

@@ -1,5 +1,7 @@
 import type { AttributeValue, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { incidentItem } from '../../../adapters/aws/dynamodb/incident-item.ts';
 import { requestItem } from '../../../adapters/aws/dynamodb/request-item.ts';
+import type { IncidentTransition } from '../../../core/detection/incident-transition.ts';
 import { sha256 } from '../../../core/lib/digest.ts';
 import type { Transition } from '../../../core/request/transition.ts';
 
@@ -22,6 +24,9 @@ export const streamed = (image: Record<string, AttributeValue>, index: number): 
 
 export const imageOf = (transition: Transition): Record<string, AttributeValue> =>
   requestItem(transition) as Record<string, AttributeValue>;
+
+export const incidentImageOf = (transition: IncidentTransition): Record<string, AttributeValue> =>
+  incidentItem(transition) as Record<string, AttributeValue>;
 
 export const streamEvent = (records: readonly DynamoDBRecord[]): DynamoDBStreamEvent => ({
   Records: [...records],

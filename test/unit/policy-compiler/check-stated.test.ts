@@ -20,14 +20,15 @@ const passes = (barrier: string) =>
   );
 
 const ticket = 'context.stated has ticket';
-const said = 'context.stated.reason like "*urgent*"';
+const asked = 'context.stated has reason';
+const said = `(${asked} && context.stated.reason like "*urgent*")`;
 
 describe('an agent that talks itself through', () => {
   it.each([
     ['when', permit(`when { ${ticket} }`)],
     ['unless', permit(`unless { !(${ticket}) }`)],
     ['another has', permit('when { context has stated.ticket }')],
-    ['an index', permit('when { context["stated"]["reason"] == "please" }')],
+    ['an index', permit(`when { ${asked} && context["stated"]["reason"] == "please" }`)],
     ['an or', permit(`when { context.environment == "nowhere" || ${said} }`)],
     ['an and', permit(`when { context.environment == "prod" && ${said} }`)],
     ['an if', permit(`when { if ${ticket} then context.environment == "prod" else false }`)],
@@ -36,10 +37,13 @@ describe('an agent that talks itself through', () => {
     ['a choice of words', permit(`when { (if ${said} then "a" else "b") == "a" }`)],
     ['a record', permit('when { {attr: context}.attr.stated has ticket }')],
     ['a record of odd names', permit('when { {Var: context.stated}.Var has ticket }')],
-    ['a set', permit('when { ["now", "soon"].contains(context.stated.reason) }')],
-    ['a comparison', permit('when { context.stated.reason != context.environment }')],
-    ['a set that holds it', permit('when { [context.stated.reason, "x"].containsAny(["please"]) }')],
-    ['a nested set', permit('when { [[context.stated.reason]].contains(["please"]) }')],
+    ['a set', permit(`when { ${asked} && ["now", "soon"].contains(context.stated.reason) }`)],
+    ['a comparison', permit(`when { ${asked} && context.stated.reason != context.environment }`)],
+    [
+      'a set that holds it',
+      permit(`when { ${asked} && [context.stated.reason, "x"].containsAny(["please"]) }`),
+    ],
+    ['a nested set', permit(`when { ${asked} && [[context.stated.reason]].contains(["please"]) }`)],
     ['two clauses', permit(`when { context.environment == "prod" } when { ${ticket} }`)],
   ])('is told of by %s', (_, text) => {
     expect(warnings(text)).toEqual([opens]);
@@ -92,6 +96,19 @@ describe('an agent that talks itself through', () => {
   it('by a second permit, which is told of beside what it gets past', () => {
     const texts = [permit(`when { ${ticket} }`), review(`unless { ${ticket} }`)];
     expect(warnings(...texts)).toEqual([opens, passes('r')]);
+  });
+});
+
+describe('a call that was seen in CloudTrail, which says no reason', () => {
+  it('is thought of by every policy that looks at one', () => {
+    expect(findingsOf(permit('when { context.stated.reason like "*urgent*" }'))).toContainEqual(
+      expect.stringMatching(/`context.stated has reason && ..`/),
+    );
+  });
+
+  it('is told of where it gets past what others do not', () => {
+    expect(warnings(permit(`when { !(${asked}) }`))).toEqual([opens]);
+    expect(warnings(open, review(`when { ${asked} }`))).toEqual([passes('r')]);
   });
 });
 

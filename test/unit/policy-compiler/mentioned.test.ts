@@ -8,7 +8,7 @@ describe('what a set of policies mentions', () => {
   it('is what it compares resources and parameters with, and nothing else', () => {
     const { mentioned } = bundleOf(`${when(`
       (resource.arn like "*:role/Adm*n" || ["x", "y"].contains(context.parameters.S3BucketName)) &&
-      context.environment == "prod" && context.stated.reason like "*Urgent*"`)}
+      context.environment == "prod" && context.stated has reason && context.stated.reason like "*Urgent*"`)}
       @id("b") forbid (principal, action == Action::"rds:StartExportTask",
         resource == Resource::"arn:aws:iam::111122223333:role/Root");`);
     expect(mentioned).toEqual({

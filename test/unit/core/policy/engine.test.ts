@@ -179,7 +179,7 @@ describe('who and what a policy is about', () => {
     [
       'resource.service == "rds" && resource.account == "111122223333" && resource.region == "eu-west-1" && resource.arn like "*:orders"',
     ],
-    ['context.stated.reason like "*report*" && !(context.stated has ticket)'],
+    ['context.stated has reason && context.stated.reason like "*report*" && !(context.stated has ticket)'],
   ])('%s can be asked', (condition) => {
     const cedar = `@id("a") permit (principal, action == Action::"rds:StartExportTask", resource) when { ${condition} };`;
     expect(ruling(cedar).decision).toBe('allow');

@@ -5,7 +5,7 @@ import { submissions } from '../../../support/given/catalog.ts';
 import { people, strangerSlackId } from '../../../support/given/directory.ts';
 import { invoke } from '../../../support/given/lambda.ts';
 import { review, twoGroups } from '../../../support/given/rulings.ts';
-import { clickPayload, formOf, slackEvent } from '../../../support/given/slack-event.ts';
+import { clickPayload, formOf, incidentPayload, slackEvent } from '../../../support/given/slack-event.ts';
 import { capturedOutput } from '../../../support/memory-output.ts';
 import { type MemorySystem, memorySystem } from '../../../support/memory-system.ts';
 
@@ -104,6 +104,32 @@ describe('a press on Undo', () => {
     const { orders, answer } = press(system);
     expect(await answer).toEqual({ statusCode: 401 });
     expect(orders).toEqual([]);
+  });
+});
+
+describe("a press on an incident's card", () => {
+  const press = { user: 'U0SECONE', action: 'explain', incident: 'a'.repeat(32), ts: '1.1' } as const;
+
+  it('says which incident, who pressed, and why', () => {
+    expect(readInteraction(formOf(incidentPayload({ ...press, reason: ' Agreed. ' })))).toEqual({
+      kind: 'incident',
+      click: {
+        action: 'explain',
+        incidentId: 'a'.repeat(32),
+        handle: 'U0SECONE',
+        reason: 'Agreed.',
+        card: { door: 'slack', ref: 'C0APPROVALS/1.1' },
+      },
+    });
+  });
+
+  it('is not taken for one of a request, nor the other way round', () => {
+    const value = JSON.stringify({ v: 1, request: 'a'.repeat(32), digest: 'b'.repeat(64) });
+    const crossed = { ...incidentPayload(press), actions: [{ action_id: 'explain', value }] };
+    expect(readInteraction(formOf(crossed)).kind).toBe('malformed');
+    const incident = JSON.stringify({ v: 1, incident: 'a'.repeat(32) });
+    const other = { ...incidentPayload(press), actions: [{ action_id: 'approve', value: incident }] };
+    expect(readInteraction(formOf(other)).kind).toBe('malformed');
   });
 });
 

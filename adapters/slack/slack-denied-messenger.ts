@@ -1,0 +1,46 @@
+import type { DeniedHour } from '../../core/detection/denied-hour.ts';
+import { type Directory, handleOf, personById } from '../../core/directory/directory.ts';
+import type { DeniedMessenger } from '../../core/ports/denied-messenger.ts';
+import { cardRefOf, postedAt } from './card-ref.ts';
+import { deniedBlocks, deniedText } from './denied-card.ts';
+import { slackDoor } from './door.ts';
+import { gone } from './gone.ts';
+import { createCallSlack, type SlackSettings, slackError } from './slack-client.ts';
+
+export function createSlackDeniedMessenger(
+  settings: SlackSettings & { channel: string; directory: Directory },
+): DeniedMessenger {
+  const slack = createCallSlack(settings);
+  const ownersOf = ({ owners }: DeniedHour): string[] =>
+    owners.flatMap((id) => {
+      const person = personById(settings.directory, id);
+      return (person && handleOf(person, slackDoor.name)) ?? [];
+    });
+  const message = (denied: DeniedHour) => ({
+    text: deniedText(denied),
+    blocks: deniedBlocks(denied, ownersOf(denied)),
+  });
+
+  return {
+    door: slackDoor.name,
+
+    async post(denied) {
+      const card = {
+        channel: settings.channel,
+        unfurl_links: false,
+        unfurl_media: false,
+        ...message(denied),
+      };
+      const answer = await slack((client) => client.chat.postMessage(card));
+      return cardRefOf({ channel: answer.channel ?? settings.channel, ts: answer.ts ?? '' });
+    },
+
+    async update(card, denied) {
+      try {
+        await slack((client) => client.chat.update({ ...postedAt(card), ...message(denied) }));
+      } catch (error) {
+        if (!gone.has(slackError(error) ?? '')) throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,4 @@
+import { z } from 'zod';
+import { slackEnv } from '../../shared/slack-env.ts';
+
+export const env = z.object({ ...slackEnv, TABLE_NAME: z.string().min(1) });

@@ -1,0 +1,108 @@
+import { deriveFacts, type FactsContext, factsWithoutParameters } from '../../../catalog/derive-facts.ts';
+import type { CatalogEntry } from '../../../catalog/entry.ts';
+import { policiesSee, type ReadParameters } from '../../../catalog/trail/fit-parameters.ts';
+import { uncurated } from '../../../catalog/uncurated/uncurated-groups.ts';
+import type { AgentCaller } from '../../../core/directory/identity.ts';
+import { undoabilityOf } from '../../../core/execution/undo.ts';
+import type { Facts, Ruling } from '../../../core/policy/ruling.ts';
+import { offerOfIncident } from '../undo/offer-of-incident.ts';
+import { coveringRun } from './covering-run.ts';
+import { incidentOf } from './incident-of.ts';
+import { notUnderstood } from './not-understood.ts';
+import { openIncident } from './open-incident.ts';
+import { readSeenCall } from './read-seen-call.ts';
+import type { Seen } from './seen.ts';
+import type { Judged, SightDeployment, SightPorts } from './sight-deployment.ts';
+
+/** AWS did what an agent called. Policy would have let it, or asked, or refused; and an approval covers it, or none does. */
+export async function judgeDone(
+  deployment: SightDeployment,
+  ports: SightPorts,
+  seen: Seen,
+  caller: AgentCaller,
+): Promise<Judged> {
+  const call = await readSeenCall(deployment.openCatalog, seen.event);
+  if (!call)
+    return seen.event.readOnly === true
+      ? { verdict: { kind: 'counted', why: 'left-to-the-role' } }
+      : notUnderstood(seen, 'unknown-call');
+  const { entry, read } = call;
+  if (deployment.boundary === 'gated' && isLeftToTheRole(entry))
+    return { verdict: { kind: 'counted', why: 'left-to-the-role' } };
+
+  const ruled = rule(deployment, ports, seen, { entry, read, caller });
+  if (ruled === 'cannot-tell') return notUnderstood(seen, 'parameters-not-told');
+  const { facts, ruling, isRefused } = ruled;
+  if (ruling.decision === 'allow' && !isRefused)
+    return { verdict: { kind: 'plainly-allowed', agent: caller.agent.id } };
+  const covered = await coveringRun(ports, seen, { entry, facts });
+  if (covered) return { verdict: { kind: 'matched', requestId: covered.id, as: 'run' } };
+
+  const parameters = read.ok ? entry.hide(read.parameters) : undefined;
+  const done = {
+    action: entry.action,
+    account: facts.account,
+    region: seen.region,
+    ...(parameters && { parameters }),
+  };
+  const found = {
+    kind: 'unapproved' as const,
+    ...done,
+    resource: facts.resource,
+    sentence: parameters
+      ? entry.say(parameters, { account: facts.account })
+      : `${entry.action}, with what CloudTrail did not keep`,
+    undo: undoabilityOf(offerOfIncident(entry, done)),
+    ruling,
+    // One that the directory does not have owns nobody.
+    agent: caller.agent.id === '' ? undefined : caller.agent,
+  };
+  const { id: incidentId } = await openIncident(ports, incidentOf(deployment, seen, found), ports.witness);
+  return { verdict: { kind: 'unmatched', incidentId } };
+}
+
+/** What nobody has described and changes nothing: the boundary of mode `gated` does not speak of it. */
+const isLeftToTheRole = ({ groups, curated }: CatalogEntry): boolean =>
+  !curated &&
+  (groups.includes('uncurated-list') || groups.includes('uncurated-read')) &&
+  groups.includes(uncurated);
+
+interface Call {
+  entry: CatalogEntry;
+  read: ReadParameters;
+  caller: AgentCaller;
+}
+
+interface Ruled {
+  facts: Facts;
+  ruling: Ruling;
+  /** The API would have taken no such request: it names another account than the agent's, or a name in another case. */
+  isRefused: boolean;
+}
+
+/** What is not told of the parameters is no reason to let it pass where policy looks at them. */
+function rule(
+  { environmentOf, whyNotCase, plainRulingOn }: SightDeployment,
+  { ruleOn }: SightPorts,
+  { event, region }: Seen,
+  { entry, read, caller }: Call,
+): Ruled | 'cannot-tell' {
+  const account = event.recipientAccountId ?? undefined;
+  const context: FactsContext = { caller, account, region, environmentOf, whyNotCase };
+  const resource = event.resources?.[0]?.ARN ?? '';
+  if (isWhole(entry, read)) {
+    const derived = deriveFacts(entry, read.parameters, context, { stated: {} });
+    if (derived.ok) return { facts: derived.facts, ruling: ruleOn(derived.facts), isRefused: false };
+    const facts = factsWithoutParameters(entry, resource, context, {});
+    return { facts, ruling: ruleOn(facts), isRefused: !entry.readOnly };
+  }
+  const facts = factsWithoutParameters(entry, resource, context, {});
+  const ruling = ruleOn(facts);
+  return ruling.decision === 'allow' && plainRulingOn(entry).gated
+    ? 'cannot-tell'
+    : { facts, ruling, isRefused: false };
+}
+
+/** Secrets are never told, and no policy looks at them. */
+const isWhole = (entry: CatalogEntry, read: ReadParameters): read is Extract<ReadParameters, { ok: true }> =>
+  read.ok && read.untold.every(({ member }) => !policiesSee(entry, member));

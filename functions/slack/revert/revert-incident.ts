@@ -1,0 +1,86 @@
+import type { Incident } from '../../../core/detection/incident.ts';
+import { noteRevert } from '../../../core/detection/revert-incident.ts';
+import { type Door, type Person, personByHandle } from '../../../core/directory/directory.ts';
+import type { RevertOrder } from '../../../core/ports/revert.ts';
+import type { Request } from '../../../core/request/request.ts';
+import { type ChangeIncidentPorts, changeIncident } from '../../shared/detection/change-incident.ts';
+import {
+  type AskedFor,
+  askForUndo,
+  type CannotAsk,
+  type UndoDeployment,
+  type UndoPorts,
+} from '../../shared/undo/ask-for-undo.ts';
+import { offerOfIncident } from '../../shared/undo/offer-of-incident.ts';
+
+export interface Ports extends UndoPorts, ChangeIncidentPorts {
+  /** Where the button was pressed. */
+  door: Door;
+}
+
+export type RevertOutcome =
+  | Exclude<AskedFor, { kind: 'not-asked' }>
+  | { kind: 'not-asked'; code: NotReverted; detail: string };
+
+export type NotReverted =
+  | CannotAsk
+  | 'no-such-incident'
+  | 'closed'
+  | 'unknown-person'
+  | 'no-agent'
+  | 'not-offered';
+
+/**
+ * A person wants taken back what was done without an approval. It is a request of its own, by the policies of the agent that did it, and
+ * whoever pressed cannot sign it. Called twice it makes one request.
+ */
+export async function revertIncident(
+  deployment: UndoDeployment,
+  ports: Ports,
+  { incidentId, handle }: RevertOrder,
+): Promise<RevertOutcome> {
+  const incident = await ports.incidents.get(incidentId);
+  if (!incident) return not('no-such-incident', 'This incident is not known here.');
+  const person = personByHandle(ports.directory, ports.door.name, handle);
+  if (!person)
+    return not(
+      'unknown-person',
+      `You are not in the directory of people. Ask an administrator to add your ${ports.door.title} id ${handle}.`,
+    );
+  if (incident.state === 'closed') return not('closed', 'This incident is closed already.');
+  const request = incident.requestId === undefined ? undefined : await ports.requests.get(incident.requestId);
+  const agent = agentOf(incident, request);
+  if (!agent) return not('no-agent', 'No agent of the directory did it, so no policies say who may undo it.');
+  const catalog = await deployment.openCatalog(incident.action);
+  const offer = offerOfIncident(catalog.find(incident.action) ?? {}, incident, request);
+  if (offer.kind === 'nothing-to-undo')
+    return not('not-offered', 'There is nothing to undo: it changed nothing.');
+  if (offer.kind === 'not-offered') return not('not-offered', offer.detail);
+
+  const asked = await askForUndo(deployment, ports, {
+    agent,
+    account: incident.account,
+    region: incident.region,
+    resource: incident.resource,
+    undoing: offer,
+    reason: `Undo of what incident ${incident.id} is about.`,
+    undo: { asker: person.id, via: ports.door.name, undoes: `incident-${incident.id}` },
+  });
+  if (asked.kind === 'asked') await note(ports, incident, person, asked.request.id);
+  return asked;
+}
+
+/** Of what drifted from a request, the agent that had asked for it: the call was made by a role of ours. */
+function agentOf({ agent, who: { role, session } }: Incident, request: Request | undefined) {
+  if (request) return request.agent;
+  return agent && role !== undefined && session !== undefined ? { id: agent.id, role, session } : undefined;
+}
+
+const note = (ports: Ports, { id }: Incident, person: Person, requestId: string) =>
+  changeIncident(ports, id, (current) => {
+    const asked = { requestId, asker: person.id, via: ports.door.name };
+    const transition = noteRevert(current, asked, ports.now());
+    return { ...(transition && { transition }), answer: undefined };
+  });
+
+const not = (code: NotReverted, detail: string): RevertOutcome => ({ kind: 'not-asked', code, detail });

@@ -1,0 +1,37 @@
+import type { FunctionSpec } from '../../shared/function-spec.ts';
+import { messengerUnavailableAlarm } from '../../shared/messenger-unavailable-alarm.ts';
+import { moveIncidents, moveRequests } from '../../shared/table-access.ts';
+import type { env } from './env.ts';
+
+export const spec: FunctionSpec<typeof env> = {
+  name: 'revert',
+  description: 'Makes the request that undoes what an incident is about, when a person asks for it',
+  // Cedar is 4 MB of wasm to compile on a cold start, which is CPU.
+  memoryMegabytes: 1024,
+  // A call of its own of 60 s where policy asks nobody, Slack, and the table.
+  timeoutSeconds: 80,
+  bundled: ['policy', 'actions', 'directory', 'cedar', 'shapes', 'iam-reference'],
+  environment: {
+    TABLE_NAME: { resource: 'tableName' },
+    OWN_IDS: { resource: 'ownIds' },
+    PENDING_LIMIT: { setting: 'pendingLimit' },
+    REQUESTS_PER_MINUTE: { setting: 'requestsPerMinute' },
+    EXECUTE_FUNCTION: { functionName: 'execute' },
+    SLACK_CHANNEL: { setting: 'slack.channel' },
+    SLACK_SECRET: { secret: 'slack.secretName' },
+  },
+  table: [
+    moveRequests,
+    moveIncidents,
+    { operations: ['GetItem', 'PutItem', 'UpdateItem'], keys: ['agent#*', 'key#*'] },
+  ],
+  invokes: ['execute'],
+  alarms: {
+    errors: {
+      means:
+        'A person asked to undo what an incident is about, and no request was made of it: they may believe that it was.',
+      runbook: 'undo-failures',
+    },
+    counted: [messengerUnavailableAlarm],
+  },
+};
