@@ -7,6 +7,7 @@ import {
   moveRequests,
   moveSightings,
   openRequests,
+  seeHeartbeats,
 } from '../../shared/table-access.ts';
 import type { env } from './env.ts';
 
@@ -38,15 +39,7 @@ export const spec: FunctionSpec<typeof env> = {
     CONTAIN_ROLE: { roleName: 'contain' },
     RECONCILE_ROLE: { roleName: 'reconcile' },
   },
-  table: [
-    moveRequests,
-    openRequests,
-    moveSightings,
-    moveIncidents,
-    countDenials,
-    ...findRuns,
-    { operations: ['UpdateItem'], keys: ['heartbeat#*'] },
-  ],
+  table: [moveRequests, openRequests, moveSightings, moveIncidents, countDenials, ...findRuns, seeHeartbeats],
   alarms: {
     counted: [
       messengerUnavailableAlarm,
