@@ -88,7 +88,9 @@ export type SettingName =
   /** With commas: where the agents' calls are watched, and whose roles they are. */
   | 'detection.regions'
   | 'agentRolePatterns'
-  | 'agentBoundary';
+  | 'agentBoundary'
+  /** With commas, and empty where there are none: the roles that agents may become. */
+  | 'assumableRoles';
 export type SealingSetting = 'sealing.records' | 'sealing.seconds';
 export type ConcurrencySetting = 'watchConcurrency';
 export type SecretSetting = 'slack.secretName';

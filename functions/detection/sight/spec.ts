@@ -30,6 +30,7 @@ export const spec: FunctionSpec<typeof env> = {
     SLACK_SECRET: { secret: 'slack.secretName' },
     ACCOUNTS: { resource: 'accounts' },
     AGENT_ROLE_PATTERNS: { setting: 'agentRolePatterns' },
+    ASSUMABLE_ROLES: { setting: 'assumableRoles' },
     AGENT_BOUNDARY: { setting: 'agentBoundary' },
     DEPLOYMENT: { resource: 'deployment' },
     EXECUTOR_ROLE: { roleName: 'executor' },
