@@ -45,13 +45,16 @@ async function wrongAtHome(
   { trustOf }: Pick<AccountAccess, 'trustOf'>,
 ): Promise<string[]> {
   const named = (name: string) => iamNameOf({ stage, region }, name);
-  const found = Object.values(accountRoles).map(async ({ name, function: caller }) => {
+  const found = Object.values(accountRoles).map(async ({ name, functions }) => {
     const trust = await trustOf(named(name));
     if (trust === undefined) return [`account ${account} has no role ${named(name)}`];
-    const expected = accountTrust(account, `arn:aws:iam::${account}:role/${named(caller)}`);
+    const expected = accountTrust(
+      account,
+      functions.map((caller) => `arn:aws:iam::${account}:role/${named(caller)}`),
+    );
     return isSame(trust, expected)
       ? []
-      : [`${named(name)} of account ${account} trusts others than ${caller}`];
+      : [`${named(name)} of account ${account} trusts others than ${functions.join(' and ')}`];
   });
   return (await Promise.all(found)).flat();
 }

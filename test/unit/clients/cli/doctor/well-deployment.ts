@@ -90,12 +90,12 @@ export const settings: RoleSettings = {
 
 /** The roles of a deployment in its own account, as they were made. */
 const trusts = Object.fromEntries(
-  Object.values(accountRoles).map(({ name, function: caller }) => [
+  Object.values(accountRoles).map(({ name, functions }) => [
     iamNameOf(deployment, name),
     JSON.stringify(
       accountTrust(
         deployment.account,
-        `arn:aws:iam::${deployment.account}:role/${iamNameOf(deployment, caller)}`,
+        functions.map((caller) => `arn:aws:iam::${deployment.account}:role/${iamNameOf(deployment, caller)}`),
       ),
     ),
   ]),
