@@ -5,7 +5,8 @@ import { openingEnv } from '../../shared/submit/opening-env.ts';
 
 const listed = z
   .string()
-  .transform((text) => text.split(','))
+  // Its own account may be listed a second time.
+  .transform((text) => [...new Set(text.split(','))])
   .pipe(z.array(z.string().min(1)).min(1));
 
 export const env = z.object({
