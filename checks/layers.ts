@@ -15,7 +15,8 @@ interface Layer {
 const coreAndCatalog = ['^core/', '^catalog/'];
 /** What a room is called, how it names its cards and what its buttons carry is data. */
 const doors = '^adapters/doors\\.ts$';
-const doorData = '^adapters/[^/]+/(door|card-ref|button-value|incident-button-value|revoke-button)\\.ts$';
+const doorData =
+  '^adapters/[^/]+/(door|card-ref|button-value|incident-button-value|sighting-button-value|revoke-button)\\.ts$';
 
 const layers: Layer[] = [
   {

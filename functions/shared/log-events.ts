@@ -11,6 +11,7 @@ export const logEvents = {
   'event-refused': ['warn', 'A message was no event of CloudTrail from an account that is watched'],
   'event-sighted': ['info', 'An event of CloudTrail concerns people'],
   'event-not-sighted': ['error', 'An event of CloudTrail could not be judged'],
+  'incident-opened': ['info', 'A call that no approval covers was found'],
   'incident-clicked': ['info', "A button of an incident's card was clicked"],
   'revert-asked': ['info', 'A person asked for the undo of what an incident is about'],
   'incident-told': ['info', 'People were told of an incident, or reminded'],

@@ -13,6 +13,7 @@ import { type Directory, type Door, personById } from '../../core/directory/dire
 import type { Policy } from '../../core/policy/bundle.ts';
 import type { RuleOn } from '../../core/policy/ruling.ts';
 import type { ContainOrder } from '../../core/ports/contain.ts';
+import type { CloudTrailReader } from '../../core/ports/coverage.ts';
 import type { Executed, Order } from '../../core/ports/execute.ts';
 import type { RevokeOrder } from '../../core/ports/grants.ts';
 import type { WatchedPlace } from '../../core/ports/heartbeats.ts';
@@ -116,6 +117,8 @@ export interface SystemSettings {
   boundary?: BoundaryMode;
   /** What is run, and what is looked at, somewhere else than in memory. */
   reach?: (of: Reaching) => Reached;
+  /** How `reconcile` reads CloudTrail, where it is not what a test has it keep. */
+  reader?: CloudTrailReader;
 }
 
 export interface Reaching {
@@ -160,6 +163,7 @@ export function memorySystem({
   policies = [],
   boundary = 'gated',
   reach,
+  reader,
 }: SystemSettings = {}) {
   const clock = fixedClock();
   /** What was written to the table with a record, in order. */
@@ -311,7 +315,7 @@ export function memorySystem({
   const finding = { ...ports, witness: 'reconcile' as const };
   const reconcile = createReconcile({
     ...finding,
-    reader: cloudTrail.reader,
+    reader: reader ?? cloudTrail.reader,
     coverages,
     places: [{ account: '111122223333', region: 'eu-central-1' }],
     messengers: [{ door: slackDoor.name, post: async (coverage) => void coverageTold.push(coverage) }],

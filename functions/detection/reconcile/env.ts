@@ -15,7 +15,8 @@ export const env = z.object({
   /** Where agents act and are watched, and what their roles are called. */
   ACCOUNTS: listed,
   REGIONS: listed,
-  AGENT_ROLE_PATTERNS: listed,
+  AGENT_ROLE_PATTERNS: z.string().min(1),
+  ASSUMABLE_ROLES: z.string(),
   AGENT_BOUNDARY: z.enum(boundaryModes),
   /** What the names of all that is Countersign's own begin with, a dash apart. */
   DEPLOYMENT: z.string().min(1),

@@ -20,6 +20,7 @@ import { connectSlackCoverage, connectSlackDenied } from '../../../adapters/slac
 import { plainRulings } from '../../../catalog/generate/gated-actions.ts';
 import { gatedReads } from '../../../catalog/trail/gated-reads.ts';
 import { randomBackoff } from '../../shared/change-item.ts';
+import { agentsRoles } from '../../shared/detection/agents-roles.ts';
 import { keepUnread } from '../../shared/detection/keep-unread.ts';
 import { ownRoleNames } from '../../shared/detection/own-role-names.ts';
 import type { SightDeployment, SightPorts } from '../../shared/detection/sight-deployment.ts';
@@ -43,7 +44,7 @@ const deployment: SightDeployment = {
   policies,
   plainRulingOn: plainRulings(policies),
   accounts: ACCOUNTS,
-  agentRolePatterns: settings.AGENT_ROLE_PATTERNS,
+  agentRolePatterns: agentsRoles(settings),
   boundary: settings.AGENT_BOUNDARY,
   ownRoleNames: ownRoleNames(settings),
   ownPrefix: `${settings.DEPLOYMENT}-`,

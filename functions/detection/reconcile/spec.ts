@@ -31,6 +31,7 @@ export const spec: FunctionSpec<typeof env> = {
     ACCOUNTS: { resource: 'accounts' },
     REGIONS: { setting: 'detection.regions' },
     AGENT_ROLE_PATTERNS: { setting: 'agentRolePatterns' },
+    ASSUMABLE_ROLES: { setting: 'assumableRoles' },
     AGENT_BOUNDARY: { setting: 'agentBoundary' },
     DEPLOYMENT: { resource: 'deployment' },
     EXECUTOR_ROLE: { roleName: 'executor' },

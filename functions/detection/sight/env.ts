@@ -12,9 +12,10 @@ const listed = z
 export const env = z.object({
   ...slackEnv,
   ...openingEnv,
-  /** Where agents act, and what their roles are called. */
+  /** Where agents act, what their roles are called, and what they may become. */
   ACCOUNTS: listed,
-  AGENT_ROLE_PATTERNS: listed,
+  AGENT_ROLE_PATTERNS: z.string().min(1),
+  ASSUMABLE_ROLES: z.string(),
   AGENT_BOUNDARY: z.enum(boundaryModes),
   /** What the names of all that is Countersign's own begin with, a dash apart. */
   DEPLOYMENT: z.string().min(1),

@@ -12,6 +12,7 @@ import { createStandingStore } from '../../../adapters/aws/dynamodb/standing-sto
 import { connectSlackDenied } from '../../../adapters/slack/connect-slack.ts';
 import { plainRulings } from '../../../catalog/generate/gated-actions.ts';
 import { randomBackoff } from '../../shared/change-item.ts';
+import { agentsRoles } from '../../shared/detection/agents-roles.ts';
 import { ownRoleNames } from '../../shared/detection/own-role-names.ts';
 import { readEnv } from '../../shared/read-env.ts';
 import { openDeployment } from '../../shared/submit/open-deployment.ts';
@@ -29,7 +30,7 @@ export const handler = createHandler(
     policies,
     plainRulingOn: plainRulings(policies),
     accounts: settings.ACCOUNTS,
-    agentRolePatterns: settings.AGENT_ROLE_PATTERNS,
+    agentRolePatterns: agentsRoles(settings),
     boundary: settings.AGENT_BOUNDARY,
     ownRoleNames: ownRoleNames(settings),
     ownPrefix: `${settings.DEPLOYMENT}-`,

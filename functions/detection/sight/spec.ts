@@ -7,6 +7,7 @@ import {
   moveRequests,
   moveSightings,
   openRequests,
+  seeHeartbeats,
 } from '../../shared/table-access.ts';
 import type { env } from './env.ts';
 
@@ -29,6 +30,7 @@ export const spec: FunctionSpec<typeof env> = {
     SLACK_SECRET: { secret: 'slack.secretName' },
     ACCOUNTS: { resource: 'accounts' },
     AGENT_ROLE_PATTERNS: { setting: 'agentRolePatterns' },
+    ASSUMABLE_ROLES: { setting: 'assumableRoles' },
     AGENT_BOUNDARY: { setting: 'agentBoundary' },
     DEPLOYMENT: { resource: 'deployment' },
     EXECUTOR_ROLE: { roleName: 'executor' },
@@ -38,15 +40,7 @@ export const spec: FunctionSpec<typeof env> = {
     CONTAIN_ROLE: { roleName: 'contain' },
     RECONCILE_ROLE: { roleName: 'reconcile' },
   },
-  table: [
-    moveRequests,
-    openRequests,
-    moveSightings,
-    moveIncidents,
-    countDenials,
-    ...findRuns,
-    { operations: ['UpdateItem'], keys: ['heartbeat#*'] },
-  ],
+  table: [moveRequests, openRequests, moveSightings, moveIncidents, countDenials, ...findRuns, seeHeartbeats],
   alarms: {
     counted: [
       messengerUnavailableAlarm,

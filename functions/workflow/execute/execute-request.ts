@@ -103,10 +103,13 @@ export async function executeRequest(ports: Ports, order: Order): Promise<Execut
 }
 
 /** The workflow comes again, after a run that it has not heard from: it goes on when that has ended, or its time is over. */
-async function awaitEnd(ports: Ports, request: RequestIn<'running'>): Promise<Executed> {
-  const transition = closeOverdue(request, ports.now());
-  if (!transition) throw new Error(`Request ${request.id} is running.`);
-  return { v: 1, state: await write(ports, request.id, transition) };
+async function awaitEnd(ports: Ports, { id }: RequestIn<'running'>): Promise<Executed> {
+  const state = await changeRequest<Request['state']>(ports, id, (current) => {
+    const transition = current.state === 'running' ? closeOverdue(current, ports.now()) : undefined;
+    return transition ? { transition, answer: transition.request.state } : { answer: current.state };
+  });
+  if (state === undefined || state === 'running') throw new Error(`Request ${id} is running.`);
+  return { v: 1, state };
 }
 
 type Ready = Extract<Prepared, { ok: true }> | { ok: false; failure: Failure };

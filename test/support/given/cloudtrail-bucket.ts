@@ -11,7 +11,7 @@ export const fingerprint = '31e8b5433410dfb61a9dc45cc65b22ff';
 export const publicKey = pair.publicKey.export({ format: 'der', type: 'pkcs1' });
 
 const account = '111122223333';
-const region = 'eu-west-1';
+const region = 'eu-central-1';
 
 interface Hour {
   from: string;
