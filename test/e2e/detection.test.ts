@@ -56,12 +56,13 @@ describe('an agent that calls AWS directly, and is denied by its boundary', () =
     );
     const told = await saying('rds:CreateDBSnapshot', 'Turn into a request');
     await pressOn(told, people.etlOwner, 'turn');
-    const { id } = await requestOf(({ via }) => via === 'cloudtrail', 'a request made from CloudTrail');
+    const { id } = await requestOf(({ sighting }) => sighting !== undefined, 'a request made of it');
     await press(deployment, people.etlOwner, id, 'approve');
     await press(deployment, people.dataOne, id, 'approve');
-    const done = await settled(deployment, id, 'done');
+    await settled(deployment, id, 'done');
     // Whoever asked for it has not signed it, though they answer for data too.
-    expect(done.votes.map(({ person }) => person)).toEqual(['data.one@example.com']);
+    const signed = deployment.records(id).filter(({ change }) => change.type === 'voted');
+    expect(signed.map(({ actor }) => actor.id)).toEqual(['data.one@example.com']);
     await requestOf(
       (one) => one.id === id && 'evidence' in one && one.evidence?.kind === 'confirmed',
       'a run that CloudTrail has confirmed',
