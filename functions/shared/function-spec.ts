@@ -77,7 +77,9 @@ export type SettingName =
   /** With commas: where the agents' calls are watched, and whose roles they are. */
   | 'detection.regions'
   | 'agentRolePatterns'
-  | 'agentBoundary';
+  | 'agentBoundary'
+  /** With commas, and empty where there are none: the roles that agents may become. */
+  | 'assumableRoles';
 export type ConcurrencySetting = 'watchConcurrency';
 export type SecretSetting = 'slack.secretName';
 export type ResourceValue =

@@ -39,6 +39,7 @@ const settings: Record<SettingName, (config: Config) => string> = {
   'detection.regions': (config) => watchedRegions(config).join(','),
   agentRolePatterns: ({ agentRolePatterns }) => agentRolePatterns.join(','),
   agentBoundary: ({ agentBoundary }) => agentBoundary,
+  assumableRoles: ({ assumableRoles }) => assumableRoles.join(','),
 };
 
 const secretNames: Record<SecretSetting, (config: Config) => string> = {

@@ -2,6 +2,7 @@ import type { Need, Target, TargetCall } from '@countersign/emulator';
 import type { StaticOperationSchema } from '@smithy/types';
 import type { Protocol } from '../../catalog/shapes/service-file.ts';
 import type { JsonObject } from '../../core/lib/json.ts';
+import { cloudtrail } from './services/cloudtrail.ts';
 import { ec2 } from './services/ec2.ts';
 import { iam } from './services/iam.ts';
 import { kms } from './services/kms.ts';
@@ -82,6 +83,7 @@ const played = (things: Things): Map<string, Playing> =>
       rds: playing(rds, things),
       secretsmanager: playing(secretsmanager, things),
       lambda: playing(lambda, things),
+      cloudtrail: playing(cloudtrail, things),
     }),
   );
 

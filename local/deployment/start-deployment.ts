@@ -53,7 +53,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Start
   const clock = createShiftedClock();
   const trail = deliverLater(clock, trailDelayMilliseconds, randomUUID);
   const { target, show } = smallAccounts({
-    thingsOf: exampleThings,
+    thingsOf: (account) => exampleThings(account, trail.of(account)),
     newId: (digits) => randomBytes(digits).toString('hex').slice(0, digits),
     onCall: trail.write,
   });

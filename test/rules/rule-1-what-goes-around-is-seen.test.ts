@@ -108,6 +108,27 @@ describe('a call that no approval covers', () => {
     expect(incidentsOf(system)[0]).not.toHaveProperty('agent');
   });
 
+  it('of a service that acts for the agent is one too, and says through what', async () => {
+    const system = memorySystem({ ruleOn });
+    await system.sighted(callSeen(removal({ invokedBy: 'cloudformation.amazonaws.com' })));
+    expect(incidentsOf(system)[0]?.sentence).toMatch(/^Through cloudformation.amazonaws.com: Delete /);
+  });
+
+  it('is ruled on as the API would: IAM is in the region of the API, whatever its events say', async () => {
+    const asked: string[] = [];
+    const system = memorySystem({
+      ruleOn: (facts) => {
+        asked.push(`${facts.action} ${facts.region}`);
+        return byCountersign;
+      },
+    });
+    await system.sighted(
+      callSeen({ call: 'iam:CreateUser', region: 'us-east-1', parameters: { userName: 'x' } }),
+    );
+    await system.sighted(callSeen(removal({ region: 'eu-west-3' })));
+    expect(asked).toEqual(['iam:CreateUser eu-central-1', 'rds:DeleteDBInstance eu-west-3']);
+  });
+
   it('that nobody has described is one where it writes, and counted where it reads', async () => {
     const system = memorySystem({ ruleOn: ruleBy({}) });
     const verdicts = await system.sighted(
@@ -461,6 +482,16 @@ describe('an event', () => {
     expect(incidentsOf(system)).toEqual([]);
   });
 
+  it('that tells of a call once more, as statistics or as the network saw it, is none', async () => {
+    const system = memorySystem({ ruleOn });
+    expect(
+      await system.sighted(
+        callSeen(removal({ more: { eventCategory: 'NetworkActivity' } })),
+        callSeen(removal({ more: { eventCategory: 'Insight' } })),
+      ),
+    ).toEqual(Array(2).fill({ kind: 'counted', why: 'not-a-call' }));
+  });
+
   it('of nobody here is counted, and no more', async () => {
     const system = memorySystem({ ruleOn });
     expect(
@@ -598,6 +629,18 @@ describe('a call that AWS denied to an agent', () => {
     await Promise.all([system.turn(owner.id, sighting), system.turn(people.dataOne.id, sighting)]);
     await system.turn(owner.id, sighting);
     expect(requestsOf(system)).toHaveLength(1);
+  });
+
+  it('is told once Slack is there again, and counted once', async () => {
+    const system = memorySystem({ ruleOn });
+    const seen = deniedCall(removal());
+    system.deniedRooms.slack.down = true;
+    expect(await system.sighted(seen)).toEqual([]);
+    expect(system.failedSightings).toBe(1);
+    system.deniedRooms.slack.down = false;
+    expect(await system.sighted(seen)).toMatchObject([{ became: 'told' }]);
+    expect(cardsOf(system)).toMatchObject([{ lines: [{ times: 1 }] }]);
+    expect(system.deniedRooms.terminal.cards.size).toBe(1);
   });
 
   it('a hundred times is one line with a number, and few messages', async () => {

@@ -1,9 +1,11 @@
 import type { Emulator, ShiftedClock } from '@countersign/emulator';
-import { type MadeCall, trailEvent } from './trail-event.ts';
+import { type MadeCall, trailEvent, type WrittenEvent } from './trail-event.ts';
 
 export interface Trail {
   write: (made: MadeCall) => void;
-  /** Where events go; nothing is written before it is known. */
+  /** What an account has called. It grows. */
+  of: (account: string) => readonly WrittenEvent[];
+  /** Where events go; nothing is called before it is known. */
   leadTo: (events: Pick<Emulator['services']['events'], 'tell'>) => void;
 }
 
@@ -13,16 +15,23 @@ export function deliverLater(
   delayMilliseconds: number,
   newId: () => string,
 ): Trail {
-  let events: Parameters<Trail['leadTo']>[0] | undefined;
+  const written = new Map<string, WrittenEvent[]>();
+  const of = (account: string): WrittenEvent[] => {
+    const events = written.get(account) ?? [];
+    written.set(account, events);
+    return events;
+  };
+  let bus: Parameters<Trail['leadTo']>[0] | undefined;
   return {
-    leadTo(given) {
-      events = given;
+    of,
+    leadTo(events) {
+      bus = events;
     },
     write(made) {
-      const { detail, ...where } = trailEvent(made, newId());
-      clock.after(delayMilliseconds, () =>
-        events?.tell({ ...where, 'detail-type': 'AWS API Call via CloudTrail', resources: [], detail }),
-      );
+      const event = trailEvent(made, newId());
+      of(event.account).push(event);
+      const told = { ...event, 'detail-type': 'AWS API Call via CloudTrail', resources: [] };
+      clock.after(delayMilliseconds, () => bus?.tell(told));
     },
   };
 }
