@@ -4,6 +4,7 @@ import type { Request } from '../../core/request/request.ts';
 import type { Click } from '../slack/clicks.ts';
 import type { Clicked } from '../slack/start-slack.ts';
 import type { Channel, Message } from '../slack/workspace.ts';
+import type { Seen } from './seen-row.ts';
 
 /** A member of the Slack channel that the visitor can be. Strangers to the directory have no id. */
 export interface PagePerson {
@@ -34,6 +35,20 @@ export interface Example {
   expect: string;
   agent: string;
   submission: Submission;
+}
+
+/** A call of AWS that an agent makes without asking. */
+export interface DirectCall {
+  id: string;
+  agent: string;
+  title: string;
+  expect: string;
+}
+
+/** In AWS's words where it said no. */
+export interface CalledDirectly {
+  done: boolean;
+  words: string;
 }
 
 export interface FoundAction {
@@ -82,7 +97,7 @@ export interface Chat {
   click(click: Click): Promise<Clicked>;
 }
 
-export type Topic = 'chat' | 'requests' | 'sealed';
+export type Topic = 'chat' | 'requests' | 'sealed' | 'seen';
 
 /** Everything that the page shows and does. */
 export interface PagePorts {
@@ -95,6 +110,10 @@ export interface PagePorts {
   actionToTry(agentId: string, action: string): Promise<ActionToTry>;
   /** Signs with the agent's credentials and sends to the HTTP API. */
   submitAs(agentId: string, body: JsonObject): Promise<ApiAnswer>;
+  directCalls(): readonly DirectCall[];
+  callDirectly(id: string): Promise<CalledDirectly>;
+  /** What CloudTrail told of, and how it counts. */
+  seen(): Promise<Seen>;
   /** Newest first. */
   requests(): Promise<readonly Request[]>;
   /** Oldest first. */

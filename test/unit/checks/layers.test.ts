@@ -77,7 +77,7 @@ const forbidden: Record<string, Import[]> = {
     { file: 'clients/sdk/b.ts', line: "import 'yaml';" },
     { file: 'clients/sdk/c.ts', line: "import 'node:fs';" },
   ],
-  'doctor-reads-a-deployment': [
+  'operators-reach-a-deployment': [
     { file: 'clients/cli/doctor/a.ts', line: "import '../../../functions/shared/x.ts';" },
     { file: 'clients/cli/doctor/b.ts', line: "import '../../../adapters/x.ts';" },
     { file: 'clients/cli/doctor/c.ts', line: "import '../../../infra/x.ts';" },
