@@ -77,7 +77,10 @@ const clientsOf = (credentials: Given) => {
 };
 const deleteOf = (DBSnapshotIdentifier: string) => new DeleteDBSnapshotCommand({ DBSnapshotIdentifier });
 
-describe('credentials that policy has an agent get', () => {
+/** On a machine that has much else to do, the first call of each function takes its time. */
+const patience = { timeout: 180_000 };
+
+describe('credentials that policy has an agent get', patience, () => {
   test('do what was signed, and nothing else of the account', async () => {
     const { agent, id, digest } = await deleting('signed');
     expect(await deployment.agent('etl-agent', 'session-2').credentials(id, { digest })).toMatchObject(
@@ -159,7 +162,7 @@ describe('credentials that policy has an agent get', () => {
   });
 });
 
-describe('an undo that policy allows by itself', () => {
+describe('an undo that policy allows by itself', patience, () => {
   test('runs when a person presses, once, though two press', async () => {
     const submission = submissionOf('iam:AttachRolePolicy');
     const { id } = must(await deployment.agent('etl-agent').submit(submission));

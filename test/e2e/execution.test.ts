@@ -187,7 +187,8 @@ describe('the executor', () => {
     const { action, parameters } = attaching('ReadOnlyAccess');
     const entry = catalogWith().find(action);
     const place = { partition: 'aws', account, region };
-    const policy = entry && sessionPolicy(entry, parameters, place, deployment.clock.date().toISOString());
+    const now = deployment.clock.date().toISOString();
+    const policy = entry && sessionPolicy(entry, entry.parameters.parse(parameters), place, now);
     if (!policy?.ok) throw new Error('The session has no policy.');
     const credentials = deployment.credentialsFor(role('execute'), 'execute');
     const sts = new STSClient({ endpoint, region, credentials });

@@ -18,7 +18,7 @@ export function nextCommand(
   if (run === 'credentials' && (state === 'allowed' || state === 'approved'))
     return `To get credentials for it, once: ${line('credentials', id, '--digest', digest)}`;
   if ('needsRun' in request && request.needsRun)
-    return `To have Countersign run it, once: ${line('run-request', id, '--digest', digest)}${presentedAgain(request)}`;
+    return `To have Countersign run it, once: ${line('run-request', id, '--digest', digest)} (and all parameters, by --parameters @file, where some were hidden)`;
   if (isRunByItself(request))
     return `Countersign runs it. To wait for that: ${line('show', id, '--wait', '300')}`;
   if (state === 'pending') return `To wait for people: ${line('show', id, '--wait', '300')}`;
@@ -26,12 +26,6 @@ export function nextCommand(
     return `Run it now, then say how it went: ${line('outcome', id, 'done', '--digest', digest, '--ticket', request.ticket)} (or failed)`;
   return undefined;
 }
-
-/** What is hidden is kept nowhere, and no command could hold it: it goes in by a file. */
-const presentedAgain = ({ parameters }: Pick<RequestView, 'parameters'>): string =>
-  /"\[hidden: /.test(JSON.stringify(parameters))
-    ? ' --parameters @parameters.json, where that file has all of them, those that are hidden here too'
-    : '';
 
 const isRunByItself = ({ state, run }: Pick<RequestView, 'state' | 'run'>): boolean =>
   state === 'running' || (state === 'approved' && run === 'countersign');

@@ -219,19 +219,10 @@ it('the next command is one that a shell takes as it is printed', () => {
   ]);
 });
 
-describe('a request that waits for its agent', () => {
+it('a request that waits for its agent is run by the command that is printed, as it is', () => {
   const waiting = { ...approved, state: 'approved', run: 'countersign', needsRun: true } as typeof approved;
-
-  it('is run by the command that is printed, as it is', () => {
-    expect(nextCommand(waiting, {}, false)).toMatch(
-      new RegExp(
-        `^To have Countersign run it, once: (npx )?countersign run-request ${id} --digest ${digest}$`,
-      ),
-    );
-  });
-
-  it('of which something is hidden asks for a file that has all of it', () => {
-    const hiding = { ...waiting, parameters: { Password: '[hidden: a password]' } };
-    expect(nextCommand(hiding, {}, false)).toContain(' --parameters @parameters.json');
-  });
+  const next = nextCommand(waiting, {}, false) ?? '';
+  const [, line = '', rest = ''] = /: (?:npx )?countersign (.*?)( \(.*\))?$/.exec(next) ?? [];
+  expect(line).toBe(`run-request ${id} --digest ${digest}`);
+  expect(rest).toContain('--parameters @file, where some were hidden');
 });
