@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -29,6 +29,7 @@ export function copyOf(objects: Objects, key: SigningKey) {
   const root = mkdtempSync(join(tmpdir(), 'countersign-trail-'));
   onTestFinished(() => rmSync(root, { recursive: true }));
   const [dir, pem] = [join(root, 'trail'), join(root, 'evidence.pem')];
+  mkdirSync(dir);
   writeFolder(objects, dir);
   writeFileSync(pem, key.pem);
   return { root, dir, pem };

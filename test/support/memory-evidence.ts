@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -72,5 +72,3 @@ export function writeFolder(objects: Objects, folder: string): void {
     writeFileSync(join(folder, key), body);
   }
 }
-
-export const sha256Of = (body: Uint8Array): string => createHash('sha256').update(body).digest('hex');

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { type Command, InvalidArgumentError } from 'commander';
 import { bucketSource } from './bucket-source.ts';
 import type { EvidenceSource } from './evidence-source.ts';
@@ -30,7 +31,10 @@ export const withSpan = (command: Command): Command =>
     .option('--to <time>', 'up to this time', instant);
 
 export async function openSource({ bucket, dir, region }: Where): Promise<EvidenceSource> {
-  if (dir !== undefined) return folderSource(dir);
+  if (dir !== undefined) {
+    if (!existsSync(dir)) throw new Error(`${dir} is not there`);
+    return folderSource(dir);
+  }
   if (bucket === undefined) throw new Error('say where the trail is: --bucket s3://… or --dir …');
   return bucketSource(bucketName(bucket), region);
 }
