@@ -1,4 +1,4 @@
-/** `npm run bench [policy|catalog|boundary|submit|sessions|shapes|bundles|execution|runtime|load|storm]`: every figure as the median of its runs, with their spread. */
+/** `npm run bench [policy|catalog|boundary|submit|sessions|shapes|bundles|execution|runtime|load|storm|asking]`: every figure as the median of its runs, with their spread. */
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { type Measurement, table } from './measurement.ts';
@@ -26,6 +26,7 @@ const suites: Record<string, () => Promise<Measurement[]>> = {
   },
   runtime: async () => (await import('./runtime.ts')).measureRuntime(),
   storm: async () => (await import('./storm.ts')).measureStorm(),
+  asking: async () => (await import('./asking.ts')).measureAsking(),
   load: async () => (await import('./load.ts')).measureLoad(),
 };
 

@@ -1,7 +1,20 @@
 /** One figure: every sample is kept, so that the spread is seen and not only the middle. */
 export interface Measurement {
   name: string;
-  unit: 'ms' | 'kB' | '1/s' | 'clicks' | 'transitions' | 'x' | 'characters' | 'paths' | 'policies';
+  unit:
+    | 'ms'
+    | 's'
+    | 'bytes'
+    | 'kB'
+    | 'GB'
+    | 'USD'
+    | '1/s'
+    | 'clicks'
+    | 'transitions'
+    | 'x'
+    | 'characters'
+    | 'paths'
+    | 'policies';
   samples: readonly number[];
 }
 
