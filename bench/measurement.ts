@@ -3,9 +3,12 @@ export interface Measurement {
   name: string;
   unit:
     | 'ms'
+    | 's'
+    | 'bytes'
     | 'kB'
     | 'MB'
-    | 'bytes'
+    | 'GB'
+    | 'USD'
     | '1/s'
     | 'clicks'
     | 'transitions'

@@ -28,5 +28,7 @@ export const each = {
   trace: 5 / million,
   logGigabyte: 0.5,
   s3Put: 0.005 / 1_000,
+  s3GigabyteMonth: 0.023,
+  athenaGigabyte: 5 / 1_000,
   scheduledCall: 1 / million,
 } as const;
