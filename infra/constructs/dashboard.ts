@@ -38,10 +38,12 @@ export class Dashboard extends cloudwatch.Dashboard {
       graph('What people did not let through', counted('RequestDenied', 'RequestExpired', 'VoteRefused')),
       graph(
         'From a request to its end, in milliseconds',
-        workflows.slice(0, 1).flatMap((approval) => [
-          approval.metricTime({ statistic: 'p50', period, label: 'half of them' }),
-          approval.metricTime({ statistic: 'p95', period, label: '95 of 100' }),
-        ]),
+        workflows
+          .slice(0, 1)
+          .flatMap((approval) => [
+            approval.metricTime({ statistic: 'p50', period, label: 'half of them' }),
+            approval.metricTime({ statistic: 'p95', period, label: '95 of 100' }),
+          ]),
       ),
       graph(
         'Runs that went wrong',
@@ -83,8 +85,8 @@ export class Dashboard extends cloudwatch.Dashboard {
       ),
       graph(
         'Dead letters',
-        [...functions.streamConsumers, ...functions.queueConsumers, functions.keptOrders].map(({ deadLetters }) =>
-          deadLetters.metricApproximateNumberOfMessagesVisible(most),
+        [...functions.streamConsumers, ...functions.queueConsumers, functions.keptOrders].map(
+          ({ deadLetters }) => deadLetters.metricApproximateNumberOfMessagesVisible(most),
         ),
       ),
     );

@@ -145,7 +145,15 @@ describe('other doors', () => {
   });
 
   it('only the readers of the stream and who takes orders set aside what fails, and send is all that they may', () => {
-    expect(rolesThatMay(roles, /^sqs:Send/)).toEqual(['contain', 'relay', 'revert', 'revoke', 'seal', 'turn', 'undo']);
+    expect(rolesThatMay(roles, /^sqs:Send/)).toEqual([
+      'contain',
+      'relay',
+      'revert',
+      'revoke',
+      'seal',
+      'turn',
+      'undo',
+    ]);
     const queues = all.flatMap(({ actions }) => actions.filter((action) => action.startsWith('sqs:')));
     expect(new Set(queues)).toEqual(
       new Set(['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage', 'sqs:SendMessage']),

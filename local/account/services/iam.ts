@@ -157,9 +157,6 @@ export const iam = service<State>({
             PolicyDocument: written(document),
           });
     }),
-    ListRolePolicies: withRole('ListRolePolicies', ['MaxItems'], ({ inline }) =>
-      done({ PolicyNames: [...inline.keys()], IsTruncated: false }),
-    ),
     PutRolePolicy: withRole('PutRolePolicy', ['PolicyName', 'PolicyDocument'], (role, input, at) => {
       const { PolicyName, PolicyDocument: text } = input;
       if (!isJsonObject(text)) return malformed;

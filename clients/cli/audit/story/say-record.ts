@@ -1,10 +1,15 @@
+import { incidentRecordVersions } from '../../../../core/evidence/incident-record.ts';
 import { type AuditRecord, type Change, recordVersions } from '../../../../core/evidence/record.ts';
 import { readVersioned } from '../../../../core/lib/versioned.ts';
 import { plain } from '../../terminal.ts';
+import { sayIncidentRecord } from './say-incident-record.ts';
+import { whoOf } from './who-of.ts';
 
 /** One record as a sentence: when, who, what, and the state that it led to. */
 export function sayRecord(text: string): string {
   const written = JSON.parse(text) as Record<string, unknown>;
+  const incident = readVersioned(incidentRecordVersions, written);
+  if (incident.ok) return plain(sayIncidentRecord(incident.value));
   const read = readVersioned(recordVersions, written);
   if (!read.ok)
     return plain(`${written.at}  ${written.id}: a record that is told by its own text alone: ${text}`);
@@ -12,14 +17,6 @@ export function sayRecord(text: string): string {
   const { kind, id } = record.actor;
   return plain(`${record.at}  ${whoOf[kind](id)} ${said(record)} (${record.state}, by ${record.via})`);
 }
-
-const whoOf: Record<AuditRecord['actor']['kind'], (id: string) => string> = {
-  agent: (id) => `the agent ${id}`,
-  person: (id) => id,
-  'unknown-user': (id) => `somebody unknown, ${id},`,
-  ticket: (id) => `whoever had the ticket ${id}`,
-  system: (id) => `Countersign (${id})`,
-};
 
 const because = (reason: string | undefined): string => (reason === undefined ? '' : `: “${reason}”`);
 
@@ -50,6 +47,10 @@ const sayings: Sayings = {
   lapsed: () => 'let the approval lapse, unused',
   reported: ({ detail }) => `reported how it went${because(detail)}`,
   unreported: () => 'heard no report of how it went',
+  confirmed: ({ eventIds }) => `found in CloudTrail what was signed, event ${eventIds.join(', ')}`,
+  drifted: ({ eventIds, differences }) =>
+    `found in CloudTrail another call than was signed, event ${eventIds.join(', ')}: other at ${differences.map(({ pointer }) => pointer).join(', ')}`,
+  unseen: () => 'did not find it in CloudTrail within a day',
 };
 
 const said = (record: AuditRecord): string =>

@@ -37,9 +37,10 @@ beforeEach(async () => {
     asked.push([action, input.get('RoleName')].filter(Boolean).join(' '));
     if (input.get('RoleName') === 'nobody') {
       response.writeHead(404, { 'content-type': 'text/xml' });
-      return response.end(
+      response.end(
         '<ErrorResponse><Error><Type>Sender</Type><Code>NoSuchEntity</Code><Message>No.</Message></Error></ErrorResponse>',
       );
+      return;
     }
     response.writeHead(200, { 'content-type': 'text/xml' });
     response.end(
