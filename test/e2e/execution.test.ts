@@ -17,7 +17,7 @@ import {
   must,
   people,
   press,
-  recordTypes,
+  recorded,
   settled,
   stored,
   submissionOf,
@@ -223,7 +223,8 @@ describe('the executor', () => {
     ['to which somebody has given AdministratorAccess by hand', { AdministratorAccess: everything }],
   ])('%s, narrowed to one call, makes no other', async (_, byHand) => {
     const executor = `countersign-trial-executor-${deployment.region}`;
-    for (const [name, document] of Object.entries(byHand)) deployment.writeIntoRole(executor, name, document);
+    for (const [name, document] of Object.entries(byHand))
+      deployment.writeIntoRole(`arn:aws:iam::${deployment.account}:role/${executor}`, name, document);
     const iam = await narrowed();
     await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn }));
     const others = [
@@ -280,7 +281,7 @@ describe('a function that is killed', () => {
     }
     await settled(deployment, id, 'unknown');
     expect(callsOf('AttachRolePolicy')).toHaveLength(before + 1);
-    expect(recordTypes(deployment, id)).toContain('unanswered');
+    await recorded(deployment, id, 'unanswered');
     const agent = deployment.agent('etl-agent');
     const { digest } = must(await agent.get(id));
     expect(await agent.run(id, { digest })).toMatchObject(refusedAs('approval-used'));
