@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Request } from '../../core/request/request.ts';
 import { roleOf } from '../../local/deployment/agent-role.ts';
 import type { Message } from '../../local/slack/workspace.ts';
-import { people, press, settled } from '../support/driver.ts';
+import { people, settled } from '../support/driver.ts';
 import { openDeployment, type TestDeployment, until } from '../support/local-deployment.ts';
 
 let deployment: TestDeployment;
@@ -57,8 +57,8 @@ describe('an agent that calls AWS directly, and is denied by its boundary', () =
     const told = await saying('rds:CreateDBSnapshot', 'Turn into a request');
     await pressOn(told, people.etlOwner, 'turn');
     const { id } = await requestOf(({ sighting }) => sighting !== undefined, 'a request made of it');
-    await press(deployment, people.etlOwner, id, 'approve');
-    await press(deployment, people.dataOne, id, 'approve');
+    for (const person of [people.etlOwner, people.dataOne])
+      await pressOn(await saying(id, '"action_id":"approve"'), person, 'approve');
     await settled(deployment, id, 'done');
     // Whoever asked for it has not signed it, though they answer for data too.
     const signed = deployment.records(id).filter(({ change }) => change.type === 'voted');
@@ -106,10 +106,14 @@ describe('every hour', () => {
     const places = ['111122223333', '444455556666', '777788889999'].flatMap((account) =>
       [deployment.region, 'us-east-1'].map((region) => `heartbeat#${account}#${region}`),
     );
-    await until('a heartbeat of each place that came back', async () => {
-      const items = await deployment.services.dynamodb.scan('countersign-trial-requests');
-      const seen = items.filter(({ seen: at }) => at).map(({ pk }) => (pk as { S: string }).S);
-      return places.every((place) => seen.includes(place));
-    });
+    await until(
+      'a heartbeat of each place that came back',
+      async () => {
+        const items = await deployment.services.dynamodb.scan('countersign-trial-requests');
+        const seen = items.filter(({ seen: at }) => at).map(({ pk }) => (pk as { S: string }).S);
+        return places.every((place) => seen.includes(place));
+      },
+      90_000,
+    );
   });
 });
