@@ -8,6 +8,7 @@ import { AuditQueries } from '../constructs/audit-queries.ts';
 import { CountersignKey } from '../constructs/countersign-key.ts';
 import { RequestTable } from '../constructs/request-table.ts';
 import { SigningKeys } from '../constructs/signing-keys.ts';
+import { TrailBucket } from '../constructs/trail-bucket.ts';
 import { iamNameOf, nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
 import { slackPathOf } from '../slack-path.ts';
@@ -38,11 +39,13 @@ export class AuditStack extends Stack {
       encryptionKey: this.key,
       deletionProtection,
     });
+    const accessLogs = new AccessLogBucket(this, 'AccessLogs', config);
     this.bucket = new AuditBucket(this, 'Audit', {
       retentionDays,
       writers: this.#writers(config, functions),
-      accessLogs: new AccessLogBucket(this, 'AccessLogs', config),
+      accessLogs,
     });
+    if (config.detection.makeTrail) new TrailBucket(this, 'Trail', { config, accessLogs });
     const { workgroup } = new AuditQueries(this, 'Queries', {
       name: nameOf(config, 'audit'),
       account: this.account,

@@ -1,3 +1,4 @@
+import { noCounts } from '../../core/detection/coverage.ts';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { cardBlocks } from '../../adapters/slack/card.ts';
@@ -102,6 +103,9 @@ function pageWith(): Promise<Page> {
       records: async () => [],
       sealed: async () => [],
       inAccount: () => [],
+      directCalls: () => [],
+      callDirectly: none,
+      seen: async () => ({ counts: noCounts, rows: [] }),
       chat: {
         channel,
         messagesFor: workspace.seenBy,
