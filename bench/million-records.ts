@@ -69,6 +69,8 @@ function hourOf(folder: string, line: string): string {
 
 const lineOf = (record: AuditRecord): string => JSON.stringify(auditRow(record, canonicalJson(record)));
 
+export const requestIdOf = (number: number): string => sha256(String(number)).slice(0, 32);
+
 const signers = [people.securityOne, people.securityTwo, people.securityThree];
 
 function approvalOf(number: number): AuditRecord[] {

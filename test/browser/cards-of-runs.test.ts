@@ -1,7 +1,7 @@
-import { noCounts } from '../../core/detection/coverage.ts';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { cardBlocks } from '../../adapters/slack/card.ts';
+import { noCounts } from '../../core/detection/coverage.ts';
 import { type Ended, endRun } from '../../core/execution/countersign-run.ts';
 import { beginGrant } from '../../core/execution/grant-credentials.ts';
 import { revokeGrant } from '../../core/execution/revoke-grant.ts';

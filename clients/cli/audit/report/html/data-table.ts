@@ -17,7 +17,7 @@ export function dataTable(
     rows.length > rowsShown
       ? `The first ${rowsShown} of ${rows.length.toLocaleString('en')} rows; all stand in`
       : `${rows.length} rows, from`;
-  return html`<div class="wide" role="region" tabindex="0" aria-label="${caption}"><table>
+  return html`<div class="wide" role="group" tabindex="0" aria-label="${caption}"><table>
 <caption>${caption} <span class="source">${more} <a href="${file}">${file}</a></span></caption>
 <thead><tr>${columns.map((column) => html`<th scope="col">${column.replaceAll('_', ' ')}</th>`)}</tr></thead>
 <tbody>${rows.slice(0, rowsShown).map((row) => html`<tr>${row.map((cell) => html`<td${typeof cell === 'number' ? numeric : ''}>${shown(cell)}</td>`)}</tr>`)}</tbody>
