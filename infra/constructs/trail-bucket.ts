@@ -17,8 +17,9 @@ export interface TrailBucketProps {
 export class TrailBucket extends s3.Bucket {
   constructor(scope: Construct, id: string, { config, accessLogs }: TrailBucketProps) {
     const { account } = Stack.of(scope);
+    const bucketName = trailBucket(config, account);
     super(scope, id, {
-      bucketName: trailBucket(config, account),
+      ...(bucketName !== undefined && { bucketName }),
       encryption: s3.BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
