@@ -333,11 +333,12 @@ describe('what CloudTrail saw', () => {
     ).Statement.flatMap((one) => ('Action' in one ? one.Action : []));
 
   it('is asked of CloudTrail alone where no bucket is named', () => {
-    expect(actionsWith({})).toEqual(['cloudtrail:LookupEvents']);
+    expect(actionsWith({})).toEqual(['cloudtrail:ListPublicKeys', 'cloudtrail:LookupEvents']);
   });
 
   it('is read from the bucket that the settings name, and opened with its key', () => {
     expect(actionsWith({ trail })).toEqual([
+      'cloudtrail:ListPublicKeys',
       'cloudtrail:LookupEvents',
       's3:GetObject',
       's3:ListBucket',

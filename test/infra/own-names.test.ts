@@ -268,5 +268,6 @@ it('stands in every request of the deployment whatever it calls itself: ids reac
     'AWS::KMS::Key',
     'AWS::Lambda::EventSourceMapping',
     'AWS::Lambda::EventSourceMapping',
+    'AWS::Lambda::EventSourceMapping',
   ]);
 });

@@ -132,8 +132,8 @@ describe('other doors', () => {
     const specs = Object.values(functionSpecs);
     const calling = specs.filter(({ invokes = [] }) => invokes.length > 0).map(({ name }) => name);
     const clocks = specs.filter(({ schedule }) => schedule).map(({ name }) => `${name}-clock`);
-    expect(rolesThatMay(roles, /^lambda:/)).toEqual(['approval', ...clocks, ...calling].sort());
-    expect(invokedBy('slack')).toEqual(['Revoke', 'Undo']);
+    expect(rolesThatMay(roles, /^lambda:/)).toEqual(['approval', 'incident', ...clocks, ...calling].sort());
+    expect(invokedBy('slack')).toEqual(['Contain', 'Revert', 'Revoke', 'Turn', 'Undo']);
     expect(invokedBy('sweep-clock')).toEqual(['Sweep']);
     expect(invokedBy('revoke-clock')).toEqual(['Revoke']);
     expect(invokedBy('approval')).toEqual(['Ask', 'Conclude', 'Execute']);
@@ -145,9 +145,15 @@ describe('other doors', () => {
   });
 
   it('only the readers of the stream set its records aside, and send is all that they may', () => {
-    expect(rolesThatMay(roles, /^sqs:/)).toEqual(['relay', 'seal']);
+    expect(rolesThatMay(roles, /^sqs:Send/)).toEqual(['relay', 'seal']);
     const queues = all.flatMap(({ actions }) => actions.filter((action) => action.startsWith('sqs:')));
-    expect(new Set(queues)).toEqual(new Set(['sqs:SendMessage']));
+    expect(new Set(queues)).toEqual(
+      new Set(['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage', 'sqs:SendMessage']),
+    );
+  });
+
+  it('only sight takes what CloudTrail saw out of its queue, and puts nothing in', () => {
+    expect(rolesThatMay(roles, /^sqs:(?:Receive|Delete)/)).toEqual(['sight']);
   });
 
   it('only the readers of the stream may do all that Lambda asks for before it reads for them', () => {
@@ -160,7 +166,19 @@ describe('other doors', () => {
     const readers = Object.keys(roles).filter((role) =>
       roles[role]?.some(({ actions }) => actions.includes('secretsmanager:GetSecretValue')),
     );
-    expect(readers.sort()).toEqual(['ask', 'conclude', 'relay', 'slack', 'sweep', 'undo']);
+    expect(readers.sort()).toEqual([
+      'ask',
+      'conclude',
+      'reconcile',
+      'relay',
+      'revert',
+      'sight',
+      'slack',
+      'sweep',
+      'tell',
+      'turn',
+      'undo',
+    ]);
     for (const { actions, resources: on } of all) {
       if (actions.includes('secretsmanager:GetSecretValue'))
         expect(on.every((arn) => arn.includes(':secret:countersign/trial/slack-??????'))).toBe(true);

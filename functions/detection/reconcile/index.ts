@@ -17,13 +17,11 @@ import { createSlotStore } from '../../../adapters/aws/dynamodb/slot-store.ts';
 import { createStandingStore } from '../../../adapters/aws/dynamodb/standing-store.ts';
 import { createAssumeRole } from '../../../adapters/aws/execute/assume-role.ts';
 import { connectSlackCoverage, connectSlackDenied } from '../../../adapters/slack/connect-slack.ts';
-import { plainRulings } from '../../../catalog/generate/gated-actions.ts';
 import { gatedReads } from '../../../catalog/trail/gated-reads.ts';
 import { randomBackoff } from '../../shared/change-item.ts';
-import { agentsRoles } from '../../shared/detection/agents-roles.ts';
 import { keepUnread } from '../../shared/detection/keep-unread.ts';
-import { ownRoleNames } from '../../shared/detection/own-role-names.ts';
-import type { SightDeployment, SightPorts } from '../../shared/detection/sight-deployment.ts';
+import type { SightPorts } from '../../shared/detection/sight-deployment.ts';
+import { sightDeploymentOf } from '../../shared/detection/sight-deployment-of.ts';
 import { sightEvent } from '../../shared/detection/sight-event.ts';
 import { readEnv } from '../../shared/read-env.ts';
 import { openDeployment } from '../../shared/submit/open-deployment.ts';
@@ -34,21 +32,12 @@ import { isWatched } from './is-watched.ts';
 const settings = readEnv(env);
 const { TABLE_NAME, ACCOUNTS, REGIONS, TRAIL_LOCATION, TRAIL_ACCOUNT } = settings;
 const dynamodb = new DynamoDBClient();
-const { context, directory, policies, ids, now, ruleOn } = openDeployment(settings.OWN_IDS, import.meta.url);
+const opened = openDeployment(settings.OWN_IDS, import.meta.url);
+const { context, directory, ids, now, ruleOn } = opened;
 const secrets = new SecretsManagerClient();
 const slack = { secrets, directory, timeoutMs: 5_000 };
 
-const deployment: SightDeployment = {
-  ...context,
-  directory,
-  policies,
-  plainRulingOn: plainRulings(policies),
-  accounts: ACCOUNTS,
-  agentRolePatterns: agentsRoles(settings),
-  boundary: settings.AGENT_BOUNDARY,
-  ownRoleNames: ownRoleNames(settings),
-  ownPrefix: `${settings.DEPLOYMENT}-`,
-};
+const deployment = sightDeploymentOf(settings, opened);
 
 const ports: SightPorts = {
   ...ids,

@@ -1,7 +1,7 @@
 import { readTrailValue, type TrailEvent } from '../../../catalog/trail/trail-event.ts';
 import type { Progress } from '../../../core/detection/count-coverage.ts';
 import { type Counts, countsOf, type Gap, noCounts, sumOf } from '../../../core/detection/coverage.ts';
-import type { SightingSource } from '../../../core/detection/sighting.ts';
+import type { Sighting, SightingSource } from '../../../core/detection/sighting.ts';
 import { type CloudTrailReader, NotGenuine, type Piece } from '../../../core/ports/coverage.ts';
 import type { WatchedPlace } from '../../../core/ports/heartbeats.ts';
 import type { Unread } from '../../shared/detection/keep-unread.ts';
@@ -88,14 +88,30 @@ async function sightValue(
   place: WatchedPlace,
   { from, to }: Reading['period'],
   value: unknown,
-) {
+): Promise<Sighting | undefined> {
+  const kept = async (problem: string) =>
+    (await keep({ ...place, problem, text: textOf(value) }, source)).sighting;
   const read = readTrailValue(value);
-  if (!read.ok)
-    return (await keep({ ...place, problem: read.problem, text: JSON.stringify(value) ?? '' }, source))
-      .sighting;
+  if (!read.ok) return kept(read.problem);
   const { event } = read;
   const at = event.eventTime.replace(' ', 'T');
-  if (at < from || at >= to || !(await isWatched(event))) return undefined;
-  const { sighting } = await sight(event, source);
-  return event.eventID && event.eventID !== sighting.eventId ? undefined : sighting;
+  if (at < from || at >= to) return undefined;
+  try {
+    if (!(await isWatched(event))) return undefined;
+    const { sighting } = await sight(event, source);
+    return event.eventID && event.eventID !== sighting.eventId ? undefined : sighting;
+  } catch (error) {
+    // A form that nobody thought of MUST NOT stop what comes behind it. An outage is another thing: the next run reads it again.
+    if (error instanceof TypeError || error instanceof RangeError) return kept('not-judged');
+    throw error;
+  }
+}
+
+/** What is nested too deep to be written is named by its id. */
+function textOf(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return String((value as { eventID?: unknown }).eventID);
+  }
 }

@@ -1,3 +1,4 @@
+import { sightingEnvironment } from '../../shared/detection/sighting-env.ts';
 import type { FunctionSpec } from '../../shared/function-spec.ts';
 import { messengerUnavailableAlarm } from '../../shared/messenger-unavailable-alarm.ts';
 import {
@@ -8,6 +9,7 @@ import {
   moveRequests,
   moveSightings,
   openRequests,
+  seeHeartbeats,
 } from '../../shared/table-access.ts';
 import type { env } from './env.ts';
 
@@ -22,24 +24,8 @@ export const spec: FunctionSpec<typeof env> = {
   schedule: { everyMinutes: 60 },
   bundled: ['policy', 'actions', 'directory', 'cedar', 'shapes', 'iam-reference'],
   environment: {
-    TABLE_NAME: { resource: 'tableName' },
-    OWN_IDS: { resource: 'ownIds' },
-    PENDING_LIMIT: { setting: 'pendingLimit' },
-    REQUESTS_PER_MINUTE: { setting: 'requestsPerMinute' },
-    SLACK_CHANNEL: { setting: 'slack.channel' },
-    SLACK_SECRET: { secret: 'slack.secretName' },
-    ACCOUNTS: { resource: 'accounts' },
+    ...sightingEnvironment,
     REGIONS: { setting: 'detection.regions' },
-    AGENT_ROLE_PATTERNS: { setting: 'agentRolePatterns' },
-    ASSUMABLE_ROLES: { setting: 'assumableRoles' },
-    AGENT_BOUNDARY: { setting: 'agentBoundary' },
-    DEPLOYMENT: { resource: 'deployment' },
-    EXECUTOR_ROLE: { roleName: 'executor' },
-    GRANT_ROLE: { roleName: 'grant' },
-    LOOK_ROLE: { roleName: 'look' },
-    REVOKE_ROLE: { roleName: 'revoke' },
-    CONTAIN_ROLE: { roleName: 'contain' },
-    RECONCILE_ROLE: { roleName: 'reconcile' },
     TRAIL_LOCATION: { resource: 'trailLocation' },
     TRAIL_ACCOUNT: { resource: 'trailAccount' },
   },
@@ -51,7 +37,7 @@ export const spec: FunctionSpec<typeof env> = {
     countDenials,
     keepCoverage,
     ...findRuns,
-    { operations: ['UpdateItem'], keys: ['heartbeat#*'] },
+    seeHeartbeats,
   ],
   assumes: 'reconcile',
   alarms: {

@@ -5,7 +5,8 @@ import { offerUndo, type UndoOffer } from '../../../core/execution/undo.ts';
 import { canonicalJson } from '../../../core/lib/json.ts';
 import type { Request } from '../../../core/request/request.ts';
 
-type Changed = Pick<NewIncident, 'action' | 'account' | 'region' | 'parameters' | 'result'>;
+type Target = Pick<NewIncident, 'action' | 'account' | 'region' | 'parameters'>;
+type Changed = Target & Pick<NewIncident, 'result'>;
 
 /**
  * What takes back what was done without a look before it. Some actions succeed only where there was nothing, and that is known
@@ -33,11 +34,11 @@ const nothing = { value: {}, hash: '' };
 /** Where the request looked at the very thing that was changed, what it saw. */
 function seenByRequest(
   { look }: Pick<CatalogEntry, 'look'>,
-  changed: Changed,
+  changed: Target,
   request: Request | undefined,
 ): Request['seen'] {
   if (!look || !request) return undefined;
-  const targetOf = ({ action, account, region, parameters = {} }: Changed): string =>
+  const targetOf = ({ action, account, region, parameters = {} }: Target): string =>
     canonicalJson({ action, account, region, looked: look.input(parameters) });
   return targetOf(changed) === targetOf(request) ? request.seen : undefined;
 }

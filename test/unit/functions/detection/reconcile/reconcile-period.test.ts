@@ -142,6 +142,18 @@ describe('a day is held against what was approved', () => {
     expect((await run()).counts).toMatchObject({ seen: 3, notUnderstood: 2 });
   });
 
+  it('with what nobody could judge kept and counted, and what comes behind it judged', async () => {
+    const hours = hoursOf([call('10:00:00', { eventName: 'Odd' }), call('11:00:00')]);
+    const { sight } = memorySight();
+    const { run } = given(hours, {
+      sight: async (event, source) => {
+        if (event.eventName === 'Odd') throw new RangeError('Maximum call stack size exceeded');
+        return sight(event, source);
+      },
+    });
+    expect((await run()).counts).toMatchObject({ seen: 2, notUnderstood: 1, unmatched: 1 });
+  });
+
   it('with what cannot be believed said so, and the rest read', async () => {
     const hours = hoursOf([call('10:00:00')], [call('11:00:00')]);
     const [hour] = hours;
