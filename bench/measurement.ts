@@ -1,7 +1,18 @@
 /** One figure: every sample is kept, so that the spread is seen and not only the middle. */
 export interface Measurement {
   name: string;
-  unit: 'ms' | 'kB' | '1/s' | 'clicks' | 'transitions' | 'x' | 'characters' | 'paths' | 'policies';
+  unit:
+    | 'ms'
+    | 'kB'
+    | '1/s'
+    | 'clicks'
+    | 'transitions'
+    | 'x'
+    | 'characters'
+    | 'paths'
+    | 'policies'
+    | 'rules'
+    | '$';
   samples: readonly number[];
 }
 

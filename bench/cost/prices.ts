@@ -29,4 +29,7 @@ export const each = {
   logGigabyte: 0.5,
   s3Put: 0.005 / 1_000,
   scheduledCall: 1 / million,
+  /** An event that a rule puts on another bus. */
+  busEvent: 1 / million,
+  queueCall: 0.4 / million,
 } as const;

@@ -59,7 +59,7 @@ const resourceValues: Record<ResourceValue, (resources: FunctionResources) => st
   approvalWorkflowArn: ({ workflowArns }) => workflowArns.approval,
   incidentWorkflowArn: ({ workflowArns }) => workflowArns.incident,
   boundaryName: ({ config }) => iamNameOf(config, 'agent-boundary'),
-  trailLocation: ({ config }) => trailLocation(config) ?? '',
+  trailLocation: ({ config, account }) => trailLocation(config, account) ?? '',
   trailAccount: ({ account, config }) => config.detection.trail?.account ?? account,
 };
 

@@ -8,6 +8,7 @@ import { AuditQueries } from '../constructs/audit-queries.ts';
 import { CountersignKey } from '../constructs/countersign-key.ts';
 import { RequestTable } from '../constructs/request-table.ts';
 import { TicketKeys } from '../constructs/ticket-keys.ts';
+import { TrailBucket } from '../constructs/trail-bucket.ts';
 import { iamNameOf, nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
 import { slackPathOf } from '../slack-path.ts';
@@ -37,12 +38,14 @@ export class AuditStack extends Stack {
       encryptionKey: this.key,
       deletionProtection,
     });
+    const accessLogs = new AccessLogBucket(this, 'AccessLogs', config);
     this.bucket = new AuditBucket(this, 'Audit', {
       retentionDays,
       // By name: their roles are made in a stack that knows this one.
       writers: functions.flatMap(({ spec }) => (spec.addsToAudit ? this.#roleArn(config, spec.name) : [])),
-      accessLogs: new AccessLogBucket(this, 'AccessLogs', config),
+      accessLogs,
     });
+    if (config.detection.makeTrail) new TrailBucket(this, 'Trail', { config, accessLogs });
     const { workgroup } = new AuditQueries(this, 'Queries', {
       name: nameOf(config, 'audit'),
       account: this.account,

@@ -37,6 +37,22 @@ describe('a region that is watched', () => {
     });
   });
 
+  it('has a trail where settings ask for one: of all regions, into the bucket at home, and in one region alone', () => {
+    const making = { ...settings, detection: { ...settings.detection, makeTrail: true } };
+    const [trail] = ofType(resourcesOf(regionAppOf(making)), 'AWS::CloudTrail::Trail');
+    expect(trail?.properties).toMatchObject({
+      S3BucketName: 'countersign-trial-trail-777788889999',
+      IsMultiRegionTrail: true,
+      EnableLogFileValidation: true,
+    });
+    const bucket = ofType(synthesize(making), 'AWS::S3::Bucket').find(
+      ({ properties }) => properties.BucketName === 'countersign-trial-trail-777788889999',
+    );
+    expect(bucket?.deletionPolicy).toContain('Retain');
+    const template = regionAppOf(making).synth().stacks[0]?.template as JsonObject;
+    expect(JSON.stringify(template.Conditions)).toContain('eu-west-1');
+  });
+
   it('leads each rule to the home bus, and nowhere else, by the role of its account', () => {
     for (const { properties } of rules) {
       const [target, ...others] = properties.Targets as JsonObject[];

@@ -24,7 +24,6 @@ export async function isWatched(deployment: Watched, event: TrailEvent): Promise
   return event.readOnly !== true || (await isDescribed(deployment, seen));
 }
 
-/** Looks read a lot, and nobody is told of it. */
 const isOurs = (deployment: Watched, seen: Seen): boolean => ownSessionOf(deployment, seen) !== undefined;
 
 const isAgents = ({ directory, agentRolePatterns }: Watched, { session }: Seen): boolean =>
