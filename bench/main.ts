@@ -1,4 +1,4 @@
-/** `npm run bench [policy|catalog|boundary|submit|sessions|shapes|bundles|execution|evidence|asking|runtime|load|storm|sight|reconcile]`: every figure as the median of its runs, with their spread. */
+/** `npm run bench [policy|catalog|boundary|submit|sessions|shapes|bundles|execution|evidence|asking|runtime|load|storm|sight|reconcile|watching]`: every figure as the median of its runs, with their spread. */
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { type Measurement, table } from './measurement.ts';
@@ -30,6 +30,7 @@ const suites: Record<string, () => Promise<Measurement[]>> = {
   reconcile: async () => (await import('./reconcile.ts')).measureReconcile(),
   asking: async () => (await import('./asking.ts')).measureAsking(),
   load: async () => (await import('./load.ts')).measureLoad(),
+  watching: async () => (await import('./watching.ts')).measureWatching(),
   sight: async () => (await import('./sight.ts')).measureSight(),
 };
 

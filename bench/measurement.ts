@@ -15,7 +15,8 @@ export interface Measurement {
     | 'x'
     | 'characters'
     | 'paths'
-    | 'policies';
+    | 'policies'
+    | 'rules';
   samples: readonly number[];
 }
 

@@ -31,4 +31,7 @@ export const each = {
   s3GigabyteMonth: 0.023,
   athenaGigabyte: 5 / 1_000,
   scheduledCall: 1 / million,
+  /** An event that a rule puts on another bus. */
+  busEvent: 1 / million,
+  queueCall: 0.4 / million,
 } as const;
