@@ -2,10 +2,15 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { requestItem } from '../../adapters/aws/dynamodb/request-item.ts';
 import type { VerifyReport } from '../../clients/cli/audit/verify/report.ts';
 import { writeAwsProfiles } from '../../local/deployment/aws-profiles-file.ts';
+import { operatorRole } from '../../local/deployment/operator-role.ts';
 import { cardOf, must, people, press, settled, snapshotSubmission } from '../support/driver.ts';
+import { opened } from '../support/given/requests.ts';
+import { review } from '../support/given/rulings.ts';
 import { openDeployment, type TestDeployment, until } from '../support/local-deployment.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
@@ -103,6 +108,30 @@ describe('the trail of a deployment', () => {
     });
     const story = await audit('show', id);
     expect(story.output).toMatch(/asked for rds:CreateDBSnapshot[\s\S]*voted to approve[\s\S]*ran it/);
+  });
+
+  test('keeps what is no record beside what is, named by the next digest file, and waits for nobody', async () => {
+    const client = new DynamoDBClient({
+      region: deployment.region,
+      endpoint: deployment.awsUrl,
+      credentials: deployment.credentialsFor(operatorRole(deployment.account), 'somebody'),
+    });
+    const item = {
+      ...requestItem(opened(review(), { id: 'e'.repeat(32) })),
+      record: { S: '{"no":"record"}' },
+    };
+    await client.send(new PutItemCommand({ TableName: tableName(), Item: item }));
+    client.destroy();
+    await approvedRequest();
+    const aside = deployment.sealed().filter(({ key }) => key.startsWith('set-aside/'));
+    expect(aside).toHaveLength(1);
+    expect(deployment.deadLetters()).toEqual([]);
+    await nextHours(2);
+    const said = await audit('verify');
+    expect(said).toMatchObject({
+      status: 0,
+      output: expect.stringContaining('1 record could not be sealed and was set aside.'),
+    });
   });
 
   test('goes on where digest died after it had written, and where two ran at once', async () => {

@@ -21,7 +21,7 @@ export function createReadLocked(
     if (!found) return undefined;
     if (!source.hasLocks) return { body: found.body, faults: [] };
     const days = daysOf(found.lock);
-    heardOf(days);
+    heardOf(Math.floor(days * 100) / 100);
     if (days >= retentionDays - slackDays) return { body: found.body, faults: [] };
     const detail = found.lock
       ? `It is locked in mode ${found.lock.mode} for ${days.toFixed(2)} days, and must be in COMPLIANCE for ${retentionDays}.`
