@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Location } from '@countersign/emulator';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { ActingAccounts } from './deployment/acting-accounts.ts';
 import type { Sources } from './synthesize.ts';
 
 /** What settings say of where a deployment stands. Whether they are good is for the CDK app to tell. */
@@ -12,17 +13,6 @@ const settingsSchema = z.object({
   accounts: z.record(z.string(), z.string()),
   detection: z.object({ regions: z.array(z.string()).default([]) }).prefault({}),
 });
-
-/** Where agents act, what stands there, and the names by which it is known. */
-export interface ActingAccounts {
-  ids: readonly string[];
-  /** Where they are watched. */
-  regions: readonly string[];
-  accountStack: string;
-  regionStack: string;
-  /** Of the policy that is the boundary of agents' roles. */
-  boundary: string;
-}
 
 export type SettingsLocation =
   | {

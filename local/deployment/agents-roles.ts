@@ -1,6 +1,6 @@
 import type { BesideRole } from '@countersign/emulator';
 import type { Directory } from '../../core/directory/directory.ts';
-import type { ActingAccounts } from '../settings-location.ts';
+import type { ActingAccounts } from './acting-accounts.ts';
 import { roleOf } from './agent-role.ts';
 
 /** The agent whose role carries no boundary, as it happens: what comes of that can be seen on the page. */

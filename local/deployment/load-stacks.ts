@@ -6,7 +6,7 @@ import {
   loadAccountTemplate,
   loadTemplate,
 } from '@countersign/emulator';
-import type { ActingAccounts } from '../settings-location.ts';
+import type { ActingAccounts } from './acting-accounts.ts';
 
 export interface StacksOptions {
   /** The folder that the CDK app wrote: `cdk.out`. */

@@ -1,7 +1,7 @@
 import { NotImplementedLocally } from '../../lib/not-implemented-locally.ts';
 import type { InvokeAsynchronously, MayInvoke } from '../lambda/plugin.ts';
+import type { BusEvent, Came } from './bus-event.ts';
 import type { RuleSpec, RuleTarget } from './rules.ts';
-import type { BusEvent } from './service.ts';
 
 export interface Delivery {
   invoke: InvokeAsynchronously;
@@ -12,9 +12,6 @@ export interface Delivery {
   /** Puts it on another bus by the target's role, or answers what is in the way. */
   forward: (rule: RuleSpec, target: RuleTarget, event: BusEvent) => string | undefined;
 }
-
-/** How an event came to the bus: put there, or by a rule of another bus. */
-export type Came = 'put' | 'forwarded';
 
 type Deliver = (
   target: RuleTarget,

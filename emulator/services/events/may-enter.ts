@@ -1,7 +1,7 @@
 import type { Authority } from '../../iam/authority.ts';
 import { conditionTest } from '../../iam/condition.ts';
+import type { BusEvent } from './bus-event.ts';
 import { type BusSpec, placeOf, type RuleSpec } from './rules.ts';
-import type { BusEvent } from './service.ts';
 
 /**
  * Whether a rule may put an event on another bus by its role: the role's own policies say so, and where the bus is another

@@ -4,20 +4,8 @@ import { compilePattern } from '../../lib/event-pattern.ts';
 import { type JsonObject, parseObject } from '../../lib/json.ts';
 import { type Implemented, missingFrom, notImplemented } from '../../wire/implemented.ts';
 import { type CallHandler, output, type ServiceCall, type SignedCall } from '../../wire/service-call.ts';
-import type { Came } from './deliver-event.ts';
+import type { BusEvent, Came } from './bus-event.ts';
 import type { BusSpec, RuleSpec } from './rules.ts';
-
-export interface BusEvent {
-  version: '0';
-  id: string;
-  'detail-type': string;
-  source: string;
-  account: string;
-  time: string;
-  region: string;
-  resources: string[];
-  detail: JsonObject;
-}
 
 export interface EventBridgeOptions {
   buses: BusSpec[];
