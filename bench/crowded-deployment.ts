@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse, stringify } from 'yaml';
+import { settingsLocation } from '../local/settings-location.ts';
 import { synthesize } from '../local/synthesize.ts';
 import { openDeployment, type TestDeployment } from '../test/support/local-deployment.ts';
 
@@ -50,7 +51,10 @@ export async function openCrowdedDeployment({
     if (voters > 0) await writeFile(join(policies, 'crowd.cedar'), everyVoter(voters));
     const synthesized = await synthesize(assembly, { settings, policies });
     if (!synthesized.ok) throw new Error(`The CDK app does not synthesize:\n${synthesized.output}`);
-    const deployment = await openDeployment({ assembly });
+    const at = settingsLocation({ settings });
+    if (!at.ok) throw new Error(at.problem);
+    const { location, accounts } = at;
+    const deployment = await openDeployment({ assembly, location, accounts });
     return { deployment, crowd, close: () => deployment.close().then(close) };
   } catch (error) {
     await close();

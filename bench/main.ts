@@ -1,4 +1,4 @@
-/** `npm run bench [policy|catalog|boundary|submit|sessions|shapes|bundles|execution|runtime|load|storm]`: every figure as the median of its runs, with their spread. */
+/** `npm run bench [policy|catalog|boundary|submit|sessions|shapes|bundles|execution|evidence|asking|runtime|load|storm|sight|reconcile|watching]`: every figure as the median of its runs, with their spread. */
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { type Measurement, table } from './measurement.ts';
@@ -24,9 +24,14 @@ const suites: Record<string, () => Promise<Measurement[]>> = {
     await synthesizeOnce();
     return (await import('./execution.ts')).measureExecution(join(assembly, 'bundles'));
   },
+  evidence: async () => (await import('./evidence.ts')).measureEvidence(),
   runtime: async () => (await import('./runtime.ts')).measureRuntime(),
   storm: async () => (await import('./storm.ts')).measureStorm(),
+  reconcile: async () => (await import('./reconcile.ts')).measureReconcile(),
+  asking: async () => (await import('./asking.ts')).measureAsking(),
   load: async () => (await import('./load.ts')).measureLoad(),
+  watching: async () => (await import('./watching.ts')).measureWatching(),
+  sight: async () => (await import('./sight.ts')).measureSight(),
 };
 
 const wanted = process.argv.slice(2);

@@ -1,7 +1,22 @@
 /** One figure: every sample is kept, so that the spread is seen and not only the middle. */
 export interface Measurement {
   name: string;
-  unit: 'ms' | 'kB' | '1/s' | 'clicks' | 'transitions' | 'x' | 'characters' | 'paths' | 'policies';
+  unit:
+    | 'ms'
+    | 's'
+    | 'bytes'
+    | 'kB'
+    | 'MB'
+    | 'GB'
+    | 'USD'
+    | '1/s'
+    | 'clicks'
+    | 'transitions'
+    | 'x'
+    | 'characters'
+    | 'paths'
+    | 'policies'
+    | 'rules';
   samples: readonly number[];
 }
 

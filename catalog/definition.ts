@@ -7,6 +7,7 @@ import { fillArn } from './arn-template.ts';
 import type { CatalogEntry, Denial, Grant, TrailCondition } from './entry.ts';
 import { type IamAction, iamAction } from './iam-reference/iam-action.ts';
 import type { Look, LookOf } from './look.ts';
+import { once } from './once.ts';
 import { type SayPlace, sayWhole } from './say-whole.ts';
 import { eventSourcesOf } from './trail/event-sources.ts';
 
@@ -112,14 +113,6 @@ export function entryOf<Input>(
     // Both are only asked about parameters that the entry has taken.
     ...(look && { look: look as unknown as Look }),
     ...(undo && { undo: undo as Undo }),
-  };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }
 

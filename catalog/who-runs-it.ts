@@ -18,6 +18,12 @@ export function waysToRun(entry: Pick<CatalogEntry, 'action' | 'grant'>): readon
   return entry.grant ? ['agent', 'credentials', 'countersign'] : ['agent', 'countersign'];
 }
 
+/** Countersign runs it in no form: the SDK has no such operation, or it streams. */
+export function isNeverRunnable(entry: Named): boolean {
+  const operation = operationOf(entry);
+  return !operation || notRunnable.has(`${serviceOf(entry.action)}:${operation.name}`);
+}
+
 interface NotRunnable {
   /** What of the request is the reason. */
   field: '/action' | '/parameters';

@@ -15,21 +15,22 @@ interface Layer {
 const coreAndCatalog = ['^core/', '^catalog/'];
 /** What a room is called, how it names its cards and what its buttons carry is data. */
 const doors = '^adapters/doors\\.ts$';
-const doorData = '^adapters/[^/]+/(door|card-ref|button-value|revoke-button)\\.ts$';
+const doorData =
+  '^adapters/[^/]+/(door|card-ref|button-value|incident-button-value|sighting-button-value|revoke-button)\\.ts$';
 
 const layers: Layer[] = [
   {
     name: 'core-is-pure',
-    files: '^core/(?!lib/digest\\.ts$)',
+    files: '^core/(?!lib/(digest|signature)\\.ts$)',
     why: 'core holds the rules: no I/O, clock, randomness or vendor. What it needs is a port, filled in adapters/.',
     imports: ['^core/'],
     packages: ['zod', 'canonicalize', '@cedar-policy/cedar-wasm'],
     node: [],
   },
   {
-    name: 'core-hashes-in-one-file',
-    files: '^core/lib/digest\\.ts$',
-    why: 'The only module of Node in core is crypto, for hashes, and only here.',
+    name: 'core-hashes-and-verifies-in-two-files',
+    files: '^core/lib/(digest|signature)\\.ts$',
+    why: 'The only module of Node in core is crypto, for hashes and to verify signatures, and only here. Nothing is signed.',
     imports: ['^core/'],
     packages: ['canonicalize'],
     node: ['crypto'],
@@ -139,7 +140,7 @@ const layers: Layer[] = [
   },
   {
     name: 'cli-runs-on-a-desk',
-    files: '^clients/(?!sdk/|cli/doctor/)',
+    files: '^clients/(?!sdk/|cli/(?:doctor|reconcile)/)',
     why: 'The CLI compiles policies, makes the gate as the synth does, and speaks to a deployment through the SDK; it is no part of one.',
     imports: [
       ...coreAndCatalog,
@@ -147,17 +148,19 @@ const layers: Layer[] = [
       '^clients/',
       doors,
       '^infra/(agent-gate|config|loaded|own-names|policies|published)\\.ts$',
+      '^infra/athena/',
     ],
   },
   {
-    name: 'doctor-reads-a-deployment',
-    files: '^clients/cli/doctor/',
-    why: 'It looks at a deployment from outside, where the deployment itself looks: through the same adapters. Its settings it reads as the synth does.',
+    name: 'operators-reach-a-deployment',
+    files: '^clients/cli/(doctor|reconcile)/',
+    why: 'They reach a deployment from outside, where the deployment itself does: through the same adapters. Its settings they read as the synth does.',
     imports: [
       ...coreAndCatalog,
       '^adapters/aws/',
       '^clients/',
-      '^infra/(config|loaded|settings-schema)\\.ts$',
+      '^infra/(account-role|account-trust|config|loaded|name-of|settings-schema)\\.ts$',
+      '^infra/athena/',
     ],
   },
   {

@@ -9,6 +9,7 @@ export {
   loadAccountTemplate,
   loadTemplate,
 } from './load-template.ts';
+export type { BesideRole } from './plugin/service-plugin.ts';
 export type { LogLine } from './plugin/settings.ts';
 export { createKms } from './services/kms/service.ts';
 export { newSigningKey } from './services/kms/signing-key.ts';

@@ -2,10 +2,10 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createShiftedClock, type ShiftedClock } from './clock/shifted-clock.ts';
 import { type CrashPoint, createCrashes } from './crashes.ts';
 import { createServices } from './create-services.ts';
-import type { Grant } from './iam/authority.ts';
+import type { Authority, Grant } from './iam/authority.ts';
 import { type Credentials, createCredentialStore } from './iam/credential-store.ts';
 import type { AccountTemplate, LoadedTemplate } from './load-template.ts';
-import type { ApisOf } from './plugin/service-plugin.ts';
+import type { ApisOf, BesideRole } from './plugin/service-plugin.ts';
 import type { Settings } from './plugin/settings.ts';
 import { registry } from './registry.ts';
 import type { Location } from './template/assembly.ts';
@@ -16,10 +16,10 @@ import type { Target } from './wire/target.ts';
 export interface EmulatorOptions extends Partial<Omit<Settings, 'apiPort'>> {
   template: LoadedTemplate;
   /**
-   * The stack of each account where something is done, the account of `template` included, and what plays those accounts:
-   * it answers what the roles of these stacks call.
+   * The stacks of each account where something is done, the account of `template` included, the roles beside them, and what
+   * plays those accounts: it answers what their roles call.
    */
-  accounts?: { stacks: readonly AccountTemplate[]; target: Target };
+  accounts?: { stacks: readonly AccountTemplate[]; target: Target; roles?: readonly BesideRole[] };
   /** 0, and nothing, take any free port. */
   ports?: { api: number; aws: number };
   /** The time that services and functions see. */
@@ -40,6 +40,8 @@ export interface Emulator extends Location {
   credentialsFor(roleArn: string, sessionName: string): Credentials;
   /** Permissions that nothing has used yet. */
   unusedGrants(): Grant[];
+  /** Writes a policy into a role of the template, as somebody may by hand. */
+  writeIntoRole(...given: Parameters<Authority['setInlinePolicy']>): void;
   /** Ends a function right after one of its calls succeeded; resolves when that has happened. */
   crash(functionName: string, at: CrashPoint): Promise<void>;
   close(): Promise<void>;
@@ -69,7 +71,7 @@ export async function startEmulator({
 }: EmulatorOptions): Promise<StartEmulator> {
   const settings: Settings = { ...defaults, ...given, apiPort: ports?.api ?? 0 };
   const closing = new AbortController();
-  const credentials = createCredentialStore(randomBytes);
+  const credentials = createCredentialStore(randomBytes, clock.date);
   let endpoint: Endpoint | undefined;
   const endpointUrl = (): string => {
     if (!endpoint) throw new Error('No function may run before the AWS endpoint is open.');
@@ -78,7 +80,8 @@ export async function startEmulator({
 
   const sources = { clock, randomBytes, randomUuid: randomUUID, closed: closing.signal };
   const made = createServices(registry, template, {
-    ...{ settings, credentials, endpointUrl, accounts: accounts?.stacks ?? [] },
+    ...{ settings, credentials, endpointUrl },
+    ...{ accounts: accounts?.stacks ?? [], accountRoles: accounts?.roles ?? [] },
     ...sources,
   });
   if (!made.ok) return made;
@@ -100,8 +103,10 @@ export async function startEmulator({
           settings.mayCallAws(principal.roleArn) ? { kind: 'allowed' } : apis.iam.decide(principal, need),
         hasRole: apis.iam.hasRole,
         setInlinePolicy: apis.iam.setInlinePolicy,
+        setBoundary: apis.iam.setBoundary,
+        boundaryOf: apis.iam.boundaryOf,
       },
-      targetOf: ({ roleArn }) => (apis.iam.isOfAccountStack(roleArn) ? accounts?.target : undefined),
+      targetOf: ({ roleArn }) => (apis.iam.isOfAccount(roleArn) ? accounts?.target : undefined),
       secretFor: credentials.secretFor,
       onCall(seen) {
         onCall(seen);
@@ -126,6 +131,7 @@ export async function startEmulator({
     services: apis,
     credentialsFor: (roleArn, sessionName) => credentials.issue({ roleArn, sessionName }),
     unusedGrants: apis.iam.unusedGrants,
+    writeIntoRole: apis.iam.setInlinePolicy,
     crash: crashes.plan,
     close,
   };

@@ -8,8 +8,10 @@ import { spec as watch } from './api/watch/spec.ts';
 import { spec as withdraw } from './api/withdraw/spec.ts';
 import { spec as contain } from './detection/contain/spec.ts';
 import { spec as heartbeat } from './detection/heartbeat/spec.ts';
+import { spec as reconcile } from './detection/reconcile/spec.ts';
 import { spec as sight } from './detection/sight/spec.ts';
 import { spec as tell } from './detection/tell/spec.ts';
+import { spec as digest } from './evidence/digest/spec.ts';
 import type { FunctionSpec } from './shared/function-spec.ts';
 import { spec as slack } from './slack/interact/spec.ts';
 import { spec as revert } from './slack/revert/spec.ts';
@@ -51,9 +53,11 @@ export const functionSpecs: FunctionSpecs = {
   'functions/workflow/revoke': revoke,
   'functions/workflow/conclude': conclude,
   'functions/streams/seal': seal,
+  'functions/evidence/digest': digest,
   'functions/workflow/sweep': sweep,
   'functions/detection/sight': sight,
   'functions/detection/tell': tell,
   'functions/detection/contain': contain,
   'functions/detection/heartbeat': heartbeat,
+  'functions/detection/reconcile': reconcile,
 };

@@ -19,6 +19,7 @@ export function ownResources({ stage, slack, domain }: Pick<Config, 'stage' | 's
       `arn:aws:states:*:*:*:${ours}`,
       `arn:aws:events:*:*:event-bus/${ours}`,
       `arn:aws:events:*:*:rule/*${ours}`,
+      `arn:aws:cloudtrail:*:*:trail/${ours}`,
       `arn:aws:scheduler:*:*:schedule/*/${ours}`,
       `arn:aws:sqs:*:*:${ours}`,
       `arn:aws:sns:*:*:${ours}`,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { boundaryModes } from '../catalog/boundary/agent-limits.ts';
 import { servicesInScope } from '../catalog/iam-reference/scope.ts';
+import { patternsMeet } from '../core/lib/patterns-meet.ts';
 
 /** Every message says what to write instead: it is all that the reader gets. */
 const text = (pattern: RegExp, hint: string) => z.string(hint).regex(pattern, hint);
@@ -37,7 +38,7 @@ const secretName = text(
 });
 
 /** More would be a dollar a month each, for nothing. */
-const ticketKey = z
+const keyNumber = z
   .int('must be a whole number, such as 1')
   .min(1, 'must be at least 1')
   .max(99, 'must be at most 99');
@@ -199,8 +200,8 @@ export const settingsSchema = z
       ticketKeys: z
         .strictObject(
           {
-            signing: ticketKey.default(1),
-            published: z.array(ticketKey, 'must list numbers of keys, such as [1]').default([]),
+            signing: keyNumber.default(1),
+            published: z.array(keyNumber, 'must list numbers of keys, such as [1]').default([]),
           },
           { error: 'may hold signing and published: numbers of keys (docs/deploy.md, Tickets)' },
         )
@@ -209,10 +210,50 @@ export const settingsSchema = z
           error: 'must list each other key once; the one that signs is published by itself',
         })
         .prefault({}),
+      evidenceKey: keyNumber.default(1),
+      sealing: z
+        .strictObject(
+          {
+            seconds: z
+              .int('must be a whole number of seconds, such as 60')
+              .min(0, 'must be at least 0, which seals at once')
+              .max(300, 'must be at most 300, which is as long as Lambda collects a batch')
+              .default(60),
+            records: z
+              .int('must be a whole number, such as 5000')
+              .min(1, 'must be at least 1')
+              .max(10_000, 'must be at most 10000, which is the largest batch of a stream')
+              .default(5_000),
+          },
+          {
+            error: 'may hold seconds and records: how long and how many records are collected for one object',
+          },
+        )
+        .prefault({}),
+      digestCopy: z
+        .strictObject(
+          {
+            bucket: text(
+              /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+              'must be the name of a bucket that is not the audit bucket',
+            ),
+            account: text(
+              /^\d{12}$/,
+              'must be twelve digits in quotes: the account that the bucket belongs to',
+            ).optional(),
+          },
+          { error: 'must hold bucket, and may hold account (docs/deploy.md, A copy elsewhere)' },
+        )
+        .optional(),
       watchConcurrency: z
         .int('must be a whole number, or left out to share what the account has')
         .min(1, 'must be at least 1, or agents could not wait for anything; leave it out to reserve nothing')
         .optional(),
+      auditScanLimitGigabytes: z
+        .int('must be a whole number of gigabytes, such as 10')
+        .min(1, 'must be at least 1')
+        .max(1_000, 'must be at most 1000, which is $5 a query')
+        .default(10),
       dashboard: z.boolean('must be true or false').default(true),
       alarms: z
         .strictObject({ email: z.email('must be an e-mail address').optional() }, { error: 'may hold email' })
@@ -224,6 +265,17 @@ export const settingsSchema = z
     path: ['domain', 'certificateArn'],
     error: 'must be the ARN of a certificate in ACM, in the region of the deployment',
   })
+  .refine(
+    ({ agentRolePatterns, stage, region: home }) =>
+      !agentRolePatterns.some((pattern) =>
+        patternsMeet(pattern.slice(pattern.indexOf('/') + 1), `countersign-${stage}-*-${home}`),
+      ),
+    {
+      path: ['agentRolePatterns'],
+      error:
+        "must not match Countersign's own roles, countersign-<stage>-…-<region>: what these do would be taken for an agent's",
+    },
+  )
   .refine(({ agentBoundary, agentServices }) => agentBoundary === 'gated' || agentServices.length > 0, {
     path: ['agentServices'],
     error: 'must list the services that agents work in: a closed boundary denies every other one',

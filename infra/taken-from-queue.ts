@@ -6,7 +6,7 @@ export function takenFrom(
   functions: readonly { spec: FunctionSpec }[],
 ): { timeoutSeconds: number; tries: number } {
   const [taker, another] = functions.filter(({ spec }) => spec.queue?.name === name);
-  if (!taker?.spec.queue) return { timeoutSeconds: 60, tries: 5 };
+  if (!taker?.spec.queue) throw new Error(`No function takes what lies in the queue ${name}.`);
   if (another)
     throw new Error(`${taker.spec.name} and ${another.spec.name} both take from the queue ${name}.`);
   return { timeoutSeconds: taker.spec.timeoutSeconds, tries: taker.spec.queue.tries };

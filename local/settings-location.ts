@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Location } from '@countersign/emulator';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { ActingAccounts } from './deployment/acting-accounts.ts';
 import type { Sources } from './synthesize.ts';
 
 /** What settings say of where a deployment stands. Whether they are good is for the CDK app to tell. */
@@ -10,6 +11,7 @@ const settingsSchema = z.object({
   region: z.string(),
   account: z.string().optional(),
   accounts: z.record(z.string(), z.string()),
+  detection: z.object({ regions: z.array(z.string()).default([]) }).prefault({}),
 });
 
 export type SettingsLocation =
@@ -17,8 +19,7 @@ export type SettingsLocation =
       ok: true;
       stage: string;
       location: Location;
-      /** Where agents act, and the stack that stands there. */
-      accounts: { stack: string; ids: string[] };
+      accounts: ActingAccounts;
     }
   | { ok: false; problem: string };
 
@@ -34,7 +35,7 @@ export function settingsLocation(
 
 /** In the account that is asked for; else where the settings deploy to; else in the first account that they list. */
 export function locationIn(file: string, settings: string, asked?: string): SettingsLocation {
-  const { stage, region, account: fixed, accounts } = settingsSchema.parse(parse(settings));
+  const { stage, region, account: fixed, accounts, detection } = settingsSchema.parse(parse(settings));
   if (asked !== undefined && fixed !== undefined && asked !== fixed) {
     return { ok: false, problem: `--account ${asked}: ${file} deploys to account ${fixed}` };
   }
@@ -46,8 +47,11 @@ export function locationIn(file: string, settings: string, asked?: string): Sett
         stage,
         location: { account, region },
         accounts: {
-          stack: `countersign-${stage}-account`,
           ids: [...new Set([account, ...Object.keys(accounts)])],
+          regions: [...new Set([region, 'us-east-1', ...detection.regions])],
+          accountStack: `countersign-${stage}-account`,
+          regionStack: `countersign-${stage}-region`,
+          boundary: `countersign-${stage}-agent-boundary-${region}`,
         },
       };
 }

@@ -3,6 +3,7 @@ import { cedarSchema, knownActions } from '../catalog/generate/cedar-schema.ts';
 import { knownTextsOf } from '../catalog/known-texts.ts';
 import { nearestAction } from '../catalog/nearest-action.ts';
 import { aliasParameterFor } from '../catalog/resource-aliases.ts';
+import { unkeptOf } from '../catalog/unkept-of.ts';
 import { waysToRun } from '../catalog/who-runs-it.ts';
 import { nothingOwn } from '../core/policy/own.ts';
 import type { CompileContext } from './compile.ts';
@@ -24,5 +25,9 @@ export const compileContext = (
   nearestAction: (name) => nearestAction(catalog, name),
   knownTextsAt: knownTextsOf(catalog),
   aliasParameterFor: (action, arn) => aliasParameterFor(catalog, action, arn),
+  unkept: (action) => {
+    const entry = catalog.find(action);
+    return entry ? unkeptOf(entry) : [];
+  },
   waysToRun: (action) => waysToRun(catalog.find(action) ?? { action }),
 });

@@ -1,15 +1,14 @@
 import { catalogWith } from '../catalog/catalog.ts';
 import { type CustomActions, customActionsSchema } from '../catalog/custom/custom-action.ts';
 import type { Catalog } from '../catalog/entry.ts';
-import type { PolicyBundle } from '../core/policy/bundle.ts';
-import { compilePolicies, type PolicyFile } from './compile.ts';
+import { type Compiled, compilePolicies, type PolicyFile } from './compile.ts';
 import { compileContext, type DeploymentContext } from './compile-context.ts';
 import type { Finding } from './finding.ts';
 import { parseYaml } from './read/parse-yaml.ts';
 import { sortFiles } from './read/policy-files.ts';
 
 export type CompiledFolder =
-  | { ok: true; bundle: PolicyBundle; catalog: Catalog; actions: CustomActions; warnings: Finding[] }
+  | (Extract<Compiled, { ok: true }> & { catalog: Catalog; actions: CustomActions })
   | { ok: false; errors: Finding[]; warnings: Finding[] };
 
 /** Everything that lies in policies/, as the CLI checks it and as a synth deploys it: the deployment's own actions first. */

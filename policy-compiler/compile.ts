@@ -18,6 +18,7 @@ import { type CedarSchemaOf, checkSchema } from './checks/check-schema.ts';
 import { checkShadows } from './checks/check-shadows.ts';
 import { checkStated } from './checks/check-stated.ts';
 import { checkTogether } from './checks/check-together.ts';
+import { noteWaits, type Unkept } from './checks/note-waits.ts';
 import { type Finding, finding, hasErrors, inReadingOrder } from './finding.ts';
 import { type ParsedFile, type PolicyFile, parseFile } from './read/parse-policies.ts';
 import { parseYaml } from './read/parse-yaml.ts';
@@ -44,10 +45,11 @@ export interface CompileContext {
   knownTextsAt?: KnownTextsAt;
   aliasParameterFor?: AliasParameterFor;
   waysToRun?: WaysToRun;
+  unkept?: Unkept;
 }
 
 export type Compiled =
-  | { ok: true; bundle: PolicyBundle; warnings: Finding[] }
+  | { ok: true; bundle: PolicyBundle; warnings: Finding[]; notes: Finding[] }
   | { ok: false; errors: Finding[]; warnings: Finding[] };
 
 /**
@@ -66,6 +68,7 @@ export function compilePolicies(
     knownTextsAt = () => undefined,
     aliasParameterFor = () => undefined,
     waysToRun = () => runModes,
+    unkept = () => [],
   }: CompileContext,
 ): Compiled {
   const sorted = files.toSorted((a, b) => compareText(a.path, b.path));
@@ -112,7 +115,12 @@ export function compilePolicies(
     mentioned: mentionedIn(policies.map(({ json }) => json)),
     own,
   });
-  return { ok: true, bundle, warnings: inReadingOrder(findings) };
+  return {
+    ok: true,
+    bundle,
+    warnings: inReadingOrder(findings),
+    notes: noteWaits(policies, known, { waysToRun, unkept }),
+  };
 }
 
 function readDirectory(

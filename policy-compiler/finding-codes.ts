@@ -1,3 +1,6 @@
+/** A note tells what follows from policies that are as they were meant. */
+export type Severity = 'error' | 'warning' | 'note';
+
 /** What a check can find, and how grave it is. Codes are stable: tools may branch on them. docs/policy.md lists them. */
 export const findingCodes = {
   unreadable: 'error',
@@ -24,6 +27,7 @@ export const findingCodes = {
   'never-matches': 'error',
   shadowed: 'error',
   'cannot-run-so': 'error',
+  'waits-for-agent': 'note',
   'cannot-ask-so': 'error',
   'unseen-alias': 'warning',
   'two-cases': 'warning',
@@ -49,6 +53,6 @@ export const findingCodes = {
 
   'case-unusable': 'error',
   'case-not-met': 'error',
-} as const satisfies Record<string, 'error' | 'warning'>;
+} as const satisfies Record<string, Severity>;
 
 export type FindingCode = keyof typeof findingCodes;

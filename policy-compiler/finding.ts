@@ -1,10 +1,10 @@
 import { compareText } from '../core/lib/compare-text.ts';
-import { type FindingCode, findingCodes } from './finding-codes.ts';
+import { type FindingCode, findingCodes, type Severity } from './finding-codes.ts';
 
 /** One thing that a check has to say, at the place where it can be mended. */
 export interface Finding {
   code: FindingCode;
-  severity: 'error' | 'warning';
+  severity: Severity;
   file: string;
   line: number;
   column: number;
@@ -25,7 +25,7 @@ export const finding = (code: FindingCode, { file, line, column }: Position, mes
 /** `file:line:column message [code]`, which editors and CI turn into links. Of a long message, its first line has the code. */
 export function formatFinding({ code, severity, file, line, column, message }: Finding): string {
   const [head = '', ...more] = message.split('\n');
-  const mark = severity === 'warning' ? 'warning: ' : '';
+  const mark = severity === 'error' ? '' : `${severity}: `;
   return [`${file}:${line}:${column} ${mark}${head} [${code}]`, ...more].join('\n');
 }
 

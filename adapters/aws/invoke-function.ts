@@ -4,6 +4,7 @@ import type { ContainSoon } from '../../core/ports/contain.ts';
 import { type ExecuteNow, executedVersions } from '../../core/ports/execute.ts';
 import type { RevokeSoon } from '../../core/ports/grants.ts';
 import { type LookAtTarget, lookAnswerVersions } from '../../core/ports/look.ts';
+import { type Reconcile, reconcileAnswerVersions } from '../../core/ports/reconcile.ts';
 import type { OrderRevert } from '../../core/ports/revert.ts';
 import type { OrderTurn } from '../../core/ports/turn.ts';
 import type { OrderUndo } from '../../core/ports/undo.ts';
@@ -27,6 +28,12 @@ export const createLookAtTarget =
   (client: LambdaClient, functionName: string): LookAtTarget =>
   (requestId) =>
     invoke({ client, functionName }, { v: 1, requestId }, lookAnswerVersions);
+
+/** The client MUST wait for as long as the function may run, a quarter of an hour. */
+export const createReconcile =
+  (client: LambdaClient, functionName: string): Reconcile =>
+  (order) =>
+    invoke({ client, functionName }, order, reconcileAnswerVersions);
 
 export const createRevokeSoon = (client: LambdaClient, functionName: string): RevokeSoon =>
   leaveTo(client, functionName);

@@ -1,10 +1,10 @@
 import { createLocalJWKSet, errors, jwtVerify } from 'jose';
 import { type TicketPlace, ticketClaimsSchema, ticketType } from '../../core/execution/ticket.ts';
-import type { TicketKeys, VerifyTicket } from '../../core/ports/tickets.ts';
+import type { PublishedKeys, VerifyTicket } from '../../core/ports/tickets.ts';
 
 /** Which algorithm a ticket has is ours to say, and never the ticket's: `none` and HMAC with a public key are forgeries. */
 export const createTicketVerifier =
-  (keys: TicketKeys, { issuer, audience }: TicketPlace): VerifyTicket =>
+  (keys: PublishedKeys, { issuer, audience }: TicketPlace): VerifyTicket =>
   async (ticket, at) => {
     const published = createLocalJWKSet({ keys: (await keys()).map((key) => ({ ...key })) });
     try {

@@ -1,11 +1,12 @@
 import type { KnownBlock, RichTextBlock } from '@slack/web-api';
 import { canonicalJson, type JsonObject } from '../../core/lib/json.ts';
 import { visibleLines, visibleText } from '../../core/lib/visible-text.ts';
-import type { Request, RequestIn, Undoability } from '../../core/request/request.ts';
+import type { Request, RequestIn } from '../../core/request/request.ts';
 import { formatButtonValue } from './button-value.ts';
 import { credentialsInUse, credentialsOver, hadCredentials } from './card-credentials.ts';
 import { most } from './card-room.ts';
 import { line, plain, preformatted, quote, richText, strong } from './rich-text.ts';
+import { sayUndo } from './say-undo.ts';
 import { utc } from './utc.ts';
 
 /** What became of it. */
@@ -93,17 +94,6 @@ function undoPart({ id, digest, undo }: RequestIn<'done'>): KnownBlock[] {
   if (undo === undefined) return [];
   const said = say(visibleText(sayUndo(undo), most.fact));
   return undo.kind === 'offered' ? [...said, undoButton(formatButtonValue({ request: id, digest }))] : said;
-}
-
-function sayUndo(undo: Undoability): string {
-  switch (undo.kind) {
-    case 'offered':
-      return `It can be undone by ${undo.action}.${undo.remains === undefined ? '' : ` It remains that ${undo.remains}.`}`;
-    case 'nothing-to-undo':
-      return 'There is nothing to undo: it changed nothing.';
-    case 'not-offered':
-      return undo.detail;
-  }
 }
 
 const undoButton = (value: string): KnownBlock => ({

@@ -18,8 +18,11 @@ export const most = {
   footer: 400,
 };
 
-/** On the card of what AWS denied in an hour: eight calls of 2 × (250 + 350 + 200 + 200), and their buttons, are some 12,000. */
-export const mostOfDenied = { sentence: 200, fact: 250, by: 150, whyNot: 200 };
+/**
+ * On the card of what AWS denied in an hour: six calls, were all of each quotes, are 6 × 2 × (140 + 180 + 100 + 120), and
+ * buttons and what surrounds them have the rest. The card of the request that is made of one has room for all of it.
+ */
+export const mostOfDenied = { sentence: 140, fact: 180, by: 100, whyNot: 120 };
 
 /**
  * On an incident's card, which has more facts, and fewer words of people: were all of it quotes, 2 × (600 + 9 × 140 + 300 + 700 + 300 +

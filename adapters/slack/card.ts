@@ -1,6 +1,7 @@
 import type { KnownBlock, RichTextBlock } from '@slack/web-api';
 import { visibleLines, visibleText } from '../../core/lib/visible-text.ts';
 import type { Request } from '../../core/request/request.ts';
+import { evidenceOnCard } from './card-evidence.ts';
 import { outcomeOf } from './card-outcome.ts';
 import { most } from './card-room.ts';
 import { howItRuns } from './card-run.ts';
@@ -54,6 +55,7 @@ export const cardBlocks = (
   ...howItRuns(request),
   ...decisionOf(request, asked, buttons),
   ...outcomeOf(request),
+  ...evidenceOnCard(request),
   footer(request),
 ];
 

@@ -1,10 +1,12 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Directory } from '../../core/directory/directory.ts';
+import type { CoverageMessenger } from '../../core/ports/coverage.ts';
 import type { DeniedMessenger } from '../../core/ports/denied-messenger.ts';
 import type { IncidentMessenger } from '../../core/ports/incident-messenger.ts';
 import type { Messenger } from '../../core/ports/messenger.ts';
 import { createSecret } from '../aws/secret.ts';
 import { createSlackModals, type SlackModals } from './modals/slack-modals.ts';
+import { createSlackCoverageMessenger } from './slack-coverage-messenger.ts';
 import { createSlackDeniedMessenger } from './slack-denied-messenger.ts';
 import { createSlackIncidentMessenger } from './slack-incident-messenger.ts';
 import { createSlackMessenger } from './slack-messenger.ts';
@@ -46,6 +48,11 @@ export const connectSlackDenied = (
   environment: SlackSettings,
   connection: SlackConnection,
 ): DeniedMessenger => createSlackDeniedMessenger(settingsOf(environment, connection));
+
+export const connectSlackCoverage = (
+  environment: SlackSettings,
+  connection: SlackConnection,
+): CoverageMessenger => createSlackCoverageMessenger(settingsOf(environment, connection));
 
 const settingsOf = (
   { SLACK_API_URL, SLACK_CHANNEL, SLACK_SECRET }: SlackSettings,

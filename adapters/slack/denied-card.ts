@@ -46,13 +46,13 @@ export const deniedText = ({ agent, lines }: DeniedHour): string =>
   `AWS denied calls of agent ${escapeMrkdwn(agent)}: ${escapeMrkdwn(lines.map(({ action }) => action).join(', '))}`;
 
 function lineBlocks(denied: DeniedLine): KnownBlock[] {
-  const { sentence, action, resource, environment, account, region, session, by, times } = denied;
-  const often = times === 1 ? '' : ` (${times} times)`;
-  const facts = `${action}${resource === '' ? '' : ` on ${resource}`}, in ${environment} (${account}, ${region}), by session ${session}`;
+  const { sentence, action, resource, environment, account, region, sessions, by, times } = denied;
+  const often = times === 1 ? [] : [plain(` (${times} times)`)];
+  const facts = `${action}${resource === '' ? '' : ` on ${resource}`}, in ${environment} (${account}, ${region}), by ${sessions.length === 1 ? `session ${sessions.join()}` : `${sessions.length} sessions`}`;
   return [
     { type: 'divider' },
     richText([
-      line([strong(visibleText(sentence, most.sentence)), plain(often)]),
+      line([strong(visibleText(sentence, most.sentence)), ...often]),
       line([plain(visibleText(facts, most.fact))]),
       line([plain(visibleText(`Denied by ${by}`, most.by))]),
       ...whatBecomes(denied),

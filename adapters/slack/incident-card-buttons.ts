@@ -31,7 +31,9 @@ function buttonsOf(incident: Incident): Button[] {
     ...(containment?.kind === 'contained' && containment.how !== 'boundary'
       ? [button(id, 'end-containment', 'End containment', askEnd)]
       : []),
-    ...(isOpen && incident.agent && incident.undoable ? [button(id, 'revert', 'Revert', askRevert)] : []),
+    ...(isOpen && incident.agent && incident.undo?.kind === 'offered'
+      ? [button(id, 'revert', 'Revert', askRevert)]
+      : []),
     ...(isOpen ? [button(id, 'explain', 'Explain and close', undefined, 'primary')] : []),
   ];
 }

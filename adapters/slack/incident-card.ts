@@ -9,6 +9,7 @@ import { containmentOnCard } from './incident-card-containment.ts';
 import { explanationsOnCard } from './incident-card-explanations.ts';
 import { escapeMrkdwn } from './mrkdwn.ts';
 import { line, plain, preformatted, richText, strong } from './rich-text.ts';
+import { sayUndo } from './say-undo.ts';
 import { utc } from './utc.ts';
 
 /** What happened, whatever the action is. */
@@ -26,7 +27,7 @@ const titleOf = ({ state, risk }: Incident): string =>
 export const incidentBlocks = (incident: Incident, rung: readonly string[]): KnownBlock[] => [
   { type: 'header', text: { type: 'plain_text', text: titleOf(incident), emoji: false } },
   richText([
-    line([strong(visibleText(incident.sentence, most.sentence))]),
+    line([strong(visibleText(incident.sentence || incident.action, most.sentence))]),
     line([plain(kinds[incident.kind])]),
   ]),
   richText(
@@ -40,7 +41,7 @@ export const incidentBlocks = (incident: Incident, rung: readonly string[]): Kno
   ...parametersOf(incident),
   ...differencesOf(incident),
   ...containmentOnCard(incident),
-  ...revertOf(incident),
+  ...undoOf(incident),
   ...explanationsOnCard(incident, rung),
   ...incidentButtons(incident),
   footer(incident),
@@ -50,7 +51,7 @@ export const incidentBlocks = (incident: Incident, rung: readonly string[]): Kno
 export const incidentText = (incident: Incident): string =>
   `${titleOf(incident)}: ${escapeMrkdwn(incident.sentence)} (${escapeMrkdwn(incident.environment)})`;
 
-/** What is known of it; what is not is left out. */
+/** What is known of it; what is not is left out, for Slack takes no empty text. */
 function factsOf(incident: Incident): [string, string][] {
   const { agent, who, policies } = incident;
   const session = who.session === undefined ? '' : `, session ${who.session}`;
@@ -62,11 +63,11 @@ function factsOf(incident: Incident): [string, string][] {
     ['When', utc(incident.at)],
     ['Where', `${incident.environment} (${incident.account}, ${incident.region})`],
     ['Action', incident.action],
-    ['Resource', incident.resource ?? 'not known'],
+    ['Resource', incident.resource || 'not known'],
     ['Request', incident.requestId],
     ['Policies that would have asked or refused', policies.length > 0 ? policies.join(', ') : undefined],
   ];
-  return facts.flatMap(([label, value]) => (value === undefined ? [] : [[label, value]]));
+  return facts.flatMap(([label, value]) => (value ? [[label, value]] : []));
 }
 
 function parametersOf({ parameters, leftOut = [] }: Incident): RichTextBlock[] {
@@ -104,10 +105,11 @@ function cut(json: object, limit: number): string {
     : text;
 }
 
-const revertOf = ({ revert }: Incident): RichTextBlock[] =>
-  revert
-    ? say(`Request ${revert.requestId} is to undo it, asked by ${revert.asker} at ${utc(revert.at)}.`)
-    : [];
+function undoOf({ undo, revert }: Incident): RichTextBlock[] {
+  if (revert)
+    return say(`Request ${revert.requestId} is to undo it, asked by ${revert.asker} at ${utc(revert.at)}.`);
+  return undo ? say(sayUndo(undo)) : [];
+}
 
 const say = (text: string): RichTextBlock[] => [richText([line([plain(visibleText(text, most.resource))])])];
 

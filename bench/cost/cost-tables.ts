@@ -2,6 +2,7 @@ import type { FunctionSpec } from '../../functions/shared/function-spec.ts';
 import { type BilledResource, idleCost } from './idle-cost.ts';
 import { asOf, region } from './prices.ts';
 import { waitingCost } from './waiting-cost.ts';
+import { watchingCost } from './watching-cost.ts';
 
 const marks = ['<!-- computed -->', '<!-- /computed -->'] as const;
 const minutes = [1, 10, 60, 480];
@@ -13,6 +14,8 @@ export async function costTables(
 ): Promise<string> {
   const lines = idleCost(resources, specs);
   const total = lines.reduce((sum, { dollars }) => sum + dollars, 0);
+  const watching = watchingCost();
+  const watched = watching.reduce((sum, { dollars }) => sum + dollars, 0);
   const waits = await Promise.all(minutes.map(async (many) => ({ many, ...(await waitingCost(many * 60)) })));
   return [
     `List prices of ${region}, ${asOf}, no free tier.`,
@@ -28,6 +31,11 @@ export async function costTables(
       ({ many, calls, reads, dollars }) =>
         `| ${many} min | ${calls} | ${reads} | ${(dollars * 100).toFixed(3)} |`,
     ),
+    '',
+    '| a million calls of agents are seen | $ |',
+    '| --- | ---: |',
+    ...watching.map(({ what, dollars }) => `| ${what} | ${dollars.toFixed(2)} |`),
+    `| together | **${watched.toFixed(2)}** |`,
   ].join('\n');
 }
 

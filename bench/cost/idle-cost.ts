@@ -16,7 +16,7 @@ export interface BilledResource {
 
 const hoursInMonth = 730;
 /** Of sweep with nothing to find, and of a reader that gets the heartbeat: generous, nothing was measured in AWS. */
-const assumed = { sweepSeconds: 0.3, readerSeconds: 0.1, logKilobytes: 1.5 };
+const assumed = { digestSeconds: 2, sweepSeconds: 0.3, readerSeconds: 0.1, logKilobytes: 1.5 };
 /** Eight shards for each of three waits, and the pending ones once more: half a read each, as an index is read. */
 const indexReads = (8 * 3 + 8) / 2;
 
@@ -38,6 +38,7 @@ export function idleCost(resources: readonly BilledResource[], specs: readonly F
       monthly.alarmMetric,
     ),
     heartbeats(specs),
+    signedHours(specs),
   ];
 }
 
@@ -45,7 +46,8 @@ export function idleCost(resources: readonly BilledResource[], specs: readonly F
 function heartbeats(specs: readonly FunctionSpec[]): CostLine {
   const sweep = specs.find(({ name }) => name === 'sweep');
   const readers = specs.filter(({ stream }) => stream);
-  if (!sweep?.schedule) throw new Error('The sweep is not called on a schedule.');
+  if (!sweep?.schedule || !('everyMinutes' in sweep.schedule))
+    throw new Error('The sweep is not called on a schedule.');
   const beats = (hoursInMonth * 60) / sweep.schedule.everyMinutes;
   const gigabyteSeconds =
     (sweep.memoryMegabytes * assumed.sweepSeconds +
@@ -62,6 +64,24 @@ function heartbeats(specs: readonly FunctionSpec[]): CostLine {
     // DynamoDB keeps a table's key for five minutes for each caller.
     calls * each.kmsCall;
   return { what: 'Heartbeats of the sweep', count: beats, dollars: beats * beat };
+}
+
+/** Of an hour that nothing was in: what is read to know of what came late, and the file that is written. */
+function signedHours(specs: readonly FunctionSpec[]): CostLine {
+  const digest = specs.find(({ name }) => name === 'digest');
+  if (!digest?.schedule || !('minuteOfHour' in digest.schedule))
+    throw new Error('No function signs the trail once an hour.');
+  const [recentFiles, lists, puts, publicKeys] = [50, 5, 2, 1];
+  const hour =
+    each.scheduledCall +
+    each.lambdaCall +
+    (assumed.logKilobytes / 1_000_000) * each.logGigabyte +
+    (digest.memoryMegabytes / 1_024) * assumed.digestSeconds * each.lambdaGigabyteSecond +
+    recentFiles * each.s3Get +
+    (lists + puts) * each.s3Put +
+    each.kmsSignature +
+    publicKeys * each.kmsCall;
+  return { what: 'Hours of the trail that are signed', count: hoursInMonth, dollars: hoursInMonth * hour };
 }
 
 /** An alarm that adds up metrics pays for each. */

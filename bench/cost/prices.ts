@@ -27,6 +27,15 @@ export const each = {
   workflowTransition: 0.025 / 1_000,
   trace: 5 / million,
   logGigabyte: 0.5,
+  /** A list costs the same. */
   s3Put: 0.005 / 1_000,
+  s3GigabyteMonth: 0.023,
+  athenaGigabyte: 5 / 1_000,
+  s3Get: 0.0004 / 1_000,
+  /** By a key on an elliptic curve. */
+  kmsSignature: 0.15 / 10_000,
   scheduledCall: 1 / million,
+  /** An event that a rule puts on another bus. */
+  busEvent: 1 / million,
+  queueCall: 0.4 / million,
 } as const;

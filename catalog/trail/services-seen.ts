@@ -37,6 +37,7 @@ const services: Readonly<Record<string, Seen>> = {
 
 const seen: ReadonlyMap<string, Seen> = new Map(Object.entries(services));
 
+/** @internal Tests hold it to the events. */
 export const servicesSeen: readonly string[] = [...seen.keys()];
 
 /** Somebody's real event of this service was read. Of another it is a guess how CloudTrail writes its calls. */

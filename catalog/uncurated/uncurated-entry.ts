@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../core/lib/json.ts';
 import { redact } from '../../core/lib/redact.ts';
 import type { CatalogEntry, Location } from '../entry.ts';
 import { iamAction } from '../iam-reference/iam-action.ts';
+import { once } from '../once.ts';
 import { objectOfShape, thatArrives } from '../parameters-of-shape.ts';
 import { sayWhole } from '../say-whole.ts';
 import { sentence } from '../sentence.ts';
@@ -34,16 +35,20 @@ function describe(action: string, operationName: string): CatalogEntry | undefin
   if (!operation) return undefined;
   const level = uncuratedLevel(reference);
   const readOnly = level === 'List' || level === 'Read';
-  const secrets = uncuratedSecrets(operation.input);
+  // Not before somebody asks: thousands of operations are listed or counted, and most are never asked for.
+  const schema = once(() => thatArrives(objectOfShape(prefix, operation.input), operation));
+  const secrets = once(() => uncuratedSecrets(operation.input));
   const hide = (parameters: JsonObject): JsonObject =>
-    redact(hideNamed(operation.input, parameters), secrets);
+    redact(hideNamed(operation.input, parameters), secrets());
   const resource = `arn:{partition}:${prefix}:{region}:{account}:*`;
   return {
     curated: false,
     action,
     operation: operation.name,
     groups: uncuratedGroupsOf(reference),
-    parameters: thatArrives(objectOfShape(prefix, operation.input), operation),
+    get parameters() {
+      return schema();
+    },
     resource,
     arn: (parameters, location) => onlyArnIn(parameters) ?? everythingOf(prefix, location),
     aliasParameter: undefined,
@@ -53,9 +58,11 @@ function describe(action: string, operationName: string): CatalogEntry | undefin
       const arn = onlyArnIn(shown);
       const on = arn === undefined ? '' : ` on ${arn}`;
       const called = sentence`Call ${operation.name} of ${prefix}${on}`;
-      return sayWhole(() => called, { secrets, constants: [] })(shown, place);
+      return sayWhole(() => called, { secrets: secrets(), constants: [] })(shown, place);
     },
-    secrets,
+    get secrets() {
+      return secrets();
+    },
     hide,
     passes: [],
     readOnly,

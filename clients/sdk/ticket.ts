@@ -1,4 +1,4 @@
-import { createLocalJWKSet, errors, type JSONWebKeySet, jwtVerify } from 'jose';
+import { createLocalJWKSet, errors, jwtVerify } from 'jose';
 import type { Keys, TicketClaims } from './generated/api.ts';
 
 export type VerifiedTicket =
@@ -17,6 +17,9 @@ export type TicketProblem =
   /** It covers something else than what is about to run. */
   | 'other-digest';
 
+/** The keys of tickets alone: what else an answer of `GET /v1/keys` holds signs no ticket, and MUST NOT be taken for one. */
+type TicketKeys = Pick<Keys, 'keys'>;
+
 export interface ExpectedTicket {
   /** The deployment that signs for you, as it is named: `countersign-production`. */
   audience: string;
@@ -31,7 +34,7 @@ export interface ExpectedTicket {
  */
 export async function verifyTicket(
   ticket: string,
-  keys: Keys,
+  keys: TicketKeys,
   { audience, digest, now }: ExpectedTicket,
 ): Promise<VerifiedTicket> {
   const read = await readTicket(ticket, keys, now);
@@ -50,11 +53,11 @@ const clocksDiffer = 30;
 /** What a ticket says, once its signature and its time are verified. Whoever runs by it MUST compare what it says. */
 export async function readTicket(
   ticket: string,
-  keys: Keys,
+  keys: TicketKeys,
   now: Date = new Date(),
 ): Promise<VerifiedTicket> {
   try {
-    const published = createLocalJWKSet(keys as JSONWebKeySet);
+    const published = createLocalJWKSet({ keys: keys.keys.map((key) => ({ ...key })) });
     const { payload } = await jwtVerify(ticket, published, {
       // Never what the ticket itself says: `none` and HMAC with a public key are forgeries.
       algorithms: ['ES256'],

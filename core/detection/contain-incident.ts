@@ -47,9 +47,9 @@ export function mayEndContainment(incident: Incident, voter: Voter, directory: D
   return isFreePerson(incident, person, directory) ? { kind: 'may', person } : no('outside-groups');
 }
 
-/** Only roles of agents are: what else the contain role could change, it must not. */
-export const isContainable = ({ agent, who }: Pick<Incident, 'agent' | 'who'>): boolean =>
-  agent !== undefined && who.role !== undefined;
+/** Only roles of agents are, whether or not the directory knows the agent. */
+export const isContainable = ({ who }: Pick<Incident, 'who'>): boolean =>
+  who.agentRole === true && who.role !== undefined;
 
 export const isContained = ({ containment }: Incident): boolean => containment?.kind === 'contained';
 

@@ -10,7 +10,8 @@ const deniedLineSchema = z.strictObject({
   action: z.string(),
   resource: z.string(),
   sentence: z.string(),
-  session: z.string(),
+  /** All that made it: each person that one of them acts for cannot sign what is made of it. */
+  sessions: z.array(z.string()).min(1),
   account: z.string(),
   region: z.string(),
   environment: z.string(),
@@ -45,7 +46,7 @@ export const deniedHourVersions: Versioned<DeniedHour> = {
 };
 
 /** More lines nobody reads, and a card has no room for more. */
-export const mostLines = 8;
+export const mostLines = 6;
 
 export const hourOf = (at: string): string => at.slice(0, 13);
 
@@ -64,8 +65,11 @@ export const emptyHour = (agent: { id: string; owners: string[] }, hour: string)
 /** So many of the last ones are remembered: a message that comes twice comes within minutes. */
 const remembered = 50;
 
+/** A call that came now. */
+export type NewLine = Omit<DeniedLine, 'times' | 'sessions'> & { session: string };
+
 /** With one call more: a new line, one more time, or one more of those that have no line. Nothing where it is counted already. */
-export function withDenied(hour: DeniedHour, line: Omit<DeniedLine, 'times'>): DeniedHour | undefined {
+export function withDenied(hour: DeniedHour, line: NewLine): DeniedHour | undefined {
   if (hour.counted.includes(line.sightingId)) return undefined;
   return {
     ...hour,
@@ -75,20 +79,27 @@ export function withDenied(hour: DeniedHour, line: Omit<DeniedLine, 'times'>): D
   };
 }
 
-function withLine({ lines, more }: DeniedHour, line: Omit<DeniedLine, 'times'>) {
-  if (lines.some(({ key }) => key === line.key))
+function withLine({ lines, more }: DeniedHour, { session, ...line }: NewLine) {
+  const known = lines.find(({ key }) => key === line.key);
+  if (known)
     return {
-      lines: lines.map((one) =>
-        one.key === line.key
-          ? { ...one, times: one.times + 1, ...(line.requestId && { requestId: line.requestId }) }
-          : one,
-      ),
+      lines: lines.map((one) => (one === known ? onceMore(one, session, line.requestId) : one)),
       more,
     };
   return lines.length < mostLines
-    ? { lines: [...lines, { ...line, times: 1 }], more }
+    ? { lines: [...lines, { ...line, sessions: [session], times: 1 }], more }
     : { lines, more: more + 1 };
 }
+
+/** More sessions than these are no accident: a request that they all stand behind is not made. */
+export const mostSessions = 20;
+
+const onceMore = (line: DeniedLine, session: string, requestId: string | undefined): DeniedLine => ({
+  ...line,
+  times: line.times + 1,
+  sessions: [...new Set([...line.sessions, session])].slice(0, mostSessions + 1),
+  ...(requestId !== undefined && { requestId }),
+});
 
 /** A request was made of the call in this line. Nothing where that is known, or there is no such line. */
 export function withRequest(hour: DeniedHour, sightingId: string, requestId: string): DeniedHour | undefined {

@@ -6,7 +6,6 @@ const instant = z.iso.datetime();
 
 /** `closed` is the end: what comes later of the same role is another sighting, and another incident. */
 export const incidentStates = ['open', 'closed'] as const;
-export type IncidentState = (typeof incidentStates)[number];
 
 /** What became of keeping the role from doing more. */
 export const containmentSchema = z.discriminatedUnion('kind', [

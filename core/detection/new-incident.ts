@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { jsonObject } from '../lib/json.ts';
 import { risks } from '../policy/ruling.ts';
+import { undoabilitySchema } from '../request/request.ts';
 
 const instant = z.iso.datetime();
 
@@ -45,12 +46,15 @@ export const incidentSubject = {
     session: z.string().exactOptional(),
     sourceIdentity: z.string().exactOptional(),
     accessKeyId: z.string().exactOptional(),
+    /** Only agents come with this role, as settings say it: it may be contained. */
+    agentRole: z.literal(true).exactOptional(),
   }),
   /** Where it is an agent of the directory: its owners as they were then. */
   agent: z.strictObject({ id: z.string(), owners: z.array(z.string()) }).exactOptional(),
   action: z.string(),
   resource: z.string().exactOptional(),
   account: z.string(),
+  /** Where CloudTrail saw it; of what drifted, where the request says that it happens. */
   region: z.string(),
   environment: z.string(),
   /** With secrets hidden. Left out where the event did not keep them. */
@@ -70,8 +74,8 @@ export const incidentSubject = {
   /** The request that it drifted from. */
   requestId: z.string().exactOptional(),
   differences: z.array(differenceSchema).exactOptional(),
-  /** The catalog has an undo of the action. Whether it can be made of what is known is looked into when somebody asks. */
-  undoable: z.boolean().exactOptional(),
+  /** Whether the catalog can take it back, by what is known of it. */
+  undo: undoabilitySchema.exactOptional(),
 };
 
 /** All that is known of a sighting that no approval covers. */

@@ -48,7 +48,14 @@ const tasks: readonly { task: Task; role: OwnRole; name: RegExp; calls: readonly
     task: 'reconcile',
     role: 'reconcile',
     name: /^countersign-reconcile(?:-[\w.-]+)?$/,
-    calls: ['cloudtrail:LookupEvents', 's3:GetObject', 's3:ListObjects', 's3:ListObjectsV2', 'kms:Decrypt'],
+    calls: [
+      'cloudtrail:ListPublicKeys',
+      'cloudtrail:LookupEvents',
+      's3:GetObject',
+      's3:ListObjects',
+      's3:ListObjectsV2',
+      'kms:Decrypt',
+    ],
   },
 ];
 

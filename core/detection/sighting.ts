@@ -14,6 +14,8 @@ export const countedWhys = [
   /** Neither an agent nor a role of ours made it, or in no account that the settings list. */
   'not-agent',
   'other-account',
+  /** CloudTrail tells of calls in other forms as well: as statistics, and as the network saw them. */
+  'not-a-call',
   /** AWS did not do it, and said no to nobody: a wrong parameter, a limit, something that is not there. */
   'not-done',
   /** Nobody has described it, and the boundary leaves it to the role. */

@@ -1,39 +1,56 @@
 import { z } from 'zod';
 import type { Versioned } from '../lib/versioned.ts';
-import { subjectOf, subjectShape } from '../request/subject.ts';
+import { subjectOf } from '../request/subject.ts';
 import type { AuditRecord, Change } from './record.ts';
 
+const text = z.string();
+
+/**
+ * Of a request, of an incident, or of a day's coverage: each has a chain of its own, and leaves out what it has not. So
+ * what only a request has is null elsewhere.
+ */
 export const auditRowSchema = z.strictObject({
   v: z.literal(1),
-  record_id: z.string(),
-  request_id: z.string(),
+  /** The id of its chain, a dot and `seq`. */
+  record_id: text,
+  request_id: text.nullable(),
+  incident_id: text.nullable(),
   seq: z.int(),
-  type: z.string(),
-  at: z.string(),
-  agent_id: z.string(),
-  agent_role: z.string(),
-  session: z.string(),
-  owners: z.array(z.string()),
-  model: z.string().nullable(),
-  ...subjectShape,
-  risk: z.string(),
-  reason: z.string().nullable(),
-  ticket: z.string().nullable(),
-  policies: z.array(z.string()),
-  policy_version: z.string(),
-  digest: z.string(),
-  state: z.string(),
-  actor: z.string(),
-  via: z.string(),
-  vote_reason: z.string().nullable(),
-  approvals_needed: z.int(),
-  approvals_given: z.int(),
-  outcome: z.string().nullable(),
-  error: z.string().nullable(),
-  cloudtrail_event_ids: z.array(z.string()),
-  prev: z.string().nullable(),
-  hash: z.string(),
-  detail: z.string(),
+  type: text,
+  at: text,
+  agent_id: text.nullable(),
+  agent_role: text.nullable(),
+  session: text.nullable(),
+  owners: z.array(text),
+  model: text.nullable(),
+  action: text.nullable(),
+  resource: text.nullable(),
+  account: text.nullable(),
+  region: text.nullable(),
+  environment: text.nullable(),
+  risk: text.nullable(),
+  reason: text.nullable(),
+  ticket: text.nullable(),
+  /** `allow`, `refuse` or `review`. */
+  ruling: text.nullable(),
+  ruling_reasons: z.array(text),
+  policies: z.array(text),
+  policy_version: text.nullable(),
+  digest: text.nullable(),
+  state: text.nullable(),
+  actor: text,
+  via: text,
+  /** Of a vote, also of one that does not count. */
+  choice: text.nullable(),
+  vote_reason: text.nullable(),
+  approvals_needed: z.int().nullable(),
+  approvals_given: z.int().nullable(),
+  outcome: text.nullable(),
+  error: text.nullable(),
+  cloudtrail_event_ids: z.array(text),
+  prev: text.nullable(),
+  hash: text,
+  detail: text,
 });
 
 /** A record as Athena reads it: flat columns for questions, the whole record as `detail` for proof. */
@@ -47,6 +64,7 @@ export function auditRow(record: AuditRecord, detail: string): AuditRow {
     v: 1,
     record_id: record.id,
     request_id: record.requestId,
+    incident_id: null,
     seq: record.seq,
     type: change.type,
     at: record.at,
@@ -59,12 +77,15 @@ export function auditRow(record: AuditRecord, detail: string): AuditRow {
     risk: ruling.risk,
     reason: stated.reason ?? null,
     ticket: stated.ticket ?? null,
+    ruling: ruling.decision,
+    ruling_reasons: ruling.reasons,
     policies: ruling.policies,
     policy_version: ruling.policyVersion,
     digest: record.digest,
     state: record.state,
     actor: `${record.actor.kind}:${record.actor.id}`,
     via: record.via,
+    choice: change.type === 'voted' || change.type === 'vote-refused' ? change.choice : null,
     vote_reason: change.type === 'voted' ? (change.reason ?? null) : null,
     approvals_needed: approvals.needed,
     approvals_given: approvals.given,

@@ -1,5 +1,7 @@
 import { readVersioned, type Versioned } from '../lib/versioned.ts';
 import { type AuditRow, auditRow } from './audit-row.ts';
+import { coverageRecordVersions } from './coverage-record.ts';
+import { coverageRow } from './coverage-row.ts';
 import { incidentRecordVersions } from './incident-record.ts';
 import { incidentRow } from './incident-row.ts';
 import { recordVersions } from './record.ts';
@@ -10,6 +12,7 @@ type RowOf = (written: object, text: string) => ReadRow;
 
 /** By what the record's id begins with. A request's begins with the request's id, which is a hash and holds no dash. */
 const kinds: Readonly<Record<string, RowOf>> = {
+  'coverage-': reading(coverageRecordVersions, coverageRow),
   'incident-': reading(incidentRecordVersions, incidentRow),
 };
 const ofRequest = reading(recordVersions, auditRow);

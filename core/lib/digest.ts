@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson, type JsonObject } from './json.ts';
 
 export type Digest = string;
@@ -14,7 +14,10 @@ export interface Signed {
   parameters: JsonObject;
 }
 
-export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+/** In hexadecimal. A text is hashed as UTF-8. */
+export const sha256 = (content: string | Uint8Array): string => hash('sha256', content, 'hex');
+
+export const sha256Bytes = (content: Uint8Array): Uint8Array => hash('sha256', content, 'buffer');
 
 /** Names the fields one by one, so that nothing else on the object can slip under the signature. */
 export const digestOf = ({ agent, action, resource, account, region, parameters }: Signed): Digest =>

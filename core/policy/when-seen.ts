@@ -1,5 +1,4 @@
 import type { ContainmentKind } from '../detection/new-incident.ts';
-import type { Policy } from './bundle.ts';
 import { furthest } from './furthest.ts';
 import type { Ruling } from './ruling.ts';
 
@@ -23,9 +22,16 @@ export interface WhenSeen {
   contain?: ContainmentKind;
 }
 
+/** What of a policy says it. */
+interface SaysWhenSeen {
+  id: string;
+  onDenied?: OnDenied;
+  contain?: ContainmentKind;
+}
+
 /** Of the policies that decided a ruling, the strictest. Where none says it, people are told, and nobody is contained. */
 export function whenSeen(
-  policies: readonly Policy[],
+  policies: readonly SaysWhenSeen[],
   { policies: decided }: Pick<Ruling, 'policies'>,
 ): WhenSeen {
   const deciding = policies.filter(({ id }) => decided.includes(id));

@@ -12,7 +12,7 @@ export type ReadTicket =
 export type VerifyTicket = (ticket: string, at: string) => Promise<ReadTicket>;
 
 /** A public key as RFC 7517 writes it, and nothing of it that is not for everybody. */
-export interface TicketKey {
+export interface PublishedKey {
   kty: 'EC';
   crv: 'P-256';
   x: string;
@@ -24,4 +24,4 @@ export interface TicketKey {
 }
 
 /** The key that signs, and those that have signed or will. */
-export type TicketKeys = () => Promise<readonly TicketKey[]>;
+export type PublishedKeys = () => Promise<readonly PublishedKey[]>;

@@ -121,6 +121,9 @@ function draft(request: NewRequest, ruling: Ruling): Draft {
   }
 }
 
+/** In the place of an agent's words, where CloudTrail told of its call. */
+export const reasonOfDenied = 'Its call was denied by AWS.';
+
 /** More sessions than this do not wait for one question by accident. */
 const mostJoined = 20;
 

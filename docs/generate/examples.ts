@@ -103,6 +103,12 @@ const exampleKey = {
   alg: 'ES256',
   use: 'sig',
 } as const;
+const exampleEvidenceKey = {
+  ...exampleKey,
+  x: '8ISa3lHaYZc-iSHXNE8dfu2ITbv0WSpYvYprtQ9ij3I',
+  y: 'Qpk5DYbYJa4im46K_CJNQz-Mc2X-NBvw73Y-XNdr9Dk',
+  kid: 'mRqGwQjK-CWSBbJ9Fp5l_oMMTwboUpZNqokQVKrnCls',
+} as const;
 const startedAt = Date.parse('2026-03-02T09:05:00.000Z') / 1_000;
 const claims: TicketClaims = {
   v: 1,
@@ -232,7 +238,7 @@ export const examples: Examples = {
     body: { status: 'done', digest, ticket, detail: 'The snapshot is available.' },
     answers: { 200: { ...taken, state: 'done' } },
   },
-  'GET /v1/keys': { answers: { 200: { keys: [exampleKey] } } },
+  'GET /v1/keys': { answers: { 200: { keys: [exampleKey], evidence: [exampleEvidenceKey] } } },
   'POST /v1/tickets/{jti}': {
     body: { ticket },
     answers: { 200: { redeemedAt: '2026-03-02T09:05:30.000Z', claims } },

@@ -24,11 +24,16 @@ export interface Authority {
   hasRole: (roleArn: string) => boolean;
   /** Writes a policy into a role while it is used; undefined takes it away. */
   setInlinePolicy: (roleArn: string, name: string, document: unknown) => void;
+  /** Puts a boundary on a role while it is used; undefined takes it off. */
+  setBoundary: (roleArn: string, boundary: PolicyText | undefined) => void;
+  boundaryOf: (roleArn: string) => string | undefined;
   unusedGrants: () => Grant[];
 }
 
 export interface PolicyText {
   name: string;
+  /** Of a managed policy, which AWS names in what it denies. */
+  arn?: string;
   document: unknown;
 }
 
@@ -44,14 +49,20 @@ export interface RolePolicies {
 
 interface Role {
   identity: Map<string, Rule[]>;
-  boundary: Rule[] | undefined;
+  boundary: Bound | undefined;
   trust: TrustStatement[];
   knows: KnowsKey | undefined;
+}
+
+interface Bound {
+  arn: string | undefined;
+  rules: Rule[];
 }
 
 /** Policies that must all allow, and of which each may deny. */
 interface Layer {
   name: string;
+  arn?: string | undefined;
   rules: Rule[];
 }
 
@@ -66,12 +77,17 @@ export function createAuthority(roles: RolePolicies[], now: () => Date): Authori
   return {
     decide(principal, need) {
       const context = { ...contextOf(principal, need, now()), ...need.context };
-      const layers = layersOf(known.get(principal.roleArn), principal).map(({ name, rules }) => ({
-        name,
+      const layers = layersOf(known.get(principal.roleArn), principal).map(({ rules, ...layer }) => ({
+        ...layer,
         matching: rules.filter((rule) => rule.matches(need, context)),
       }));
       const denying = layers.find(({ matching }) => matching.some(({ effect }) => effect === 'Deny'));
-      if (denying) return denied(principal, need, `with an explicit deny in ${withArticle(denying.name)}`);
+      if (denying)
+        return denied(
+          principal,
+          need,
+          `with an explicit deny in ${withArticle(denying.name)}${denying.arn ? `: ${denying.arn}` : ''}`,
+        );
       const silent = layers.find(({ matching }) => matching.length === 0);
       if (silent)
         return denied(principal, need, `because no ${silent.name} allows the ${need.action} action`);
@@ -95,6 +111,12 @@ export function createAuthority(roles: RolePolicies[], now: () => Date): Authori
       if (document === undefined) role.identity.delete(name);
       else role.identity.set(name, parsePolicy(name, document, role.knows).flatMap(rulesOf));
     },
+    setBoundary(roleArn, boundary) {
+      const role = known.get(roleArn);
+      if (!role) throw new Error(`No template has the role ${roleArn}.`);
+      role.boundary = boundary && boundOf(boundary, role.knows);
+    },
+    boundaryOf: (roleArn) => known.get(roleArn)?.boundary?.arn,
     unusedGrants: () =>
       [...known].flatMap(([role, { identity }]) =>
         [...identity.values()]
@@ -109,28 +131,34 @@ const readRole = ({ policies, boundary, trust, knows }: RolePolicies): Role => (
   identity: new Map(
     policies.map(({ name, document }) => [name, parsePolicy(name, document, knows).flatMap(rulesOf)]),
   ),
-  boundary: boundary && parsePolicy(boundary.name, boundary.document, knows).flatMap(rulesOf),
+  boundary: boundary && boundOf(boundary, knows),
   trust: trust ? parseTrustPolicy(trust.name, trust.document) : [],
   knows,
+});
+
+const boundOf = ({ name, arn, document }: PolicyText, knows: KnowsKey | undefined): Bound => ({
+  arn,
+  rules: parsePolicy(name, document, knows).flatMap(rulesOf),
 });
 
 /** In the order in which AWS looks at them. */
 const layersOf = (role: Role | undefined, { session }: Principal): Layer[] => [
   { name: 'identity-based policy', rules: [...(role?.identity.values() ?? [])].flat() },
-  ...(role?.boundary ? [{ name: 'permissions boundary', rules: role.boundary }] : []),
+  ...(role?.boundary ? [{ name: 'permissions boundary', ...role.boundary }] : []),
   ...(session?.policy ? [{ name: 'session policy', rules: session.policy.flatMap(rulesOf) }] : []),
 ];
 
 const withArticle = (name: string): string => (name.startsWith('i') ? `an ${name}` : `a ${name}`);
 
 function contextOf(principal: Principal, { resource }: Need, now: Date): ConditionContext {
-  const { roleArn, session } = principal;
+  const { roleArn, session, issuedAt } = principal;
   const [, , , region, account] = resource.split(':');
   const tags = Object.entries(session?.tags ?? {});
   return {
     'aws:CurrentTime': now.toISOString(),
     'aws:PrincipalArn': roleArn,
     'aws:PrincipalAccount': accountOf(principal),
+    ...(issuedAt ? { 'aws:TokenIssueTime': issuedAt.toISOString() } : {}),
     ...Object.fromEntries(tags.map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),
     ...(session?.sourceIdentity ? { 'aws:SourceIdentity': session.sourceIdentity } : {}),
     // What the template runs on is HTTPS; the loopback endpoint stands for it.

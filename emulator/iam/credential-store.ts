@@ -13,7 +13,10 @@ export interface CredentialStore {
   secretFor: (accessKeyId: string) => Secret | undefined;
 }
 
-export function createCredentialStore(randomBytes: (size: number) => Buffer): CredentialStore {
+export function createCredentialStore(
+  randomBytes: (size: number) => Buffer,
+  now: () => Date = () => new Date(),
+): CredentialStore {
   const secrets = new Map<string, Secret>();
   return {
     issue(principal) {
@@ -24,7 +27,7 @@ export function createCredentialStore(randomBytes: (size: number) => Buffer): Cr
         sessionToken: randomBytes(96).toString('base64'),
       };
       const { accessKeyId, ...secret } = credentials;
-      secrets.set(accessKeyId, { ...secret, principal });
+      secrets.set(accessKeyId, { ...secret, principal: { ...principal, issuedAt: now() } });
       return credentials;
     },
     secretFor: (accessKeyId) => secrets.get(accessKeyId),

@@ -4,6 +4,8 @@ import type { Statement } from './policy.ts';
 export interface Principal {
   roleArn: string;
   sessionName: string;
+  /** When its credentials were made. */
+  issuedAt?: Date;
   /** Of a role that was assumed by a call of STS. Left out: whoever runs the emulator gave it out. */
   session?: Session;
 }

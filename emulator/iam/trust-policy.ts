@@ -7,6 +7,7 @@ import { conditionsOf, listOf, statementHead, statementsOf } from './policy.ts';
 export interface TrustStatement {
   effect: 'Allow' | 'Deny';
   actions: string[];
+  /** Where a policy may let in anybody, `*` stands for all accounts. */
   accounts: string[];
   conditions: Condition[];
 }
@@ -22,13 +23,19 @@ const statementShape = z.strictObject({
 });
 
 /** Services take roles inside of AWS, and nobody signs in from elsewhere: of their statements no call here is decided. */
-export const parseTrustPolicy = (name: string, document: unknown): TrustStatement[] =>
+export const parseTrustPolicy = (
+  name: string,
+  document: unknown,
+  { anybody = false } = {},
+): TrustStatement[] =>
   statementsOf(name, document, statementShape)
     .filter(([, { Principal }]) => Principal.AWS)
     .map(([source, { Effect, Action, Principal, Condition }]) => ({
       effect: Effect,
       actions: Action,
-      accounts: (Principal.AWS ?? []).map((principal) => accountIn(source, principal)),
+      accounts: (Principal.AWS ?? []).map((principal) =>
+        anybody && principal === '*' ? principal : accountIn(source, principal),
+      ),
       conditions: conditionsOf(source, Condition),
     }));
 

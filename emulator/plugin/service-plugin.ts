@@ -1,4 +1,5 @@
 import type { ShiftedClock } from '../clock/shifted-clock.ts';
+import type { PolicyText } from '../iam/authority.ts';
 import type { CredentialStore } from '../iam/credential-store.ts';
 import type { Location } from '../template/assembly.ts';
 import type { Resources, Template } from '../template/read-template.ts';
@@ -42,12 +43,22 @@ export interface Service<Api = unknown> {
   close?(): Promise<void>;
 }
 
+/** A role that stands in an account beside its stack. */
+export interface BesideRole {
+  arn: string;
+  policies: readonly PolicyText[];
+  /** A managed policy of the account's stack. */
+  boundaryArn?: string;
+}
+
 /** What a plugin is given. It takes time, randomness and the other services from nowhere else. */
 export interface ServiceContext<Types extends ResourceTypes, Needs extends Plugins> {
   location: Location;
   resources: Resources<Types>;
-  /** The stacks that stand in every account where something is done; they hold roles alone. */
-  accounts: readonly Pick<Template, 'resourcesOf'>[];
+  /** The stacks that stand in accounts where something is done: they hold roles, and rules of the regions. */
+  accounts: readonly Pick<Template, 'location' | 'resourcesOf'>[];
+  /** Roles of those accounts that no stack has. */
+  accountRoles: readonly BesideRole[];
   stacks: Template['stacks'];
   /** The file or folder behind an object key of the assets bucket. */
   asset(objectKey: string): string;

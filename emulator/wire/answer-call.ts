@@ -25,7 +25,9 @@ export interface CallSeen {
 
 export interface CallHandling {
   services: SdkServices;
-  authority: Pick<Authority, 'decide' | 'hasRole' | 'setInlinePolicy'>;
+  authority: Pick<Authority, 'decide' | 'hasRole' | 'setInlinePolicy' | 'boundaryOf'> & {
+    setBoundary: (roleArn: string, policyArn: string | undefined) => void;
+  };
   /** What answers a caller instead of these services. STS alone always does. */
   targetOf?: (principal: Principal) => Target | undefined;
   secretFor: SecretFor;
@@ -73,13 +75,13 @@ export async function answerCall(request: SignedRequest, handling: CallHandling)
 
 async function answerByTarget(
   target: Target,
-  call: Pick<TargetCall, 'principal' | 'service' | 'region' | 'request' | 'requestId'>,
+  call: Pick<TargetCall, 'principal' | 'service' | 'region' | 'request' | 'requestId' | 'accessKeyId'>,
   handling: CallHandling,
 ): Promise<HttpAnswer> {
   const { authority, now } = handling;
-  const { principal, service, region, request, requestId } = call;
+  const { principal, service, region, request, requestId, accessKeyId } = call;
   const { operation, failed, ...answer } = await target({
-    ...{ principal, service, region, request, requestId },
+    ...{ principal, service, region, request, requestId, accessKeyId },
     account: accountOf(principal),
     now: now(),
     decide: (need) => authority.decide(principal, need),
@@ -87,6 +89,8 @@ async function answerByTarget(
       has: authority.hasRole,
       setInlinePolicy: (...given) =>
         attempt(() => ({ ok: true, value: authority.setInlinePolicy(...given) })),
+      setBoundary: (...given) => attempt(() => ({ ok: true, value: authority.setBoundary(...given) })),
+      boundaryOf: authority.boundaryOf,
     },
   });
   await tell({ ...call, operation }, failed, handling);

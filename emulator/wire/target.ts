@@ -16,6 +16,7 @@ export interface TargetCall {
   principal: Principal;
   request: SignedRequest;
   requestId: string;
+  accessKeyId: string;
   now: Date;
   decide: (need: Need) => Decision;
   /** Of the account's stack. */
@@ -27,6 +28,9 @@ export interface StackRoles {
   has: (roleArn: string) => boolean;
   /** Undefined takes the policy away. Refused where it cannot be judged here. */
   setInlinePolicy: (...given: Parameters<Authority['setInlinePolicy']>) => Attempt<void>;
+  /** By the ARN of a policy of the account's stack. Undefined takes the boundary off. */
+  setBoundary: (roleArn: string, policyArn: string | undefined) => Attempt<void>;
+  boundaryOf: (roleArn: string) => string | undefined;
 }
 
 export interface TargetAnswer extends HttpAnswer {

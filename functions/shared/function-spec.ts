@@ -26,8 +26,8 @@ export interface FunctionSpec<Env extends z.ZodObject = z.ZodObject> {
   stream?: StreamConsumption;
   /** It takes what lies in the queue. A message that it has not taken after the tries is set aside, as dead letters. */
   queue?: QueueConsumption;
-  /** It is called so often, by nobody but the schedule. */
-  schedule?: { everyMinutes: number };
+  /** It is called so often, or once an hour at that minute, by nobody but the schedule. */
+  schedule?: { everyMinutes: number } | { minuteOfHour: number };
   publishesTo?: readonly BusName[];
   starts?: readonly WorkflowName[];
   /** It may see whether executions of the workflow run. */
@@ -36,12 +36,20 @@ export interface FunctionSpec<Env extends z.ZodObject = z.ZodObject> {
   answersTasksOf?: readonly WorkflowName[];
   /** It calls these functions, by name. */
   invokes?: readonly string[];
+  /** Nobody waits for its answer: an order that it fails at three times is set apart, as a dead letter. */
+  takesOrders?: true;
   /** The role that it takes in agents' accounts, in those that the settings list and its own. Each lets in one function. */
   assumes?: AccountRole;
-  /** It adds objects to the audit bucket under this prefix. It reads, lists and deletes none. */
-  addsToAudit?: `${string}/`;
+  /** It adds objects to the audit bucket under these prefixes, and nobody else does. It deletes none. */
+  addsToAudit?: readonly `${string}/`[];
+  /** It lists and reads what is in the audit bucket. */
+  readsAudit?: true;
+  /** It writes digest files into the second bucket too, where the settings name one. */
+  copiesDigests?: true;
   /** `sign`: with the key that signs tickets, as it is now. `publish`: it reads all public keys. No function does both. */
   ticketKeys?: 'sign' | 'publish';
+  /** The same of the keys that sign the trail. No function signs with keys of both kinds, and none that has a route with these. */
+  evidenceKeys?: 'sign' | 'publish';
   /** By `METHOD /path`. Its timeout must stay below the 30 s after which API Gateway hangs up. */
   routes?: Readonly<Record<RouteKey, RouteAuth>>;
   /** Beside those that every function has: its errors, and where it reads the stream, dead letters, its delay and its silence. */
@@ -75,10 +83,16 @@ export type SettingName =
   | 'requestsPerMinute'
   | 'slack.channel'
   | 'slack.teams'
+  /** Both are empty where the settings name no second bucket. */
+  | 'digestCopy.bucket'
+  | 'digestCopy.account'
   /** With commas: where the agents' calls are watched, and whose roles they are. */
   | 'detection.regions'
   | 'agentRolePatterns'
-  | 'agentBoundary';
+  | 'agentBoundary'
+  /** With commas, and empty where there are none: the roles that agents may become. */
+  | 'assumableRoles';
+export type SealingSetting = 'sealing.records' | 'sealing.seconds';
 export type ConcurrencySetting = 'watchConcurrency';
 export type SecretSetting = 'slack.secretName';
 export type ResourceValue =
@@ -94,12 +108,16 @@ export type ResourceValue =
   /** The key that signs tickets; with those that are published beside it, with commas. */
   | 'ticketKeyArn'
   | 'ticketKeyArns'
+  /** The key that signs the trail, then those that have signed it, with commas. */
+  | 'evidenceKeyArns'
   | 'approvalWorkflowArn'
   | 'incidentWorkflowArn'
   /** The name of the agents' boundary, in whichever account. */
   | 'boundaryName'
   /** Where CloudTrail writes, as `bucket/prefix`; empty where nobody says. */
-  | 'trailLocation';
+  | 'trailLocation'
+  /** The account whose role may read it. */
+  | 'trailAccount';
 
 /**
  * What Countersign may do in accounts where agents act: run what was signed, give credentials for it, look before, take
@@ -134,9 +152,9 @@ export type KeySpace =
   | `${Standing}#*`;
 
 export interface StreamConsumption {
-  batchSize: number;
+  batchSize: number | { setting: SealingSetting };
   /** How long records may be collected for a batch. */
-  windowSeconds: number;
+  windowSeconds: number | { setting: SealingSetting };
   /** After these a batch is set aside, as dead letters. */
   retries: number;
   /** Of requests alone whose item has one of these values, and of what stands under these keys. Left out: all moves. */
@@ -170,12 +188,17 @@ export const countedEvents = [
   'SlackSignatureRefused',
   'SlackAnsweredLate',
   'VoteRefused',
+  'RequestAllowed',
+  'RequestRefused',
   'RequestPending',
+  'RequestDenied',
   'RequestExpired',
   'RunUnreported',
   'RunUnanswered',
   'RunFailed',
   'WorkflowMissing',
+  'RecordSetAside',
+  'HourClosed',
   'SightingSeen',
   'SightingMatched',
   'SightingDrifted',
@@ -185,6 +208,7 @@ export const countedEvents = [
   'SightingPlainlyAllowed',
   'CallDenied',
   'RunUnseen',
+  'CoverageGap',
   'IncidentOpened',
   'ContainmentFailed',
   'HeartbeatMissing',
@@ -196,6 +220,13 @@ export interface FunctionAlarms {
   errors?: AlarmText;
   /** Functions that count the same share its alarm. */
   counted?: readonly CountedAlarm[];
+  /** What must be counted at least once in so many hours. */
+  silent?: readonly SilentAlarm[];
+}
+
+export interface SilentAlarm extends AlarmText {
+  metric: CountedEvent;
+  hours: number;
 }
 
 export interface CountedAlarm extends AlarmText {

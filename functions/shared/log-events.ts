@@ -11,6 +11,7 @@ export const logEvents = {
   'event-refused': ['warn', 'A message was no event of CloudTrail from an account that is watched'],
   'event-sighted': ['info', 'An event of CloudTrail concerns people'],
   'event-not-sighted': ['error', 'An event of CloudTrail could not be judged'],
+  'incident-opened': ['info', 'A call that no approval covers was found'],
   'incident-clicked': ['info', "A button of an incident's card was clicked"],
   'revert-asked': ['info', 'A person asked for the undo of what an incident is about'],
   'incident-told': ['info', 'People were told of an incident, or reminded'],
@@ -23,6 +24,8 @@ export const logEvents = {
     'The cards are not current; the workflow brings them up to date when it concludes',
   ],
   'request-executed': ['info', 'A request was to be run'],
+  'run-end-not-written': ['error', 'What became of a run could not be written'],
+  'seen-after-not-written': ['warn', 'What a run left could not be written'],
   'target-not-seen': ['warn', 'What a request would change could not be looked at'],
   'run-refused': ['warn', 'A session asked to run what it may not'],
   'credentials-given': ['info', 'An agent was given credentials'],
@@ -33,9 +36,14 @@ export const logEvents = {
   'denials-not-removed': ['error', 'Denials of sessions that are over could not be removed'],
   'request-not-swept': ['error', 'A request could not be swept'],
   'requests-swept': ['info', 'Requests were swept'],
+  'record-set-aside': ['error', 'A record could not be sealed, and is kept as it came'],
+  'hours-closed': ['info', 'Hours of the trail were closed'],
+  'objects-late': ['warn', 'Objects came after their hour was closed; the next digest file has them'],
+  'place-not-reconciled': ['error', 'What CloudTrail kept of a place could not be read'],
+  'coverage-counted': ['info', 'More of what CloudTrail kept was held against what was approved'],
+  'runs-unseen': ['warn', 'CloudTrail has not told of runs within a day'],
   'heartbeat-not-made': ['error', 'A heartbeat could not be made'],
   'heartbeat-missing': ['error', 'A heartbeat did not come back'],
-  'record-not-sealed': ['error', 'A record could not be sealed'],
 } as const satisfies Record<string, readonly ['info' | 'warn' | 'error', string]>;
 
 export type LogCode = keyof typeof logEvents;

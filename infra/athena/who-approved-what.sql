@@ -1,15 +1,17 @@
--- Each vote of the last 30 days: who, on what, for which agent, and why.
+-- Each vote that counted: who, on what, for which agent, and why.
+-- Takes: from, from, to
 WITH records AS (
   SELECT * FROM (
-    SELECT *, row_number() OVER (PARTITION BY record_id ORDER BY dt, hh) AS copy
-    FROM ${database}.sealed_records
-    WHERE dt >= date_format(current_date - interval '30' day, '%Y-%m-%d')
-  ) WHERE copy = 1
+    SELECT *, row_number() OVER (PARTITION BY record_id ORDER BY dt, hh, hash) AS copy
+    FROM sealed_records
+    WHERE dt >= ? AND substr("at", 1, 10) BETWEEN ? AND ?
+  ) AS copies
+  WHERE copy = 1
 )
 SELECT
-  at,
-  actor,
-  json_extract_scalar(detail, '$$.change.choice') AS choice,
+  "at",
+  substr(actor, strpos(actor, ':') + 1) AS person,
+  choice,
   agent_id,
   action,
   resource,
@@ -20,4 +22,4 @@ SELECT
   request_id
 FROM records
 WHERE type = 'voted'
-ORDER BY at DESC
+ORDER BY "at", record_id

@@ -2,6 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { PolicyDocument } from '../../catalog/generate/policy-document.ts';
 import type { AccountRoleFacts } from '../account-role.ts';
+import { accountTrust } from '../account-trust.ts';
 import { iamNameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
 import { RolePolicy } from './role-policy.ts';
@@ -36,7 +37,7 @@ export class AccountRole extends iam.CfnRole {
     super(scope, id, {
       roleName: iamNameOf(config, name),
       description,
-      assumeRolePolicyDocument: trust(
+      assumeRolePolicyDocument: accountTrust(
         homeAccount,
         functions.map((caller) => `arn:aws:iam::${homeAccount}:role/${iamNameOf(config, caller)}`),
       ),
@@ -44,26 +45,4 @@ export class AccountRole extends iam.CfnRole {
       ...(boundary && { permissionsBoundary: boundary.ref }),
     });
   }
-}
-
-/**
- * The account and a condition: a principal that is a role dies with it, and the role that is made anew would be shut out.
- * Tags have a statement of their own, because their call knows no source identity.
- */
-function trust(homeAccount: string, callers: readonly string[]): object {
-  const Principal = { AWS: `arn:aws:iam::${homeAccount}:root` };
-  const [caller, ...others] = callers;
-  const ofCaller = { ArnEquals: { 'aws:PrincipalArn': others.length > 0 ? callers : caller } };
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Effect: 'Allow',
-        Principal,
-        Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
-        Condition: { ...ofCaller, StringLike: { 'sts:SourceIdentity': 'countersign-*' } },
-      },
-      { Effect: 'Allow', Principal, Action: 'sts:TagSession', Condition: ofCaller },
-    ],
-  };
 }

@@ -7,6 +7,7 @@ import { constructIdOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
 import { Alarms, type AlarmsProps } from './alarms.ts';
 import { countedMetric } from './counted-metric.ts';
+import type { KeptOrders } from './kept-orders.ts';
 import type { QueueConsumer } from './queue-consumer.ts';
 import type { ServiceFunction } from './service-function.ts';
 import type { ServiceFunctions } from './service-functions.ts';
@@ -14,16 +15,17 @@ import type { StreamConsumer } from './stream-consumer.ts';
 
 export interface ApprovalAlarmsProps extends AlarmsProps {
   functions: ServiceFunctions;
-  workflow: sfn.IStateMachine;
+  workflows: readonly sfn.IStateMachine[];
   api: apigateway.HttpApi;
 }
 
 const period = Duration.minutes(5);
 const sum = { statistic: cloudwatch.Stats.SUM, period };
+const most = { statistic: cloudwatch.Stats.MAXIMUM, period };
 
 /** What must not go wrong unseen. $0.10 a month for each metric that they watch. */
 export class ApprovalAlarms extends Alarms {
-  constructor(scope: Construct, id: string, { functions, workflow, api, ...props }: ApprovalAlarmsProps) {
+  constructor(scope: Construct, id: string, { functions, workflows, api, ...props }: ApprovalAlarmsProps) {
     super(scope, id, props);
     for (const fn of functions.all) this.#watchFunction(fn);
     this.#watchThrottles(functions.all);
@@ -31,9 +33,11 @@ export class ApprovalAlarms extends Alarms {
       this.#watchStream(reader);
       this.#watchSilence(reader);
     }
+    this.#watchOrders(functions.keptOrders);
     for (const taker of functions.queueConsumers) this.#watchQueue(taker);
     this.#watchCounted(props.config, functions.all);
-    this.#watchWorkflow(workflow);
+    this.#watchSilent(props.config, functions.all);
+    this.#watchWorkflows(workflows);
     this.raise('ApiErrors', {
       metric: api.metricServerError(sum),
       threshold: 1,
@@ -83,19 +87,26 @@ export class ApprovalAlarms extends Alarms {
     });
   }
 
+  #watchOrders({ deadLetters }: KeptOrders) {
+    this.raise('OrdersDeadLetters', {
+      metric: deadLetters.metricApproximateNumberOfMessagesVisible(most),
+      threshold: 1,
+      means:
+        'Three times, what a person ordered by a button could not be done. The order is kept in a queue.',
+      runbook: 'orders-set-apart',
+    });
+  }
+
   #watchStream({ consumer, deadLetters, stream: { behindMinutes } }: StreamConsumer) {
     const id = constructIdOf(consumer.spec.name);
     this.raise(`${id}DeadLetters`, {
-      metric: deadLetters.metricApproximateNumberOfMessagesVisible({
-        statistic: cloudwatch.Stats.MAXIMUM,
-        period,
-      }),
+      metric: deadLetters.metricApproximateNumberOfMessagesVisible(most),
       threshold: 1,
       means: `${id} gave up on part of the stream. The stream forgets it 24 hours after it was written.`,
       runbook: 'dead-letters',
     });
     this.raise(`${id}Behind`, {
-      metric: consumer.metric('IteratorAge', { statistic: cloudwatch.Stats.MAXIMUM, period }),
+      metric: consumer.metric('IteratorAge', most),
       threshold: Duration.minutes(behindMinutes).toMilliseconds(),
       means: `${id} is ${behindMinutes} minutes behind the stream, which forgets after 24 hours.`,
       runbook: 'stream-behind',
@@ -135,16 +146,28 @@ export class ApprovalAlarms extends Alarms {
     }
   }
 
-  #watchWorkflow(workflow: sfn.IStateMachine) {
+  #watchSilent(config: Config, functions: readonly ServiceFunction[]) {
+    for (const { metric, hours, ...text } of functions.flatMap(({ spec }) => spec.alarms?.silent ?? []))
+      this.raise(`${metric}Silent`, {
+        ...text,
+        metric: countedMetric(config, metric).with({ period: Duration.hours(1) }),
+        threshold: 1,
+        periods: hours,
+        silence: true,
+      });
+  }
+
+  #watchWorkflows(workflows: readonly sfn.IStateMachine[]) {
     this.raise('WorkflowFailures', {
-      metric: total([
-        ['failed', workflow.metricFailed(sum)],
-        ['timed_out', workflow.metricTimedOut(sum)],
-        ['aborted', workflow.metricAborted(sum)],
-      ]),
+      metric: total(
+        workflows.flatMap((workflow, index): [string, cloudwatch.IMetric][] => [
+          [`failed_${index}`, workflow.metricFailed(sum)],
+          [`timed_out_${index}`, workflow.metricTimedOut(sum)],
+          [`aborted_${index}`, workflow.metricAborted(sum)],
+        ]),
+      ),
       threshold: 1,
-      means:
-        'An approval workflow ended without concluding its request. The request is not approved by that.',
+      means: 'A workflow ended without concluding its request or incident. No request is approved by that.',
       runbook: 'workflow-failures',
     });
   }

@@ -6,8 +6,8 @@ import { keepPolicy } from './keep-policy.ts';
 
 export interface AuditBucketProps {
   retentionDays: number;
-  /** The only roles that may write here. Everyone else is denied, whatever IAM grants them. */
-  writers: string[];
+  /** By prefix, the only roles that may write there. Everyone else is denied, whatever IAM grants them. */
+  writers: ReadonlyMap<string, string[]>;
   accessLogs: s3.Bucket;
 }
 
@@ -35,9 +35,19 @@ export class AuditBucket extends s3.Bucket {
     this.#denyEveryone('NobodyDeletes', {
       actions: ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:BypassGovernanceRetention'],
     });
-    this.#denyEveryone('OnlySealWrites', {
+    this.#denyEveryone('NobodyShortensRetention', {
+      actions: ['s3:PutObjectRetention'],
+      conditions: { NumericLessThan: { 's3:object-lock-remaining-retention-days': String(retentionDays) } },
+    });
+    for (const [prefix, roles] of writers)
+      this.#denyEveryone(`OnlyItsWriter${pascal(prefix)}`, {
+        actions: ['s3:PutObject'],
+        resources: [this.arnForObjects(`${prefix}*`)],
+        conditions: { ArnNotEquals: { 'aws:PrincipalArn': roles } },
+      });
+    this.#denyEveryone('NothingElseIsWritten', {
       actions: ['s3:PutObject'],
-      conditions: { ArnNotEquals: { 'aws:PrincipalArn': writers } },
+      notResources: [...writers.keys()].map((prefix) => this.arnForObjects(`${prefix}*`)),
     });
     // Replication writes versions and delete markers without s3:PutObject and s3:DeleteObject.
     this.#denyEveryone('NobodyReplicatesHere', {
@@ -51,15 +61,21 @@ export class AuditBucket extends s3.Bucket {
     keepPolicy(this);
   }
 
-  #denyEveryone(sid: string, statement: Pick<iam.PolicyStatementProps, 'actions' | 'conditions'>) {
+  #denyEveryone(sid: string, statement: Denied) {
     this.addToResourcePolicy(
       new iam.PolicyStatement({
         sid,
         effect: iam.Effect.DENY,
         principals: [new iam.AnyPrincipal()],
-        resources: [this.arnForObjects('*')],
+        ...(!statement.notResources && { resources: [this.arnForObjects('*')] }),
         ...statement,
       }),
     );
   }
 }
+
+type Denied = Pick<iam.PolicyStatementProps, 'actions' | 'conditions' | 'resources' | 'notResources'>;
+
+/** `set-aside/` as part of a statement's id, which has letters and digits alone. */
+const pascal = (prefix: string): string =>
+  prefix.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase()).replace('/', '');

@@ -1,26 +1,31 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import * as athena from 'aws-cdk-lib/aws-athena';
 import * as glue from 'aws-cdk-lib/aws-glue';
 import { Construct } from 'constructs';
+import { databaseOf } from '../athena/database-of.ts';
+import { namedQueries } from '../athena/named-queries.ts';
 import { AuditTable } from './audit-table.ts';
 
 export interface AuditQueriesProps {
-  /** Of the workgroup; the database has the same with underscores. */
+  /** Of the workgroup, which the database is named after. */
   name: string;
   /** The account, which is where Glue keeps its catalog. */
   account: string;
   bucketName: string;
+  /** A query that would read more is ended by Athena. */
+  scanLimitGigabytes: number;
 }
 
-const folder = new URL('../athena/', import.meta.url);
-
-/** Athena over the sealed records: every file of infra/athena is a saved query. */
+/** Athena over the sealed records: every question of infra/athena is saved. */
 export class AuditQueries extends Construct {
   readonly workgroup: string;
 
-  constructor(scope: Construct, id: string, { name, account, bucketName }: AuditQueriesProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { name, account, bucketName, scanLimitGigabytes }: AuditQueriesProps,
+  ) {
     super(scope, id);
-    const database = name.replaceAll('-', '_');
+    const database = databaseOf(name);
     const madeDatabase = new glue.CfnDatabase(this, 'Database', {
       catalogId: account,
       databaseInput: { name: database, description: 'Countersign: the audit trail' },
@@ -34,24 +39,19 @@ export class AuditQueries extends Construct {
       workGroupConfiguration: {
         enforceWorkGroupConfiguration: true,
         publishCloudWatchMetricsEnabled: true,
+        bytesScannedCutoffPerQuery: scanLimitGigabytes * 1_000_000_000,
         managedQueryResultsConfiguration: { enabled: true },
       },
       recursiveDeleteOption: true,
     });
-    for (const file of readdirSync(folder).sort()) {
-      const queryString = fill(readFileSync(new URL(file, folder), 'utf8'), { database });
-      new athena.CfnNamedQuery(this, file, {
-        name: file.replace('.sql', ''),
-        description: /^-- (.+)$/m.exec(queryString)?.[1] ?? file,
+    for (const { name: queryName, says, sql } of namedQueries()) {
+      new athena.CfnNamedQuery(this, queryName, {
+        name: queryName,
+        description: says,
         database,
         workGroup: name,
-        queryString,
+        queryString: sql,
       }).addResourceDependency(workgroup);
     }
   }
-}
-
-/** `${name}` is ours; `$$` is a dollar that Athena should see. */
-function fill(sql: string, values: Record<string, string>): string {
-  return sql.replace(/\$(?:\$|\{(\w+)\})/g, (whole, name?: string) => (name ? (values[name] ?? whole) : '$'));
 }

@@ -3,7 +3,7 @@ import type * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { countedEvents } from '../../functions/shared/function-spec.ts';
+import type { CountedEvent } from '../../functions/shared/function-spec.ts';
 import { nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
 import { countedMetric } from './counted-metric.ts';
@@ -13,7 +13,7 @@ import type { ServiceFunctions } from './service-functions.ts';
 export interface DashboardProps {
   config: Config;
   functions: ServiceFunctions;
-  workflow: sfn.IStateMachine;
+  workflows: readonly sfn.IStateMachine[];
   api: apigateway.HttpApi;
   table: RequestTable;
 }
@@ -27,21 +27,46 @@ const most = { statistic: cloudwatch.Stats.MAXIMUM, period };
  * for nothing; each further one is $3 a month.
  */
 export class Dashboard extends cloudwatch.Dashboard {
-  constructor(scope: Construct, id: string, { config, functions, workflow, api, table }: DashboardProps) {
+  constructor(scope: Construct, id: string, { config, functions, workflows, api, table }: DashboardProps) {
     super(scope, id, { dashboardName: nameOf(config, 'overview'), defaultInterval: Duration.days(1) });
     const graph = (title: string, left: cloudwatch.IMetric[]) =>
       new cloudwatch.GraphWidget({ title, left, width: 12, height: 6 });
+    const counted = (...events: readonly CountedEvent[]) =>
+      events.map((event) => countedMetric(config, event));
     this.addWidgets(
+      graph('Requests by ruling', counted('RequestAllowed', 'RequestPending', 'RequestRefused')),
+      graph('What people did not let through', counted('RequestDenied', 'RequestExpired', 'VoteRefused')),
       graph(
-        'Requests and votes',
-        countedEvents.map((event) => countedMetric(config, event)),
+        'From a request to its end, in milliseconds',
+        workflows
+          .slice(0, 1)
+          .flatMap((approval) => [
+            approval.metricTime({ statistic: 'p50', period, label: 'half of them' }),
+            approval.metricTime({ statistic: 'p95', period, label: '95 of 100' }),
+          ]),
       ),
-      graph('The API', [api.metricCount(sum), api.metricClientError(sum), api.metricServerError(sum)]),
-      graph('Workflows', [
-        workflow.metricStarted(sum),
-        workflow.metricSucceeded(sum),
-        workflow.metricFailed(sum),
+      graph(
+        'Runs that went wrong',
+        counted('RunFailed', 'RunUnreported', 'RunUnanswered', 'WorkflowMissing'),
+      ),
+      graph('Slack', counted('MessengerUnavailable', 'SlackSignatureRefused', 'SlackAnsweredLate')),
+      graph('Bytes that questions to the trail read', [
+        new cloudwatch.Metric({
+          namespace: 'AWS/Athena',
+          metricName: 'ProcessedBytes',
+          dimensionsMap: { WorkGroup: nameOf(config, 'audit') },
+          ...sum,
+        }),
       ]),
+      graph('The API', [api.metricCount(sum), api.metricClientError(sum), api.metricServerError(sum)]),
+      graph(
+        'Workflows',
+        workflows.flatMap((workflow) => [
+          workflow.metricStarted(sum),
+          workflow.metricSucceeded(sum),
+          workflow.metricFailed(sum),
+        ]),
+      ),
       graph('The table', [
         table.metricConsumedReadCapacityUnits(sum),
         table.metricConsumedWriteCapacityUnits(sum),
@@ -60,8 +85,8 @@ export class Dashboard extends cloudwatch.Dashboard {
       ),
       graph(
         'Dead letters',
-        functions.streamConsumers.map(({ deadLetters }) =>
-          deadLetters.metricApproximateNumberOfMessagesVisible(most),
+        [...functions.streamConsumers, ...functions.queueConsumers, functions.keptOrders].map(
+          ({ deadLetters }) => deadLetters.metricApproximateNumberOfMessagesVisible(most),
         ),
       ),
     );

@@ -14,7 +14,7 @@ import type { Config } from '../settings-schema.ts';
 import { trailLocation } from '../trail-location.ts';
 import { watchedRegions } from '../watched-regions.ts';
 import type { RequestTable } from './request-table.ts';
-import type { TicketKeys } from './ticket-keys.ts';
+import type { SigningKeys } from './signing-keys.ts';
 
 /** What a function's spec can name, as it is in this deployment. */
 export interface FunctionResources {
@@ -23,7 +23,8 @@ export interface FunctionResources {
   /** Where the deployment stands. */
   account: string;
   apiUrl: string;
-  ticketKeys: Pick<TicketKeys, 'signing' | 'published'>;
+  ticketKeys: Pick<SigningKeys, 'signing' | 'published'>;
+  evidenceKeys: Pick<SigningKeys, 'signing' | 'published'>;
   auditBucketName: string;
   /** With commas, and known when everything is made. */
   ownIds: string;
@@ -37,9 +38,12 @@ const settings: Record<SettingName, (config: Config) => string> = {
   requestsPerMinute: ({ requestsPerMinute }) => String(requestsPerMinute),
   'slack.channel': ({ slack }) => slack.channel,
   'slack.teams': ({ slack }) => slack.teams.join(','),
+  'digestCopy.bucket': ({ digestCopy }) => digestCopy?.bucket ?? '',
+  'digestCopy.account': ({ digestCopy }) => digestCopy?.account ?? '',
   'detection.regions': (config) => watchedRegions(config).join(','),
   agentRolePatterns: ({ agentRolePatterns }) => agentRolePatterns.join(','),
   agentBoundary: ({ agentBoundary }) => agentBoundary,
+  assumableRoles: ({ assumableRoles }) => assumableRoles.join(','),
 };
 
 const secretNames: Record<SecretSetting, (config: Config) => string> = {
@@ -55,12 +59,17 @@ const resourceValues: Record<ResourceValue, (resources: FunctionResources) => st
   apiUrl: ({ apiUrl }) => apiUrl,
   deployment: ({ config }) => deploymentOf(config),
   ticketKeyArn: ({ ticketKeys }) => ticketKeys.signing.keyArn,
-  ticketKeyArns: ({ ticketKeys }) => ticketKeys.published.map(({ keyArn }) => keyArn).join(','),
+  ticketKeyArns: ({ ticketKeys }) => arnsOf(ticketKeys),
+  evidenceKeyArns: ({ evidenceKeys }) => arnsOf(evidenceKeys),
   approvalWorkflowArn: ({ workflowArns }) => workflowArns.approval,
   incidentWorkflowArn: ({ workflowArns }) => workflowArns.incident,
   boundaryName: ({ config }) => iamNameOf(config, 'agent-boundary'),
-  trailLocation: ({ config }) => trailLocation(config) ?? '',
+  trailLocation: ({ config, account }) => trailLocation(config, account) ?? '',
+  trailAccount: ({ account, config }) => config.detection.trail?.account ?? account,
 };
+
+const arnsOf = ({ published }: Pick<SigningKeys, 'published'>): string =>
+  published.map(({ keyArn }) => keyArn).join(',');
 
 export const secretNameOf = (secret: SecretSetting, config: Config): string => secretNames[secret](config);
 

@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as scheduler from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
+import type { FunctionSpec } from '../../functions/shared/function-spec.ts';
 import { iamNameOf, nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
 import type { ServiceFunction } from './service-function.ts';
@@ -9,12 +10,12 @@ import type { ServiceFunction } from './service-function.ts';
 export interface FunctionScheduleProps {
   config: Config;
   target: ServiceFunction;
-  everyMinutes: number;
+  schedule: NonNullable<FunctionSpec['schedule']>;
 }
 
 /** Calls a function again and again, by a role that can do nothing else. */
 export class FunctionSchedule extends Construct {
-  constructor(scope: Construct, id: string, { config, target, everyMinutes }: FunctionScheduleProps) {
+  constructor(scope: Construct, id: string, { config, target, schedule }: FunctionScheduleProps) {
     super(scope, id);
     const { name } = target.spec;
     const role = new iam.Role(this, 'Role', {
@@ -30,7 +31,10 @@ export class FunctionSchedule extends Construct {
     new scheduler.CfnSchedule(this, 'Schedule', {
       name: nameOf(config, name),
       description: target.spec.description,
-      scheduleExpression: `rate(${everyMinutes} minutes)`,
+      scheduleExpression:
+        'everyMinutes' in schedule
+          ? `rate(${schedule.everyMinutes} minutes)`
+          : `cron(${schedule.minuteOfHour} * * * ? *)`,
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
         arn: target.functionArn,

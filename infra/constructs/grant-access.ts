@@ -6,6 +6,7 @@ import { iamNameOf, nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
 import { type FunctionResources, secretNameOf } from './function-resources.ts';
 import type { ServiceFunction } from './service-function.ts';
+import type { SigningKeys } from './signing-keys.ts';
 import { grantTableAccess } from './table-access.ts';
 
 /** All that a function's spec says it may do, each thing with its least permission, and nothing besides. */
@@ -17,9 +18,12 @@ export function grantAccess(fn: ServiceFunction, resources: FunctionResources): 
     starts = [],
     looksAfter = [],
     answersTasksOf = [],
-    addsToAudit,
+    addsToAudit = [],
+    readsAudit,
+    copiesDigests,
     assumes,
     ticketKeys,
+    evidenceKeys,
   } = fn.spec;
   if (table.length > 0) grantTableAccess(fn, table, resources.table);
   for (const value of Object.values(environment)) {
@@ -34,9 +38,12 @@ export function grantAccess(fn: ServiceFunction, resources: FunctionResources): 
   for (const workflow of answersTasksOf) {
     fn.may(['states:SendTaskSuccess'], [resources.workflowArns[workflow]]);
   }
-  if (addsToAudit) grantAdding(fn, resources.auditBucketArnExport, addsToAudit);
+  for (const prefix of addsToAudit) grantAdding(fn, resources.auditBucketArnExport, prefix);
+  if (readsAudit) grantReading(fn, resources.auditBucketArnExport);
+  if (copiesDigests) grantCopying(fn, resources.config);
   if (assumes) grantAssuming(fn, resources.config, assumes);
-  if (ticketKeys) grantTicketKeys(fn, ticketKeys, resources);
+  if (ticketKeys) grantKeys(fn, ticketKeys, resources.ticketKeys);
+  if (evidenceKeys) grantKeys(fn, evidenceKeys, resources.evidenceKeys);
 }
 
 /** Functions that it calls are made by now, whatever their order. */
@@ -83,21 +90,43 @@ function grantSecretRead(fn: ServiceFunction, secretName: string): void {
   fn.may(['secretsmanager:GetSecretValue'], [arn]);
 }
 
-/** Who signs needs the public half as well: its thumbprint names the key in each ticket. */
-function grantTicketKeys(
+/** Who signs needs public halves as well: a thumbprint names the key, and those of the trail are all published. */
+function grantKeys(
   fn: ServiceFunction,
-  use: NonNullable<FunctionSpec['ticketKeys']>,
-  { ticketKeys: { signing, published } }: FunctionResources,
+  use: NonNullable<FunctionSpec['ticketKeys' | 'evidenceKeys']>,
+  { signing, published }: Pick<SigningKeys, 'signing' | 'published'>,
 ): void {
-  const read = use === 'sign' ? [signing] : published;
+  const read = use === 'sign' && fn.spec.ticketKeys ? [signing] : published;
   fn.may(
     ['kms:GetPublicKey'],
     read.map(({ keyArn }) => keyArn),
   );
   if (use === 'sign') {
-    const asTickets = { 'kms:SigningAlgorithm': 'ECDSA_SHA_256', 'kms:MessageType': 'DIGEST' };
-    fn.may(['kms:Sign'], [signing.keyArn], { StringEquals: asTickets });
+    const asDigests = { 'kms:SigningAlgorithm': 'ECDSA_SHA_256', 'kms:MessageType': 'DIGEST' };
+    fn.may(['kms:Sign'], [signing.keyArn], { StringEquals: asDigests });
   }
+}
+
+/** Read and list, not write. What is locked is no secret to who signs it. */
+function grantReading(fn: ServiceFunction, bucketArnExport: string): void {
+  const bucketArn = Fn.importValue(bucketArnExport);
+  fn.may(['s3:ListBucket'], [bucketArn]);
+  fn.may(['s3:GetObject'], [`${bucketArn}/*`]);
+  Validations.of(fn.role ?? fn).acknowledge({
+    id: `AwsSolutions-IAM5[Resource::${bucketArnExport}/*]`,
+    reason: 'It signs what is there, whatever it is called.',
+  });
+}
+
+/** Into a bucket that others guard, which must let this role in. */
+function grantCopying(fn: ServiceFunction, { digestCopy }: Config): void {
+  if (!digestCopy) return;
+  const copies = `arn:aws:s3:::${digestCopy.bucket}/digests/*`;
+  fn.may(['s3:PutObject'], [copies]);
+  Validations.of(fn.role ?? fn).acknowledge({
+    id: `AwsSolutions-IAM5[Resource::${copies}]`,
+    reason: 'Digest files are named by their hour: they cannot be listed ahead.',
+  });
 }
 
 /** Write, not read, not list, not delete. */

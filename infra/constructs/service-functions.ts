@@ -4,6 +4,7 @@ import type { BundledFunction } from '../bundles.ts';
 import { constructIdOf, nameOf } from '../name-of.ts';
 import { FunctionSchedule } from './function-schedule.ts';
 import { grantAccess, grantInvoking } from './grant-access.ts';
+import { KeptOrders } from './kept-orders.ts';
 import { QueueConsumer } from './queue-consumer.ts';
 import { ServiceFunction, type SharedFunctionProps } from './service-function.ts';
 import type { Sightings } from './sightings.ts';
@@ -18,6 +19,7 @@ export interface ServiceFunctionsProps extends SharedFunctionProps {
 export class ServiceFunctions extends Construct {
   readonly all: readonly ServiceFunction[];
   readonly streamConsumers: readonly StreamConsumer[];
+  readonly keptOrders: KeptOrders;
   readonly queueConsumers: readonly QueueConsumer[];
 
   constructor(scope: Construct, id: string, { functions, queues, ...shared }: ServiceFunctionsProps) {
@@ -32,15 +34,17 @@ export class ServiceFunctions extends Construct {
     for (const target of this.all) {
       const { name, schedule } = target.spec;
       if (schedule)
-        new FunctionSchedule(this, `${constructIdOf(name)}Schedule`, { config, target, ...schedule });
+        new FunctionSchedule(this, `${constructIdOf(name)}Schedule`, { config, target, schedule });
     }
     this.streamConsumers = this.all.flatMap((consumer) => {
       const { name, stream } = consumer.spec;
       if (!stream) return [];
       const queueName = nameOf(config, `${name}-dead-letters`);
-      const props = { table: resources.table, consumer, queueName, stream };
+      const props = { config, table: resources.table, consumer, queueName, stream };
       return [new StreamConsumer(this, `${constructIdOf(name)}Stream`, props)];
     });
+    const takers = this.all.filter(({ spec }) => spec.takesOrders);
+    this.keptOrders = new KeptOrders(this, 'KeptOrders', { config, takers });
     this.queueConsumers = this.all.flatMap((consumer) => {
       const { name, queue: consumption } = consumer.spec;
       if (!consumption) return [];

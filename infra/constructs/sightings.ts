@@ -22,8 +22,8 @@ export class Sightings extends Construct {
 
   constructor(scope: Construct, id: string, { config, taken }: SightingsProps) {
     super(scope, id);
-    const bus = new events.CfnEventBus(this, 'Bus', {
-      name: nameOf(config, 'sightings'),
+    const bus = new events.EventBus(this, 'Bus', {
+      eventBusName: nameOf(config, 'sightings'),
       description: "Countersign: what CloudTrail saw of agents' calls",
     });
     this.#letIn(config, bus);
@@ -41,18 +41,16 @@ export class Sightings extends Construct {
   }
 
   /** The rules of these accounts, each by the one role that is made for it. No caller of an API puts an event here. */
-  #letIn(config: Config, bus: events.CfnEventBus) {
+  #letIn(config: Config, bus: events.EventBus) {
     const accounts = actingAccounts(Stack.of(this).account, config);
-    new events.CfnEventBusPolicy(this, 'BusPolicy', {
-      eventBusName: bus.ref,
-      statementId: 'RulesOfTheListedAccounts',
-      statement: {
-        Sid: 'RulesOfTheListedAccounts',
-        Effect: 'Allow',
-        Principal: { AWS: accounts.map((account) => `arn:aws:iam::${account}:root`) },
-        Action: 'events:PutEvents',
-        Resource: bus.attrArn,
-        Condition: {
+    bus.addToResourcePolicy(
+      new iam.PolicyStatement({
+        sid: 'RulesOfTheListedAccounts',
+        // Whoever it is, by the condition: an account that is closed or misspelt would not be taken as a principal.
+        principals: [new iam.AnyPrincipal()],
+        actions: ['events:PutEvents'],
+        resources: [bus.eventBusArn],
+        conditions: {
           ArnEquals: {
             'aws:PrincipalArn': accounts.map(
               (account) => `arn:aws:iam::${account}:role/${iamNameOf(config, forwardRole)}`,
@@ -60,16 +58,16 @@ export class Sightings extends Construct {
           },
           Bool: { 'events:eventBusInvocation': 'true' },
         },
-      },
-    });
+      }),
+    );
   }
 
   /** With the reads among them, which the rules of the regions have asked for by name. */
-  #leadToTheQueue(config: Config, bus: events.CfnEventBus) {
+  #leadToTheQueue(config: Config, bus: events.EventBus) {
     const rule = new events.CfnRule(this, 'Rule', {
       name: nameOf(config, 'sightings'),
       description: "Countersign: what CloudTrail saw of agents' calls, to be looked at one by one",
-      eventBusName: bus.ref,
+      eventBusName: bus.eventBusName,
       // Nobody but AWS can put events under these sources on a bus.
       eventPattern: {
         source: [{ prefix: 'aws.' }],

@@ -2,13 +2,15 @@ import { Duration } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { heartbeatKey } from '../../core/ports/store.ts';
-import type { StreamConsumption } from '../../functions/shared/function-spec.ts';
+import type { SealingSetting, StreamConsumption } from '../../functions/shared/function-spec.ts';
+import type { Config } from '../settings-schema.ts';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
 import type { RequestTable } from './request-table.ts';
 import type { ServiceFunction } from './service-function.ts';
 import { throughDynamoDb } from './table-access.ts';
 
 export interface StreamConsumerProps {
+  config: Pick<Config, 'sealing'>;
   table: RequestTable;
   consumer: ServiceFunction;
   queueName: string;
@@ -35,6 +37,14 @@ const filtersOf = ({ only }: StreamConsumption) => {
   );
 };
 
+const sealing: Record<SealingSetting, (config: Pick<Config, 'sealing'>) => number> = {
+  'sealing.records': ({ sealing: { records } }) => records,
+  'sealing.seconds': ({ sealing: { seconds } }) => seconds,
+};
+
+const inSettings = (value: StreamConsumption['batchSize'], config: Pick<Config, 'sealing'>): number =>
+  typeof value === 'number' ? value : sealing[value.setting](config);
+
 /** A batch cut in two again and again has all its tries for each part. Half a day is left to fetch it from the stream by hand. */
 const giveUpAfter = Duration.hours(12);
 
@@ -45,7 +55,8 @@ export class StreamConsumer extends Construct {
   readonly stream: StreamConsumption;
   readonly mappingId: string;
 
-  constructor(scope: Construct, id: string, { table, consumer, queueName, stream }: StreamConsumerProps) {
+  constructor(scope: Construct, id: string, props: StreamConsumerProps) {
+    const { config, table, consumer, queueName, stream } = props;
     super(scope, id);
     const { tableStreamArn } = table;
     if (!tableStreamArn) throw new Error(`Table ${table.node.path} has no stream to consume.`);
@@ -61,8 +72,8 @@ export class StreamConsumer extends Construct {
     consumer.may(['sqs:SendMessage'], [this.deadLetters.queueArn]);
     throughDynamoDb(consumer, table);
     const mapping = new lambda.EventSourceMapping(this, 'Mapping', {
-      batchSize: stream.batchSize,
-      maxBatchingWindow: Duration.seconds(stream.windowSeconds),
+      batchSize: inSettings(stream.batchSize, config),
+      maxBatchingWindow: Duration.seconds(inSettings(stream.windowSeconds, config)),
       retryAttempts: stream.retries,
       target: consumer,
       eventSourceArn: tableStreamArn,

@@ -45,7 +45,7 @@ export class AccountStack extends Stack {
       look: [...permissions.look, heartbeatPermissions(config)],
       revoke: [revokePermissions(config)],
       contain: [containPermissions(config)],
-      reconcile: [reconcilePermissions(config)],
+      reconcile: [reconcilePermissions(config, homeAccount)],
     };
     for (const [role, facts] of Object.entries(accountRoles)) {
       new AccountRole(this, constructIdOf(role), {

@@ -31,12 +31,12 @@ export class ApprovalStack extends Stack {
     // Without state, but not without loss: see docs/deploy.md, "Deleting and deploying again".
     super(scope, id, { ...rest, terminationProtection: config.deletionProtection });
     this.addStackDependency(audit);
-    const { key, address, ticketKeys } = audit;
+    const { key, address, ticketKeys, evidenceKeys } = audit;
     const outcomes = new events.EventBus(this, 'Outcomes', {
       eventBusName: nameOf(config, 'outcomes'),
       description: 'Countersign: what became of each request, for pipelines to listen to',
     });
-    const ownIds: string[] = [key.keyId, ...ticketKeys.all.map(({ keyId }) => keyId)];
+    const ownIds: string[] = [key, ...ticketKeys.all, ...evidenceKeys.all].map(({ keyId }) => keyId);
     const sightings = new Sightings(this, 'Sightings', { config, taken: takenFrom('sightings', bundled) });
     const functions = new ServiceFunctions(this, 'Functions', {
       config,
@@ -50,6 +50,7 @@ export class ApprovalStack extends Stack {
         account: this.account,
         apiUrl: address.url,
         ticketKeys,
+        evidenceKeys,
         auditBucketName: audit.bucket.bucketName,
         auditBucketArnExport: audit.bucketArnExport,
         buses: { outcomes },
@@ -61,15 +62,23 @@ export class ApprovalStack extends Stack {
     });
     const shared = { config, logKey: key, functions: functions.all };
     const workflow = new Workflow(this, 'Workflow', { ...shared, name: 'approval' });
+    const incidents = new Workflow(this, 'IncidentWorkflow', { ...shared, name: 'incident' });
+    const workflows = [workflow, incidents];
     const { api } = address;
     new ApprovalRoutes(this, 'Api', { ...shared, address });
     const mappings = [...functions.streamConsumers, ...functions.queueConsumers];
     ownIds.push(api.apiId, ...mappings.map(({ mappingId }) => mappingId));
     const boundary = new AgentBoundary(this, 'AgentBoundary', { config, document, apiId: api.apiId });
     if (config.dashboard) {
-      new Dashboard(this, 'Dashboard', { config, functions, workflow, api, table: audit.table });
+      new Dashboard(this, 'Dashboard', { config, functions, workflows, api, table: audit.table });
     }
-    const { topic } = new ApprovalAlarms(this, 'Alarms', { config, topicKey: key, functions, workflow, api });
+    const { topic } = new ApprovalAlarms(this, 'Alarms', {
+      config,
+      topicKey: key,
+      functions,
+      workflows,
+      api,
+    });
 
     new CfnOutput(this, 'AgentBoundaryArn', {
       description: 'The permissions boundary of every agent role: denies what must be asked for',

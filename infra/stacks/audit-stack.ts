@@ -7,7 +7,8 @@ import { AuditBucket } from '../constructs/audit-bucket.ts';
 import { AuditQueries } from '../constructs/audit-queries.ts';
 import { CountersignKey } from '../constructs/countersign-key.ts';
 import { RequestTable } from '../constructs/request-table.ts';
-import { TicketKeys } from '../constructs/ticket-keys.ts';
+import { SigningKeys } from '../constructs/signing-keys.ts';
+import { TrailBucket } from '../constructs/trail-bucket.ts';
 import { iamNameOf, nameOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
 import { slackPathOf } from '../slack-path.ts';
@@ -24,7 +25,8 @@ export class AuditStack extends Stack {
   readonly table: RequestTable;
   readonly bucket: AuditBucket;
   readonly address: ApiAddress;
-  readonly ticketKeys: TicketKeys;
+  readonly ticketKeys: SigningKeys;
+  readonly evidenceKeys: SigningKeys;
   /** Exported under a name of our own, so that the suppression of a finding can name it. */
   readonly bucketArnExport: string;
 
@@ -37,26 +39,34 @@ export class AuditStack extends Stack {
       encryptionKey: this.key,
       deletionProtection,
     });
+    const accessLogs = new AccessLogBucket(this, 'AccessLogs', config);
     this.bucket = new AuditBucket(this, 'Audit', {
       retentionDays,
-      // By name: their roles are made in a stack that knows this one.
-      writers: functions.flatMap(({ spec }) => (spec.addsToAudit ? this.#roleArn(config, spec.name) : [])),
-      accessLogs: new AccessLogBucket(this, 'AccessLogs', config),
+      writers: this.#writers(config, functions),
+      accessLogs,
     });
+    if (config.detection.makeTrail) new TrailBucket(this, 'Trail', { config, accessLogs });
     const { workgroup } = new AuditQueries(this, 'Queries', {
       name: nameOf(config, 'audit'),
       account: this.account,
       bucketName: this.bucket.bucketName,
+      scanLimitGigabytes: config.auditScanLimitGigabytes,
     });
     this.address = new ApiAddress(this, 'Address', { config });
-    this.ticketKeys = new TicketKeys(this, 'TicketKeys', {
-      settings: config.ticketKeys,
-      signers: functions.flatMap(({ spec }) =>
-        spec.ticketKeys === 'sign' ? [this.#roleArn(config, spec.name)] : [],
-      ),
+    const signersOf = (kind: 'ticketKeys' | 'evidenceKeys'): string[] =>
+      functions.flatMap(({ spec }) => (spec[kind] === 'sign' ? [this.#roleArn(config, spec.name)] : []));
+    this.ticketKeys = new SigningKeys(this, 'TicketKeys', {
+      ...{ signs: 'tickets', ...config.ticketKeys },
+      signers: signersOf('ticketKeys'),
+    });
+    this.evidenceKeys = new SigningKeys(this, 'EvidenceKeys', {
+      ...{ signs: 'the trail', signing: config.evidenceKey },
+      // What a key has signed is to be verified for as long as it is kept.
+      published: Array.from({ length: config.evidenceKey - 1 }, (_, index) => index + 1),
+      signers: signersOf('evidenceKeys'),
     });
     // Of those too that no function reads any more: this stack is deployed first, and an export that is in use stays.
-    for (const { keyArn } of this.ticketKeys.all) this.exportValue(keyArn);
+    for (const { keyArn } of [...this.ticketKeys.all, ...this.evidenceKeys.all]) this.exportValue(keyArn);
     this.bucketArnExport = nameOf(config, 'audit-bucket-arn');
     this.exportValue(this.bucket.bucketArn, { name: this.bucketArnExport });
     new CfnOutput(this, 'ApiUrl', { value: this.address.url });
@@ -71,6 +81,19 @@ export class AuditStack extends Stack {
     new CfnOutput(this, 'AuditBucketName', { value: this.bucket.bucketName });
     new CfnOutput(this, 'AuditWorkgroup', { value: workgroup });
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
+  }
+
+  /** By name: their roles are made in a stack that knows this one. */
+  #writers(config: Config, functions: AuditStackProps['functions']): Map<string, string[]> {
+    const all = functions.flatMap(({ spec }) =>
+      (spec.addsToAudit ?? []).map((prefix) => ({ prefix, role: this.#roleArn(config, spec.name) })),
+    );
+    return new Map(
+      [...Map.groupBy(all, ({ prefix }) => prefix)].map(([prefix, some]) => [
+        prefix,
+        some.map(({ role }) => role),
+      ]),
+    );
   }
 
   #roleArn = (config: Config, name: string): string =>

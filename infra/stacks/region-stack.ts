@@ -1,11 +1,14 @@
-import { CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnCondition, CfnParameter, Fn, Stack, type StackProps } from 'aws-cdk-lib';
+import * as cloudtrail from 'aws-cdk-lib/aws-cloudtrail';
 import type { Construct } from 'constructs';
 import type { EventRule } from '../../catalog/generate/event-patterns.ts';
 import { RegionRule } from '../constructs/region-rule.ts';
 import { forwardRole } from '../forward-role.ts';
 import { constructIdOf, iamNameOf } from '../name-of.ts';
+import { trailName } from '../own-trail.ts';
 import type { Config } from '../settings-schema.ts';
 import { sightingsBusArn } from '../sightings-bus.ts';
+import { trailBucket } from '../trail-location.ts';
 
 export interface RegionStackProps extends StackProps {
   config: Config;
@@ -15,7 +18,7 @@ export interface RegionStackProps extends StackProps {
 }
 
 /**
- * A region of an account where agents act, as Countersign watches it. Rules alone, the same in each: they lead to the home bus
+ * A region of an account where agents act, as Countersign watches it. Rules, the same in each, and where settings ask a trail: they lead to the home bus
  * by the role that the stack of the account has made, which has to be there first.
  */
 export class RegionStack extends Stack {
@@ -29,6 +32,24 @@ export class RegionStack extends Stack {
         busArn: sightingsBusArn(config, home),
       });
     }
+    if (config.detection.makeTrail) this.#makeTrail(config, home);
+  }
+
+  /** One for all regions of the account: it stands in the region that is Countersign's own. */
+  #makeTrail(config: Config, home: string) {
+    const isHomeRegion = new CfnCondition(this, 'IsHomeRegion', {
+      expression: Fn.conditionEquals(this.region, config.region),
+    });
+    const trail = new cloudtrail.CfnTrail(this, 'Trail', {
+      trailName: trailName(config),
+      s3BucketName: trailBucket(config, home) ?? '',
+      isLogging: true,
+      isMultiRegionTrail: true,
+      includeGlobalServiceEvents: true,
+      // Digest files, by which what is in the bucket can be believed.
+      enableLogFileValidation: true,
+    });
+    trail.cfnOptions.condition = isHomeRegion;
   }
 
   /** Where the settings leave open in which account Countersign itself is. */

@@ -2,6 +2,7 @@ import type { Need, Target, TargetCall } from '@countersign/emulator';
 import type { StaticOperationSchema } from '@smithy/types';
 import type { Protocol } from '../../catalog/shapes/service-file.ts';
 import type { JsonObject } from '../../core/lib/json.ts';
+import { cloudtrail } from './services/cloudtrail.ts';
 import { ec2 } from './services/ec2.ts';
 import { iam } from './services/iam.ts';
 import { kms } from './services/kms.ts';
@@ -12,6 +13,7 @@ import { s3 } from './services/s3.ts';
 import { secretsmanager } from './services/secretsmanager.ts';
 import type { Service, Shown } from './services/service.ts';
 import type { Things } from './services/things.ts';
+import type { MadeCall } from './trail/trail-event.ts';
 import { findOperation, protocolOf } from './wire/found-operation.ts';
 import { writeAnswer } from './wire/write-answer.ts';
 
@@ -20,6 +22,8 @@ export interface SmallAccountsOptions {
   thingsOf: (account: string) => Things;
   /** Hexadecimal digits that nobody has had. */
   newId: (digits: number) => string;
+  /** Told of each call of an operation that is here, done or not. */
+  onCall?: (made: MadeCall) => void;
 }
 
 /** What a request comes to, and how it is told. */
@@ -27,6 +31,8 @@ interface Answered {
   operation: string;
   outcome: Outcome;
   schema?: StaticOperationSchema;
+  input?: JsonObject;
+  isDenied?: true;
 }
 
 export interface SmallAccounts {
@@ -39,7 +45,7 @@ export interface SmallAccounts {
  * Accounts with a few things in them, each with a state of its own that lives as long as this does. Regions are one: a thing
  * is there in whichever is called. What is not here stops the call by name, and nothing happens that the caller may not do.
  */
-export function smallAccounts({ thingsOf, newId }: SmallAccountsOptions): SmallAccounts {
+export function smallAccounts({ thingsOf, newId, onCall }: SmallAccountsOptions): SmallAccounts {
   const accounts = new Map<string, Map<string, Playing>>();
   const accountOf = (account: string): Map<string, Playing> => {
     const known = accounts.get(account) ?? played(thingsOf(account));
@@ -52,7 +58,9 @@ export function smallAccounts({ thingsOf, newId }: SmallAccountsOptions): SmallA
     const at: Place = { account, region, now, newId, stackRoles };
     const protocol = protocolOf(service) ?? 'awsJson1_0';
     const played = accountOf(account).get(service);
-    const { operation, outcome, schema } = await answer(call, played?.operation, at, protocol);
+    const answered = await answer(call, played?.operation, at, protocol);
+    const { operation, outcome, schema, input, isDenied = false } = answered;
+    if (schema && input) onCall?.({ ...{ call, operation, schema, input, outcome, isDenied } });
     const written = writeAnswer(outcome, { protocol, schema, requestId });
     return { ...written, operation, ...(outcome.ok ? {} : { failed: outcome.code }) };
   };
@@ -75,6 +83,7 @@ const played = (things: Things): Map<string, Playing> =>
       rds: playing(rds, things),
       secretsmanager: playing(secretsmanager, things),
       lambda: playing(lambda, things),
+      cloudtrail: playing(cloudtrail, things),
     }),
   );
 
@@ -111,11 +120,14 @@ async function answer(
   for (const need of operation.needs(input, at)) {
     const decision = decide(need);
     if (decision.kind === 'denied')
-      return { operation: name, outcome: denied(decision.reason, need, protocol), schema };
+      return {
+        ...{ operation: name, schema, input, isDenied: true },
+        outcome: denied(decision.reason, need, protocol),
+      };
   }
   const unread = Object.keys(input).find((member) => !operation.reads.includes(member));
   if (unread !== undefined) return { operation: name, outcome: notHere(`${service}:${name} with ${unread}`) };
-  return { operation: name, outcome: operation.answer(input, at), schema };
+  return { operation: name, outcome: operation.answer(input, at), schema, input };
 }
 
 /** Each protocol has its own name for it. */

@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Emulator } from '@countersign/emulator';
 import { requestFrom } from '../../adapters/aws/dynamodb/request-item.ts';
+import { type Sighting, sightingVersions } from '../../core/detection/sighting.ts';
 import { type AuditRow, auditRowVersions } from '../../core/evidence/audit-row.ts';
 import type { JsonObject } from '../../core/lib/json.ts';
 import { mustReadVersioned } from '../../core/lib/versioned.ts';
@@ -18,20 +19,32 @@ export interface SealedObject {
 export interface AuditView {
   requests(): Promise<Request[]>;
   sealed(): SealedObject[];
+  /** Of the locked bucket. */
+  auditBucket: string;
+  /** What CloudTrail told of, newest first. */
+  sightings(): Promise<Sighting[]>;
 }
 
 export function auditView({ dynamodb, s3 }: Pick<Emulator['services'], 'dynamodb' | 's3'>): AuditView {
+  const locked = s3.buckets.filter(({ objectLock }) => objectLock !== undefined);
+  const itemsOf = async (kind: string) => {
+    const items = (await Promise.all(dynamodb.tables.map(({ name }) => dynamodb.scan(name)))).flat();
+    return items.filter(({ sk }) => (sk as JsonObject | undefined)?.S === kind);
+  };
   return {
+    auditBucket: locked[0]?.name ?? '',
     async requests() {
-      const items = (await Promise.all(dynamodb.tables.map(({ name }) => dynamodb.scan(name)))).flat();
-      return items
-        .filter(({ sk }) => (sk as JsonObject | undefined)?.S === 'request')
+      return (await itemsOf('request'))
         .map((item) => requestFrom(item as unknown as Record<string, AttributeValue>))
         .sort((one, other) => other.submittedAt.localeCompare(one.submittedAt));
     },
+    async sightings() {
+      return (await itemsOf('sighting'))
+        .map(({ sighting }) => mustReadVersioned(sightingVersions, JSON.parse((sighting as { S: string }).S)))
+        .sort((one, other) => other.seenAt.localeCompare(one.seenAt));
+    },
     sealed: () =>
-      s3.buckets
-        .filter(({ objectLock }) => objectLock !== undefined)
+      locked
         .flatMap(({ name }) => s3.bucket(name).list())
         .map(({ key, body, retainUntil }) => ({
           key,

@@ -40,6 +40,11 @@ export function formatSummary({
     `  AWS_CONFIG_FILE=${profilesFile} AWS_PROFILE=operator npx countersign doctor --stage ${stage} \\`,
     `    --region ${deployment.region} --url ${deployment.apiUrl} --agent-profile agent`,
     '',
+    'Or verify its trail. The first hour is signed at ten past the next full hour; until then there is nothing to hold it against:',
+    '',
+    `  AWS_CONFIG_FILE=${profilesFile} AWS_PROFILE=operator npx countersign audit verify --region ${deployment.region} \\`,
+    `    --bucket s3://${deployment.auditBucket} --key ${deployment.apiUrl}/v1/keys`,
+    '',
     styleText('dim', 'Ctrl-C stops everything. Nothing is kept.'),
     '',
   ].join('\n');

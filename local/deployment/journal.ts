@@ -3,7 +3,7 @@ import type { DynamoDBRecord } from 'aws-lambda';
 import { type AuditRecord, recordVersions } from '../../core/evidence/record.ts';
 import { mustReadVersioned } from '../../core/lib/versioned.ts';
 
-export type Topic = 'chat' | 'requests' | 'sealed';
+export type Topic = 'chat' | 'requests' | 'sealed' | 'seen';
 
 /** What happened in a deployment since its start, and who wants to hear of it. */
 export interface Journal {
@@ -47,9 +47,10 @@ export function createJournal(): JournalWriter {
     },
     written({ dynamodb }) {
       const { pk, record } = dynamodb?.NewImage ?? {};
-      if (pk?.S === undefined || record?.S === undefined) return;
-      const requestId = pk.S.slice('request#'.length);
-      records.set(requestId, [...(records.get(requestId) ?? []), record.S]);
+      const [kind, id = ''] = pk?.S?.split('#') ?? [];
+      if (kind === 'sighting' || kind === 'incident') tell('seen');
+      if (kind !== 'request' || record?.S === undefined) return;
+      records.set(id, [...(records.get(id) ?? []), record.S]);
       tell('requests');
     },
   };

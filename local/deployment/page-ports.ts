@@ -1,7 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { createClient, signCall } from '@countersign/client';
 import type { PagePorts } from '../page/ports.ts';
 import { showWindow } from '../page/shown-window.ts';
+import { seenOf } from '../page/seen-row.ts';
 import { roleOf } from './agent-role.ts';
+import { directCalls } from './direct-calls.ts';
 import { examplesFor } from './examples.ts';
 import { actionToTry, findActions } from './find-actions.ts';
 import { stranger } from './slack-side.ts';
@@ -30,6 +33,8 @@ export function pagePorts(deployment: LocalDeployment): PagePorts {
   const clientOf = (agentId: string) =>
     createClient({ url: deployment.apiUrl, region, credentials: credentialsOf(agentId) });
 
+  const direct = directCalls(deployment, () => randomBytes(3).toString('hex'));
+
   return {
     people: () => [...people, { slack: stranger.id, name: stranger.name, groups: [] }],
     agents: () => agents,
@@ -51,6 +56,9 @@ export function pagePorts(deployment: LocalDeployment): PagePorts {
         body: await response.text(),
       };
     },
+    directCalls: direct.offered,
+    callDirectly: direct.call,
+    seen: async () => seenOf(await deployment.sightings()),
     requests: deployment.requests,
     inAccount: deployment.inAccount,
     records: async (requestId) => deployment.records(requestId),

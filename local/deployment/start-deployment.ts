@@ -1,9 +1,13 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { createShiftedClock, type Emulator, type LogLine, startEmulator } from '@countersign/emulator';
 import type { Directory } from '../../core/directory/directory.ts';
 import type { Shown } from '../account/services/service.ts';
+import { exampleThings } from '../account/services/things.ts';
+import { smallAccounts } from '../account/small-accounts.ts';
+import { deliverLater } from '../account/trail/deliver-later.ts';
 import type { LocalSlack } from '../slack/start-slack.ts';
 import { isAgentRole } from './agent-role.ts';
+import { agentsRoles } from './agents-roles.ts';
 import { type AuditView, auditView } from './audit-view.ts';
 import { bundledDirectory } from './bundled-directory.ts';
 import { createJournal, type Journal } from './journal.ts';
@@ -16,6 +20,8 @@ export interface DeploymentOptions extends StacksOptions {
   ports?: { api: number; aws: number };
   /** A real workspace instead of the local one. */
   slack?: RealSlack;
+  /** How long after a call CloudTrail tells of it. */
+  trailDelayMilliseconds?: number;
   onLog?: (line: LogLine) => void;
   onBug?: (error: unknown) => void;
 }
@@ -38,13 +44,20 @@ export interface LocalDeployment extends Emulator, AuditView, Journal {
 export type StartedDeployment = { ok: true; deployment: LocalDeployment } | { ok: false; problems: string[] };
 
 export async function startDeployment(options: DeploymentOptions): Promise<StartedDeployment> {
-  const { ports, onLog = () => {}, onBug = console.error } = options;
+  const { ports, onLog = () => {}, onBug = console.error, trailDelayMilliseconds = 1_500 } = options;
   const loaded = loadStacks(options);
   if (!loaded.ok) return loaded;
-  const { template, accounts, show } = loaded;
+  const { template, stacks } = loaded;
   const directory = bundledDirectory(template.functions);
   const journal = createJournal();
   const clock = createShiftedClock();
+  const trail = deliverLater(clock, trailDelayMilliseconds, randomUUID);
+  const { target, show } = smallAccounts({
+    thingsOf: (account) => exampleThings(account, trail.of(account)),
+    newId: (digits) => randomBytes(digits).toString('hex').slice(0, digits),
+    onCall: trail.write,
+  });
+  const roles = options.accounts ? agentsRoles(directory, options.accounts) : [];
 
   // The settings may give it a part that nobody can guess.
   const slackPath = /^POST (\/slack\/.+)$/m.exec(template.routeKeys.join('\n'))?.[1] ?? '';
@@ -59,7 +72,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Start
     newToken: () => randomBytes(16).toString('hex'),
   });
   const started = await startEmulator({
-    ...{ template, accounts },
+    ...{ template, accounts: { stacks, target, roles } },
     ...(ports && { ports }),
     clock,
     secrets: slack.secrets,
@@ -82,6 +95,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Start
   const { services } = emulator;
   apiUrl = emulator.apiUrl;
   services.dynamodb.onRecord(journal.written);
+  trail.leadTo(services.events);
   slack.local?.workspace.onChange(() => journal.tell('chat'));
 
   const deployment: LocalDeployment = {

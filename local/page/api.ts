@@ -24,6 +24,7 @@ const setting: Read = (ports) =>
     people: ports.people(),
     agents: ports.agents(),
     examples: ports.examples(),
+    directCalls: ports.directCalls(),
     channel: ports.chat?.channel ?? null,
   });
 
@@ -38,6 +39,7 @@ const actionToTry: Read = async (ports, url) =>
   ok(await ports.actionToTry(asked(url, 'agent'), asked(url, 'action')));
 const records: Read = async (ports, url) => ok(await ports.records(asked(url, 'request')));
 const inAccount: Read = (ports) => ok(ports.inAccount());
+const seen: Read = async (ports) => ok(await ports.seen());
 const sealed: Read = async (ports) => ok(await ports.sealed());
 
 const submissionSchema = z.strictObject({ agent: z.string(), body: z.record(z.string(), z.json()) });
@@ -47,6 +49,13 @@ const submit: Write = async (ports, body) => {
   return read.ok
     ? ok(await ports.submitAs(read.value.agent, read.value.body as JsonObject))
     : fail(400, formatFaults(read.faults));
+};
+
+const directSchema = z.strictObject({ call: z.string() });
+
+const callDirectly: Write = async (ports, body) => {
+  const read = readShape(directSchema, body);
+  return read.ok ? ok(await ports.callDirectly(read.value.call)) : fail(400, formatFaults(read.faults));
 };
 
 const clickSchema = z.strictObject({
@@ -99,12 +108,14 @@ export const reads: ReadonlyMap<string, Read> = new Map([
   ['/api/requests', requests],
   ['/api/records', records],
   ['/api/sealed', sealed],
+  ['/api/seen', seen],
   ['/api/account', inAccount],
   ['/api/window', windowOf],
 ]);
 
 export const writes: ReadonlyMap<string, Write> = new Map([
   ['/api/submit', submit],
+  ['/api/direct', callDirectly],
   ['/api/click', click],
   ['/api/window/press', inWindow(pressSchema, (chat, press) => chat.pressInWindow(press))],
   ['/api/window/send', inWindow(sentSchema, (chat, sent) => chat.sendOff(sent))],

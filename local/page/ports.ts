@@ -6,6 +6,7 @@ import type { Clicked, SentOff } from '../slack/start-slack.ts';
 import type { Values } from '../slack/windows/submission.ts';
 import type { Channel, Message } from '../slack/workspace.ts';
 import type { ShownWindow } from './shown-window.ts';
+import type { Seen } from './seen-row.ts';
 
 /** A member of the Slack channel that the visitor can be. Strangers to the directory have no id. */
 export interface PagePerson {
@@ -36,6 +37,20 @@ export interface Example {
   expect: string;
   agent: string;
   submission: Submission;
+}
+
+/** A call of AWS that an agent makes without asking. */
+export interface DirectCall {
+  id: string;
+  agent: string;
+  title: string;
+  expect: string;
+}
+
+/** In AWS's words where it said no. */
+export interface CalledDirectly {
+  done: boolean;
+  words: string;
 }
 
 export interface FoundAction {
@@ -89,7 +104,7 @@ export interface Chat {
   closeWindow(member: string): void;
 }
 
-export type Topic = 'chat' | 'requests' | 'sealed';
+export type Topic = 'chat' | 'requests' | 'sealed' | 'seen';
 
 /** Everything that the page shows and does. */
 export interface PagePorts {
@@ -102,6 +117,10 @@ export interface PagePorts {
   actionToTry(agentId: string, action: string): Promise<ActionToTry>;
   /** Signs with the agent's credentials and sends to the HTTP API. */
   submitAs(agentId: string, body: JsonObject): Promise<ApiAnswer>;
+  directCalls(): readonly DirectCall[];
+  callDirectly(id: string): Promise<CalledDirectly>;
+  /** What CloudTrail told of, and how it counts. */
+  seen(): Promise<Seen>;
   /** Newest first. */
   requests(): Promise<readonly Request[]>;
   /** Oldest first. */

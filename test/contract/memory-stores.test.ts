@@ -1,11 +1,17 @@
 import { memoryCardStore } from '../support/memory-card-store.ts';
+import { memoryCoverageStore } from '../support/memory-coverage-store.ts';
+import { memoryIncidentStore } from '../support/memory-incident-store.ts';
 import { memoryKeyStore } from '../support/memory-key-store.ts';
 import { memoryRateStore } from '../support/memory-rate-store.ts';
 import { memoryRequestStore } from '../support/memory-request-store.ts';
+import { memoryDeniedStore, memorySightingStore } from '../support/memory-sighting-stores.ts';
 import { memorySlotStore } from '../support/memory-slot-store.ts';
 import { memoryStandingStore } from '../support/memory-standing-store.ts';
 import { memoryTokenStore } from '../support/memory-token-store.ts';
+import { coverageStoreContract } from './coverage-store.contract.ts';
+import { incidentStoreContract } from './incident-store.contract.ts';
 import { requestStoreContract } from './request-store.contract.ts';
+import { deniedStoreContract, sightingStoreContract } from './sighting-stores.contract.ts';
 import { slotStoreContract } from './slot-store.contract.ts';
 import {
   cardStoreContract,
@@ -17,6 +23,10 @@ import { standingStoreContract } from './standing-store.contract.ts';
 
 const where = 'in memory';
 requestStoreContract(where, async () => memoryRequestStore());
+incidentStoreContract(where, async () => memoryIncidentStore());
+sightingStoreContract(where, async () => memorySightingStore());
+deniedStoreContract(where, async () => memoryDeniedStore());
+coverageStoreContract(where, async () => memoryCoverageStore());
 slotStoreContract(where, async () => memorySlotStore());
 keyStoreContract(where, async () => memoryKeyStore());
 tokenStoreContract(where, async () => memoryTokenStore());

@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { noteSeenRun, type Used } from '../../core/detection/evidence.ts';
+import { reportRun } from '../../core/execution/agent-run.ts';
 import { type RequestStore, type StandingStore, type Wait, waits } from '../../core/ports/store.ts';
 import { expire } from '../../core/request/close-request.ts';
-import { opened, pending } from '../support/given/requests.ts';
+import { noon } from '../support/given/clock.ts';
+import { opened, pending, requestIn, ticketHash } from '../support/given/requests.ts';
 import { allow, review } from '../support/given/rulings.ts';
 import { freshId } from './fresh-id.ts';
 
@@ -46,6 +49,21 @@ export function standingStoreContract(name: string, open: () => Promise<Standing
       await stores.requests.create(opened(review(), { id }));
       await stores.requests.advance(expire(request, '2026-01-05T13:00:00.000Z'));
       expect(await listed('decision')).not.toContain(id);
+    });
+
+    it('is found where its run is to be seen in CloudTrail, until it was', async () => {
+      const id = freshId();
+      const started = { ...requestIn('started'), id, inTrail: true as const };
+      const done = reportRun(started, { status: 'done', digest: started.digest, ticketHash }, noon);
+      if (done.kind !== 'moved') throw new Error('It is not done.');
+      await stores.requests.create({ ...done.transition, from: null });
+      expect(await listed('evidence')).toContain(id);
+      expect(await listed('evidence', '2026-01-06T12:00:00.000Z')).not.toContain(id);
+      const seen = { eventIds: ['event-1'], differences: [], untold: [] };
+      const confirmed = noteSeenRun(done.transition.request as Used, seen, 'sight', noon);
+      if (!confirmed) throw new Error('It is not confirmed.');
+      await stores.requests.advance(confirmed);
+      expect(await listed('evidence')).not.toContain(id);
     });
 
     it('is found page after page', async () => {

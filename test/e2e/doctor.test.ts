@@ -64,6 +64,7 @@ const notHere = {
   'somebody-hears-alarms': 'skipped',
   'audit-queries-answer': 'skipped',
   'roles-carry-the-boundary': 'skipped',
+  'accounts-let-countersign-in': 'skipped',
 };
 const well = {
   'stacks-stand': 'passed',

@@ -1,7 +1,15 @@
-import { AttachRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import {
+  AttachRolePolicyCommand,
+  CreateAccessKeyCommand,
+  DetachRolePolicyCommand,
+  IAMClient,
+  PutRolePolicyCommand,
+} from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { createClient, type Submission } from '@countersign/client';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { catalogWith } from '../../catalog/catalog.ts';
+import { sessionPolicy } from '../../catalog/session-policy/session-policy.ts';
 import {
   cardOf,
   cardSaying,
@@ -9,7 +17,7 @@ import {
   must,
   people,
   press,
-  recordTypes,
+  recorded,
   settled,
   stored,
   submissionOf,
@@ -17,10 +25,10 @@ import {
 import { homeLocation, openDeployment, type TestDeployment, until } from '../support/local-deployment.ts';
 
 let deployment: TestDeployment;
-const open = async (): Promise<void> => {
+beforeAll(async () => {
   deployment = await openDeployment();
-};
-const close = (): Promise<void> => deployment.close();
+});
+afterAll(() => deployment.close());
 
 /** A policy onto a role, each of its own. */
 const attaching = (policy: string, account = homeLocation().account): Submission => {
@@ -46,9 +54,6 @@ const callsOf = (wanted: string) => deployment.calls.filter(({ operation }) => o
 const refusedAs = (slug: string) => ({ ok: false, problem: { type: `urn:countersign:problem:${slug}` } });
 
 describe('what people approved', () => {
-  beforeAll(open);
-  afterAll(close);
-
   test('runs in the account, once, and its card and its agent see what became of it', async () => {
     const id = await approved(attaching('ReadOnlyAccess'));
     const request = await settled(deployment, id, 'done');
@@ -124,45 +129,7 @@ describe('what people approved', () => {
   });
 });
 
-describe('what policy allows by itself', () => {
-  beforeAll(open);
-  afterAll(close);
-
-  test('runs when its agent calls for it, and the answer is for whoever called', async () => {
-    const agent = deployment.agent('etl-agent');
-    const { id, digest, needsRun } = must(await agent.submit(submissionOf('rds:DescribeDBInstances')));
-    expect(needsRun).toBe(true);
-    expect(callsOf('DescribeDBInstances')).toEqual([]);
-    expect(must(await agent.run(id, { digest }))).toMatchObject({
-      state: 'done',
-      answer: { DBInstances: [{ DBInstanceIdentifier: 'orders' }] },
-    });
-    expect(await agent.run(id, { digest })).toMatchObject(refusedAs('approval-used'));
-    expect(callsOf('DescribeDBInstances')).toHaveLength(1);
-  });
-
-  test('runs for nobody else: not under another digest, nor for another agent', async () => {
-    const agent = deployment.agent('etl-agent');
-    const { id, digest } = must(await agent.submit(submissionOf('rds:DescribeDBInstances')));
-    expect(await agent.run(id, { digest: '0'.repeat(64) })).toMatchObject(refusedAs('other-digest'));
-    const other = deployment.agent('release-agent');
-    expect(await other.run(id, { digest })).toMatchObject(refusedAs('no-such-request'));
-    expect(await stored(deployment, id)).toMatchObject({ state: 'allowed' });
-  });
-
-  test('lapses with its window', async () => {
-    const agent = deployment.agent('etl-agent');
-    const { id, digest } = must(await agent.submit(submissionOf('rds:DescribeDBInstances')));
-    deployment.clock.advance(3_600_000);
-    expect(await agent.run(id, { digest })).toMatchObject({ ok: false, problem: { status: 409 } });
-    await settled(deployment, id, 'lapsed');
-  });
-});
-
 describe('what is between the agent and AWS', () => {
-  beforeAll(open);
-  afterAll(close);
-
   test('a secret answer goes to the session that asked or holds the token, and into no record', async () => {
     const agent = deployment.agent('etl-agent');
     const submission = submissionOf('iam:CreateAccessKey');
@@ -213,39 +180,29 @@ describe('what is between the agent and AWS', () => {
 });
 
 describe('the executor', () => {
-  beforeAll(open);
-  afterAll(close);
-
-  test('narrowed to one call it makes no other, however much its role allows', async () => {
+  /** As `execute` assumes it for one call: attaching a policy to etl-runner. */
+  async function narrowed(): Promise<IAMClient> {
     const { account, region, awsUrl: endpoint } = deployment;
     const role = (name: string) => `arn:aws:iam::${account}:role/countersign-trial-${name}-${region}`;
-    const sts = new STSClient({
-      endpoint,
-      region,
-      credentials: deployment.credentialsFor(role('execute'), 'execute'),
-    });
-    const RoleName = 'etl-runner';
+    const { action, parameters } = attaching('ReadOnlyAccess');
+    const entry = catalogWith().find(action);
+    const place = { partition: 'aws', account, region };
+    const now = deployment.clock.date().toISOString();
+    const policy = entry && sessionPolicy(entry, entry.parameters.parse(parameters), place, now);
+    if (!policy?.ok) throw new Error('The session has no policy.');
+    const credentials = deployment.credentialsFor(role('execute'), 'execute');
+    const sts = new STSClient({ endpoint, region, credentials });
     const name = `countersign-${'0'.repeat(32)}`;
-    const assume = (policy: object) =>
-      sts.send(
-        new AssumeRoleCommand({
-          RoleArn: role('executor'),
-          RoleSessionName: name,
-          SourceIdentity: name,
-          Policy: JSON.stringify(policy),
-        }),
-      );
-    const { Credentials: made } = await assume({
-      Version: '2012-10-17',
-      Statement: [
-        {
-          Effect: 'Allow',
-          Action: 'iam:AttachRolePolicy',
-          Resource: `arn:aws:iam::${account}:role/${RoleName}`,
-        },
-      ],
-    });
-    const iam = new IAMClient({
+    const { Credentials: made } = await sts.send(
+      new AssumeRoleCommand({
+        RoleArn: role('executor'),
+        RoleSessionName: name,
+        SourceIdentity: name,
+        Policy: policy.text,
+      }),
+    );
+    sts.destroy();
+    return new IAMClient({
       endpoint,
       region,
       credentials: {
@@ -254,17 +211,34 @@ describe('the executor', () => {
         sessionToken: made?.SessionToken ?? '',
       },
     });
-    const PolicyArn = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
+  }
+
+  const RoleName = 'etl-runner';
+  const PolicyArn = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
+  const everything = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+  const denied = { name: expect.stringMatching(/^(AccessDenied|UnauthorizedOperation)/) };
+
+  test.each([
+    ['as the template makes it', {}],
+    ['to which somebody has given AdministratorAccess by hand', { AdministratorAccess: everything }],
+  ])('%s, narrowed to one call, makes no other', async (_, byHand) => {
+    const executor = `countersign-trial-executor-${deployment.region}`;
+    for (const [name, document] of Object.entries(byHand))
+      deployment.writeIntoRole(`arn:aws:iam::${deployment.account}:role/${executor}`, name, document);
+    const iam = await narrowed();
     await iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn }));
-    await expect(
-      iam.send(new AttachRolePolicyCommand({ RoleName: 'rds-export', PolicyArn })),
-    ).rejects.toMatchObject({ name: 'AccessDenied' });
-    // Its role lets people ask for this.
-    const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [] });
-    await expect(
-      iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'more', PolicyDocument })),
-    ).rejects.toMatchObject({ name: 'AccessDenied' });
-    sts.destroy();
+    const others = [
+      () => iam.send(new AttachRolePolicyCommand({ RoleName: 'rds-export', PolicyArn })),
+      () => iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: 'more', PolicyDocument: '{}' })),
+      () => iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn })),
+      () => iam.send(new CreateAccessKeyCommand({ UserName: 'build-bot' })),
+      () => iam.send(new PutRolePolicyCommand({ RoleName: executor, PolicyName: 'x', PolicyDocument: '{}' })),
+    ];
+    for (const other of others) await expect(other()).rejects.toMatchObject(denied);
+    deployment.clock.advance(61_000);
+    await expect(iam.send(new AttachRolePolicyCommand({ RoleName, PolicyArn }))).rejects.toMatchObject(
+      denied,
+    );
     iam.destroy();
   });
 
@@ -288,11 +262,13 @@ describe('the executor', () => {
 });
 
 describe('a function that is killed', () => {
-  beforeEach(open);
-  afterEach(close);
+  let before = 0;
+  beforeEach(() => {
+    before = callsOf('AttachRolePolicy').length;
+  });
 
   test('after the call it leaves a run that nobody repeats: unknown when its time is over', async () => {
-    const { id } = must(await deployment.agent('etl-agent').submit(attaching('ReadOnlyAccess')));
+    const { id } = must(await deployment.agent('etl-agent').submit(attaching('AmazonEC2ReadOnlyAccess')));
     await cardOf(deployment, id);
     const crashed = deployment.crash('execute', { after: 'iam:AttachRolePolicy' });
     await sign(id);
@@ -304,36 +280,36 @@ describe('a function that is killed', () => {
       await deployment.streamsIdle();
     }
     await settled(deployment, id, 'unknown');
-    expect(callsOf('AttachRolePolicy')).toHaveLength(1);
-    expect(recordTypes(deployment, id)).toContain('unanswered');
+    expect(callsOf('AttachRolePolicy')).toHaveLength(before + 1);
+    await recorded(deployment, id, 'unanswered');
     const agent = deployment.agent('etl-agent');
     const { digest } = must(await agent.get(id));
     expect(await agent.run(id, { digest })).toMatchObject(refusedAs('approval-used'));
   });
 
   test('before the call it is tried again, and runs once', async () => {
-    const { id } = must(await deployment.agent('etl-agent').submit(attaching('ReadOnlyAccess')));
+    const { id } = must(await deployment.agent('etl-agent').submit(attaching('AmazonSQSReadOnlyAccess')));
     await cardOf(deployment, id);
     const crashed = deployment.crash('execute', { after: 'sts:AssumeRole' });
     await sign(id);
     await crashed;
     deployment.clock.advance(6_000);
     await settled(deployment, id, 'done');
-    expect(callsOf('AttachRolePolicy')).toHaveLength(1);
+    expect(callsOf('AttachRolePolicy')).toHaveLength(before + 1);
   });
 
   test('and comes back to another target than people saw, sends nothing', async () => {
     const agent = deployment.agent('etl-agent');
-    const { id } = must(await agent.submit(attaching('ReadOnlyAccess')));
+    const { id } = must(await agent.submit(attaching('AmazonRDSReadOnlyAccess')));
     await cardOf(deployment, id);
     const crashed = deployment.crash('execute', { after: 'sts:AssumeRole' });
     await sign(id);
     await crashed;
-    const second = await approved(attaching('ReadOnlyAccess'));
+    const second = await approved(attaching('AmazonRDSReadOnlyAccess'));
     await settled(deployment, second, 'done');
     deployment.clock.advance(6_000);
     expect(await settled(deployment, id, 'failed')).toMatchObject({ failure: { code: 'stale' } });
-    expect(callsOf('AttachRolePolicy')).toHaveLength(1);
+    expect(callsOf('AttachRolePolicy')).toHaveLength(before + 1);
     await cardSaying(deployment, id, 'stale');
   });
 });

@@ -1,6 +1,6 @@
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createCardStore } from '../../adapters/aws/dynamodb/card-store.ts';
 import { requestItem } from '../../adapters/aws/dynamodb/request-item.ts';
 import type { Transition } from '../../core/request/transition.ts';
@@ -33,12 +33,6 @@ const close = (): Promise<void> => deployment.close();
 /** What was recorded until it was decided, without what was seen of its target. */
 const decisions = (id: string): string[] =>
   recordTypes(deployment, id).filter((type) => !['looked', 'running', 'ran'].includes(type));
-
-/** What fails for one test must be well for the next. */
-function deploymentForEach(): void {
-  beforeEach(open);
-  afterEach(close);
-}
 
 describe('time', () => {
   beforeAll(open);
@@ -83,7 +77,8 @@ describe('time', () => {
 });
 
 describe('crashes', () => {
-  deploymentForEach();
+  beforeAll(open);
+  afterAll(close);
 
   test('slack dies right after it wrote the vote: the workflow still ends approved', async () => {
     const { id } = must(await deployment.agent('etl-agent').submit(snapshotSubmission('slack-dies')));
@@ -109,6 +104,27 @@ describe('crashes', () => {
     await cardSaying(deployment, id, 'Approved and done');
   });
 
+  test('seal dies after it wrote: each record is there once when read by its id, and none is missing', async () => {
+    await deployment.streamsIdle();
+    const crashed = deployment.crash('seal', { after: 's3:PutObject' });
+    const agent = deployment.agent('etl-agent');
+    const ids = await Promise.all(
+      ['a', 'b', 'c'].map(async (name) => must(await agent.submit(snapshotSubmission(name))).id),
+    );
+    await crashed;
+    await deployment.streamsIdle();
+    const lines = deployment.sealed().flatMap((object) => object.lines.map((line) => JSON.stringify(line)));
+    // What was written and never confirmed comes again, cut differently it may be: each copy is the same line.
+    const records = [...new Set(lines)].map((line) => String(JSON.parse(line).record_id));
+    const first = records.filter((record) => ids.some((id) => record === `${id}.1`));
+    expect(first.toSorted()).toEqual(ids.map((id) => `${id}.1`).toSorted());
+  });
+});
+
+describe('a crash of what takes requests', () => {
+  beforeAll(open);
+  afterAll(close);
+
   test('submit dies right after it wrote the request: people are asked all the same, and a second try joins it', async () => {
     const agent = deployment.agent('etl-agent');
     // Before that it binds the key and reserves a slot, by the same operation.
@@ -127,48 +143,11 @@ describe('crashes', () => {
     expect(again.id).toBe(request?.id);
     expect(await deployment.requests()).toHaveLength(1);
   });
-
-  test('seal dies after it wrote: each record is there once when read by its id, and none is missing', async () => {
-    const crashed = deployment.crash('seal', { after: 's3:PutObject' });
-    const agent = deployment.agent('etl-agent');
-    const ids = await Promise.all(
-      ['a', 'b', 'c'].map(async (name) => must(await agent.submit(snapshotSubmission(name))).id),
-    );
-    await crashed;
-    await deployment.streamsIdle();
-    const lines = deployment.sealed().flatMap((object) => object.lines.map((line) => JSON.stringify(line)));
-    // What was written and never confirmed comes again, cut differently it may be: each copy is the same line.
-    const records = [...new Set(lines)].map((line) => String(JSON.parse(line).record_id));
-    const first = records.filter((record) => record.endsWith('.1'));
-    expect(first.toSorted()).toEqual(ids.map((id) => `${id}.1`).toSorted());
-  });
 });
 
 describe('Slack is down', () => {
-  deploymentForEach();
-
-  test.each([
-    ['down', { kind: 'down' }],
-    ['limiting the rate', { kind: 'rate-limited', retryAfterSeconds: 30 }],
-  ] as const)(
-    '%s: the request stays pending, is counted, and is asked when Slack is back',
-    async (_, failure) => {
-      const agent = deployment.agent('etl-agent');
-      deployment.slack?.fail(failure);
-      const { id } = must(await agent.submit(snapshotSubmission('slack-down')));
-      await until('what was expected', () =>
-        deployment.logs.find(({ entry }) => 'MessengerUnavailable' in entry),
-      );
-      expect(must(await agent.get(id)).state).toBe('pending');
-
-      deployment.slack?.fail(undefined);
-      const card = until('what was expected', async () => cardOf(deployment, id));
-      deployment.clock.advance(minutes(3));
-      await card;
-      await press(deployment, people.dataOne, id, 'approve');
-      await settled(deployment, id, 'done');
-    },
-  );
+  beforeAll(open);
+  afterAll(close);
 
   test('what is taken back meanwhile asks nobody: the next try of ask sends the workflow on', async () => {
     const agent = deployment.agent('etl-agent');
@@ -187,10 +166,39 @@ describe('Slack is down', () => {
     expect(deployment.calls).toContainEqual({ service: 'states', operation: 'SendTaskSuccess', roleArn });
     expect(deployment.slack?.workspace.seenBy(people.dataOne)).toEqual([]);
   });
+
+  test.each([
+    ['down', { kind: 'down' }],
+    ['limiting the rate', { kind: 'rate-limited', retryAfterSeconds: 30 }],
+  ] as const)(
+    '%s: the request stays pending, is counted, and is asked when Slack is back',
+    async (_, failure) => {
+      const agent = deployment.agent('etl-agent');
+      const before = deployment.logs.length;
+      deployment.slack?.fail(failure);
+      const { id } = must(await agent.submit(snapshotSubmission(`slack-${failure.kind}`)));
+      await until('what was expected', () =>
+        deployment.logs.slice(before).find(({ entry }) => 'MessengerUnavailable' in entry),
+      );
+      expect(must(await agent.get(id)).state).toBe('pending');
+
+      deployment.slack?.fail(undefined);
+      const card = until('what was expected', async () => cardOf(deployment, id));
+      deployment.clock.advance(minutes(3));
+      await card;
+      await press(deployment, people.dataOne, id, 'approve');
+      await settled(deployment, id, 'done');
+      // Nothing of it is left that could find Slack away in the next test.
+      await concluded(deployment, id);
+      await cardSaying(deployment, id, 'Approved and done');
+      await deployment.streamsIdle();
+    },
+  );
 });
 
 describe('a workflow that ended before its request', () => {
-  deploymentForEach();
+  beforeAll(open);
+  afterAll(close);
 
   test('is replaced by the sweep, which does not ask again, and the next click still counts', async () => {
     const agent = deployment.agent('etl-agent');
@@ -220,7 +228,8 @@ describe('a workflow that ended before its request', () => {
 });
 
 describe('a request whose record of the stream was lost', () => {
-  deploymentForEach();
+  beforeAll(open);
+  afterAll(close);
 
   /** As `submit` writes it, but for what relay's filter looks for: so relay never hears of it. */
   async function writeUnheard(transition: Transition, cards: 'none' | 'deleted' = 'none'): Promise<void> {
@@ -246,17 +255,6 @@ describe('a request whose record of the stream was lost', () => {
     return opened(review({ expiresSeconds: 3_600 }), { id, at });
   };
 
-  test('the sweep has people asked, and nobody notices more than a late card', async () => {
-    const { request } = asked('1'.repeat(32), 600);
-    await writeUnheard(asked(request.id, 600));
-    expect(deployment.executions()).toEqual([]);
-    deployment.clock.advance(minutes(5));
-    await cardOf(deployment, request.id);
-    await press(deployment, people.securityOne, request.id, 'approve');
-    await settled(deployment, request.id, 'approved');
-    await concluded(deployment, request.id);
-  });
-
   test('the sweep ends it where its time is over, and tells the pipelines', async () => {
     const id = '2'.repeat(32);
     await writeUnheard(asked(id, 7_200), 'deleted');
@@ -273,5 +271,16 @@ describe('a request whose record of the stream was lost', () => {
       ),
     );
     expect(deployment.executions()).toEqual([]);
+  });
+
+  test('the sweep has people asked, and nobody notices more than a late card', async () => {
+    const { request } = asked('1'.repeat(32), 600);
+    await writeUnheard(asked(request.id, 600));
+    expect(deployment.executions()).toEqual([]);
+    deployment.clock.advance(minutes(5));
+    await cardOf(deployment, request.id);
+    await press(deployment, people.securityOne, request.id, 'approve');
+    await settled(deployment, request.id, 'approved');
+    await concluded(deployment, request.id);
   });
 });

@@ -327,16 +327,18 @@ describe('what CloudTrail saw', () => {
     keyArn: 'arn:aws:kms:eu-west-1:111122223333:key/0f3c',
   };
   const actionsWith = (detection: Partial<typeof settings.detection>) =>
-    reconcilePermissions({ detection: { ...settings.detection, ...detection } }).Statement.flatMap((one) =>
-      'Action' in one ? one.Action : [],
-    );
+    reconcilePermissions(
+      { ...settings, detection: { ...settings.detection, ...detection } },
+      '111122223333',
+    ).Statement.flatMap((one) => ('Action' in one ? one.Action : []));
 
   it('is asked of CloudTrail alone where no bucket is named', () => {
-    expect(actionsWith({})).toEqual(['cloudtrail:LookupEvents']);
+    expect(actionsWith({})).toEqual(['cloudtrail:ListPublicKeys', 'cloudtrail:LookupEvents']);
   });
 
   it('is read from the bucket that the settings name, and opened with its key', () => {
     expect(actionsWith({ trail })).toEqual([
+      'cloudtrail:ListPublicKeys',
       'cloudtrail:LookupEvents',
       's3:GetObject',
       's3:ListBucket',

@@ -36,7 +36,24 @@ describe('every alarm', () => {
     const names = alarms
       .filter(({ properties }) => properties.TreatMissingData !== 'notBreaching')
       .map(({ properties }) => properties.AlarmName);
-    expect(names).toEqual(['countersign-trial-relay-silent', 'countersign-trial-seal-silent']);
+    expect(names).toEqual(
+      ['relay', 'seal', 'hour-closed'].map((silent) => `countersign-trial-${silent}-silent`),
+    );
+  });
+});
+
+it('an hour that is not signed rings, within two hours', () => {
+  const alarm = alarms.find(
+    ({ properties }) => properties.AlarmName === 'countersign-trial-hour-closed-silent',
+  );
+  expect(alarm?.properties).toMatchObject({
+    Namespace: 'Countersign',
+    MetricName: 'HourClosed',
+    ComparisonOperator: 'LessThanThreshold',
+    Threshold: 1,
+    Period: 3_600,
+    EvaluationPeriods: 2,
+    TreatMissingData: 'breaching',
   });
 });
 
@@ -93,7 +110,7 @@ describe('what goes wrong', () => {
     { namespace: 'AWS/Lambda', metric: 'Errors', times: specs.filter(({ routes }) => !routes).length },
     { namespace: 'AWS/Lambda', metric: 'Throttles', times: 1 },
     { namespace: 'AWS/Lambda', metric: 'IteratorAge', times: 2 },
-    { namespace: 'AWS/SQS', metric: 'ApproximateNumberOfMessagesVisible', times: 2 },
+    { namespace: 'AWS/SQS', metric: 'ApproximateNumberOfMessagesVisible', times: 3 },
     { namespace: 'AWS/States', metric: 'ExecutionsFailed', times: 1 },
     { namespace: 'AWS/States', metric: 'ExecutionsTimedOut', times: 1 },
     { namespace: 'AWS/States', metric: 'ExecutionsAborted', times: 1 },

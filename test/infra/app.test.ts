@@ -15,6 +15,7 @@ function synthesize(sources: Record<string, string>, cwd = process.cwd()) {
     encoding: 'utf8',
     env: {
       PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       CDK_OUTDIR: outdir,
       CDK_CONTEXT_JSON: JSON.stringify({ ...flags, ...sources }),
     },

@@ -169,10 +169,11 @@ describe('the stream', () => {
       expect(properties.MaximumRecordAgeInSeconds).toBe(12 * 3_600);
   });
 
-  it('gives relay only what people are asked about, ten requests at a time; seal gets all, one after the other', () => {
+  it('gives relay only what people are asked about and incidents, ten at a time; seal gets all, one after the other', () => {
     const record = { S: [{ exists: true }] };
     expect(patternsOf(mappingOf('relay')).slice(0, -1)).toEqual([
       { dynamodb: { NewImage: { record, decision: { S: ['review'] } } } },
+      { dynamodb: { NewImage: { record, pk: { S: [{ prefix: 'incident#' }] } } } },
     ]);
     expect(patternsOf(mappingOf('seal')).slice(0, -1)).toEqual([{ dynamodb: { NewImage: { record } } }]);
     expect(mappingOf('relay').ParallelizationFactor).toBe(10);

@@ -49,18 +49,54 @@ describe('the audit bucket', () => {
     );
   });
 
-  it('denies writing to everyone but the role of seal', () => {
-    const [onlySeal] = bucketPolicyStatements(auditBucketOf(resources).logicalId).filter(
-      ({ sid }) => sid === 'OnlySealWrites',
+  const roleName = (id: string) =>
+    ofType(resources, 'AWS::IAM::Role').find(({ logicalId }) => logicalId.includes(`${id}Role`))?.properties
+      .RoleName;
+  const prefixes = { 'records/': 'Seal', 'set-aside/': 'Seal', 'digests/': 'Digest', 'keys/': 'Digest' };
+
+  it.each(Object.entries(prefixes))(
+    'denies writing under %s to everyone but the role of %s',
+    (prefix, id) => {
+      const only = bucketPolicyStatements(auditBucketOf(resources).logicalId).filter(
+        ({ sid, resources: on }) =>
+          sid.startsWith('OnlyItsWriter') && on.some((arn) => arn.includes(`/${prefix}*`)),
+      );
+      expect(only).toHaveLength(1);
+      expect(only[0]).toMatchObject({ effect: 'Deny', actions: ['s3:PutObject'], principal: { AWS: '*' } });
+      const roles = [...JSON.stringify(only[0]?.conditions).matchAll(/role\/([\w-]+)/g)].map(
+        ([, name]) => name,
+      );
+      expect(JSON.stringify(only[0]?.conditions)).toMatch(/^{"ArnNotEquals":{"aws:PrincipalArn":/);
+      expect(roles).toEqual([roleName(id)]);
+    },
+  );
+
+  it('denies writing anywhere else to everyone', () => {
+    const [elsewhere] = bucketPolicyStatements(auditBucketOf(resources).logicalId).filter(
+      ({ sid }) => sid === 'NothingElseIsWritten',
     );
-    const sealRole = ofType(resources, 'AWS::IAM::Role').find(({ logicalId }) =>
-      logicalId.includes('SealRole'),
-    );
-    expect(onlySeal?.effect).toBe('Deny');
-    expect(onlySeal?.actions).toEqual(['s3:PutObject']);
-    expect(JSON.stringify(onlySeal?.conditions)).toMatch(
-      new RegExp(`^{"ArnNotEquals":{"aws:PrincipalArn":.*role/${sealRole?.properties.RoleName}"`),
-    );
+    expect(elsewhere).toMatchObject({ effect: 'Deny', actions: ['s3:PutObject'], conditions: {} });
+    const left = elsewhere?.notResources.map((arn) => /([a-z-]+\/)\*/.exec(arn)?.[1]);
+    expect(left?.sort()).toEqual(Object.keys(prefixes).sort());
+  });
+
+  it('lets nobody put a shorter retention on a version than the settings say', () => {
+    for (const [all, days] of [
+      [resources, '1'],
+      [production, '2555'],
+    ] as const) {
+      const [shorter] = ofType(all, 'AWS::S3::BucketPolicy')
+        .flatMap(({ properties }) => statementsIn(properties.PolicyDocument))
+        .filter(({ sid }) => sid === 'NobodyShortensRetention');
+      expect(shorter).toMatchObject({
+        effect: 'Deny',
+        actions: ['s3:PutObjectRetention'],
+        principal: { AWS: '*' },
+      });
+      expect(shorter?.conditions).toEqual({
+        NumericLessThan: { 's3:object-lock-remaining-retention-days': days },
+      });
+    }
   });
 
   it('denies a write that would add a version to an object that is there', () => {
@@ -70,12 +106,40 @@ describe('the audit bucket', () => {
     expect(once?.conditions).toEqual({ Null: { 's3:if-none-match': 'true' } });
   });
 
-  it('can be written by the role of seal alone, and by it under records/ alone', () => {
-    const roles = statementsByRole(resources);
-    expect(rolesThatMay(roles, /^s3:/)).toEqual(['seal']);
-    const s3 = roles.seal?.filter(({ actions }) => actions.some((action) => action.startsWith('s3:')));
-    expect(s3?.flatMap(({ actions }) => actions)).toEqual(['s3:PutObject']);
-    expect(s3?.flatMap(({ resources: on }) => on).every((arn) => arn.includes('/records/*'))).toBe(true);
+  const s3Of = (role: string) =>
+    (statementsByRole(resources)[role] ?? []).flatMap(({ actions, resources: on }) =>
+      actions
+        .filter((action) => action.startsWith('s3:'))
+        .flatMap((action) => on.map((arn) => [action, arn])),
+    );
+  const under = ([action = '', arn = '']: string[]) => [
+    action,
+    /\/([a-z-]*\/?\*)/.exec(arn)?.[1] ?? 'the bucket',
+  ];
+
+  it('can be written by seal, which can do nothing else, and by digest, which can read and list; by no other role', () => {
+    expect(rolesThatMay(statementsByRole(resources), /^s3:/)).toEqual(['digest', 'seal']);
+    expect(s3Of('seal').map(under)).toEqual([
+      ['s3:PutObject', 'records/*'],
+      ['s3:PutObject', 'set-aside/*'],
+    ]);
+    expect(s3Of('digest').map(under).sort()).toEqual([
+      ['s3:GetObject', '*'],
+      ['s3:ListBucket', 'the bucket'],
+      ['s3:PutObject', 'digests/*'],
+      ['s3:PutObject', 'keys/*'],
+    ]);
+  });
+
+  it('has its signatures copied where the settings say, and nothing else written there', () => {
+    const all = synthesize({ ...trial, digestCopy: { bucket: 'evidence-copies', account: '999988887777' } });
+    const copying = Object.entries(statementsByRole(all)).filter(([, statements]) =>
+      statements.some(({ resources: on }) => on.some((arn) => arn.includes('evidence-copies'))),
+    );
+    expect(copying.map(([role]) => role)).toEqual(['digest']);
+    const writes = (copying[0]?.[1] ?? []).filter(({ actions }) => actions.includes('s3:PutObject'));
+    const copies = writes.flatMap(({ resources: on }) => on).filter((arn) => arn.includes('evidence-copies'));
+    expect(copies).toEqual(['arn:aws:s3:::evidence-copies/digests/*']);
   });
 
   it('stays when its stack is deleted, in a trial too', () => {
@@ -140,6 +204,8 @@ describe('the table', () => {
 
 const keysOf = (all: typeof resources, spec: string | undefined) =>
   ofType(all, 'AWS::KMS::Key').filter(({ properties }) => properties.KeySpec === spec);
+const signingKeys = (all: typeof resources, kind: 'Ticket' | 'Evidence') =>
+  keysOf(all, 'ECC_NIST_P256').filter(({ logicalId }) => logicalId.startsWith(`${kind}Keys`));
 
 it('has one key that encrypts, which stays as long as there may be anything to read with it', () => {
   for (const all of [resources, production]) {
@@ -152,7 +218,7 @@ it('has one key that encrypts, which stays as long as there may be anything to r
 describe('the keys of tickets', () => {
   it('are one, where the settings say nothing: it signs, and stays when its stack is deleted', () => {
     for (const all of [resources, production]) {
-      const keys = keysOf(all, 'ECC_NIST_P256');
+      const keys = signingKeys(all, 'Ticket');
       expect(keys.map(({ deletionPolicy }) => deletionPolicy)).toEqual(['RetainExceptOnCreate']);
       expect(keys[0]?.properties.KeyUsage).toBe('SIGN_VERIFY');
     }
@@ -162,7 +228,7 @@ describe('the keys of tickets', () => {
     const reportRole = ofType(resources, 'AWS::IAM::Role').find(({ logicalId }) =>
       logicalId.includes('ReportRole'),
     );
-    for (const { properties } of keysOf(resources, 'ECC_NIST_P256')) {
+    for (const { properties } of signingKeys(resources, 'Ticket')) {
       const [only] = statementsIn(properties.KeyPolicy).filter(({ effect }) => effect === 'Deny');
       expect(only).toMatchObject({ sid: 'OnlyTheSignerSigns', actions: ['kms:Sign'] });
       expect(JSON.stringify(only?.principal)).toBe('{"AWS":"*"}');
@@ -183,7 +249,7 @@ describe('the keys of tickets', () => {
         Number(digits),
       );
     return {
-      keys: keysOf(all, 'ECC_NIST_P256').length,
+      keys: signingKeys(all, 'Ticket').length,
       signs: numbersIn(variable('TICKET_KEY_ARN')),
       published: numbersIn(variable('TICKET_KEY_ARNS')),
     };
@@ -202,6 +268,36 @@ describe('the keys of tickets', () => {
     const exported = Object.keys((audit?.template as { Outputs: object } | undefined)?.Outputs ?? {});
     for (const number of [1, 2])
       expect(exported.some((name) => name.includes(`TicketKeysKey${number}`))).toBe(true);
+  });
+});
+
+describe('the keys of the trail', () => {
+  it('sign for the role of digest alone, whatever IAM grants, and stay when their stack is deleted', () => {
+    const [key, ...others] = signingKeys(resources, 'Evidence');
+    expect(others).toEqual([]);
+    expect(key?.deletionPolicy).toBe('RetainExceptOnCreate');
+    const [only] = statementsIn(key?.properties.KeyPolicy).filter(({ effect }) => effect === 'Deny');
+    expect(only).toMatchObject({ sid: 'OnlyTheSignerSigns', actions: ['kms:Sign'], principal: { AWS: '*' } });
+    const roles = [...JSON.stringify(only?.conditions).matchAll(/role\/([\w-]+)/g)].map(([, name]) => name);
+    expect(roles).toEqual(['countersign-trial-digest-eu-west-1']);
+  });
+
+  it('are replaced by the next one, and published for good', () => {
+    const all = synthesize({ ...trial, evidenceKey: 3 });
+    expect(signingKeys(all, 'Evidence')).toHaveLength(3);
+    for (const name of ['Keys', 'Digest']) {
+      const fn = ofType(all, 'AWS::Lambda::Function').find(
+        ({ properties }) => properties.FunctionName === `countersign-trial-${name.toLowerCase()}`,
+      );
+      const { Variables } = (fn?.properties.Environment ?? {}) as { Variables?: Record<string, unknown> };
+      const numbers = [
+        ...JSON.stringify(Variables?.EVIDENCE_KEY_ARNS).matchAll(/EvidenceKeysKey(\d+?)[0-9A-F]{8}/g),
+      ];
+      expect(
+        numbers.map(([, digits]) => Number(digits)),
+        name,
+      ).toEqual([3, 1, 2]);
+    }
   });
 });
 

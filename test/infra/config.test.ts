@@ -171,6 +171,18 @@ describe('bad settings are told in one line with file, field and what to do', ()
       'stage must be the name of this file without .yaml.',
     ],
     [
+      "agents' roles that could be Countersign's own",
+      'arn:aws:iam::*:role/agent-*',
+      'arn:aws:iam::*:role/*-eu-west-1',
+      "agentRolePatterns must not match Countersign's own roles, countersign-<stage>-…-<region>: what these do would be taken for an agent's.",
+    ],
+    [
+      'all roles for agents',
+      'arn:aws:iam::*:role/agent-*',
+      'arn:aws:iam::*:role/*',
+      "agentRolePatterns must not match Countersign's own roles, countersign-<stage>-…-<region>: what these do would be taken for an agent's.",
+    ],
+    [
       'an alarm to nobody',
       'pendingLimit: 20',
       'pendingLimit: 20\nalarms: { email: oncall }',

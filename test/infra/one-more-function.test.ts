@@ -144,8 +144,12 @@ describe('one more function, of which only its folder is written', () => {
       'AWS::ApiGatewayV2::Stage ApiStage',
       'AWS::CloudWatch::Alarm AlarmsThrottles',
       'AWS::CloudWatch::Dashboard Dashboard',
-      // Its mapping is Countersign's own, and requests must not name it: these two open them.
+      // Its mapping is Countersign's own, and requests must not name it: these open them, or rule as they do.
+      'AWS::Lambda::Function FunctionsReconcile',
+      'AWS::Lambda::Function FunctionsRevert',
+      'AWS::Lambda::Function FunctionsSight',
       'AWS::Lambda::Function FunctionsSubmit',
+      'AWS::Lambda::Function FunctionsTurn',
       'AWS::Lambda::Function FunctionsUndo',
       'AWS::S3::BucketPolicy AuditPolicy',
     ]);

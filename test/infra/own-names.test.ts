@@ -266,6 +266,8 @@ it('stands in every request of the deployment whatever it calls itself: ids reac
     'AWS::ApiGatewayV2::Api',
     'AWS::KMS::Key',
     'AWS::KMS::Key',
+    'AWS::KMS::Key',
+    'AWS::Lambda::EventSourceMapping',
     'AWS::Lambda::EventSourceMapping',
     'AWS::Lambda::EventSourceMapping',
   ]);

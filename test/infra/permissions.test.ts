@@ -132,8 +132,8 @@ describe('other doors', () => {
     const specs = Object.values(functionSpecs);
     const calling = specs.filter(({ invokes = [] }) => invokes.length > 0).map(({ name }) => name);
     const clocks = specs.filter(({ schedule }) => schedule).map(({ name }) => `${name}-clock`);
-    expect(rolesThatMay(roles, /^lambda:/)).toEqual(['approval', ...clocks, ...calling].sort());
-    expect(invokedBy('slack')).toEqual(['Revoke', 'Undo']);
+    expect(rolesThatMay(roles, /^lambda:/)).toEqual(['approval', 'incident', ...clocks, ...calling].sort());
+    expect(invokedBy('slack')).toEqual(['Contain', 'Revert', 'Revoke', 'Turn', 'Undo']);
     expect(invokedBy('sweep-clock')).toEqual(['Sweep']);
     expect(invokedBy('revoke-clock')).toEqual(['Revoke']);
     expect(invokedBy('approval')).toEqual(['Ask', 'Conclude', 'Execute']);
@@ -144,10 +144,24 @@ describe('other doors', () => {
     expect(all.sort()).toEqual(['revoke-clock', 'slack']);
   });
 
-  it('only the readers of the stream set its records aside, and send is all that they may', () => {
-    expect(rolesThatMay(roles, /^sqs:/)).toEqual(['relay', 'seal']);
+  it('only the readers of the stream and who takes orders set aside what fails, and send is all that they may', () => {
+    expect(rolesThatMay(roles, /^sqs:Send/)).toEqual([
+      'contain',
+      'relay',
+      'revert',
+      'revoke',
+      'seal',
+      'turn',
+      'undo',
+    ]);
     const queues = all.flatMap(({ actions }) => actions.filter((action) => action.startsWith('sqs:')));
-    expect(new Set(queues)).toEqual(new Set(['sqs:SendMessage']));
+    expect(new Set(queues)).toEqual(
+      new Set(['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage', 'sqs:SendMessage']),
+    );
+  });
+
+  it('only sight takes what CloudTrail saw out of its queue, and puts nothing in', () => {
+    expect(rolesThatMay(roles, /^sqs:(?:Receive|Delete)/)).toEqual(['sight']);
   });
 
   it('only the readers of the stream may do all that Lambda asks for before it reads for them', () => {
@@ -160,7 +174,19 @@ describe('other doors', () => {
     const readers = Object.keys(roles).filter((role) =>
       roles[role]?.some(({ actions }) => actions.includes('secretsmanager:GetSecretValue')),
     );
-    expect(readers.sort()).toEqual(['ask', 'conclude', 'relay', 'slack', 'sweep', 'undo']);
+    expect(readers.sort()).toEqual([
+      'ask',
+      'conclude',
+      'reconcile',
+      'relay',
+      'revert',
+      'sight',
+      'slack',
+      'sweep',
+      'tell',
+      'turn',
+      'undo',
+    ]);
     for (const { actions, resources: on } of all) {
       if (actions.includes('secretsmanager:GetSecretValue'))
         expect(on.every((arn) => arn.includes(':secret:countersign/trial/slack-??????'))).toBe(true);
@@ -185,21 +211,41 @@ describe('the keys of tickets', () => {
     expect([...new Set(actions)].sort()).toEqual(['kms:Decrypt', 'kms:GetPublicKey', 'kms:Sign']);
   });
 
-  it('are signed with by report alone, one of them, and only what tickets need', () => {
-    expect(kms('kms:Sign').map(({ role }) => role)).toEqual(['report']);
-    for (const { actions, resources: on, conditions } of kms('kms:Sign')) {
+  const signing = { report: 'TicketKeysKey1', digest: 'EvidenceKeysKey1' };
+
+  it('are signed with by report alone, those of the trail by digest alone, and no function has both', () => {
+    expect(kms('kms:Sign').map(({ role }) => role)).toEqual(Object.keys(signing));
+    for (const { role, actions, resources: on, conditions } of kms('kms:Sign')) {
       expect(actions).toEqual(['kms:Sign']);
-      expect(on).toEqual([expect.stringContaining('TicketKeysKey1')]);
+      expect(on).toEqual([expect.stringContaining(signing[role as keyof typeof signing])]);
       expect(conditions).toEqual({
         StringEquals: { 'kms:SigningAlgorithm': 'ECDSA_SHA_256', 'kms:MessageType': 'DIGEST' },
       });
     }
   });
 
-  it('are read by who signs and who publishes, the public halves of tickets and no others', () => {
-    expect(kms('kms:GetPublicKey').map(({ role }) => role)).toEqual(['report', 'keys']);
-    for (const { resources: on } of kms('kms:GetPublicKey'))
-      expect(on.every((arn) => arn.includes('TicketKeysKey'))).toBe(true);
+  it('of the trail are used by no function that has a route', () => {
+    const routed = Object.values(functionSpecs).filter(({ routes }) => routes);
+    expect(routed.length).toBeGreaterThan(5);
+    expect(routed.filter(({ evidenceKeys }) => evidenceKeys === 'sign')).toEqual([]);
+    for (const { name } of routed) {
+      const signs = (roles[name] ?? []).filter(({ actions }) => actions.includes('kms:Sign'));
+      expect(signs.flatMap(({ resources: on }) => on).filter((arn) => arn.includes('EvidenceKeys'))).toEqual(
+        [],
+      );
+    }
+  });
+
+  it('are read by who signs and who publishes, public halves alone', () => {
+    const read = kms('kms:GetPublicKey').map(({ role, resources: on }) => [
+      role,
+      [...new Set(on.map((arn) => /(Ticket|Evidence)KeysKey/.exec(arn)?.[1]))].sort(),
+    ]);
+    expect(read).toEqual([
+      ['report', ['Ticket']],
+      ['keys', ['Evidence', 'Ticket']],
+      ['digest', ['Evidence']],
+    ]);
   });
 });
 

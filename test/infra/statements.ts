@@ -6,6 +6,7 @@ export interface Statement {
   actions: string[];
   /** As text, references included: enough to look for names and stars. */
   resources: string[];
+  notResources: string[];
   conditions: JsonObject;
   principal: Json;
   sid: string;
@@ -17,11 +18,12 @@ const text = (value: Json): string => (typeof value === 'string' ? value : JSON.
 
 export function statementsIn(document: Json | undefined): Statement[] {
   return list((document as JsonObject | undefined)?.Statement).map((statement) => {
-    const { Effect, Action, Resource, Condition, Principal, Sid } = statement as JsonObject;
+    const { Effect, Action, Resource, NotResource, Condition, Principal, Sid } = statement as JsonObject;
     return {
       effect: String(Effect),
       actions: list(Action).map(text),
       resources: list(Resource).map(text),
+      notResources: list(NotResource).map(text),
       conditions: (Condition ?? {}) as JsonObject,
       principal: Principal ?? null,
       sid: String(Sid ?? ''),

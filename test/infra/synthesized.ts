@@ -30,12 +30,25 @@ const sourcesOf = (stage: string): Sources => orThrow(findSources({ stage }));
 
 export const config = (stage: string): Config => orThrow(loadConfig(sourcesOf(stage).settings));
 
-/** The policies of this repository, under these settings. */
-export const policySet = (settings: Config): PolicySet =>
-  orThrow(loadPolicies(settings, sourcesOf(settings.stage)));
+/** The same settings give the same: what takes long is made once for all files that a worker runs, and changed by none. */
+function onceFor<T>(make: (settings: Config) => T): (settings: Config) => T {
+  const made = new Map<string, T>();
+  return (settings) => {
+    const key = JSON.stringify(settings);
+    const value = made.get(key) ?? make(settings);
+    made.set(key, value);
+    return value;
+  };
+}
 
-export const gateOf = (settings: Config): AgentGate =>
-  orThrow(agentGate(policySet(settings), settings, published));
+/** The policies of this repository, under these settings. */
+export const policySet = onceFor(
+  (settings): PolicySet => orThrow(loadPolicies(settings, sourcesOf(settings.stage))),
+);
+
+export const gateOf = onceFor(
+  (settings): AgentGate => orThrow(agentGate(policySet(settings), settings, published)),
+);
 
 /** The same for every stage: nothing of it stands on settings. */
 let permissions: AccountPermissions | undefined;
@@ -93,7 +106,9 @@ export function regionAppOf(settings: Config): App {
 
 /** Every resource of a deployment, its stacks together. */
 export const synthesize = (settings: Config, specs?: FunctionSpecs): Resource[] =>
-  resourcesOf(appOf(settings, specs));
+  specs ? resourcesOf(appOf(settings, specs)) : deployed(settings);
+
+const deployed = onceFor((settings): Resource[] => resourcesOf(appOf(settings)));
 
 export function resourcesOf(app: App): Resource[] {
   return app

@@ -191,11 +191,22 @@ describe('a role that policy wants contained', () => {
 
   it('is none where no agent made the call, whoever presses', async () => {
     const system = memorySystem();
-    const { agent: _, ...ours } = found({ contain: 'sessions', kind: 'misused-role' });
-    const id = await system.openIncident(ours);
+    const { agentRole: _, ...who } = found().who;
+    const id = await system.openIncident(found({ contain: 'sessions', kind: 'misused-role', who }));
     expect(await system.press(people.securityOne.id, 'contain', id)).toContain('No role of an agent');
     expect(await containmentOf(system, id)).toBeUndefined();
     expect(denials(system)).toEqual([]);
+  });
+});
+
+describe('a role of agents that the directory does not know', () => {
+  it('is contained as any other, and its incident is closed by anybody who is told', async () => {
+    const system = memorySystem();
+    const { agent: _, ...nobodys } = found({ contain: 'sessions' });
+    const id = await system.openIncident(nobodys);
+    expect(await containmentOf(system, id)).toMatchObject({ kind: 'contained' });
+    await system.press(people.owner.id, 'explain', id, reason);
+    expect(await stateOf(system, id)).toBe('closed');
   });
 });
 

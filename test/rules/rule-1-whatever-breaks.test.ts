@@ -42,7 +42,7 @@ const portsOf = (room: Room): string[] => [
   'keys.lead',
   ...(room === 'slack' ? ['signingSecret.read', 'signingSecret.readAnew'] : []),
   'publish',
-  'putOnce',
+  'putLines',
   'start',
   'wake',
   'sleep',

@@ -3,7 +3,7 @@ import type { LookAnswer } from '../../core/ports/look.ts';
 import { agentNamed, directory, people, strangerSlackId } from '../support/given/directory.ts';
 import { allow, refuse, review, ruleBy } from '../support/given/rulings.ts';
 import { capturedOutput } from '../support/memory-output.ts';
-import { memorySystem, type SystemSettings } from '../support/memory-system.ts';
+import { type MemorySystem, memorySystem, type SystemSettings } from '../support/memory-system.ts';
 
 capturedOutput();
 
@@ -46,6 +46,22 @@ async function ran(settings: SystemSettings = {}, { leaves = there(after), was =
       .map(({ request }) => request)
       .filter(({ version, undoes }) => version === 1 && undoes !== undefined);
   return { system, done, undos };
+}
+
+/** Brings an undo that was asked for into some state. */
+type Bring = (given: {
+  system: MemorySystem;
+  undo: { id: string; digest: string };
+  approve: () => Promise<unknown>;
+}) => Promise<unknown>;
+
+async function undoing(bring: Bring) {
+  const given = await ran();
+  const { system, done, undos } = given;
+  await system.undo(securityTwo.id, done);
+  const undo = undos()[0] ?? done;
+  await bring({ system, undo, approve: () => system.click(securityOne.id, 'approve', undo) });
+  return { ...given, undo };
 }
 
 describe('the undo of a request', () => {
@@ -112,6 +128,135 @@ describe('the undo of a request', () => {
     expect(undos()).toHaveLength(1);
     expect(undos()[0]?.asker).toBe(securityOne.id);
     expect(system.messenger.privateReplies.at(-1)?.text).toContain(undos()[0]?.id);
+  });
+
+  it('can be asked for again when people have denied it, by whoever then cannot sign it', async () => {
+    const { system, done, undos } = await ran();
+    await system.undo(securityTwo.id, done);
+    await system.click(securityOne.id, 'deny', undos()[0] ?? done);
+    await system.settle();
+    expect(await system.stateOf(undos()[0]?.id ?? '')).toBe('denied');
+    expect(await system.undo(securityOne.id, done)).toContain('Other people than security.one@example.com');
+    expect(undos()).toMatchObject([
+      { asker: securityTwo.id, undoes: done.id },
+      { asker: securityOne.id, undoes: done.id, state: 'pending', votes: [] },
+    ]);
+    const again = undos()[1] ?? done;
+    await system.click(securityOne.id, 'approve', again);
+    expect(await system.stateOf(again.id)).toBe('pending');
+    system.target.leaves = there(before);
+    await system.click(securityTwo.id, 'approve', again);
+    await system.settle();
+    expect(await system.stateOf(again.id)).toBe('done');
+  });
+
+  it('is one again, by however many it is asked for at once after the first came to nothing', async () => {
+    const { system, done, undos } = await ran();
+    const order = {
+      v: 1 as const,
+      requestId: done.id,
+      digest: done.digest,
+      card: { door: 'slack', ref: 'C1/1.1' },
+    };
+    for (const count of [1, 2, 3]) {
+      const handles = [securityOne, securityTwo, owner].map(({ handles }) => handles.slack ?? '');
+      await Promise.all(handles.map((handle) => system.takeUndo({ ...order, handle })));
+      expect(undos()).toHaveLength(count);
+      const told = system.messenger.privateReplies.slice(-3).map(({ text }) => text);
+      for (const text of told) expect(text).toContain(undos().at(-1)?.id);
+      await system.settle();
+      const undo = undos().at(-1);
+      if (!undo) throw new Error('No undo was asked for.');
+      const signer = undo.asker === securityOne.id ? securityTwo : securityOne;
+      await system.click(signer.id, 'deny', undo);
+      await system.settle();
+    }
+  });
+
+  it.each([
+    ['pending', async () => {}],
+    ['approved', async ({ approve }) => approve()],
+    [
+      'running',
+      async ({ system, approve }) => {
+        await approve();
+        system.outage.strike = (call) => {
+          if (call === 'target.send') throw new Error('killed');
+        };
+        await system.settle();
+        system.outage.strike = () => {};
+      },
+    ],
+    [
+      'done',
+      async ({ system, approve }) => {
+        await approve();
+        await system.settle();
+        // As it was left once: its own undo would be another thing.
+        system.target.there = there(after);
+      },
+    ],
+    [
+      'unknown',
+      async ({ system, approve }) => {
+        await approve();
+        system.target.answer = { kind: 'unknown', code: 'TimeoutError' };
+        await system.settle();
+      },
+    ],
+  ] satisfies [string, Bring][])('is not followed by another while it is %s', async (state, bring) => {
+    const { system, done, undos, undo } = await undoing(bring);
+    expect(await system.stateOf(undo.id)).toBe(state);
+    await system.undo(securityOne.id, done);
+    expect(undos()).toHaveLength(1);
+    expect(system.messenger.privateReplies.at(-1)?.text).toContain(undo.id);
+  });
+
+  it.each([
+    ['denied', ({ system, undo }) => system.click(securityOne.id, 'deny', undo)],
+    ['expired', ({ system }) => system.pass(24 * 3_600)],
+    [
+      'lapsed',
+      async ({ system, approve }) => {
+        await approve();
+        system.clock.pass(24 * 3_600);
+        await system.settle();
+      },
+    ],
+    [
+      'failed',
+      async ({ system, approve }) => {
+        await approve();
+        system.target.answer = { kind: 'failed', code: 'Throttling', message: 'No.', requestId: undefined };
+        await system.settle();
+      },
+    ],
+  ] satisfies [string, Bring][])(
+    'is followed by another when it is %s, where all is still as the run left it',
+    async (state, bring) => {
+      const { system, done, undos, undo } = await undoing(bring);
+      await system.settle();
+      expect(await system.stateOf(undo.id)).toBe(state);
+      system.target.there = there(granting('ec2:*'));
+      expect(await system.undo(securityOne.id, done)).toContain('changed again since');
+      system.target.there = there(after);
+      await system.undo(securityOne.id, done);
+      expect(undos()).toMatchObject([
+        { undoes: done.id, asker: securityTwo.id },
+        { undoes: done.id, asker: securityOne.id },
+      ]);
+    },
+  );
+
+  it('is asked for ten times at most', async () => {
+    const { system, done, undos } = await ran();
+    for (let press = 0; press < 10; press += 1) {
+      await system.undo(securityTwo.id, done);
+      await system.click(securityOne.id, 'deny', undos().at(-1) ?? done);
+      await system.settle();
+    }
+    expect(await system.undo(securityTwo.id, done)).toContain('asked for too often');
+    expect(undos()).toHaveLength(10);
   });
 
   it('is undone the same way', async () => {
@@ -208,6 +353,22 @@ describe('policy rules on an undo as on any request of its agent', () => {
     expect(await system.undo(securityOne.id, done)).toContain('Policy refuses it');
     expect(undos()).toMatchObject([{ state: 'refused' }]);
     expect(system.target.calls).toHaveLength(1);
+    await system.undo(securityOne.id, done);
+    expect(undos()).toHaveLength(1);
+  });
+
+  it('what it refused can be asked for again when policy says otherwise', async () => {
+    let undoing: Parameters<typeof ruleBy>[0][string] = refuse;
+    const { system, done, undos } = await ran({
+      ruleOn: (facts) =>
+        facts.parameters.PolicyDocument === after
+          ? byCountersign
+          : ruleBy({ 'iam:PutRolePolicy': undoing })(facts),
+    });
+    await system.undo(securityOne.id, done);
+    undoing = byCountersign;
+    await system.undo(securityOne.id, done);
+    expect(undos()).toMatchObject([{ state: 'refused' }, { state: 'pending' }]);
   });
 
   it('what it allows runs at once', async () => {

@@ -9,7 +9,7 @@ import type { TicketClaims } from '../../core/execution/ticket.ts';
 import { reportSeconds } from '../../core/request/deadlines.ts';
 import { submissions } from '../support/given/catalog.ts';
 import { people } from '../support/given/directory.ts';
-import { memoryKms, otherTicketKey, ticketKey } from '../support/memory-kms.ts';
+import { evidenceKey, memoryKms, otherTicketKey, ticketKey } from '../support/memory-kms.ts';
 import { capturedOutput } from '../support/memory-output.ts';
 import { type MemorySystem, memorySystem, ticketPlace } from '../support/memory-system.ts';
 
@@ -48,6 +48,34 @@ const slugOf = ({ body }: { body: object }): unknown =>
   String((body as { type?: string }).type).replace('urn:countersign:problem:', '');
 const recordedRedemptions = (id: string) =>
   system.recordsOf(id).filter(({ change }) => change.type === 'redeemed').length;
+
+describe('what the key of the trail has signed', () => {
+  it('is no ticket: neither to Countersign nor to a pipeline, though its key is published beside theirs', async () => {
+    const run = await started();
+    const { evidence } = (await system.keys()).body as unknown as { evidence: { kid: string }[] };
+    const forged = await createTicketSigner(memoryKms, evidenceKey)(run.claims);
+    // It is signed right, by a key that the same answer has, and says which.
+    expect(evidence.map(({ kid }) => kid)).toEqual([decodeProtectedHeader(forged).kid]);
+    await expect(
+      jwtVerify(forged, createLocalJWKSet({ keys: evidence } as never), {
+        currentDate: new Date(system.clock.now()),
+      }),
+    ).resolves.toBeDefined();
+
+    const where = {
+      audience: ticketPlace.audience,
+      issuer: ticketPlace.issuer,
+      typ: 'countersign-ticket+jwt',
+    };
+    const now = { currentDate: new Date(system.clock.now()) };
+    await expect(jwtVerify(forged, await published(), { ...where, ...now })).rejects.toThrow(
+      'no applicable key found',
+    );
+    expect((await keys()).map(({ kid }) => kid)).not.toContain(decodeProtectedHeader(forged).kid);
+    expect(slugOf(await system.redeem(run.claims.jti, forged))).toBe('bad-ticket');
+    expect(recordedRedemptions(run.id)).toBe(0);
+  });
+});
 
 describe('a ticket', () => {
   it('is verified by the published keys alone, and says what was signed, by whom and until when', async () => {

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type AuditRecord, hashOfRecord } from '../../core/evidence/record.ts';
+import { type SetAside, setAsideVersions } from '../../core/evidence/set-aside.ts';
+import { mustReadVersioned } from '../../core/lib/versioned.ts';
 import { createHandler } from '../../functions/streams/seal/handler.ts';
 import { submissions } from '../support/given/catalog.ts';
 import { people } from '../support/given/directory.ts';
@@ -163,7 +165,8 @@ async function sealAll(
   let puts = 0;
   let now = Date.parse('2026-01-05T12:59:00.000Z');
   const handler = createHandler({
-    putOnce: async (key, lines) => {
+    putText: async () => expect.unreachable(),
+    putLines: async (key, lines) => {
       puts += 1;
       now += hours * 3_600_000;
       if (failures.includes(puts)) throw new Error('S3 is down.');
@@ -237,22 +240,29 @@ describe('a write that seal cannot read', () => {
     ['is not there', () => undefined],
   ];
 
-  it.each(broken)('because it %s is not sealed, and holds up nothing before it', async (_, breakIt) => {
-    const objects = new Map<string, readonly string[]>();
-    const handler = createHandler({
-      putOnce: async (key, lines) => void objects.set(key, lines),
-      now: () => '2026-01-05T12:00:00.000Z',
-    });
-    const batch = records();
-    const image = { ...batch[3]?.dynamodb?.NewImage };
-    const text = breakIt(image.record?.S ?? '');
-    const { record: __, ...rest } = image;
-    batch[3] = streamed(text === undefined ? rest : { ...rest, record: { S: text } }, 3);
-    const answer = await invoke(handler, streamEvent(batch));
-    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: sequenceOf(3) }] });
-    expect(read(objects)).toHaveLength(3);
-    const alone = await invoke(handler, streamEvent(batch.slice(3)));
-    expect(alone).toEqual({ batchItemFailures: [{ itemIdentifier: sequenceOf(3) }] });
-    expect(objects.size).toBe(1);
-  });
+  it.each(broken)(
+    'because it %s is set aside, and holds up nothing before or behind it',
+    async (_, breakIt) => {
+      const objects = new Map<string, readonly string[]>();
+      const aside = new Map<string, SetAside>();
+      const handler = createHandler({
+        putLines: async (key, lines) => void objects.set(key, lines),
+        putText: async (key, text) =>
+          void aside.set(key, mustReadVersioned(setAsideVersions, JSON.parse(text))),
+        now: () => '2026-01-05T12:00:00.000Z',
+      });
+      const batch = records();
+      const image = { ...batch[3]?.dynamodb?.NewImage };
+      const text = breakIt(image.record?.S ?? '');
+      const { record: __, ...rest } = image;
+      batch[3] = streamed(text === undefined ? rest : { ...rest, record: { S: text } }, 3);
+      expect(await invoke(handler, streamEvent(batch))).toEqual({ batchItemFailures: [] });
+      expect(read(objects)).toHaveLength(batch.length - 1);
+      const id = `${image.pk?.S?.slice('request#'.length)}.${image.version?.N}`;
+      expect([...aside.values()]).toMatchObject([{ sequenceNumber: sequenceOf(3), id, text: text ?? null }]);
+      // The same batch again writes the same again.
+      await invoke(handler, streamEvent(batch));
+      expect([objects.size, aside.size]).toEqual([1, 1]);
+    },
+  );
 });

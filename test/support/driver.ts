@@ -86,11 +86,14 @@ export const cardSaying = (deployment: LocalDeployment, requestId: string, text:
     return textOf(card).includes(text) && card;
   });
 
+/** Where the buttons are that come after the decision. */
+const blockOf: Readonly<Record<string, string>> = { undo: 'undo', revoke: 'grant' };
+
 export async function press(
   deployment: LocalDeployment,
   member: string,
   requestId: string,
-  choice: 'approve' | 'deny' | 'undo',
+  choice: 'approve' | 'deny' | 'undo' | 'revoke',
   { reason, retry }: { reason?: string } & Pick<Delivery, 'retry'> = {},
 ) {
   const { ts } = await cardOf(deployment, requestId, member);
@@ -105,7 +108,7 @@ export async function press(
   }
   const values = reason === undefined ? {} : { values: { reason: { reason } } };
   return slack.click(
-    { member, ts, blockId: choice === 'undo' ? 'undo' : 'decision', actionId: choice, ...values },
+    { member, ts, blockId: blockOf[choice] ?? 'decision', actionId: choice, ...values },
     retry ? { retry } : {},
   );
 }

@@ -11,31 +11,32 @@ export const isDenied = (documents: readonly PolicyDocument[], call: AgentCall):
   documents.some(({ Statement }) => Statement.some((one) => one.Effect === 'Deny' && applies(one, call)));
 
 function applies(statement: Statement, { action, arn = '*', context = {} }: AgentCall): boolean {
-  const some = (patterns: string | readonly string[], text: string, flags = ''): boolean =>
-    [patterns].flat().some((pattern) => asExpression(pattern, flags).test(text));
-  const ofAction =
-    'Action' in statement ? some(statement.Action, action, 'i') : !some(statement.NotAction, action, 'i');
-  const ofResource =
-    'Resource' in statement ? some(statement.Resource, arn) : !some(statement.NotResource, arn);
-  return ofAction && ofResource && holds(statement.Condition ?? {}, context);
+  const ofAction = () =>
+    'Action' in statement ? fits(statement.Action, action, 'i') : !fits(statement.NotAction, action, 'i');
+  const ofResource = () =>
+    'Resource' in statement ? fits(statement.Resource, arn) : !fits(statement.NotResource, arn);
+  return ofAction() && ofResource() && holds(statement.Condition ?? {}, context);
 }
 
-const expressions = new Map<string, RegExp>();
+type Patterns = string | readonly string[];
 
-function asExpression(pattern: string, flags: string): RegExp {
-  const key = `${flags} ${pattern}`;
-  const made =
-    expressions.get(key) ??
-    new RegExp(
-      `^${pattern
-        .replace(/[.+^$(){}|[\]\\]/g, '\\$&')
-        .replaceAll('*', '.*')
-        .replaceAll('?', '.')}$`,
-      flags,
-    );
-  expressions.set(key, made);
-  return made;
+/** Made once for each list of a document, which nobody changes: many thousand calls are held against each. */
+const expressions = { '': new Map<Patterns, RegExp>(), i: new Map<Patterns, RegExp>() };
+
+function fits(patterns: Patterns, text: string, flags: keyof typeof expressions = ''): boolean {
+  const made = expressions[flags].get(patterns) ?? expressionOf([patterns].flat(), flags);
+  expressions[flags].set(patterns, made);
+  return made.test(text);
 }
+
+const expressionOf = (patterns: readonly string[], flags: string): RegExp =>
+  new RegExp(`^(?:${patterns.map(escaped).join('|')})$`, flags);
+
+const escaped = (pattern: string): string =>
+  pattern
+    .replace(/[.+^$(){}|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
 
 function holds(
   conditions: Readonly<Record<string, unknown>>,
@@ -45,7 +46,7 @@ function holds(
     Object.entries(keys as Record<string, string | readonly string[]>).every(([key, expected]) => {
       const given = context[key];
       if (given === undefined) return operator.endsWith('IfExists') || operator.includes('Not');
-      const met = [expected].flat().some((pattern) => asExpression(pattern, '').test(given));
+      const met = fits(expected, given);
       return operator.includes('Not') ? !met : met;
     }),
   );

@@ -2,15 +2,17 @@ import { randomBytes } from 'node:crypto';
 import type { KMSClient } from '@aws-sdk/client-kms';
 import { createKms, newSigningKey } from '@countersign/emulator';
 
-const [ticketKeyId, otherKeyId] = ['ticket-key', 'other-ticket-key'];
+const [ticketKeyId, otherKeyId, evidenceKeyId] = ['ticket-key', 'other-ticket-key', 'evidence-key'];
 const arnOf = (id: string): string => `arn:aws:kms:eu-central-1:111122223333:key/${id}`;
 
 /** The key that signs tickets in memory, and one that is published beside it. */
 export const ticketKey = arnOf(ticketKeyId);
 export const otherTicketKey = arnOf(otherKeyId);
+/** The key that signs the trail. */
+export const evidenceKey = arnOf(evidenceKeyId);
 
 const kms = createKms({
-  keys: [ticketKey, otherTicketKey].map((arn) => newSigningKey(arn, randomBytes)),
+  keys: [ticketKey, otherTicketKey, evidenceKey].map((arn) => newSigningKey(arn, randomBytes)),
   randomBytes,
 });
 

@@ -1,20 +1,27 @@
 import type { AttributeValue, DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { createTicketKeys } from '../../adapters/aws/kms-signer/public-key.ts';
+import { createPublishedKeys } from '../../adapters/aws/kms-signer/public-key.ts';
 import { createTicketSigner } from '../../adapters/aws/kms-signer/ticket-signer.ts';
 import { createTicketVerifier } from '../../adapters/jose/verify-ticket.ts';
 import { isSignedOnCard } from '../../adapters/slack/card-votes.ts';
 import { slackDoor } from '../../adapters/slack/door.ts';
+import type { BoundaryMode } from '../../catalog/boundary/agent-limits.ts';
 import { secretsOfResult } from '../../catalog/secret-results.ts';
+import type { Coverage } from '../../core/detection/coverage.ts';
 import type { IncidentAction } from '../../core/detection/incident-actions.ts';
 import type { NewIncident } from '../../core/detection/new-incident.ts';
+import type { Verdict } from '../../core/detection/sighting.ts';
 import { type Directory, type Door, personById } from '../../core/directory/directory.ts';
+import type { Policy } from '../../core/policy/bundle.ts';
 import type { RuleOn } from '../../core/policy/ruling.ts';
 import type { ContainOrder } from '../../core/ports/contain.ts';
+import type { CloudTrailReader } from '../../core/ports/coverage.ts';
 import type { Executed, Order } from '../../core/ports/execute.ts';
 import type { RevokeOrder } from '../../core/ports/grants.ts';
+import type { WatchedPlace } from '../../core/ports/heartbeats.ts';
 import type { IncidentInput, ResumeIncidentWorkflow } from '../../core/ports/incident-workflow.ts';
 import type { CardRef } from '../../core/ports/messenger.ts';
 import type { RevertOrder } from '../../core/ports/revert.ts';
+import type { TurnOrder } from '../../core/ports/turn.ts';
 import type { UndoOrder } from '../../core/ports/undo.ts';
 import type { ResumeWorkflow, WorkflowInput } from '../../core/ports/workflow.ts';
 import type { OutcomeEvent } from '../../core/request/outcome-event.ts';
@@ -28,14 +35,21 @@ import { routes as submitRoutes } from '../../functions/api/submit/handler.ts';
 import { routes as watchRoutes } from '../../functions/api/watch/handler.ts';
 import { routes as withdrawRoutes } from '../../functions/api/withdraw/handler.ts';
 import { createHandler as createContain } from '../../functions/detection/contain/handler.ts';
+import { createHandler as createReconcile } from '../../functions/detection/reconcile/handler.ts';
+import { isWatched } from '../../functions/detection/reconcile/is-watched.ts';
+import { createHandler as createSight } from '../../functions/detection/sight/handler.ts';
 import { createHandler as createTell } from '../../functions/detection/tell/handler.ts';
+import { keepUnread } from '../../functions/shared/detection/keep-unread.ts';
 import { openIncident } from '../../functions/shared/detection/open-incident.ts';
+import type { SightDeployment } from '../../functions/shared/detection/sight-deployment.ts';
+import { sightEvent } from '../../functions/shared/detection/sight-event.ts';
 import { explain, handleVoteClick } from '../../functions/shared/handle-vote-click.ts';
 import { agentApi } from '../../functions/shared/http/agent-api.ts';
 import { openApi } from '../../functions/shared/http/open-api.ts';
 import type { HttpAnswer } from '../../functions/shared/problem.ts';
 import { createHandler as createSlack } from '../../functions/slack/interact/handler.ts';
 import { createHandler as createRevert } from '../../functions/slack/revert/handler.ts';
+import { createHandler as createTurn } from '../../functions/slack/turn/handler.ts';
 import { createHandler as createUndo } from '../../functions/slack/undo/handler.ts';
 import { createHandler as createRelay } from '../../functions/streams/relay/handler.ts';
 import { createHandler as createSeal } from '../../functions/streams/seal/handler.ts';
@@ -47,8 +61,9 @@ import { undescribed } from './described-api.ts';
 import { type AgentCall, agentEvent, openEvent } from './given/agent-event.ts';
 import { catalog, ruleOn as givenRules } from './given/catalog.ts';
 import { fixedClock } from './given/clock.ts';
-import { directory as givenDirectory } from './given/directory.ts';
+import { accounts, directory as givenDirectory } from './given/directory.ts';
 import { invoke } from './given/lambda.ts';
+import { delivered, ownRoleNames, sqsEvent, type TrailEventText } from './given/sighted-event.ts';
 import {
   channel,
   clickPayload,
@@ -59,21 +74,26 @@ import {
   slackEvent,
   submissionPayload,
   team,
+  turnPayload,
 } from './given/slack-event.ts';
 import { imageOf, incidentImageOf, streamEvent, streamed } from './given/stream-event.ts';
 import { memoryAgentRoles } from './memory-agent-roles.ts';
 import { memoryCardStore } from './memory-card-store.ts';
+import { memoryCloudTrail } from './memory-cloudtrail.ts';
+import { memoryCoverageStore } from './memory-coverage-store.ts';
+import { memoryDeniedMessenger, memorySlackDenied } from './memory-denied-messenger.ts';
 import { memoryGrants } from './memory-grants.ts';
 import { memoryIncidentMessenger, memorySlackIncidents } from './memory-incident-messenger.ts';
 import { memoryIncidentStore } from './memory-incident-store.ts';
 import { memoryIncidentWorkflow } from './memory-incident-workflow.ts';
 import { memoryKeyStore } from './memory-key-store.ts';
-import { memoryKms, otherTicketKey, ticketKey } from './memory-kms.ts';
+import { evidenceKey, memoryKms, otherTicketKey, ticketKey } from './memory-kms.ts';
 import { memoryMessenger, memorySlack } from './memory-messenger.ts';
 import { memoryModals, toldInWindow } from './memory-modals.ts';
 import { breakable, type Strike } from './memory-outage.ts';
 import { memoryRateStore } from './memory-rate-store.ts';
 import { type MemoryRequestStore, memoryRequestStore } from './memory-request-store.ts';
+import { memoryDeniedStore, memorySightingStore } from './memory-sighting-stores.ts';
 import { memorySlotStore } from './memory-slot-store.ts';
 import { memoryStandingStore } from './memory-standing-store.ts';
 import { type MemoryTarget, memoryTarget } from './memory-target.ts';
@@ -98,8 +118,13 @@ export interface SystemSettings {
   directory?: Directory;
   pendingLimit?: number;
   requestsPerMinute?: number;
+  /** What policies say beside rulings: what becomes of denied calls, and of agents. */
+  policies?: readonly Policy[];
+  boundary?: BoundaryMode;
   /** What is run, and what is looked at, somewhere else than in memory. */
   reach?: (of: Reaching) => Reached;
+  /** How `reconcile` reads CloudTrail, where it is not what a test has it keep. */
+  reader?: CloudTrailReader;
 }
 
 export interface Reaching {
@@ -141,13 +166,22 @@ export function memorySystem({
   pendingLimit = 20,
   requestsPerMinute = 600,
   room = 'slack',
+  policies = [],
+  boundary = 'gated',
   reach,
+  reader,
 }: SystemSettings = {}) {
   const clock = fixedClock();
   /** What was written to the table with a record, in order. */
   const images: Record<string, AttributeValue>[] = [];
   const requests = memoryRequestStore((transition) => images.push(imageOf(transition)));
   const incidents = memoryIncidentStore((transition) => images.push(incidentImageOf(transition)));
+  const sightings = memorySightingStore();
+  const coverages = memoryCoverageStore();
+  const cloudTrail = memoryCloudTrail();
+  const coverageTold: Coverage[] = [];
+  const deniedRooms = { slack: memorySlackDenied(), terminal: memoryDeniedMessenger(terminal.name) };
+  const heartbeats: { account: string; region: string; at: string }[] = [];
   const slots = memorySlotStore();
   const tokens = memoryTokenStore();
   const cards = memoryCardStore();
@@ -158,13 +192,15 @@ export function memorySystem({
   const incidentRooms = { slack: memorySlackIncidents(), terminal: memoryIncidentMessenger(terminal.name) };
   const published: OutcomeEvent[] = [];
   const sealed = new Map<string, readonly string[]>();
+  const setAside = new Map<string, string>();
   const tickets = new Map<string, string>();
-  const ticketKeys = createTicketKeys(memoryKms, [ticketKey, otherTicketKey]);
+  const ticketKeys = createPublishedKeys(memoryKms, [ticketKey, otherTicketKey]);
   let ids = 0;
   let issued = 0;
   const outage: { strike: Strike } = { strike: () => {} };
   /** What Lambda keeps until the function has taken it. */
   const undoing: UndoOrder[] = [];
+  const turning: TurnOrder[] = [];
   const containing: ContainOrder[] = [];
   const reverting: RevertOrder[] = [];
   const roles = memoryAgentRoles(clock.now);
@@ -186,6 +222,12 @@ export function memorySystem({
     modals: memoryModals(),
     standing: memoryStandingStore(requests, incidents),
     incidents,
+    sightings,
+    denied: memoryDeniedStore(),
+    deniedMessengers: rooms.map((name) => deniedRooms[name]),
+    heartbeats: {
+      seen: async (place: WatchedPlace, at: string) => void heartbeats.push({ ...place, at }),
+    },
     incidentCards: memoryCardStore(),
     incidentMessengers: rooms.map((name) => incidentRooms[name]),
     startIncident: async (input: IncidentInput) => incidentWorkflow.start(input),
@@ -199,7 +241,8 @@ export function memorySystem({
     publish: async (event: OutcomeEvent) => {
       published.push(event);
     },
-    putOnce: async (key: string, lines: readonly string[]) => {
+    putText: async (key: string, text: string) => void setAside.set(key, text),
+    putLines: async (key: string, lines: readonly string[]) => {
       if (!sealed.has(key)) sealed.set(key, [...lines]);
     },
     start: async (input: WorkflowInput) => workflow.start(input),
@@ -217,6 +260,7 @@ export function memorySystem({
     removeDenials: grants.removeDenials,
     revoke: async (order: RevokeOrder): Promise<void> => revoke(order),
     orderUndo: async (order: UndoOrder) => void undoing.push(order),
+    orderTurn: async (order: TurnOrder) => void turning.push(order),
     entryOf: (action: string) => catalog.find(action) ?? {},
     secretsOfResult: (action: string) => {
       const entry = catalog.find(action);
@@ -233,6 +277,7 @@ export function memorySystem({
     },
     signTicket: createTicketSigner(memoryKms, ticketKey),
     ticketKeys,
+    evidenceKeys: createPublishedKeys(memoryKms, [evidenceKey]),
     verifyTicket: createTicketVerifier(ticketKeys, ticketPlace),
     newId: () => {
       ids += 1;
@@ -247,6 +292,7 @@ export function memorySystem({
     teams: [team],
     ticketPlace,
     accounts: ['111122223333'],
+    witness: 'sight' as const,
   };
 
   const deployment = {
@@ -254,6 +300,17 @@ export function memorySystem({
     environmentOf: environment,
     whyNotCase: () => undefined,
     region: 'eu-central-1',
+    directory,
+  };
+  const watching: SightDeployment = {
+    ...deployment,
+    policies,
+    plainRulingOn: () => ({ gated: true, policies: [] }),
+    accounts: Object.values(accounts),
+    agentRolePatterns: ['arn:aws:iam::*:role/*-agent'],
+    boundary,
+    ownRoleNames,
+    ownPrefix: 'countersign-test-',
   };
   const api = agentApi(directory, {
     ...submitRoutes(deployment, ports),
@@ -267,6 +324,19 @@ export function memorySystem({
   const open = openApi(keysRoutes(ports));
   const slack = createSlack(ports);
   const undo = createUndo(deployment, ports);
+  const sight = createSight(watching, ports);
+  const finding = { ...ports, witness: 'reconcile' as const };
+  const reconcile = createReconcile({
+    ...finding,
+    reader: reader ?? cloudTrail.reader,
+    coverages,
+    places: [{ account: '111122223333', region: 'eu-central-1' }],
+    messengers: [{ door: slackDoor.name, post: async (coverage) => void coverageTold.push(coverage) }],
+    sight: (event, source) => sightEvent(watching, finding, event, source),
+    keep: (unread, source) => keepUnread(finding, unread, source),
+    isWatched: (event) => isWatched(watching, event),
+  });
+  const turn = createTurn(deployment, ports);
   const revert = createRevert(deployment, ports);
   const tell = createTell(ports);
   const contain = createContain(ports);
@@ -330,6 +400,7 @@ export function memorySystem({
     await workflow.run();
     await incidentWorkflow.run();
     for (const order of undoing.splice(0)) await invoke(undo, order as unknown);
+    for (const order of turning.splice(0)) await invoke(turn, order as unknown);
     for (const order of containing.splice(0)) await invoke(contain, order as unknown).catch(() => undefined);
     for (const order of reverting.splice(0)) await invoke(revert, order as unknown);
   }
@@ -365,6 +436,10 @@ export function memorySystem({
     messenger,
     incidents,
     incidentRooms,
+    sightings,
+    deniedRooms,
+    heartbeats,
+    watching,
     incidentWorkflow,
     roles,
     target,
@@ -374,6 +449,7 @@ export function memorySystem({
     workflow,
     published,
     sealed,
+    setAside,
     ports,
     settle,
     deliver,
@@ -496,6 +572,40 @@ export function memorySystem({
     async run(id: string, status: string, digest: string): Promise<Answer> {
       await system.start(id, digest);
       return system.report(id, status, digest);
+    },
+
+    /** The undo function is called, as often at once as a test will. */
+    takeUndo: (order: UndoOrder): Promise<unknown> => invoke(undo, order as unknown),
+    coverages,
+    coverageTold,
+    /** CloudTrail keeps them, whether or not EventBridge brings them. */
+    keeps: (...events: readonly TrailEventText[]) => cloudTrail.keep(...events),
+    /** By the schedule, or for a time that a person asks for. */
+    reconcile: (order: object = {}) => invoke(reconcile, order as unknown, 900_000),
+    /** Events of CloudTrail come through the queue. Answers the verdicts of those that were not seen before; a failed one is given again later. */
+    async sighted(...events: readonly TrailEventText[]): Promise<Verdict[]> {
+      const before = sightings.written.length;
+      system.failedSightings = (
+        await invoke(sight, sqsEvent(events.map(delivered)))
+      ).batchItemFailures.length;
+      await settle();
+      const fresh = sightings.written.slice(before);
+      const placeOf = (id: string) => events.findIndex(({ event }) => event.eventID === id);
+      return fresh
+        .toSorted((one, other) => placeOf(one.eventId) - placeOf(other.eventId))
+        .map(({ verdict }) => verdict);
+    },
+    failedSightings: 0,
+    /** Whatever lies in the queue. */
+    taken: (...bodies: readonly string[]) => invoke(sight, sqsEvent(bodies)),
+
+    /** Somebody presses Turn into a request, and is told beside the card. */
+    async turn(who: string, sighting: string): Promise<string | undefined> {
+      const user = personById(directory, who)?.handles.slack ?? who;
+      const body = formOf(turnPayload({ user, sighting }));
+      await invoke(slack, slackEvent({ body, nowSeconds: clock.nowSeconds() }));
+      await settle();
+      return messenger.privateReplies.at(-1)?.text;
     },
 
     /** Somebody presses Undo on the request's card, and is told beside it. */

@@ -31,13 +31,15 @@ const durationSeconds = 900;
 export const createAssumeRole =
   (client: STSClient): AssumeRole =>
   async ({ roleArn, name, policy, tags }) => {
+    const given = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
     const command = new AssumeRoleCommand({
       RoleArn: roleArn,
       RoleSessionName: name,
       SourceIdentity: name,
       DurationSeconds: durationSeconds,
       Policy: canonicalJson(policy),
-      Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+      // An empty one would be sent as `Tags=`, which is no list of tags.
+      ...(given.length > 0 && { Tags: given }),
     });
     try {
       const { Credentials } = await client.send(command);

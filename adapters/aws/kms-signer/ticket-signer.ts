@@ -3,11 +3,11 @@ import { type KMSClient, SignCommand } from '@aws-sdk/client-kms';
 import { base64url } from 'jose';
 import { ticketType } from '../../../core/execution/ticket.ts';
 import type { SignTicket } from '../../../core/ports/tickets.ts';
-import { createTicketKeys } from './public-key.ts';
+import { createPublishedKeys } from './public-key.ts';
 import { rawSignature } from './raw-signature.ts';
 
 export function createTicketSigner(kms: Pick<KMSClient, 'send'>, keyArn: string): SignTicket {
-  const keys = createTicketKeys(kms, [keyArn]);
+  const keys = createPublishedKeys(kms, [keyArn]);
   return async (claims) => {
     const [key] = await keys();
     const header = { alg: 'ES256', typ: ticketType, kid: key?.kid };

@@ -23,12 +23,14 @@ interface Service {
   uncurated: number;
 }
 
-const servicesWithCounts = (catalog: Catalog): Service[] =>
-  [...servicesOf(catalog)].sort().flatMap((name) => {
-    const curated = catalog.entries.filter(({ action }) => serviceOf(action) === name).length;
+function servicesWithCounts(catalog: Catalog): Service[] {
+  const described = Map.groupBy(catalog.entries, ({ action }) => serviceOf(action));
+  return [...servicesOf(catalog)].sort().flatMap((name) => {
+    const curated = described.get(name)?.length ?? 0;
     const uncurated = uncuratedActions(catalog, name).length;
     return curated + uncurated > 0 ? [{ name, curated, uncurated }] : [];
   });
+}
 
 function introduction({ entries }: Catalog, services: readonly Service[]): string {
   const others = services.reduce((sum, { uncurated }) => sum + uncurated, 0);

@@ -18,12 +18,12 @@ export function nextCommand(
   if (run === 'credentials' && (state === 'allowed' || state === 'approved'))
     return `To get credentials for it, once: ${line('credentials', id, '--digest', digest)}`;
   if ('needsRun' in request && request.needsRun)
-    return `To have Countersign run it: countersign run, with the same action, parameters and --key, or POST …/requests/${id}/run`;
+    return `To have Countersign run it, once: ${line('run-request', id, '--digest', digest)} (and all parameters, by --parameters @file, where some were hidden)`;
   if (isRunByItself(request))
     return `Countersign runs it. To wait for that: ${line('show', id, '--wait', '300')}`;
   if (state === 'pending') return `To wait for people: ${line('show', id, '--wait', '300')}`;
   if (state === 'started' && 'ticket' in request)
-    return `Run it now, then say how it went: ${line('report', id, 'done', '--digest', digest, '--ticket', request.ticket)} (or failed)`;
+    return `Run it now, then say how it went: ${line('outcome', id, 'done', '--digest', digest, '--ticket', request.ticket)} (or failed)`;
   return undefined;
 }
 

@@ -1,6 +1,7 @@
 import type { Check } from './check.ts';
 import { aPersonDecides } from './checks/a-person-decides.ts';
 import { aVoteWakesTheWorkflow } from './checks/a-vote-wakes-the-workflow.ts';
+import { accountsLetCountersignIn } from './checks/accounts-let-countersign-in.ts';
 import { alarmsReachTheirTopic } from './checks/alarms-reach-their-topic.ts';
 import { anApprovalIsUsedOnce } from './checks/an-approval-is-used-once.ts';
 import { auditQueriesAnswer } from './checks/audit-queries-answer.ts';
@@ -24,4 +25,5 @@ export const checks: readonly Check[] = [
   somebodyHearsAlarms,
   auditQueriesAnswer,
   rolesCarryTheBoundary,
+  accountsLetCountersignIn,
 ];

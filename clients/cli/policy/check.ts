@@ -8,7 +8,7 @@ export const checkCommand = (terminal: Terminal): Command =>
   withFormat(commandOnPolicies('check', 'find what is wrong with the policies'))
     .addHelpText(
       'after',
-      '\nExit status: 0 good, warnings included; 1 an error, and nothing would be deployed.',
+      '\nExit status: 0 good, warnings and notes included; 1 an error, and nothing would be deployed.',
     )
     .action(async (options: Sources & FormatOptions) => {
       const answer = await loadPolicies(options);
@@ -24,7 +24,7 @@ export const checkCommand = (terminal: Terminal): Command =>
       tellReport(
         terminal,
         options,
-        { findings: answer.warnings, summary, more: { ...counts, version } },
+        { findings: [...answer.warnings, ...answer.notes], summary, more: { ...counts, version } },
         true,
       );
     });

@@ -5,7 +5,7 @@ export function formatAnnotation({ severity, code, file, line, column, message }
   const properties = Object.entries({ file, line, col: column, title: code })
     .map(([name, value]) => `${name}=${escapeProperty(String(value))}`)
     .join(',');
-  return `::${severity} ${properties}::${escapeData(message)}`;
+  return `::${severity === 'note' ? 'notice' : severity} ${properties}::${escapeData(message)}`;
 }
 
 /** As GitHub's own toolkit escapes them: a text can begin no command of its own. */

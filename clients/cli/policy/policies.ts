@@ -42,7 +42,7 @@ export interface Policies {
 }
 
 export type PoliciesAnswer =
-  | { ok: true; policies: Policies; warnings: Finding[] }
+  | { ok: true; policies: Policies; warnings: Finding[]; notes: Finding[] }
   | { ok: false; errors: Finding[]; warnings: Finding[] };
 
 /** What the settings say that policies are checked against. */
@@ -62,9 +62,9 @@ export async function loadPolicies({ policies, settings }: Sources): Promise<Pol
 export function compileFiles(files: readonly PolicyFile[], settings: Settings): PoliciesAnswer {
   const compiled = compileFolder(files, { ...settings, doors });
   if (!compiled.ok) return compiled;
-  const { bundle, catalog, warnings } = compiled;
+  const { bundle, catalog, warnings, notes } = compiled;
   const ruleOn = createRuleOn(bundle, (...call) => toCedar(catalog, ...call));
-  return { ok: true, policies: { files, bundle, catalog, ruleOn }, warnings };
+  return { ok: true, policies: { files, bundle, catalog, ruleOn }, warnings, notes };
 }
 
 const account = z.string().regex(/^\d{12}$/, 'an account is 12 digits, in quotes');

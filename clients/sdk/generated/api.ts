@@ -124,7 +124,19 @@ export interface GrantedRequest {
 }
 
 export interface Keys {
+  /** The keys of tickets, and no others. */
   keys: readonly {
+    kty: 'EC';
+    crv: 'P-256';
+    x: string;
+    y: string;
+    /** Its thumbprint (RFC 7638). */
+    kid: string;
+    alg: 'ES256';
+    use: 'sig';
+  }[];
+  /** The keys of the audit trail, the retired ones too. No ticket is signed by one. */
+  evidence: readonly {
     kty: 'EC';
     crv: 'P-256';
     x: string;
@@ -662,7 +674,7 @@ export const routes = {
     path: '/v1/keys',
     isSigned: false,
     statuses: [200],
-    has: ['keys'],
+    has: ['keys', 'evidence'],
   },
   redeemTicket: {
     method: 'POST',

@@ -28,6 +28,16 @@ export const operations = {
     'ScanIndexForward',
     'ExclusiveStartKey',
   ],
+  Scan: [
+    'TableName',
+    'FilterExpression',
+    'ProjectionExpression',
+    names,
+    'ExpressionAttributeValues',
+    'ConsistentRead',
+    'Limit',
+    'ExclusiveStartKey',
+  ],
 } as const satisfies Implemented;
 
 export const writes: ReadonlySet<string> = new Set(['PutItem', 'UpdateItem', 'DeleteItem']);

@@ -1,17 +1,18 @@
 import { z } from 'zod';
-import { arnOf, named, noEffect, resourceType, tags } from '../../template/resource-type.ts';
+import { arnOf, generatedName, named, noEffect, resourceType, tags } from '../../template/resource-type.ts';
 
 const target = z.strictObject({
   Id: z.string(),
   Arn: z.string(),
-  DeadLetterConfig: z.strictObject({ Arn: z.string() }).optional(),
+  DeadLetterConfig: noEffect('what cannot be delivered here is told to whoever runs the emulator'),
   RetryPolicy: z
     .strictObject({
       MaximumRetryAttempts: z.number().optional(),
       MaximumEventAgeInSeconds: noEffect('ends retries after hours; the retries end sooner'),
     })
     .optional(),
-  RoleArn: noEffect('targets that are functions and queues are reached by their own policies'),
+  /** Of a bus as a target. Functions and queues are reached by their own policies. */
+  RoleArn: z.string().optional(),
 });
 
 export const resourceTypes = {
@@ -35,11 +36,22 @@ export const resourceTypes = {
       Description: noEffect('for people'),
       EventBusName: z.string().default('default'),
       EventPattern: z.record(z.string(), z.unknown()),
-      State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
+      State: z
+        .enum(['ENABLED', 'DISABLED', 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS'])
+        .default('ENABLED'),
       Targets: z.array(target).default([]),
       Tags: tags,
     }),
     name: named('Name', 64),
     attributes: { Arn: arnOf('events', (name) => `rule/${name}`) },
+  }),
+  'AWS::Events::EventBusPolicy': resourceType({
+    properties: z.strictObject({
+      EventBusName: z.string(),
+      StatementId: z.string(),
+      Statement: z.strictObject({ Resource: z.string() }).catchall(z.unknown()),
+    }),
+    name: generatedName,
+    attributes: {},
   }),
 };

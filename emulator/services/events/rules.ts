@@ -1,3 +1,4 @@
+import { parseTrustPolicy, type TrustStatement } from '../../iam/trust-policy.ts';
 import type { Location } from '../../template/assembly.ts';
 import type { Resources } from '../../template/read-template.ts';
 import type { resourceTypes } from './resource-types.ts';
@@ -5,33 +6,70 @@ import type { resourceTypes } from './resource-types.ts';
 export interface BusSpec {
   name: string;
   arn: string;
+  /** Who of other accounts may put events here. */
+  lets: readonly TrustStatement[];
 }
 
 export interface RuleSpec {
   name: string;
   arn: string;
-  busName: string;
+  busArn: string;
   pattern: Record<string, unknown>;
-  targetArns: string[];
+  /** It gets calls that only read, too. */
+  withReads: boolean;
+  targets: readonly RuleTarget[];
 }
 
-/** Every account has the default bus without asking. */
-export const busesOf = (
-  resources: Resources<typeof resourceTypes>,
-  { account, region }: Location,
-): BusSpec[] => [
-  { name: 'default', arn: `arn:aws:events:${region}:${account}:event-bus/default` },
-  ...resources.all('AWS::Events::EventBus').map(({ name, attribute }) => ({ name, arn: attribute('Arn') })),
-];
+export interface RuleTarget {
+  arn: string;
+  roleArn?: string | undefined;
+}
 
-export const rulesOf = (resources: Resources<typeof resourceTypes>): RuleSpec[] =>
+type EventResources = Resources<typeof resourceTypes>;
+
+const busArnAt = ({ account, region }: Location, name: string): string =>
+  name.startsWith('arn:') ? name : `arn:aws:events:${region}:${account}:event-bus/${name}`;
+
+/** Every account has a default bus in each region without asking. */
+export const defaultBus = (at: Location): BusSpec => ({
+  name: 'default',
+  arn: busArnAt(at, 'default'),
+  lets: [],
+});
+
+export function busesOf(resources: EventResources): BusSpec[] {
+  const policies = resources.all('AWS::Events::EventBusPolicy');
+  return resources.all('AWS::Events::EventBus').map(({ name, attribute }) => {
+    const arn = attribute('Arn');
+    const statements = policies
+      .filter(({ properties }) => properties.EventBusName === name)
+      // Its resource is this bus.
+      .map(({ properties: { Statement } }) => {
+        const { Resource: _, ...statement } = Statement;
+        return statement;
+      });
+    const document = { Version: '2012-10-17', Statement: statements };
+    return { name, arn, lets: parseTrustPolicy(`of bus ${name}`, document, { anybody: true }) };
+  });
+}
+
+export const rulesOf = (resources: EventResources): RuleSpec[] =>
   resources
     .all('AWS::Events::Rule')
-    .filter(({ properties }) => properties.State === 'ENABLED')
-    .map(({ name, attribute, properties }) => ({
-      name,
-      arn: attribute('Arn'),
-      busName: properties.EventBusName.split('/').at(-1) ?? '',
-      pattern: properties.EventPattern,
-      targetArns: properties.Targets.map(({ Arn }) => Arn),
-    }));
+    .filter(({ properties }) => properties.State !== 'DISABLED')
+    .map(({ name, attribute, properties }) => {
+      const arn = attribute('Arn');
+      return {
+        name,
+        arn,
+        busArn: busArnAt(placeOf(arn), properties.EventBusName),
+        pattern: properties.EventPattern,
+        withReads: properties.State !== 'ENABLED',
+        targets: properties.Targets.map(({ Arn, RoleArn }) => ({ arn: Arn, roleArn: RoleArn })),
+      };
+    });
+
+export const placeOf = (arn: string): Location => {
+  const [, , , region = '', account = ''] = arn.split(':');
+  return { account, region };
+};

@@ -1,35 +1,28 @@
 import type { Need } from '../../iam/authority.ts';
 import { accountOf } from '../../iam/principal.ts';
 import { compilePattern } from '../../lib/event-pattern.ts';
-import { findNamed } from '../../lib/find-named.ts';
 import { type JsonObject, parseObject } from '../../lib/json.ts';
 import { type Implemented, missingFrom, notImplemented } from '../../wire/implemented.ts';
 import { type CallHandler, output, type ServiceCall, type SignedCall } from '../../wire/service-call.ts';
+import type { BusEvent, Came } from './bus-event.ts';
 import type { BusSpec, RuleSpec } from './rules.ts';
-
-export interface BusEvent {
-  version: '0';
-  id: string;
-  'detail-type': string;
-  source: string;
-  account: string;
-  time: string;
-  region: string;
-  resources: string[];
-  detail: JsonObject;
-}
 
 export interface EventBridgeOptions {
   buses: BusSpec[];
   rules: RuleSpec[];
   now: () => Date;
   randomUuid: () => string;
-  onEvent: (rule: RuleSpec, event: BusEvent) => void;
+  onEvent: (rule: RuleSpec, event: BusEvent, came: Came) => void;
 }
 
 export interface EventBridge extends CallHandler {
   /** All events of a bus since the start, oldest first. */
   published: (bus: string) => BusEvent[];
+  /** What a service of AWS tells the default bus of a region. Where nobody listens, it is told to nobody. */
+  tell: (event: Omit<BusEvent, 'version' | 'id'>) => void;
+  /** A rule of another bus leads here. */
+  receive: (bus: BusSpec, event: BusEvent) => void;
+  find: (busArn: string) => BusSpec | undefined;
 }
 
 type Entry = Record<string, unknown>;
@@ -49,12 +42,15 @@ export function createEventBridge({
 }: EventBridgeOptions): EventBridge {
   const compiled = rules.map((rule) => ({ rule, matches: compilePattern(rule.pattern) }));
   const published = new Map<BusSpec, BusEvent[]>(buses.map((bus) => [bus, []]));
-  const busOf = ({ EventBusName: id = 'default' }: Entry) => findNamed(buses, id);
+  const find = (arn: string) => buses.find((bus) => bus.arn === arn);
+  const busOf = ({ EventBusName: id = 'default' }: Entry, call: Pick<SignedCall, 'region' | 'principal'>) =>
+    find(busArn(String(id), call));
 
-  const publish = (bus: BusSpec, event: BusEvent) => {
+  const publish = (bus: BusSpec, event: BusEvent, came: Came = 'put') => {
     published.get(bus)?.push(event);
     for (const { rule, matches } of compiled)
-      if (rule.busName === bus.name && matches(event)) onEvent(rule, event);
+      if (rule.busArn === bus.arn && (rule.withReads || !isRead(event)) && matches(event))
+        onEvent(rule, event, came);
   };
 
   const eventOf = (entry: Entry, { principal, region }: ServiceCall): BusEvent | Refused => {
@@ -80,10 +76,10 @@ export function createEventBridge({
   };
 
   return {
-    needs: (call) => entriesOf(call).map((entry) => needOf(call, entry, busOf(entry))),
+    needs: (call) => entriesOf(call).map((entry) => needOf(call, entry, busOf(entry, call))),
     handle(call) {
       const entries = entriesOf(call);
-      const unnamed = entries.find((entry) => !busOf(entry));
+      const unnamed = entries.find((entry) => !busOf(entry, call));
       const missing = entries
         .map((entry) => missingFrom(entryFields, { ...call, input: entry as JsonObject }))
         .find((problem) => problem !== undefined);
@@ -94,7 +90,7 @@ export function createEventBridge({
         );
       const results = entries.map((entry) => {
         const event = eventOf(entry, call);
-        const bus = busOf(entry);
+        const bus = busOf(entry, call);
         if ('ErrorCode' in event || !bus) return event as Refused;
         publish(bus, event);
         return { EventId: event.id };
@@ -104,6 +100,12 @@ export function createEventBridge({
         Entries: results,
       });
     },
+    tell(told) {
+      const bus = find(busArn('default', told));
+      if (bus) publish(bus, { version: '0', id: randomUuid(), ...told });
+    },
+    receive: (bus, event) => publish(bus, event, 'forwarded'),
+    find,
     published: (name) => [...published].filter(([bus]) => bus.name === name).flatMap(([, events]) => events),
   };
 }
@@ -112,10 +114,23 @@ function needOf({ operation, region, principal }: SignedCall, entry: Entry, bus?
   const { EventBusName: name = 'default', Source: source, DetailType: type } = entry;
   return {
     action: `events:${operation}`,
-    resource: bus?.arn ?? `arn:aws:events:${region}:${accountOf(principal)}:event-bus/${name}`,
+    resource: bus?.arn ?? busArn(String(name), { region, principal }),
     context: { 'events:source': String(source), 'events:detail-type': String(type) },
   };
 }
+
+const busArn = (
+  id: string,
+  at: { region: string } & ({ account: string } | Pick<SignedCall, 'principal'>),
+): string => {
+  if (id.startsWith('arn:')) return id;
+  const account = 'account' in at ? at.account : accountOf(at.principal);
+  return `arn:aws:events:${at.region}:${account}:event-bus/${id}`;
+};
+
+/** EventBridge knows calls that only read by their names, and keeps them from rules that do not ask for them. */
+const isRead = ({ 'detail-type': type, detail }: BusEvent): boolean =>
+  type.endsWith('via CloudTrail') && /^(?:Get|List|Describe)/.test(String(detail.eventName));
 
 const entriesOf = ({ input }: Pick<SignedCall, 'input'>): Entry[] => [(input.Entries ?? []) as Entry].flat();
 const refused = (ErrorCode: string, ErrorMessage: string): Refused => ({ ErrorCode, ErrorMessage });

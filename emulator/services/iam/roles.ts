@@ -31,6 +31,14 @@ export function rolesOf(resources: Resources<Types>): RolePolicies[] {
   }));
 }
 
+/** What stands in a stack as a managed policy, by its ARN. */
+export const managedIn = (resources: Resources<Types>): Map<string, PolicyText> =>
+  new Map(
+    resources
+      .all('AWS::IAM::ManagedPolicy')
+      .map((own) => [own.ref, { ...document(own.path, own.properties), arn: own.ref }]),
+  );
+
 function boundaryOf(role: Role, managed: Managed): Pick<RolePolicies, 'boundary'> {
   const { PermissionsBoundary: arn } = role.properties;
   return arn === undefined ? {} : { boundary: managedDocument(role, arn, managed) };
@@ -43,7 +51,7 @@ const document = (name: string, { PolicyDocument }: { PolicyDocument: unknown })
 
 function managedDocument(role: Role, arn: string, managed: Managed): PolicyText {
   const own = managed.find(({ ref }) => ref === arn);
-  if (own) return document(own.path, own.properties);
+  if (own) return { ...document(own.path, own.properties), arn };
   const known = awsManagedPolicies[arn];
   if (!known) throw new NotImplementedLocally(`${role.path}: managed policy ${arn}`);
   return { name: arn, document: known };

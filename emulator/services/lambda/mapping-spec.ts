@@ -1,5 +1,5 @@
 import { NotImplementedLocally } from '../../lib/not-implemented-locally.ts';
-import type { Resources } from '../../template/read-template.ts';
+import type { Resource, Resources } from '../../template/read-template.ts';
 import type { resourceTypes } from './resource-types.ts';
 
 /** One event source mapping: a stream that a function reads. */
@@ -21,23 +21,62 @@ export interface MappingSpec {
   onFailureArn?: string;
 }
 
-export const mappingsOf = (resources: Resources<typeof resourceTypes>): MappingSpec[] =>
-  resources.all('AWS::Lambda::EventSourceMapping').map(({ path, properties }) => {
-    const onFailure = properties.DestinationConfig?.OnFailure.Destination;
-    if (!properties.EventSourceArn.includes(':dynamodb:')) {
-      throw new NotImplementedLocally(`${path}: event source ${properties.EventSourceArn}`);
-    }
-    return {
-      path,
-      functionName: properties.FunctionName,
-      streamArn: properties.EventSourceArn,
-      batchSize: properties.BatchSize,
-      windowMilliseconds: properties.MaximumBatchingWindowInSeconds * 1_000,
-      parallel: properties.ParallelizationFactor,
-      patterns: properties.FilterCriteria.Filters.map(({ Pattern }) => JSON.parse(Pattern)),
-      retries: properties.MaximumRetryAttempts,
-      bisect: properties.BisectBatchOnFunctionError,
-      reportsItemFailures: properties.FunctionResponseTypes.length > 0,
-      ...(onFailure === undefined ? {} : { onFailureArn: onFailure }),
-    };
-  });
+/** A queue that a function reads. */
+export interface QueueMappingSpec {
+  functionName: string;
+  queueArn: string;
+  batchSize: number;
+  /** So many batches at a time. */
+  concurrency: number;
+  reportsItemFailures: boolean;
+}
+
+/** Where nothing else is said, as many at a time as a small machine bears. */
+const defaultConcurrency = 5;
+
+export function mappingsOf(resources: Resources<typeof resourceTypes>): {
+  streams: MappingSpec[];
+  queues: QueueMappingSpec[];
+} {
+  const all = resources.all('AWS::Lambda::EventSourceMapping');
+  const other = all.find(({ properties }) => !/:(?:dynamodb|sqs):/.test(properties.EventSourceArn));
+  if (other)
+    throw new NotImplementedLocally(`${other.path}: event source ${other.properties.EventSourceArn}`);
+  const isStream = ({ properties }: (typeof all)[number]) => properties.EventSourceArn.includes(':dynamodb:');
+  return {
+    streams: all.filter(isStream).map(streamMapping),
+    queues: all.filter((one) => !isStream(one)).map(queueMapping),
+  };
+}
+
+type Mapping = Resource<(typeof resourceTypes)['AWS::Lambda::EventSourceMapping']>;
+
+function queueMapping({ path, properties }: Mapping): QueueMappingSpec {
+  const { MaximumBatchingWindowInSeconds: window, FilterCriteria, FunctionResponseTypes } = properties;
+  if (window > 0 || FilterCriteria.Filters.length > 0)
+    throw new NotImplementedLocally(`${path}: a window or a filter before a queue`);
+  return {
+    functionName: properties.FunctionName,
+    queueArn: properties.EventSourceArn,
+    batchSize: properties.BatchSize ?? 10,
+    concurrency: properties.ScalingConfig?.MaximumConcurrency ?? defaultConcurrency,
+    reportsItemFailures: FunctionResponseTypes.length > 0,
+  };
+}
+
+function streamMapping({ path, properties }: Mapping): MappingSpec {
+  const onFailure = properties.DestinationConfig?.OnFailure.Destination;
+  return {
+    path,
+    functionName: properties.FunctionName,
+    streamArn: properties.EventSourceArn,
+    batchSize: properties.BatchSize ?? 100,
+    windowMilliseconds: properties.MaximumBatchingWindowInSeconds * 1_000,
+    parallel: properties.ParallelizationFactor,
+    patterns: properties.FilterCriteria.Filters.map(({ Pattern }) => JSON.parse(Pattern)),
+    retries: properties.MaximumRetryAttempts,
+    bisect: properties.BisectBatchOnFunctionError,
+    reportsItemFailures: properties.FunctionResponseTypes.length > 0,
+    ...(onFailure === undefined ? {} : { onFailureArn: onFailure }),
+  };
+}

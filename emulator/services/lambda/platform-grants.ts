@@ -1,6 +1,6 @@
 import type { Authority, Decision } from '../../iam/authority.ts';
 import type { FunctionSpec } from './function-spec.ts';
-import type { MappingSpec } from './mapping-spec.ts';
+import type { MappingSpec, QueueMappingSpec } from './mapping-spec.ts';
 
 /**
  * Lambda itself acts in a function's role: it reads the stream, writes the logs and the traces, sends what failed.
@@ -9,7 +9,7 @@ import type { MappingSpec } from './mapping-spec.ts';
 export function platformProblems(
   { decide }: Pick<Authority, 'decide'>,
   functions: readonly FunctionSpec[],
-  mappings: readonly MappingSpec[],
+  mappings: { streams: readonly MappingSpec[]; queues: readonly QueueMappingSpec[] },
 ): string[] {
   const refusal = (fn: FunctionSpec, action: string, resource: string): string[] => {
     const decision: Decision = decide({ roleArn: fn.roleArn, sessionName: fn.name }, { action, resource });
@@ -27,18 +27,22 @@ export function platformProblems(
       ...writesLogs.flatMap((action) => refusal(fn, action, logStreams)),
       ...sendsTo(fn, fn.asynchronous.onFailureArn),
       ...sendsTo(fn, fn.asynchronous.deadLetterArn),
-      ...mappings
+      ...mappings.streams
         .filter(({ functionName }) => functionName === fn.name)
         .flatMap(({ streamArn, onFailureArn }) => [
           ...readsStream.flatMap((action) => refusal(fn, action, streamArn)),
           ...sendsTo(fn, onFailureArn),
         ]),
+      ...mappings.queues
+        .filter(({ functionName }) => functionName === fn.name)
+        .flatMap(({ queueArn }) => readsQueue.flatMap((action) => refusal(fn, action, queueArn))),
     ];
   });
 }
 
 const writesLogs = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 const readsStream = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
+const readsQueue = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
 const optional = [
   'xray:PutTraceSegments',
   'xray:PutTelemetryRecords',

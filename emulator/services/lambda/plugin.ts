@@ -13,6 +13,7 @@ import { invokeCalls, operations } from './invoke-call.ts';
 import { mappingsOf } from './mapping-spec.ts';
 import { servicePermissions } from './permissions.ts';
 import { platformProblems } from './platform-grants.ts';
+import { createQueueSource } from './queue-source.ts';
 import { resourceTypes } from './resource-types.ts';
 import { restJson } from './rest-json.ts';
 
@@ -54,7 +55,13 @@ export const lambda = servicePlugin({
     const { retryDelay } = settings;
     const pause = pauseBy(clock.after, closed);
     const delivery = { pause, retryDelay, send, newId, now: clock.date, closed };
-    const sources = mappings.map((mapping) => ({
+    const queueSources = mappings.queues.map((mapping) =>
+      createQueueSource(mapping, {
+        ...{ invoke: functions.invoke, pause, retryDelay, newId, closed },
+        reader: services.sqs.reader(mapping.queueArn),
+      }),
+    );
+    const sources = mappings.streams.map((mapping) => ({
       streamArn: mapping.streamArn,
       ...createEventSource(mapping, { invoke: functions.invoke, ...delivery }),
     }));
@@ -69,9 +76,9 @@ export const lambda = servicePlugin({
       ...functions,
       invokeAsynchronously,
       mayInvoke: servicePermissions(resources),
-      /** Resolves when every record of the streams is dealt with. */
+      /** Resolves when every record of the streams, and every message of the queues that functions read, is dealt with. */
       streamsIdle: async (): Promise<void> => {
-        await Promise.all(sources.map(({ idle }) => idle()));
+        await Promise.all([...sources, ...queueSources].map(({ idle }) => idle()));
       },
     };
     return { ok: true, service: { api, calls, close } };

@@ -25,6 +25,7 @@ export const resourceTypes = {
     name: named('LogGroupName', 512),
     attributes: { Arn: arnOf('logs', (name) => `log-group:${name}:*`) },
   }),
+  'AWS::CloudTrail::Trail': unread('whoever plays the accounts writes what is called there'),
   'AWS::Logs::MetricFilter': unread('a metric for operators'),
   'AWS::Logs::QueryDefinition': unread('a saved query for operators'),
   'AWS::Logs::ResourcePolicy': unread('lets services write logs that are not kept here'),

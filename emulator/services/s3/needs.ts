@@ -11,6 +11,7 @@ const actions: Readonly<Record<string, (input: Input) => string>> = {
   GetObject: ({ VersionId: version }) => (version ? 's3:GetObjectVersion' : 's3:GetObject'),
   HeadObject: ({ VersionId: version }) => (version ? 's3:GetObjectVersion' : 's3:GetObject'),
   ListObjectsV2: () => 's3:ListBucket',
+  ListObjectVersions: () => 's3:ListBucketVersions',
 };
 
 const keyActions: Readonly<Record<string, (input: Input) => Parameters<typeof keyNeed>[0] | undefined>> = {

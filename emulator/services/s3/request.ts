@@ -9,6 +9,7 @@ export interface S3Request {
 /** By method, by what the path names, by the query's sub-resource. */
 const operations: Readonly<Record<string, string>> = {
   'GET bucket list-type': 'ListObjectsV2',
+  'GET bucket versions': 'ListObjectVersions',
   'GET object': 'GetObject',
   'HEAD object': 'HeadObject',
   'PUT object': 'PutObject',
@@ -17,10 +18,12 @@ const operations: Readonly<Record<string, string>> = {
 
 const queryFields: Readonly<Record<string, string>> = {
   'continuation-token': 'ContinuationToken',
+  'key-marker': 'KeyMarker',
   'max-keys': 'MaxKeys',
   prefix: 'Prefix',
   'start-after': 'StartAfter',
   versionId: 'VersionId',
+  'version-id-marker': 'VersionIdMarker',
 };
 
 /** Headers of S3 that do not begin with `x-amz-`. Those not implemented stand here to be refused by name. */

@@ -4,6 +4,7 @@ import { type CallHandler, failure, type ServiceAnswer, type ServiceCall } from 
 import type { BucketSpec } from './buckets.ts';
 import { checkBody } from './checksum.ts';
 import { listObjects } from './list-objects.ts';
+import { listVersions } from './list-versions.ts';
 import { needsOf } from './needs.ts';
 import { createObjectStore, type ObjectStore, type StoredVersion } from './object-store.ts';
 import { versionHeaders } from './version-headers.ts';
@@ -27,6 +28,7 @@ export const operations = {
   HeadObject: read,
   DeleteObject: ['Bucket', 'Key', 'VersionId'],
   ListObjectsV2: ['Bucket', 'Prefix', 'MaxKeys', 'ContinuationToken', 'StartAfter'],
+  ListObjectVersions: ['Bucket', 'Prefix', 'MaxKeys', 'KeyMarker', 'VersionIdMarker'],
 } as const satisfies Implemented;
 
 type Operation = keyof typeof operations;
@@ -95,6 +97,7 @@ const handlers: Readonly<Record<Operation, (store: ObjectStore, call: ServiceCal
   },
 
   ListObjectsV2: (store, { input }) => listObjects(store, input),
+  ListObjectVersions: (store, { input }) => listVersions(store, input),
 };
 
 function readVersion(

@@ -1,9 +1,9 @@
 import type { Clock } from '../../clock/clock.ts';
 import type { InvokeAsynchronously } from '../lambda/plugin.ts';
-import type { ScheduleSpec } from './schedules.ts';
+import type { Rate, ScheduleSpec } from './schedules.ts';
 
 export interface ScheduledCalls {
-  clock: Pick<Clock, 'after'>;
+  clock: Pick<Clock, 'after' | 'now'>;
   invoke: InvokeAsynchronously;
   onBug: (bug: unknown) => void;
 }
@@ -19,7 +19,7 @@ export function callOnSchedule(
   const cancels = schedules.map((schedule) => {
     let cancel = (): void => {};
     const arm = (): void => {
-      cancel = clock.after(schedule.everyMilliseconds, () => {
+      cancel = clock.after(untilNext(schedule.rate, clock.now()), () => {
         arm();
         invoke(schedule.functionArn, {}).catch(onBug);
       });
@@ -30,4 +30,13 @@ export function callOnSchedule(
   return () => {
     for (const cancel of cancels) cancel();
   };
+}
+
+const [minuteMs, hourMs] = [60_000, 3_600_000];
+
+/** Once an hour: the next time at which the minute begins. */
+function untilNext(rate: Rate, now: number): number {
+  if ('everyMilliseconds' in rate) return rate.everyMilliseconds;
+  const since = (((now - rate.minuteOfHour * minuteMs) % hourMs) + hourMs) % hourMs;
+  return hourMs - since;
 }

@@ -6,6 +6,8 @@ import { queuesOf } from './queues.ts';
 import { resourceTypes } from './resource-types.ts';
 import { createSqs, operations } from './service.ts';
 
+export type { QueueReader } from './service.ts';
+
 const accessErrors = { ...commonAccessErrors, denied: { code: 'AccessDenied', status: 403 } };
 
 export const sqs = servicePlugin({
@@ -14,7 +16,7 @@ export const sqs = servicePlugin({
   sdk: { protocol: awsJson('1.0', 'AmazonSQS', accessErrors), operations },
   create({ resources, services, clock, randomUuid }) {
     const queues = queuesOf(resources, services.kms.customerKey);
-    const { send, messages, ...calls } = createSqs({ queues, now: clock.date, randomUuid });
-    return { ok: true, service: { api: { queues, send, messages }, calls } };
+    const { send, messages, reader, ...calls } = createSqs({ queues, now: clock.date, randomUuid });
+    return { ok: true, service: { api: { queues, send, messages, reader }, calls } };
   },
 });

@@ -10,6 +10,8 @@ export interface Message {
 
 export interface Received extends Message {
   receiptHandle: string;
+  /** How often it was received, this time included. */
+  receives: number;
 }
 
 export interface Queue {
@@ -17,6 +19,10 @@ export interface Queue {
   send: (body: string) => Message;
   receive: (most: number, hideForSeconds: number) => Received[];
   remove: (receiptHandle: string) => void;
+  /** It can be received again, at once. */
+  release: (receiptHandle: string) => void;
+  /** Takes those out that were received so often, and that nobody works on. */
+  takeOut: (receives: number) => Message[];
   /** All that is not deleted, hidden or not, oldest first. */
   messages: () => Message[];
   hiddenCount: () => number;
@@ -24,6 +30,7 @@ export interface Queue {
 
 interface Held extends Message {
   visibleAt: number;
+  receives: number;
   receiptHandle?: string;
 }
 
@@ -35,7 +42,7 @@ export function createQueue(spec: QueueSpec, now: () => Date, randomUuid: () => 
     send(body) {
       const md5 = createHash('md5').update(body).digest('hex');
       const message = { id: randomUuid(), body, md5, sentAt: now() };
-      held.push({ ...message, visibleAt: 0 });
+      held.push({ ...message, visibleAt: 0, receives: 0 });
       return message;
     },
     receive(most, hideForSeconds) {
@@ -45,11 +52,20 @@ export function createQueue(spec: QueueSpec, now: () => Date, randomUuid: () => 
         .map((message) => {
           message.visibleAt = now().getTime() + hideForSeconds * 1000;
           message.receiptHandle = randomUuid();
+          message.receives += 1;
           return { ...message, receiptHandle: message.receiptHandle };
         });
     },
     remove(receiptHandle) {
       held = held.filter((message) => message.receiptHandle !== receiptHandle);
+    },
+    release(receiptHandle) {
+      for (const message of held) if (message.receiptHandle === receiptHandle) message.visibleAt = 0;
+    },
+    takeOut(receives) {
+      const out = held.filter((message) => message.receives >= receives && !hidden(message));
+      held = held.filter((message) => !out.includes(message));
+      return out;
     },
     messages: () => held.map(({ id, body, md5, sentAt }) => ({ id, body, md5, sentAt })),
     hiddenCount: () => held.filter(hidden).length,

@@ -7,14 +7,19 @@ export interface QueueSpec {
   arn: string;
   visibilityTimeoutSeconds?: number;
   kmsKeyArn?: string;
+  /** Where a message goes that was received so often. */
+  redrive?: { toArn: string; after: number };
 }
 
 export const queuesOf = (resources: Resources<typeof resourceTypes>, customerKey: CustomerKey): QueueSpec[] =>
   resources
     .all('AWS::SQS::Queue')
-    .map(({ name, attribute, properties: { VisibilityTimeout, KmsMasterKeyId } }) => ({
+    .map(({ name, attribute, properties: { VisibilityTimeout, KmsMasterKeyId, RedrivePolicy } }) => ({
       name,
       arn: attribute('Arn'),
       ...(VisibilityTimeout === undefined ? {} : { visibilityTimeoutSeconds: VisibilityTimeout }),
       ...customerKey(KmsMasterKeyId),
+      ...(RedrivePolicy && {
+        redrive: { toArn: RedrivePolicy.deadLetterTargetArn, after: RedrivePolicy.maxReceiveCount },
+      }),
     }));

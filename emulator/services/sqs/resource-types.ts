@@ -14,6 +14,9 @@ export const resourceTypes = {
     properties: z.strictObject({
       QueueName: z.string().optional(),
       VisibilityTimeout: z.number().optional(),
+      RedrivePolicy: z
+        .strictObject({ deadLetterTargetArn: z.string(), maxReceiveCount: z.number() })
+        .optional(),
       MessageRetentionPeriod: noEffect('a local run is shorter'),
       KmsMasterKeyId: z.string().optional(),
       KmsDataKeyReusePeriodSeconds: noEffect('messages live in memory, unencrypted'),

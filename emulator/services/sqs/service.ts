@@ -9,7 +9,7 @@ import {
   type ServiceAnswer,
   type ServiceCall,
 } from '../../wire/service-call.ts';
-import { createQueue, type Message, type Queue } from './queue.ts';
+import { createQueue, type Message, type Queue, type Received } from './queue.ts';
 import type { QueueSpec } from './queues.ts';
 
 export interface SqsOptions {
@@ -22,6 +22,15 @@ export interface Sqs extends CallHandler {
   /** What a service of AWS does, not a caller: a dead letter arrives. */
   send: (queue: string, body: string) => void;
   messages: (queue: string) => Message[];
+  /** How Lambda takes from a queue that a function reads. */
+  reader: (queueArn: string) => QueueReader;
+}
+
+export interface QueueReader {
+  onSent: (listener: () => void) => void;
+  take: (most: number) => Received[];
+  remove: (receiptHandle: string) => void;
+  release: (receiptHandle: string) => void;
 }
 
 export const operations = {
@@ -44,6 +53,18 @@ export function createSqs({ queues, now, randomUuid }: SqsOptions): Sqs {
     if (!queue) throw new Error(`There is no queue ${id}.`);
     return queue;
   };
+  const listeners = new Map<Queue, (() => void)[]>();
+  const send = (queue: Queue, body: string): Message => {
+    const message = queue.send(body);
+    for (const tell of listeners.get(queue) ?? []) tell();
+    return message;
+  };
+  const receive = (queue: Queue, most: number, hideFor?: number): Received[] => {
+    const { redrive, visibilityTimeoutSeconds = defaultVisibilitySeconds } = queue.spec;
+    if (redrive) for (const { body } of queue.takeOut(redrive.after)) send(named(redrive.toArn), body);
+    return queue.receive(most, hideFor ?? visibilityTimeoutSeconds);
+  };
+  const handlers = handlersOf({ send, receive });
   return {
     needs({ operation, input, region, principal }) {
       const name = nameIn(input);
@@ -57,25 +78,41 @@ export function createSqs({ queues, now, randomUuid }: SqsOptions): Sqs {
       if (!queue) return failure('QueueDoesNotExist', 'The specified queue does not exist.');
       return handlers[call.operation as Operation](queue, call);
     },
-    send: (id, body) => void named(id).send(body),
+    send: (id, body) => void send(named(id), body),
     messages: (id) => named(id).messages(),
+    reader(queueArn) {
+      const queue = named(queueArn);
+      return {
+        onSent: (listener) => listeners.set(queue, [...(listeners.get(queue) ?? []), listener]),
+        take: (most) => receive(queue, most),
+        remove: queue.remove,
+        release: queue.release,
+      };
+    },
   };
 }
 
-const handlers: Readonly<Record<Operation, (queue: Queue, call: ServiceCall) => ServiceAnswer>> = {
+interface Access {
+  send: (queue: Queue, body: string) => Message;
+  receive: (queue: Queue, most: number, hideFor?: number) => Received[];
+}
+
+const handlersOf = ({
+  send,
+  receive,
+}: Access): Readonly<Record<Operation, (queue: Queue, call: ServiceCall) => ServiceAnswer>> => ({
   GetQueueUrl: ({ spec }, { requestHeaders }) =>
     output({ QueueUrl: `http://${requestHeaders.host}/${spec.arn.split(':')[4]}/${spec.name}` }),
   SendMessage(queue, { input: { MessageBody: body } }) {
     if (typeof body !== 'string' || body === '')
       return failure('MissingParameter', 'The request must contain the parameter MessageBody.');
-    const { id, md5 } = queue.send(body);
+    const { id, md5 } = send(queue, body);
     return output({ MessageId: id, MD5OfMessageBody: md5 });
   },
   ReceiveMessage(queue, { input }) {
     if (input.WaitTimeSeconds) return notImplemented('sqs:ReceiveMessage does not implement long polling');
-    const hideFor =
-      input.VisibilityTimeout ?? queue.spec.visibilityTimeoutSeconds ?? defaultVisibilitySeconds;
-    const received = queue.receive(Number(input.MaxNumberOfMessages ?? 1), Number(hideFor));
+    const { MaxNumberOfMessages: most = 1, VisibilityTimeout: hideFor } = input;
+    const received = receive(queue, Number(most), hideFor === undefined ? undefined : Number(hideFor));
     const messages = received.map(({ id, body, md5, receiptHandle }) => ({
       MessageId: id,
       Body: body,
@@ -98,7 +135,7 @@ const handlers: Readonly<Record<Operation, (queue: Queue, call: ServiceCall) => 
       Attributes: Object.fromEntries(asked.map((name) => [name, attributes[name]?.(queue) ?? ''])),
     });
   },
-};
+});
 
 const attributes: Readonly<Record<string, (queue: Queue) => string>> = {
   QueueArn: ({ spec }) => spec.arn,

@@ -27,7 +27,8 @@ const shape = z.object({
   RoleArn: z.string().regex(/^arn:aws:iam::\d{12}:role\/.+$/),
   RoleSessionName: name,
   SourceIdentity: name.optional(),
-  Tags: z.array(tag).max(50).default([]),
+  // An empty list is written as an empty text.
+  Tags: z.preprocess((tags) => (tags === '' ? [] : tags), z.array(tag).max(50).default([])),
   DurationSeconds: z.coerce.number().int().min(900).max(43_200).default(3_600),
   // Characters, as STS counts them.
   Policy: z.string().min(1).max(2_048).optional(),

@@ -3,19 +3,26 @@ import { ticketClaimsSchema } from '../../../core/execution/ticket.ts';
 import type { ApiContract } from '../../shared/http/route-contract.ts';
 import { longestTicket } from '../../shared/longest-ticket.ts';
 
-/** RFC 7517. Public keys alone: a member that could hold a private one does not fit. */
+/** Public keys alone: a member that could hold a private one does not fit. */
+const publishedKeySchema = z.strictObject({
+  kty: z.literal('EC'),
+  crv: z.literal('P-256'),
+  x: z.string(),
+  y: z.string(),
+  kid: z.string().describe('Its thumbprint (RFC 7638).'),
+  alg: z.literal('ES256'),
+  use: z.literal('sig'),
+});
+
+/**
+ * RFC 7517, whose readers take `keys` and pass over what they do not know. So what verifies tickets MUST find the keys of
+ * tickets alone in `keys`: by any of the others it would take what signs the trail for what lets run.
+ */
 export const keysSchema = z.strictObject({
-  keys: z.array(
-    z.strictObject({
-      kty: z.literal('EC'),
-      crv: z.literal('P-256'),
-      x: z.string(),
-      y: z.string(),
-      kid: z.string().describe('Its thumbprint (RFC 7638).'),
-      alg: z.literal('ES256'),
-      use: z.literal('sig'),
-    }),
-  ),
+  keys: z.array(publishedKeySchema).describe('The keys of tickets, and no others.'),
+  evidence: z
+    .array(publishedKeySchema)
+    .describe('The keys of the audit trail, the retired ones too. No ticket is signed by one.'),
 });
 
 export const redemptionSchema = z.strictObject({
@@ -39,9 +46,9 @@ const jti = {
 export const contract = {
   'GET /v1/keys': {
     operation: 'listKeys',
-    summary: 'The public keys that tickets are verified by',
+    summary: 'The public keys that tickets are verified by, and those of the audit trail',
     description:
-      'A JSON Web Key Set, the keys that have signed and still count included. Keep it for five minutes.',
+      'A JSON Web Key Set of the keys of tickets, those that have signed and still count included; beside it, in `evidence`, the keys of the audit trail. Keep it for five minutes.',
     open: true,
     answers: { 200: { means: 'All of them.', schema: keysSchema } },
     problems: [],

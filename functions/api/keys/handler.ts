@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { type Redemption, redeemTicket } from '../../../core/execution/redeem-ticket.ts';
 import { sha256 } from '../../../core/lib/digest.ts';
 import type { RequestStore } from '../../../core/ports/store.ts';
-import type { TicketKeys, VerifyTicket } from '../../../core/ports/tickets.ts';
+import type { PublishedKeys, VerifyTicket } from '../../../core/ports/tickets.ts';
 import { type Backoff, changeRequest } from '../../shared/change-request.ts';
 import { readBody } from '../../shared/http/read-body.ts';
 import type { OpenRoutesOf } from '../../shared/http/route-contract.ts';
@@ -15,7 +15,8 @@ export interface Ports {
   requests: RequestStore;
   backoff: Backoff;
   now: () => string;
-  ticketKeys: TicketKeys;
+  ticketKeys: PublishedKeys;
+  evidenceKeys: PublishedKeys;
   verifyTicket: VerifyTicket;
 }
 
@@ -27,9 +28,9 @@ export const routes = (ports: Ports): OpenRoutesOf<typeof contract> => ({
 /** A key that is published before it signs is known everywhere after this time. */
 const keptSeconds = 300;
 
-async function list({ ticketKeys }: Ports): Promise<HttpAnswer> {
+async function list({ ticketKeys, evidenceKeys }: Ports): Promise<HttpAnswer> {
   const headers = { 'cache-control': `public, max-age=${keptSeconds}` };
-  return jsonAnswer(200, { keys: await ticketKeys() }, headers);
+  return jsonAnswer(200, { keys: await ticketKeys(), evidence: await evidenceKeys() }, headers);
 }
 
 async function redeem(ports: Ports, event: APIGatewayProxyEventV2): Promise<HttpAnswer | Problem> {

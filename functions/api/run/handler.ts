@@ -41,13 +41,23 @@ async function run(ports: Ports, event: AgentEvent, caller: AgentCaller): Promis
   }
   const order: Order = { v: 1, requestId: id, session: caller.session, ...(parameters && { parameters }) };
   const executed = await ports.execute(order, waitMs);
-  const now = (await ports.requests.get(id)) ?? request;
+  const now = (await readAgain(ports, id, executed)) ?? request;
   if (!executed) return jsonAnswer(202, requestView(now), { location: `/v1/requests/${id}` });
   if (executed.refused) {
     log('run-refused', { request: id, why: executed.refused });
     return notUsable[executed.refused](now);
   }
   return answerWith(now, executed);
+}
+
+/** An answer that came is not lost because the table is away: it comes with the request as it stood before. */
+async function readAgain({ requests }: Ports, id: string, executed: Executed | undefined) {
+  try {
+    return await requests.get(id);
+  } catch (error) {
+    if (executed?.result) return undefined;
+    throw error;
+  }
 }
 
 function refusalOf(
@@ -70,11 +80,12 @@ function refusalOf(
 
 function answerWith(request: Request, { state, result }: Executed): HttpAnswer | Problem {
   const { id } = request;
+  // AWS answered: it ran, whatever could be written of it.
+  if (state === 'done' || result) {
+    const ran: Ran = { ...requestView(request), ...(result && { answer: result }) };
+    return jsonAnswer(200, ran);
+  }
   switch (state) {
-    case 'done': {
-      const ran: Ran = { ...requestView(request), ...(result && { answer: result }) };
-      return jsonAnswer(200, ran);
-    }
     case 'failed': {
       const { failure } = requestView(request);
       return {

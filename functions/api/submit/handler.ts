@@ -112,6 +112,7 @@ function answerWith(request: Request, now: string, token?: string): HttpAnswer |
   switch (state) {
     case 'allowed':
     case 'approved':
+      if (state === 'allowed') count('RequestAllowed');
       return now < request.usableUntil
         ? jsonAnswer(
             200,
@@ -127,6 +128,7 @@ function answerWith(request: Request, now: string, token?: string): HttpAnswer |
         headers,
       );
     case 'refused': {
+      count('RequestRefused');
       const { policies, reasons, risk } = request.ruling;
       return {
         slug: 'refused',

@@ -17,6 +17,7 @@ export const spec: FunctionSpec<typeof env> = {
   },
   table: [moveIncidents],
   assumes: 'contain',
+  takesOrders: true,
   alarms: {
     errors: {
       means: 'A role that policy or a person wanted contained may still do what it can.',

@@ -11,7 +11,10 @@ import { createHandler } from './handler.ts';
 const { TABLE_NAME, LOOK_ROLE, ACCOUNTS, REGIONS, DEPLOYMENT } = readEnv(env);
 
 export const handler = createHandler({
-  places: ACCOUNTS.split(',').flatMap((account) => REGIONS.split(',').map((region) => ({ account, region }))),
+  // Its own account may be listed a second time.
+  places: [...new Set(ACCOUNTS.split(','))].flatMap((account) =>
+    REGIONS.split(',').map((region) => ({ account, region })),
+  ),
   heartbeats: createHeartbeatStore(new DynamoDBClient(), TABLE_NAME),
   make: createMakeHeartbeat({
     assumeRole: createAssumeRole(new STSClient()),

@@ -1,5 +1,6 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { Sighting, Verdict } from '../../../core/detection/sighting.ts';
+import { MessengerUnavailable } from '../../../core/ports/messenger.ts';
 import { keepUnread } from '../../shared/detection/keep-unread.ts';
 import type { SightDeployment, SightPorts } from '../../shared/detection/sight-deployment.ts';
 import { type Sighted, sightEvent } from '../../shared/detection/sight-event.ts';
@@ -17,7 +18,8 @@ export const createHandler = (deployment: SightDeployment, ports: SightPorts) =>
           noteSighted(await take(deployment, ports, record));
           return [];
         } catch (error) {
-          log('event-not-sighted', { error: error as Error, message: record.messageId });
+          if (error instanceof MessengerUnavailable) count('MessengerUnavailable');
+          log('event-not-sighted', { error: error as Error, messageId: record.messageId });
           return [{ itemIdentifier: record.messageId }];
         }
       }),
@@ -33,7 +35,7 @@ async function take(
   const delivery = readDelivery(body, deployment.accounts);
   switch (delivery.kind) {
     case 'refused':
-      log('event-refused', { why: delivery.why, message: messageId });
+      log('event-refused', { why: delivery.why, messageId });
       count('SightingNotUnderstood');
       return undefined;
     case 'unread':

@@ -10,9 +10,8 @@ import { createSightingStore } from '../../../adapters/aws/dynamodb/sighting-sto
 import { createSlotStore } from '../../../adapters/aws/dynamodb/slot-store.ts';
 import { createStandingStore } from '../../../adapters/aws/dynamodb/standing-store.ts';
 import { connectSlackDenied } from '../../../adapters/slack/connect-slack.ts';
-import { plainRulings } from '../../../catalog/generate/gated-actions.ts';
 import { randomBackoff } from '../../shared/change-item.ts';
-import { ownRoleNames } from '../../shared/detection/own-role-names.ts';
+import { sightDeploymentOf } from '../../shared/detection/sight-deployment-of.ts';
 import { readEnv } from '../../shared/read-env.ts';
 import { openDeployment } from '../../shared/submit/open-deployment.ts';
 import { env } from './env.ts';
@@ -20,39 +19,27 @@ import { createHandler } from './handler.ts';
 
 const settings = readEnv(env);
 const dynamodb = new DynamoDBClient();
-const { context, directory, policies, ids, now, ruleOn } = openDeployment(settings.OWN_IDS, import.meta.url);
+const opened = openDeployment(settings.OWN_IDS, import.meta.url);
+const { directory, ids, now, ruleOn } = opened;
 
-export const handler = createHandler(
-  {
-    ...context,
-    directory,
-    policies,
-    plainRulingOn: plainRulings(policies),
-    accounts: settings.ACCOUNTS,
-    agentRolePatterns: settings.AGENT_ROLE_PATTERNS,
-    boundary: settings.AGENT_BOUNDARY,
-    ownRoleNames: ownRoleNames(settings),
-    ownPrefix: `${settings.DEPLOYMENT}-`,
-  },
-  {
-    ...ids,
-    ruleOn,
-    now,
-    witness: 'sight',
-    sightings: createSightingStore(dynamodb, settings.TABLE_NAME),
-    denied: createDeniedStore(dynamodb, settings.TABLE_NAME),
-    incidents: createIncidentStore(dynamodb, settings.TABLE_NAME),
-    heartbeats: createHeartbeatStore(dynamodb, settings.TABLE_NAME),
-    requests: createRequestStore(dynamodb, settings.TABLE_NAME),
-    standing: createStandingStore(dynamodb, settings.TABLE_NAME),
-    slots: createSlotStore(dynamodb, settings.TABLE_NAME),
-    keys: createKeyStore(dynamodb, settings.TABLE_NAME, now),
-    rates: createRateStore(dynamodb, settings.TABLE_NAME),
-    backoff: randomBackoff,
-    pendingLimit: settings.PENDING_LIMIT,
-    requestsPerMinute: settings.REQUESTS_PER_MINUTE,
-    deniedMessengers: [
-      connectSlackDenied(settings, { secrets: new SecretsManagerClient(), directory, timeoutMs: 5_000 }),
-    ],
-  },
-);
+export const handler = createHandler(sightDeploymentOf(settings, opened), {
+  ...ids,
+  ruleOn,
+  now,
+  witness: 'sight',
+  sightings: createSightingStore(dynamodb, settings.TABLE_NAME),
+  denied: createDeniedStore(dynamodb, settings.TABLE_NAME),
+  incidents: createIncidentStore(dynamodb, settings.TABLE_NAME),
+  heartbeats: createHeartbeatStore(dynamodb, settings.TABLE_NAME),
+  requests: createRequestStore(dynamodb, settings.TABLE_NAME),
+  standing: createStandingStore(dynamodb, settings.TABLE_NAME),
+  slots: createSlotStore(dynamodb, settings.TABLE_NAME),
+  keys: createKeyStore(dynamodb, settings.TABLE_NAME, now),
+  rates: createRateStore(dynamodb, settings.TABLE_NAME),
+  backoff: randomBackoff,
+  pendingLimit: settings.PENDING_LIMIT,
+  requestsPerMinute: settings.REQUESTS_PER_MINUTE,
+  deniedMessengers: [
+    connectSlackDenied(settings, { secrets: new SecretsManagerClient(), directory, timeoutMs: 5_000 }),
+  ],
+});

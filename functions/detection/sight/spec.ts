@@ -1,3 +1,4 @@
+import { sightingEnvironment } from '../../shared/detection/sighting-env.ts';
 import type { FunctionSpec } from '../../shared/function-spec.ts';
 import { messengerUnavailableAlarm } from '../../shared/messenger-unavailable-alarm.ts';
 import {
@@ -7,6 +8,7 @@ import {
   moveRequests,
   moveSightings,
   openRequests,
+  seeHeartbeats,
 } from '../../shared/table-access.ts';
 import type { env } from './env.ts';
 
@@ -20,33 +22,8 @@ export const spec: FunctionSpec<typeof env> = {
   bundled: ['policy', 'actions', 'directory', 'cedar', 'shapes', 'iam-reference'],
   // Agents do thousands of things at once; their people, the table and Slack are not to feel it.
   queue: { name: 'sightings', batchSize: 10, concurrency: 5, tries: 8 },
-  environment: {
-    TABLE_NAME: { resource: 'tableName' },
-    OWN_IDS: { resource: 'ownIds' },
-    PENDING_LIMIT: { setting: 'pendingLimit' },
-    REQUESTS_PER_MINUTE: { setting: 'requestsPerMinute' },
-    SLACK_CHANNEL: { setting: 'slack.channel' },
-    SLACK_SECRET: { secret: 'slack.secretName' },
-    ACCOUNTS: { resource: 'accounts' },
-    AGENT_ROLE_PATTERNS: { setting: 'agentRolePatterns' },
-    AGENT_BOUNDARY: { setting: 'agentBoundary' },
-    DEPLOYMENT: { resource: 'deployment' },
-    EXECUTOR_ROLE: { roleName: 'executor' },
-    GRANT_ROLE: { roleName: 'grant' },
-    LOOK_ROLE: { roleName: 'look' },
-    REVOKE_ROLE: { roleName: 'revoke' },
-    CONTAIN_ROLE: { roleName: 'contain' },
-    RECONCILE_ROLE: { roleName: 'reconcile' },
-  },
-  table: [
-    moveRequests,
-    openRequests,
-    moveSightings,
-    moveIncidents,
-    countDenials,
-    ...findRuns,
-    { operations: ['UpdateItem'], keys: ['heartbeat#*'] },
-  ],
+  environment: sightingEnvironment,
+  table: [moveRequests, openRequests, moveSightings, moveIncidents, countDenials, ...findRuns, seeHeartbeats],
   alarms: {
     counted: [
       messengerUnavailableAlarm,

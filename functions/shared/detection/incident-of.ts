@@ -1,6 +1,6 @@
 import type { NewIncident } from '../../../core/detection/new-incident.ts';
 import { lateSeconds } from '../../../core/detection/sighting.ts';
-import type { DirectoryAgent } from '../../../core/directory/directory.ts';
+import { type DirectoryAgent, matchesRole } from '../../../core/directory/directory.ts';
 import { findSecret } from '../../../core/lib/find-secret.ts';
 import type { Policy } from '../../../core/policy/bundle.ts';
 import type { Ruling } from '../../../core/policy/ruling.ts';
@@ -10,7 +10,7 @@ import type { SightDeployment } from './sight-deployment.ts';
 
 /** What an incident says beyond what its event says. */
 export type Found = Pick<NewIncident, 'kind' | 'action' | 'sentence'> &
-  Partial<Pick<NewIncident, 'resource' | 'parameters' | 'requestId' | 'differences' | 'undoable'>> & {
+  Partial<Pick<NewIncident, 'resource' | 'parameters' | 'requestId' | 'differences' | 'undo'>> & {
     /** Where it happened, if that is not where its caller is at home. */
     account?: string;
     region?: string;
@@ -20,7 +20,11 @@ export type Found = Pick<NewIncident, 'kind' | 'action' | 'sentence'> &
   };
 
 export function incidentOf(
-  { environmentOf, policies }: Pick<SightDeployment, 'environmentOf' | 'policies'>,
+  {
+    environmentOf,
+    policies,
+    agentRolePatterns,
+  }: Pick<SightDeployment, 'environmentOf' | 'policies' | 'agentRolePatterns'>,
   seen: Seen,
   { agent, ruling, parameters, account = seen.account, region = seen.region, ...found }: Found,
 ): NewIncident {
@@ -37,6 +41,7 @@ export function incidentOf(
       ...(session && { role: session.role, session: session.session }),
       ...(session?.sourceIdentity && { sourceIdentity: session.sourceIdentity }),
       ...(session?.accessKeyId && { accessKeyId: session.accessKeyId }),
+      ...(session && isOfAgents(session.role, agentRolePatterns) && { agentRole: true }),
     },
     ...(agent && { agent: { id: agent.id, owners: agent.owners } }),
     account,
@@ -50,6 +55,9 @@ export function incidentOf(
     ...whoIsTold(policies, ruling),
   };
 }
+
+const isOfAgents = (role: string, patterns: readonly string[]): boolean =>
+  patterns.some((pattern) => matchesRole(pattern, role));
 
 /** Whom policy would have asked. Where it would have asked nobody, all whom any policy asks. */
 function whoIsTold(

@@ -2,8 +2,8 @@ import { factsWithoutParameters } from '../../../catalog/derive-facts.ts';
 import type { TrailDenial } from '../../../catalog/trail/denial-of.ts';
 import type { TrailCall } from '../../../catalog/trail/read-call.ts';
 import { isProven, keepsDenied } from '../../../catalog/trail/services-seen.ts';
-import { type DeniedLine, hourOf } from '../../../core/detection/denied-hour.ts';
-import { type DeniedCall, lateSeconds, type Verdict } from '../../../core/detection/sighting.ts';
+import { hourOf, type NewLine } from '../../../core/detection/denied-hour.ts';
+import { lateSeconds, type Verdict } from '../../../core/detection/sighting.ts';
 import type { AgentCaller } from '../../../core/directory/identity.ts';
 import { partitionOf } from '../../../core/lib/arn.ts';
 import { sha256 } from '../../../core/lib/digest.ts';
@@ -11,7 +11,7 @@ import { canonicalJson } from '../../../core/lib/json.ts';
 import type { Ruling } from '../../../core/policy/ruling.ts';
 import { type OnDenied, whenSeen } from '../../../core/policy/when-seen.ts';
 import { readSeenCall } from './read-seen-call.ts';
-import { type Askable, askable, type SeenDenial, submitDenied } from './request-denied.ts';
+import { type Askable, askable, joinDenied, type SeenDenial, submitDenied } from './request-denied.ts';
 import type { Seen } from './seen.ts';
 import type { Judged, SightDeployment, SightPorts } from './sight-deployment.ts';
 import { tellDenied } from './tell-denied.ts';
@@ -32,7 +32,7 @@ export async function judgeDenied(
   if (seen.age > lateSeconds)
     return { verdict: { kind: 'denied', agent: agent.id, became: 'counted', why: 'too-old' } };
 
-  const requestId = decided === 'ask' ? await askedAs(ports, seen, draft) : undefined;
+  const requestId = await requestOf(ports, seen, draft, decided);
   await tellDenied(
     ports,
     agent,
@@ -122,17 +122,22 @@ function decide({ policies }: SightDeployment, { asked, ruling }: Draft): OnDeni
   return mayAsk ? 'ask' : 'tell';
 }
 
-/** The request that was made of it now or, for the same call, earlier in this hour. */
-async function askedAs(
+/** The request that stands for this call: made of it earlier in this hour, which its session joins then, or now. */
+async function requestOf(
   ports: SightPorts,
   { id, at, seenAt }: Seen,
   { asked }: Draft,
+  decided: OnDenied,
 ): Promise<string | undefined> {
   if (asked.kind !== 'askable') return undefined;
   const { call, submission } = asked;
   const hour = await ports.denied.get(call.agent, hourOf(seenAt));
   const known = hour?.lines.find(({ key }) => key === submission.digest)?.requestId;
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    await joinDenied(ports, known, call.session, seenAt);
+    return known;
+  }
+  if (decided !== 'ask') return undefined;
   const made = await submitDenied(ports, { sightingId: id, at, call }, submission);
   return made.kind === 'asked' ? made.request.id : undefined;
 }
@@ -148,7 +153,7 @@ function lineOf(
   { environmentOf }: SightDeployment,
   { id, event, call, region }: Seen,
   { caller, denial, draft: { action, asked }, requestId }: Told,
-): Omit<DeniedLine, 'times'> {
+): NewLine {
   const submission = asked.kind === 'not-told' ? undefined : asked.submission;
   const account = submission?.facts.account ?? caller.account;
   const resource = submission?.facts.resource ?? event.resources?.[0]?.ARN ?? '';

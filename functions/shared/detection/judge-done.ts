@@ -3,7 +3,11 @@ import type { CatalogEntry } from '../../../catalog/entry.ts';
 import { policiesSee, type ReadParameters } from '../../../catalog/trail/fit-parameters.ts';
 import { uncurated } from '../../../catalog/uncurated/uncurated-groups.ts';
 import type { AgentCaller } from '../../../core/directory/identity.ts';
+import { undoabilityOf } from '../../../core/execution/undo.ts';
+import { partitionOf } from '../../../core/lib/arn.ts';
+import { visibleText } from '../../../core/lib/visible-text.ts';
 import type { Facts, Ruling } from '../../../core/policy/ruling.ts';
+import { offerOfIncident } from '../undo/offer-of-incident.ts';
 import { coveringRun } from './covering-run.ts';
 import { incidentOf } from './incident-of.ts';
 import { notUnderstood } from './not-understood.ts';
@@ -37,17 +41,23 @@ export async function judgeDone(
   if (covered) return { verdict: { kind: 'matched', requestId: covered.id, as: 'run' } };
 
   const parameters = read.ok ? entry.hide(read.parameters) : undefined;
-  const found = {
-    kind: 'unapproved' as const,
+  const done = {
     action: entry.action,
-    resource: facts.resource,
     account: facts.account,
     region: seen.region,
-    sentence: parameters
-      ? entry.say(parameters, { account: facts.account })
-      : `${entry.action}, with what CloudTrail did not keep`,
     ...(parameters && { parameters }),
-    undoable: entry.undo !== undefined,
+  };
+  const found = {
+    kind: 'unapproved' as const,
+    ...done,
+    resource: facts.resource,
+    sentence: through(
+      seen,
+      parameters
+        ? entry.say(parameters, { account: facts.account })
+        : `${entry.action}, with what CloudTrail did not keep`,
+    ),
+    undo: undoabilityOf(offerOfIncident(entry, done)),
     ruling,
     // One that the directory does not have owns nobody.
     agent: caller.agent.id === '' ? undefined : caller.agent,
@@ -55,6 +65,10 @@ export async function judgeDone(
   const { id: incidentId } = await openIncident(ports, incidentOf(deployment, seen, found), ports.witness);
   return { verdict: { kind: 'unmatched', incidentId } };
 }
+
+/** A service did it with the agent's leave, because of another call that the agent made. */
+const through = ({ caller }: Seen, sentence: string): string =>
+  caller.kind === 'service' ? `Through ${visibleText(caller.invokedBy, 100)}: ${sentence}` : sentence;
 
 /** What nobody has described and changes nothing: the boundary of mode `gated` does not speak of it. */
 const isLeftToTheRole = ({ groups, curated }: CatalogEntry): boolean =>
@@ -75,25 +89,30 @@ interface Ruled {
   isRefused: boolean;
 }
 
-/** What is not told of the parameters is no reason to let it pass where policy looks at them. */
+/**
+ * As the API would rule on it: IAM's events all come from us-east-1, and the API takes such a call for one in its own region.
+ * What is not told of the parameters is no reason to let it pass where policy looks at them.
+ */
 function rule(
-  { environmentOf, whyNotCase, plainRulingOn }: SightDeployment,
+  deployment: SightDeployment,
   { ruleOn }: SightPorts,
   { event, region }: Seen,
   { entry, read, caller }: Call,
 ): Ruled | 'cannot-tell' {
-  const account = event.recipientAccountId ?? undefined;
-  const context: FactsContext = { caller, account, region, environmentOf, whyNotCase };
-  const resource = event.resources?.[0]?.ARN ?? '';
+  const account = event.recipientAccountId ?? caller.account;
+  const context: FactsContext = { ...deployment, caller, account };
+  const place = { partition: partitionOf(caller.role), account, region };
   if (isWhole(entry, read)) {
-    const derived = deriveFacts(entry, read.parameters, context, { stated: {} });
+    const inParameters = entry.accountOf(read.parameters) ?? account;
+    const resource = entry.arn(read.parameters, { ...place, account: inParameters });
+    const derived = deriveFacts(entry, read.parameters, context, { resource, stated: {} });
     if (derived.ok) return { facts: derived.facts, ruling: ruleOn(derived.facts), isRefused: false };
     const facts = factsWithoutParameters(entry, resource, context, {});
     return { facts, ruling: ruleOn(facts), isRefused: !entry.readOnly };
   }
-  const facts = factsWithoutParameters(entry, resource, context, {});
+  const facts = factsWithoutParameters(entry, event.resources?.[0]?.ARN ?? '', context, {});
   const ruling = ruleOn(facts);
-  return ruling.decision === 'allow' && plainRulingOn(entry).gated
+  return ruling.decision === 'allow' && deployment.plainRulingOn(entry).gated
     ? 'cannot-tell'
     : { facts, ruling, isRefused: false };
 }

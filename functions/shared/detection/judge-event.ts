@@ -20,6 +20,7 @@ export async function judgeEvent(
   seen: Seen,
 ): Promise<Judged> {
   if (!isListed(deployment, seen)) return counted('other-account');
+  if (!isCall(seen)) return counted('not-a-call');
   const own = ownSessionOf(deployment, seen);
   if (own) return judgeOwn(deployment, ports, seen, own);
   const caller = seen.session && agentOf(deployment, seen.session);
@@ -42,9 +43,13 @@ export async function judgeEvent(
   return judgeDone(deployment, ports, seen, caller);
 }
 
-const counted = (why: 'not-agent' | 'other-account' | 'not-done'): Judged => ({
+const counted = (why: 'not-agent' | 'other-account' | 'not-a-call' | 'not-done'): Judged => ({
   verdict: { kind: 'counted', why },
 });
+
+/** The same call has an event of its own as well. */
+const isCall = ({ event }: Seen): boolean =>
+  event.eventCategory !== 'Insight' && event.eventCategory !== 'NetworkActivity';
 
 const isDone = ({ event }: Seen): boolean => !event.errorCode;
 

@@ -1,9 +1,12 @@
 import { compareCall } from '../../../catalog/trail/compare-call.ts';
 import { denialOf } from '../../../catalog/trail/denial-of.ts';
+import type { TrailCall } from '../../../catalog/trail/read-call.ts';
 import { isUsed, noteSeenRun, type SeenRun, type Used } from '../../../core/detection/evidence.ts';
 import { isTaskOf } from '../../../core/detection/own-session.ts';
+import { undoabilityOf } from '../../../core/execution/undo.ts';
 import type { Difference, Request } from '../../../core/request/request.ts';
 import { changeRequest } from '../change-request.ts';
+import { offerOfIncident } from '../undo/offer-of-incident.ts';
 import { incidentOf } from './incident-of.ts';
 import { openIncident } from './open-incident.ts';
 import type { Own } from './own-session-of.ts';
@@ -89,7 +92,7 @@ async function judgeRun(
   const noted = await note(ports, seen, request.id, run, byAgent);
   if (noted === 'another-call') return openMisused(deployment, ports, seen);
   return noted.evidence?.kind === 'drifted'
-    ? openDrifted(deployment, ports, seen, noted)
+    ? openDrifted(deployment, ports, seen, { request: noted, call })
     : matched(run.errorCode === undefined ? 'run' : 'refused');
 }
 
@@ -127,20 +130,20 @@ async function openDrifted(
   deployment: SightDeployment,
   ports: SightPorts,
   seen: Seen,
-  request: Used,
+  { request, call: { entry, read } }: { request: Used; call: TrailCall },
 ): Promise<Judged> {
   const { id: requestId, action, resource, account, region, ruling, evidence } = request;
   const agent = deployment.directory.agents.find(({ id }) => id === request.agent.id);
   const differences = evidence?.kind === 'drifted' ? evidence.differences : [];
+  const ran = { action, account, region, ...(read.ok && { parameters: entry.hide(read.parameters) }) };
   const found = {
     kind: 'drifted' as const,
-    action,
+    ...ran,
     resource,
-    account,
-    region,
     sentence: `Run otherwise than it was signed: ${request.sentence}`,
     requestId,
     differences,
+    undo: undoabilityOf(offerOfIncident(entry, ran, request)),
     ruling,
     agent,
   };

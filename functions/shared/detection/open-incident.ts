@@ -1,6 +1,7 @@
 import type { NewIncident } from '../../../core/detection/new-incident.ts';
 import { openingOf } from '../../../core/detection/open-incident.ts';
 import type { IncidentStore } from '../../../core/ports/incidents.ts';
+import { count, log } from '../telemetry.ts';
 
 export interface OpenIncidentPorts {
   incidents: Pick<IncidentStore, 'create'>;
@@ -23,5 +24,11 @@ export async function openIncident(
   by: 'sight' | 'reconcile' = 'sight',
 ): Promise<OpenedIncident> {
   const transition = openingOf(found, by, now());
-  return { id: transition.incident.id, isNew: (await incidents.create(transition)) === 'written' };
+  const { id, kind, risk } = transition.incident;
+  const isNew = (await incidents.create(transition)) === 'written';
+  if (isNew) {
+    count('IncidentOpened');
+    log('incident-opened', { incident: id, kind, risk });
+  }
+  return { id, isNew };
 }

@@ -4,8 +4,9 @@ import { ageSeconds, askableSeconds, type DeniedCall } from '../../../core/detec
 import { agentByRole, type Directory } from '../../../core/directory/directory.ts';
 import { sha256 } from '../../../core/lib/digest.ts';
 import { type Ruling, runOf } from '../../../core/policy/ruling.ts';
-import type { Submission } from '../../../core/request/open-request.ts';
+import { joinRequest, reasonOfDenied, type Submission } from '../../../core/request/open-request.ts';
 import type { Request } from '../../../core/request/request.ts';
+import { type ChangePorts, changeRequest } from '../change-request.ts';
 import { readAsked, type SubmitContext } from '../submit/read-submission.ts';
 import { type Ports as SubmitPorts, submitRequest } from '../submit/submit-request.ts';
 
@@ -101,3 +102,10 @@ export async function submitDenied(
       };
   }
 }
+
+/** Another session of the agent made the same call: a person whom it acts for cannot sign from then on. */
+export const joinDenied = (ports: ChangePorts, id: string, session: string, at: string): Promise<undefined> =>
+  changeRequest(ports, id, (request) => {
+    const joined = joinRequest(request, session, reasonOfDenied, at, 'cloudtrail');
+    return { ...(joined.kind === 'joined' && { transition: joined.transition }), answer: undefined };
+  });

@@ -1,8 +1,8 @@
 import {
   type DeniedHour,
-  type DeniedLine,
   emptyHour,
   isWorthShowing,
+  type NewLine,
   withDenied,
 } from '../../../core/detection/denied-hour.ts';
 import type { DirectoryAgent } from '../../../core/directory/directory.ts';
@@ -22,11 +22,13 @@ export async function tellDenied(
   ports: TellPorts,
   agent: DirectoryAgent,
   hour: string,
-  line: Omit<DeniedLine, 'times'>,
+  line: NewLine,
 ): Promise<void> {
   const changed = await changeHour(ports, agent, hour, (before) => withDenied(before, line));
   if (changed.isNew && !isWorthShowing(changed.before, changed.now)) return;
-  await showDenied(ports, agent, changed.now);
+  // Of many at once the first has the card posted, and whoever comes again after a failure.
+  const mayPost = changed.before.version === 0 || !changed.isNew;
+  await showDenied(ports, agent, changed.now, mayPost);
 }
 
 interface ChangedHour {
@@ -58,20 +60,24 @@ export async function changeHour(
   return changed;
 }
 
-/** In the rooms that have no card yet a new one, in the others the same one as it stands now. */
+/** The same card as it stands now; in the rooms that have none yet a new one, if it may be posted. */
 export async function showDenied(
   ports: TellPorts,
   agent: Pick<DirectoryAgent, 'id' | 'owners'>,
   hour: DeniedHour,
+  mayPost: boolean,
 ): Promise<void> {
   await inEveryRoom(ports.deniedMessengers, async (messenger) => {
     const card = hour.cards.find(({ door }) => door === messenger.door);
     if (card) return messenger.update(card, hour);
+    if (!mayPost) return;
     const posted = await messenger.post(hour);
-    await changeHour(ports, agent, hour.hour, (before) => ({
-      ...before,
-      version: before.version + 1,
-      cards: [...before.cards, posted],
+    const { before, now } = await changeHour(ports, agent, hour.hour, (standing) => ({
+      ...standing,
+      version: standing.version + 1,
+      cards: [...standing.cards, posted],
     }));
+    // What came while it was posted had no card to be shown on.
+    if (before.version > hour.version) await messenger.update(posted, now);
   });
 }

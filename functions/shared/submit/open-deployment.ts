@@ -10,7 +10,7 @@ import type { RuleOn } from '../../../core/policy/ruling.ts';
 import { loadJson, readBundled } from '../load-json.ts';
 import type { SubmitContext } from './read-submission.ts';
 
-interface OpenDeployment {
+export interface OpenDeployment {
   context: Omit<SubmitContext, 'catalog'> & { openCatalog: OpenCatalog };
   directory: Directory;
   policies: readonly Policy[];

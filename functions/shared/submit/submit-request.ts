@@ -14,6 +14,7 @@ import {
   joinRequest,
   type NewRequest,
   openRequest,
+  reasonOfDenied,
   type Submission,
 } from '../../../core/request/open-request.ts';
 import type { Request } from '../../../core/request/request.ts';
@@ -132,7 +133,7 @@ async function join(
   { caller, stated, denied, at }: NewRequest,
 ): Promise<Submitted> {
   const [reason, via] = denied
-    ? (['Its call was denied by AWS.', 'cloudtrail'] as const)
+    ? ([reasonOfDenied, 'cloudtrail'] as const)
     : ([stated.reason ?? '', 'api'] as const);
   const joined = await changeRequest<Submitted>(ports, id, (request) => {
     const outcome = joinRequest(request, caller.session, reason, at, via);

@@ -3,14 +3,14 @@ import { agentByRole, type Directory } from '../../../core/directory/directory.t
 import type { AgentCaller } from '../../../core/directory/identity.ts';
 import type { Undoing } from '../../../core/execution/undo.ts';
 import { parseArn, partitionOf } from '../../../core/lib/arn.ts';
-import { sha256 } from '../../../core/lib/digest.ts';
 import { runOf } from '../../../core/policy/ruling.ts';
 import type { ExecuteNow } from '../../../core/ports/execute.ts';
 import type { Submission } from '../../../core/request/open-request.ts';
 import type { Request } from '../../../core/request/request.ts';
 import { runIfAllowed } from '../run-if-allowed.ts';
 import { readSubmission, type SubmitContext } from '../submit/read-submission.ts';
-import { type Ports as SubmitPorts, submitRequest } from '../submit/submit-request.ts';
+import type { Ports as SubmitPorts } from '../submit/submit-request.ts';
+import { submitUndo, type UndoSubmission } from './submit-undo.ts';
 
 export interface UndoPorts extends SubmitPorts {
   directory: Directory;
@@ -74,26 +74,28 @@ async function readUndo(
 ) {
   const catalog = await openCatalog(action);
   const place = { partition: partitionOf(resource ?? caller.role), account, region };
+  const target = catalog.find(action)?.arn(parameters, place) ?? resource;
   return readSubmission({ ...context, catalog }, caller, {
     action,
-    resource: catalog.find(action)?.arn(parameters, place) ?? resource,
+    ...(target !== undefined && { resource: target }),
     parameters,
     reason,
   });
 }
 
-async function submit(ports: UndoPorts, submission: Submission): Promise<AskedFor> {
+async function submit(ports: UndoPorts, submission: UndoSubmission): Promise<AskedFor> {
   const ruling = ports.ruleOn(submission.facts);
   // No session of the agent waits for it.
   if (ruling.decision !== 'refuse' && (runOf(ruling) !== 'countersign' || waitsForAgent(submission)))
     return not('not-run-by-countersign', 'Only its agent could run the undo: have the agent ask for it.');
-  const key = sha256(`undo#${submission.undo?.undoes}`).slice(0, 32);
-  const submitted = await submitRequest(ports, submission, key);
+  const submitted = await submitUndo(ports, submission, ruling);
   switch (submitted.kind) {
     case 'request':
-      return submitted.request.undoes === submission.undo?.undoes
+      return submitted.request.undoes === submission.undo.undoes
         ? { kind: 'asked', request: await runIfAllowed(ports, submitted.request) }
         : { kind: 'asked-by-agent', request: submitted.request };
+    case 'asked-too-often':
+      return not('too-many', 'Its undo was asked for too often, and came to nothing each time.');
     case 'cannot-run':
       return not('unusable', submitted.detail);
     case 'key-reused':

@@ -1,11 +1,8 @@
-import { absentBefore } from '../../../catalog/absent-before.ts';
 import type { Incident } from '../../../core/detection/incident.ts';
 import { noteRevert } from '../../../core/detection/revert-incident.ts';
 import { type Door, type Person, personByHandle } from '../../../core/directory/directory.ts';
-import { seenAt } from '../../../core/execution/seen.ts';
-import { offerUndo, type Undo, type UndoOffer } from '../../../core/execution/undo.ts';
 import type { RevertOrder } from '../../../core/ports/revert.ts';
-import type { Seen } from '../../../core/request/request.ts';
+import type { Request } from '../../../core/request/request.ts';
 import { type ChangeIncidentPorts, changeIncident } from '../../shared/detection/change-incident.ts';
 import {
   type AskedFor,
@@ -14,6 +11,7 @@ import {
   type UndoDeployment,
   type UndoPorts,
 } from '../../shared/undo/ask-for-undo.ts';
+import { offerOfIncident } from '../../shared/undo/offer-of-incident.ts';
 
 export interface Ports extends UndoPorts, ChangeIncidentPorts {
   /** Where the button was pressed. */
@@ -50,16 +48,17 @@ export async function revertIncident(
       `You are not in the directory of people. Ask an administrator to add your ${ports.door.title} id ${handle}.`,
     );
   if (incident.state === 'closed') return not('closed', 'This incident is closed already.');
-  const { agent, who } = incident;
-  if (!agent || who.role === undefined || who.session === undefined)
-    return not('no-agent', 'No agent of the directory did it, so no policies say who may undo it.');
-  const offer = await offerOf(deployment, ports, incident);
+  const request = incident.requestId === undefined ? undefined : await ports.requests.get(incident.requestId);
+  const agent = agentOf(incident, request);
+  if (!agent) return not('no-agent', 'No agent of the directory did it, so no policies say who may undo it.');
+  const catalog = await deployment.openCatalog(incident.action);
+  const offer = offerOfIncident(catalog.find(incident.action) ?? {}, incident, request);
   if (offer.kind === 'nothing-to-undo')
     return not('not-offered', 'There is nothing to undo: it changed nothing.');
   if (offer.kind === 'not-offered') return not('not-offered', offer.detail);
 
   const asked = await askForUndo(deployment, ports, {
-    agent: { id: agent.id, role: who.role, session: who.session },
+    agent,
     account: incident.account,
     region: incident.region,
     resource: incident.resource,
@@ -71,35 +70,10 @@ export async function revertIncident(
   return asked;
 }
 
-async function offerOf(
-  { openCatalog }: UndoDeployment,
-  ports: Ports,
-  incident: Incident,
-): Promise<UndoOffer> {
-  const { action, parameters, result = {} } = incident;
-  const entry: { look?: unknown; undo?: Undo | undefined } = (await openCatalog(action)).find(action) ?? {};
-  if (!parameters)
-    return {
-      kind: 'not-offered',
-      code: 'not-kept',
-      detail: 'CloudTrail did not keep its parameters, so nobody can say what would undo it.',
-    };
-  return offerUndo(entry, { action, parameters, seenBefore: await seenBefore(ports, incident), result });
-}
-
-/**
- * What was there before: where the action only succeeds if there was nothing, nothing; and where it drifted from a request on the
- * same target, what that request saw.
- */
-async function seenBefore({ requests, now }: Ports, incident: Incident): Promise<Seen | undefined> {
-  if (absentBefore.has(incident.action)) return seenAt(now(), {});
-  const request = incident.requestId === undefined ? undefined : await requests.get(incident.requestId);
-  const isSameTarget =
-    request?.action === incident.action &&
-    request.resource === incident.resource &&
-    request.account === incident.account &&
-    request.region === incident.region;
-  return isSameTarget ? request?.seen : undefined;
+/** Of what drifted from a request, the agent that had asked for it: the call was made by a role of ours. */
+function agentOf({ agent, who: { role, session } }: Incident, request: Request | undefined) {
+  if (request) return request.agent;
+  return agent && role !== undefined && session !== undefined ? { id: agent.id, role, session } : undefined;
 }
 
 const note = (ports: Ports, { id }: Incident, person: Person, requestId: string) =>

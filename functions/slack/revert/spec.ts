@@ -26,6 +26,7 @@ export const spec: FunctionSpec<typeof env> = {
     { operations: ['GetItem', 'PutItem', 'UpdateItem'], keys: ['agent#*', 'key#*'] },
   ],
   invokes: ['execute'],
+  takesOrders: true,
   alarms: {
     errors: {
       means:

@@ -22,6 +22,7 @@ export const spec: FunctionSpec<typeof env> = {
   },
   table: [moveRequests, openRequests, readSightings, countDenials],
   invokes: ['execute'],
+  takesOrders: true,
   alarms: {
     errors: {
       means:

@@ -1,4 +1,4 @@
-import { hourOf, withRequest } from '../../../core/detection/denied-hour.ts';
+import { hourOf, mostSessions, withRequest } from '../../../core/detection/denied-hour.ts';
 import type { Sighting } from '../../../core/detection/sighting.ts';
 import { type Door, personByHandle } from '../../../core/directory/directory.ts';
 import type { ExecuteNow } from '../../../core/ports/execute.ts';
@@ -8,6 +8,7 @@ import type { Request } from '../../../core/request/request.ts';
 import {
   askable,
   type DenialContext,
+  joinDenied,
   submitDenied,
   type WhyNotAsked,
 } from '../../shared/detection/request-denied.ts';
@@ -54,10 +55,20 @@ export async function turnIntoRequest(
   const denial = { sightingId, at, call };
   const answer = await askable(deployment, ports, denial);
   if (answer.kind === 'not-askable') return not(answer.code, answer.detail);
+  const sessions = await sessionsBehind(ports, sighting, call.agent);
+  if (sessions.length > mostSessions)
+    return not('too-many', 'Too many sessions of the agent made this call to say for whom they act.');
   const made = await submitDenied(ports, denial, answer.submission, person.id);
   if (made.kind === 'not-asked') return not(made.code, made.detail);
+  for (const session of sessions) await joinDenied(ports, made.request.id, session, ports.now());
   await note(ports, agent, sighting, made.request.id);
   return { kind: 'asked', request: await runIfAllowed(ports, made.request) };
+}
+
+/** Every session of the agent that made the same call in that hour. */
+async function sessionsBehind(ports: Ports, { id, seenAt }: Sighting, agent: string): Promise<string[]> {
+  const hour = await ports.denied.get(agent, hourOf(seenAt));
+  return hour?.lines.find(({ sightingId }) => sightingId === id)?.sessions ?? [];
 }
 
 /** The card has no button for it any more. */
@@ -70,7 +81,7 @@ async function note(
   const changed = await changeHour(ports, agent, hourOf(seenAt), (before) =>
     withRequest(before, id, requestId),
   );
-  if (changed.isNew) await showDenied(ports, agent, changed.now);
+  if (changed.isNew) await showDenied(ports, agent, changed.now, false);
 }
 
 const not = (code: NotTurned, detail: string): TurnOutcome => ({ kind: 'not-asked', code, detail });

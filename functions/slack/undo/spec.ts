@@ -22,6 +22,7 @@ export const spec: FunctionSpec<typeof env> = {
     SLACK_SECRET: { secret: 'slack.secretName' },
   },
   table: [moveRequests, { operations: ['GetItem', 'PutItem', 'UpdateItem'], keys: ['agent#*', 'key#*'] }],
+  takesOrders: true,
   invokes: ['look', 'execute'],
   alarms: {
     errors: {

@@ -35,7 +35,8 @@ export type NotAsked =
 
 /**
  * A person wants taken back what a request has done. The undo is a request of its own: by the policies of the agent that
- * asked for the first, with votes of its own, and never with that of whoever pressed. Called twice it makes one request.
+ * asked for the first, with votes of its own, and never with that of whoever pressed. One undo stands at a time: called twice it
+ * makes one request, and another only when that one came to nothing.
  */
 export async function undoRequest(
   deployment: Deployment,

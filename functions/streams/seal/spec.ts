@@ -10,14 +10,25 @@ export const spec: FunctionSpec<typeof env> = {
   bundled: [],
   environment: { AUDIT_BUCKET_NAME: { resource: 'auditBucketName' } },
   stream: {
-    // A record is some kilobytes: 500 stay within the 6 MB of a Lambda's payload, and Lambda sends fewer if not.
-    batchSize: 500,
-    // An object every 5 s at most: 17,280 a day a shard, $0.09 for their PUTs.
-    windowSeconds: 5,
+    // Few large objects are cheaper to keep, to ask and to verify than many small ones; what is sealed later is safe in the
+    // table and its stream until then. Lambda calls sooner where a batch reaches the 6 MB of its payload.
+    batchSize: { setting: 'sealing.records' },
+    windowSeconds: { setting: 'sealing.seconds' },
     // Evidence is worth holding the stream up for: an outage of S3 is waited out before anything is set aside.
     retries: 100,
     // Nobody waits for it, and the stream keeps records for 24 hours.
     behindMinutes: 15,
   },
-  addsToAudit: 'records/',
+  addsToAudit: ['records/', 'set-aside/'],
+  alarms: {
+    counted: [
+      {
+        metric: 'RecordSetAside',
+        threshold: 1,
+        means:
+          'A record could not be sealed as one: it is kept as it came, under set-aside/ of the audit bucket.',
+        runbook: 'record-set-aside',
+      },
+    ],
+  },
 };

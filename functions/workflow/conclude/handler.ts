@@ -29,6 +29,7 @@ export const createHandler = (ports: Ports) =>
     try {
       const concluded = await concludeRequest(ports, ending);
       if (concluded.state === 'expired') count('RequestExpired');
+      if (concluded.state === 'denied') count('RequestDenied');
       return concluded;
     } catch (error) {
       if (error instanceof MessengerUnavailable) count('MessengerUnavailable');

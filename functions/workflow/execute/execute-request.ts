@@ -26,6 +26,7 @@ import { closeOverdue } from '../../../core/request/close-overdue.ts';
 import type { Failure, Request, RequestIn, Undoability } from '../../../core/request/request.ts';
 import type { Transition } from '../../../core/request/transition.ts';
 import { type ChangePorts, changeRequest } from '../../shared/change-request.ts';
+import { log } from '../../shared/telemetry.ts';
 
 export interface Ports extends ChangePorts {
   prepare: PrepareCall;
@@ -92,9 +93,15 @@ export async function executeRequest(ports: Ports, order: Order): Promise<Execut
   if (begun.kind === 'not-run') return notRun(ports, begun.request, begun.may);
 
   const sent = await begun.send();
-  const state = await finish(ports, begun.request, endedBy(ports, sent, begun.request, parameters));
+  const awaited = session !== undefined && sent.kind === 'done';
+  const state = await finish(ports, begun.request, sent, parameters).catch((error: Error) => {
+    // What AWS answered comes once, and no outage of ours may cost it: the sweep ends what stays `running`.
+    if (!awaited) throw error;
+    log('run-end-not-written', { error });
+    return begun.request.state;
+  });
   if (state === 'done' && request.looks) await lookAfter(ports, requestId);
-  if (session === undefined || sent.kind !== 'done') return { v: 1, state };
+  if (!awaited) return { v: 1, state };
   // Any session of the agent may call for the rest: what it did not ask for, such as a setting that holds a secret, is hidden.
   const result = request.answersSecret
     ? sent.result
@@ -103,10 +110,13 @@ export async function executeRequest(ports: Ports, order: Order): Promise<Execut
 }
 
 /** The workflow comes again, after a run that it has not heard from: it goes on when that has ended, or its time is over. */
-async function awaitEnd(ports: Ports, request: RequestIn<'running'>): Promise<Executed> {
-  const transition = closeOverdue(request, ports.now());
-  if (!transition) throw new Error(`Request ${request.id} is running.`);
-  return { v: 1, state: await write(ports, request.id, transition) };
+async function awaitEnd(ports: Ports, { id }: RequestIn<'running'>): Promise<Executed> {
+  const state = await changeRequest<Request['state']>(ports, id, (current) => {
+    const transition = current.state === 'running' ? closeOverdue(current, ports.now()) : undefined;
+    return transition ? { transition, answer: transition.request.state } : { answer: current.state };
+  });
+  if (state === undefined || state === 'running') throw new Error(`Request ${id} is running.`);
+  return { v: 1, state };
 }
 
 type Ready = Extract<Prepared, { ok: true }> | { ok: false; failure: Failure };
@@ -117,8 +127,11 @@ function readyToSend(request: Usable, prepared: Prepared, look: LookAnswer | und
   return prepared.ok ? prepared : { ok: false, failure: keptFailure(prepared.code, prepared.detail) };
 }
 
-/** Without it the run cannot be undone, and that is all: what could not be seen is left out. */
-async function lookAfter(ports: Ports, id: string): Promise<void> {
+/** Without it the run cannot be undone, and that is all: what could not be seen or written is left out. */
+const lookAfter = (ports: Ports, id: string): Promise<void> =>
+  seeAfter(ports, id).catch((error: Error) => log('seen-after-not-written', { error }));
+
+async function seeAfter(ports: Ports, id: string): Promise<void> {
   const look = await ports.look(id).catch(() => undefined);
   if (look?.kind !== 'seen') return;
   const seen = seenAt(ports.now(), look.value);
@@ -199,7 +212,9 @@ function endedBy(
 }
 
 /** A run that was given up meanwhile stays so: people were told, and look at what AWS recorded. */
-async function finish(ports: Ports, { id, accessKeyId }: RequestIn<'running'>, ended: Ended) {
+async function finish(ports: Ports, request: RequestIn<'running'>, sent: Sent, parameters: JsonObject) {
+  const { id, accessKeyId } = request;
+  const ended = endedBy(ports, sent, request, parameters);
   const state = await changeRequest<Request['state']>(ports, id, (current) => {
     if (current.state !== 'running' || current.accessKeyId !== accessKeyId) return { answer: current.state };
     const transition = endRun(current, ended, ports.now());

@@ -17,6 +17,7 @@ export const spec: FunctionSpec<typeof env> = {
     ACCOUNTS: { resource: 'accounts' },
   },
   table: [moveRequests],
+  takesOrders: true,
   assumes: 'revoke',
   alarms: {
     errors: {

@@ -123,6 +123,14 @@ export const ec2 = service<State>({
         });
       },
     },
+    // There are none: EC2 says no word of it.
+    DeleteKeyPair: {
+      reads: ['KeyName'],
+      needs: ({ KeyName }, { region, account }) => [
+        { action: 'ec2:DeleteKeyPair', resource: `arn:aws:ec2:${region}:${account}:key-pair/${KeyName}` },
+      ],
+      answer: () => done({ Return: true }),
+    },
     DescribeSecurityGroupRules: {
       reads: ['Filters', 'SecurityGroupRuleIds', 'MaxResults'],
       needs: () => [{ action: 'ec2:DescribeSecurityGroupRules', resource: '*' }],

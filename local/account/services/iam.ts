@@ -35,12 +35,16 @@ const ofLambda = JSON.stringify({
 const roleArn = (name: unknown, { account }: Place): string => `arn:aws:iam::${account}:role/${name}`;
 const onRole =
   (action: string) =>
-  ({ RoleName, PolicyArn }: JsonObject, at: Place): Need[] => [
-    {
-      ...{ action, resource: roleArn(RoleName, at) },
-      ...(PolicyArn === undefined ? {} : { context: { 'iam:PolicyARN': String(PolicyArn) } }),
-    },
-  ];
+  ({ RoleName, PolicyArn, PermissionsBoundary }: JsonObject, at: Place): Need[] => {
+    const resource = roleArn(RoleName, at);
+    // The one that is put on, or that is there.
+    const boundary = PermissionsBoundary ?? at.stackRoles.boundaryOf(resource);
+    const context = {
+      ...(PolicyArn === undefined ? {} : { 'iam:PolicyARN': String(PolicyArn) }),
+      ...(boundary === undefined ? {} : { 'iam:PermissionsBoundary': String(boundary) }),
+    };
+    return [{ action, resource, context }];
+  };
 
 const noEntity = (message: string): Refused => refused('NoSuchEntity', message, 404);
 
@@ -140,6 +144,9 @@ export const iam = service<State>({
     DetachRolePolicy: withRole('DetachRolePolicy', ['PolicyArn'], (role, { PolicyArn }) =>
       role.attached.delete(String(PolicyArn)) ? done() : noEntity(`Policy ${PolicyArn} was not found.`),
     ),
+    ListRolePolicies: withRole('ListRolePolicies', ['Marker', 'MaxItems'], ({ inline }) =>
+      done({ PolicyNames: [...inline.keys()], IsTruncated: false }),
+    ),
     GetRolePolicy: withRole('GetRolePolicy', ['PolicyName'], (role, { RoleName, PolicyName }) => {
       const document = role.inline.get(String(PolicyName));
       return document === undefined
@@ -171,6 +178,14 @@ export const iam = service<State>({
         if (!isJsonObject(text)) return malformed;
         role.trust = String(text);
         return done();
+      },
+    ),
+    PutRolePermissionsBoundary: withRole(
+      'PutRolePermissionsBoundary',
+      ['PermissionsBoundary'],
+      (_, { RoleName, PermissionsBoundary }, at) => {
+        const put = at.stackRoles.setBoundary(roleArn(RoleName, at), String(PermissionsBoundary));
+        return put.ok ? done() : notHere(put.problems.join('; '));
       },
     ),
     CreateAccessKey: {

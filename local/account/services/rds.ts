@@ -95,6 +95,18 @@ export const rds = service<State>({
         return done({ DBSnapshot: shownSnapshot(snapshot, at) });
       },
     },
+    DeleteDBSnapshot: {
+      reads: ['DBSnapshotIdentifier'],
+      needs: ({ DBSnapshotIdentifier: id }, at) => [
+        { action: 'rds:DeleteDBSnapshot', resource: arnOf('snapshot', id, at) },
+      ],
+      answer({ DBSnapshotIdentifier: id }, { snapshots }, at) {
+        const snapshot = snapshots.get(String(id));
+        if (!snapshot) return noSnapshot(id);
+        snapshots.delete(String(id));
+        return done({ DBSnapshot: { ...shownSnapshot(snapshot, at), Status: 'deleted' } });
+      },
+    },
     DescribeDBSnapshotAttributes: onSnapshot('DescribeDBSnapshotAttributes', [], (snapshot) =>
       done(shownAttributes(snapshot)),
     ),

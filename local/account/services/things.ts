@@ -1,3 +1,5 @@
+import type { WrittenEvent } from '../trail/trail-event.ts';
+
 /** What an account has before anybody does anything. */
 export interface Things {
   roles: readonly GivenRole[];
@@ -9,6 +11,8 @@ export interface Things {
   snapshots: readonly { id: string; database: string }[];
   secrets: readonly { name: string; suffix: string; value: string }[];
   functions: readonly string[];
+  /** What was called here since the start. It grows. */
+  trail: readonly WrittenEvent[];
 }
 
 export interface GivenRole {
@@ -18,7 +22,8 @@ export interface GivenRole {
 }
 
 /** What the catalog's examples speak of, in whichever account they are tried. */
-export const exampleThings = (account: string): Things => ({
+export const exampleThings = (account: string, trail: readonly WrittenEvent[] = []): Things => ({
+  trail,
   roles: [
     {
       name: 'etl-runner',

@@ -1,9 +1,11 @@
 import { createAccount } from './account.js';
 import { createAsk } from './ask.js';
 import { createChat } from './chat.js';
+import { createDirect } from './direct.js';
 import { byId, el } from './dom.js';
 import { createRequests } from './requests.js';
 import { showSealed } from './sealed.js';
+import { createSeen } from './seen.js';
 import { follow, get, refresher } from './server.js';
 import { keepTimesTrue } from './times.js';
 import { createWho } from './who.js';
@@ -32,11 +34,13 @@ const chat = createChat({ announce, me: () => me(), names: nameBySlackId });
 const slackWindow = createWindow({ me: () => me(), names: nameBySlackId });
 const account = createAccount({ announce });
 const requests = createRequests({ announce, names: nameById });
+const seen = createSeen({ announce });
 
 const refresh = {
   chat: refresher(() => (setting.channel ? Promise.all([chat.refresh(), slackWindow.refresh()]) : undefined)),
   // A call is made before its outcome is written.
   requests: refresher(() => Promise.all([requests.refresh(), account.refresh()])),
+  seen: refresher(() => Promise.all([seen.refresh(), account.refresh()])),
   sealed: refresher(async () => {
     const objects = await get('/api/sealed');
     showSealed(objects);
@@ -44,6 +48,7 @@ const refresh = {
   }),
 };
 
+createDirect(setting);
 createAsk({
   ...setting,
   onSent(requestId) {

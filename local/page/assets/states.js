@@ -2,7 +2,7 @@ import { el } from './dom.js';
 import { icon } from './icons.js';
 
 /** How each state looks: never by its colour alone. */
-const looks = {
+export const looks = {
   pending: { tone: 'amber', icon: 'clock' },
   allowed: { tone: 'green', icon: 'check' },
   approved: { tone: 'green', icon: 'check' },
@@ -11,6 +11,7 @@ const looks = {
   denied: { tone: 'red', icon: 'cross' },
   failed: { tone: 'red', icon: 'cross' },
   unknown: { tone: 'red', icon: 'ask' },
+  running: { tone: 'blue', icon: 'play' },
   started: { tone: 'blue', icon: 'play' },
   expired: { tone: 'gray', icon: 'clock' },
   lapsed: { tone: 'gray', icon: 'clock' },

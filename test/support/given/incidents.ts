@@ -19,6 +19,7 @@ export const found = (changes: Partial<NewIncident> = {}): NewIncident => ({
     role: 'arn:aws:iam::111122223333:role/etl-agent',
     session: 'nightly-run',
     accessKeyId: 'ASIAEXAMPLEEXAMPLE00',
+    agentRole: true,
   },
   agent: { id: 'etl', owners: [...agents.etl.owners] },
   action: 'lambda:AddPermission',
@@ -36,7 +37,7 @@ export const found = (changes: Partial<NewIncident> = {}): NewIncident => ({
   risk: 'high',
   policies: ['ask-security'],
   notify: ['security'],
-  undoable: true,
+  undo: { kind: 'offered', action: 'lambda:RemovePermission' },
   ...changes,
 });
 

@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
 
 /** What Lambda tells a function about an invocation, as far as ours look at it. */
-export const context = (): Context => ({
+export const context = (remainingMs = 10_000): Context => ({
   awsRequestId: '00000000-0000-4000-8000-000000000001',
   callbackWaitsForEmptyEventLoop: false,
   functionName: 'function',
@@ -10,7 +10,7 @@ export const context = (): Context => ({
   memoryLimitInMB: '512',
   logGroupName: '/aws/lambda/function',
   logStreamName: 'stream',
-  getRemainingTimeInMillis: () => 10_000,
+  getRemainingTimeInMillis: () => remainingMs,
   done: () => {},
   fail: () => {},
   succeed: () => {},
@@ -19,5 +19,5 @@ export const context = (): Context => ({
 type Handler<E, A> = (event: E, context: Context) => Promise<A> | A;
 
 /** Calls a handler as Lambda does, with the event as it comes out of JSON. */
-export const invoke = async <E, A>(handler: Handler<E, A>, event: E): Promise<A> =>
-  handler(JSON.parse(JSON.stringify(event)) as E, context());
+export const invoke = async <E, A>(handler: Handler<E, A>, event: E, remainingMs?: number): Promise<A> =>
+  handler(JSON.parse(JSON.stringify(event)) as E, context(remainingMs));

@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { formatButtonValue } from '../../../adapters/slack/button-value.ts';
 import { formatIncidentButton } from '../../../adapters/slack/incident-button-value.ts';
 import { formatModalOrigin } from '../../../adapters/slack/modals/modal-origin.ts';
+import { formatSightingButton } from '../../../adapters/slack/sighting-button-value.ts';
 import type { IncidentAction } from '../../../core/detection/incident-actions.ts';
 import type { Again } from '../../../core/request/request.ts';
 
@@ -92,6 +93,20 @@ export const incidentPayload = ({ user, action, incident, ts, reason }: Incident
       type: 'button',
       value: formatIncidentButton(incident),
       action_ts: '1767614400.000001',
+    },
+  ],
+});
+
+/** The same of the card of what AWS denied. */
+export const turnPayload = ({ user, sighting }: { user: string; sighting: string }) => ({
+  ...clickPayload({ user, choice: 'approve', request: '', digest: '', ts: '1767615000.000001' }),
+  actions: [
+    {
+      action_id: 'turn',
+      block_id: `turn-${sighting}`,
+      type: 'button',
+      value: formatSightingButton(sighting),
+      action_ts: '1767615000.000002',
     },
   ],
 });

@@ -21,7 +21,7 @@ const forbidden: Record<string, Import[]> = {
     { file: 'core/n.ts', line: "import 'a-package-that-is-not-installed';" },
     { file: 'core/o/p/q.ts', line: "import '../../../catalog/x.ts';" },
   ],
-  'core-hashes-in-one-file': [{ file: 'core/lib/digest.ts', line: "import 'node:fs';" }],
+  'core-hashes-and-verifies-in-two-files': [{ file: 'core/lib/digest.ts', line: "import 'node:fs';" }],
   'catalog-knows-core': [
     { file: 'catalog/a.ts', line: "import '../policy-compiler/x.ts';" },
     { file: 'catalog/b.ts', line: "import 'node:fs';" },
@@ -77,7 +77,7 @@ const forbidden: Record<string, Import[]> = {
     { file: 'clients/sdk/b.ts', line: "import 'yaml';" },
     { file: 'clients/sdk/c.ts', line: "import 'node:fs';" },
   ],
-  'doctor-reads-a-deployment': [
+  'operators-reach-a-deployment': [
     { file: 'clients/cli/doctor/a.ts', line: "import '../../../functions/shared/x.ts';" },
     { file: 'clients/cli/doctor/b.ts', line: "import '../../../adapters/x.ts';" },
     { file: 'clients/cli/doctor/c.ts', line: "import '../../../infra/x.ts';" },

@@ -5,7 +5,13 @@ const at = (account: string, others: readonly string[]) => ({
   ok: true,
   stage: 'ours',
   location: { account, region: 'eu-north-1' },
-  accounts: { stack: 'countersign-ours-account', ids: [account, ...others] },
+  accounts: {
+    ids: [account, ...others],
+    regions: ['eu-north-1', 'us-east-1'],
+    accountStack: 'countersign-ours-account',
+    regionStack: 'countersign-ours-region',
+    boundary: 'countersign-ours-agent-boundary-eu-north-1',
+  },
 });
 const settings = (more: string) => `stage: ours\nregion: eu-north-1\n${more}`;
 const listed = settings('accounts: {"444455556666": staging, "777788889999": dev}');

@@ -101,9 +101,9 @@ describe('an agent that talks itself through', () => {
 
 describe('a call that was seen in CloudTrail, which says no reason', () => {
   it('is thought of by every policy that looks at one', () => {
-    expect(findingsOf(permit('when { context.stated.reason like "*urgent*" }'))).toEqual([
-      expect.stringMatching(/`context.stated has reason && ..`.*\[not-in-schema\]/),
-    ]);
+    expect(findingsOf(permit('when { context.stated.reason like "*urgent*" }'))).toContainEqual(
+      expect.stringMatching(/`context.stated has reason && ..`/),
+    );
   });
 
   it('is told of where it gets past what others do not', () => {

@@ -15,7 +15,14 @@ const starter = readdirSync(folder)
   .filter((name) => /\.(?:cedar|yaml)$/.test(name))
   .map((name) => ({ path: `policies/${name}`, text: readFileSync(new URL(name, folder), 'utf8') }));
 
-const compileWith = (cedar: string) =>
+/** The same text is compiled once. */
+const compiledWith = new Map<string, ReturnType<typeof compileFolder>>();
+function compileWith(cedar: string): ReturnType<typeof compileFolder> {
+  const compiled = compiledWith.get(cedar) ?? compileStarterAnd(cedar);
+  compiledWith.set(cedar, compiled);
+  return compiled;
+}
+const compileStarterAnd = (cedar: string) =>
   compileFolder([...starter, { path: 'policies/own.cedar', text: cedar }], {
     environments: { [account]: 'prod', '444455556666': 'staging', '777788889999': 'dev' },
     doors,

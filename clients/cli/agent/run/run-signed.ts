@@ -1,4 +1,4 @@
-import type { Answer, Client, Outcome, RequestView } from '@countersign/client';
+import type { Answer, Client, Keys, Outcome, RequestView, StartedRequest } from '@countersign/client';
 import { exitCodeOf } from '../exit-code.ts';
 import { formatDecision, formatWaiting } from '../format-request.ts';
 import { createSayQuestions } from '../say-questions.ts';
@@ -52,7 +52,7 @@ export async function runSigned(
   if (taken.value.state !== 'started' || taken.value.digest !== digest)
     return nothingRan(`Request ${id} was not started for ${digest}.`);
 
-  const why = await whyNotRun(taken.value, keys.value, wish, new Date(now()));
+  const why = await whyNot(taken.value, keys.value);
   if (why) say(`${why} The command was not run.`);
   const ended: Ended = why ? { kind: 'not-begun', why, code: notRun } : await runCommand(wish.command);
   const reported = await client.report(id, { ...outcomeOf(ended), digest, ticket: taken.value.ticket });
@@ -61,6 +61,15 @@ export async function runSigned(
       `${formatApiProblem(reported.problem)} The outcome of request ${id} is not recorded; the exit status is the command's.`,
     );
   return ended.code;
+
+  /** The key that signs may have been changed since the keys were read: then they are read once more. */
+  async function whyNot(started: StartedRequest, published: Keys): Promise<string | undefined> {
+    const first = await whyNotRun(started, published, wish, new Date(now()));
+    if (!first?.unknownKey) return first?.detail;
+    const renewed = await client.keys();
+    if (!renewed.ok) return `${first.detail} ${formatApiProblem(renewed.problem)}`;
+    return (await whyNotRun(started, renewed.value, wish, new Date(now())))?.detail;
+  }
 
   async function decision(request: RequestView): Promise<Answer<RequestView>> {
     if (request.state !== 'pending') return { ok: true, value: request };

@@ -8,6 +8,12 @@ export interface Wish {
   parameter: string | undefined;
 }
 
+export interface WhyNot {
+  /** With keys that are read anew it may hold. */
+  unknownKey: boolean;
+  detail: string;
+}
+
 /**
  * Why this command must not run by this ticket; undefined where it may. The digest is made anew of what is about to run,
  * the command included, and of the place that the ticket names: no answer of the API is believed that its key has not signed.
@@ -17,16 +23,19 @@ export async function whyNotRun(
   keys: Keys,
   { submission, command, parameter }: Wish,
   now: Date,
-): Promise<string | undefined> {
+): Promise<WhyNot | undefined> {
   const read = await readTicket(ticket, keys, now);
-  if (!read.ok) return `The ticket does not hold: ${read.detail}`;
+  if (!read.ok)
+    return { unknownKey: read.code === 'unknown-key', detail: `The ticket does not hold: ${read.detail}` };
   const { request, digest, agent, account, region } = read.claims;
-  if (request !== id) return `The ticket is for request ${request}.`;
+  if (request !== id) return { unknownKey: false, detail: `The ticket is for request ${request}.` };
   const { action, resource } = submission;
   const parameters = {
     ...submission.parameters,
     ...(parameter === undefined ? {} : { [parameter]: command }),
   };
   const own = digestOf({ agent, action, resource, account, region, parameters });
-  return own === digest ? undefined : `The command has the digest ${own}, and ${digest} was signed.`;
+  return own === digest
+    ? undefined
+    : { unknownKey: false, detail: `The command has the digest ${own}, and ${digest} was signed.` };
 }

@@ -1,3 +1,4 @@
+import { type AccountAccess, createAccountAccess } from './account-access.ts';
 import { type Alarms, createAlarms } from './alarms.ts';
 import { type AuditQueries, createAuditQueries } from './audit-queries.ts';
 import { createColdStarts } from './cold-starts.ts';
@@ -8,7 +9,7 @@ import { createSealedObjects, type ReadSealedObjects } from './sealed-objects.ts
 import { createSubscriptions, type ReadSubscriptions } from './subscriptions.ts';
 
 /** What checks read of AWS. Each opens its client when it is first asked, and none of them is handed a secret. */
-export interface Aws extends Alarms, AuditQueries, PendingRequests {
+export interface Aws extends AccountAccess, Alarms, AuditQueries, PendingRequests {
   execution: ReadExecution;
   roles: ReadRoles;
   sealedObjects: ReadSealedObjects;
@@ -18,6 +19,7 @@ export interface Aws extends Alarms, AuditQueries, PendingRequests {
 }
 
 export const createAws = (region: string): Aws => ({
+  ...createAccountAccess(region),
   ...createAlarms(region),
   ...createAuditQueries(region),
   ...createPendingRequests(region),

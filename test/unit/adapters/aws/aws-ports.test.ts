@@ -14,14 +14,16 @@ import {
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
 import { describe, expect, it } from 'vitest';
-import { createPutOnce } from '../../../../adapters/aws/audit-bucket.ts';
+import { createPutLines } from '../../../../adapters/aws/audit-bucket.ts';
 import { createPublish } from '../../../../adapters/aws/event-bus.ts';
 import { createSecret } from '../../../../adapters/aws/secret.ts';
 import {
   createResumeWorkflow,
+  createStartIncidentWorkflow,
   createStartWorkflow,
   createWakeWorkflow,
 } from '../../../../adapters/aws/workflow.ts';
+import type { IncidentInput } from '../../../../core/ports/incident-workflow.ts';
 import type { WorkflowInput } from '../../../../core/ports/workflow.ts';
 
 /** A client that answers every command the same way, and keeps what it was asked. */
@@ -54,6 +56,16 @@ describe('the workflow', () => {
   it('that is there already is started', async () => {
     const { client } = answering(new SFNClient(region), () => new ExecutionAlreadyExists(meta));
     await createStartWorkflow(client, 'arn:machine')(input);
+  });
+
+  it('of an incident is named after the incident, and started once as well', async () => {
+    const given: IncidentInput = { v: 1, incidentId: 'i1', tiers: ['2026-01-05T12:00:00.000Z'] };
+    const { client, inputs } = answering<SFNClient, StartExecutionCommand['input']>(
+      new SFNClient(region),
+      () => new ExecutionAlreadyExists(meta),
+    );
+    await createStartIncidentWorkflow(client, 'arn:machine')(given);
+    expect(inputs).toMatchObject([{ name: 'i1', input: JSON.stringify(given) }]);
   });
 
   it('that cannot be started is an outage', async () => {
@@ -112,7 +124,7 @@ describe('the workflow', () => {
   it('that ended ten times is told, and not started for ever', async () => {
     const names = ['r1', ...[2, 3, 4, 5, 6, 7, 8, 9, 10].map((number) => `r1.${number}`)];
     const { resume } = machineWith(Object.fromEntries(names.map((name) => [name, 'FAILED'])));
-    await expect(resume('r1', async () => input)).rejects.toThrow('10 executions for request r1 ended');
+    await expect(resume('r1', async () => input)).rejects.toThrow('10 executions for r1 ended');
   });
 
   it('is woken with its token', async () => {
@@ -177,7 +189,7 @@ describe('the audit bucket', () => {
       new S3Client(region),
       () => ({}),
     );
-    await createPutOnce(client, 'audit')('records/x.ndjson.gz', ['{"a":1}', '{"b":"ü"}']);
+    await createPutLines(client, { bucket: 'audit' })('records/x.ndjson.gz', ['{"a":1}', '{"b":"ü"}']);
     const [put] = inputs;
     expect(put).toMatchObject({ Bucket: 'audit', Key: 'records/x.ndjson.gz', IfNoneMatch: '*' });
     expect(gunzipSync(put?.Body as Buffer).toString()).toBe('{"a":1}\n{"b":"ü"}\n');
@@ -189,7 +201,7 @@ describe('the audit bucket', () => {
       new S3Client(region),
       () => ({}),
     );
-    const putOnce = createPutOnce(client, 'audit');
+    const putOnce = createPutLines(client, { bucket: 'audit' });
     await putOnce('a', ['x']);
     await putOnce('a', ['x']);
     expect(inputs[0]?.ChecksumSHA256).toBe(inputs[1]?.ChecksumSHA256);
@@ -197,12 +209,12 @@ describe('the audit bucket', () => {
 
   it('that has the object already is done', async () => {
     const { client } = answering(new S3Client(region), () => refusal(412));
-    await createPutOnce(client, 'audit')('a', ['x']);
+    expect(await createPutLines(client, { bucket: 'audit' })('a', ['x'])).toBe('there');
   });
 
   it.each([403, 404, 409, 500, 503])('that answers %i is an outage', async (status) => {
     const { client } = answering(new S3Client(region), () => refusal(status));
-    await expect(createPutOnce(client, 'audit')('a', ['x'])).rejects.toThrow();
+    await expect(createPutLines(client, { bucket: 'audit' })('a', ['x'])).rejects.toThrow();
   });
 });
 

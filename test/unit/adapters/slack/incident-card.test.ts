@@ -86,16 +86,30 @@ describe("an incident's card", () => {
     expect(textOf(withContainment(other))).toContain('could not be done to this role');
   });
 
+  it('says what undo there is, or why there is none, until one is asked for', () => {
+    const asked = { requestId: 'r-1', asker: people.securityOne.id, at: noon };
+    expect(textOf(openIncidentWith())).toContain('It can be undone by lambda:RemovePermission.');
+    const undo = {
+      kind: 'not-offered',
+      code: 'not-seen',
+      detail: 'Nobody saw what was there before.',
+    } as const;
+    expect(textOf(openIncidentWith({ undo }))).toContain('Nobody saw what was there before.');
+    expect(textOf({ ...openIncidentWith(), revert: asked })).toContain('Request r-1 is to undo it');
+  });
+
   it('has the buttons that still do something', () => {
     const contained: Containment = { kind: 'contained', how: 'sessions', at: noon };
     expect(buttonsOf(openIncidentWith())).toEqual(['contain', 'revert', 'explain']);
-    expect(buttonsOf(openIncidentWith({ undoable: false }))).toEqual(['contain', 'explain']);
+    const undo = { kind: 'not-offered', code: 'not-seen', detail: 'Nobody saw it.' } as const;
+    expect(buttonsOf(openIncidentWith({ undo }))).toEqual(['contain', 'explain']);
     expect(buttonsOf(withContainment(contained))).toEqual(['end-containment', 'revert', 'explain']);
     expect(buttonsOf(withContainment({ ...contained, how: 'boundary' }))).toEqual(['revert', 'explain']);
     expect(buttonsOf(closed(openIncidentWith()))).toEqual([]);
     expect(buttonsOf(closed(withContainment(contained)))).toEqual(['end-containment']);
     const { agent: _, ...ours } = openIncidentWith();
-    expect(buttonsOf(ours as Incident)).toEqual(['explain']);
+    const { agentRole: __, ...who } = ours.who;
+    expect(buttonsOf({ ...ours, who } as Incident)).toEqual(['explain']);
   });
 
   it('carries on each button which incident it is, and nothing else', () => {
@@ -142,16 +156,17 @@ const incidentSaying = (text: string, parameters: JsonObject): Incident => {
 describe('a card that Slack takes', () => {
   it('is made of whatever somebody writes', () => {
     fc.assert(
-      fc.property(
-        anyText(300).filter((text) => text !== ''),
-        anyObject,
-        (text, parameters) => {
-          const incident = incidentSaying(text, parameters);
-          expect(checkBlocks(incidentBlocks(incident, mentions))).toMatchObject({ kind: 'valid' });
-          expect(incidentText(incident).length).toBeLessThan(2_000);
-        },
-      ),
+      fc.property(anyText(300), anyObject, (text, parameters) => {
+        const incident = incidentSaying(text, parameters);
+        expect(checkBlocks(incidentBlocks(incident, mentions))).toMatchObject({ kind: 'valid' });
+        expect(incidentText(incident).length).toBeLessThan(2_000);
+      }),
     );
+  });
+
+  it('is made where a name is empty', () => {
+    const { parameters: _, ...nothing } = incidentSaying('', {});
+    expect(checkBlocks(incidentBlocks(nothing as Incident, []))).toMatchObject({ kind: 'valid' });
   });
 
   it.each(['x', '<', '&', '"', '\\', '\n', '\u0000', '\u202e', 'é'])(

@@ -20,6 +20,16 @@ describe('a service of which a real event was seen', () => {
     expect(servicesSeen.filter((source) => serviceOfSource(source) === undefined)).toEqual([]);
   });
 
+  it('is counted as test/cloudtrail/README.md says', () => {
+    const readme = readFileSync(new URL('../../../cloudtrail/README.md', import.meta.url), 'utf8');
+    const rows = [...readme.matchAll(/^\| ([\w ]+) \| (\d+) \| (\d+) \|$/gm)];
+    const told = rows.map(([, , denied, kept]) => Number(denied) > 0 && denied === kept);
+    expect(told.filter(Boolean)).toHaveLength(servicesSeen.filter((one) => keepsDenied(one) === true).length);
+    expect(told.filter((one) => !one)).toHaveLength(
+      servicesSeen.filter((one) => keepsDenied(one) === false).length,
+    );
+  });
+
   it.each([
     ['ec2.amazonaws.com', true],
     ['s3.amazonaws.com', true],

@@ -52,6 +52,11 @@ describe('a ticket, without a network', () => {
     expect(await verifyTicket(ticket, { keys: others }, expected)).toMatchObject({ code: 'unknown-key' });
   });
 
+  it('is not of a key of the trail, though the same answer publishes that', async () => {
+    const answer = { keys: [], evidence: keys.keys };
+    expect(await verifyTicket(ticket, answer, expected)).toMatchObject({ code: 'unknown-key' });
+  });
+
   it('is whole: any other text is none, and no exception', async () => {
     const anyText = fc.oneof(
       fc.string(),

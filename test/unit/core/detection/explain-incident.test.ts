@@ -19,7 +19,7 @@ function explained(
   changes: Partial<NewIncident> = {},
   known: Directory = directory(),
 ) {
-  let incident: Incident = openIncidentWith(changes);
+  let incident = openIncidentWith(changes) as Incident;
   const became = all.map((person) => {
     const outcome = explainIncident(incident, by(person), reason, known, noon);
     if (outcome.kind === 'refused') return outcome.why;

@@ -26,9 +26,9 @@ const by = { kind: 'system', id: 'workflow' } as const;
 const rowOf = (record: AuditRecord) => auditRow(record, canonicalJson(record));
 
 const columns =
-  'v record_id request_id seq type at agent_id agent_role session owners model action resource account region ' +
-  'environment risk reason ticket policies policy_version digest state actor via vote_reason approvals_needed ' +
-  'approvals_given outcome error cloudtrail_event_ids prev hash detail';
+  'v record_id request_id incident_id seq type at agent_id agent_role session owners model action resource account region ' +
+  'environment risk reason ticket ruling ruling_reasons policies policy_version digest state actor via choice ' +
+  'vote_reason approvals_needed approvals_given outcome error cloudtrail_event_ids prev hash detail';
 
 describe('a sealed line', () => {
   it('has the columns that the trail promises, in their order', () => {

@@ -45,7 +45,7 @@ const resources: Partial<Resources> = {
   ],
   buckets: [{ name: 'audit', arn: 'arn:aws:s3:::audit', kmsKeyArn: keyArn }],
   queues: [{ name: 'dead-letters', arn: queueArn }],
-  buses: [{ name: 'outcomes', arn: busArn }],
+  buses: [{ name: 'outcomes', arn: busArn, lets: [] }],
   secrets: [{ name: 'token', arn: secretArn, value: 'x', kmsKeyArn: keyArn }],
   roles: [
     role('nothing'),

@@ -137,7 +137,7 @@ export async function runEndpoint(
       states: answering(registry.states, { needs: needsOfStates(stateMachineOf), handle: states }),
       sts: answering(registry.sts, createSts({ authority, credentials, now: clock.now })),
     },
-    authority,
+    authority: { ...authority, setBoundary: () => {} },
     secretFor: credentials.secretFor,
     onCall: (call) => seen.calls.push(call),
     onBug: (bug) => seen.bugs.push(bug),

@@ -51,6 +51,35 @@ describe('the call for a run', () => {
     expect((await run({ v: 1, state: 'done' })).answer.body).not.toHaveProperty('answer');
   });
 
+  it.each(['running', 'unknown'] as const)(
+    'is answered with it though the request stands as %s: no outage of the table costs it',
+    async (state) => {
+      const { answer } = await run({ v: 1, state, result: { Key: 'k' } });
+      expect(answer).toMatchObject({ status: 200, body: { answer: { Key: 'k' } } });
+    },
+  );
+
+  it('is answered with it though the request cannot be read any more, and fails where there is none', async () => {
+    const system = memorySystem({ ruleOn: () => ({ ...allow, run: 'countersign' }) });
+    const { body } = await system.submit(submissions.remove());
+    const call = (executed: Executed) => {
+      let reads = 0;
+      const get = async (id: string) => {
+        reads += 1;
+        if (reads > 1) throw new Error('The table is away.');
+        return system.requests.get(id);
+      };
+      const api = agentApi(directory(), routes({ requests: { get }, execute: async () => executed }));
+      const { id, digest } = body;
+      return system.answered(route, invoke(api, agentEvent({ route, id, body: { digest } })));
+    };
+    expect(await call({ v: 1, state: 'done', result: { Key: 'k' } })).toMatchObject({
+      status: 200,
+      body: { id: body.id, answer: { Key: 'k' } },
+    });
+    expect((await call({ v: 1, state: 'done' })).status).toBe(500);
+  });
+
   it.each([
     ['failed', 'run-failed', 409],
     ['unknown', 'run-unknown', 409],

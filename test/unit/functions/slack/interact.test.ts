@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { createHandler } from '../../../../functions/slack/interact/handler.ts';
 import { readInteraction } from '../../../../functions/slack/interact/interaction.ts';
 import { submissions } from '../../../support/given/catalog.ts';
 import { people, strangerSlackId } from '../../../support/given/directory.ts';
 import { invoke } from '../../../support/given/lambda.ts';
 import { review, twoGroups } from '../../../support/given/rulings.ts';
-import { clickPayload, formOf, slackEvent } from '../../../support/given/slack-event.ts';
+import { clickPayload, formOf, incidentPayload, slackEvent } from '../../../support/given/slack-event.ts';
 import { capturedOutput } from '../../../support/memory-output.ts';
-import { memorySystem } from '../../../support/memory-system.ts';
+import { type MemorySystem, memorySystem } from '../../../support/memory-system.ts';
 
 const output = capturedOutput();
 const { securityOne, securityTwo, dataOne } = people;
@@ -56,6 +57,79 @@ describe('an interaction', () => {
     expect(readInteraction(formOf({ ...clickPayload(click), actions: [{ action_id: 'reason' }] }))).toEqual({
       kind: 'none',
     });
+  });
+});
+
+describe('a press on Undo', () => {
+  const pressed = { ...click, choice: 'undo' } as const;
+  const order = {
+    v: 1,
+    requestId: click.request,
+    digest: click.digest,
+    handle: click.user,
+    card: { door: 'slack', ref: `C0APPROVALS/${click.ts}` },
+  };
+  const press = (system: MemorySystem) => {
+    const orders: unknown[] = [];
+    const orderUndo = async (given: unknown) => void orders.push(given);
+    const handler = createHandler({ ...system.ports, orderUndo });
+    const body = formOf(clickPayload(pressed));
+    const event = slackEvent({ body, nowSeconds: system.clock.nowSeconds() });
+    return { orders, answer: invoke(handler, event) };
+  };
+
+  it('is an order, and not a vote', () => {
+    expect(readInteraction(formOf(clickPayload(pressed)))).toEqual({ kind: 'undo', order });
+  });
+
+  it('is handed on as it is, answered at once, and logged', async () => {
+    const { orders, answer } = press(memorySystem());
+    expect(await answer).toEqual({ statusCode: 200 });
+    expect(orders).toEqual([order]);
+    expect(output.text()).toContain('undo-clicked');
+  });
+
+  it('that cannot be handed on is no success: Slack shows the person that it failed', async () => {
+    const system = memorySystem();
+    const orderUndo = () => Promise.reject(new Error('Lambda is away.'));
+    const event = slackEvent({ body: formOf(clickPayload(pressed)), nowSeconds: system.clock.nowSeconds() });
+    await expect(invoke(createHandler({ ...system.ports, orderUndo }), event)).rejects.toThrow();
+    expect(output.text()).not.toContain('undo-clicked');
+  });
+
+  it('by somebody else than Slack is handed to nobody', async () => {
+    const system = memorySystem();
+    system.ports.signingSecret.read = async () => 'another secret';
+    system.ports.signingSecret.readAnew = async () => 'another secret';
+    const { orders, answer } = press(system);
+    expect(await answer).toEqual({ statusCode: 401 });
+    expect(orders).toEqual([]);
+  });
+});
+
+describe("a press on an incident's card", () => {
+  const press = { user: 'U0SECONE', action: 'explain', incident: 'a'.repeat(32), ts: '1.1' } as const;
+
+  it('says which incident, who pressed, and why', () => {
+    expect(readInteraction(formOf(incidentPayload({ ...press, reason: ' Agreed. ' })))).toEqual({
+      kind: 'incident',
+      click: {
+        action: 'explain',
+        incidentId: 'a'.repeat(32),
+        handle: 'U0SECONE',
+        reason: 'Agreed.',
+        card: { door: 'slack', ref: 'C0APPROVALS/1.1' },
+      },
+    });
+  });
+
+  it('is not taken for one of a request, nor the other way round', () => {
+    const value = JSON.stringify({ v: 1, request: 'a'.repeat(32), digest: 'b'.repeat(64) });
+    const crossed = { ...incidentPayload(press), actions: [{ action_id: 'explain', value }] };
+    expect(readInteraction(formOf(crossed)).kind).toBe('malformed');
+    const incident = JSON.stringify({ v: 1, incident: 'a'.repeat(32) });
+    const other = { ...incidentPayload(press), actions: [{ action_id: 'approve', value: incident }] };
+    expect(readInteraction(formOf(other)).kind).toBe('malformed');
   });
 });
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { openIncident } from '../../../../functions/shared/detection/open-incident.ts';
 import { submissions } from '../../../support/given/catalog.ts';
 import { people } from '../../../support/given/directory.ts';
+import { found } from '../../../support/given/incidents.ts';
 import { invoke } from '../../../support/given/lambda.ts';
 import { review, twoGroups } from '../../../support/given/rulings.ts';
 import { sequenceOf, streamEvent, streamed } from '../../../support/given/stream-event.ts';
@@ -96,6 +98,35 @@ describe('the relay', () => {
     system.messenger.down = false;
     await system.settle();
     expect([...system.messenger.cards.values()]).toMatchObject([{ state: 'approved' }]);
+  });
+
+  it('carries incidents on beside requests, and resumes at the first of either that failed', async () => {
+    const system = memorySystem();
+    await system.submit(submissions.remove('one'));
+    await openIncident(system.ports, found());
+    await system.submit(submissions.remove('two'));
+    system.outage.strike = (call, moment) => {
+      if (call === 'startIncident' && moment === 'before') throw new Error('Step Functions is down.');
+    };
+    const answer = await invoke(system.relay, streamEvent(system.streamedFrom(0)));
+    expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: sequenceOf(1) }] });
+    expect(system.workflow.executions.size).toBe(2);
+    system.outage.strike = () => {};
+    await system.settle();
+    expect(system.incidentWorkflow.executions.size).toBe(1);
+    expect(system.incidentRooms.slack.cards.size).toBe(1);
+  });
+
+  it('starts one workflow for one incident, with its tiers, however often the stream tells of it', async () => {
+    const system = memorySystem();
+    const { id } = await openIncident(system.ports, found());
+    for (let delivery = 0; delivery < 3; delivery += 1)
+      expect(await invoke(system.relay, streamEvent(system.streamedFrom(0)))).toEqual(none);
+    expect([...system.incidentWorkflow.executions.keys()]).toEqual([id]);
+    expect(system.incidentWorkflow.executions.get(id)?.tiers.slice(0, 2)).toEqual([
+      '2026-01-05T12:00:00.000Z',
+      '2026-01-05T13:00:00.000Z',
+    ]);
   });
 
   it('passes over what is not a request', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { setAsideVersions } from '../../../../core/evidence/set-aside.ts';
 import { sha256 } from '../../../../core/lib/digest.ts';
 import { canonicalJson } from '../../../../core/lib/json.ts';
+import { mustReadVersioned } from '../../../../core/lib/versioned.ts';
 import { type Streamed, sealBatch } from '../../../../functions/streams/seal/seal-batch.ts';
 import { people } from '../../../support/given/directory.ts';
 import { counted, opened } from '../../../support/given/requests.ts';
@@ -15,6 +17,7 @@ const hashed = ({ hash: _, ...fields }: Record<string, unknown>): string =>
 
 const streamedSteps = (): Streamed[] =>
   transitions.map(({ record }, index) => ({
+    id: record.id,
     eventId: `${index}abcdef0123456789`,
     sequenceNumber: `10${index}`,
     record: canonicalJson(record),
@@ -22,14 +25,15 @@ const streamedSteps = (): Streamed[] =>
 
 function world() {
   const objects = new Map<string, readonly string[]>();
-  const broken: [string, string][] = [];
+  const aside = new Map<string, string>();
+  const told: [string, string][] = [];
   return {
-    objects,
-    broken,
+    ...{ objects, aside, told },
     ports: {
-      putOnce: async (key: string, lines: readonly string[]) => void objects.set(key, lines),
+      putLines: async (key: string, lines: readonly string[]) => void objects.set(key, lines),
+      putText: async (key: string, text: string) => void aside.set(key, text),
       now: () => '2026-01-05T09:07:00.000Z',
-      onBroken: (sequenceNumber: string, why: string) => void broken.push([sequenceNumber, why]),
+      onSetAside: ({ sequenceNumber }: Streamed, why: string) => void told.push([sequenceNumber, why]),
     },
   };
 }
@@ -37,7 +41,7 @@ function world() {
 describe('sealing', () => {
   it('writes a line for each record, under the hour and the batch', async () => {
     const { ports, objects } = world();
-    expect(await sealBatch(ports, streamedSteps())).toEqual({});
+    await sealBatch(ports, streamedSteps());
     expect([...objects.keys()]).toEqual(['records/dt=2026-01-05/hh=09/0abcdef0-100-101.ndjson.gz']);
     const lines = [...objects.values()].flat().map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines).toMatchObject([
@@ -49,7 +53,8 @@ describe('sealing', () => {
   it('writes one line as one line, whatever is in it', async () => {
     const { ports, objects } = world();
     const { record } = opened(review(), { stated: { reason: 'one\ntwo\u2028three\r' } });
-    await sealBatch(ports, [{ eventId: 'x'.repeat(32), sequenceNumber: '1', record: canonicalJson(record) }]);
+    const [eventId, sequenceNumber] = ['x'.repeat(32), '1'];
+    await sealBatch(ports, [{ eventId, sequenceNumber, id: record.id, record: canonicalJson(record) }]);
     const [lines] = objects.values();
     expect(lines).toHaveLength(1);
     expect(lines?.[0]).not.toMatch(/[\n\r]/);
@@ -57,7 +62,7 @@ describe('sealing', () => {
 
   it('of nothing writes nothing', async () => {
     const { ports, objects } = world();
-    expect(await sealBatch(ports, [])).toEqual({});
+    await sealBatch(ports, []);
     expect(objects.size).toBe(0);
   });
 
@@ -80,19 +85,44 @@ describe('sealing', () => {
       hashed({ ...first.record, agent: 'etl-agent' }),
       'the shape of its version 1: /agent (invalid_type)',
     ],
-  ])('stops before %s, says so without its content, and keeps what came before', async (_, record, why) => {
-    const { ports, objects, broken } = world();
-    const batch = [...streamedSteps(), { eventId: 'e'.repeat(32), sequenceNumber: '102', record }];
-    expect(await sealBatch(ports, batch)).toEqual({ resumeAt: '102' });
-    expect([...objects.values()].flat()).toHaveLength(2);
-    expect(broken).toEqual([['102', expect.stringContaining(why)]]);
+    [
+      'a record in another spelling',
+      JSON.stringify(first.record, null, 1),
+      'The record is not canonical JSON.',
+    ],
+  ])(
+    'sets %s aside at its place, says so without its content, and seals what is around it',
+    async (_, record, why) => {
+      const { ports, objects, aside, told } = world();
+      const [one, two] = streamedSteps() as [Streamed, Streamed];
+      const poison = { eventId: 'e'.repeat(32), sequenceNumber: '102', id: 'r.3', record };
+      await sealBatch(ports, [one, poison, two]);
+      expect([...objects.keys()]).toEqual(['records/dt=2026-01-05/hh=09/0abcdef0-100-101.ndjson.gz']);
+      expect([...objects.values()].flat()).toHaveLength(2);
+      expect(told).toEqual([['102', expect.stringContaining(why)]]);
+      const [[key, text] = ['', '']] = aside;
+      expect(key).toBe('set-aside/dt=2026-01-05/hh=09/eeeeeeee-102.json');
+      expect(mustReadVersioned(setAsideVersions, JSON.parse(text))).toEqual({
+        v: 1,
+        ...{ eventId: 'e'.repeat(32), sequenceNumber: '102', id: 'r.3', text: record ?? null },
+        why: expect.stringContaining(why),
+      });
+    },
+  );
+
+  it('of nothing but what cannot be sealed writes no empty object', async () => {
+    const { ports, objects, aside } = world();
+    await sealBatch(ports, [{ eventId: 'e', sequenceNumber: '1', id: null, record: '{' }]);
+    expect([objects.size, aside.size]).toEqual([0, 1]);
   });
 
   it('fails where the bucket fails, so that the batch comes again', async () => {
     const { ports } = world();
-    const putOnce = async () => {
+    const fail = async () => {
       throw new Error('S3 is down.');
     };
-    await expect(sealBatch({ ...ports, putOnce }, streamedSteps())).rejects.toThrow('S3 is down.');
+    await expect(sealBatch({ ...ports, putLines: fail }, streamedSteps())).rejects.toThrow('S3 is down.');
+    const poison = [{ eventId: 'e', sequenceNumber: '1', id: null, record: '{' }];
+    await expect(sealBatch({ ...ports, putText: fail }, poison)).rejects.toThrow('S3 is down.');
   });
 });

@@ -155,6 +155,67 @@ describe('a run', () => {
     expect(await system.stateOf(id)).toBe('unknown');
   });
 
+  describe('for a session', () => {
+    const tableIsAway = async () => {
+      throw new Error('The table is away.');
+    };
+
+    it('answers it with what AWS answered, though the table is away from the call on; the sweep ends it', async () => {
+      const { system, order, id } = await allowed(reachable);
+      let sent = false;
+      const prepare: PrepareCall = async (call) => {
+        const prepared = await system.ports.prepare(call);
+        if (!prepared.ok) return prepared;
+        const send = async () => {
+          const answer = await prepared.send();
+          sent = true;
+          return answer;
+        };
+        return { ...prepared, send };
+      };
+      const { requests } = system.ports;
+      const failing = {
+        ...requests,
+        get: (key: string) => (sent ? tableIsAway() : requests.get(key)),
+        advance: (...args: Parameters<typeof requests.advance>) =>
+          sent ? tableIsAway() : requests.advance(...args),
+      };
+      const ports = { ...system.ports, prepare, requests: failing };
+      expect(await executeRequest(ports, order)).toEqual({
+        v: 1,
+        state: 'running',
+        result: { DBInstance: { Status: 'deleting' } },
+      });
+      expect(output.text()).toContain('run-end-not-written');
+      expect(system.target.calls).toHaveLength(1);
+      system.clock.pass(121);
+      expect(await system.execute({ v: 1, requestId: id })).toEqual({ v: 1, state: 'unknown' });
+      expect(await system.execute(order)).toEqual({ v: 1, state: 'unknown', refused: 'used' });
+      expect(system.target.calls).toHaveLength(1);
+    });
+
+    it('answers it where only what the run left cannot be written', async () => {
+      const { system, order, id } = await allowed(reachable);
+      system.target.there = { v: 1, kind: 'seen', value: {} };
+      const { requests } = system.ports;
+      const advance: typeof requests.advance = (transition) =>
+        'seenAfter' in transition.request ? tableIsAway() : requests.advance(transition);
+      const ports = { ...system.ports, requests: { ...requests, advance } };
+      expect(await executeRequest(ports, order)).toMatchObject({ state: 'done', result: {} });
+      expect(output.text()).toContain('seen-after-not-written');
+      expect(await system.stateOf(id)).toBe('done');
+    });
+
+    it('that the workflow asked for fails with the table: it is called again, and waits for the end', async () => {
+      const { system, id } = await allowed();
+      const { requests } = system.ports;
+      const advance: typeof requests.advance = (transition) =>
+        transition.request.state === 'done' ? tableIsAway() : requests.advance(transition);
+      const ports = { ...system.ports, requests: { ...requests, advance } };
+      await expect(executeRequest(ports, { v: 1, requestId: id })).rejects.toThrow('The table is away.');
+    });
+  });
+
   it('that runs is waited for by the workflow, until its time is over', async () => {
     const { system, run, id } = await allowed();
     system.outage.strike = (call) => {
@@ -199,14 +260,17 @@ describe('a run', () => {
   it('of a request that is not there, or is gone in between, is a bug', async () => {
     const { system, order } = await allowed();
     await expect(system.execute({ ...order, requestId: 'f'.repeat(32) })).rejects.toThrow('not in the table');
-    for (const after of [1, 2]) {
+    for (const [after, asked] of [
+      [1, order],
+      [2, { v: 1 as const, requestId: order.requestId }],
+    ] as const) {
       let reads = 0;
       const get: typeof system.requests.get = async (id) => {
         reads += 1;
         return reads > after ? undefined : system.requests.get(id);
       };
       const requests = { ...system.ports.requests, get };
-      await expect(executeRequest({ ...system.ports, requests }, order)).rejects.toThrow('is gone');
+      await expect(executeRequest({ ...system.ports, requests }, asked)).rejects.toThrow('is gone');
     }
   });
 });

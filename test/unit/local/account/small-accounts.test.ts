@@ -52,6 +52,7 @@ describe('a small account', () => {
     await iam.putRolePolicy({ ...policy, PolicyDocument: document('s3:*') });
     const { PolicyDocument = '' } = await iam.getRolePolicy(policy);
     expect(decodeURIComponent(PolicyDocument)).toBe(document('s3:*'));
+    expect((await iam.listRolePolicies({ RoleName })).PolicyNames).toEqual(['deny-billing', 'buckets']);
     await iam.deleteRolePolicy(policy);
     await expect(iam.getRolePolicy(policy)).rejects.toMatchObject({ name: 'NoSuchEntityException' });
 
@@ -193,6 +194,12 @@ describe('a small account', () => {
     expect(await shared()).toEqual([other]);
     await rds.modifyDBSnapshotAttribute({ ...share, ValuesToRemove: [other] });
     expect(await shared()).toEqual([]);
+    const { DBSnapshot: deleted } = await rds.deleteDBSnapshot({ DBSnapshotIdentifier });
+    expect(deleted).toMatchObject({ DBSnapshotIdentifier, Status: 'deleted' });
+    await expect(rds.deleteDBSnapshot({ DBSnapshotIdentifier })).rejects.toMatchObject({
+      name: 'DBSnapshotNotFoundFault',
+    });
+    await rds.createDBSnapshot(from);
     const task = {
       ExportTaskIdentifier: 'orders-1',
       SourceArn: `arn:aws:rds:${region}:${home}:snapshot:${DBSnapshotIdentifier}`,

@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { PagePorts, Topic } from '../../../../local/page/ports.ts';
+import { seenOf } from '../../../../local/page/seen-row.ts';
 import { startPage } from '../../../../local/page/start-page.ts';
 
 const nothing: PagePorts = {
@@ -14,6 +15,9 @@ const nothing: PagePorts = {
   sealed: async () => [],
   chat: undefined,
   inAccount: () => [],
+  directCalls: () => [],
+  callDirectly: async () => ({ done: true, words: 'AWS did it.' }),
+  seen: async () => seenOf([]),
   onChange: () => () => undefined,
 };
 

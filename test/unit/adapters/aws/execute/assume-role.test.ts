@@ -63,6 +63,12 @@ describe('a session of another role', () => {
     });
   });
 
+  it('without tags sends none: an empty list is none', async () => {
+    const { assume, requests } = assumingWith(given);
+    await assume({ ...session, tags: {} });
+    expect(bodyBytes(requests[0] as HttpRequest).toString()).not.toContain('Tags');
+  });
+
   it.each([
     [400, 'PackedPolicyTooLarge'],
     [403, 'AccessDenied'],

@@ -2,7 +2,7 @@ import { createHash, createPublicKey } from 'node:crypto';
 import type { KMSClient } from '@aws-sdk/client-kms';
 import { calculateJwkThumbprint, compactVerify, importJWK } from 'jose';
 import { describe, expect, it } from 'vitest';
-import { createTicketKeys, readPublicKey } from '../../../../../adapters/aws/kms-signer/public-key.ts';
+import { createPublishedKeys, readPublicKey } from '../../../../../adapters/aws/kms-signer/public-key.ts';
 import { createTicketSigner } from '../../../../../adapters/aws/kms-signer/ticket-signer.ts';
 import { examples } from '../../../../../docs/generate/examples.ts';
 import { memoryKms, otherTicketKey, ticketKey } from '../../../../support/memory-kms.ts';
@@ -58,7 +58,7 @@ describe('a published key', () => {
       if (calls === 1) throw new Error('KMS is down.');
       return memoryKms.send(command);
     };
-    const keys = createTicketKeys({ send } as unknown as Pick<KMSClient, 'send'>, [
+    const keys = createPublishedKeys({ send } as unknown as Pick<KMSClient, 'send'>, [
       ticketKey,
       otherTicketKey,
     ]);

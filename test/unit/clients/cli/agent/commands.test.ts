@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { type AgentPorts, clientFor, processPorts } from '../../../../../clients/cli/agent/agent-command.ts';
 import { nextCommand } from '../../../../../clients/cli/agent/next-command.ts';
-import { reportCommand } from '../../../../../clients/cli/agent/report.ts';
+import { outcomeCommand } from '../../../../../clients/cli/agent/outcome.ts';
 import { requestCommand } from '../../../../../clients/cli/agent/request.ts';
 import { showCommand } from '../../../../../clients/cli/agent/show.ts';
 import { startCommand } from '../../../../../clients/cli/agent/start.ts';
@@ -146,11 +146,11 @@ describe('countersign start, report and withdraw', () => {
     const start = await runAgent(startCommand, [id, '--digest', digest], [{ status: 200, body: started }]);
     expect(start.code).toBe(0);
     expect(start.out).toContain(`ticket      ${started.ticket}`);
-    expect(start.err).toContain(`report ${id} done --digest ${digest} --ticket ${started.ticket}`);
+    expect(start.err).toContain(`outcome ${id} done --digest ${digest} --ticket ${started.ticket}`);
     const { ticket: _, ...seen } = started;
     const report = [id, 'done', '--digest', digest, '--ticket', started.ticket];
     expect(
-      (await runAgent(reportCommand, report, [{ status: 200, body: { ...seen, state: 'done' } }])).code,
+      (await runAgent(outcomeCommand, report, [{ status: 200, body: { ...seen, state: 'done' } }])).code,
     ).toBe(0);
     expect(
       (await runAgent(withdrawCommand, [id], [{ status: 200, body: { ...pending, state: 'withdrawn' } }]))
@@ -217,4 +217,12 @@ it('the next command is one that a shell takes as it is printed', () => {
     'https://example.com/a b',
     '',
   ]);
+});
+
+it('a request that waits for its agent is run by the command that is printed, as it is', () => {
+  const waiting = { ...approved, state: 'approved', run: 'countersign', needsRun: true } as typeof approved;
+  const next = nextCommand(waiting, {}, false) ?? '';
+  const [, line = '', rest = ''] = /: (?:npx )?countersign (.*?)( \(.*\))?$/.exec(next) ?? [];
+  expect(line).toBe(`run-request ${id} --digest ${digest}`);
+  expect(rest).toContain('--parameters @file, where some were hidden');
 });

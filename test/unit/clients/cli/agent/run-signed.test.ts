@@ -29,7 +29,8 @@ async function run(
   answers: {
     submit?: Answer<RequestView>;
     wait?: Answer<RequestView>;
-    keys?: Answer<Keys>;
+    /** As they are read one time after the other; the last stays. */
+    keys?: Answer<Keys>[];
     start?: Awaited<ReturnType<Client['start']>>;
     report?: Answer<RequestView>;
   } = {},
@@ -43,11 +44,12 @@ async function run(
     steps.push(name);
     return Promise.resolve(answer);
   };
+  const read = [...(answers.keys ?? [])];
   const ports: RunPorts = {
     client: {
       submit: (_, key) => step(`submit ${key}`, answers.submit ?? yes(pending)),
       wait: (_, seconds) => step(`wait ${seconds}`, answers.wait ?? yes(approved)),
-      keys: () => step('keys', answers.keys ?? yes(keys)),
+      keys: () => step('keys', read.length > 1 ? (read.shift() ?? yes(keys)) : (read[0] ?? yes(keys))),
       start: (_, signed) => step(`start ${signed}`, answers.start ?? yes(started as never)),
       report: (_, outcome) => {
         reports.push(outcome);
@@ -164,7 +166,13 @@ describe('a command that people sign', async () => {
     digestOf({ ...claims, action, resource, parameters: { ...submission.parameters, command: about } });
 
   /** The whole way with `about` signed, and `command` about to run. */
-  async function runCovered(about: readonly string[], command: readonly string[], changes: object = {}) {
+  const ours = yes({ keys: [key] } as unknown as Keys);
+  async function runCovered(
+    about: readonly string[],
+    command: readonly string[],
+    changes: object = {},
+    published: Answer<Keys>[] = [ours],
+  ) {
     const signed = { ...claims, digest: covered(about), ...changes };
     const header = { alg: 'ES256', typ: 'countersign-ticket+jwt', kid: key.kid };
     const jws = await new SignJWT(signed).setProtectedHeader(header).sign(privateKey);
@@ -172,7 +180,7 @@ describe('a command that people sign', async () => {
     return run(
       {
         submit: yes({ ...approved, digest: covered(about) }),
-        keys: yes({ keys: [key] } as unknown as Keys),
+        keys: published,
         start: yes(view),
       },
       { kind: 'exited', code: 0 },
@@ -226,13 +234,35 @@ describe('a command that people sign', async () => {
   });
 
   it('does not run by a ticket that no published key has signed', async () => {
-    const { steps, reports } = await run({ keys: yes({ keys: [key] } as unknown as Keys) });
+    const { steps, reports } = await run({ keys: [ours] });
     expect(ran(steps)).toBe(false);
     expect(reports).toMatchObject([{ status: 'failed', detail: expect.stringContaining('published') }]);
   });
 
+  it('runs by a key that came between the reading of the keys and the start: they are read once more', async () => {
+    const { steps, code } = await runCovered(words, words, {}, [yes(keys), ours]);
+    expect(steps.filter((step) => step === 'keys')).toHaveLength(2);
+    expect(steps).toContain('run terraform apply plan.out');
+    expect(code).toBe(0);
+  });
+
+  it.each<[string, Answer<Keys>[]]>([
+    ['is not among them then either', [yes(keys)]],
+    ['cannot be had then', [yes(keys), no]],
+  ])('does not run by a key that %s, and reads them no third time', async (_, published) => {
+    const { steps, reports, code } = await runCovered(words, words, {}, published);
+    expect([ran(steps), code]).toEqual([false, 125]);
+    expect(steps.filter((step) => step === 'keys')).toHaveLength(2);
+    expect(reports).toMatchObject([{ status: 'failed', detail: expect.stringContaining('published') }]);
+  });
+
+  it('reads the keys once where the ticket is wrong in another way', async () => {
+    const { steps } = await runCovered(words, words, { request: 'f'.repeat(32) });
+    expect(steps.filter((step) => step === 'keys')).toHaveLength(1);
+  });
+
   it('uses up no approval where the keys cannot be had', async () => {
-    const { steps, code } = await run({ keys: no });
+    const { steps, code } = await run({ keys: [no] });
     expect(steps.at(-1)).toBe('keys');
     expect(code).toBe(125);
   });

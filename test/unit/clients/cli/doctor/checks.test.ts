@@ -155,7 +155,7 @@ const wrong: [check: string, what: string, context: Parameters<typeof contextWit
     'audit-queries-answer',
     'there are gaps',
     { aws: { query: async () => ({ ok: true, rows: 2 }) } },
-    /gaps-and-breaks: 2 requests have gaps/,
+    /gaps-and-breaks: 2 chains have gaps/,
   ],
   ['audit-queries-answer', 'nothing is saved', { aws: { savedQueries: async () => [] } }, /no saved query/],
 ];

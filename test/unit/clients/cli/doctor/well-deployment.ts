@@ -4,6 +4,9 @@ import type { Context, RoleSettings } from '../../../../../clients/cli/doctor/ch
 import type { Deployment } from '../../../../../clients/cli/doctor/deployment.ts';
 import type { SelfTestClient } from '../../../../../clients/cli/doctor/self-test.ts';
 import { auditRow } from '../../../../../core/evidence/audit-row.ts';
+import { accountRoles } from '../../../../../infra/account-role.ts';
+import { accountTrust } from '../../../../../infra/account-trust.ts';
+import { iamNameOf } from '../../../../../infra/name-of.ts';
 import { noon } from '../../../../support/given/clock.ts';
 import { people } from '../../../../support/given/directory.ts';
 import { counted, opened } from '../../../../support/given/requests.ts';
@@ -85,7 +88,22 @@ export const settings: RoleSettings = {
   assumableRoles: [],
 };
 
+/** The roles of a deployment in its own account, as they were made. */
+const trusts = Object.fromEntries(
+  Object.values(accountRoles).map(({ name, functions }) => [
+    iamNameOf(deployment, name),
+    JSON.stringify(
+      accountTrust(
+        deployment.account,
+        functions.map((caller) => `arn:aws:iam::${deployment.account}:role/${iamNameOf(deployment, caller)}`),
+      ),
+    ),
+  ]),
+);
+
 export const wellAws: Aws = {
+  trustOf: async (name) => trusts[name],
+  shutOut: async () => ({ calls: 1, accounts: [] }),
   roles: async (isWanted) =>
     roles.filter(isWanted).map((arn) => ({ arn, boundaryArn: deployment.agentBoundaryArn })),
   execution: async () => ({ status: 'SUCCEEDED', stoppedAt: later(1.5) }),
@@ -100,7 +118,7 @@ export const wellAws: Aws = {
   alarmActions: async () => [`Successfully executed action ${deployment.alarmsTopicArn}`],
   savedQueries: async () => [
     { name: 'gaps-and-breaks', database: 'd', sql: 'SELECT 1' },
-    { name: 'one-request', database: 'd', sql: 'SELECT ?' },
+    { name: 'one-request', database: 'd', sql: '-- Takes: request\nSELECT ?' },
   ],
   query: async (_, { name }) => ({ ok: true, rows: name === 'one-request' ? 2 : 0 }),
   pendingRequests: async () => [{ id: 'r1', submittedAt: '2026-01-05T11:00:00.000Z' }],

@@ -124,13 +124,28 @@ describe('the table', () => {
     await expect(as(mayQuery(tableArn)).send(query('use#1'))).rejects.toThrow('not authorized');
   });
 
+  it('is read whole by a scan, page by page, in which a filter chooses', async () => {
+    await put(1);
+    const more = { pk: { S: 'request#2' }, sk: key.sk, record: { S: 'x' } };
+    await client.send(new PutItemCommand({ TableName: 'requests', Item: more }));
+    const scan = { TableName: 'requests', FilterExpression: 'attribute_exists(#record)', Limit: 1 };
+    const names = { ExpressionAttributeNames: { '#record': 'record' } };
+    const first = await client.send(new ScanCommand({ ...scan, ...names }));
+    const from = { ExclusiveStartKey: first.LastEvaluatedKey ?? {} };
+    const second = await client.send(new ScanCommand({ ...scan, ...names, ...from }));
+    expect([...(first.Items ?? []), ...(second.Items ?? [])]).toEqual([more]);
+  });
+
   it('answers a table that is not there as DynamoDB does', async () => {
     const read = client.send(new GetItemCommand({ TableName: 'other', Key: key }));
     await expect(read).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   });
 
   it.each([
-    [new ScanCommand({ TableName: 'requests' }), 'dynamodb:Scan is not implemented'],
+    [
+      new ScanCommand({ TableName: 'requests', Segment: 0, TotalSegments: 1 }),
+      'dynamodb:Scan does not implement field TotalSegments',
+    ],
     [new TransactWriteItemsCommand({ TransactItems: [] }), 'dynamodb:TransactWriteItems is not implemented'],
     [
       new QueryCommand({ TableName: 'requests', Select: 'COUNT', KeyConditionExpression: 'pk = :pk' }),

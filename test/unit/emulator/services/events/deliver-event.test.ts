@@ -6,14 +6,17 @@ const event = { id: 'event-1', source: 'countersign' } as BusEvent;
 const rule = (...targetArns: string[]) => ({
   name: 'outcomes',
   arn: 'arn:aws:events:eu-west-1:777788889999:rule/outcomes',
-  busName: 'default',
+  busArn: 'arn:aws:events:eu-west-1:777788889999:event-bus/default',
   pattern: {},
-  targetArns,
+  withReads: false,
+  targets: targetArns.map((arn) => ({ arn })),
 });
 const fn = 'arn:aws:lambda:eu-west-1:777788889999:function:notify';
 const queue = 'arn:aws:sqs:eu-west-1:777788889999:events';
 
-function given({ permitted = true } = {}) {
+const bus = 'arn:aws:events:us-east-1:111122223333:event-bus/home';
+
+function given({ permitted = true, inTheWay = '' } = {}) {
   const seen: unknown[][] = [];
   const deliver = deliverEvent({
     invoke: async (arn, payload) => void seen.push(['invoked', arn, payload]),
@@ -21,6 +24,11 @@ function given({ permitted = true } = {}) {
     mayInvoke: (principal, arn, source) =>
       permitted && principal === 'events.amazonaws.com' && arn === fn && source.endsWith(':rule/outcomes'),
     onRefused: (problem) => void seen.push(['refused', problem]),
+    forward(_, { arn }, payload) {
+      if (inTheWay) return inTheWay;
+      seen.push(['forwarded', arn, payload]);
+      return undefined;
+    },
   });
   return { deliver, seen };
 }
@@ -28,7 +36,7 @@ function given({ permitted = true } = {}) {
 describe('an event that a rule matches', () => {
   it('reaches functions and queues', async () => {
     const { deliver, seen } = given();
-    await deliver(rule(fn, queue), event);
+    await deliver(rule(fn, queue), event, 'put');
     expect(seen).toEqual([
       ['invoked', fn, event],
       ['sent', queue, event],
@@ -37,8 +45,24 @@ describe('an event that a rule matches', () => {
 
   it('does not reach a function that gives EventBridge no permission', async () => {
     const { deliver, seen } = given({ permitted: false });
-    await deliver(rule(fn), event);
+    await deliver(rule(fn), event, 'put');
     expect(seen).toEqual([['refused', `Rule outcomes has no permission to invoke ${fn}`]]);
+  });
+
+  it('reaches another bus, and from there no third one', async () => {
+    const { deliver, seen } = given();
+    await deliver(rule(bus), event, 'put');
+    await deliver(rule(bus), event, 'forwarded');
+    expect(seen).toEqual([
+      ['forwarded', bus, event],
+      ['refused', `Rule outcomes does not reach ${bus}: it got it from another bus itself`],
+    ]);
+  });
+
+  it('does not reach another bus that does not let the rule in', async () => {
+    const { deliver, seen } = given({ inTheWay: 'is not let in' });
+    await deliver(rule(bus), event, 'put');
+    expect(seen).toEqual([['refused', `Rule outcomes does not reach ${bus}: it is not let in`]]);
   });
 
   it('stops the start where its target is not implemented', () => {

@@ -6,15 +6,16 @@ const busArn = `arn:aws:events:${region}:${account}:event-bus/outcomes`;
 const rule = {
   name: 'approved',
   arn: `arn:aws:events:${region}:${account}:rule/outcomes/approved`,
-  busName: 'outcomes',
+  busArn,
   pattern: { source: ['countersign'], detail: { state: ['approved'] } },
-  targetArns: [],
+  withReads: false,
+  targets: [],
 };
 
 let running: Running;
 let client: EventBridgeClient;
 beforeEach(async () => {
-  running = await runEndpoint({ buses: [{ name: 'outcomes', arn: busArn }], rules: [rule] });
+  running = await runEndpoint({ buses: [{ name: 'outcomes', arn: busArn, lets: [] }], rules: [rule] });
   client = new EventBridgeClient(running.as(adminRole));
 });
 afterEach(() => running.close());

@@ -42,7 +42,7 @@ function problemsWith(actions: string[]): string[] {
     [{ arn: roleArn, policies: [{ name: 'role', document }] }],
     () => new Date(),
   );
-  return platformProblems(authority, [seal], [mapping]);
+  return platformProblems(authority, [seal], { streams: [mapping], queues: [] });
 }
 
 describe('what Lambda does in the role of a function', () => {

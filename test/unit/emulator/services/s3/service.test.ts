@@ -6,6 +6,7 @@ import {
   GetObjectRetentionCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
+  ListObjectVersionsCommand,
   PutObjectCommand,
   type PutObjectCommandInput,
   S3Client,
@@ -161,6 +162,40 @@ describe('a listing', () => {
       token = page.NextContinuationToken;
     } while (token);
     expect(keys).toEqual(['r/Z', 'r/a<&>', 'r/b', 'r/é']);
+  });
+});
+
+describe('a listing of versions', () => {
+  const versions = (more: object) => client.send(new ListObjectVersionsCommand({ Bucket: 'audit', ...more }));
+
+  it('has every version and every delete marker, by key, the newest first, page by page', async () => {
+    for (const key of ['r/b', 'r/a', 'r/b', 's/x']) await put(key, key, { ChecksumSHA256: sha256(key) });
+    await client.send(new DeleteObjectCommand({ Bucket: 'audit', Key: 'r/a' }));
+    const whole = await versions({ Prefix: 'r/' });
+    expect(whole.Versions?.map(({ Key, IsLatest }) => [Key, IsLatest])).toEqual([
+      ['r/a', false],
+      ['r/b', true],
+      ['r/b', false],
+    ]);
+    expect(whole.DeleteMarkers).toMatchObject([{ Key: 'r/a', IsLatest: true }]);
+    const paged: string[] = [];
+    let marker: { KeyMarker?: string; VersionIdMarker?: string } = {};
+    for (let more = true; more; ) {
+      const page = await versions({ Prefix: 'r/', MaxKeys: 1, ...marker });
+      paged.push(...[...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])].map(({ Key = '' }) => Key));
+      marker = { KeyMarker: page.NextKeyMarker ?? '', VersionIdMarker: page.NextVersionIdMarker ?? '' };
+      more = page.IsTruncated === true;
+    }
+    expect(paged).toEqual(['r/a', 'r/a', 'r/b', 'r/b']);
+  });
+
+  it('goes on behind a key, whether that is there or not', async () => {
+    for (const key of ['r/a', 'r/c']) await put(key, key, { ChecksumSHA256: sha256(key) });
+    const behind = async (KeyMarker: string) =>
+      (await versions({ KeyMarker })).Versions?.map(({ Key }) => Key) ?? [];
+    expect(await behind('r/a')).toEqual(['r/c']);
+    expect(await behind('r/b')).toEqual(['r/c']);
+    expect(await behind('r/c')).toEqual([]);
   });
 });
 

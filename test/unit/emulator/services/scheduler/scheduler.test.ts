@@ -34,19 +34,38 @@ describe('a schedule', () => {
     expect(schedulesIn()).toEqual([
       {
         name: 'sweep',
-        everyMilliseconds: 300_000,
+        rate: { everyMilliseconds: 300_000 },
         functionArn: 'arn:aws:lambda:eu-west-1:777788889999:function:sweep',
         roleArn: expect.stringContaining(':role/'),
       },
     ]);
   });
 
-  it.each(['cron(0 12 * * ? *)', 'at(2026-01-01T00:00:00)', 'rate(0 minutes)', 'rate(1 day)'])(
-    'is not guessed at: %s',
-    (ScheduleExpression) => {
-      expect(() => schedulesIn({ ScheduleExpression })).toThrow(`the schedule ${ScheduleExpression}`);
-    },
-  );
+  it('calls its function once an hour, when that minute begins', async () => {
+    const schedules = schedulesIn({ ScheduleExpression: 'cron(10 * * * ? *)' });
+    expect(schedules).toMatchObject([{ rate: { minuteOfHour: 10 } }]);
+    const clock = virtualClock(startOfDay);
+    const start = clock.now();
+    const calls: number[] = [];
+    const stop = callOnSchedule(schedules, {
+      clock,
+      invoke: async () => void calls.push((clock.now() - start) / 60_000),
+      onBug: (bug) => expect.unreachable(String(bug)),
+    });
+    await clock.pass(3 * 3_600);
+    expect(calls).toEqual([10, 70, 130]);
+    stop();
+  });
+
+  it.each([
+    'cron(0 12 * * ? *)',
+    'cron(60 * * * ? *)',
+    'at(2026-01-01T00:00:00)',
+    'rate(0 minutes)',
+    'rate(1 day)',
+  ])('is not guessed at: %s', (ScheduleExpression) => {
+    expect(() => schedulesIn({ ScheduleExpression })).toThrow(`the schedule ${ScheduleExpression}`);
+  });
 
   it('goes on until it is stopped, whatever a call ends in', async () => {
     const clock = virtualClock(startOfDay);

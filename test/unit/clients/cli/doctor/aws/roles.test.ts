@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createAccountAccess } from '../../../../../../clients/cli/doctor/aws/account-access.ts';
 import { createRoles } from '../../../../../../clients/cli/doctor/aws/roles.ts';
 
 const arnOf = (name: string) => `arn:aws:iam::111122223333:role/${name}`;
@@ -21,7 +22,8 @@ const answers: Record<string, (input: URLSearchParams) => string> = {
     const limited =
       name === 'agent-etl' &&
       `<PermissionsBoundary><PermissionsBoundaryType>Policy</PermissionsBoundaryType><PermissionsBoundaryArn>${boundary}</PermissionsBoundaryArn></PermissionsBoundary>`;
-    return `<Role><RoleName>${name}</RoleName><Arn>${arnOf(name)}</Arn>${limited || ''}</Role>`;
+    const trust = `<AssumeRolePolicyDocument>${encodeURIComponent('{"Statement":[]}')}</AssumeRolePolicyDocument>`;
+    return `<Role><RoleName>${name}</RoleName><Arn>${arnOf(name)}</Arn>${trust}${limited || ''}</Role>`;
   },
 };
 
@@ -33,6 +35,13 @@ beforeEach(async () => {
     const input = new URLSearchParams(await text(request));
     const action = input.get('Action') ?? '';
     asked.push([action, input.get('RoleName')].filter(Boolean).join(' '));
+    if (input.get('RoleName') === 'nobody') {
+      response.writeHead(404, { 'content-type': 'text/xml' });
+      response.end(
+        '<ErrorResponse><Error><Type>Sender</Type><Code>NoSuchEntity</Code><Message>No.</Message></Error></ErrorResponse>',
+      );
+      return;
+    }
     response.writeHead(200, { 'content-type': 'text/xml' });
     response.end(
       `<${action}Response xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><${action}Result>${answers[action]?.(input) ?? ''}</${action}Result></${action}Response>`,
@@ -56,4 +65,10 @@ it('reads the boundaries of the wanted roles, from every page, and of no other',
     { arn: arnOf('agent-release'), boundaryArn: undefined },
   ]);
   expect(asked).toEqual(['ListRoles', 'GetRole agent-etl', 'ListRoles', 'GetRole agent-release']);
+});
+
+it('reads whom a role trusts, and that there is no such role', async () => {
+  const { trustOf } = createAccountAccess('eu-west-1');
+  expect(await trustOf('countersign-trial-executor-eu-west-1')).toBe('{"Statement":[]}');
+  expect(await trustOf('nobody')).toBeUndefined();
 });

@@ -1,0 +1,104 @@
+import type { ListedObject, SetAsideObject } from '../../../../core/evidence/digest-file.ts';
+import type { Fault } from '../../../../core/evidence/fault.ts';
+import { readRecordText } from '../../../../core/evidence/sealed-line.ts';
+import { setAsideVersions } from '../../../../core/evidence/set-aside.ts';
+import { sha256 } from '../../../../core/lib/digest.ts';
+import { readVersioned } from '../../../../core/lib/versioned.ts';
+import type { ChainFiles } from './chain-files.ts';
+import { placeLine, setAsideLine } from './chain-lines.ts';
+import type { CheckedObject } from './check-object.ts';
+import type { LockedRead } from './read-locked.ts';
+
+export interface ObjectPorts {
+  read: (key: string) => Promise<LockedRead | undefined>;
+  chains: Pick<ChainFiles, 'addObject' | 'addPlaces' | 'addLine'>;
+  checkObject: (body: Uint8Array, number: number) => Promise<CheckedObject>;
+}
+
+/** What one object came to. */
+export interface ObjectChecked {
+  faults: Fault[];
+  /** Of records that prove themselves. */
+  leaves: Uint8Array;
+}
+
+const noLeaves = new Uint8Array();
+
+/** An object of records: its hash, its lines, and their places in their chains. `entry`: as it is signed, if it is. */
+export async function checkRecords(
+  { read, chains, checkObject }: ObjectPorts,
+  key: string,
+  entry?: ListedObject,
+): Promise<ObjectChecked> {
+  // Before anything is waited for: numbers are in the order of the trail.
+  const number = chains.addObject(key);
+  const found = await read(key);
+  if (!found) return missing(key);
+  const checked = await checkObject(found.body, number);
+  await chains.addPlaces(checked.places);
+  const faults = [...found.faults, ...compare(key, checked, entry)];
+  if (checked.unreadable !== undefined)
+    faults.push({
+      code: 'object-unreadable',
+      object: key,
+      detail: `It cannot be unpacked: ${checked.unreadable}.`,
+    });
+  for (const fault of checked.faults) faults.push({ code: 'record-changed', object: key, ...fault });
+  return { faults, leaves: checked.leaves };
+}
+
+/** What was set aside: a record of its chain where it proves itself, and else what fills its place. */
+export async function checkSetAside(
+  { read, chains }: ObjectPorts,
+  key: string,
+  entry?: SetAsideObject,
+): Promise<ObjectChecked> {
+  const number = chains.addObject(key);
+  const found = await read(key);
+  if (!found) return missing(key);
+  const { body } = found;
+  const faults = [...found.faults, ...compare(key, { bytes: body.length, sha256: sha256(body) }, entry)];
+  const kept = readVersioned(setAsideVersions, parse(body));
+  if (!kept.ok) faults.push({ code: 'object-unreadable', object: key, detail: kept.detail });
+  else await addKept(kept.value, number, chains);
+  return { faults, leaves: noLeaves };
+}
+
+async function addKept(
+  { id, text }: { id: string | null; text: string | null },
+  object: number,
+  chains: ObjectPorts['chains'],
+): Promise<void> {
+  const record = readRecordText(text ?? '');
+  const [chain, seq] = record.ok ? [record.place.chain, 0] : placeIn(id ?? '');
+  if (record.ok) await chains.addLine(chain, placeLine({ ...record.place, object, byte: 0 }));
+  else if (chain !== '') await chains.addLine(chain, setAsideLine(chain, seq));
+}
+
+function placeIn(id: string): [chain: string, seq: number] {
+  const at = id.lastIndexOf('.');
+  return [id.slice(0, Math.max(0, at)), Number(id.slice(at + 1))];
+}
+
+function compare(
+  key: string,
+  is: { bytes: number; sha256: string },
+  entry: ListedObject | SetAsideObject | undefined,
+): Fault[] {
+  if (!entry || (entry.sha256 === is.sha256 && entry.bytes === is.bytes)) return [];
+  const detail = `It has ${is.bytes} bytes of SHA-256 ${is.sha256}; signed are ${entry.bytes} of ${entry.sha256}.`;
+  return [{ code: 'object-changed', object: key, detail }];
+}
+
+const missing = (key: string): ObjectChecked => ({
+  faults: [{ code: 'object-missing', object: key, detail: 'A digest file lists it, and it is not there.' }],
+  leaves: noLeaves,
+});
+
+function parse(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,12 @@
+import { parentPort } from 'node:worker_threads';
+import { checkObject } from './check-object.ts';
+
+export interface ObjectQuestion {
+  id: number;
+  body: Uint8Array;
+  number: number;
+}
+
+parentPort?.on('message', ({ id, body, number }: ObjectQuestion) => {
+  parentPort?.postMessage({ id, checked: checkObject(body, number) });
+});

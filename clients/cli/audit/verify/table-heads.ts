@@ -1,0 +1,36 @@
+import { readRecordText } from '../../../../core/evidence/sealed-line.ts';
+import type { ChainFiles } from './chain-files.ts';
+import { headLine } from './chain-lines.ts';
+
+/** What was written just now may still be on its way through the stream. */
+const settleMs = 5 * 60_000;
+
+/** The last record of each chain that the table has. Reads the whole table, page by page. */
+export async function addTableHeads(
+  table: string,
+  region: string | undefined,
+  chains: Pick<ChainFiles, 'addLine'>,
+  now = Date.now(),
+): Promise<void> {
+  const { DynamoDBClient, paginateScan } = await import('@aws-sdk/client-dynamodb');
+  const client = new DynamoDBClient({ ...(region && { region }) });
+  const scan = {
+    TableName: table,
+    ProjectionExpression: '#record',
+    FilterExpression: 'attribute_exists(#record)',
+    ExpressionAttributeNames: { '#record': 'record' },
+  };
+  for await (const { Items = [] } of paginateScan({ client }, scan)) {
+    for (const { record } of Items) await addHead(record?.S ?? '', chains, now);
+  }
+}
+
+async function addHead(text: string, chains: Pick<ChainFiles, 'addLine'>, now: number): Promise<void> {
+  const read = readRecordText(text);
+  // What does not prove itself is set aside by seal, and told there.
+  if (!read.ok) return;
+  const { at } = JSON.parse(text) as { at?: unknown };
+  if (Date.parse(String(at)) > now - settleMs) return;
+  const { chain, seq, hash } = read.place;
+  await chains.addLine(chain, headLine(chain, seq, hash));
+}

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { listed, sightingEnv } from '../../shared/detection/sighting-env.ts';
+
+export const env = z.object({
+  ...sightingEnv,
+  /** Where agents are watched. */
+  REGIONS: listed,
+  /** `bucket/prefix/AWSLogs/`, and the account whose role may read it. Empty: CloudTrail's own history is asked. */
+  TRAIL_LOCATION: z.string(),
+  TRAIL_ACCOUNT: z.string().regex(/^\d{12}$/),
+});

@@ -1,0 +1,37 @@
+import type { Emulator, ShiftedClock } from '@countersign/emulator';
+import { type MadeCall, trailEvent, type WrittenEvent } from './trail-event.ts';
+
+export interface Trail {
+  write: (made: MadeCall) => void;
+  /** What an account has called. It grows. */
+  of: (account: string) => readonly WrittenEvent[];
+  /** Where events go; nothing is called before it is known. */
+  leadTo: (events: Pick<Emulator['services']['events'], 'tell'>) => void;
+}
+
+/** CloudTrail tells EventBridge of a call some time after it: minutes in AWS, a moment here. */
+export function deliverLater(
+  clock: Pick<ShiftedClock, 'after'>,
+  delayMilliseconds: number,
+  newId: () => string,
+): Trail {
+  const written = new Map<string, WrittenEvent[]>();
+  const of = (account: string): WrittenEvent[] => {
+    const events = written.get(account) ?? [];
+    written.set(account, events);
+    return events;
+  };
+  let bus: Parameters<Trail['leadTo']>[0] | undefined;
+  return {
+    of,
+    leadTo(events) {
+      bus = events;
+    },
+    write(made) {
+      const event = trailEvent(made, newId());
+      of(event.account).push(event);
+      const told = { ...event, 'detail-type': 'AWS API Call via CloudTrail', resources: [] };
+      clock.after(delayMilliseconds, () => bus?.tell(told));
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { byId, el } from './dom.js';
+import { get } from './server.js';
+import { showList } from './show-list.js';
+import { clockTime } from './times.js';
+
+const names = {
+  seen: 'seen',
+  matched: 'matched',
+  denied: 'denied',
+  unmatched: 'unmatched',
+  drifted: 'drifted',
+  plainlyAllowed: 'plainly allowed',
+  late: 'late',
+  notUnderstood: 'not understood',
+};
+const bad = ['unmatched', 'drifted', 'notUnderstood'];
+
+/** What CloudTrail told of, in numbers and one by one. */
+export function createSeen({ announce }) {
+  let incidents;
+
+  const draw = ({ id, call, who, at, place, verdict, words }) =>
+    el(
+      'li',
+      { 'data-sighting': id, class: `sighting ${verdict}` },
+      el('strong', {}, call),
+      el('span', { class: 'soft' }, clockTime(at), ` by ${who.split('/').slice(-2).join('/')}, ${place}`),
+      el('span', {}, words),
+    );
+
+  return {
+    async refresh() {
+      const { counts, rows } = await get('/api/seen');
+      const now = counts.unmatched + counts.drifted;
+      if (incidents !== undefined && now > incidents)
+        announce('CloudTrail told of a call that no approval covers.');
+      incidents = now;
+      byId('seen-counts').replaceChildren(
+        ...Object.entries(names).map(([name, words]) =>
+          el(
+            'span',
+            { 'data-count': name, class: bad.includes(name) && counts[name] > 0 ? 'count bad' : 'count' },
+            el('strong', {}, String(counts[name])),
+            ` ${words}`,
+          ),
+        ),
+      );
+      showList(byId('seen-list'), rows, {
+        key: ({ id }) => id,
+        build: draw,
+        empty: () =>
+          el('li', { class: 'soft' }, 'Nothing yet. A call is told of a moment after it was made.'),
+      });
+    },
+  };
+}

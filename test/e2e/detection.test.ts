@@ -1,0 +1,119 @@
+import { AttachRolePolicyCommand, GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import { CreateDBSnapshotCommand, RDSClient } from '@aws-sdk/client-rds';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Request } from '../../core/request/request.ts';
+import { roleOf } from '../../local/deployment/agent-role.ts';
+import type { Message } from '../../local/slack/workspace.ts';
+import { people, settled } from '../support/driver.ts';
+import { openDeployment, type TestDeployment, until } from '../support/local-deployment.ts';
+
+let deployment: TestDeployment;
+beforeAll(async () => {
+  deployment = await openDeployment({ trailDelayMilliseconds: 50 });
+});
+afterAll(async () => {
+  await deployment.close();
+  expect(deployment.bugs).toEqual([]);
+});
+
+/** An agent that knows nothing of Countersign, and calls AWS. */
+function directly(id: string) {
+  const agent = deployment.directory.agents.find((one) => one.id === id);
+  if (!agent) throw new Error(`The directory has no agent ${id}.`);
+  const credentials = deployment.credentialsFor(roleOf(agent, deployment.account), 'nightly');
+  return { endpoint: deployment.awsUrl, region: deployment.region, credentials, maxAttempts: 1 };
+}
+
+const textOf = ({ blocks, text }: Message): string => JSON.stringify(blocks) + text;
+const saying = (...words: string[]) =>
+  until(`a message that says ${words.join(', ')}`, () =>
+    deployment.slack?.workspace
+      .seenBy(people.securityOne)
+      .find((message) => words.every((word) => textOf(message).includes(word))),
+  );
+
+/** Presses a button of a message as it stands now. */
+async function pressOn(message: Message, member: string, actionId: string, reason?: string): Promise<void> {
+  const block = message.blocks.find((one) => JSON.stringify(one).includes(`"action_id":"${actionId}"`));
+  if (!block?.block_id) throw new Error(`There is no button ${actionId}: ${textOf(message)}`);
+  const values = reason === undefined ? {} : { values: { reason: { reason } } };
+  const click = { member, ts: message.ts, blockId: block.block_id, actionId, ...values };
+  await deployment.slack?.click(click);
+}
+
+const requestOf = (made: (request: Request) => boolean, what: string): Promise<Request> =>
+  until(what, async () => (await deployment.requests()).find(made));
+
+describe('an agent that calls AWS directly, and is denied by its boundary', () => {
+  const snapshot = () =>
+    new RDSClient(directly('etl-agent')).send(
+      new CreateDBSnapshotCommand({ DBInstanceIdentifier: 'orders', DBSnapshotIdentifier: 'orders-direct' }),
+    );
+
+  test('is told of to its people, who turn it into a request, and others approve it', async () => {
+    await expect(snapshot()).rejects.toThrow(
+      /explicit deny in a permissions boundary: arn:aws:iam::\d{12}:policy\/countersign-trial-agent-boundary/,
+    );
+    const told = await saying('rds:CreateDBSnapshot', 'Turn into a request');
+    await pressOn(told, people.etlOwner, 'turn');
+    const { id } = await requestOf(({ sighting }) => sighting !== undefined, 'a request made of it');
+    for (const person of [people.etlOwner, people.dataOne])
+      await pressOn(await saying(id, '"action_id":"approve"'), person, 'approve');
+    await settled(deployment, id, 'done');
+    // Whoever asked for it has not signed it, though they answer for data too.
+    const signed = deployment.records(id).filter(({ change }) => change.type === 'voted');
+    expect(signed.map(({ actor }) => actor.id)).toEqual(['data.one@example.com']);
+    await requestOf(
+      (one) => one.id === id && 'evidence' in one && one.evidence?.kind === 'confirmed',
+      'a run that CloudTrail has confirmed',
+    );
+  });
+
+  test('counts what is denied again, and asks nobody a second time', async () => {
+    const asked = (await deployment.requests()).length;
+    await expect(snapshot()).rejects.toThrow('explicit deny');
+    await saying('rds:CreateDBSnapshot', '(2 times)');
+    expect((await deployment.requests()).length).toBe(asked);
+  });
+});
+
+describe('an agent whose role lacks the boundary', () => {
+  test('does it, and people hear of an incident, and contain it', async () => {
+    const agent = new IAMClient(directly('release-agent'));
+    await agent.send(
+      new AttachRolePolicyCommand({
+        RoleName: 'etl-runner',
+        PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+      }),
+    );
+    const card = await saying('iam:AttachRolePolicy', 'release-agent', 'Contain');
+    await pressOn(card, people.securityOne, 'contain');
+    await saying('iam:AttachRolePolicy', 'release-agent', 'End containment');
+    await expect(agent.send(new GetRoleCommand({ RoleName: 'etl-runner' }))).rejects.toThrow('explicit deny');
+  });
+
+  test('lets its people go on when somebody says what it was', async () => {
+    const card = await saying('iam:AttachRolePolicy', 'release-agent', 'Explain and close');
+    await pressOn(card, people.securityOne, 'explain', 'I asked for it while the boundary was missing.');
+    await pressOn(card, people.securityTwo, 'explain', 'I have seen the ticket.');
+    await saying('iam:AttachRolePolicy', 'release-agent', 'I have seen the ticket.');
+  });
+});
+
+describe('every hour', () => {
+  test('each place that is watched shows that it is, and CloudTrail is asked what nobody was told', async () => {
+    deployment.clock.advance(3_600_000);
+    const places = ['111122223333', '444455556666', '777788889999'].flatMap((account) =>
+      [deployment.region, 'us-east-1'].map((region) => `heartbeat#${account}#${region}`),
+    );
+    await until(
+      'a heartbeat of each place that came back',
+      async () => {
+        const items = await deployment.services.dynamodb.scan('countersign-trial-requests');
+        const seen = items.filter(({ seen: at }) => at).map(({ pk }) => (pk as { S: string }).S);
+        return places.every((place) => seen.includes(place));
+      },
+      90_000,
+    );
+  });
+});

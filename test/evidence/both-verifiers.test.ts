@@ -1,0 +1,101 @@
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Fault } from '../../core/evidence/fault.ts';
+import { copyOf, runAudit } from '../support/audit-cli.ts';
+import { fourHours, timeIn } from '../support/given/evidence.ts';
+import { tampered, tampers, unusual } from '../support/given/tampers.ts';
+import { type Objects, type SigningKey, signingKey } from '../support/memory-evidence.ts';
+
+type Judged = { verified: boolean; records: number; faults: Omit<Fault, 'detail'>[] };
+
+const python = process.env.EVIDENCE_PYTHON ?? 'python3';
+const script = new URL('../../docs/verify.py', import.meta.url).pathname;
+
+/** What the second verifier says of a trail, and what ours does. */
+async function judge(
+  objects: Objects,
+  key: SigningKey,
+  span: string[],
+): Promise<[second: Judged, ours: Judged]> {
+  const { dir, pem } = copyOf(objects, key);
+  const second = JSON.parse(printed([script, dir, '--key', pem, '--json', ...span])) as Judged;
+  const said = await runAudit('verify', '--dir', dir, '--key', pem, '--json', ...span);
+  return [second, JSON.parse(said.out) as Judged];
+}
+
+/** It ends with 1 where it finds something. */
+function printed(args: string[]): string {
+  try {
+    return execFileSync(python, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  } catch (error) {
+    const { status, stdout, stderr } = error as { status: number; stdout: string; stderr: string };
+    if (status !== 1 || stderr !== '') throw new Error(stderr, { cause: error });
+    return stdout;
+  }
+}
+
+const told = ({ faults }: Judged): string[] =>
+  faults.map(({ code, object, record = '', byte = '' }) => `${code} ${object} ${record} ${byte}`).sort();
+
+describe('both verifiers', () => {
+  it('find a whole trail whole, in any span of it', async () => {
+    const key = signingKey();
+    const { bucket } = await fourHours(key);
+    for (const [from, to] of [
+      [0, 4],
+      [1, 3],
+      [2, 3],
+      [3, 4],
+    ] as const) {
+      const [second, ours] = await judge(bucket.objects, key, [
+        '--from',
+        timeIn(from, 0),
+        '--to',
+        timeIn(to, 0),
+      ]);
+      expect(second.faults).toEqual([]);
+      expect(second).toMatchObject({ verified: true, records: ours.records });
+    }
+  });
+
+  it.each(unusual)('find $name whole', async ({ of }) => {
+    const key = signingKey();
+    const { bucket } = await of(key);
+    const [second, ours] = await judge(bucket.objects, key, ['--to', timeIn(4, 0)]);
+    expect([...told(second), ...told(ours)]).toEqual([]);
+    expect(second).toMatchObject({ verified: true, records: ours.records });
+  });
+
+  it.each(tampers)('say the same when $name', async (tamper) => {
+    const key = signingKey();
+    const [second, ours] = await judge(await tampered(tamper, key), key, ['--to', timeIn(4, 0)]);
+    expect(second.verified).toBe(false);
+    expect(told(second)).toEqual(told(ours));
+  });
+
+  it('find the object, whichever of its bytes is changed', async () => {
+    const key = signingKey();
+    const { bucket } = await fourHours(key);
+    const all = [...bucket.objects.keys()].sort();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(all.length - 1),
+        fc.nat(),
+        fc.integer({ min: 0, max: 7 }),
+        async (pick, at, bit) => {
+          const [changed = '', objects] = [all[pick], new Map(bucket.objects)];
+          const body = Buffer.from(objects.get(changed) ?? '');
+          const place = at % body.length;
+          body[place] = (body[place] ?? 0) ^ (1 << bit);
+          objects.set(changed, body);
+          for (const { verified, faults } of await judge(objects, key, ['--to', timeIn(4, 0)])) {
+            expect(verified).toBe(false);
+            expect(faults.map(({ object }) => object)).toContain(changed);
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
+  }, 120_000);
+});

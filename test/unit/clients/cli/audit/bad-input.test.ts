@@ -1,0 +1,73 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { copyOf, runAudit } from '../../../../support/audit-cli.ts';
+import { fourHours, timeIn } from '../../../../support/given/evidence.ts';
+import { signingKey } from '../../../../support/memory-evidence.ts';
+
+const given = async () => {
+  const { bucket, key } = await fourHours();
+  return copyOf(bucket.objects, key);
+};
+
+describe('audit verify ends with one clear line, and 1', () => {
+  it.each<[string, (at: { dir: string; pem: string; root: string }) => string[], RegExp]>([
+    ['without a place', ({ pem }) => ['--key', pem], /^not verified: say where the trail is: --bucket s3:/],
+    ['without a key', ({ dir }) => ['--dir', dir], /^not verified: say whose signatures are right: --key/],
+    [
+      'for a folder that is not there',
+      ({ dir, pem }) => ['--dir', `${dir}x`, '--key', pem],
+      /trailx is not there$/,
+    ],
+    ['for no bucket', ({ pem }) => ['--bucket', 's3://A B', '--key', pem], /s3:\/\/A B is no bucket/],
+    [
+      'for a key that is not there',
+      ({ dir }) => ['--dir', dir, '--key', 'no.pem'],
+      /no\.pem gives no public key of the trail: ENOENT/,
+    ],
+    [
+      'for a key of another kind',
+      ({ dir, root }) => {
+        writeFileSync(join(root, 'x.json'), '{"keys":[]}');
+        return ['--dir', dir, '--key', join(root, 'x.json')];
+      },
+      /x\.json gives no public key of the trail: it is neither PEM nor what GET \/v1\/keys answers$/,
+    ],
+  ])('%s', async (_, options, line) => {
+    const said = await runAudit('verify', ...options(await given()));
+    expect(said).toMatchObject({ out: '', code: 1 });
+    expect(said.err.trim()).toMatch(line);
+    expect(said.err.trim()).not.toContain('\n');
+  });
+
+  it.each([
+    ['before the trail begins', ['--to', timeIn(-5, 0)]],
+    ['that is still to come', ['--from', '2100-01-01', '--to', '2100-02-01']],
+  ])('for a span %s', async (_, span) => {
+    const { dir, pem } = await given();
+    const said = await runAudit('verify', '--dir', dir, '--key', pem, ...span);
+    expect(said).toMatchObject({ err: '', code: 1 });
+    expect(said.out.trim()).toBe('NOT VERIFIED: no signed hour: nothing in this span is signed.');
+  });
+
+  it('for a key that is not ours, once for each hour', async () => {
+    const { dir } = await given();
+    const { pem } = copyOf(new Map(), signingKey());
+    const said = await runAudit('verify', '--dir', dir, '--key', pem, '--to', timeIn(4, 0));
+    expect(said.code).toBe(1);
+    expect(said.out.match(/^key-unknown: digests/gm)).toHaveLength(4);
+  });
+});
+
+it('takes the keys of an answer of GET /v1/keys, those of the trail alone', async () => {
+  const { bucket, key } = await fourHours();
+  const { dir, root } = copyOf(bucket.objects, key);
+  const { x, y } = key.publicKey.key.export({ format: 'jwk' });
+  const jwk = { kty: 'EC', crv: 'P-256', x, y };
+  const answer = (body: object) => {
+    writeFileSync(join(root, 'keys.json'), JSON.stringify(body));
+    return runAudit('verify', '--dir', dir, '--key', join(root, 'keys.json'), '--to', timeIn(4, 0));
+  };
+  expect((await answer({ keys: [], evidence: [jwk] })).code).toBe(0);
+  expect((await answer({ keys: [jwk], evidence: [] })).code).toBe(1);
+});

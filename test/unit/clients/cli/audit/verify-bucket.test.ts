@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import type {
+  EvidenceSource,
+  StoredObject,
+} from '../../../../../clients/cli/audit/source/evidence-source.ts';
+import { signatureCheck } from '../../../../../clients/cli/audit/source/public-keys.ts';
+import { openChainFiles } from '../../../../../clients/cli/audit/verify/chain-files.ts';
+import { headLine } from '../../../../../clients/cli/audit/verify/chain-lines.ts';
+import { checkObject } from '../../../../../clients/cli/audit/verify/check-object.ts';
+import { openReport } from '../../../../../clients/cli/audit/verify/report.ts';
+import { type VerifyOptions, verifyTrail } from '../../../../../clients/cli/audit/verify/verify-trail.ts';
+import { digestKey } from '../../../../../core/evidence/digest-file.ts';
+import { fourHours, timeIn, trail, twoMoves } from '../../../../support/given/evidence.ts';
+import { requestOf } from '../../../../support/given/tampers.ts';
+import { memoryBucket, type Objects, type SigningKey } from '../../../../support/memory-evidence.ts';
+
+const writtenAt = new Date(timeIn(0));
+const daysLater = (days: number) => new Date(writtenAt.getTime() + days * 86_400_000);
+const week: StoredObject['lock'] = { mode: 'COMPLIANCE', writtenAt, until: daysLater(7) };
+
+/** Objects as a bucket has them: with a lock each, and more versions of some. */
+function sourceOf(
+  objects: Objects,
+  {
+    lockOf = () => week,
+    versionsOf = () => 1,
+  }: {
+    lockOf?: (key: string) => StoredObject['lock'];
+    versionsOf?: (key: string) => number;
+  } = {},
+): EvidenceSource {
+  const bucket = memoryBucket(objects);
+  return {
+    ...{ name: 'memory', hasLocks: true },
+    async *list(prefix, after) {
+      for await (const key of bucket.listKeys(prefix, after)) yield { key, versions: versionsOf(key) };
+    },
+    async read(key) {
+      const [body, lock] = [objects.get(key), lockOf(key)];
+      return body && { body, ...(lock && { lock }) };
+    },
+  };
+}
+
+async function verify(
+  source: EvidenceSource,
+  key: SigningKey,
+  more: Partial<VerifyOptions> = {},
+  heads: string[][] = [],
+) {
+  const chains = await openChainFiles();
+  try {
+    return await verifyTrail(
+      {
+        ...{ source, isSigned: signatureCheck([key.publicKey]), now: timeIn(4, 20), retentionDays: 7 },
+        ...more,
+      },
+      {
+        ...{ findings: openReport(source.name), chains, atOnce: 3, onProgress: () => {} },
+        checkObject: async (...object) => checkObject(...object),
+        addHeads: async () => {
+          for (const [chain = '', line = ''] of heads) await chains.addLine(chain, line);
+        },
+      },
+    );
+  } finally {
+    await chains.remove();
+  }
+}
+const coded = ({ faults }: { faults: { code: string; object: string }[] }) =>
+  faults.map(({ code, object }) => [code, object]);
+
+describe('a bucket', () => {
+  it('is verified where every object is locked for long enough', async () => {
+    const { bucket, key } = await fourHours();
+    expect(await verify(sourceOf(bucket.objects), key)).toMatchObject({
+      verified: true,
+      faults: [],
+      shortestRetentionDays: 7,
+    });
+  });
+
+  it.each<[string, StoredObject['lock']]>([
+    ['in no lock', undefined],
+    ['in governance mode', { ...week, mode: 'GOVERNANCE' }],
+    ['for too short a time', { ...week, until: daysLater(6.5) }],
+  ])('is not, where an object is %s', async (_, lock) => {
+    const { bucket, key } = await fourHours();
+    const lockOf = (at: string) => (at === digestKey(2) ? lock : week);
+    expect(coded(await verify(sourceOf(bucket.objects, { lockOf }), key))).toEqual([
+      ['not-locked', digestKey(2)],
+    ]);
+  });
+
+  it('without a lock at all says so of each object', async () => {
+    const { bucket, key } = await fourHours();
+    const report = await verify(sourceOf(bucket.objects, { lockOf: () => undefined }), key);
+    expect(report.byCode).toEqual({ 'not-locked': bucket.objects.size });
+    expect(report.verified).toBe(false);
+  });
+
+  it('is not verified where something was written over or hidden', async () => {
+    const { bucket, key } = await fourHours();
+    const object = [...bucket.objects.keys()].find((at) => at.startsWith('records/')) ?? '';
+    const versionsOf = (at: string) => (at === object ? 2 : 1);
+    expect(coded(await verify(sourceOf(bucket.objects, { versionsOf }), key))).toEqual([
+      ['more-versions', object],
+    ]);
+  });
+});
+
+describe('a second bucket', () => {
+  it('has the same digest files', async () => {
+    const { bucket, key } = await fourHours();
+    const copies = sourceOf(new Map(bucket.objects));
+    expect(await verify(sourceOf(bucket.objects), key, { copies })).toMatchObject({ verified: true });
+  });
+
+  it('shows what was replaced whole, and signed with the right key', async () => {
+    const { bucket, key } = await fourHours();
+    const other = await fourHours(key);
+    const later = trail(key);
+    later.at(timeIn(4, 10));
+    await later.close();
+    other.bucket.objects.set(digestKey(1), later.bucket.objects.get(digestKey(0)) ?? Buffer.alloc(0));
+    other.bucket.objects.delete(digestKey(3));
+    const report = await verify(sourceOf(bucket.objects), key, { copies: sourceOf(other.bucket.objects) });
+    expect(
+      coded(report)
+        .filter(([code]) => code === 'digest-copy-differs')
+        .map(([, object]) => object),
+    ).toEqual(expect.arrayContaining([digestKey(1), digestKey(3)]));
+  });
+});
+
+describe('the table', () => {
+  const head = (number: number, seq: number, hash?: string): string[] => {
+    const id = requestOf(number);
+    const record = twoMoves(number)[seq - 1]?.record;
+    return [id, headLine(id, seq, hash ?? record?.hash ?? 'f'.repeat(64))];
+  };
+
+  it('has what is sealed', async () => {
+    const { bucket, key } = await fourHours();
+    const heads = [head(1, 2), head(2, 2), head(3, 1)];
+    expect(await verify(sourceOf(bucket.objects), key, {}, heads)).toMatchObject({
+      faults: [],
+      verified: true,
+    });
+  });
+
+  it.each<[string, string[], string]>([
+    ['a record more', head(1, 3), `${requestOf(1)}.3`],
+    ['another record', head(2, 2, 'e'.repeat(64)), `${requestOf(2)}.2`],
+    ['a request that was never sealed', head(9, 1), `${requestOf(9)}.1`],
+  ])('that has %s differs', async (_, line, record) => {
+    const { bucket, key } = await fourHours();
+    const { faults } = await verify(sourceOf(bucket.objects), key, {}, [line]);
+    expect(faults).toMatchObject([{ code: 'table-differs', record }]);
+  });
+});
+
+describe('what is not signed yet', () => {
+  it('is held by its chains, counted, and no fault', async () => {
+    const story = await fourHours();
+    story.at(timeIn(4, 15));
+    await story.seal([story.next(twoMoves(5)[0])]);
+    const report = await verify(sourceOf(story.bucket.objects), story.key);
+    expect(report).toMatchObject({ verified: true, unsigned: { objects: 1, records: 1 } });
+  });
+
+  it('is a fault where its chain has a hole', async () => {
+    const story = await fourHours();
+    story.at(timeIn(4, 15));
+    await story.seal([story.next(twoMoves(5)[1])]);
+    const { faults } = await verify(sourceOf(story.bucket.objects), story.key);
+    expect(faults).toMatchObject([{ code: 'record-missing', record: `${requestOf(5)}.1` }]);
+  });
+
+  it('must be signed half an hour after its hour', async () => {
+    const story = await fourHours();
+    const ended = (minute: number) =>
+      verify(sourceOf(story.bucket.objects), story.key, { now: timeIn(5, minute) });
+    expect((await ended(29)).verified).toBe(true);
+    expect(coded(await ended(30))).toEqual([['digest-missing', digestKey(4)]]);
+  });
+
+  it('and set aside is looked at as well', async () => {
+    const story = await fourHours();
+    story.at(timeIn(4, 15));
+    await story.seal([{ ...story.next(twoMoves(5)[0]), record: '{' }]);
+    const report = await verify(sourceOf(story.bucket.objects), story.key);
+    expect(report).toMatchObject({ verified: true, setAside: 1, unsigned: { objects: 1, records: 0 } });
+  });
+});
+
+it('keeps the first hundred faults, and counts all', async () => {
+  const { bucket, key } = await fourHours();
+  for (let extra = 0; extra < 150; extra++)
+    bucket.objects.set(`records/dt=2026-01-05/hh=10/x${extra}.ndjson.gz`, Buffer.from('x'));
+  const report = await verify(sourceOf(bucket.objects), key);
+  expect(report.faults).toHaveLength(100);
+  expect(report.byCode).toEqual({ 'object-unlisted': 150 });
+});
