@@ -38,8 +38,6 @@ const texts = {
     'You were told so that you can find who decides, or say no. A yes has to come from the groups asked.',
   'needs-reason':
     'This needs your reason, in a few words: the agent reads it, and so does who looks at it later.',
-  'needs-full-view':
-    'Not all of what you would sign has room on the card. Open Details, read it to the end, and approve there.',
   'groups-complete':
     'Your groups have given all the approvals that they can give; people of another group are needed.',
 } as const;

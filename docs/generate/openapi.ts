@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { everyRoute, type RouteContract } from '../../functions/shared/http/route-contract.ts';
 import { problemSchema, problems, slugs } from '../../functions/shared/problem.ts';
-import { payloadSchema } from '../../functions/slack/interact/interaction.ts';
+import { payloadSchema } from '../../functions/slack/interact/payload.ts';
 import { api } from './api.ts';
 import { components, refTo } from './components.ts';
 import { examples } from './examples.ts';

@@ -42,6 +42,8 @@ export interface Ports {
 export type ClickOutcome =
   | { kind: 'counted' }
   | { kind: 'refused'; why: VoteRefusal }
+  /** The card had no room for all that a yes signs. */
+  | { kind: 'needs-full-view' }
   | { kind: 'no-such-request' };
 
 /** A person clicked a button: their vote is counted, or they alone are told why it is not. */
@@ -67,7 +69,7 @@ export async function handleVoteClick(ports: Ports, click: VoteClick): Promise<C
     const vote = castVote(request, voter, ballot, ports.directory, ports.now());
     if (vote.kind === 'counted')
       return click.choice === 'approve' && !click.sawAll && !ports.showsAll(request)
-        ? { answer: { kind: 'refused', why: 'needs-full-view' } }
+        ? { answer: { kind: 'needs-full-view' } }
         : { transition: vote.transition, answer: { kind: 'counted' } };
     return {
       ...(vote.transition ? { transition: vote.transition } : {}),
@@ -85,14 +87,20 @@ export async function explain(ports: Ports, click: VoteClick, outcome: ClickOutc
   await repairCards(ports, click, outcome);
 }
 
-export const formatNotCounted = (
+export function formatNotCounted(
   { door }: Pick<Ports, 'door'>,
   { handle }: Pick<VoteClick, 'handle'>,
   outcome: Exclude<ClickOutcome, { kind: 'counted' }>,
-): string =>
-  outcome.kind === 'refused'
-    ? formatVoteRefusal(outcome.why, door, handle)
-    : 'This request is not known here. It may belong to another stage.';
+): string {
+  switch (outcome.kind) {
+    case 'refused':
+      return formatVoteRefusal(outcome.why, door, handle);
+    case 'needs-full-view':
+      return 'Not all that you would sign has room on the card. Open the details, read them to the end, and approve there.';
+    case 'no-such-request':
+      return 'This request is not known here. It may belong to another stage.';
+  }
+}
 
 /** A card that still has buttons then was forgotten by a crash or an outage, and no further move would correct it. */
 export async function repairCards(ports: Ports, click: VoteClick, outcome: ClickOutcome): Promise<void> {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { createClient, signCall } from '@countersign/client';
 import type { PagePorts } from '../page/ports.ts';
-import { showWindow } from '../page/shown-window.ts';
 import { seenOf } from '../page/seen-row.ts';
+import { showWindow } from '../page/shown-window.ts';
 import { roleOf } from './agent-role.ts';
 import { directCalls } from './direct-calls.ts';
 import { examplesFor } from './examples.ts';

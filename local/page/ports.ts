@@ -5,8 +5,8 @@ import type { Click } from '../slack/clicks.ts';
 import type { Clicked, SentOff } from '../slack/start-slack.ts';
 import type { Values } from '../slack/windows/submission.ts';
 import type { Channel, Message } from '../slack/workspace.ts';
-import type { ShownWindow } from './shown-window.ts';
 import type { Seen } from './seen-row.ts';
+import type { ShownWindow } from './shown-window.ts';
 
 /** A member of the Slack channel that the visitor can be. Strangers to the directory have no id. */
 export interface PagePerson {

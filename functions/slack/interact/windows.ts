@@ -7,7 +7,7 @@ import type { RequestStore } from '../../../core/ports/store.ts';
 
 export interface WindowPorts {
   modals: SlackModals;
-  requests: Pick<RequestStore, 'get'>;
+  requests: RequestStore;
 }
 
 interface Opening {

@@ -66,7 +66,12 @@ export function pending(changes: Partial<Terms> = {}, wished: Partial<NewRequest
   return request;
 }
 
-export const ballot = (request: Request, choice: Choice = 'approve', reason?: string) => ({
+/** A no always has a reason. */
+export const ballot = (
+  request: Request,
+  choice: Choice = 'approve',
+  reason: string | undefined = choice === 'deny' ? 'Not today.' : undefined,
+) => ({
   choice,
   digest: request.digest,
   ...(reason === undefined ? {} : { reason }),

@@ -5,7 +5,14 @@ import { submissions } from '../../../support/given/catalog.ts';
 import { people, strangerSlackId } from '../../../support/given/directory.ts';
 import { invoke } from '../../../support/given/lambda.ts';
 import { review, twoGroups } from '../../../support/given/rulings.ts';
-import { clickPayload, formOf, incidentPayload, slackEvent } from '../../../support/given/slack-event.ts';
+import {
+  clickPayload,
+  formOf,
+  incidentPayload,
+  slackEvent,
+  submissionPayload,
+  team,
+} from '../../../support/given/slack-event.ts';
 import { capturedOutput } from '../../../support/memory-output.ts';
 import { type MemorySystem, memorySystem } from '../../../support/memory-system.ts';
 
@@ -26,12 +33,14 @@ const click = {
 describe('an interaction', () => {
   it('is a click on one of our buttons', () => {
     expect(readInteraction(formOf(clickPayload({ ...click, reason: ' Known job. ' })))).toEqual({
-      kind: 'click',
+      kind: 'vote',
+      team,
       click: {
         handle: securityOne.handles.slack,
         choice: 'approve',
         requestId: click.request,
         digest: click.digest,
+        sawAll: false,
         reason: 'Known job.',
         card: { door: 'slack', ref: `C0APPROVALS/${click.ts}` },
       },
@@ -41,15 +50,15 @@ describe('an interaction', () => {
   it('may have no reason', () => {
     for (const reason of ['', '  ']) {
       const read = readInteraction(formOf(clickPayload({ ...click, reason })));
-      expect(read.kind === 'click' && read.click).not.toHaveProperty('reason');
+      expect(read.kind === 'vote' && read.click).not.toHaveProperty('reason');
     }
     const { state: _, ...bare } = clickPayload(click);
-    expect(readInteraction(formOf(bare)).kind).toBe('click');
+    expect(readInteraction(formOf(bare)).kind).toBe('vote');
   });
 
   it('with half a character in its reason is still a vote', () => {
     const read = readInteraction(formOf(clickPayload({ ...click, reason: 'ok \ud83d' })));
-    expect(read.kind === 'click' && read.click.reason?.isWellFormed()).toBe(true);
+    expect(read.kind === 'vote' && read.click.reason?.isWellFormed()).toBe(true);
   });
 
   it('of another kind is none of ours', () => {
@@ -79,7 +88,7 @@ describe('a press on Undo', () => {
   };
 
   it('is an order, and not a vote', () => {
-    expect(readInteraction(formOf(clickPayload(pressed)))).toEqual({ kind: 'undo', order });
+    expect(readInteraction(formOf(clickPayload(pressed)))).toEqual({ kind: 'undo', order, team });
   });
 
   it('is handed on as it is, answered at once, and logged', async () => {
@@ -113,6 +122,7 @@ describe("a press on an incident's card", () => {
   it('says which incident, who pressed, and why', () => {
     expect(readInteraction(formOf(incidentPayload({ ...press, reason: ' Agreed. ' })))).toEqual({
       kind: 'incident',
+      team,
       click: {
         action: 'explain',
         incidentId: 'a'.repeat(32),
