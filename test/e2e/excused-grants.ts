@@ -17,6 +17,20 @@ export const excusedGrants: readonly Excuse[] = [
     reason: 'Step Functions needs them to log executions, which the emulator does not',
   },
   {
+    policy: 'ApprovalStack/IncidentWorkflowRole/DefaultPolicy',
+    actions: [
+      'logs:CreateLogDelivery',
+      'logs:DeleteLogDelivery',
+      'logs:DescribeLogGroups',
+      'logs:DescribeResourcePolicies',
+      'logs:GetLogDelivery',
+      'logs:ListLogDeliveries',
+      'logs:PutResourcePolicy',
+      'logs:UpdateLogDelivery',
+    ],
+    reason: 'Step Functions needs them to log executions, which the emulator does not',
+  },
+  {
     policy: 'ApprovalStack/WorkflowRole/DefaultPolicy',
     actions: [
       'xray:GetSamplingRules',
@@ -47,14 +61,7 @@ export const excusedGrants: readonly Excuse[] = [
   },
   {
     policy: 'ApprovalStack/Functions/RevokeRole/DefaultPolicy',
-    actions: [
-      'dynamodb:GetItem',
-      'dynamodb:PutItem',
-      'kms:Decrypt',
-      'sts:AssumeRole',
-      'sts:SetSourceIdentity',
-      'sts:TagSession',
-    ],
+    actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'kms:Decrypt', 'sts:TagSession'],
     reason: 'without credentials there are none to take back',
   },
   {
