@@ -1,7 +1,7 @@
 import { type DeniedHour, emptyHour, type NewLine, withDenied } from '../../../core/detection/denied-hour.ts';
 import type { Sighting } from '../../../core/detection/sighting.ts';
 import { noon } from './clock.ts';
-import { agents } from './directory.ts';
+import { agentNamed } from './directory.ts';
 
 export const sighting = (id: string, changes: Partial<Sighting> = {}): Sighting => ({
   v: 1,
@@ -34,4 +34,4 @@ export const deniedLine = (changes: Partial<NewLine> = {}): NewLine => ({
 
 /** An hour in which these calls were denied, one after the other. */
 export const deniedHour = (...lines: readonly NewLine[]): DeniedHour =>
-  lines.reduce((hour, line) => withDenied(hour, line) ?? hour, emptyHour(agents.etl, '2026-01-05T12'));
+  lines.reduce((hour, line) => withDenied(hour, line) ?? hour, emptyHour(agentNamed('etl'), '2026-01-05T12'));
