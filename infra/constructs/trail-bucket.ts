@@ -18,7 +18,7 @@ export class TrailBucket extends s3.Bucket {
   constructor(scope: Construct, id: string, { config, accessLogs }: TrailBucketProps) {
     const { account } = Stack.of(scope);
     super(scope, id, {
-      bucketName: trailBucket(config, account),
+      bucketName: trailBucket(config, account) ?? '',
       encryption: s3.BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
