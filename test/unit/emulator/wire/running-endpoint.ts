@@ -7,8 +7,8 @@ import { registry } from '../../../../emulator/registry.ts';
 import { createDynamoDb, type DynamoDb } from '../../../../emulator/services/dynamodb/service.ts';
 import type { TableSpec } from '../../../../emulator/services/dynamodb/tables.ts';
 import type { BusSpec, RuleSpec } from '../../../../emulator/services/events/rules.ts';
+import type { BusEvent } from '../../../../emulator/services/events/bus-event.ts';
 import {
-  type BusEvent,
   createEventBridge,
   type EventBridge,
 } from '../../../../emulator/services/events/service.ts';
