@@ -37,10 +37,7 @@ export class ApprovalAlarms extends Alarms {
     this.#watchOrders(functions.keptOrders);
     for (const taker of functions.queueConsumers) this.#watchQueue(taker);
     this.#watchCounted(props.config, functions.all);
-<<<<<<< HEAD
     this.#watchSilent(props.config, functions.all);
-    this.#watchWorkflows(workflows);
-=======
     this.#watchWorkflow('WorkflowFailures', workflows.approval, {
       means:
         'An approval workflow ended without concluding its request. The request is not approved by that.',
@@ -50,7 +47,6 @@ export class ApprovalAlarms extends Alarms {
       means: 'The workflow of an incident ended before its time: people may not have been told of it.',
       runbook: 'incident-failures',
     });
->>>>>>> ten-infra
     this.raise('ApiErrors', {
       metric: api.metricServerError(sum),
       threshold: 1,
@@ -159,7 +155,6 @@ export class ApprovalAlarms extends Alarms {
     }
   }
 
-<<<<<<< HEAD
   #watchSilent(config: Config, functions: readonly ServiceFunction[]) {
     for (const { metric, hours, ...text } of functions.flatMap(({ spec }) => spec.alarms?.silent ?? []))
       this.raise(`${metric}Silent`, {
@@ -171,16 +166,6 @@ export class ApprovalAlarms extends Alarms {
       });
   }
 
-  #watchWorkflows(workflows: readonly sfn.IStateMachine[]) {
-    this.raise('WorkflowFailures', {
-      metric: total(
-        workflows.flatMap((workflow, index): [string, cloudwatch.IMetric][] => [
-          [`failed_${index}`, workflow.metricFailed(sum)],
-          [`timed_out_${index}`, workflow.metricTimedOut(sum)],
-          [`aborted_${index}`, workflow.metricAborted(sum)],
-        ]),
-      ),
-=======
   #watchWorkflow(id: string, workflow: sfn.IStateMachine, text: AlarmText) {
     this.raise(id, {
       metric: total([
@@ -188,7 +173,6 @@ export class ApprovalAlarms extends Alarms {
         ['timed_out', workflow.metricTimedOut(sum)],
         ['aborted', workflow.metricAborted(sum)],
       ]),
->>>>>>> ten-infra
       threshold: 1,
       ...text,
     });

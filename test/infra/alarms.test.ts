@@ -113,15 +113,9 @@ describe('what goes wrong', () => {
     { namespace: 'AWS/Lambda', metric: 'Throttles', times: 1 },
     { namespace: 'AWS/Lambda', metric: 'IteratorAge', times: 2 },
     { namespace: 'AWS/SQS', metric: 'ApproximateNumberOfMessagesVisible', times: 3 },
-<<<<<<< HEAD
-    { namespace: 'AWS/States', metric: 'ExecutionsFailed', times: 1 },
-    { namespace: 'AWS/States', metric: 'ExecutionsTimedOut', times: 1 },
-    { namespace: 'AWS/States', metric: 'ExecutionsAborted', times: 1 },
-=======
     { namespace: 'AWS/States', metric: 'ExecutionsFailed', times: 2 },
     { namespace: 'AWS/States', metric: 'ExecutionsTimedOut', times: 2 },
     { namespace: 'AWS/States', metric: 'ExecutionsAborted', times: 2 },
->>>>>>> ten-infra
     { namespace: 'AWS/ApiGateway', metric: '5xx', times: 1 },
     { namespace: 'Countersign', metric: 'MessengerUnavailable', times: 1 },
     { namespace: 'Countersign', metric: 'RunUnanswered', times: 1 },

@@ -1,7 +1,7 @@
-import { formatVerdict } from '../verify/format-verdict.ts';
-import { verifyPlace } from '../verify/verify-place.ts';
 import type { Place } from '../query/open-engine.ts';
 import type { Span } from '../query/span.ts';
+import { formatVerdict } from '../verify/format-verdict.ts';
+import { verifyPlace } from '../verify/verify-place.ts';
 
 /** What the verifier found, or why it was not run: a pack says which. */
 export type Verification =
