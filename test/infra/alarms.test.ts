@@ -112,7 +112,7 @@ describe('what goes wrong', () => {
     { namespace: 'AWS/Lambda', metric: 'Errors', times: specs.filter(({ routes }) => !routes).length },
     { namespace: 'AWS/Lambda', metric: 'Throttles', times: 1 },
     { namespace: 'AWS/Lambda', metric: 'IteratorAge', times: 2 },
-    { namespace: 'AWS/SQS', metric: 'ApproximateNumberOfMessagesVisible', times: 3 },
+    { namespace: 'AWS/SQS', metric: 'ApproximateNumberOfMessagesVisible', times: 4 },
     { namespace: 'AWS/States', metric: 'ExecutionsFailed', times: 2 },
     { namespace: 'AWS/States', metric: 'ExecutionsTimedOut', times: 2 },
     { namespace: 'AWS/States', metric: 'ExecutionsAborted', times: 2 },
