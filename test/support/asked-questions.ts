@@ -532,7 +532,7 @@ export const askedQuestions: readonly AskedQuestion[] = [
     name: 'retention-proof',
     parameters: [],
     columns: ['month', 'objects', 'lines', 'records', 'first_at', 'last_at', 'sealed_a_day_late'],
-    rows: [['2026-01', 13, 29, 27, '2026-01-05T12:00:00.000Z', '2026-01-07T12:39:54.000Z', 7]],
+    rows: [['2026-01', 13, 28, 26, '2026-01-05T12:00:00.000Z', '2026-01-07T12:39:54.000Z', 6]],
   },
   {
     name: 'runs-and-drift',
