@@ -57,8 +57,13 @@ const recordsOfStory = 4;
 const gzipped = (lines: readonly string[], level?: number): Buffer =>
   gzipSync(`${lines.join('\n')}\n`, level === undefined ? {} : { level });
 
+/** Of another agent too: nobody asks for all that one did and means everything. */
 const renamed = (line: string, id: string, copy: number): string =>
-  copy === 0 ? line : line.replaceAll(id, `${copy.toString(16).padStart(4, '0')}${id.slice(4)}`);
+  copy === 0
+    ? line
+    : line
+        .replaceAll(id, `${copy.toString(16).padStart(4, '0')}${id.slice(4)}`)
+        .replace('"agent_id":"etl"', `"agent_id":"etl-${copy}"`);
 
 function hourOf(folder: string, line: string): string {
   const { at } = JSON.parse(line) as { at: string };

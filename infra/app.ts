@@ -31,5 +31,7 @@ const agents = join(app.outdir, 'agents');
 writeAgentGate(gate, agents);
 writeCarriedTemplates(config, { gate, permissions }, agents);
 addCountersign(app, config, { functions, gate, permissions });
+// Its rules read properties that the CDK has deprecated, and each synth would print that.
+process.env.JSII_DEPRECATED = 'quiet';
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 app.synth();

@@ -20,6 +20,9 @@ const changeSchema = z.discriminatedUnion('type', [
 ]);
 export type IncidentChange = z.infer<typeof changeSchema>;
 
+/** `at` of a record is when it was written. */
+const { at: calledAt, ...subjectShape } = incidentSubject;
+
 const eventShape = {
   at: z.string(),
   actor: actorSchema,
@@ -39,7 +42,9 @@ const incidentRecordSchema = z.strictObject({
   seq: z.int().positive(),
   ...eventShape,
   state: z.enum(incidentStates),
-  ...incidentSubject,
+  /** When the call was made, as CloudTrail says. */
+  calledAt,
+  ...subjectShape,
   /** The hash of the record before it; the first one has none. */
   prev: z.string().nullable(),
   hash: z.string(),
@@ -50,7 +55,7 @@ export const incidentRecordVersions: Versioned<IncidentRecord> = {
   readers: [incidentRecordSchema],
 };
 
-const subjectMembers = Object.keys(incidentSubject) as (keyof typeof incidentSubject)[];
+const subjectMembers = Object.keys(subjectShape) as (keyof typeof subjectShape)[];
 
 /** The record of the move that made `incident`; `prev` is the hash that the move started from. */
 export function incidentRecordOf(
@@ -60,7 +65,7 @@ export function incidentRecordOf(
 ): IncidentRecord {
   const subject = Object.fromEntries(
     subjectMembers.flatMap((name) => (incident[name] === undefined ? [] : [[name, incident[name]]])),
-  ) as z.infer<z.ZodObject<typeof incidentSubject>>;
+  ) as z.infer<z.ZodObject<typeof subjectShape>>;
   const record = {
     v: 1,
     id: `incident-${incident.id}.${incident.version}`,
@@ -68,6 +73,7 @@ export function incidentRecordOf(
     seq: incident.version,
     ...event,
     state: incident.state,
+    calledAt: incident.at,
     ...subject,
     prev,
   } as const;

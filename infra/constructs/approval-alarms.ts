@@ -3,6 +3,7 @@ import type * as apigateway from 'aws-cdk-lib/aws-apigatewayv2';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import type { AlarmText, WorkflowName } from '../../functions/shared/function-spec.ts';
 import { constructIdOf } from '../name-of.ts';
 import type { Config } from '../settings-schema.ts';
 import { Alarms, type AlarmsProps } from './alarms.ts';
@@ -15,7 +16,7 @@ import type { StreamConsumer } from './stream-consumer.ts';
 
 export interface ApprovalAlarmsProps extends AlarmsProps {
   functions: ServiceFunctions;
-  workflows: readonly sfn.IStateMachine[];
+  workflows: Readonly<Record<WorkflowName, sfn.IStateMachine>>;
   api: apigateway.HttpApi;
 }
 
@@ -37,7 +38,15 @@ export class ApprovalAlarms extends Alarms {
     for (const taker of functions.queueConsumers) this.#watchQueue(taker);
     this.#watchCounted(props.config, functions.all);
     this.#watchSilent(props.config, functions.all);
-    this.#watchWorkflows(workflows);
+    this.#watchWorkflow('WorkflowFailures', workflows.approval, {
+      means:
+        'An approval workflow ended without concluding its request. The request is not approved by that.',
+      runbook: 'workflow-failures',
+    });
+    this.#watchWorkflow('IncidentFailures', workflows.incident, {
+      means: 'The workflow of an incident ended before its time: people may not have been told of it.',
+      runbook: 'incident-failures',
+    });
     this.raise('ApiErrors', {
       metric: api.metricServerError(sum),
       threshold: 1,
@@ -157,18 +166,15 @@ export class ApprovalAlarms extends Alarms {
       });
   }
 
-  #watchWorkflows(workflows: readonly sfn.IStateMachine[]) {
-    this.raise('WorkflowFailures', {
-      metric: total(
-        workflows.flatMap((workflow, index): [string, cloudwatch.IMetric][] => [
-          [`failed_${index}`, workflow.metricFailed(sum)],
-          [`timed_out_${index}`, workflow.metricTimedOut(sum)],
-          [`aborted_${index}`, workflow.metricAborted(sum)],
-        ]),
-      ),
+  #watchWorkflow(id: string, workflow: sfn.IStateMachine, text: AlarmText) {
+    this.raise(id, {
+      metric: total([
+        ['failed', workflow.metricFailed(sum)],
+        ['timed_out', workflow.metricTimedOut(sum)],
+        ['aborted', workflow.metricAborted(sum)],
+      ]),
       threshold: 1,
-      means: 'A workflow ended without concluding its request or incident. No request is approved by that.',
-      runbook: 'workflow-failures',
+      ...text,
     });
   }
 }

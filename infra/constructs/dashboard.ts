@@ -49,6 +49,25 @@ export class Dashboard extends cloudwatch.Dashboard {
         'Runs that went wrong',
         counted('RunFailed', 'RunUnreported', 'RunUnanswered', 'WorkflowMissing'),
       ),
+      graph(
+        'Calls that CloudTrail saw',
+        counted(
+          'SightingSeen',
+          'SightingMatched',
+          'SightingPlainlyAllowed',
+          'CallDenied',
+          'SightingLate',
+          'SightingNotUnderstood',
+        ),
+      ),
+      graph(
+        'Around the gate',
+        counted('SightingUnmatched', 'SightingDrifted', 'IncidentOpened', 'ContainmentFailed', 'RunUnseen'),
+      ),
+      graph(
+        'Whether the trail and the eye on it are whole',
+        counted('HourClosed', 'RecordSetAside', 'CoverageGap', 'HeartbeatMissing'),
+      ),
       graph('Slack', counted('MessengerUnavailable', 'SlackSignatureRefused', 'SlackAnsweredLate')),
       graph('Bytes that questions to the trail read', [
         new cloudwatch.Metric({

@@ -63,14 +63,20 @@ export class ApprovalStack extends Stack {
     const shared = { config, logKey: key, functions: functions.all };
     const workflow = new Workflow(this, 'Workflow', { ...shared, name: 'approval' });
     const incidents = new Workflow(this, 'IncidentWorkflow', { ...shared, name: 'incident' });
-    const workflows = [workflow, incidents];
+    const workflows = { approval: workflow, incident: incidents };
     const { api } = address;
     new ApprovalRoutes(this, 'Api', { ...shared, address });
     const mappings = [...functions.streamConsumers, ...functions.queueConsumers];
     ownIds.push(api.apiId, ...mappings.map(({ mappingId }) => mappingId));
     const boundary = new AgentBoundary(this, 'AgentBoundary', { config, document, apiId: api.apiId });
     if (config.dashboard) {
-      new Dashboard(this, 'Dashboard', { config, functions, workflows, api, table: audit.table });
+      new Dashboard(this, 'Dashboard', {
+        config,
+        functions,
+        workflows: [workflow, incidents],
+        api,
+        table: audit.table,
+      });
     }
     const { topic } = new ApprovalAlarms(this, 'Alarms', {
       config,

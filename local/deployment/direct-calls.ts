@@ -1,4 +1,4 @@
-import { AttachRolePolicyCommand, IAMClient } from '@aws-sdk/client-iam';
+import { AddPermissionCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { CreateDBSnapshotCommand, RDSClient } from '@aws-sdk/client-rds';
 import type { Credentials } from '@countersign/emulator';
 import type { DirectoryAgent } from '../../core/directory/directory.ts';
@@ -39,13 +39,15 @@ const offered: readonly Offered[] = [
   {
     id: 'unbounded',
     isBounded: false,
-    title: 'Make a role an administrator',
+    title: 'Let another company call a function',
     expect: 'its role lacks the boundary: it is done, and people hear of an incident',
-    send: (settings) =>
-      new IAMClient(settings).send(
-        new AttachRolePolicyCommand({
-          RoleName: 'rds-export',
-          PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+    send: (settings, newId) =>
+      new LambdaClient(settings).send(
+        new AddPermissionCommand({
+          FunctionName: 'checkout',
+          StatementId: `partner-${newId()}`,
+          Action: 'lambda:InvokeFunction',
+          Principal: '123456789012',
         }),
       ),
   },

@@ -6,11 +6,16 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { frameworks } from '../../clients/cli/audit/report/frameworks/frameworks.ts';
 import { reportCommand } from '../../clients/cli/audit/report/report.ts';
-import { notVerified } from '../../clients/cli/audit/report/verification.ts';
+import type { VerifyAudit } from '../../clients/cli/audit/report/verification.ts';
 import { capturedOutput } from '../support/memory-output.ts';
 import { seededTrail, writeTrail } from '../support/seeded-trail.ts';
 import { brokenRules } from './broken-rules.ts';
 import { launchBrowser } from './open-page.ts';
+
+const withoutVerifier: VerifyAudit = async () => ({
+  kind: 'not-verified',
+  why: 'This pack was made without a verifier.',
+});
 
 capturedOutput();
 
@@ -30,7 +35,7 @@ async function openPack(framework: string): Promise<{ page: Page; asked: string[
   const span = ['--from', '2026-01-05', '--to', '2026-01-07'];
   await reportCommand({
     terminal,
-    verifyAudit: notVerified,
+    verifyAudit: withoutVerifier,
     now: () => '2026-01-08T09:00:00.000Z',
   }).parseAsync(['--framework', framework, '--dir', folder, '-o', out, ...span], { from: 'user' });
   const page = await browser.newPage();

@@ -94,7 +94,7 @@ describe('an agent that does not ask', () => {
   });
 
   test('does it where its role lacks the boundary; people hear of an incident, and contain it', async () => {
-    await me.choose(/release-agent: Make a role an administrator/);
+    await me.choose(/release-agent: Let another company call a function/);
     await me.sees(opened.page.locator('#direct-answer'), /AWS did it/);
     await me.be('Security One');
     const incident = opened.page.getByRole('article', { name: /Incident/ }).last();
@@ -103,8 +103,13 @@ describe('an agent that does not ask', () => {
     await incident.getByRole('button', { name: 'Contain', exact: true }).click();
     await opened.page.getByRole('dialog').getByRole('button', { name: 'Yes', exact: true }).click();
     await me.sees(incident, /End containment/);
-    await me.choose(/release-agent: Make a role an administrator/);
     await me.sees(opened.page.locator('#seen-list'), /Countersign's own work: contain/);
+    await incident.getByRole('button', { name: 'Revert', exact: true }).click();
+    await opened.page.getByRole('dialog').getByRole('button', { name: 'Yes', exact: true }).click();
+    await me.sees(
+      me.whisper,
+      /is to undo it\. Other people than security\.one@example\.com have to approve it/,
+    );
   });
 });
 

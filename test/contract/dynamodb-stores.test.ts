@@ -77,7 +77,9 @@ describe('the table', () => {
     );
     const { Items = [] } = await client.send(new ScanCommand({ TableName: name, ConsistentRead: true }));
     const withRecord = Items.filter(({ record }) => record !== undefined);
-    expect(withRecord.every(({ sk }) => sk?.S === 'request' || sk?.S === 'incident')).toBe(true);
+    expect(withRecord.every(({ sk }) => ['request', 'incident', 'coverage'].includes(sk?.S ?? ''))).toBe(
+      true,
+    );
     expect(JSON.stringify(withRecord)).not.toContain('a-task-token');
     const [own] = withRecord.filter(({ pk }) => pk?.S === `request#${requestId}`);
     expect(own).toMatchObject({

@@ -42,8 +42,8 @@ function countersign(...args: string[]): Promise<{ status: number; output: strin
 
 async function approvedAndSealed(): Promise<string> {
   const { id } = must(await deployment.agent('etl-agent').submit(snapshotSubmission('asked')));
-  await press(deployment, people.securityOne, id, 'approve');
-  await until('the vote is sealed', async () =>
+  await press(deployment, people.dataOne, id, 'approve');
+  await until('a vote that is sealed', async () =>
     deployment
       .sealed()
       .some(({ lines }) => lines.some(({ request_id, type }) => request_id === id && type === 'voted')),

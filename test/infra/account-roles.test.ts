@@ -40,10 +40,12 @@ describe('what a function may assume', () => {
     const actions = ['sts:AssumeRole', 'sts:SetSourceIdentity', 'sts:TagSession'];
     const told = assuming.map(({ on, ...rest }) => ({ ...rest, on: [...on].sort() }));
     expect(told.sort((one, other) => compareText(one.role, other.role))).toEqual([
+      { role: 'contain', actions, on: in3('contain-only') },
       { role: 'credentials', actions, on: in3('grant') },
       { role: 'execute', actions, on: in3('executor') },
       { role: 'heartbeat', actions, on: in3('look-only') },
       { role: 'look', actions, on: in3('look-only') },
+      { role: 'reconcile', actions, on: in3('reconcile-only') },
       { role: 'revoke', actions, on: in3('revoke-only') },
     ]);
   });

@@ -74,7 +74,9 @@ describe('a reader of the stream that is never called', () => {
   });
 
   it('would be called for the heartbeat, more often than the alarm has patience', () => {
-    const mappings = ofType(resources, 'AWS::Lambda::EventSourceMapping');
+    const mappings = ofType(resources, 'AWS::Lambda::EventSourceMapping').filter(
+      ({ properties }) => 'StartingPosition' in properties,
+    );
     expect(mappings).toHaveLength(2);
     for (const { properties } of mappings) {
       expect(JSON.stringify(properties.FilterCriteria)).toContain('{\\"pk\\":{\\"S\\":[\\"heartbeat\\"]}}');
@@ -110,10 +112,10 @@ describe('what goes wrong', () => {
     { namespace: 'AWS/Lambda', metric: 'Errors', times: specs.filter(({ routes }) => !routes).length },
     { namespace: 'AWS/Lambda', metric: 'Throttles', times: 1 },
     { namespace: 'AWS/Lambda', metric: 'IteratorAge', times: 2 },
-    { namespace: 'AWS/SQS', metric: 'ApproximateNumberOfMessagesVisible', times: 3 },
-    { namespace: 'AWS/States', metric: 'ExecutionsFailed', times: 1 },
-    { namespace: 'AWS/States', metric: 'ExecutionsTimedOut', times: 1 },
-    { namespace: 'AWS/States', metric: 'ExecutionsAborted', times: 1 },
+    { namespace: 'AWS/SQS', metric: 'ApproximateNumberOfMessagesVisible', times: 4 },
+    { namespace: 'AWS/States', metric: 'ExecutionsFailed', times: 2 },
+    { namespace: 'AWS/States', metric: 'ExecutionsTimedOut', times: 2 },
+    { namespace: 'AWS/States', metric: 'ExecutionsAborted', times: 2 },
     { namespace: 'AWS/ApiGateway', metric: '5xx', times: 1 },
     { namespace: 'Countersign', metric: 'MessengerUnavailable', times: 1 },
     { namespace: 'Countersign', metric: 'RunUnanswered', times: 1 },

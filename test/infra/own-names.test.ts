@@ -134,6 +134,7 @@ const onApi = (logicalId: string, path: string): string[] => [
 const partsOf = [
   'AWS::IAM::Policy',
   'AWS::Lambda::Permission',
+  'AWS::Lambda::EventInvokeConfig',
   'AWS::SQS::QueuePolicy',
   'AWS::SNS::TopicPolicy',
   'AWS::SNS::Subscription',

@@ -28,6 +28,12 @@ const weakening: Record<string, (properties: JsonObject) => Call[]> = {
   'AWS::Lambda::Function': ({ FunctionName }) => [
     { action: 'lambda:InvokeFunction', arn: `arn:aws:lambda:${place}:function:${FunctionName}` },
   ],
+  'AWS::Lambda::EventInvokeConfig': () => [
+    {
+      action: 'lambda:PutFunctionEventInvokeConfig',
+      arn: `arn:aws:lambda:${place}:function:countersign-trial-any`,
+    },
+  ],
   'AWS::Lambda::EventSourceMapping': (properties) => {
     const FunctionArn = `arn:aws:lambda:${place}:function:countersign-trial-any`;
     const arn = `arn:aws:lambda:${place}:event-source-mapping:0f3c`;

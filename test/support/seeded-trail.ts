@@ -1,12 +1,19 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { noteContainment } from '../../core/detection/contain-incident.ts';
+import { type Counts, noCounts, periodOfDay, secondOf } from '../../core/detection/coverage.ts';
+import { explainIncident } from '../../core/detection/explain-incident.ts';
+import { openingOf } from '../../core/detection/open-incident.ts';
 import type { AuditRow } from '../../core/evidence/audit-row.ts';
+import { type CoverageRecord, coverageRecordOf } from '../../core/evidence/coverage-record.ts';
+import { sealedRow } from '../../core/evidence/sealed-row.ts';
 import { sha256 } from '../../core/lib/digest.ts';
-import { canonicalJson, type JsonObject } from '../../core/lib/json.ts';
+import { canonicalJson, type Json } from '../../core/lib/json.ts';
 import { releaseArn } from './given/agent-event.ts';
 import { submissions } from './given/catalog.ts';
-import { people } from './given/directory.ts';
+import { directory, people } from './given/directory.ts';
+import { found } from './given/incidents.ts';
 import { allow, refuse, review } from './given/rulings.ts';
 import { memorySystem } from './memory-system.ts';
 
@@ -90,7 +97,7 @@ export async function seededTrail(): Promise<SeededTrail> {
       ...system.sealed,
       // Delivered once more, and cut differently.
       [firstKey.replace('.ndjson.gz', '-again.ndjson.gz'), firstLines.slice(0, 2)],
-      sealedAt('2026-01-07', '03', [...seen, ...incident, ...coverage]),
+      sealedAt('2026-01-07', '03', [...seen, ...incidentRows(), ...coverageRows()]),
     ]),
     ids,
   };
@@ -115,7 +122,20 @@ function compared(rows: readonly AuditRow[], type: string, at: string, eventIds:
   const { hash: prev, ...before } = JSON.parse(last.detail) as { hash: string; requestId: string };
   const seq = last.seq + 1;
   const record_id = `${last.request_id}.${seq}`;
-  const unhashed = { ...before, id: record_id, seq, at, change: { type, events: eventIds }, prev };
+  const unhashed = {
+    ...before,
+    id: record_id,
+    seq,
+    at,
+    change: {
+      type,
+      eventIds,
+      ...(type === 'confirmed'
+        ? { untold: [] }
+        : { differences: [{ pointer: '/DBInstanceIdentifier', signed: 'stock', seen: 'orders' }] }),
+    },
+    prev,
+  };
   const hash = sha256(canonicalJson(unhashed));
   const detail = canonicalJson({ ...unhashed, hash });
   const told = { actor: 'system:sight', via: 'cloudtrail', outcome: null, cloudtrail_event_ids: eventIds };
@@ -131,100 +151,89 @@ export function writeTrail(trail: Trail, folder: string): void {
   }
 }
 
-const place = { account: '111122223333', region: 'eu-central-1', environment: 'prod' };
-const call = { action: 'iam:CreateAccessKey', resource: 'arn:aws:iam::111122223333:user/deploy', ...place };
+const rowOf = (record: { id: string }): AuditRow => {
+  const read = sealedRow(record, canonicalJson(record as unknown as Json));
+  if (!read.ok) throw new Error(read.detail);
+  return read.row;
+};
 
-const emptyRow = {
-  v: 1,
-  request_id: null,
-  incident_id: null,
-  agent_id: null,
-  agent_role: null,
-  session: null,
-  owners: [],
-  model: null,
-  action: null,
-  resource: null,
-  account: null,
-  region: null,
-  environment: null,
-  risk: null,
-  reason: null,
-  ticket: null,
-  ruling: null,
-  ruling_reasons: [],
-  policies: [],
-  policy_version: null,
-  digest: null,
-  state: null,
-  choice: null,
-  vote_reason: null,
-  approvals_needed: null,
-  approvals_given: null,
-  outcome: null,
-  error: null,
-  cloudtrail_event_ids: [],
-} satisfies Partial<AuditRow>;
+/** Opened, contained by policy, explained by a person, which closes it. */
+function incidentRows(): AuditRow[] {
+  const opening = openingOf(
+    found({
+      sightingId: 'event-3',
+      eventIds: ['event-3'],
+      at: '2026-01-06T01:59:00.000Z',
+      action: 'iam:CreateAccessKey',
+      resource: 'arn:aws:iam::111122223333:user/deploy',
+      region: 'us-east-1',
+      contain: 'sessions',
+    }),
+    'sight',
+    '2026-01-06T02:00:00.000Z',
+  );
+  const contained = noteContainment(
+    opening.incident,
+    { kind: 'contained', how: 'sessions', at: '2026-01-06T02:00:05.000Z' },
+    { via: 'workflow' },
+  );
+  if (!contained) throw new Error('The incident was contained before.');
+  const voter = { via: 'slack', kind: 'person', person: people.securityTwo } as const;
+  const explained = explainIncident(
+    contained.incident,
+    voter,
+    'A drill of ours.',
+    directory(),
+    '2026-01-06T02:20:00.000Z',
+  );
+  if (explained.kind !== 'explained') throw new Error(`The incident was not explained: ${explained.why}.`);
+  return [opening, contained, explained.transition].map(({ record }) => rowOf(record));
+}
 
-const sight = { actor: 'system:sight', via: 'cloudtrail' };
-const incident = chainOf(
-  'incident-a1',
-  [
-    { type: 'opened', at: '2026-01-06T02:00:00.000Z', ...sight, cloudtrail_event_ids: ['event-3'] },
-    { type: 'contained', at: '2026-01-06T02:00:05.000Z', ...sight },
-    {
-      type: 'explained',
-      at: '2026-01-06T02:20:00.000Z',
-      actor: `person:${people.securityTwo.id}`,
-      via: 'slack',
-    },
-    {
-      type: 'closed',
-      at: '2026-01-06T02:21:00.000Z',
-      actor: `person:${people.securityTwo.id}`,
-      via: 'slack',
-    },
-  ].map((record) => ({ ...record, ...call, incident_id: 'a1', agent_id: 'etl' })),
-);
+/** Of each day, how far reconcile came and what it counted by then. */
+function coverageRows(): AuditRow[] {
+  const whole = { ...noCounts, seen: 40, matched: 36, drifted: 1, unmatched: 2, notUnderstood: 1 };
+  return [
+    ...coverageOf('2026-01-05', [
+      { at: '2026-01-06T01:00:00.000Z', counts: whole },
+      { at: '2026-01-06T02:00:00.000Z', counts: { ...whole, seen: 41, matched: 37, late: 1 } },
+    ]),
+    ...coverageOf('2026-01-06', [
+      { at: '2026-01-07T01:00:00.000Z', counts: { ...noCounts, notUnderstood: 1 } },
+    ]),
+  ];
+}
 
-const reconcile = { type: 'coverage', actor: 'system:reconcile', via: 'trail-bucket' };
-const counts = { seen: 40, matched: 36, drifted: 1, unmatched: 2, late: 0, notUnderstood: 1 };
-const coverage = [
-  ...chainOf('coverage-2026-01-05', [
-    { ...reconcile, at: '2026-01-06T01:00:00.000Z', counts },
-    { ...reconcile, at: '2026-01-06T02:00:00.000Z', counts: { ...counts, seen: 41, matched: 37, late: 1 } },
-  ]),
-  ...chainOf('coverage-2026-01-06', [
-    {
-      ...reconcile,
-      at: '2026-01-07T01:00:00.000Z',
-      counts: { ...counts, seen: 0, matched: 0, drifted: 0, unmatched: 0 },
-    },
-  ]),
-];
-
-/** A chain of an incident or of a day's coverage, each record naming the one before it. */
-export function chainOf(
-  chain: string,
-  records: readonly (Partial<AuditRow> &
-    Pick<AuditRow, 'type' | 'at' | 'actor' | 'via'> & { counts?: JsonObject })[],
-): AuditRow[] {
-  const rows: AuditRow[] = [];
-  for (const [index, { counts, ...columns }] of records.entries()) {
-    const seq = index + 1;
-    const prev = rows.at(-1)?.hash ?? null;
-    const unhashed = {
+function coverageOf(day: string, reads: readonly { at: string; counts: Counts }[]): AuditRow[] {
+  const records: CoverageRecord[] = [];
+  for (const [index, { at, counts }] of reads.entries()) {
+    const through = secondOf(at);
+    const change = {
+      type: 'read',
+      account: '111122223333',
+      region: 'eu-central-1',
+      through,
+      counts,
+      gaps: [],
+    } as const;
+    const actor = { kind: 'system', id: 'reconcile' } as const;
+    const draft = {
       v: 1,
-      id: `${chain}.${seq}`,
-      seq,
-      type: columns.type,
-      at: columns.at,
-      ...counts,
-      prev,
-    };
-    const hash = sha256(canonicalJson(unhashed));
-    const detail = canonicalJson({ ...unhashed, hash });
-    rows.push({ ...emptyRow, ...columns, record_id: `${chain}.${seq}`, seq, prev, hash, detail });
+      version: index + 1,
+      state: 'open',
+      ...periodOfDay(day),
+      readUntil: through,
+      counts,
+      places: [],
+      gaps: [],
+    } as const;
+    records.push(
+      coverageRecordOf(
+        { ...draft, places: [], gaps: [] },
+        { at, actor, change: { ...change, gaps: [] } },
+        records.at(-1)?.hash ?? null,
+      ),
+    );
   }
-  return rows;
+  return records.map(rowOf);
 }

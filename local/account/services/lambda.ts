@@ -2,7 +2,11 @@ import type { JsonObject } from '../../../core/lib/json.ts';
 import { done, type Operation, type Outcome, type Place, refused } from './operation.ts';
 import { service } from './service.ts';
 
-type State = Map<string, JsonObject>;
+interface State {
+  configurations: Map<string, JsonObject>;
+  /** Who may do what with a function, by the ids of the statements. */
+  policies: Map<string, Map<string, JsonObject>>;
+}
 
 const nameIn = (given: unknown): string => String(given).split('function:').at(-1) ?? '';
 const arnOf = (name: string, { region, account }: Place): string =>
@@ -31,7 +35,7 @@ const withFunction = (
   ],
   answer(input, functions, at) {
     const fn = nameIn(input.FunctionName);
-    const configuration = functions.get(fn);
+    const configuration = functions.configurations.get(fn);
     return configuration
       ? answer(configuration, input, at, functions)
       : refused('ResourceNotFoundException', `Function not found: ${arnOf(fn, at)}`, 404);
@@ -48,9 +52,15 @@ const shown = (configuration: JsonObject, { FunctionName }: JsonObject, at: Plac
   });
 };
 
+const noPolicy = refused('ResourceNotFoundException', 'The resource you requested does not exist.', 404);
+
+const statementsOf = ({ policies }: State, FunctionName: unknown): Map<string, JsonObject> =>
+  policies.get(nameIn(FunctionName)) ?? new Map();
+
 export const lambda = service<State>({
-  create: ({ functions }) =>
-    new Map(
+  create: ({ functions }) => ({
+    policies: new Map(functions.map((name) => [name, new Map()])),
+    configurations: new Map(
       functions.map((name) => [
         name,
         {
@@ -59,14 +69,52 @@ export const lambda = service<State>({
         },
       ]),
     ),
+  }),
+  show: ({ policies }) =>
+    [...policies].map(([name, statements]) => ({
+      name: `function ${name}`,
+      has: [...statements].map(([Sid, statement]) => ({ name: Sid, document: JSON.stringify(statement) })),
+    })),
   operations: {
+    GetPolicy: withFunction('GetPolicy', [], (_, { FunctionName }, __, functions) => {
+      const statements = [...statementsOf(functions, FunctionName).values()];
+      return statements.length === 0
+        ? noPolicy
+        : done({ Policy: JSON.stringify({ Version: '2012-10-17', Id: 'default', Statement: statements }) });
+    }),
+    AddPermission: withFunction(
+      'AddPermission',
+      ['StatementId', 'Action', 'Principal'],
+      (_, { FunctionName, StatementId, Action = '', Principal }, at, functions) => {
+        const statements = statementsOf(functions, FunctionName);
+        const Sid = String(StatementId);
+        if (statements.has(Sid))
+          return refused(
+            'ResourceConflictException',
+            `The statement id (${Sid}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
+            409,
+          );
+        const statement = {
+          ...{ Sid, Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${Principal}:root` }, Action },
+          Resource: arnOf(nameIn(FunctionName), at),
+        };
+        statements.set(Sid, statement);
+        return done({ Statement: JSON.stringify(statement) });
+      },
+    ),
+    RemovePermission: withFunction(
+      'RemovePermission',
+      ['StatementId'],
+      (_, { FunctionName, StatementId }, __, functions) =>
+        statementsOf(functions, FunctionName).delete(String(StatementId)) ? done() : noPolicy,
+    ),
     GetFunctionConfiguration: withFunction('GetFunctionConfiguration', [], shown),
     UpdateFunctionConfiguration: withFunction(
       'UpdateFunctionConfiguration',
       changeable,
       (configuration, { FunctionName = '', ...changed }, at, functions) => {
         const after = { ...configuration, ...changed };
-        functions.set(nameIn(FunctionName), after);
+        functions.configurations.set(nameIn(FunctionName), after);
         return shown(after, { FunctionName }, at);
       },
     ),

@@ -47,6 +47,12 @@ const sayings = {
   redeemed: () => ['check', 'redeemed its ticket'],
   lapsed: () => ['clock', 'let the approval lapse unused'],
   reported: ({ change, state }) => ['play', `reported: ${state}${quoted(change.detail)}`],
+  confirmed: () => ['check', 'found in CloudTrail exactly what was signed'],
+  drifted: ({ change }) => [
+    'cross',
+    `found in CloudTrail another call than was signed: other at ${(change.differences ?? []).map(({ pointer }) => pointer).join(', ')}`,
+  ],
+  unseen: () => ['ask', 'did not find it in CloudTrail within a day'],
   unreported: () => ['ask', 'heard of no end: it may have run'],
 };
 

@@ -6,13 +6,14 @@ import { collectTables, isEmpty } from './collect-tables.ts';
 import type { Framework } from './frameworks/framework.ts';
 import { frameworks } from './frameworks/frameworks.ts';
 import { makePack } from './pack.ts';
-import { notVerified, type VerifyAudit } from './verification.ts';
+import { type VerifyAudit, verifyAudit } from './verification.ts';
 import { writePack } from './write-pack.ts';
 
 interface Options extends Place {
   framework: string;
   from?: string;
   to?: string;
+  key?: string[];
   out: string;
 }
 
@@ -28,7 +29,7 @@ export interface ReportPorts {
 
 const processPorts: ReportPorts = {
   terminal: processTerminal,
-  verifyAudit: notVerified,
+  verifyAudit,
   now: () => new Date().toISOString(),
 };
 
@@ -44,6 +45,10 @@ export const reportCommand = (ports: ReportPorts = processPorts): Command =>
   )
     .option('--from <day>', 'the first day (30 days with today if left out)')
     .option('--to <day>', 'the last day')
+    .option(
+      '--key <key...>',
+      'who may have signed the trail, as `audit verify` takes it (or the deployment at COUNTERSIGN_URL)',
+    )
     .requiredOption('-o, --out <folder>', 'where to write it: a folder that is empty, or not there yet')
     .addHelpText('after', help)
     .action((options: Options) => report(options, ports));

@@ -1,5 +1,7 @@
 import type { Place } from '../query/open-engine.ts';
 import type { Span } from '../query/span.ts';
+import { formatVerdict } from '../verify/format-verdict.ts';
+import { verifyPlace } from '../verify/verify-place.ts';
 
 /** What the verifier found, or why it was not run: a pack says which. */
 export type Verification =
@@ -13,9 +15,25 @@ export type Verification =
     }
   | { kind: 'not-verified'; why: string };
 
-export type VerifyAudit = (place: Place, span: Span) => Promise<Verification>;
+export type VerifyAudit = (
+  place: Pick<Place, 'bucket' | 'dir' | 'region'> & { key?: string[] },
+  span: Span,
+) => Promise<Verification>;
 
-export const notVerified: VerifyAudit = async () => ({
-  kind: 'not-verified',
-  why: 'This pack was made without a verifier.',
-});
+/** The hours of the span, by the keys that are given or that the deployment publishes. */
+export const verifyAudit: VerifyAudit = async (place, { from, to }) => {
+  if (place.bucket === undefined && place.dir === undefined)
+    return {
+      kind: 'not-verified',
+      why: 'Athena shows what the objects say, not whether they are genuine. Run `countersign audit verify --bucket …`.',
+    };
+  try {
+    const report = await verifyPlace(
+      { ...place, from: `${from}T00:00:00.000Z`, to: `${to}T23:59:59.999Z`, retentionDays: 1 },
+      () => {},
+    );
+    return { kind: 'verified', ok: report.verified, verdict: formatVerdict(report), report };
+  } catch (error) {
+    return { kind: 'not-verified', why: `The verifier could not run: ${(error as Error).message}.` };
+  }
+};

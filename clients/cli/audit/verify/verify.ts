@@ -1,22 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { plain, type Terminal } from '../../terminal.ts';
-import { bucketSource } from '../source/bucket-source.ts';
-import { folderSource } from '../source/folder-source.ts';
-import { readPublicKeys, signatureCheck } from '../source/public-keys.ts';
-import {
-  bucketName,
-  openSource,
-  type SpanOptions,
-  type Where,
-  withSpan,
-  withWhere,
-} from '../source/where-options.ts';
-import { openChainFiles } from './chain-files.ts';
+import { withSpan, withWhere } from '../source/where-options.ts';
 import { formatProgress, formatVerdict } from './format-verdict.ts';
-import { openObjectPool } from './object-pool.ts';
-import { openReport } from './report.ts';
-import { addTableHeads } from './table-heads.ts';
-import { verifyTrail } from './verify-trail.ts';
+import { type Verification, verifyPlace } from './verify-place.ts';
 
 const help = `
 Checks with public keys alone that nothing in the trail was changed, added or left out: the signatures and the chain of the
@@ -25,11 +11,7 @@ object. docs/evidence.md has the format; docs/verify.py does the same without ou
 
 Exit status: 0 verified, 1 not.`;
 
-interface Options extends Where, SpanOptions {
-  key?: string[];
-  copy?: string;
-  table?: string;
-  retentionDays: number;
+interface Options extends Verification {
   json?: true;
 }
 
@@ -56,32 +38,8 @@ export const verifyCommand = (terminal: Terminal): Command =>
     .action((options: Options) => verify(options, terminal));
 
 async function verify(options: Options, terminal: Terminal): Promise<void> {
-  const places = options.key ?? keysOfEnvironment();
-  const chains = await openChainFiles();
-  const pool = openObjectPool();
   try {
-    if (!places)
-      throw new Error(
-        'say whose signatures are right: --key with a PEM file, an address of GET /v1/keys, or a key of KMS',
-      );
-    const source = await openSource(options);
-    const keys = await readPublicKeys(places);
-    const findings = openReport(source.name);
-    const { table, region, copy } = options;
-    const report = await verifyTrail(
-      {
-        source,
-        ...options,
-        ...(copy !== undefined && { copies: await copiesAt(copy, region) }),
-        isSigned: signatureCheck(keys),
-        now: new Date().toISOString(),
-      },
-      {
-        ...{ findings, chains, ...pool },
-        ...(table !== undefined && { addHeads: () => addTableHeads(table, region, chains) }),
-        onProgress: (done) => terminal.status?.(formatProgress(done)),
-      },
-    );
+    const report = await verifyPlace(options, (done) => terminal.status?.(formatProgress(done)));
     terminal.status?.('');
     terminal.out(options.json ? JSON.stringify(report, null, 2) : formatVerdict(report));
     if (!report.verified) terminal.exitWith(1);
@@ -89,19 +47,7 @@ async function verify(options: Options, terminal: Terminal): Promise<void> {
     terminal.status?.('');
     terminal.err(plain(`not verified: ${(error as Error).message}`));
     terminal.exitWith(1);
-  } finally {
-    await chains.remove();
-    await pool.close();
   }
-}
-
-const copiesAt = async (place: string, region: string | undefined) =>
-  place.startsWith('s3://') ? bucketSource(bucketName(place), region) : folderSource(place);
-
-/** Where a deployment is known, it is asked. */
-function keysOfEnvironment(): string[] | undefined {
-  const url = process.env.COUNTERSIGN_URL;
-  return url === undefined ? undefined : [`${url}/v1/keys`];
 }
 
 function wholeDays(text: string): number {

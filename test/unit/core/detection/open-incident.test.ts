@@ -54,7 +54,8 @@ describe('an incident that is opened', () => {
     if (!read.ok) throw new Error(read.detail);
     expect(auditRowSchema.parse(read.row)).toMatchObject({
       record_id: `incident-${incident.id}.1`,
-      request_id: `incident-${incident.id}`,
+      request_id: null,
+      incident_id: incident.id,
       type: 'opened',
       agent_id: 'etl',
       action: 'lambda:AddPermission',

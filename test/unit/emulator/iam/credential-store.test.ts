@@ -16,7 +16,7 @@ it('remembers whom it issued credentials for, and knows no other key', () => {
   expect(store.secretFor(one.accessKeyId)).toEqual({
     secretAccessKey: one.secretAccessKey,
     sessionToken: one.sessionToken,
-    principal,
+    principal: { ...principal, issuedAt: expect.any(Date) },
   });
   expect(store.secretFor(other.accessKeyId)?.principal.sessionName).toBe('session-2');
   expect(store.secretFor('ASIAUNKNOWN')).toBeUndefined();

@@ -6,12 +6,9 @@ import type { ServicePlugin } from '../../../../emulator/plugin/service-plugin.t
 import { registry } from '../../../../emulator/registry.ts';
 import { createDynamoDb, type DynamoDb } from '../../../../emulator/services/dynamodb/service.ts';
 import type { TableSpec } from '../../../../emulator/services/dynamodb/tables.ts';
+import type { BusEvent } from '../../../../emulator/services/events/bus-event.ts';
 import type { BusSpec, RuleSpec } from '../../../../emulator/services/events/rules.ts';
-import {
-  type BusEvent,
-  createEventBridge,
-  type EventBridge,
-} from '../../../../emulator/services/events/service.ts';
+import { createEventBridge, type EventBridge } from '../../../../emulator/services/events/service.ts';
 import { createKms } from '../../../../emulator/services/kms/service.ts';
 import type { SigningKey } from '../../../../emulator/services/kms/signing-key.ts';
 import type { BucketSpec } from '../../../../emulator/services/s3/buckets.ts';

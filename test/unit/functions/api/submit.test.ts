@@ -7,7 +7,7 @@ import { strikeAt } from '../../../support/memory-outage.ts';
 import { capturedOutput } from '../../../support/memory-output.ts';
 import { type MemorySystem, memorySystem } from '../../../support/memory-system.ts';
 
-capturedOutput();
+const output = capturedOutput();
 const withKey = (key: string) => ({ headers: { 'idempotency-key': key } });
 const security = 'security.one@example.com';
 
@@ -437,4 +437,13 @@ describe('an agent that asks without end', () => {
     expect((await ask(system)).status).toBe(429);
     expect((await system.submit(submissions.look, { as: releaseArn() })).status).not.toBe(429);
   });
+});
+
+it.each([
+  ['RequestAllowed', submissions.look],
+  ['RequestPending', submissions.remove()],
+  ['RequestRefused', submissions.removeCluster],
+])('counts what policy ruled, for those who operate it: %s', async (event, body) => {
+  await memorySystem().submit(body);
+  expect(output.text()).toContain(`"${event}":1`);
 });

@@ -41,6 +41,14 @@ describe('the end of a workflow', () => {
     expect(output.text()).toContain('"RequestExpired":1');
   });
 
+  it('counts what people denied', async () => {
+    const system = memorySystem();
+    const request = await system.asked(submissions.remove());
+    await system.click(people.securityOne.id, 'deny', request);
+    expect(await conclude(system, request.id, { kind: 'decided' })).toEqual({ v: 1, state: 'denied' });
+    expect(output.text()).toContain('"RequestDenied":1');
+  });
+
   it('gives the slot back, forgets the token, tells the pipelines and the people', async () => {
     const system = memorySystem();
     const { id, digest } = await system.asked(submissions.remove());

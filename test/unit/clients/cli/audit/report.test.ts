@@ -7,10 +7,15 @@ import { frameworks } from '../../../../../clients/cli/audit/report/frameworks/f
 import { type ReportPorts, reportCommand } from '../../../../../clients/cli/audit/report/report.ts';
 import { sampleSize } from '../../../../../clients/cli/audit/report/sample.ts';
 import { tableNames } from '../../../../../clients/cli/audit/report/tables.ts';
-import { notVerified, type Verification } from '../../../../../clients/cli/audit/report/verification.ts';
+import type { Verification, VerifyAudit } from '../../../../../clients/cli/audit/report/verification.ts';
 import { askedQuestions } from '../../../../support/asked-questions.ts';
 import { capturedOutput } from '../../../../support/memory-output.ts';
 import { seededTrail, writeTrail } from '../../../../support/seeded-trail.ts';
+
+const withoutVerifier: VerifyAudit = async () => ({
+  kind: 'not-verified',
+  why: 'This pack was made without a verifier.',
+});
 
 capturedOutput();
 
@@ -37,7 +42,7 @@ async function report(framework: string, out: string, more: string[] = [], verif
         told.code = code;
       },
     },
-    verifyAudit: verification ? async () => verification : notVerified,
+    verifyAudit: verification ? async () => verification : withoutVerifier,
     now: () => '2026-01-08T09:00:00.000Z',
   };
   const args = [

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createAuthority } from '../../../../../emulator/iam/authority.ts';
 import { parseTrustPolicy } from '../../../../../emulator/iam/trust-policy.ts';
+import type { BusEvent } from '../../../../../emulator/services/events/bus-event.ts';
 import { inTheWay } from '../../../../../emulator/services/events/may-enter.ts';
-import type { BusEvent } from '../../../../../emulator/services/events/service.ts';
 
 const [home, other] = ['777788889999', '111122223333'];
 const busArn = `arn:aws:events:eu-west-1:${home}:event-bus/sightings`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { BusEvent } from '../../../../../emulator/services/events/bus-event.ts';
 import { checkTargets, deliverEvent } from '../../../../../emulator/services/events/deliver-event.ts';
-import type { BusEvent } from '../../../../../emulator/services/events/service.ts';
 
 const event = { id: 'event-1', source: 'countersign' } as BusEvent;
 const rule = (...targetArns: string[]) => ({
