@@ -113,6 +113,10 @@ function pageWith(): Promise<Page> {
           clicks.push(click);
           return { kind: 'gone' };
         },
+        windowOf: () => undefined,
+        pressInWindow: none,
+        sendOff: none,
+        closeWindow: () => {},
       },
       onChange: () => () => {},
     },

@@ -343,7 +343,7 @@ describe('text in any script and any markup', () => {
     expect(said.filter((line) => line.includes(seen))).toHaveLength(1);
     const markup = objectsIn(blocks).filter(({ type }) => type === 'mrkdwn' || type === 'user');
     expect(JSON.stringify(markup)).not.toMatch(/<!|channel|bold|script/);
-    expect(must(await client.get(id)).denial).toBe(text);
+    expect(must(await client.get(id)).decision?.reason).toBe(text);
   });
 });
 

@@ -96,7 +96,7 @@ export async function openDeployment(options: Partial<DeploymentOptions> = {}): 
             await until('the window of a denial', () => slack.windowOf(slackId)?.modal.submit);
             return slack.sendOff({ member: slackId, values: { text: { text: reason ?? 'Not today.' } } });
           }
-          const values = reason ? {} : { reason: { reason } };
+          const values = reason === undefined ? {} : { reason: { reason } };
           return slack.click({ member: slackId, ts, blockId, actionId: choice, values });
         },
       };

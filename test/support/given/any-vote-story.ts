@@ -51,6 +51,8 @@ const vote = (choice: 'approve' | 'deny') =>
     kind: fc.constant('vote' as const),
     who: fc.integer({ min: -1, max: ids.length - 1 }),
     choice: fc.constant(choice),
+    /** A no without one does not count, and where policy says so a yes neither. */
+    reason: fc.integer({ min: 0, max: 9 }).map((chance) => chance > 0),
     tampered: fc.integer({ min: 0, max: 9 }).map((chance) => (['digest', 'seen'] as const)[chance]),
   });
 const wait = (max: number) =>
@@ -157,7 +159,8 @@ function happen(
       : { via: 'slack', kind: 'unknown-user', handle: strangerSlackId };
     const digest = event.tampered === 'digest' ? '0'.repeat(64) : request.digest;
     const seen = event.tampered === 'seen' ? '0'.repeat(64) : request.seen?.hash;
-    const ballot = { choice: event.choice, digest, ...(seen && { seen }) };
+    const reason = event.reason ? { reason: 'For a reason.' } : {};
+    const ballot = { choice: event.choice, digest, ...(seen && { seen }), ...reason };
     const outcome = castVote(request, voter, ballot, known, at);
     if (outcome.kind === 'refused') refusals.push(outcome.why);
     return outcome.transition;

@@ -10,7 +10,6 @@ import {
   formOf,
   incidentPayload,
   slackEvent,
-  submissionPayload,
   team,
 } from '../../../support/given/slack-event.ts';
 import { capturedOutput } from '../../../support/memory-output.ts';

@@ -89,7 +89,16 @@ describe('countersign run, of what Countersign runs', () => {
 
   it.each<[string, Answer<RequestView>, number]>([
     ['failed', yes(byUs({ state: 'failed', failure: { code: 'NoSuchEntity', message: 'No role.' } })), 10],
-    ['denied', yes(byUs({ state: 'denied', denial: 'Not now.' })), 4],
+    [
+      'denied',
+      yes(
+        byUs({
+          state: 'denied',
+          decision: { by: 'security.one@example.com', reason: 'Not now.', at: '2026-01-05T12:00:00.000Z' },
+        }),
+      ),
+      4,
+    ],
     ['expired', yes(byUs({ state: 'expired' })), 5],
     ['unknown', yes(byUs({ state: 'unknown' })), 11],
     ['still pending', yes(pending), 3],
