@@ -670,6 +670,16 @@ export function memorySystem({
       return inRoom.slack.privateReplies.slice(told).at(-1)?.text;
     },
 
+    /** A window is sent off, or whatever else Slack tells. Answers what Slack is answered. */
+    async sendOff(payload: object): Promise<{ statusCode: number; body?: string }> {
+      const event = slackEvent({ body: formOf(payload), nowSeconds: clock.nowSeconds() });
+      const answer = await invoke(slack, event);
+      await settle();
+      return answer;
+    },
+    /** The windows that were opened, as they stand. */
+    windows: all.modals.views,
+
     /** Somebody else than Slack says that this person pressed the button. */
     async forge(who: string, on: Clicked): Promise<number> {
       const user = personById(directory, who)?.handles.slack ?? who;

@@ -167,14 +167,14 @@ describe('a card', () => {
     const blocks = cardBlocks(request, []);
     expect(blocks[0]).toMatchObject({ type: 'header' });
     expect(cardText(request)).toContain('Delete database orders');
-    expect(typed(blocks, 'button')).toHaveLength(state === 'pending' ? 2 : 0);
-    expect(typed(blocks, 'plain_text_input')).toHaveLength(state === 'pending' ? 1 : 0);
+    expect(typed(blocks, 'button')).toHaveLength(state === 'pending' ? 4 : 0);
+    expect(typed(blocks, 'plain_text_input')).toHaveLength(0);
   });
 
   it('carries on its buttons which request a press signs, and what', () => {
     const request = pending();
     for (const { action_id, value } of typed(cardBlocks(request, []), 'button')) {
-      expect(['approve', 'deny']).toContain(action_id);
+      expect(['approve', 'open-deny', 'open-details', 'open-question']).toContain(action_id);
       expect(JSON.parse(String(value))).toEqual({ v: 1, request: request.id, digest: request.digest });
     }
   });

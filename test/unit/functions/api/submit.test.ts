@@ -192,7 +192,7 @@ describe('an Idempotency-Key', () => {
       const { body } = await again(system);
       expect(body).toMatchObject({
         title: 'People denied this request',
-        denial: 'Not before the audit.',
+        decision: { by: security, reason: 'Not before the audit.' },
         detail: 'Do not run it. They said: Not before the audit.',
       });
     });

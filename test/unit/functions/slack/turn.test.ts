@@ -3,7 +3,7 @@ import { readInteraction } from '../../../../functions/slack/interact/interactio
 import { people } from '../../../support/given/directory.ts';
 import { allow, review, ruleBy } from '../../../support/given/rulings.ts';
 import { deniedCall } from '../../../support/given/sighted-event.ts';
-import { formOf, turnPayload } from '../../../support/given/slack-event.ts';
+import { formOf, team, turnPayload } from '../../../support/given/slack-event.ts';
 import { strikeAt } from '../../../support/memory-outage.ts';
 import { capturedOutput } from '../../../support/memory-output.ts';
 import { memorySystem, type SystemSettings } from '../../../support/memory-system.ts';
@@ -30,6 +30,7 @@ describe('a press on Turn into a request', () => {
     const payload = turnPayload({ user: owner.handles.slack, sighting });
     expect(readInteraction(formOf(payload))).toEqual({
       kind: 'turn',
+      team,
       order: {
         v: 1,
         sightingId: sighting,

@@ -17,7 +17,7 @@ describe('a click arrives as Slack sends it', () => {
   test('the whole payload', async () => {
     const { slack, received, click } = await postedCard();
     const typed = { reason: { reason: 'looks right' } };
-    expect(await slack.click({ ...click, values: typed })).toEqual({ kind: 'accepted' });
+    expect(await slack.click({ ...click, values: typed })).toEqual({ kind: 'accepted', body: '' });
     expect(payloadOf(received[0])).toMatchObject({
       type: 'block_actions',
       user: { id: 'U0ONE', name: 'Security One', team_id: 'T0LOCAL' },
@@ -93,7 +93,7 @@ describe('a click arrives as Slack sends it', () => {
     });
     const click = { member: 'U0TWO', ts: String(ts), blockId: 'vote', actionId: 'approve' };
     expect(await slack.click(click)).toEqual({ kind: 'gone' });
-    expect(await slack.click({ ...click, member: 'U0ONE' })).toEqual({ kind: 'accepted' });
+    expect(await slack.click({ ...click, member: 'U0ONE' })).toEqual({ kind: 'accepted', body: '' });
   });
 });
 

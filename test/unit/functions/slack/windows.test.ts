@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isSignedOnCard } from '../../../../adapters/slack/card-votes.ts';
+import { decisionModal, decisionModals } from '../../../../adapters/slack/modals/decision-modals.ts';
+import { detailsModal, pageActions, signAll } from '../../../../adapters/slack/modals/details-modal.ts';
+import { parametersText } from '../../../../adapters/slack/shown-parameters.ts';
+import { readModal } from '../../../../local/slack/windows/view.ts';
+import { submissions } from '../../../support/given/catalog.ts';
+import { people, strangerSlackId } from '../../../support/given/directory.ts';
+import { pending } from '../../../support/given/requests.ts';
+import { review, twoGroups } from '../../../support/given/rulings.ts';
+import { clickPayload, submissionPayload } from '../../../support/given/slack-event.ts';
+import { capturedOutput } from '../../../support/memory-output.ts';
+import { memorySystem } from '../../../support/memory-system.ts';
+
+capturedOutput();
+const { securityOne } = people;
+const me = securityOne.handles.slack;
+let ids = 0;
+const newId = () => {
+  ids += 1;
+  return `id${ids}`;
+};
+const origin = { request: '0'.repeat(32), digest: 'a'.repeat(64), channel: 'C0APPROVALS', ts: '1.1' };
+
+async function asked(body: unknown = submissions.remove()) {
+  const system = memorySystem();
+  const { id, digest } = await system.asked(body);
+  return { system, id, digest, click: { user: me, request: id, digest, ts: '1.1' } };
+}
+const told = ({ body = '{}' }: { body?: string }) => JSON.stringify(JSON.parse(body || '{}'));
+
+describe('a window', () => {
+  it.each(decisionModals)('is one that Slack takes: %s', (kind) => {
+    expect(readModal(decisionModal(kind, origin), newId)).toMatchObject({ ok: true });
+  });
+
+  it('opens before anything is read: a trigger lives for three seconds', async () => {
+    const { system, click } = await asked();
+    system.outage.strike = (call) => {
+      if (call === 'requests.get') throw new Error('The table is slow.');
+    };
+    for (const choice of ['open-deny', 'open-approve', 'open-question'] as const)
+      expect((await system.sendOff(clickPayload({ ...click, choice }))).statusCode).toBe(200);
+    expect([...system.windows.values()]).toMatchObject([
+      { callback_id: 'deny' },
+      { callback_id: 'approve' },
+      { callback_id: 'question' },
+    ]);
+  });
+
+  it('of a denial decides with its reason, and says whether to ask again', async () => {
+    const { system, id, click } = await asked();
+    const sent = submissionPayload('deny', click, { text: ' Not before the audit. ', again: 'not-now' });
+    expect(await system.sendOff(sent)).toMatchObject({ body: JSON.stringify({ response_action: 'clear' }) });
+    expect((await system.watch(id)).body).toMatchObject({
+      state: 'denied',
+      decision: { by: securityOne.id, reason: 'Not before the audit.', again: 'not-now' },
+    });
+  });
+
+  it('of a denial without a reason counts nothing, and says why', async () => {
+    const { system, id, click } = await asked();
+    expect(told(await system.sendOff(submissionPayload('deny', click, { text: '  ' })))).toContain(
+      'needs your reason',
+    );
+    expect(await system.stateOf(id)).toBe('pending');
+  });
+
+  it('that is sent off after the decision tells so in its place', async () => {
+    const { system, id, digest, click } = await asked();
+    await system.click(securityOne.id, 'approve', { id, digest });
+    expect(told(await system.sendOff(submissionPayload('deny', click, { text: 'No.' })))).toContain(
+      'already decided',
+    );
+    expect(await system.stateOf(id)).toBe('approved');
+  });
+
+  it('of a question tells strangers under which id they are not known', async () => {
+    const { system, click } = await asked();
+    const stranger = { ...click, user: strangerSlackId };
+    expect(told(await system.sendOff(submissionPayload('question', stranger, { text: 'Why?' })))).toContain(
+      strangerSlackId,
+    );
+  });
+
+  it('with another digest than the request’s signs nothing', async () => {
+    const { system, id, click } = await asked();
+    const forged = submissionPayload(signAll, { ...click, digest: 'b'.repeat(64) });
+    await system.sendOff(forged);
+    expect(await system.stateOf(id)).toBe('pending');
+  });
+
+  it('carries a newer version of its words than this code: nothing happens', async () => {
+    const { system, id, click } = await asked();
+    const payload = submissionPayload('deny', click, { text: 'No.' });
+    payload.view.private_metadata = payload.view.private_metadata.replace('"v":1', '"v":2');
+    expect((await system.sendOff(payload)).statusCode).toBe(400);
+    expect(await system.stateOf(id)).toBe('pending');
+  });
+});
+
+describe('somebody of another workspace', () => {
+  it.each(['T0OTHER', null, undefined])('decides nothing, whoever they say they are: %s', async (team_id) => {
+    const { system, id, click } = await asked();
+    for (const payload of [
+      clickPayload({ ...click, choice: 'approve' }),
+      submissionPayload('deny', click, { text: 'No.' }),
+    ])
+      await system.sendOff({ ...payload, user: { id: me, ...(team_id !== undefined && { team_id }) } });
+    expect(await system.stateOf(id)).toBe('pending');
+    expect(system.messenger.privateReplies.at(-1)?.text).toContain('workspace');
+  });
+});
+
+describe('a vote that was given', () => {
+  it('is taken back by the button of the card, by who gave it', async () => {
+    const system = memorySystem({ ruleOn: () => review(twoGroups) });
+    const { id, digest } = await system.asked(submissions.remove());
+    await system.click(securityOne.id, 'approve', { id, digest });
+    expect(await system.requests.get(id)).toMatchObject({ votes: [{ person: securityOne.id }] });
+    await system.sendOff(clickPayload({ user: me, choice: 'take-back', request: id, digest, ts: '1.1' }));
+    expect(await system.requests.get(id)).toMatchObject({ state: 'pending', votes: [] });
+  });
+});
+
+/** Parameters that no card has room for, of any text. */
+const tooMuch = fc
+  .array(fc.string({ unit: 'grapheme', minLength: 200, maxLength: 400 }), { minLength: 8, maxLength: 40 })
+  .map((texts) => pending({}, { shown: { Notes: texts } }));
+
+describe('all that is signed, where a card has no room for it', () => {
+  it('stands in the pages, to the last character, each of which Slack takes', () => {
+    let several = 0;
+    fc.assert(
+      fc.property(tooMuch, (request) => {
+        expect(isSignedOnCard(request)).toBe(false);
+        const pages: string[] = [];
+        let signs = 0;
+        for (let page = 0; ; page += 1) {
+          const modal = detailsModal(request, origin, page);
+          expect(readModal(modal, newId)).toMatchObject({ ok: true });
+          pages.push(JSON.stringify(modal.blocks));
+          if (modal.callback_id === signAll) signs += 1;
+          if (!pages.at(-1)?.includes(pageActions[1])) break;
+        }
+        const shown = pages
+          .flatMap(
+            (page) =>
+              JSON.parse(page) as {
+                type: string;
+                elements?: { type: string; elements: { text: string }[] }[];
+              }[],
+          )
+          .flatMap(({ elements = [] }) => elements)
+          .flatMap((part) =>
+            part.type === 'rich_text_preformatted' ? part.elements.map(({ text }) => text) : [],
+          )
+          .join('');
+        expect(shown.startsWith(parametersText(request))).toBe(true);
+        // On the last page alone.
+        expect(signs).toBe(1);
+        if (pages.length > 1) several += 1;
+      }),
+      { numRuns: 30 },
+    );
+    expect(several).toBeGreaterThan(15);
+  });
+});
