@@ -120,7 +120,10 @@ describe('a request travels through the page', () => {
     await me.sees(me.request(role), /pending.*0 of 2 approvals/);
 
     await me.be('Security One');
-    await me.fill(me.card(role).getByLabel(/Your reason/), 'checked with the team');
+    await me.press(role, 'Approve');
+    await me.sees(me.request(role), /pending.*1 of 2 approvals/);
+    await me.press(role, 'Undo my vote');
+    await me.sees(me.request(role), /pending.*0 of 2 approvals/);
     await me.press(role, 'Approve');
     await me.sees(me.request(role), /pending.*1 of 2 approvals/);
     await me.sees(me.card(role), /1 of 2 approvals/);
@@ -129,10 +132,10 @@ describe('a request travels through the page', () => {
     await me.press(role, 'Approve');
     await me.sees(me.request(role), /approved.*2 of 2 approvals/);
     await me.sees(me.card(role), /Approved by security\.two@example\.com/);
-    await me.sees(me.card(role), /Approved by security\.one@example\.com: checked with the team/);
+    await me.sees(me.card(role), /Approved by security\.one@example\.com/);
     expect(await me.card(role).getByRole('button').count()).toBe(0);
 
-    await me.sees(me.record(role, 'Security One'), /approved: “checked with the team”/);
+    await me.sees(me.record(role, 'Security One').first(), /approved/);
     await me.sees(me.record(role, 'Security Two'), /approved → approved/);
     await me.sees(me.record(role, 'Security Two').locator('summary'), /sealed$/);
   });
@@ -141,8 +144,30 @@ describe('a request travels through the page', () => {
     const role = await onRole('one-no');
     await me.be('Security Two');
     await me.press(role, 'Deny');
+    const window = opened.page.getByRole('dialog', { name: 'Deny this request' });
+    await window.getByRole('button', { name: 'Deny' }).click();
+    await me.sees(window, /Fill in what is not optional/);
+    await window.getByLabel('Why not?').fill('Not before the audit.');
+    await window.getByLabel(/Not now/).check();
+    await window.getByRole('button', { name: 'Deny' }).click();
     await me.sees(me.request(role), /denied/);
-    await me.sees(me.card(role), /Denied by security\.two@example\.com/);
+    await me.sees(me.card(role), /Denied by security\.two@example\.com: Not before the audit\./);
+  });
+
+  test('a question reaches the agent, and the details show all that is signed', async () => {
+    const role = await onRole('question');
+    await me.be('Security One');
+    await me.press(role, 'Ask the agent');
+    const asking = opened.page.getByRole('dialog', { name: 'Ask the agent' });
+    await asking.getByLabel('What do you want to know?').fill('Until when?');
+    await asking.getByRole('button', { name: 'Ask', exact: true }).click();
+    await me.sees(me.card(role), /security\.one@example\.com asks: Until when\?/);
+    await me.press(role, 'Details');
+    const details = opened.page.getByRole('dialog', { name: 'Details' });
+    await me.sees(details, /What is signed/);
+    await me.sees(details, /PolicyArn/);
+    await opened.page.keyboard.press('Escape');
+    await details.waitFor({ state: 'detached' });
   });
 
   test('the owner is told why not, and nobody else hears it', async () => {
@@ -155,7 +180,7 @@ describe('a request travels through the page', () => {
 
     await me.be('Security One');
     await me.card(role).waitFor();
-    await me.whisper.waitFor({ state: 'detached' });
+    await me.whisper.filter({ hasText: 'nobody signs for themselves' }).waitFor({ state: 'detached' });
   });
 
   test('a stranger to the directory is told so', async () => {
@@ -292,12 +317,13 @@ describe('anyone can use it', () => {
     await me.tabTo('input[name=who]');
     await keyboard.press('ArrowDown');
     await me.sees(opened.page.locator('.about-me'), /You are Security Two/);
-    await me.tabTo('.message:last-of-type input');
-    await keyboard.type('by hand');
-    await keyboard.press('Tab');
+    await me.tabTo('.message:last-of-type [data-action=approve]');
+    await keyboard.press('Enter');
+    // What is critical is asked once more, and the focus is on the way back.
+    await me.sees(me.focused, 'Go back');
+    await keyboard.press('Shift+Tab');
     await keyboard.press('Enter');
     await me.sees(me.request('keyboard'), /1 of 2 approvals/);
-    await me.sees(me.card('keyboard'), /by hand/);
     // The card was redrawn, and the focus is where it was.
     await me.sees(me.focused, 'Approve');
 
@@ -305,7 +331,7 @@ describe('anyone can use it', () => {
     await keyboard.press('Enter');
     expect(await opened.page.locator('details.request').first().getAttribute('open')).toBeNull();
     await keyboard.press('Enter');
-    await me.sees(me.record('keyboard', 'Security Two'), /by hand/);
+    await me.sees(me.record('keyboard', 'Security Two'), /approved/);
   });
 
   test('every control has a name', async () => {

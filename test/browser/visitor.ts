@@ -25,8 +25,12 @@ export const visitor = (page: Page) => {
     fill: (where: Locator, words: string) => where.fill(words),
     submit: () => page.getByRole('button', { name: /^Submit as/ }).click(),
     be: (name: string) => page.getByRole('group', { name: 'Who you are in Slack' }).getByText(name).click(),
-    press: (of: string, button: string) =>
-      card(of).getByRole('button', { name: button, exact: true }).click(),
+    /** Slack asks once more before a yes to what is critical. */
+    async press(of: string, button: string) {
+      await card(of).getByRole('button', { name: button, exact: true }).click();
+      const again = page.locator('dialog.confirm button[value="yes"]');
+      if (button === 'Approve' && (await again.count()) > 0) await again.click();
+    },
 
     /** Waits until the words are there; the page is live, so they come by themselves. */
     sees: (where: Locator, words: string | RegExp) => where.filter({ hasText: words }).first().waitFor(),
