@@ -16,7 +16,6 @@ export class QueueConsumer extends Construct {
   readonly consumer: ServiceFunction;
   readonly queue: sqs.IQueue;
   readonly deadLetters: sqs.IQueue;
-  readonly mappingId: string;
 
   constructor(scope: Construct, id: string, props: QueueConsumerProps) {
     super(scope, id);
@@ -25,13 +24,12 @@ export class QueueConsumer extends Construct {
     this.queue = queue;
     this.deadLetters = deadLetters;
     consumer.may(['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'], [queue.queueArn]);
-    const mapping = new lambda.EventSourceMapping(this, 'Mapping', {
+    new lambda.EventSourceMapping(this, 'Mapping', {
       target: consumer,
       eventSourceArn: queue.queueArn,
       batchSize: consumption.batchSize,
       maxConcurrency: consumption.concurrency,
       reportBatchItemFailures: true,
     });
-    this.mappingId = mapping.eventSourceMappingId;
   }
 }

@@ -66,8 +66,8 @@ export class ApprovalStack extends Stack {
     const workflows = { approval: workflow, incident: incidents };
     const { api } = address;
     new ApprovalRoutes(this, 'Api', { ...shared, address });
-    const mappings = [...functions.streamConsumers, ...functions.queueConsumers];
-    ownIds.push(api.apiId, ...mappings.map(({ mappingId }) => mappingId));
+    // Not the queue's, whose id its own function would have to know: a tag closes it, to agents and to what runs for them.
+    ownIds.push(api.apiId, ...functions.streamConsumers.map(({ mappingId }) => mappingId));
     const boundary = new AgentBoundary(this, 'AgentBoundary', { config, document, apiId: api.apiId });
     if (config.dashboard) {
       new Dashboard(this, 'Dashboard', {
