@@ -32,6 +32,7 @@ describe('the API', () => {
       'GET /v1/requests/{id}',
       'POST /v1/evaluate',
       'POST /v1/requests',
+      'POST /v1/requests/{id}/answers',
       'POST /v1/requests/{id}/credentials',
       'POST /v1/requests/{id}/outcome',
       'POST /v1/requests/{id}/run',

@@ -156,7 +156,7 @@ describe('bad settings are told in one line with file, field and what to do', ()
       'a missing part',
       /slack:\n( {2}.*\n)+/,
       '',
-      'slack must hold channel and secretName, and may hold pathSegment.',
+      'slack must hold channel, teams and secretName, and may hold pathSegment.',
     ],
     [
       'an address that could be guessed',
