@@ -155,7 +155,7 @@ describe('a request travels through the page', () => {
 
     await me.be('Security One');
     await me.card(role).waitFor();
-    await me.whisper.waitFor({ state: 'detached' });
+    await me.whisper.filter({ hasText: 'nobody signs for themselves' }).waitFor({ state: 'detached' });
   });
 
   test('a stranger to the directory is told so', async () => {
