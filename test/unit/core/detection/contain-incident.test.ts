@@ -105,9 +105,10 @@ describe('what is known already', () => {
       const reverted = noteRevert(incident, asked, noon);
       expect(reverted && noteRevert(reverted.incident, asked, noon)).toBeUndefined();
     }
-    const hour = deniedHour(deniedLine());
+    const hour = deniedHour(deniedLine(), deniedLine({ key: 'b'.repeat(64), sightingId: 'the-other' }));
     const sighting = hour.lines[0]?.sightingId ?? '';
     const turned = withRequest(hour, sighting, 'r1');
+    expect(turned?.lines.map(({ requestId }) => requestId)).toEqual(['r1', undefined]);
     expect(turned && withRequest(turned, sighting, 'r1')).toBeUndefined();
     expect(withRequest(hour, 'another', 'r1')).toBeUndefined();
   });
