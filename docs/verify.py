@@ -220,7 +220,7 @@ class Verifier:
         places.append((place[1], len(places), key, byte, *place[2:]))
 
     def check_hour(self, file):
-        faults, leaves = len(self.faults), []
+        self.digest_files, faults, leaves = self.digest_files + 1, len(self.faults), []
         for entry in file["objects"] + file["setAside"]:
             leaves += self.check_object(entry["key"], entry)
         if len(self.faults) == faults and (len(leaves), root_of(leaves).hex()) != (file["records"], file["root"]):
@@ -231,8 +231,9 @@ class Verifier:
         self.unlisted = [key for key in self.unlisted if key not in listed]
 
     def run(self, since, until):
-        span = self.span(since, until)
-        base, first, last, there = span or (0, 0, -1, -1)
+        base, first, last, there = self.span(since, until) or (0, 0, -1, -1)
+        if first > last and there >= 0:
+            self.next_digest(base, 0, (None,))
         keys = self.keys_under("records/") + self.keys_under("set-aside/")
         self.unlisted = [key for key in keys if hour_of_key(key) is None]
         hours = sorted((hour_of_key(key), key) for key in keys if hour_of_key(key) is not None)
@@ -243,13 +244,12 @@ class Verifier:
             while waiting and waiting[0][0] <= base + sequence:
                 under.append(waiting.popleft()[1])
             file, before = self.next_digest(base, sequence, before)
+            for key in [] if file else under:
+                self.check_object(key)
             if file:
-                self.digest_files += 1
                 self.unlisted += under
                 self.take(file)
                 self.check_hour(file)
-            for key in [] if file else under:
-                self.check_object(key)
         for digest in map(self.digest_at, range(last + 1, min(last + LOOK_BACK, there) + 1)):
             self.take(digest[0] if digest else {"objects": [], "setAside": []})
         for _, key in [] if until else waiting:
@@ -285,12 +285,12 @@ def main():
     parser.add_argument("--to", dest="until")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    verifier = Verifier(options.folder, dict(load_key(path) for path in options.key))
+    verifier = Verifier(options.folder, dict(map(load_key, options.key)))
     verifier.run(options.since, options.until)
     verified = not verifier.faults and verifier.digest_files > 0
-    report = {"verified": verified, "records": verifier.records, "faults": verifier.faults}
     lines = [": ".join(str(part) for part in fault.values()) for fault in verifier.faults]
     lines.append(f"{'VERIFIED' if verified else 'NOT VERIFIED'}: {verifier.digest_files} signed hours, {verifier.records} records")
+    report = {"verified": verified, "records": verifier.records, "faults": verifier.faults}
     print(json.dumps(report) if options.json else "\n".join(lines))
     sys.exit(0 if verified else 1)
 

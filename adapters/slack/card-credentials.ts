@@ -21,11 +21,13 @@ export function credentialsInUse(request: RequestIn<'started'>): KnownBlock[] {
   ];
 }
 
-export const hadCredentials = ({ ruling }: RequestIn<'unknown'>): boolean => runOf(ruling) === 'credentials';
+export const hadCredentials = ({ ruling }: RequestIn<'done' | 'unknown'>): boolean =>
+  runOf(ruling) === 'credentials';
 
 /** They are over, by themselves or because somebody took them back. */
-export function credentialsOver(request: RequestIn<'unknown'>): KnownBlock[] {
-  const { revoked, endedAt } = request;
+export function credentialsOver(request: RequestIn<'done' | 'unknown'>): KnownBlock[] {
+  const { endedAt } = request;
+  const revoked = request.state === 'unknown' ? request.revoked : undefined;
   const how = revoked ? `Revoked by ${revoked.by} at ${utc(revoked.at)}.` : `They ended at ${utc(endedAt)}.`;
   const wide = revoked?.all
     ? ' With them those of every other request in this account: AWS took no denial more.'

@@ -17,6 +17,7 @@ export function outcomeOf(request: Request): KnownBlock[] {
     case 'started':
       return credentialsInUse(request);
     case 'done':
+      if (hadCredentials(request)) return credentialsOver(request);
       return [...sayDone(request), ...undoPart(request)];
     case 'failed':
       return sayFailed(request);

@@ -25,13 +25,17 @@ export function closeOverdue(request: Request, at: string): Transition | undefin
     case 'started':
       return advance(
         request,
-        { ...request, state: 'unknown', endedAt: at },
+        { ...request, state: isUseKnown(request) ? 'done' : 'unknown', endedAt: at },
         { ...event, change: { type: isGranted(request) ? 'grant-ended' : 'unreported' } },
       );
     default:
       return undefined;
   }
 }
+
+/** Of credentials nobody reports: CloudTrail has told that what was granted was done, and of nothing else. */
+const isUseKnown = (request: RequestIn<'started'>): boolean =>
+  isGranted(request) && request.evidence?.kind === 'confirmed' && request.evidence.errorCode === undefined;
 
 /** It may have run. Nobody tries again: people are told, and find out. */
 export const unanswered = (request: RequestIn<'running'>, at: string) => ({

@@ -9,7 +9,7 @@ import {
   must,
   people,
   press,
-  recordTypes,
+  recorded,
   settled,
   snapshotSubmission,
   stored,
@@ -141,7 +141,7 @@ describe('credentials that policy has an agent get', patience, () => {
     await cardSaying(deployment, taken.id, 'Revoke');
     await press(deployment, people.securityTwo, taken.id, 'revoke');
     await settled(deployment, taken.id, 'unknown');
-    expect(recordTypes(deployment, taken.id)).toContain('revoked');
+    await recorded(deployment, taken.id, 'revoked');
     await cardSaying(deployment, taken.id, 'Revoked by security.two@example.com');
 
     await expect(clientsOf(one.credentials).rds.send(deleteOf('taken'))).rejects.toMatchObject(denied);

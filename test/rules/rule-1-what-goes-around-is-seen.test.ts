@@ -413,6 +413,16 @@ describe('a role of Countersign', () => {
     expect(incidentsOf(system).map(({ kind }) => kind)).toEqual(['misused-role', 'misused-role']);
   });
 
+  it('is not told of where CloudTrail kept no parameters: the event is judged like any other, and stops none', async () => {
+    const system = memorySystem();
+    const verdicts = await system.sighted(
+      callSeen({ call: 'sts:AssumeRole' }),
+      callSeen({ call: 'sts:AssumeRole', parameters: null }),
+    );
+    expect(verdicts).toHaveLength(2);
+    expect(system.failedSightings).toBe(0);
+  });
+
   it('is not who says so: an agent under a name of ours is an incident, and confirms nothing', async () => {
     const { system, id, session } = await ran();
     const verdicts = await system.sighted(

@@ -42,7 +42,7 @@ function ownRoleOf({ ownRoleNames, accounts }: Roles, arn: string): OwnRole | un
 function assumedIn(roles: Roles, { event, caller }: Seen): Own | undefined {
   const { eventSource, eventName, errorCode } = event;
   if (eventSource !== 'sts.amazonaws.com' || eventName !== 'AssumeRole' || errorCode) return undefined;
-  const { roleArn, roleSessionName } = event.requestParameters as Record<string, unknown>;
+  const { roleArn, roleSessionName } = (event.requestParameters ?? {}) as Record<string, unknown>;
   const role = typeof roleArn === 'string' ? ownRoleOf(roles, roleArn) : undefined;
   if (!role) return undefined;
   const byFunction =

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noteSeenRun, type SeenRun } from '../../../../core/detection/evidence.ts';
 import { beginGrant, mayGrant } from '../../../../core/execution/grant-credentials.ts';
 import { formatRevokeRefusal, mayRevoke, revokeGrant } from '../../../../core/execution/revoke-grant.ts';
 import { closeOverdue } from '../../../../core/request/close-overdue.ts';
@@ -37,6 +38,18 @@ describe('credentials of a request', () => {
       request: { state: 'unknown', accessKeyId },
       record: { change: { type: 'grant-ended' }, state: 'unknown' },
     });
+  });
+
+  it('end in done where CloudTrail has told of what was granted and of nothing else, and in nothing better otherwise', () => {
+    const end = (run: Partial<SeenRun>) => {
+      const seen = { eventIds: ['event-1'], differences: [], untold: [], ...run };
+      const noted = noteSeenRun(granted(), seen, 'sight', noon)?.request ?? granted();
+      return closeOverdue(noted, '2026-01-05T12:15:00.000Z')?.request;
+    };
+    expect(end({})).toMatchObject({ state: 'done', evidence: { kind: 'confirmed' }, accessKeyId });
+    expect(end({ errorCode: 'NoSuchKey' })?.state).toBe('unknown');
+    const other = { pointer: '/Key', signed: 'a', seen: 'b' };
+    expect(end({ differences: [other] })?.state).toBe('unknown');
   });
 
   it('are for what policy has run so, and nothing else', () => {
