@@ -8,6 +8,7 @@ import { memoryDeniedStore, memorySightingStore } from '../support/memory-sighti
 import { memorySlotStore } from '../support/memory-slot-store.ts';
 import { memoryStandingStore } from '../support/memory-standing-store.ts';
 import { memoryTokenStore } from '../support/memory-token-store.ts';
+import { memoryTurnStore } from '../support/memory-turn-store.ts';
 import { coverageStoreContract } from './coverage-store.contract.ts';
 import { incidentStoreContract } from './incident-store.contract.ts';
 import { requestStoreContract } from './request-store.contract.ts';
@@ -18,6 +19,7 @@ import {
   keyStoreContract,
   rateStoreContract,
   tokenStoreContract,
+  turnStoreContract,
 } from './small-stores.contract.ts';
 import { standingStoreContract } from './standing-store.contract.ts';
 
@@ -32,6 +34,7 @@ keyStoreContract(where, async () => memoryKeyStore());
 tokenStoreContract(where, async () => memoryTokenStore());
 cardStoreContract(where, async () => memoryCardStore());
 rateStoreContract(where, async () => memoryRateStore());
+turnStoreContract(where, async () => memoryTurnStore());
 standingStoreContract(where, async () => {
   const requests = memoryRequestStore();
   return { requests, standing: memoryStandingStore(requests) };
