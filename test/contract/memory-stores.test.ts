@@ -7,6 +7,7 @@ import { memoryRequestStore } from '../support/memory-request-store.ts';
 import { memoryDeniedStore, memorySightingStore } from '../support/memory-sighting-stores.ts';
 import { memorySlotStore } from '../support/memory-slot-store.ts';
 import { memoryStandingStore } from '../support/memory-standing-store.ts';
+import { memoryThreadStore } from '../support/memory-thread-store.ts';
 import { memoryTokenStore } from '../support/memory-token-store.ts';
 import { coverageStoreContract } from './coverage-store.contract.ts';
 import { incidentStoreContract } from './incident-store.contract.ts';
@@ -17,6 +18,7 @@ import {
   cardStoreContract,
   keyStoreContract,
   rateStoreContract,
+  threadStoreContract,
   tokenStoreContract,
 } from './small-stores.contract.ts';
 import { standingStoreContract } from './standing-store.contract.ts';
@@ -31,6 +33,7 @@ slotStoreContract(where, async () => memorySlotStore());
 keyStoreContract(where, async () => memoryKeyStore());
 tokenStoreContract(where, async () => memoryTokenStore());
 cardStoreContract(where, async () => memoryCardStore());
+threadStoreContract(where, async () => memoryThreadStore());
 rateStoreContract(where, async () => memoryRateStore());
 standingStoreContract(where, async () => {
   const requests = memoryRequestStore();

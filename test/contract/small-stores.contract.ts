@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { CardStore, KeyStore, RateStore, TokenStore } from '../../core/ports/store.ts';
+import type { CardStore, KeyStore, RateStore, ThreadStore, TokenStore } from '../../core/ports/store.ts';
 import { freshId } from './fresh-id.ts';
 
 export function keyStoreContract(name: string, open: () => Promise<KeyStore>): void {
@@ -138,6 +138,31 @@ export function rateStoreContract(name: string, open: () => Promise<RateStore>):
       for (let requests = 0; requests < 4; requests += 1) await take(agent);
       expect(await take(agent, '2026-01-05T12:01:00.000Z')).toBe('taken');
       expect(await take(other)).toBe('taken');
+    });
+  });
+}
+
+export function threadStoreContract(name: string, open: () => Promise<ThreadStore>): void {
+  describe(`threads ${name}`, () => {
+    let store: ThreadStore;
+    beforeAll(async () => {
+      store = await open();
+    });
+    const card = { door: 'slack', ref: 'C0APPROVALS/1.1' };
+
+    it('have been told nothing at first, and then what was put last', async () => {
+      const id = freshId();
+      expect(await store.told(id, card)).toEqual([]);
+      await store.put(id, card, ['vote 1', 'state approved']);
+      await store.put(id, card, ['vote 1', 'state approved', 'evidence']);
+      expect(await store.told(id, card)).toEqual(['vote 1', 'state approved', 'evidence']);
+    });
+
+    it('are each card’s own', async () => {
+      const id = freshId();
+      await store.put(id, card, ['vote 1']);
+      expect(await store.told(id, { ...card, ref: 'C0APPROVALS/2.2' })).toEqual([]);
+      expect(await store.told(freshId(), card)).toEqual([]);
     });
   });
 }

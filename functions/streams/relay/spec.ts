@@ -7,7 +7,7 @@ export const spec: FunctionSpec<typeof env> = {
   name: 'relay',
   description: 'Starts and wakes the workflows, and carries what was written to the cards in Slack',
   memoryMegabytes: 512,
-  // A batch of 10 moves, each at most two calls of Slack at 2 s: 40 s, and the table and the workflow.
+  // A batch of 10 moves side by side, each at most three calls of Slack at 2 s and what they wait, and the table and the workflow.
   timeoutSeconds: 90,
   bundled: ['directory'],
   environment: {
@@ -23,6 +23,7 @@ export const spec: FunctionSpec<typeof env> = {
     readIncidents,
     listIncidentCards,
     { operations: ['GetItem'], keys: ['token#*'] },
+    { operations: ['GetItem', 'PutItem'], keys: ['thread#*'] },
   ],
   stream: {
     // What policy allows or refuses has no workflow and no card, and so never comes here, however much it is. Incidents do.
