@@ -3,9 +3,10 @@ import type { Request } from '../request/request.ts';
 /** Where requests are found by people: under a group that is asked, or under who answers for the agent. */
 export type Listing = { group: string } | { owner: string };
 
-/** Ids, and whether there are others that were not read. */
 export interface Found {
-  ids: readonly string[];
+  /** Request ids, each with the moment by which the list is in order. */
+  entries: readonly { id: string; at: string }[];
+  /** There are others, which were not read. */
   more: boolean;
 }
 

@@ -148,6 +148,8 @@ export type KeySpace =
   | 'denied#*'
   | 'coverage#*'
   | 'heartbeat#*'
+  | 'waits#*'
+  | 'voted#*'
   | typeof heartbeatKey
   | `${Standing}#*`;
 

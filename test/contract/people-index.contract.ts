@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { PeopleFinder, PeopleIndex } from '../../core/ports/people-index.ts';
+import type { Found, PeopleFinder, PeopleIndex } from '../../core/ports/people-index.ts';
 import { expire } from '../../core/request/close-request.ts';
 import { after as later } from '../../core/request/deadlines.ts';
 import type { Pending } from '../../core/request/request.ts';
@@ -8,6 +8,8 @@ import { agentNamed, people } from '../support/given/directory.ts';
 import { counted, etlCaller, opened, pending } from '../support/given/requests.ts';
 import { allow } from '../support/given/rulings.ts';
 import { freshId } from './fresh-id.ts';
+
+const idsOf = ({ entries }: Found): string[] => entries.map(({ id }) => id);
 
 export function peopleIndexContract(name: string, open: () => Promise<PeopleIndex & PeopleFinder>): void {
   describe(`requests by people ${name}`, () => {
@@ -39,8 +41,11 @@ export function peopleIndexContract(name: string, open: () => Promise<PeopleInde
       );
       await index.keep(request);
       for (const group of [one, two, told])
-        expect(await index.standing({ group })).toEqual({ ids: [request.id], more: false });
-      expect(await index.standing({ group: freshGroup() })).toEqual({ ids: [], more: false });
+        expect(await index.standing({ group })).toEqual({
+          entries: [{ id: request.id, at: later(noon, 1_800) }],
+          more: false,
+        });
+      expect(await index.standing({ group: freshGroup() })).toEqual({ entries: [], more: false });
     });
 
     it('are found under who answers for the agent, however their id is spelled', async () => {
@@ -48,7 +53,7 @@ export function peopleIndexContract(name: string, open: () => Promise<PeopleInde
       const caller = etlCaller({ agent: { ...agentNamed('etl'), owners: [owner] } });
       const request = pending({}, { id: freshId(), caller });
       await index.keep(request);
-      expect((await index.standing({ owner: owner.toLowerCase() })).ids).toEqual([request.id]);
+      expect(idsOf(await index.standing({ owner: owner.toLowerCase() }))).toEqual([request.id]);
     });
 
     it('are told the next to expire first', async () => {
@@ -57,7 +62,7 @@ export function peopleIndexContract(name: string, open: () => Promise<PeopleInde
         asking([group], freshId(), later(noon, seconds)),
       );
       for (const request of [late, soon, middle]) if (request) await index.keep(request);
-      expect((await index.standing({ group })).ids).toEqual([soon?.id, middle?.id, late?.id]);
+      expect(idsOf(await index.standing({ group }))).toEqual([soon?.id, middle?.id, late?.id]);
     });
 
     it('are no longer found as standing once they are over, and under those who voted all the same', async () => {
@@ -65,11 +70,11 @@ export function peopleIndexContract(name: string, open: () => Promise<PeopleInde
       const voter = `voter.${freshId()}@example.com`;
       const standing = votedBy(voter, noon, asking([group]));
       await index.keep(standing);
-      expect((await index.standing({ group })).ids).toEqual([standing.id]);
+      expect(idsOf(await index.standing({ group }))).toEqual([standing.id]);
       const { request: over } = expire(standing, noon);
       for (let times = 0; times < 2; times += 1) await index.keep(over);
-      expect((await index.standing({ group })).ids).toEqual([]);
-      expect((await index.votedBy(voter)).ids).toEqual([standing.id]);
+      expect(idsOf(await index.standing({ group }))).toEqual([]);
+      expect(idsOf(await index.votedBy(voter))).toEqual([standing.id]);
     });
 
     it('are no longer found as standing once they are signed, which keeps no expiry', async () => {
@@ -78,7 +83,7 @@ export function peopleIndexContract(name: string, open: () => Promise<PeopleInde
       const caller = etlCaller({ agent: { ...agentNamed('etl'), owners: [owner] } });
       await index.keep(pending({}, { id, caller }));
       await index.keep(counted(pending({}, { id, caller }), people.securityOne).request);
-      expect((await index.standing({ owner })).ids).toEqual([]);
+      expect(idsOf(await index.standing({ owner }))).toEqual([]);
     });
 
     it('are found by who voted on them, the newest vote first', async () => {
@@ -87,17 +92,17 @@ export function peopleIndexContract(name: string, open: () => Promise<PeopleInde
         votedBy(voter, later(noon, seconds), pending({}, { id: freshId() })),
       );
       for (const request of requests) await index.keep(request);
-      expect((await index.votedBy(voter.toUpperCase())).ids).toEqual(
+      expect(idsOf(await index.votedBy(voter.toUpperCase()))).toEqual(
         [requests[1], requests[2], requests[0]].map((request) => request?.id),
       );
-      expect(await index.votedBy(`nobody.${freshId()}@example.com`)).toEqual({ ids: [], more: false });
+      expect(await index.votedBy(`nobody.${freshId()}@example.com`)).toEqual({ entries: [], more: false });
     });
 
     it('are kept once, however often the same is told', async () => {
       const group = freshGroup();
       const request = asking([group]);
       for (let times = 0; times < 3; times += 1) await index.keep(request);
-      expect((await index.standing({ group })).ids).toEqual([request.id]);
+      expect(idsOf(await index.standing({ group }))).toEqual([request.id]);
     });
 
     it('are told a hundred at a time, with a word that there are more', async () => {
@@ -107,13 +112,13 @@ export function peopleIndexContract(name: string, open: () => Promise<PeopleInde
       expect((await index.standing({ group })).more).toBe(false);
       await index.keep(requests[100] ?? asking([group]));
       const found = await index.standing({ group });
-      expect([found.ids.length, found.more]).toEqual([100, true]);
+      expect([found.entries.length, found.more]).toEqual([100, true]);
     });
 
     it('hold nothing of what policy decides alone', async () => {
       const { request } = opened(allow, { id: freshId() });
       await index.keep(request);
-      expect((await index.standing({ owner: people.owner.id })).ids).not.toContain(request.id);
+      expect(idsOf(await index.standing({ owner: people.owner.id }))).not.toContain(request.id);
     });
   });
 }

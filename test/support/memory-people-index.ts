@@ -15,8 +15,11 @@ export function memoryPeopleIndex(): PeopleIndex & PeopleFinder {
     'group' in listing ? `group ${listing.group}` : `owner ${listing.owner.toLowerCase()}`;
   const read = (key: string, newestFirst: boolean): Found => {
     const sorted = [...under(key)].sort(([a], [b]) => (a < b ? -1 : 1));
-    const ids = (newestFirst ? sorted.reverse() : sorted).map(([, id]) => id);
-    return { ids: ids.slice(0, most), more: ids.length > most };
+    const entries = (newestFirst ? sorted.reverse() : sorted).map(([at, id]) => ({
+      id,
+      at: at.split(' ')[0] ?? '',
+    }));
+    return { entries: entries.slice(0, most), more: entries.length > most };
   };
 
   return {

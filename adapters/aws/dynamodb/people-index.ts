@@ -14,7 +14,7 @@ import { expiring } from './expiring.ts';
 import { type Item, readItem, v } from './read-item.ts';
 import { keptSeconds } from './request-item.ts';
 
-const entrySchema = z.object({ v: z.literal(1), request: z.string() });
+const entrySchema = z.object({ v: z.literal(1), request: z.string(), at: z.iso.datetime() });
 export const peopleEntryVersions: Versioned<z.infer<typeof entrySchema>> = {
   name: 'entry of the index by people',
   readers: [entrySchema],
@@ -35,14 +35,20 @@ const personKey = (id: string): string => id.toLowerCase();
 const overdueSeconds = 7 * 86_400;
 
 /** In the order in which they are read. */
-const keyOf = (pk: string, at: string, id: string): Item => ({ pk: { S: pk }, sk: { S: `${at}#${id}` } });
+const keyOf = ({ pk, at }: Place, id: string): Item => ({ pk: { S: pk }, sk: { S: `${at}#${id}` } });
+
+interface Place {
+  pk: string;
+  at: string;
+}
 
 export const createPeopleIndex = (client: DynamoDBClient, table: string): PeopleIndex => {
-  const put = (key: Item, id: string, expires: Item) =>
-    client.send(
-      new PutItemCommand({ TableName: table, Item: { ...key, v: v(1), request: { S: id }, ...expires } }),
-    );
-  const drop = (key: Item) => client.send(new DeleteItemCommand({ TableName: table, Key: key }));
+  const put = (place: Place, id: string, expires: Item) => {
+    const Item = { ...keyOf(place, id), v: v(1), request: { S: id }, at: { S: place.at }, ...expires };
+    return client.send(new PutItemCommand({ TableName: table, Item }));
+  };
+  const drop = (place: Place, id: string) =>
+    client.send(new DeleteItemCommand({ TableName: table, Key: keyOf(place, id) }));
 
   return {
     async keep(request) {
@@ -52,10 +58,10 @@ export const createPeopleIndex = (client: DynamoDBClient, table: string): People
       const leaves = expiring(after(found.until, overdueSeconds), 0);
       await Promise.all([
         ...listingsOf(found)
-          .map((listing) => keyOf(standingKey(listing), found.until, id))
-          .map((key) => (stands(request) ? put(key, id, leaves) : drop(key))),
+          .map((listing) => ({ pk: standingKey(listing), at: found.until }))
+          .map((place) => (stands(request) ? put(place, id, leaves) : drop(place, id))),
         ...found.votes.map(({ person, at }) =>
-          put(keyOf(votedKey(person), at, id), id, expiring(at, keptSeconds)),
+          put({ pk: votedKey(person), at }, id, expiring(at, keptSeconds)),
         ),
       ]);
     },
@@ -83,8 +89,11 @@ export const createPeopleFinder = (client: DynamoDBClient, table: string): Peopl
         Limit: mostFound + 1,
       }),
     );
-    const ids = Items.map((item) => readItem(peopleEntryVersions, item).request);
-    return { ids: ids.slice(0, mostFound), more: ids.length > mostFound };
+    const entries = Items.map((item) => readItem(peopleEntryVersions, item)).map(({ request: id, at }) => ({
+      id,
+      at,
+    }));
+    return { entries: entries.slice(0, mostFound), more: entries.length > mostFound };
   };
   return {
     standing: (listing) => read(standingKey(listing), false),

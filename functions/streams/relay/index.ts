@@ -3,6 +3,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { createCardStore } from '../../../adapters/aws/dynamodb/card-store.ts';
 import { createIncidentStore } from '../../../adapters/aws/dynamodb/incident-store.ts';
+import { createPeopleIndex } from '../../../adapters/aws/dynamodb/people-index.ts';
 import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store.ts';
 import { createTokenStore } from '../../../adapters/aws/dynamodb/token-store.ts';
 import {
@@ -30,6 +31,7 @@ export const handler = createHandler({
   requests: createRequestStore(dynamodb, settings.TABLE_NAME),
   tokens: createTokenStore(dynamodb, settings.TABLE_NAME),
   cards: createCardStore(dynamodb, settings.TABLE_NAME),
+  people: createPeopleIndex(dynamodb, settings.TABLE_NAME),
   messengers: [connectSlack(settings, slack)],
   incidents: createIncidentStore(dynamodb, settings.TABLE_NAME),
   incidentCards: createCardStore(dynamodb, settings.TABLE_NAME, 'incident'),

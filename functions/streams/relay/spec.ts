@@ -1,11 +1,18 @@
 import type { FunctionSpec } from '../../shared/function-spec.ts';
 import { messengerUnavailableAlarm } from '../../shared/messenger-unavailable-alarm.ts';
-import { listCards, listIncidentCards, readIncidents, readRequests } from '../../shared/table-access.ts';
+import {
+  keepPeopleIndex,
+  listCards,
+  listIncidentCards,
+  readIncidents,
+  readRequests,
+} from '../../shared/table-access.ts';
 import type { env } from './env.ts';
 
 export const spec: FunctionSpec<typeof env> = {
   name: 'relay',
-  description: 'Starts and wakes the workflows, and carries what was written to the cards in Slack',
+  description:
+    'Starts and wakes the workflows, and carries what was written to Slack and to the index by people',
   memoryMegabytes: 512,
   // A batch of 10 moves, each at most two calls of Slack at 2 s: 40 s, and the table and the workflow.
   timeoutSeconds: 90,
@@ -23,6 +30,7 @@ export const spec: FunctionSpec<typeof env> = {
     readIncidents,
     listIncidentCards,
     { operations: ['GetItem'], keys: ['token#*'] },
+    ...keepPeopleIndex,
   ],
   stream: {
     // What policy allows or refuses has no workflow and no card, and so never comes here, however much it is. Incidents do.
