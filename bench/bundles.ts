@@ -20,6 +20,7 @@ export const environment = {
   REQUESTS_PER_MINUTE: '600',
   SLACK_CHANNEL: 'C0APPROVALS',
   SLACK_FALLBACK_CHANNEL: '',
+  SLACK_TICKET_URL: '',
   SLACK_SECRET: 'secret',
   EVENT_BUS_NAME: 'bus',
   AUDIT_BUCKET_NAME: 'bucket',

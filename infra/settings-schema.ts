@@ -132,13 +132,20 @@ export const settingsSchema = z
               'must list the ids of the Slack workspaces whose people can sign, such as [T0123456789]',
             )
             .min(1, 'must list at least one workspace, or nobody could sign'),
+          ticketUrl: text(
+            /^https:\/\/[^\s{}]+\{ticket\}[^\s{}]*$/,
+            'must be an address that holds {ticket}, such as https://example.com/browse/{ticket}, or left out',
+          ).optional(),
           secretName,
           pathSegment: text(
             /^[A-Za-z0-9]{16,64}$/,
             'must be 16 to 64 letters and digits that nobody can guess, as `openssl rand -hex 16` prints, or left out',
           ).optional(),
         },
-        { error: 'must hold channel, teams and secretName, and may hold fallbackChannel and pathSegment' },
+        {
+          error:
+            'must hold channel, teams and secretName, and may hold fallbackChannel, ticketUrl and pathSegment',
+        },
       ),
       domain: z
         .strictObject(

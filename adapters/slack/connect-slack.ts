@@ -22,6 +22,7 @@ export interface SlackSettings {
   SLACK_SPEED: number;
   /** Empty where the settings name none. */
   SLACK_FALLBACK_CHANNEL: string;
+  SLACK_TICKET_URL: string;
 }
 
 export interface SlackConnection {
@@ -76,7 +77,14 @@ export const connectSlackCoverage = (
 ): CoverageMessenger => createSlackCoverageMessenger(settingsOf(environment, connection));
 
 const settingsOf = (
-  { SLACK_API_URL, SLACK_CHANNEL, SLACK_FALLBACK_CHANNEL, SLACK_SECRET, SLACK_SPEED }: SlackSettings,
+  {
+    SLACK_API_URL,
+    SLACK_CHANNEL,
+    SLACK_FALLBACK_CHANNEL,
+    SLACK_TICKET_URL,
+    SLACK_SECRET,
+    SLACK_SPEED,
+  }: SlackSettings,
   { secrets, directory, timeoutMs, pace, onOutOfReach }: SlackConnection,
 ) => ({
   apiUrl: SLACK_API_URL,
@@ -84,6 +92,7 @@ const settingsOf = (
   timeoutMs,
   channel: SLACK_CHANNEL,
   fallbackChannel: SLACK_FALLBACK_CHANNEL || undefined,
+  ticketUrl: SLACK_TICKET_URL || undefined,
   onOutOfReach,
   directory,
   pace: pace && { ...pace, speed: SLACK_SPEED },

@@ -85,6 +85,7 @@ export type SettingName =
   | 'slack.teams'
   /** Empty where the settings name none. */
   | 'slack.fallbackChannel'
+  | 'slack.ticketUrl'
   /** Both are empty where the settings name no second bucket. */
   | 'digestCopy.bucket'
   | 'digestCopy.account'

@@ -124,11 +124,12 @@ describe('the messenger', () => {
     expect(blocks).not.toContain(people.outsider.handles.slack);
   });
 
-  it('rings nobody once it is decided', async () => {
+  it('names who has signed once it is decided, in an edit, which rings nobody, and nobody else', async () => {
     await messenger().update(card, requestIn('approved'));
     expect(calls[0]).toMatchObject({ method: 'chat.update' });
     expect(calls[0]?.form.get('ts')).toBe('1.1');
-    expect(calls[0]?.form.get('blocks')).not.toContain('user_id');
+    const named = calls[0]?.form.get('blocks')?.match(/"user_id":"\w+"/g);
+    expect(named).toEqual([`"user_id":"${people.securityOne.handles.slack}"`]);
   });
 
   it('calls a later tier into the thread', async () => {
