@@ -1,3 +1,4 @@
+// @module-tag slow
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -44,7 +45,7 @@ describe('settings and policies of a repository of their own', () => {
   cpSync('policies', join(ours, 'rules'), { recursive: true });
   mkdirSync(join(ours, 'ci'));
 
-  it('are deployed from where they lie, seen from where the app is started', { tags: ['slow'] }, () => {
+  it('are deployed from where they lie, seen from where the app is started', () => {
     const given = { settings: '../elsewhere.yaml', policies: '../rules' };
     const { status, stderr, outdir } = synthesize(given, join(ours, 'ci'));
     expect([status, stderr]).toEqual([0, '']);
