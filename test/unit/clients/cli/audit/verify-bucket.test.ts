@@ -4,8 +4,8 @@ import type {
   StoredObject,
 } from '../../../../../clients/cli/audit/source/evidence-source.ts';
 import { signatureCheck } from '../../../../../clients/cli/audit/source/public-keys.ts';
+import type { ChainEntry } from '../../../../../clients/cli/audit/verify/chain-entries.ts';
 import { openChainFiles } from '../../../../../clients/cli/audit/verify/chain-files.ts';
-import { headLine } from '../../../../../clients/cli/audit/verify/chain-lines.ts';
 import { checkObject } from '../../../../../clients/cli/audit/verify/check-object.ts';
 import { openReport } from '../../../../../clients/cli/audit/verify/report.ts';
 import { type VerifyOptions, verifyTrail } from '../../../../../clients/cli/audit/verify/verify-trail.ts';
@@ -46,9 +46,9 @@ async function verify(
   source: EvidenceSource,
   key: SigningKey,
   more: Partial<VerifyOptions> = {},
-  heads: string[][] = [],
+  heads: ChainEntry[] = [],
 ) {
-  const chains = await openChainFiles();
+  const chains = openChainFiles();
   try {
     return await verifyTrail(
       {
@@ -59,7 +59,7 @@ async function verify(
         ...{ findings: openReport(source.name), chains, atOnce: 3, onProgress: () => {} },
         checkObject: async (...object) => checkObject(...object),
         addHeads: async () => {
-          for (const [chain = '', line = ''] of heads) await chains.addLine(chain, line);
+          for (const head of heads) chains.add(head);
         },
       },
     );
@@ -134,10 +134,9 @@ describe('a second bucket', () => {
 });
 
 describe('the table', () => {
-  const head = (number: number, seq: number, hash?: string): string[] => {
-    const id = requestOf(number);
+  const head = (number: number, seq: number, hash?: string): ChainEntry => {
     const record = twoMoves(number)[seq - 1]?.record;
-    return [id, headLine(id, seq, hash ?? record?.hash ?? 'f'.repeat(64))];
+    return { kind: 'head', chain: requestOf(number), seq, hash: hash ?? record?.hash ?? 'f'.repeat(64) };
   };
 
   it('has what is sealed', async () => {
@@ -149,13 +148,13 @@ describe('the table', () => {
     });
   });
 
-  it.each<[string, string[], string]>([
+  it.each<[string, ChainEntry, string]>([
     ['a record more', head(1, 3), `${requestOf(1)}.3`],
     ['another record', head(2, 2, 'e'.repeat(64)), `${requestOf(2)}.2`],
     ['a request that was never sealed', head(9, 1), `${requestOf(9)}.1`],
-  ])('that has %s differs', async (_, line, record) => {
+  ])('that has %s differs', async (_, more, record) => {
     const { bucket, key } = await fourHours();
-    const { faults } = await verify(sourceOf(bucket.objects), key, {}, [line]);
+    const { faults } = await verify(sourceOf(bucket.objects), key, {}, [more]);
     expect(faults).toMatchObject([{ code: 'table-differs', record }]);
   });
 });
