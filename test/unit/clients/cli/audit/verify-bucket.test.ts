@@ -12,35 +12,8 @@ import { type VerifyOptions, verifyTrail } from '../../../../../clients/cli/audi
 import { digestKey } from '../../../../../core/evidence/digest-file.ts';
 import { fourHours, timeIn, trail, twoMoves } from '../../../../support/given/evidence.ts';
 import { requestOf } from '../../../../support/given/tampers.ts';
-import { memoryBucket, type Objects, type SigningKey } from '../../../../support/memory-evidence.ts';
-
-const writtenAt = new Date(timeIn(0));
-const daysLater = (days: number) => new Date(writtenAt.getTime() + days * 86_400_000);
-const week: StoredObject['lock'] = { mode: 'COMPLIANCE', writtenAt, until: daysLater(7) };
-
-/** Objects as a bucket has them: with a lock each, and more versions of some. */
-function sourceOf(
-  objects: Objects,
-  {
-    lockOf = () => week,
-    versionsOf = () => 1,
-  }: {
-    lockOf?: (key: string) => StoredObject['lock'];
-    versionsOf?: (key: string) => number;
-  } = {},
-): EvidenceSource {
-  const bucket = memoryBucket(objects);
-  return {
-    ...{ name: 'memory', hasLocks: true },
-    async *list(prefix, after) {
-      for await (const key of bucket.listKeys(prefix, after)) yield { key, versions: versionsOf(key) };
-    },
-    async read(key) {
-      const [body, lock] = [objects.get(key), lockOf(key)];
-      return body && { body, ...(lock && { lock }) };
-    },
-  };
-}
+import type { SigningKey } from '../../../../support/memory-evidence.ts';
+import { daysLater, sourceOf, week } from '../../../../support/memory-evidence-source.ts';
 
 async function verify(
   source: EvidenceSource,
