@@ -202,10 +202,13 @@ export const newVersion = {
           : deleteVersion(parameters, result);
       },
     ),
-    unseen: undoByAnswer(['iam:DeletePolicyVersion'], writtenVersion, ({ parameters, result }: NewVersionMade) =>
-      parameters.SetAsDefault
-        ? { impossible: 'nobody saw which version was in force before' }
-        : deleteVersion(parameters, result),
+    unseen: undoByAnswer(
+      ['iam:DeletePolicyVersion'],
+      writtenVersion,
+      ({ parameters, result }: NewVersionMade) =>
+        parameters.SetAsDefault
+          ? { impossible: 'nobody saw which version was in force before' }
+          : deleteVersion(parameters, result),
     ),
   },
 };
