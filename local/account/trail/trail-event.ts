@@ -4,7 +4,7 @@ import { catalogWith } from '../../../catalog/catalog.ts';
 import { keepsDenied } from '../../../catalog/trail/services-seen.ts';
 import type { JsonObject } from '../../../core/lib/json.ts';
 import { type Outcome, timeOf } from '../services/operation.ts';
-import { toldParameters } from './told-parameters.ts';
+import { toldAnswer, toldParameters } from './told-parameters.ts';
 
 /** A call as it was answered. */
 export interface MadeCall {
@@ -32,7 +32,7 @@ export interface WrittenEvent {
 /** Their events are told in us-east-1, wherever the caller is. */
 const global = new Set(['iam', 'organizations', 'route53', 'cloudfront', 'sts']);
 
-/** In the form of CloudTrail, version 1.11. What its answer held is left out: nothing here reads it. */
+/** In the form of CloudTrail, version 1.11. */
 export function trailEvent(made: MadeCall, eventID: string): WrittenEvent {
   const { call, operation, outcome } = made;
   const { account, service, now, request } = call;
@@ -50,7 +50,7 @@ export function trailEvent(made: MadeCall, eventID: string): WrittenEvent {
     userAgent: String(request.headers['user-agent'] ?? ''),
     ...(outcome.ok ? {} : { errorCode: errorCodeOf(made), errorMessage: outcome.message }),
     requestParameters: parametersOf(made, eventSource),
-    responseElements: null,
+    responseElements: answerOf(made),
     requestID: call.requestId,
     eventID,
     readOnly: isRead(operation),
@@ -78,6 +78,10 @@ function parametersOf({ call, schema, input, isDenied }: MadeCall, eventSource: 
   if (isDenied && !keepsDenied(eventSource)) return null;
   return toldParameters(call.service, schema, input);
 }
+
+/** Only what changed something has one. */
+const answerOf = ({ call, schema, operation, outcome }: MadeCall): JsonObject | null =>
+  outcome.ok && !isRead(operation) ? toldAnswer(call.service, schema, outcome.output, call.requestId) : null;
 
 function errorCodeOf({ call: { service }, outcome, isDenied }: MadeCall): string {
   const code = outcome.ok ? '' : outcome.code;
