@@ -1,3 +1,8 @@
+import {
+  AuthorizeSecurityGroupIngressCommand,
+  DescribeSecurityGroupRulesCommand,
+  EC2Client,
+} from '@aws-sdk/client-ec2';
 import { AttachRolePolicyCommand, GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { CreateDBSnapshotCommand, RDSClient } from '@aws-sdk/client-rds';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -78,6 +83,34 @@ describe('an agent that calls AWS directly, and is denied by its boundary', () =
 });
 
 describe('an agent whose role lacks the boundary', () => {
+  test('has what it did taken back by a request of its own, which others sign', async () => {
+    const GroupId = 'sg-0123456789abcdef0';
+    const ec2 = new EC2Client(directly('release-agent'));
+    const rules = async () => {
+      const Filters = [{ Name: 'group-id', Values: [GroupId] }];
+      return (await ec2.send(new DescribeSecurityGroupRulesCommand({ Filters }))).SecurityGroupRules ?? [];
+    };
+    const traffic = { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIp: '0.0.0.0/0' };
+    await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, ...traffic }));
+    const [opened] = await rules();
+    const card = await saying('ec2:AuthorizeSecurityGroupIngress', 'release-agent', '"action_id":"revert"');
+    await pressOn(card, people.securityOne, 'revert');
+    const { id, parameters } = await requestOf(
+      ({ undoes }) => undoes?.startsWith('incident-') === true,
+      'a request to undo it',
+    );
+    // CloudTrail kept which rule AWS had made.
+    expect(parameters).toEqual({ GroupId, SecurityGroupRuleIds: [opened?.SecurityGroupRuleId] });
+    await pressOn(await saying(id, '"action_id":"approve"'), people.securityTwo, 'approve');
+    await settled(deployment, id, 'done');
+    expect(await rules()).toEqual([]);
+    await saying('ec2:AuthorizeSecurityGroupIngress', 'release-agent', `Request ${id} is to undo it`);
+    await requestOf(
+      (one) => one.id === id && 'evidence' in one && one.evidence?.kind === 'confirmed',
+      'a run that CloudTrail has confirmed',
+    );
+  });
+
   test('does it, and people hear of an incident, and contain it', async () => {
     const agent = new IAMClient(directly('release-agent'));
     await agent.send(

@@ -30,7 +30,7 @@ export interface WrittenEvent {
 }
 
 /** Their events are told in us-east-1, wherever the caller is. */
-const global = new Set(['iam', 'organizations', 'route53', 'cloudfront', 'sts']);
+const global = new Set(['iam', 'organizations', 'route53', 'cloudfront']);
 
 /** In the form of CloudTrail, version 1.11. */
 export function trailEvent(made: MadeCall, eventID: string): WrittenEvent {
@@ -62,7 +62,23 @@ export function trailEvent(made: MadeCall, eventID: string): WrittenEvent {
   return { account, region, source: `aws.${service}`, time: timeOf(now), detail };
 }
 
-const isRead = (operation: string): boolean => /^(?:Get|List|Describe|Head)/.test(operation);
+/** CloudTrail calls becoming a role a read, and tells what it answered all the same. */
+const isRead = (operation: string): boolean => /^(?:Get|List|Describe|Head|AssumeRole)/.test(operation);
+
+/** The account of the role has a copy: of who took it that one knows the account alone. */
+export function copyOf({ detail, ...event }: WrittenEvent, account: string, eventID: string): WrittenEvent {
+  const { principalId, accountId } = detail.userIdentity as JsonObject;
+  return {
+    ...event,
+    account,
+    detail: {
+      ...detail,
+      userIdentity: { type: 'AWSAccount', principalId: principalId ?? '', accountId: accountId ?? '' },
+      eventID,
+      recipientAccountId: account,
+    },
+  };
+}
 
 /** With the version that CloudTrail gives some names: `UpdateFunctionConfiguration20150331v2`. */
 function eventNameOf(eventSource: string, operation: string): string {
@@ -79,9 +95,11 @@ function parametersOf({ call, schema, input, isDenied }: MadeCall, eventSource: 
   return toldParameters(call.service, schema, input);
 }
 
-/** Only what changed something has one. */
+/** What only looks at something has none. */
 const answerOf = ({ call, schema, operation, outcome }: MadeCall): JsonObject | null =>
-  outcome.ok && !isRead(operation) ? toldAnswer(call.service, schema, outcome.output, call.requestId) : null;
+  outcome.ok && (!isRead(operation) || operation === 'AssumeRole')
+    ? toldAnswer(call.service, schema, outcome.output, call.requestId)
+    : null;
 
 function errorCodeOf({ call: { service }, outcome, isDenied }: MadeCall): string {
   const code = outcome.ok ? '' : outcome.code;
