@@ -5,10 +5,9 @@ import {
   countDenials,
   findRuns,
   keepCoverage,
-  moveIncidents,
   moveRequests,
   moveSightings,
-  openRequests,
+  openIncidents,
   seeHeartbeats,
 } from '../../shared/table-access.ts';
 import type { env } from './env.ts';
@@ -30,10 +29,10 @@ export const spec: FunctionSpec<typeof env> = {
     TRAIL_ACCOUNT: { resource: 'trailAccount' },
   },
   table: [
+    // It makes no requests: what it finds is older than a quarter of an hour.
     moveRequests,
-    openRequests,
     moveSightings,
-    moveIncidents,
+    openIncidents,
     countDenials,
     keepCoverage,
     ...findRuns,

@@ -4,9 +4,9 @@ import { messengerUnavailableAlarm } from '../../shared/messenger-unavailable-al
 import {
   countDenials,
   findRuns,
-  moveIncidents,
   moveRequests,
   moveSightings,
+  openIncidents,
   openRequests,
   seeHeartbeats,
 } from '../../shared/table-access.ts';
@@ -23,7 +23,7 @@ export const spec: FunctionSpec<typeof env> = {
   // Agents do thousands of things at once; their people, the table and Slack are not to feel it.
   queue: { name: 'sightings', batchSize: 10, concurrency: 5, tries: 8 },
   environment: sightingEnvironment,
-  table: [moveRequests, openRequests, moveSightings, moveIncidents, countDenials, ...findRuns, seeHeartbeats],
+  table: [moveRequests, openRequests, moveSightings, openIncidents, countDenials, ...findRuns, seeHeartbeats],
   alarms: {
     counted: [
       messengerUnavailableAlarm,
