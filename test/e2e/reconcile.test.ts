@@ -1,6 +1,7 @@
 import { AttachRolePolicyCommand, IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { CreateDBSnapshotCommand, RDSClient } from '@aws-sdk/client-rds';
+import type { CallSeen } from '@countersign/emulator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createReconcile } from '../../adapters/aws/invoke-function.ts';
 import { reconcileAll } from '../../clients/cli/reconcile/reconcile-all.ts';
@@ -65,6 +66,9 @@ describe('what EventBridge does not bring', () => {
     const next = 3_600_000 + minutes(45) - (deployment.clock.now() % 3_600_000);
     deployment.clock.advance(next < 3_600_000 ? next + 3_600_000 : next);
     const at = deployment.clock.now();
+    const isHeartbeat = ({ service, operation }: CallSeen) =>
+      `${service}:${operation}` === 'ec2:DeleteKeyPair';
+    await until('a heartbeat of each place', () => deployment.calls.filter(isHeartbeat).length >= 6, 90_000);
 
     const snapshot = new CreateDBSnapshotCommand({
       DBInstanceIdentifier: 'orders',
@@ -77,9 +81,6 @@ describe('what EventBridge does not bring', () => {
     const { id } = must(await deployment.agent('etl-agent').submit(snapshotSubmission('late-evidence')));
     await press(deployment, people.dataOne, id, 'approve');
     await settled(deployment, id, 'done');
-    await until('heartbeats that were made', () =>
-      deployment.calls.some(({ service, operation }) => `${service}:${operation}` === 'ec2:DeleteKeyPair'),
-    );
     expect(await deployment.sightings()).toEqual([]);
 
     // Forty minutes later: too old for a request, and not for people to hear of it.
