@@ -116,6 +116,8 @@ export type ResourceValue =
   | 'boundaryName'
   /** Where CloudTrail writes, as `bucket/prefix`; empty where nobody says. */
   | 'trailLocation'
+  /** Which trail's; empty where it is the only one that writes there. */
+  | 'trailName'
   /** The account whose role may read it. */
   | 'trailAccount';
 

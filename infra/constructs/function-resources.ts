@@ -65,6 +65,7 @@ const resourceValues: Record<ResourceValue, (resources: FunctionResources) => st
   incidentWorkflowArn: ({ workflowArns }) => workflowArns.incident,
   boundaryName: ({ config }) => iamNameOf(config, 'agent-boundary'),
   trailLocation: ({ config, account }) => trailLocation(config, account) ?? '',
+  trailName: ({ config }) => config.detection.trail?.name ?? '',
   trailAccount: ({ account, config }) => config.detection.trail?.account ?? account,
 };
 

@@ -97,6 +97,17 @@ describe('what EventBridge does not bring', () => {
     });
     expect(counts.matched).toBe(counts.seen - counts.unmatched - counts.denied);
 
+    console.log(
+      JSON.stringify(
+        (await deployment.sightings()).map(({ call, who, region, verdict, at }) => [
+          call,
+          who,
+          region,
+          at,
+          verdict,
+        ]),
+      ),
+    );
     expect(await stored(deployment, id)).toMatchObject({ evidence: { kind: 'confirmed' } });
     await saying('rds:CreateDBSnapshot', 'a quarter of an hour ago');
     await saying('iam:AttachRolePolicy', 'release-agent', 'Contain');

@@ -26,6 +26,7 @@ export const spec: FunctionSpec<typeof env> = {
     ...sightingEnvironment,
     REGIONS: { setting: 'detection.regions' },
     TRAIL_LOCATION: { resource: 'trailLocation' },
+    TRAIL_NAME: { resource: 'trailName' },
     TRAIL_ACCOUNT: { resource: 'trailAccount' },
   },
   table: [
