@@ -88,6 +88,8 @@ export type SettingName =
   | 'digestCopy.account'
   /** With commas: where the agents' calls are watched, and whose roles they are. */
   | 'detection.regions'
+  /** With commas, and empty where there are none. */
+  | 'detection.dataEvents'
   | 'agentRolePatterns'
   | 'agentBoundary'
   /** With commas, and empty where there are none: the roles that agents may become. */

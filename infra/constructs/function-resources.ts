@@ -41,6 +41,7 @@ const settings: Record<SettingName, (config: Config) => string> = {
   'digestCopy.bucket': ({ digestCopy }) => digestCopy?.bucket ?? '',
   'digestCopy.account': ({ digestCopy }) => digestCopy?.account ?? '',
   'detection.regions': (config) => watchedRegions(config).join(','),
+  'detection.dataEvents': ({ detection }) => detection.dataEvents.join(','),
   agentRolePatterns: ({ agentRolePatterns }) => agentRolePatterns.join(','),
   agentBoundary: ({ agentBoundary }) => agentBoundary,
   assumableRoles: ({ assumableRoles }) => assumableRoles.join(','),

@@ -78,7 +78,12 @@ describe('what EventBridge does not bring', () => {
     const PolicyArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
     const release = new IAMClient(directly('release-agent'));
     await release.send(new AttachRolePolicyCommand({ RoleName: 'etl-runner', PolicyArn }));
-    const { id } = must(await deployment.agent('etl-agent').submit(snapshotSubmission('late-evidence')));
+    const { id } = must(
+      await deployment.agent('etl-agent').submit({
+        ...snapshotSubmission('late-evidence'),
+        resource: `arn:aws:rds:${deployment.region}:${deployment.account}:db:orders`,
+      }),
+    );
     await press(deployment, people.dataOne, id, 'approve');
     await settled(deployment, id, 'done');
     expect(await deployment.sightings()).toEqual([]);
@@ -97,17 +102,6 @@ describe('what EventBridge does not bring', () => {
     });
     expect(counts.matched).toBe(counts.seen - counts.unmatched - counts.denied);
 
-    console.log(
-      JSON.stringify(
-        (await deployment.sightings()).map(({ call, who, region, verdict, at }) => [
-          call,
-          who,
-          region,
-          at,
-          verdict,
-        ]),
-      ),
-    );
     expect(await stored(deployment, id)).toMatchObject({ evidence: { kind: 'confirmed' } });
     await saying('rds:CreateDBSnapshot', 'a quarter of an hour ago');
     await saying('iam:AttachRolePolicy', 'release-agent', 'Contain');

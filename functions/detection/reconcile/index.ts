@@ -32,7 +32,7 @@ import { isWatched } from './is-watched.ts';
 const settings = readEnv(env);
 const { TABLE_NAME, ACCOUNTS, REGIONS, TRAIL_LOCATION, TRAIL_ACCOUNT, TRAIL_NAME } = settings;
 const dynamodb = new DynamoDBClient();
-const opened = openDeployment(settings.OWN_IDS, import.meta.url);
+const opened = openDeployment(settings, import.meta.url);
 const { context, directory, ids, now, ruleOn } = opened;
 const secrets = new SecretsManagerClient();
 const slack = { secrets, directory, timeoutMs: 5_000 };

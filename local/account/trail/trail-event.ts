@@ -63,7 +63,8 @@ export function trailEvent(made: MadeCall, eventID: string): WrittenEvent {
 }
 
 /** CloudTrail calls becoming a role a read, and tells what it answered all the same. */
-const isRead = (operation: string): boolean => /^(?:Get|List|Describe|Head|AssumeRole)/.test(operation);
+const isRead = (operation: string): boolean =>
+  /^(?:Get|List|Describe|Head|Lookup|AssumeRole)/.test(operation);
 
 /** The account of the role has a copy: of who took it that one knows the account alone. */
 export function copyOf({ detail, ...event }: WrittenEvent, account: string, eventID: string): WrittenEvent {
