@@ -57,6 +57,10 @@ const trail = z.strictObject(
       /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
       'must be the name of the bucket that the trail writes into, such as example-cloudtrail',
     ),
+    name: text(
+      /^[A-Za-z0-9](?:[\w.-]{1,126})[A-Za-z0-9]$/,
+      "must be the trail's name, such as main, or left out where no other trail writes into the bucket",
+    ).optional(),
     prefix: text(
       /^[\w.=-]+(?:\/[\w.=-]+)*$/,
       'must be what stands before AWSLogs/ in its keys, without slashes around it, or left out',
@@ -74,7 +78,7 @@ const trail = z.strictObject(
       'must be the ARN of the key that encrypts the trail, or left out where there is none',
     ).optional(),
   },
-  { error: 'must hold bucket, and may hold prefix, organization, account and keyArn' },
+  { error: 'must hold bucket, and may hold name, prefix, organization, account and keyArn' },
 );
 
 const detectionSettings = z

@@ -91,6 +91,8 @@ export type SettingName =
   | 'digestCopy.account'
   /** With commas: where the agents' calls are watched, and whose roles they are. */
   | 'detection.regions'
+  /** With commas, and empty where there are none. */
+  | 'detection.dataEvents'
   | 'agentRolePatterns'
   | 'agentBoundary'
   /** With commas, and empty where there are none: the roles that agents may become. */
@@ -119,6 +121,8 @@ export type ResourceValue =
   | 'boundaryName'
   /** Where CloudTrail writes, as `bucket/prefix`; empty where nobody says. */
   | 'trailLocation'
+  /** Which trail's; empty where it is the only one that writes there. */
+  | 'trailName'
   /** The account whose role may read it. */
   | 'trailAccount';
 

@@ -43,6 +43,7 @@ const settings: Record<SettingName, (config: Config) => string> = {
   'digestCopy.bucket': ({ digestCopy }) => digestCopy?.bucket ?? '',
   'digestCopy.account': ({ digestCopy }) => digestCopy?.account ?? '',
   'detection.regions': (config) => watchedRegions(config).join(','),
+  'detection.dataEvents': ({ detection }) => detection.dataEvents.join(','),
   agentRolePatterns: ({ agentRolePatterns }) => agentRolePatterns.join(','),
   agentBoundary: ({ agentBoundary }) => agentBoundary,
   assumableRoles: ({ assumableRoles }) => assumableRoles.join(','),
@@ -67,6 +68,7 @@ const resourceValues: Record<ResourceValue, (resources: FunctionResources) => st
   incidentWorkflowArn: ({ workflowArns }) => workflowArns.incident,
   boundaryName: ({ config }) => iamNameOf(config, 'agent-boundary'),
   trailLocation: ({ config, account }) => trailLocation(config, account) ?? '',
+  trailName: ({ config }) => config.detection.trail?.name ?? '',
   trailAccount: ({ account, config }) => config.detection.trail?.account ?? account,
 };
 

@@ -1,7 +1,6 @@
 import type { NewIncident } from '../../../core/detection/new-incident.ts';
 import { lateSeconds } from '../../../core/detection/sighting.ts';
 import { type DirectoryAgent, matchesRole } from '../../../core/directory/directory.ts';
-import { findSecret } from '../../../core/lib/find-secret.ts';
 import type { Policy } from '../../../core/policy/bundle.ts';
 import type { Ruling } from '../../../core/policy/ruling.ts';
 import { whenSeen } from '../../../core/policy/when-seen.ts';
@@ -10,7 +9,7 @@ import type { SightDeployment } from './sight-deployment.ts';
 
 /** What an incident says beyond what its event says. */
 export type Found = Pick<NewIncident, 'kind' | 'action' | 'sentence'> &
-  Partial<Pick<NewIncident, 'resource' | 'parameters' | 'requestId' | 'differences' | 'undo'>> & {
+  Partial<Pick<NewIncident, 'resource' | 'parameters' | 'result' | 'requestId' | 'differences' | 'undo'>> & {
     /** Where it happened, if that is not where its caller is at home. */
     account?: string;
     region?: string;
@@ -26,7 +25,7 @@ export function incidentOf(
     agentRolePatterns,
   }: Pick<SightDeployment, 'environmentOf' | 'policies' | 'agentRolePatterns'>,
   seen: Seen,
-  { agent, ruling, parameters, account = seen.account, region = seen.region, ...found }: Found,
+  { agent, ruling, account = seen.account, region = seen.region, ...found }: Found,
 ): NewIncident {
   const { session } = seen;
   const contain = ruling && seen.age <= lateSeconds ? whenSeen(policies, ruling).contain : undefined;
@@ -47,8 +46,6 @@ export function incidentOf(
     account,
     region,
     environment: environmentOf(account),
-    // It is sealed for years.
-    ...(parameters && findSecret({ parameters }) === undefined && { parameters }),
     risk: ruling?.risk ?? 'critical',
     policies: ruling?.policies ?? [],
     ...(contain && { contain }),

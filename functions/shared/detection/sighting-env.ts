@@ -35,6 +35,7 @@ export const sightingEnv = {
 export const sightingEnvironment = {
   TABLE_NAME: { resource: 'tableName' },
   OWN_IDS: { resource: 'ownIds' },
+  DATA_EVENTS: { setting: 'detection.dataEvents' },
   PENDING_LIMIT: { setting: 'pendingLimit' },
   REQUESTS_PER_MINUTE: { setting: 'requestsPerMinute' },
   ...slackSettings,
