@@ -143,6 +143,7 @@ export type TableOperation = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem'
 export type KeySpace =
   | 'request#*'
   | 'token#*'
+  | 'thread#*'
   | 'agent#*'
   | 'key#*'
   | 'sighting#*'

@@ -35,17 +35,23 @@ function checkTerms({ policy, positionOf }: ParsedPolicy, terms: Asked, director
       '@notify',
       terms.notifications.map(({ group }) => group),
     ),
+    ...unknown(
+      '@substitute',
+      (terms.substitutes ?? []).map(({ by }) => by),
+    ),
   ];
   if (strangers.length > 0) return strangers;
 
-  const small = terms.approvals.filter(({ group, count }) => peopleIn(directory, group).length < count);
+  const small = terms.approvals.filter(({ group, count }) => peopleFor(terms, group, directory) < count);
   if (small.length > 0) {
     return small.map(({ group, count }) => {
       const { length } = peopleIn(directory, group);
+      const others = peopleFor(terms, group, directory) - length;
+      const inItsPlace = others > 0 ? `, and ${others} more in its place` : '';
       return finding(
         'too-few-people',
         positionOf('@approvals'),
-        `@approvals needs ${count} of ${group}, which has ${length}: it could never be met`,
+        `@approvals needs ${count} of ${group}, which has ${length}${inItsPlace}: it could never be met`,
       );
     });
   }
@@ -57,6 +63,12 @@ function checkTerms({ policy, positionOf }: ParsedPolicy, terms: Asked, director
   return checkOwners(policy.scope.principal, terms, directory).map(({ fatal, message }) =>
     finding(fatal ? 'too-few-without-owners' : 'too-few-for-some', positionOf('@approvals'), message),
   );
+}
+
+/** How many people can fill a place of the group, its substitutes among them. */
+function peopleFor({ substitutes = [] }: Asked, group: string, directory: Directory): number {
+  const groups = [group, ...substitutes.filter((one) => one.group === group).map(({ by }) => by)];
+  return new Set(groups.flatMap((name) => peopleIn(directory, name)).map(({ id }) => id.toLowerCase())).size;
 }
 
 /** Owners cannot sign for their agent. Fatal where that leaves too few for every agent that the policy can be about. */

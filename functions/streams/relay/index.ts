@@ -4,6 +4,7 @@ import { SFNClient } from '@aws-sdk/client-sfn';
 import { createCardStore } from '../../../adapters/aws/dynamodb/card-store.ts';
 import { createIncidentStore } from '../../../adapters/aws/dynamodb/incident-store.ts';
 import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store.ts';
+import { createThreadStore } from '../../../adapters/aws/dynamodb/thread-store.ts';
 import { createTokenStore } from '../../../adapters/aws/dynamodb/token-store.ts';
 import {
   createStartIncidentWorkflow,
@@ -34,6 +35,7 @@ export const handler = createHandler({
   requests: createRequestStore(dynamodb, settings.TABLE_NAME),
   tokens: createTokenStore(dynamodb, settings.TABLE_NAME),
   cards: createCardStore(dynamodb, settings.TABLE_NAME),
+  threads: createThreadStore(dynamodb, settings.TABLE_NAME),
   messengers: [connectSlack(settings, slack)],
   incidents: createIncidentStore(dynamodb, settings.TABLE_NAME),
   incidentCards: createCardStore(dynamodb, settings.TABLE_NAME, 'incident'),

@@ -31,6 +31,7 @@ export const spec: FunctionSpec<typeof env> = {
     readIncidents,
     listIncidentCards,
     { operations: ['GetItem'], keys: ['token#*'] },
+    { operations: ['GetItem', 'PutItem'], keys: ['thread#*'] },
   ],
   stream: {
     // What policy allows or refuses has no workflow and no card, and so never comes here, however much it is. Incidents do.

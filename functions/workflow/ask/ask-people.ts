@@ -7,7 +7,7 @@ import type { Messenger } from '../../../core/ports/messenger.ts';
 import type { Card, CardStore, RequestStore, TokenStore } from '../../../core/ports/store.ts';
 import type { WakeWorkflow } from '../../../core/ports/workflow.ts';
 import { notifyTier } from '../../../core/request/close-request.ts';
-import { groupsToTell } from '../../../core/request/deadlines.ts';
+import { tellingOf } from '../../../core/request/deadlines.ts';
 import type { Pending, Request, Vote } from '../../../core/request/request.ts';
 import { type Backoff, changeRequest } from '../../shared/change-request.ts';
 import { inEveryRoom } from '../../shared/in-every-room.ts';
@@ -107,7 +107,7 @@ async function show(ports: Ports, request: Request, tier: number): Promise<void>
     // Also where it was there: it may have been noted by one who came no further.
     await syncCards({ ...ports, messengers: [messenger] }, request.id);
     if (card.tier >= tier) return;
-    await messenger.notify(card, request, groupsToTell(terms, card.tier, tier));
+    await messenger.notify(card, request, tellingOf(terms, card.tier, tier));
     await cards.put(request.id, { ...card, tier });
   });
 

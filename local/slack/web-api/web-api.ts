@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from '../read-body.ts';
+import { type Answer, refusal } from './answer.ts';
 import type { Failures } from './failure.ts';
-import { type Answer, type MethodContext, refusal } from './method.ts';
+import type { MethodContext } from './method.ts';
 import { methods } from './methods.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { readArguments } from './read-arguments.ts';
