@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { OrderTurn } from '../../../core/ports/turn.ts';
 import type { OrderUndo } from '../../../core/ports/undo.ts';
+import { lateMs } from '../../shared/click-budget.ts';
 import {
   explainIncidentClick,
   handleIncidentClick,
@@ -42,9 +43,6 @@ interface SlackAnswer {
 
 const otherWorkspace =
   'Only people of the workspace that Countersign is set up for can decide here. Nothing was counted.';
-
-/** Since API Gateway had the click, so that loading the function counts too. Slack hangs up after 3 s. */
-const lateMs = 2_500;
 
 /** Slack wants 200; it shows a warning sign to the person for anything else. */
 const done: SlackAnswer = { statusCode: 200 };

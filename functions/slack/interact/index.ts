@@ -17,6 +17,7 @@ import { connectSlack, connectSlackModals } from '../../../adapters/slack/connec
 import { slackDoor } from '../../../adapters/slack/door.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
 import { randomBackoff } from '../../shared/change-request.ts';
+import { clickBudget } from '../../shared/click-budget.ts';
 import { loadJson } from '../../shared/load-json.ts';
 import { noteOutOfReach } from '../../shared/note-out-of-reach.ts';
 import { readEnv } from '../../shared/read-env.ts';
@@ -38,9 +39,14 @@ export const handler = createHandler({
   // Slack waits three seconds for our answer: better no reply than a late one.
   door: slackDoor,
   messengers: [
-    connectSlack(settings, { secrets, directory, timeoutMs: 1_200, onOutOfReach: noteOutOfReach }),
+    connectSlack(settings, {
+      secrets,
+      directory,
+      timeoutMs: clickBudget.tellMs,
+      onOutOfReach: noteOutOfReach,
+    }),
   ],
-  modals: connectSlackModals(settings, { secrets, timeoutMs: 1_200 }),
+  modals: connectSlackModals(settings, { secrets, timeoutMs: clickBudget.tellMs }),
   teams: settings.SLACK_TEAMS,
   showsAll: isSignedOnCard,
   directory,
