@@ -4,7 +4,9 @@ import type { CoverageMessenger } from '../../core/ports/coverage.ts';
 import type { DeniedMessenger } from '../../core/ports/denied-messenger.ts';
 import type { IncidentMessenger } from '../../core/ports/incident-messenger.ts';
 import type { Messenger, MessengerUnavailable } from '../../core/ports/messenger.ts';
+import type { PersonalRoom } from '../../core/ports/personal-room.ts';
 import { createSecret } from '../aws/secret.ts';
+import { createSlackHome } from './home/slack-home.ts';
 import { createSlackModals, type SlackModals } from './modals/slack-modals.ts';
 import type { Pace } from './paced-client.ts';
 import { createSlackCoverageMessenger } from './slack-coverage-messenger.ts';
@@ -39,6 +41,17 @@ export const connectSlackModals = (
   { secrets, timeoutMs }: Pick<SlackConnection, 'secrets' | 'timeoutMs'>,
 ): SlackModals =>
   createSlackModals({
+    apiUrl: SLACK_API_URL,
+    token: createSecret(secrets, { id: SLACK_SECRET, field: 'botToken' }, Date.now),
+    timeoutMs,
+  });
+
+/** A person's own page, and answers to commands. */
+export const connectSlackHome = (
+  { SLACK_API_URL, SLACK_SECRET }: Pick<SlackSettings, 'SLACK_API_URL' | 'SLACK_SECRET'>,
+  { secrets, timeoutMs }: Pick<SlackConnection, 'secrets' | 'timeoutMs'>,
+): PersonalRoom =>
+  createSlackHome({
     apiUrl: SLACK_API_URL,
     token: createSecret(secrets, { id: SLACK_SECRET, field: 'botToken' }, Date.now),
     timeoutMs,

@@ -152,6 +152,8 @@ export type KeySpace =
   | 'coverage#*'
   | 'heartbeat#*'
   | 'pace#*'
+  | 'waits#*'
+  | 'voted#*'
   | typeof heartbeatKey
   | `${Standing}#*`;
 

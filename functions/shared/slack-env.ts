@@ -1,5 +1,11 @@
 import { z } from 'zod';
 
+/** The workspaces whose people can sign. */
+export const slackTeams = z
+  .string()
+  .transform((teams) => teams.split(','))
+  .pipe(z.array(z.string().min(1)).min(1));
+
 /** What every function that speaks to Slack must be told. */
 export const slackEnv = {
   SLACK_CHANNEL: z.string().min(1),
