@@ -1,7 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { OrderTurn } from '../../../core/ports/turn.ts';
 import type { OrderUndo } from '../../../core/ports/undo.ts';
-import { lateMs } from '../../shared/click-budget.ts';
 import {
   explainIncidentClick,
   handleIncidentClick,

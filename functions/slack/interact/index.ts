@@ -17,10 +17,10 @@ import { connectSlack, connectSlackModals } from '../../../adapters/slack/connec
 import { slackDoor } from '../../../adapters/slack/door.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
 import { randomBackoff } from '../../shared/change-request.ts';
-import { clickBudget } from '../../shared/click-budget.ts';
 import { loadJson } from '../../shared/load-json.ts';
 import { noteOutOfReach } from '../../shared/note-out-of-reach.ts';
 import { readEnv } from '../../shared/read-env.ts';
+import { clickBudget } from '../../shared/slack/click-budget.ts';
 import { env } from './env.ts';
 import { createHandler } from './handler.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { clickBudget, lateMs, slackWaitsMs } from '../../../../functions/shared/click-budget.ts';
+import { clickBudget, lateMs, slackWaitsMs } from '../../../../../functions/shared/slack/click-budget.ts';
 
 const sum = (parts: readonly number[]): number => parts.reduce((all, part) => all + part, 0);
 

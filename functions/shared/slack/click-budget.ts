@@ -2,7 +2,7 @@
 export const slackWaitsMs = 3_000;
 
 /**
- * What one click may take at the worst, one after the other. `npm run bench -- clicks` measures what of it is ours. The vote is
+ * What one click may take at the worst, one after the other. `npm run bench -- slack` measures what of it is ours. The vote is
  * written before anything is answered: what runs late tells the person too late, and never loses what they decided.
  */
 export const clickBudget = {
