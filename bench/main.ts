@@ -1,4 +1,4 @@
-/** `npm run bench [policy|catalog|boundary|submit|sessions|shapes|bundles|execution|evidence|asking|runtime|load|storm|sight|reconcile|watching|delay]`: every figure as the median of its runs, with their spread. */
+/** `npm run bench [policy|catalog|boundary|submit|sessions|shapes|bundles|execution|evidence|asking|runtime|load|slack|storm|sight|reconcile|watching|delay]`: every figure as the median of its runs, with their spread. */
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { type Documented, type Measurement, table } from './measurement.ts';
@@ -26,6 +26,7 @@ const suites: Record<string, () => Promise<(Measurement | Documented)[]>> = {
   },
   evidence: async () => (await import('./evidence.ts')).measureEvidence(),
   runtime: async () => (await import('./runtime.ts')).measureRuntime(),
+  slack: async () => (await import('./slack.ts')).measureSlack(),
   storm: async () => (await import('./storm.ts')).measureStorm(),
   reconcile: async () => (await import('./reconcile.ts')).measureReconcile(),
   asking: async () => (await import('./asking.ts')).measureAsking(),

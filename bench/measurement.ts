@@ -11,6 +11,8 @@ export interface Measurement {
     | 'USD'
     | '1/s'
     | 'clicks'
+    | 'calls'
+    | '1/h'
     | 'transitions'
     | 'x'
     | 'characters'

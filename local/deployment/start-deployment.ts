@@ -34,8 +34,10 @@ export interface LocalDeployment extends Emulator, AuditView, Journal {
   /** What the account has now in which the examples stand. */
   inAccount(): readonly Shown[];
   slack: LocalSlack | undefined;
-  /** Where the API takes Slack's calls. */
+  /** Where the API takes Slack's clicks. */
   slackPath: string;
+  /** Where cards go. */
+  slackChannel: string;
   executions: Emulator['services']['states']['executions'];
   /** Resolves when every record of the streams is dealt with. */
   streamsIdle(): Promise<void>;
@@ -63,7 +65,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Start
   const roles = options.accounts ? agentsRoles(directory, options.accounts) : [];
 
   // The settings may give it a part that nobody can guess.
-  const slackPath = /^POST (\/slack\/.+)$/m.exec(template.routeKeys.join('\n'))?.[1] ?? '';
+  const slackPath = /^POST (\/slack\/(?:.+\/)?interactions)$/m.exec(template.routeKeys.join('\n'))?.[1] ?? '';
   // Asked at a click, when the API has long been open.
   let apiUrl = '';
   const slack = await slackSide({
@@ -110,6 +112,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Start
     inAccount: () => show(emulator.account),
     slack: slack.local,
     slackPath,
+    slackChannel: slack.channel,
     executions: services.states.executions,
     streamsIdle: services.lambda.streamsIdle,
     deadLetters: () =>

@@ -16,8 +16,9 @@ export const spec: FunctionSpec<typeof env> = {
   description:
     'Starts and wakes the workflows, and carries what was written to Slack and to the index by people',
   memoryMegabytes: 512,
-  // A batch of 10 moves, side by side: three calls of Slack at 2 s after 15 s for their turn, 51 s, and the table and the workflow.
-  timeoutSeconds: 90,
+  // A batch of 10 moves, side by side: three changes of a card and two lines of its thread, each call of Slack at 2 s after 15 s for
+  // its turn, 85 s, and the table and the workflow.
+  timeoutSeconds: 120,
   bundled: ['directory'],
   environment: {
     TABLE_NAME: { resource: 'tableName' },
