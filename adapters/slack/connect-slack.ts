@@ -15,6 +15,7 @@ import { createSlackMessenger } from './slack-messenger.ts';
 export interface SlackSettings {
   SLACK_API_URL: string;
   SLACK_CHANNEL: string;
+  SLACK_CHANNELS: Readonly<Record<string, string>>;
   SLACK_SECRET: string;
 }
 
@@ -55,12 +56,13 @@ export const connectSlackCoverage = (
 ): CoverageMessenger => createSlackCoverageMessenger(settingsOf(environment, connection));
 
 const settingsOf = (
-  { SLACK_API_URL, SLACK_CHANNEL, SLACK_SECRET }: SlackSettings,
+  { SLACK_API_URL, SLACK_CHANNEL, SLACK_CHANNELS, SLACK_SECRET }: SlackSettings,
   { secrets, directory, timeoutMs }: SlackConnection,
 ) => ({
   apiUrl: SLACK_API_URL,
   token: createSecret(secrets, { id: SLACK_SECRET, field: 'botToken' }, Date.now),
   timeoutMs,
   channel: SLACK_CHANNEL,
+  channels: SLACK_CHANNELS,
   directory,
 });

@@ -2,13 +2,14 @@ import type { DeniedHour } from '../../core/detection/denied-hour.ts';
 import { type Directory, handleOf, personById } from '../../core/directory/directory.ts';
 import type { DeniedMessenger } from '../../core/ports/denied-messenger.ts';
 import { cardRefOf, postedAt } from './card-ref.ts';
+import { type ChannelSettings, channelOf } from './channel-of.ts';
 import { deniedBlocks, deniedText } from './denied-card.ts';
 import { slackDoor } from './door.ts';
 import { gone } from './gone.ts';
 import { createCallSlack, type SlackSettings, slackError } from './slack-client.ts';
 
 export function createSlackDeniedMessenger(
-  settings: SlackSettings & { channel: string; directory: Directory },
+  settings: SlackSettings & ChannelSettings & { directory: Directory },
 ): DeniedMessenger {
   const slack = createCallSlack(settings);
   const ownersOf = ({ owners }: DeniedHour): string[] =>
@@ -25,14 +26,15 @@ export function createSlackDeniedMessenger(
     door: slackDoor.name,
 
     async post(denied) {
+      const channel = channelOf(settings, denied.channel);
       const card = {
-        channel: settings.channel,
+        channel,
         unfurl_links: false,
         unfurl_media: false,
         ...message(denied),
       };
       const answer = await slack((client) => client.chat.postMessage(card));
-      return cardRefOf({ channel: answer.channel ?? settings.channel, ts: answer.ts ?? '' });
+      return cardRefOf({ channel: answer.channel ?? channel, ts: answer.ts ?? '' });
     },
 
     async update(card, denied) {

@@ -4,6 +4,7 @@ import { isFreePerson } from '../../core/detection/incident-people.ts';
 import { type Directory, handleOf, peopleIn, personById } from '../../core/directory/directory.ts';
 import type { IncidentMessenger } from '../../core/ports/incident-messenger.ts';
 import { cardRefOf, postedAt } from './card-ref.ts';
+import { type ChannelSettings, channelOf } from './channel-of.ts';
 import { slackDoor } from './door.ts';
 import { gone } from './gone.ts';
 import { incidentBlocks, incidentText } from './incident-card.ts';
@@ -14,7 +15,7 @@ import { createCallSlack, type SlackSettings, slackError } from './slack-client.
 const mostMentions = 20;
 
 export function createSlackIncidentMessenger(
-  settings: SlackSettings & { channel: string; directory: Directory },
+  settings: SlackSettings & ChannelSettings & { directory: Directory },
 ): IncidentMessenger {
   const slack = createCallSlack(settings);
   const { directory } = settings;
@@ -36,14 +37,15 @@ export function createSlackIncidentMessenger(
     door: slackDoor.name,
 
     async post(incident, groups) {
+      const channel = channelOf(settings, incident.channel);
       const card = {
-        channel: settings.channel,
+        channel,
         unfurl_links: false,
         unfurl_media: false,
         ...message(incident, groups),
       };
       const answer = await slack((client) => client.chat.postMessage(card));
-      return cardRefOf({ channel: answer.channel ?? settings.channel, ts: answer.ts ?? '' });
+      return cardRefOf({ channel: answer.channel ?? channel, ts: answer.ts ?? '' });
     },
 
     async update(card, incident) {

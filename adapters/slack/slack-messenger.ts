@@ -7,6 +7,7 @@ import { cardBlocks, cardText } from './card.ts';
 import { cardRefOf, type Posted, postedAt } from './card-ref.ts';
 import { targetInThread } from './card-target.ts';
 import type { Buttons } from './card-votes.ts';
+import { type ChannelSettings, channelOf } from './channel-of.ts';
 import { slackDoor } from './door.ts';
 import { gone } from './gone.ts';
 import { parametersInThread } from './shown-parameters.ts';
@@ -18,7 +19,7 @@ import { tierText } from './tell-tier.ts';
 const mostMentions = 20;
 
 export function createSlackMessenger(
-  settings: SlackSettings & { channel: string; directory: Directory },
+  settings: SlackSettings & ChannelSettings & { directory: Directory },
 ): Messenger {
   const slack = createCallSlack(settings);
 
@@ -50,14 +51,15 @@ export function createSlackMessenger(
     return at;
   };
   const postCard = async (request: Request, buttons?: Buttons): Promise<Posted> => {
+    const channel = channelOf(settings, channelNameOf(request));
     const card = {
-      channel: settings.channel,
+      channel,
       unfurl_links: false,
       unfurl_media: false,
       ...message(request, buttons),
     };
     const answer = await slack((client) => client.chat.postMessage(card));
-    return { channel: answer.channel ?? settings.channel, ts: answer.ts ?? '' };
+    return { channel: answer.channel ?? channel, ts: answer.ts ?? '' };
   };
 
   return {
@@ -105,3 +107,7 @@ export function createSlackMessenger(
     },
   };
 }
+
+/** Only what people are asked has a card, and it is asked in one channel. */
+const channelNameOf = ({ ruling }: Request): string | undefined =>
+  ruling.decision === 'review' ? ruling.terms.channel : undefined;

@@ -82,6 +82,8 @@ export type SettingName =
   | 'pendingLimit'
   | 'requestsPerMinute'
   | 'slack.channel'
+  /** As `name=id` with commas, and empty where there are none. */
+  | 'slack.channels'
   | 'slack.teams'
   /** Both are empty where the settings name no second bucket. */
   | 'digestCopy.bucket'

@@ -3,6 +3,15 @@ import { z } from 'zod';
 /** What every function that speaks to Slack must be told. */
 export const slackEnv = {
   SLACK_CHANNEL: z.string().min(1),
+  /** The other channels, as `name=id` with commas: none where it is empty. */
+  SLACK_CHANNELS: z.string().transform((text) =>
+    Object.fromEntries(
+      text
+        .split(',')
+        .filter((pair) => pair !== '')
+        .map((pair) => pair.split('=') as [name: string, id: string]),
+    ),
+  ),
   /** The Secrets Manager id of the bot token and the signing secret, never one of these. */
   SLACK_SECRET: z.string().min(1),
   /** Set only where Slack is somewhere else, as on one machine. */

@@ -3,6 +3,7 @@ import { lateSeconds } from '../../../core/detection/sighting.ts';
 import { type DirectoryAgent, matchesRole } from '../../../core/directory/directory.ts';
 import { findSecret } from '../../../core/lib/find-secret.ts';
 import type { Policy } from '../../../core/policy/bundle.ts';
+import { channelOfCall, settledChannel } from '../../../core/policy/channels.ts';
 import type { Ruling } from '../../../core/policy/ruling.ts';
 import { whenSeen } from '../../../core/policy/when-seen.ts';
 import type { Seen } from './seen.ts';
@@ -24,12 +25,18 @@ export function incidentOf(
     environmentOf,
     policies,
     agentRolePatterns,
-  }: Pick<SightDeployment, 'environmentOf' | 'policies' | 'agentRolePatterns'>,
+    channels,
+  }: Pick<SightDeployment, 'environmentOf' | 'policies' | 'agentRolePatterns' | 'channels'>,
   seen: Seen,
   { agent, ruling, parameters, account = seen.account, region = seen.region, ...found }: Found,
 ): NewIncident {
   const { session } = seen;
   const contain = ruling && seen.age <= lateSeconds ? whenSeen(policies, ruling).contain : undefined;
+  const environment = environmentOf(account);
+  const risk = ruling?.risk ?? 'critical';
+  const channel = ruling
+    ? channelOfCall(channels, ruling, environment)
+    : settledChannel(channels, { risk, environment });
   return {
     ...found,
     sightingId: seen.id,
@@ -46,12 +53,13 @@ export function incidentOf(
     ...(agent && { agent: { id: agent.id, owners: agent.owners } }),
     account,
     region,
-    environment: environmentOf(account),
+    environment,
     // It is sealed for years.
     ...(parameters && findSecret({ parameters }) === undefined && { parameters }),
-    risk: ruling?.risk ?? 'critical',
+    risk,
     policies: ruling?.policies ?? [],
     ...(contain && { contain }),
+    ...(channel !== undefined && { channel }),
     ...whoIsTold(policies, ruling),
   };
 }

@@ -20,6 +20,7 @@ export const spec: FunctionSpec<typeof env> = {
     REVERT_FUNCTION: { functionName: 'revert' },
     SLACK_TEAMS: { setting: 'slack.teams' },
     SLACK_CHANNEL: { setting: 'slack.channel' },
+    SLACK_CHANNELS: { setting: 'slack.channels' },
     SLACK_SECRET: { secret: 'slack.secretName' },
   },
   table: [moveRequests, listCards, moveIncidents, listIncidentCards],

@@ -14,6 +14,7 @@ export const spec: FunctionSpec<typeof env> = {
     TABLE_NAME: { resource: 'tableName' },
     LOOK_FUNCTION: { functionName: 'look' },
     SLACK_CHANNEL: { setting: 'slack.channel' },
+    SLACK_CHANNELS: { setting: 'slack.channels' },
     SLACK_SECRET: { secret: 'slack.secretName' },
   },
   table: [moveRequests, listCards, { operations: ['PutItem'], keys: ['token#*'] }],

@@ -13,6 +13,7 @@ export const spec: FunctionSpec<typeof env> = {
   environment: {
     TABLE_NAME: { resource: 'tableName' },
     SLACK_CHANNEL: { setting: 'slack.channel' },
+    SLACK_CHANNELS: { setting: 'slack.channels' },
     SLACK_SECRET: { secret: 'slack.secretName' },
     EVENT_BUS_NAME: { resource: 'outcomesBusName' },
   },

@@ -41,6 +41,7 @@ const messenger = () =>
     token: { read: async () => 'xoxb-1', readAnew: async () => 'xoxb-1' },
     timeoutMs: 2_000,
     channel: 'C0APPROVALS',
+    channels: { secrecy: 'C0SECRECY' },
     directory: directory(),
   });
 const card = { door: 'slack', ref: 'C0APPROVALS/1.1' };

@@ -64,6 +64,7 @@ const messenger = (changes: { timeoutMs?: number; token?: Secret } = {}) =>
     token: { read: async () => 'xoxb-example', readAnew: async () => 'xoxb-example' },
     timeoutMs: 2_000,
     channel: 'C0APPROVALS',
+    channels: { secrecy: 'C0SECRECY' },
     directory: directory(),
     ...changes,
   });

@@ -9,6 +9,7 @@ const environment = (ASSUMABLE_ROLES: string) => ({
   PENDING_LIMIT: '20',
   REQUESTS_PER_MINUTE: '600',
   SLACK_CHANNEL: 'C0APPROVALS',
+  SLACK_CHANNELS: '',
   SLACK_SECRET: 'slack',
   ACCOUNTS: '111122223333,444455556666,111122223333',
   AGENT_ROLE_PATTERNS: 'arn:aws:iam::*:role/agent-*,arn:aws:iam::111122223333:role/etl',
