@@ -32,6 +32,7 @@ const opened = {
   },
   directory: { people: [], agents: [] },
   policies: [],
+  channels: {},
 };
 const of = (assumable: string) =>
   sightDeploymentOf(z.object(sightingEnv).parse(environment(assumable)), opened);
