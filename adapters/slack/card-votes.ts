@@ -46,7 +46,9 @@ const substitutesOf = ({ ruling, submittedAt }: RequestIn<'pending'>): RichTextB
     .map(({ afterSeconds, group, by }) =>
       line([
         plain(
-          visibleText(`From ${utc(after(submittedAt, afterSeconds))} on ${by} may sign in the place of ${group}.`),
+          visibleText(
+            `From ${utc(after(submittedAt, afterSeconds))} on ${by} may sign in the place of ${group}.`,
+          ),
         ),
       ]),
     );

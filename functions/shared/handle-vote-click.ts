@@ -3,7 +3,13 @@ import type { CardRef, Messenger } from '../../core/ports/messenger.ts';
 import type { CardStore, RequestStore } from '../../core/ports/store.ts';
 import type { Again, Choice, Request } from '../../core/request/request.ts';
 import { castVote } from '../../core/vote/cast-vote.ts';
-import { type AskedOf, askedOf, formatVoteRefusal, type VoteRefusal, type Voter } from '../../core/vote/eligibility.ts';
+import {
+  type AskedOf,
+  askedOf,
+  formatVoteRefusal,
+  type VoteRefusal,
+  type Voter,
+} from '../../core/vote/eligibility.ts';
 import { adoptCard } from './adopt-card.ts';
 import { type Backoff, changeRequest } from './change-request.ts';
 import { replyTo } from './reply-to.ts';

@@ -21,6 +21,11 @@ export const postMessage = method(argumentsSchema, (input, { workspace, newId })
   if (!content.ok) return content;
   // A reply to a reply stands in the thread of the first message.
   const threadTs = parent && (parent.threadTs ?? parent.ts);
-  const message = workspace.post({ channel: channel.id, text: content.text, blocks: content.blocks, threadTs });
+  const message = workspace.post({
+    channel: channel.id,
+    text: content.text,
+    blocks: content.blocks,
+    threadTs,
+  });
   return { ok: true, channel: channel.id, ts: message.ts, message: messageJson(message) };
 });

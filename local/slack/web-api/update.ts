@@ -10,7 +10,8 @@ export const update = method(argumentsSchema, (input, { workspace, newId }) => {
   if (!channel) return refusal('channel_not_found');
   const existing = workspace.find(input.ts);
   // An ephemeral message is on its reader's screen only: chat.update cannot reach it.
-  if (!existing || existing.onlyFor || workspace.channelOf(existing) !== channel) return refusal('message_not_found');
+  if (!existing || existing.onlyFor || workspace.channelOf(existing) !== channel)
+    return refusal('message_not_found');
   const content = readContent({ text: input.text, blocks: input.blocks ?? existing.blocks }, newId);
   if (!content.ok) return content;
   const message = workspace.update(input.ts, { text: content.text, blocks: content.blocks });
