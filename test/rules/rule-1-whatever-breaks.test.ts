@@ -37,7 +37,9 @@ const portsOf = (room: Room): string[] => [
   'cards.put',
   'threads.told',
   'threads.put',
-  ...rooms.flatMap((each) => ['post', 'update', 'notify', 'tell'].map((name) => `messengers.${each}.${name}`)),
+  ...rooms.flatMap((each) =>
+    ['post', 'update', 'notify', 'tell'].map((name) => `messengers.${each}.${name}`),
+  ),
   `messengers.${room}.replyPrivately`,
   'rates.take',
   'keys.bind',

@@ -55,6 +55,13 @@ it('posts a card that rings for the owners of the agent, and for nobody else', a
   expect(blocks.match(/"user_id":"([^"]+)"/g)).toEqual([`"user_id":"${people.owner.handles.slack}"`]);
 });
 
+it('posts it in the channel that it is for, and nowhere where the settings do not name that', async () => {
+  await messenger().post({ ...hour, channel: 'secrecy' });
+  expect(calls.map(({ form }) => form.get('channel'))).toEqual(['C0SECRECY']);
+  await expect(messenger().post({ ...hour, channel: 'gone' })).rejects.toThrow('no channel gone');
+  expect(calls).toHaveLength(1);
+});
+
 it('shows the hour on the same card later', async () => {
   await messenger().update(card, hour);
   expect(calls[0]?.method).toBe('chat.update');

@@ -56,6 +56,15 @@ it('posts a card that rings for those who can close it, and for the owners', asy
   expect(blocks).not.toContain(people.outsider.handles.slack);
 });
 
+it('posts it in the channel that it is for, and nowhere where the settings do not name that', async () => {
+  await messenger().post({ ...openIncidentWith(), channel: 'secrecy' }, ['security']);
+  expect(calls.map(({ form }) => form.get('channel'))).toEqual(['C0SECRECY']);
+  await expect(messenger().post({ ...openIncidentWith(), channel: 'gone' }, [])).rejects.toThrow(
+    'no channel gone',
+  );
+  expect(calls).toHaveLength(1);
+});
+
 it('rings for nobody on a card of what is closed', async () => {
   const closed = { ...openIncidentWith(), state: 'closed' as const, closedAt: '2026-01-05T12:00:00.000Z' };
   await messenger().update(card, closed);
