@@ -20,6 +20,7 @@ export const environment = {
   REQUESTS_PER_MINUTE: '600',
   SLACK_CHANNEL: 'C0APPROVALS',
   SLACK_CHANNELS: '',
+  SLACK_FALLBACK_CHANNEL: '',
   SLACK_SECRET: 'secret',
   EVENT_BUS_NAME: 'bus',
   AUDIT_BUCKET_NAME: 'bucket',

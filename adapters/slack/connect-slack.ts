@@ -3,9 +3,12 @@ import type { Directory } from '../../core/directory/directory.ts';
 import type { CoverageMessenger } from '../../core/ports/coverage.ts';
 import type { DeniedMessenger } from '../../core/ports/denied-messenger.ts';
 import type { IncidentMessenger } from '../../core/ports/incident-messenger.ts';
-import type { Messenger } from '../../core/ports/messenger.ts';
+import type { Messenger, MessengerUnavailable } from '../../core/ports/messenger.ts';
+import type { PersonalRoom } from '../../core/ports/personal-room.ts';
 import { createSecret } from '../aws/secret.ts';
+import { createSlackHome } from './home/slack-home.ts';
 import { createSlackModals, type SlackModals } from './modals/slack-modals.ts';
+import type { Pace } from './paced-client.ts';
 import { createSlackCoverageMessenger } from './slack-coverage-messenger.ts';
 import { createSlackDeniedMessenger } from './slack-denied-messenger.ts';
 import { createSlackIncidentMessenger } from './slack-incident-messenger.ts';
@@ -17,6 +20,9 @@ export interface SlackSettings {
   SLACK_CHANNEL: string;
   SLACK_CHANNELS: Readonly<Record<string, string>>;
   SLACK_SECRET: string;
+  SLACK_SPEED: number;
+  /** Empty where the settings name none. */
+  SLACK_FALLBACK_CHANNEL: string;
 }
 
 export interface SlackConnection {
@@ -24,6 +30,10 @@ export interface SlackConnection {
   directory: Directory;
   /** For one call; each function knows how long somebody waits for it. */
   timeoutMs: number;
+  /** Left out where somebody waits for the answer to a click. */
+  pace?: Omit<Pace, 'speed'>;
+  /** Told of cards that Slack lets nobody change any more. */
+  onOutOfReach: (error: MessengerUnavailable) => void;
 }
 
 /** Windows for whoever pressed. */
@@ -32,6 +42,17 @@ export const connectSlackModals = (
   { secrets, timeoutMs }: Pick<SlackConnection, 'secrets' | 'timeoutMs'>,
 ): SlackModals =>
   createSlackModals({
+    apiUrl: SLACK_API_URL,
+    token: createSecret(secrets, { id: SLACK_SECRET, field: 'botToken' }, Date.now),
+    timeoutMs,
+  });
+
+/** A person's own page, and answers to commands. */
+export const connectSlackHome = (
+  { SLACK_API_URL, SLACK_SECRET }: Pick<SlackSettings, 'SLACK_API_URL' | 'SLACK_SECRET'>,
+  { secrets, timeoutMs }: Pick<SlackConnection, 'secrets' | 'timeoutMs'>,
+): PersonalRoom =>
+  createSlackHome({
     apiUrl: SLACK_API_URL,
     token: createSecret(secrets, { id: SLACK_SECRET, field: 'botToken' }, Date.now),
     timeoutMs,
@@ -56,13 +77,23 @@ export const connectSlackCoverage = (
 ): CoverageMessenger => createSlackCoverageMessenger(settingsOf(environment, connection));
 
 const settingsOf = (
-  { SLACK_API_URL, SLACK_CHANNEL, SLACK_CHANNELS, SLACK_SECRET }: SlackSettings,
-  { secrets, directory, timeoutMs }: SlackConnection,
+  {
+    SLACK_API_URL,
+    SLACK_CHANNEL,
+    SLACK_CHANNELS,
+    SLACK_FALLBACK_CHANNEL,
+    SLACK_SECRET,
+    SLACK_SPEED,
+  }: SlackSettings,
+  { secrets, directory, timeoutMs, pace, onOutOfReach }: SlackConnection,
 ) => ({
   apiUrl: SLACK_API_URL,
   token: createSecret(secrets, { id: SLACK_SECRET, field: 'botToken' }, Date.now),
   timeoutMs,
   channel: SLACK_CHANNEL,
   channels: SLACK_CHANNELS,
+  fallbackChannel: SLACK_FALLBACK_CHANNEL || undefined,
+  onOutOfReach,
   directory,
+  pace: pace && { ...pace, speed: SLACK_SPEED },
 });

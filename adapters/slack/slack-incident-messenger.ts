@@ -6,18 +6,19 @@ import type { IncidentMessenger } from '../../core/ports/incident-messenger.ts';
 import { cardRefOf, postedAt } from './card-ref.ts';
 import { type ChannelSettings, channelOf } from './channel-of.ts';
 import { slackDoor } from './door.ts';
-import { gone } from './gone.ts';
 import { incidentBlocks, incidentText } from './incident-card.ts';
 import { escapeMrkdwn, mention } from './mrkdwn.ts';
-import { createCallSlack, type SlackSettings, slackError } from './slack-client.ts';
+import { createReach, type ReachSettings, type Unshown } from './reach.ts';
+import { createCallSlack, type SlackSettings } from './slack-client.ts';
 
 /** More mentions than this are noise, and would not fit beside the rest. */
 const mostMentions = 20;
 
 export function createSlackIncidentMessenger(
-  settings: SlackSettings & ChannelSettings & { directory: Directory },
+  settings: SlackSettings & ChannelSettings & ReachSettings & { directory: Directory },
 ): IncidentMessenger {
   const slack = createCallSlack(settings);
+  const reach = createReach(slack, settings);
   const { directory } = settings;
 
   /** Owners hear of it as well: they know what their agent was about. */
@@ -44,17 +45,17 @@ export function createSlackIncidentMessenger(
         unfurl_media: false,
         ...message(incident, groups),
       };
-      const answer = await slack((client) => client.chat.postMessage(card));
+      const answer = await reach.posting(unshown(incident, channel), () =>
+        slack((client) => client.chat.postMessage(card)),
+      );
       return cardRefOf({ channel: answer.channel ?? channel, ts: answer.ts ?? '' });
     },
 
     async update(card, incident) {
       const groups = groupsOfTier(incident, incident.tier ?? 0);
-      try {
-        await slack((client) => client.chat.update({ ...postedAt(card), ...message(incident, groups) }));
-      } catch (error) {
-        if (!gone.has(slackError(error) ?? '')) throw error;
-      }
+      await reach.updating(unshown(incident, postedAt(card).channel), () =>
+        slack((client) => client.chat.update({ ...postedAt(card), ...message(incident, groups) })),
+      );
     },
 
     async remind(card, incident, groups) {
@@ -68,3 +69,10 @@ export function createSlackIncidentMessenger(
     },
   };
 }
+
+const unshown = ({ id, risk }: Incident, channel: string): Unshown => ({
+  what: 'Incident',
+  id,
+  risk,
+  channel,
+});

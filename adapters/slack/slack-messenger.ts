@@ -1,4 +1,3 @@
-import type { KnownBlock } from '@slack/web-api';
 import { type Directory, handleOf, peopleIn, personById } from '../../core/directory/directory.ts';
 import type { Messenger } from '../../core/ports/messenger.ts';
 import { groupsAsked, groupsTold } from '../../core/request/deadlines.ts';
@@ -9,9 +8,9 @@ import { targetInThread } from './card-target.ts';
 import type { Buttons } from './card-votes.ts';
 import { type ChannelSettings, channelOf } from './channel-of.ts';
 import { slackDoor } from './door.ts';
-import { gone } from './gone.ts';
+import { createReach, type ReachSettings, type Unshown } from './reach.ts';
 import { parametersInThread } from './shown-parameters.ts';
-import { createCallSlack, type SlackSettings, slackError } from './slack-client.ts';
+import { createCallSlack, type SlackSettings } from './slack-client.ts';
 import { happeningMessages } from './tell-happenings.ts';
 import { tierText } from './tell-tier.ts';
 
@@ -19,9 +18,10 @@ import { tierText } from './tell-tier.ts';
 const mostMentions = 20;
 
 export function createSlackMessenger(
-  settings: SlackSettings & ChannelSettings & { directory: Directory },
+  settings: SlackSettings & ChannelSettings & ReachSettings & { directory: Directory },
 ): Messenger {
   const slack = createCallSlack(settings);
+  const reach = createReach(slack, settings);
 
   const handlesIn = (groups: readonly string[], request: Request): string[] => {
     const people = groups.flatMap((group) => peopleIn(settings.directory, group));
@@ -35,10 +35,10 @@ export function createSlackMessenger(
     text: cardText(request),
     blocks: cardBlocks(request, asked(request), buttons),
   });
-  /** What the card has no room for comes first; a card that was not finished has nothing to press. */
-  const postInParts = async (request: Request, parts: KnownBlock[][]): Promise<Posted> => {
+  /** With what the card has no room for, before there is anything to press. */
+  const postWhole = async (request: Request): Promise<Posted> => {
     const at = await postCard(request, 'without buttons');
-    for (const blocks of parts) {
+    for (const blocks of [...parametersInThread(request), ...targetInThread(request)]) {
       const part = {
         channel: at.channel,
         thread_ts: at.ts,
@@ -47,10 +47,9 @@ export function createSlackMessenger(
       };
       await slack((client) => client.chat.postMessage(part));
     }
-    await slack((client) => client.chat.update({ ...at, ...message(request) }));
     return at;
   };
-  const postCard = async (request: Request, buttons?: Buttons): Promise<Posted> => {
+  const postCard = async (request: Request, buttons: Buttons): Promise<Posted> => {
     const channel = channelOf(settings, channelNameOf(request));
     const card = {
       channel,
@@ -66,16 +65,14 @@ export function createSlackMessenger(
     door: slackDoor.name,
 
     async post(request) {
-      const parts = [...parametersInThread(request), ...targetInThread(request)];
-      return cardRefOf(await (parts.length === 0 ? postCard(request) : postInParts(request, parts)));
+      const channel = channelOf(settings, channelNameOf(request));
+      return cardRefOf(await reach.posting(unshown(request, channel), () => postWhole(request)));
     },
 
     async update(card, request) {
-      try {
-        await slack((client) => client.chat.update({ ...postedAt(card), ...message(request) }));
-      } catch (error) {
-        if (!gone.has(slackError(error) ?? '')) throw error;
-      }
+      await reach.updating(unshown(request, postedAt(card).channel), () =>
+        slack((client) => client.chat.update({ ...postedAt(card), ...message(request) })),
+      );
     },
 
     async notify(card, request, telling) {
@@ -93,11 +90,9 @@ export function createSlackMessenger(
         return (person && handleOf(person, slackDoor.name)) ?? [];
       });
       for (const message of happeningMessages(happenings, owners.slice(0, mostMentions))) {
-        try {
-          await slack((client) => client.chat.postMessage({ channel, thread_ts: ts, ...message }));
-        } catch (error) {
-          if (!gone.has(slackError(error) ?? '')) throw error;
-        }
+        await reach.updating(unshown(request, channel), () =>
+          slack((client) => client.chat.postMessage({ channel, thread_ts: ts, ...message })),
+        );
       }
     },
 
@@ -111,3 +106,10 @@ export function createSlackMessenger(
 /** Only what people are asked has a card, and it is asked in one channel. */
 const channelNameOf = ({ ruling }: Request): string | undefined =>
   ruling.decision === 'review' ? ruling.terms.channel : undefined;
+
+const unshown = ({ id, ruling }: Request, channel: string): Unshown => ({
+  what: 'Request',
+  id,
+  risk: ruling.risk,
+  channel,
+});

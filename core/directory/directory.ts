@@ -12,11 +12,21 @@ const handles = z.record(
   z.string().regex(/^[\x21-\x7e]{1,200}$/, 'a handle is 1 to 200 visible ASCII characters'),
 );
 
+/** How somebody hears that they are asked: by name in the channel, in a message of their own, or not at all. */
+export const notifyWays = ['channel', 'dm', 'none'] as const;
+export type NotifyWay = (typeof notifyWays)[number];
+
 export const personSchema = z.strictObject({
   id: z.email(),
   name: z.string().min(1).max(80),
   handles: handles.describe('By door: `{ slack: U012AB3CD }`.'),
   groups: z.array(groupName),
+  notify: z
+    .enum(notifyWays)
+    .optional()
+    .describe(
+      'How they hear that they are asked: `channel`, by name beside the card, which is so where it is left out; `dm`, in a message of their own; `none`, not at all.',
+    ),
 });
 
 export const agentSchema = z.strictObject({
@@ -71,6 +81,8 @@ export const personById = (directory: Directory, id: string): Person | undefined
 
 export const peopleIn = (directory: Directory, group: string): Person[] =>
   directory.people.filter((person) => person.groups.includes(group));
+
+export const notifyOf = ({ notify = 'channel' }: Person): NotifyWay => notify;
 
 /** Exactly one agent or none: a role that matches two agents has no owner that we could be sure of. */
 export function agentByRole(directory: Directory, roleArn: string): DirectoryAgent | undefined {

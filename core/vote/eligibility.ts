@@ -141,7 +141,7 @@ export const namedGroups = ({ ruling: { terms } }: { ruling: Review }): Set<stri
   new Set([...mayFill(terms), ...terms.notifications.map(({ group }) => group)]);
 
 /** Owners at submit and owners now: leaving or joining in between makes nobody free to sign. */
-const ownersOf = (request: Pending, directory: Directory): Set<string> => {
+export const ownersOf = (request: Request, directory: Directory): Set<string> => {
   const now = directory.agents.filter(({ id }) => id === request.agent.id).flatMap(({ owners }) => owners);
   return new Set([...request.agent.owners, ...now].map((owner) => owner.toLowerCase()));
 };

@@ -85,6 +85,8 @@ export type SettingName =
   /** As `name=id` with commas, and empty where there are none. */
   | 'slack.channels'
   | 'slack.teams'
+  /** Empty where the settings name none. */
+  | 'slack.fallbackChannel'
   /** Both are empty where the settings name no second bucket. */
   | 'digestCopy.bucket'
   | 'digestCopy.account'
@@ -151,6 +153,9 @@ export type KeySpace =
   | 'denied#*'
   | 'coverage#*'
   | 'heartbeat#*'
+  | 'pace#*'
+  | 'waits#*'
+  | 'voted#*'
   | typeof heartbeatKey
   | `${Standing}#*`;
 

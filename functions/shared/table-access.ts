@@ -1,7 +1,8 @@
 import { standingIndex } from '../../core/ports/store.ts';
 import type { TableAccess } from './function-spec.ts';
 
-// What more than one function may do in the table. Nobody scans it, and nobody deletes anything but a token that was used.
+// What more than one function may do in the table. Nobody scans it, and nobody deletes anything but a token that was used,
+// and what finds a request by its people once nobody is awaited.
 
 export const readRequests: TableAccess = { operations: ['GetItem'], keys: ['request#*'] };
 export const moveRequests: TableAccess = { operations: ['GetItem', 'PutItem'], keys: ['request#*'] };
@@ -29,4 +30,12 @@ export const keepCoverage: TableAccess = {
   operations: ['GetItem', 'PutItem', 'UpdateItem'],
   keys: ['coverage#*'],
 };
+/** Under whom requests are found: kept by one function, from the stream, and read by another. */
+export const keepPeopleIndex: readonly TableAccess[] = [
+  { operations: ['PutItem'], keys: ['waits#*', 'voted#*'] },
+  { operations: ['DeleteItem'], keys: ['waits#*'] },
+];
+export const findByPeople: TableAccess = { operations: ['Query'], keys: ['waits#*', 'voted#*'] };
 export const listIncidentCards: TableAccess = { operations: ['Query'], keys: ['incident#*'] };
+/** To write to Slack only as often as it lets. */
+export const keepPace: TableAccess = { operations: ['GetItem', 'UpdateItem'], keys: ['pace#*'] };

@@ -42,6 +42,7 @@ const settings: Record<SettingName, (config: Config) => string> = {
       .map(([name, { id }]) => `${name}=${id}`)
       .join(','),
   'slack.teams': ({ slack }) => slack.teams.join(','),
+  'slack.fallbackChannel': ({ slack }) => slack.fallbackChannel ?? '',
   'digestCopy.bucket': ({ digestCopy }) => digestCopy?.bucket ?? '',
   'digestCopy.account': ({ digestCopy }) => digestCopy?.account ?? '',
   'detection.regions': (config) => watchedRegions(config).join(','),

@@ -179,6 +179,7 @@ describe('the bot token', () => {
       channel: 'C0APPROVALS',
       channels: {},
       directory: directory(),
+      onOutOfReach: () => {},
     });
 
   it.each([

@@ -38,6 +38,7 @@ export const sightingEnvironment = {
   REQUESTS_PER_MINUTE: { setting: 'requestsPerMinute' },
   SLACK_CHANNEL: { setting: 'slack.channel' },
   SLACK_CHANNELS: { setting: 'slack.channels' },
+  SLACK_FALLBACK_CHANNEL: { setting: 'slack.fallbackChannel' },
   SLACK_SECRET: { secret: 'slack.secretName' },
   ACCOUNTS: { resource: 'accounts' },
   AGENT_ROLE_PATTERNS: { setting: 'agentRolePatterns' },

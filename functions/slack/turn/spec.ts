@@ -19,6 +19,7 @@ export const spec: FunctionSpec<typeof env> = {
     EXECUTE_FUNCTION: { functionName: 'execute' },
     SLACK_CHANNEL: { setting: 'slack.channel' },
     SLACK_CHANNELS: { setting: 'slack.channels' },
+    SLACK_FALLBACK_CHANNEL: { setting: 'slack.fallbackChannel' },
     SLACK_SECRET: { secret: 'slack.secretName' },
   },
   table: [moveRequests, openRequests, readSightings, countDenials],

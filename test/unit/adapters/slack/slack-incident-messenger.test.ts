@@ -43,6 +43,7 @@ const messenger = () =>
     channel: 'C0APPROVALS',
     channels: { secrecy: 'C0SECRECY' },
     directory: directory(),
+    onOutOfReach: () => {},
   });
 const card = { door: 'slack', ref: 'C0APPROVALS/1.1' };
 

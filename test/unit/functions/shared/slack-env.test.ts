@@ -3,7 +3,12 @@ import { z } from 'zod';
 import { slackEnv } from '../../../../functions/shared/slack-env.ts';
 
 const env = z.object(slackEnv);
-const given = { SLACK_CHANNEL: 'C0APPROVALS', SLACK_CHANNELS: '', SLACK_SECRET: 'countersign/slack' };
+const given = {
+  SLACK_CHANNEL: 'C0APPROVALS',
+  SLACK_CHANNELS: '',
+  SLACK_FALLBACK_CHANNEL: '',
+  SLACK_SECRET: 'countersign/slack',
+};
 
 describe('the settings of whoever speaks to Slack', () => {
   it('reach Slack itself, unless somebody says where else', () => {
@@ -20,6 +25,11 @@ describe('the settings of whoever speaks to Slack', () => {
       security: 'C0SECURITY',
       data: 'C0DATA',
     });
+  });
+
+  it('keep the pace that Slack documents, unless what takes the calls is another', () => {
+    expect(env.parse(given).SLACK_SPEED).toBe(1);
+    expect(env.parse({ ...given, SLACK_SPEED: '100' }).SLACK_SPEED).toBe(100);
   });
 
   it.each(['SLACK_CHANNEL', 'SLACK_SECRET'])('need %s', (name) => {
