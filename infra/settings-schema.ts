@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { boundaryModes } from '../catalog/boundary/agent-limits.ts';
 import { servicesInScope } from '../catalog/iam-reference/scope.ts';
 import { patternsMeet } from '../core/lib/patterns-meet.ts';
+import { risks } from '../core/policy/ruling.ts';
 
 /** Every message says what to write instead: it is all that the reader gets. */
 const text = (pattern: RegExp, hint: string) => z.string(hint).regex(pattern, hint);
@@ -36,6 +37,50 @@ const secretName = text(
 ).refine((name) => !/^xox|^[0-9a-f]{32}$/.test(name), {
   error: 'holds a secret: store it in Secrets Manager, revoke it, and write the name of the secret here',
 });
+
+const slackChannel = text(
+  /^[CG][A-Z0-9]{2,20}$/,
+  'must be the id of a Slack channel, such as C0123456789 (not its name)',
+);
+
+/** By the names that policies use. What risk or environment is asked in one of them is asked in no other. */
+const otherChannels = z
+  .record(
+    text(/^[a-z][a-z0-9-]{0,62}$/, 'must be a name of lower case letters, digits and dashes'),
+    z.strictObject(
+      {
+        id: slackChannel,
+        risks: z
+          .array(z.enum(risks, `must be one of ${risks.join(', ')}`), 'must list risks, such as [critical]')
+          .default([]),
+        environments: z
+          .array(
+            text(/^[a-z][a-z0-9-]{0,30}$/, 'must be the name of an environment, such as prod'),
+            'must list environments, such as [prod]',
+          )
+          .default([]),
+      },
+      { error: 'must hold id, and may hold risks and environments' },
+    ),
+    'must map names of channels to { id, risks, environments }',
+  )
+  .default({})
+  .superRefine((channels, context) => {
+    for (const field of ['risks', 'environments'] as const) {
+      const all = Object.entries(channels).flatMap(([name, channel]) =>
+        channel[field].map((value) => ({ name, value })),
+      );
+      for (const [at, { name, value }] of all.entries()) {
+        const first = all.slice(0, at).find((other) => other.value === value);
+        if (first)
+          context.addIssue({
+            code: 'custom',
+            path: [name, field],
+            message: `must not list ${value}, which ${first.name} lists: it is asked in one channel`,
+          });
+      }
+    }
+  });
 
 /** More would be a dollar a month each, for nothing. */
 const keyNumber = z
@@ -122,10 +167,8 @@ export const settingsSchema = z
         .default(90),
       slack: z.strictObject(
         {
-          channel: text(
-            /^[CG][A-Z0-9]{2,20}$/,
-            'must be the id of a Slack channel, such as C0123456789 (not its name)',
-          ),
+          channel: slackChannel,
+          channels: otherChannels,
           fallbackChannel: text(
             /^[CG][A-Z0-9]{2,20}$/,
             'must be the id of another Slack channel, such as C0123456789, or left out',
@@ -148,7 +191,7 @@ export const settingsSchema = z
         },
         {
           error:
-            'must hold channel, teams and secretName, and may hold fallbackChannel, ticketUrl and pathSegment',
+            'must hold channel, teams and secretName, and may hold channels, fallbackChannel, ticketUrl and pathSegment',
         },
       ),
       domain: z
@@ -293,6 +336,19 @@ export const settingsSchema = z
       path: ['agentRolePatterns'],
       error:
         "must not match Countersign's own roles, countersign-<stage>-…-<region>: what these do would be taken for an agent's",
+    },
+  )
+  .refine(
+    ({ slack: { channels }, accounts }) => {
+      const known = new Set([...Object.values(accounts), 'unknown']);
+      return Object.values(channels).every(({ environments }) =>
+        environments.every((name) => known.has(name)),
+      );
+    },
+    {
+      path: ['slack', 'channels'],
+      error:
+        'must list environments that accounts are called, or unknown: in any other nothing is ever asked',
     },
   )
   .refine(({ agentBoundary, agentServices }) => agentBoundary === 'gated' || agentServices.length > 0, {

@@ -40,6 +40,9 @@ export const findingCodes = {
   'too-few-for-some': 'warning',
   'too-many-together': 'warning',
 
+  'unknown-channel': 'error',
+  'two-channels': 'error',
+
   'repeated-person': 'error',
   'repeated-agent': 'error',
   'alike-people': 'warning',

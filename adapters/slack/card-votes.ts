@@ -1,13 +1,15 @@
 import type { Button, KnownBlock, RichTextBlock, RichTextElement } from '@slack/web-api';
 import { approvalsOf } from '../../core/evidence/record.ts';
 import { visibleText } from '../../core/lib/visible-text.ts';
-import type { Request, Vote } from '../../core/request/request.ts';
+import { after, groupsAsked, groupsTold } from '../../core/request/deadlines.ts';
+import type { Request, RequestIn, Vote } from '../../core/request/request.ts';
 import { formatButtonValue } from './button-value.ts';
 import type { CardNames } from './card-names.ts';
 import { questionsOnCard } from './card-questions.ts';
 import { most } from './card-room.ts';
 import { line, moment, plain, richText, strong } from './rich-text.ts';
 import { isWholeOnCard } from './shown-parameters.ts';
+import { utc } from './utc.ts';
 
 /** Nobody can sign on a card before all that is signed can be read, and before it is noted where the card is. */
 export type Buttons = 'with buttons' | 'without buttons';
@@ -21,11 +23,10 @@ export function decisionOf(
 ): KnownBlock[] {
   const votes = 'votes' in request ? request.votes : [];
   const said = votes.length > 0 ? [richText(linesThatFit(votes, names))] : [];
+  if (request.state === 'expired') return [...said, whoWasAsked(request)];
   if (request.state !== 'pending') return said;
   const { needed, given } = approvalsOf(request);
-  const approvals = request.ruling.terms.approvals
-    .map(({ group, count }) => `${count} of ${group}`)
-    .join(' and ');
+  const approvals = neededOf(request);
   return [
     ...said,
     ...questionsOnCard(request),
@@ -36,12 +37,52 @@ export function decisionOf(
         moment(request.expiresAt),
         plain('.'),
       ]),
+      ...substitutesOf(request),
       ...(asked.length > 0 ? [line([plain('Asked: '), ...asked.flatMap(ringing)])] : []),
     ]),
     buttons === 'with buttons' ? actions(request) : noButtons,
   ];
 }
 
+const neededOf = ({ ruling }: RequestIn<'pending' | 'expired'>): string =>
+  ruling.terms.approvals.map(({ group, count }) => `${count} of ${group}`).join(' and ');
+
+/** From when on who else can sign. */
+const substitutesOf = ({ ruling, submittedAt }: RequestIn<'pending'>): RichTextBlock['elements'] =>
+  (ruling.terms.substitutes ?? [])
+    .slice(0, mostSubstitutes)
+    .map(({ afterSeconds, group, by }) =>
+      line([
+        plain(
+          visibleText(
+            `From ${utc(after(submittedAt, afterSeconds))} on ${by} may sign in the place of ${group}.`,
+          ),
+        ),
+      ]),
+    );
+
+/** More lines nobody reads; Details has all of the ruling. */
+const mostSubstitutes = 3;
+
+/** Nobody has to guess who let it pass. */
+function whoWasAsked(request: RequestIn<'expired'>): RichTextBlock {
+  const { ruling, tier, submittedAt, expiresAt } = request;
+  const asked = groupsAsked(ruling.terms);
+  const told = groupsTold(ruling.terms, tier).filter((group) => !asked.includes(group));
+  const { needed, given } = approvalsOf(request);
+  const also = told.length > 0 ? `; told later: ${told.join(', ')}` : '';
+  return richText([
+    line([
+      strong(`${given} of ${needed} approvals.`),
+      plain(
+        visibleText(
+          ` Asked: ${neededOf(request)}${also}. From ${utc(submittedAt)} until ${utc(expiresAt)}.`,
+          most.fact,
+        ),
+      ),
+    ]),
+  ]);
+}
 /** What stays where its writer was killed: the next one posts a card of its own. */
 const noButtons = richText([
   line([plain('Its buttons come in a moment. Where they do not, a newer card of this request has them.')]),

@@ -18,6 +18,7 @@ import { createSlackMessenger } from './slack-messenger.ts';
 export interface SlackSettings {
   SLACK_API_URL: string;
   SLACK_CHANNEL: string;
+  SLACK_CHANNELS: Readonly<Record<string, string>>;
   SLACK_SECRET: string;
   SLACK_SPEED: number;
   /** Empty where the settings name none. */
@@ -80,6 +81,7 @@ const settingsOf = (
   {
     SLACK_API_URL,
     SLACK_CHANNEL,
+    SLACK_CHANNELS,
     SLACK_FALLBACK_CHANNEL,
     SLACK_TICKET_URL,
     SLACK_SECRET,
@@ -91,6 +93,7 @@ const settingsOf = (
   token: createSecret(secrets, { id: SLACK_SECRET, field: 'botToken' }, Date.now),
   timeoutMs,
   channel: SLACK_CHANNEL,
+  channels: SLACK_CHANNELS,
   fallbackChannel: SLACK_FALLBACK_CHANNEL || undefined,
   ticketUrl: SLACK_TICKET_URL || undefined,
   onOutOfReach,

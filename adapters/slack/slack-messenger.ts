@@ -7,6 +7,7 @@ import type { CardNames } from './card-names.ts';
 import { cardRefOf, type Posted, postedAt } from './card-ref.ts';
 import { targetInThread } from './card-target.ts';
 import type { Buttons } from './card-votes.ts';
+import { type ChannelSettings, channelOf } from './channel-of.ts';
 import { slackDoor } from './door.ts';
 import { createReach, type ReachSettings, type Unshown } from './reach.ts';
 import { parametersInThread } from './shown-parameters.ts';
@@ -18,7 +19,9 @@ import { tierText } from './tell-tier.ts';
 const mostMentions = 20;
 
 export function createSlackMessenger(
-  settings: SlackSettings & ReachSettings & { directory: Directory; ticketUrl?: string | undefined },
+  settings: SlackSettings &
+    ChannelSettings &
+    ReachSettings & { directory: Directory; ticketUrl?: string | undefined },
 ): Messenger {
   const slack = createCallSlack(settings);
   const reach = createReach(slack, settings);
@@ -58,25 +61,27 @@ export function createSlackMessenger(
     return at;
   };
   const postCard = async (request: Request, buttons: Buttons): Promise<Posted> => {
+    const channel = channelOf(settings, channelNameOf(request));
     const card = {
-      channel: settings.channel,
+      channel,
       unfurl_links: false,
       unfurl_media: false,
       ...message(request, buttons),
     };
     const answer = await slack((client) => client.chat.postMessage(card));
-    return { channel: answer.channel ?? settings.channel, ts: answer.ts ?? '' };
+    return { channel: answer.channel ?? channel, ts: answer.ts ?? '' };
   };
 
   return {
     door: slackDoor.name,
 
     async post(request) {
-      return cardRefOf(await reach.posting(unshown(request), () => postWhole(request)));
+      const channel = channelOf(settings, channelNameOf(request));
+      return cardRefOf(await reach.posting(unshown(request, channel), () => postWhole(request)));
     },
 
     async update(card, request) {
-      await reach.updating(unshown(request), () =>
+      await reach.updating(unshown(request, postedAt(card).channel), () =>
         slack((client) => client.chat.update({ ...postedAt(card), ...message(request) })),
       );
     },
@@ -93,7 +98,7 @@ export function createSlackMessenger(
       const { channel, ts } = postedAt(card);
       const owners = request.agent.owners.flatMap((id) => names.userOf(id) ?? []);
       for (const message of happeningMessages(happenings, owners.slice(0, mostMentions))) {
-        await reach.updating(unshown(request), () =>
+        await reach.updating(unshown(request, channel), () =>
           slack((client) => client.chat.postMessage({ channel, thread_ts: ts, ...message })),
         );
       }
@@ -106,4 +111,13 @@ export function createSlackMessenger(
   };
 }
 
-const unshown = ({ id, ruling }: Request): Unshown => ({ what: 'Request', id, risk: ruling.risk });
+/** Only what people are asked has a card, and it is asked in one channel. */
+const channelNameOf = ({ ruling }: Request): string | undefined =>
+  ruling.decision === 'review' ? ruling.terms.channel : undefined;
+
+const unshown = ({ id, ruling }: Request, channel: string): Unshown => ({
+  what: 'Request',
+  id,
+  risk: ruling.risk,
+  channel,
+});

@@ -1,4 +1,4 @@
-import type { Person } from '../directory/directory.ts';
+import type { Door, Person } from '../directory/directory.ts';
 import { grantEndsAt, isGranted } from '../request/deadlines.ts';
 import type { Request, RequestIn } from '../request/request.ts';
 import { advance, type Transition } from '../request/transition.ts';
@@ -14,7 +14,15 @@ const texts = {
 } as const;
 export type RevokeRefusal = keyof typeof texts;
 
-export const formatRevokeRefusal = (why: RevokeRefusal): string => texts[why];
+/** Who is missing somewhere is told under which handle, so that somebody can add them. */
+export const formatRevokeRefusal = (
+  why: RevokeRefusal,
+  { title }: Pick<Door, 'title'>,
+  handle: string,
+): string =>
+  why === 'unknown-person' || why === 'outside-groups'
+    ? `${texts[why]} An administrator can add you: your ${title} id is ${handle}.`
+    : texts[why];
 
 export type MayRevoke =
   | { kind: 'may'; request: RequestIn<'started'>; person: Person }

@@ -1,6 +1,6 @@
 import type { Directory, Door, Person } from '../directory/directory.ts';
 import type { Review, Terms } from '../policy/ruling.ts';
-import { secondsBetween } from '../request/deadlines.ts';
+import { after, groupsAsked, secondsBetween } from '../request/deadlines.ts';
 import { sessionsOf } from '../request/open-request.ts';
 import type { Again, Choice, Pending, Request } from '../request/request.ts';
 import { approversOf } from './approvers-of.ts';
@@ -48,15 +48,49 @@ export type VoteRefusal = keyof typeof texts;
 /** @internal Tests go through all of them. */
 export const voteRefusals = Object.keys(texts) as VoteRefusal[];
 
-/** Who is not known is told under which handle, so that somebody can add them. */
-export const formatVoteRefusal = (
+/** Of the request that was voted on, what whoever is refused needs to know: who can say yes, and from when. */
+export interface AskedOf {
+  groups: string[];
+  substitutes: { by: string; group: string; from: string }[];
+}
+
+export const askedOf = ({ ruling, submittedAt }: Request): AskedOf | undefined =>
+  ruling.decision === 'review'
+    ? {
+        groups: groupsAsked(ruling.terms),
+        substitutes: (ruling.terms.substitutes ?? []).map(({ by, group, afterSeconds }) => ({
+          by,
+          group,
+          from: after(submittedAt, afterSeconds),
+        })),
+      }
+    : undefined;
+
+/** Who is not known is told under which handle, so that somebody can add them; who is in no group, in which one signs. */
+export function formatVoteRefusal(
   why: VoteRefusal,
   { title }: Pick<Door, 'title'>,
   handle: string,
-): string =>
-  why === 'unknown-person'
-    ? `${texts[why]} Ask an administrator to add your ${title} id ${handle}.`
-    : texts[why];
+  asked?: AskedOf,
+): string {
+  const groups = asked ? ` It asks ${asked.groups.join(', ')}.` : '';
+  switch (why) {
+    case 'unknown-person':
+      return `${texts[why]}${groups} Ask an administrator to add your ${title} id ${handle}.`;
+    case 'outside-groups':
+      return `${texts[why]}${groups} Where you should be in one, ask an administrator: your ${title} id is ${handle}.`;
+    case 'only-told':
+    case 'groups-complete':
+      return `${texts[why]}${groups}`;
+    case 'too-early':
+      return `${texts[why]}${asked ? ` ${asked.substitutes.map(formatSubstitute).join(' ')}` : ''}`;
+    default:
+      return texts[why];
+  }
+}
+
+const formatSubstitute = ({ by, group, from }: AskedOf['substitutes'][number]): string =>
+  `${by} in the place of ${group} from ${from.slice(0, 16).replace('T', ' ')} UTC on.`;
 
 /** What is wrong with the ballot, whoever casts it. */
 export function ballotRefusal(request: Pending, ballot: Ballot, now: string): VoteRefusal | undefined {

@@ -82,6 +82,8 @@ export type SettingName =
   | 'pendingLimit'
   | 'requestsPerMinute'
   | 'slack.channel'
+  /** As `name=id` with commas, and empty where there are none. */
+  | 'slack.channels'
   | 'slack.teams'
   /** Empty where the settings name none. */
   | 'slack.fallbackChannel'

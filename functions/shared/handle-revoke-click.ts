@@ -1,4 +1,4 @@
-import { personByHandle } from '../../core/directory/directory.ts';
+import { type Door, personByHandle } from '../../core/directory/directory.ts';
 import { formatRevokeRefusal, mayRevoke, type RevokeRefusal } from '../../core/execution/revoke-grant.ts';
 import type { RevokeSoon } from '../../core/ports/grants.ts';
 import type { CardRef } from '../../core/ports/messenger.ts';
@@ -46,17 +46,17 @@ export async function explainRevoke(
   outcome: RevokeOutcome,
 ): Promise<void> {
   const messenger = ports.messengers.find(({ door }) => door === ports.door.name);
-  await messenger?.replyPrivately({ card, handle }, textOf(outcome));
+  await messenger?.replyPrivately({ card, handle }, textOf(ports.door, handle, outcome));
   // The card had a button that it should not have had.
   if (outcome.kind === 'refused' && outcome.why === 'not-granted') await syncCards(ports, requestId);
 }
 
-function textOf(outcome: RevokeOutcome): string {
+function textOf(door: Door, handle: string, outcome: RevokeOutcome): string {
   switch (outcome.kind) {
     case 'asked-for':
       return 'The credentials are being denied. IAM takes some seconds; the card shows it when it is done.';
     case 'refused':
-      return formatRevokeRefusal(outcome.why);
+      return formatRevokeRefusal(outcome.why, door, handle);
     case 'no-such-request':
       return 'This request is not known here. It may belong to another stage.';
   }

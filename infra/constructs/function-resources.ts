@@ -37,6 +37,10 @@ const settings: Record<SettingName, (config: Config) => string> = {
   pendingLimit: ({ pendingLimit }) => String(pendingLimit),
   requestsPerMinute: ({ requestsPerMinute }) => String(requestsPerMinute),
   'slack.channel': ({ slack }) => slack.channel,
+  'slack.channels': ({ slack }) =>
+    Object.entries(slack.channels)
+      .map(([name, { id }]) => `${name}=${id}`)
+      .join(','),
   'slack.teams': ({ slack }) => slack.teams.join(','),
   'slack.fallbackChannel': ({ slack }) => slack.fallbackChannel ?? '',
   'slack.ticketUrl': ({ slack }) => slack.ticketUrl ?? '',

@@ -69,6 +69,7 @@ export function pagePorts(deployment: LocalDeployment): PagePorts {
       })),
     chat: slack && {
       channel: slack.workspace.channel,
+      otherChannels: slack.workspace.channels.filter((channel) => channel !== slack.workspace.channel),
       messagesFor: slack.workspace.seenBy,
       click: slack.click,
       windowOf: (member) => {

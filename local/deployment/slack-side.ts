@@ -2,6 +2,7 @@ import type { FunctionSpec } from '@countersign/emulator';
 import type { Directory } from '../../core/directory/directory.ts';
 import { team } from '../slack/identity.ts';
 import { type LocalSlack, startSlack } from '../slack/start-slack.ts';
+import type { Channel } from '../slack/workspace.ts';
 
 export interface SlackSecrets {
   token: string;
@@ -40,6 +41,16 @@ export interface SlackSideOptions {
 /** Someone in the channel whom the directory does not know: to see what they are told. */
 export const stranger = { id: 'U0STRANGER', name: 'Somebody else' };
 
+/** As functions are told them: `name=id`, with commas. */
+const channelsIn = (text: string): Channel[] =>
+  text
+    .split(',')
+    .filter((pair) => pair !== '')
+    .map((pair) => {
+      const [name = '', id = ''] = pair.split('=');
+      return { id, name };
+    });
+
 export async function slackSide(options: SlackSideOptions): Promise<SlackSide> {
   const { functions, directory, real, interactionsUrl, now, newToken } = options;
   const secrets = real ?? { token: `xoxb-local-${newToken()}`, signingSecret: newToken() };
@@ -52,6 +63,7 @@ export async function slackSide(options: SlackSideOptions): Promise<SlackSide> {
     : await startSlack({
         ...secrets,
         channel: { id: channel, name: 'approvals' },
+        otherChannels: channelsIn(setting('SLACK_CHANNELS') ?? ''),
         members: [
           ...directory.people.flatMap(({ handles, name }) =>
             handles.slack ? [{ id: handles.slack, name }] : [],

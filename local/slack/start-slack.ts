@@ -16,6 +16,8 @@ export interface SlackSettings {
   token: string;
   signingSecret: string;
   channel: Channel;
+  /** Beside it. */
+  otherChannels?: readonly Channel[];
   members: readonly Member[];
   /** Asked at each click: the API that listens there starts after Slack. */
   interactionsUrl(): string;
@@ -64,7 +66,12 @@ const interactionTimeoutMilliseconds = 3_000;
 
 export async function startSlack(settings: SlackSettings): Promise<LocalSlack> {
   const { token, signingSecret, interactionsUrl, now = Date.now, newId = randomId } = settings;
-  const workspace = createWorkspace({ channel: settings.channel, members: settings.members, now });
+  const workspace = createWorkspace({
+    channel: settings.channel,
+    others: settings.otherChannels ?? [],
+    members: settings.members,
+    now,
+  });
   const failures = createFailures();
   const rateLimit = createRateLimit(now);
   let repeats = 0;

@@ -12,6 +12,8 @@ export interface Channel {
 
 export interface Message {
   ts: string;
+  /** The id of its channel; the first one, where it is left out. */
+  channel?: string | undefined;
   text: string;
   blocks: Block[];
   threadTs?: string | undefined;
@@ -21,9 +23,12 @@ export interface Message {
   onlyFor?: string | undefined;
 }
 
-/** One channel with its members and messages, in memory. */
+/** Channels with their members, who are in all of them, and messages, in memory. No two messages have one timestamp. */
 export interface Workspace {
   channel: Channel;
+  /** The first and the others. */
+  channels: readonly Channel[];
+  channelOf(message: Message): Channel;
   members: readonly Member[];
   newTimestamp(): string;
   post(draft: Omit<Message, 'ts' | 'edited'>): Message;
@@ -38,12 +43,13 @@ export interface Workspace {
 
 export interface WorkspaceSettings {
   channel: Channel;
+  others?: readonly Channel[];
   members: readonly Member[];
   /** Milliseconds since 1970. */
   now(): number;
 }
 
-export function createWorkspace({ channel, members, now }: WorkspaceSettings): Workspace {
+export function createWorkspace({ channel, others = [], members, now }: WorkspaceSettings): Workspace {
   const messages = new Map<string, Message>();
   const listeners = new Set<() => void>();
   let lastMicroseconds = 0;
@@ -62,8 +68,12 @@ export function createWorkspace({ channel, members, now }: WorkspaceSettings): W
     return message;
   };
 
+  const channels = [channel, ...others];
+
   return {
     channel,
+    channels,
+    channelOf: (message) => channels.find(({ id }) => id === message.channel) ?? channel,
     members,
     newTimestamp,
     post: (draft) => keep({ ...draft, ts: newTimestamp() }),

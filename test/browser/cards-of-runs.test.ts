@@ -108,6 +108,7 @@ function pageWith(): Promise<Page> {
       seen: async () => ({ counts: noCounts, rows: [], coverage: [] }),
       chat: {
         channel,
+        otherChannels: [],
         messagesFor: workspace.seenBy,
         click: async (click) => {
           clicks.push(click);

@@ -734,7 +734,9 @@ describe('a call that AWS denied to an agent', () => {
     for (let time = 0; time < 10; time += 1)
       await system.sighted(...Array.from({ length: 10 }, () => deniedCall(removal())));
     expect(cardsOf(system)).toHaveLength(1);
-    expect(await system.ports.denied.get('etl', '2026-01-05T12')).toMatchObject({ lines: [{ times: 100 }] });
+    expect(await system.ports.denied.get('etl', { hour: '2026-01-05T12' })).toMatchObject({
+      lines: [{ times: 100 }],
+    });
     expect(system.deniedRooms.slack.messages).toBeLessThan(25);
     expect(system.sightings.written).toHaveLength(100);
   });
@@ -746,7 +748,7 @@ describe('a call that AWS denied to an agent', () => {
     );
     for (const kind of kinds) await system.sighted(kind);
     expect(cardsOf(system)).toHaveLength(1);
-    const hour = await system.ports.denied.get('etl', '2026-01-05T12');
+    const hour = await system.ports.denied.get('etl', { hour: '2026-01-05T12' });
     expect(hour?.lines).toHaveLength(6);
     expect(hour?.more).toBe(34);
     expect(system.deniedRooms.slack.messages).toBeLessThan(20);
@@ -891,7 +893,9 @@ describe('what policy wants of denied calls', () => {
     await system.settle();
     await system.sighted(...Array.from({ length: 10 }, () => deniedCall(removal())));
     expect(requestsOf(system)).toHaveLength(1);
-    expect(await system.ports.denied.get('etl', '2026-01-05T12')).toMatchObject({ lines: [{ times: 20 }] });
+    expect(await system.ports.denied.get('etl', { hour: '2026-01-05T12' })).toMatchObject({
+      lines: [{ times: 20 }],
+    });
   });
 
   it('is joined by another session that made the same call: whom it acts for cannot sign', async () => {
@@ -962,7 +966,7 @@ describe('an outage at any moment', () => {
       struck.add(strike.struck);
       expect(system.sightings.written, strike.struck).toHaveLength(1);
       expect(requestsOf(system), strike.struck).toHaveLength(1);
-      const hour = await system.ports.denied.get('etl', '2026-01-05T12');
+      const hour = await system.ports.denied.get('etl', { hour: '2026-01-05T12' });
       expect(hour?.lines, strike.struck).toMatchObject([{ times: 1 }]);
       expect(hour?.cards.map(({ door }) => door).sort(), strike.struck).toEqual(['slack', 'terminal']);
     }

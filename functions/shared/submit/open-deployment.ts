@@ -5,6 +5,7 @@ import { toCedar } from '../../../catalog/generate/cedar-schema.ts';
 import { createCaseCheck } from '../../../catalog/values/iam-case.ts';
 import type { Directory } from '../../../core/directory/directory.ts';
 import { environmentOf, openBundle, type Policy, withOwnIds } from '../../../core/policy/bundle.ts';
+import type { Channels } from '../../../core/policy/channels.ts';
 import { createRuleOn } from '../../../core/policy/engine.ts';
 import type { RuleOn } from '../../../core/policy/ruling.ts';
 import { loadJson, readBundled } from '../load-json.ts';
@@ -14,6 +15,7 @@ export interface OpenDeployment {
   context: Omit<SubmitContext, 'catalog'> & { openCatalog: OpenCatalog };
   directory: Directory;
   policies: readonly Policy[];
+  channels: Channels;
   ruleOn: RuleOn;
   now: () => string;
   ids: { newId: () => string; newToken: () => string };
@@ -36,6 +38,7 @@ export function openDeployment(
     },
     directory: bundle.directory,
     policies: bundle.policies,
+    channels: bundle.channels,
     ruleOn: createRuleOn(bundle, (...call) => toCedar({ find }, ...call)),
     now: () => new Date().toISOString(),
     ids: {
