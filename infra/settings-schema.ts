@@ -128,13 +128,19 @@ export const settingsSchema = z
               'must list the ids of the Slack workspaces whose people can sign, such as [T0123456789]',
             )
             .min(1, 'must list at least one workspace, or nobody could sign'),
+          people: z
+            .enum(
+              ['handles', 'email'],
+              'must be handles, where the directory has the Slack id of everybody, or email, where the address that Slack has confirmed says who somebody is too',
+            )
+            .default('handles'),
           secretName,
           pathSegment: text(
             /^[A-Za-z0-9]{16,64}$/,
             'must be 16 to 64 letters and digits that nobody can guess, as `openssl rand -hex 16` prints, or left out',
           ).optional(),
         },
-        { error: 'must hold channel, teams and secretName, and may hold pathSegment' },
+        { error: 'must hold channel, teams and secretName, and may hold people and pathSegment' },
       ),
       domain: z
         .strictObject(

@@ -5,6 +5,7 @@ import type { Request, Vote } from '../../core/request/request.ts';
 import { formatButtonValue } from './button-value.ts';
 import { questionsOnCard } from './card-questions.ts';
 import { most } from './card-room.ts';
+import { ring } from './mentions.ts';
 import { line, plain, richText, strong } from './rich-text.ts';
 import { isWholeOnCard } from './shown-parameters.ts';
 import { utc } from './utc.ts';
@@ -37,7 +38,7 @@ export function decisionOf(request: Request, asked: readonly string[], buttons: 
 
 const ringing = (id: string, index: number): RichTextElement[] => [
   ...(index > 0 ? [plain(' ')] : []),
-  { type: 'user', user_id: id },
+  ring(id),
 ];
 
 const sayVote = ({ person, choice, reason }: Vote): string => {

@@ -1,34 +1,33 @@
 import type { KnownBlock } from '@slack/web-api';
-import { type Directory, handleOf, peopleIn } from '../../core/directory/directory.ts';
+import type { Directory } from '../../core/directory/directory.ts';
 import type { Messenger } from '../../core/ports/messenger.ts';
 import { groupsAsked } from '../../core/request/deadlines.ts';
 import type { Request } from '../../core/request/request.ts';
+import { countsInRoom } from '../../core/vote/voter.ts';
 import { cardBlocks, cardText } from './card.ts';
 import { cardRefOf, type Posted, postedAt } from './card-ref.ts';
 import { targetInThread } from './card-target.ts';
 import type { Buttons } from './card-votes.ts';
 import { slackDoor } from './door.ts';
 import { gone } from './gone.ts';
-import { escapeMrkdwn, mention } from './mrkdwn.ts';
+import { mentionsOf, ringInMarkup } from './mentions.ts';
+import { escapeMrkdwn } from './mrkdwn.ts';
 import { parametersInThread } from './shown-parameters.ts';
 import { createCallSlack, type SlackSettings, slackError } from './slack-client.ts';
-
-/** More mentions than this are noise, and would not fit beside the rest. */
-const mostMentions = 20;
 
 export function createSlackMessenger(
   settings: SlackSettings & { channel: string; directory: Directory },
 ): Messenger {
   const slack = createCallSlack(settings);
 
-  const handlesIn = (groups: readonly string[], request: Request): string[] => {
-    const people = groups.flatMap((group) => peopleIn(settings.directory, group));
-    const askable = people.filter(({ id }) => !request.agent.owners.includes(id) && id !== request.asker);
-    const handles = askable.flatMap((person) => handleOf(person, slackDoor.name) ?? []);
-    return [...new Set(handles)].slice(0, mostMentions);
-  };
+  const rungFor = (groups: readonly string[], request: Request): string[] =>
+    mentionsOf(groups, {
+      directory: settings.directory,
+      countsInSlack: countsInRoom(request.ruling),
+      isAskable: ({ id }) => !request.agent.owners.includes(id) && id !== request.asker,
+    });
   const asked = (request: Request): string[] =>
-    request.state === 'pending' ? handlesIn(groupsAsked(request.ruling.terms), request) : [];
+    request.state === 'pending' ? rungFor(groupsAsked(request.ruling.terms), request) : [];
   const message = (request: Request, buttons?: Buttons) => ({
     text: cardText(request),
     blocks: cardBlocks(request, asked(request), buttons),
@@ -77,7 +76,7 @@ export function createSlackMessenger(
 
     async notify(card, request, groups) {
       const { channel, ts } = postedAt(card);
-      const text = `Nobody has decided yet, so ${groups.map((group) => escapeMrkdwn(group)).join(' and ')} should know: ${handlesIn(groups, request).map(mention).join(' ')}`;
+      const text = `Nobody has decided yet, so ${groups.map((group) => escapeMrkdwn(group)).join(' and ')} should know: ${rungFor(groups, request).map(ringInMarkup).join(' ')}`;
       await slack((client) => client.chat.postMessage({ channel, thread_ts: ts, text }));
     },
 

@@ -29,7 +29,7 @@ export function createRuleOn(bundle: PolicyBundle, toCedar: ParametersToCedar): 
   const ruleBy = (matched: readonly Policy[], { agent, onlyAgentRuns }: Facts): Ruling => {
     const ruling = merge(matched, bundle.version, onlyAgentRuns ? 'agent' : 'countersign');
     const owners = ownersOf(bundle.directory, agent.id);
-    return ruling.decision !== 'review' || isSatisfiable(ruling.terms, bundle.directory, owners)
+    return ruling.decision !== 'review' || isSatisfiable(ruling, bundle.directory, owners)
       ? ruling
       : refuseUnsatisfiable(ruling, matched, owners);
   };

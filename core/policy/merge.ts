@@ -95,7 +95,7 @@ function mergeNotifications(all: readonly Asked[]): Asked['notifications'] {
   );
 }
 
-const highestRisk = (policies: readonly Policy[]): Risk =>
+export const highestRisk = (policies: readonly Policy[]): Risk =>
   policies
     .map(({ risk }) => risk)
     .reduce((one, other) => (risks.indexOf(one) < risks.indexOf(other) ? other : one), 'low');

@@ -83,6 +83,7 @@ export type SettingName =
   | 'requestsPerMinute'
   | 'slack.channel'
   | 'slack.teams'
+  | 'slack.people'
   /** Both are empty where the settings name no second bucket. */
   | 'digestCopy.bucket'
   | 'digestCopy.account'

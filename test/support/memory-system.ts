@@ -93,6 +93,7 @@ import { memoryModals, toldInWindow } from './memory-modals.ts';
 import { breakable, type Strike } from './memory-outage.ts';
 import { memoryRateStore } from './memory-rate-store.ts';
 import { type MemoryRequestStore, memoryRequestStore } from './memory-request-store.ts';
+import { memoryRoomUsers } from './memory-room-users.ts';
 import { memoryDeniedStore, memorySightingStore } from './memory-sighting-stores.ts';
 import { memorySlotStore } from './memory-slot-store.ts';
 import { memoryStandingStore } from './memory-standing-store.ts';
@@ -189,6 +190,7 @@ export function memorySystem({
   const rates = memoryRateStore();
   const inRoom = { slack: memorySlack(), terminal: memoryMessenger(terminal.name) };
   const messenger = inRoom[room];
+  const usersOf = { slack: memoryRoomUsers(slackDoor.name), terminal: memoryRoomUsers(terminal.name) };
   const incidentRooms = { slack: memorySlackIncidents(), terminal: memoryIncidentMessenger(terminal.name) };
   const published: OutcomeEvent[] = [];
   const sealed = new Map<string, readonly string[]>();
@@ -218,6 +220,7 @@ export function memorySystem({
     keys,
     rates,
     door: slackDoor,
+    roomUsers: usersOf.slack,
     showsAll: isSignedOnCard,
     modals: memoryModals(),
     standing: memoryStandingStore(requests, incidents),
@@ -407,7 +410,7 @@ export function memorySystem({
 
   /** What a door's own function does once it knows who clicked on what. */
   async function clickInTerminal({ handle, choice, on, reason, card, seen }: TerminalClick): Promise<number> {
-    const here = { ...ports, door: terminal };
+    const here = { ...ports, door: terminal, roomUsers: usersOf.terminal };
     const click = {
       handle,
       choice,
@@ -434,6 +437,8 @@ export function memorySystem({
     tokens,
     cards,
     messenger,
+    /** Who is where people click. */
+    roomUsers: usersOf[room],
     incidents,
     incidentRooms,
     sightings,

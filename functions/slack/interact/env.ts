@@ -8,6 +8,8 @@ export const env = z.object({
     .string()
     .transform((teams) => teams.split(','))
     .pipe(z.array(z.string().min(1)).min(1)),
+  /** How somebody of Slack becomes a person. */
+  SLACK_PEOPLE: z.enum(['handles', 'email']),
   TABLE_NAME: z.string().min(1),
   REVOKE_FUNCTION: z.string().min(1),
   UNDO_FUNCTION: z.string().min(1),

@@ -13,7 +13,11 @@ import {
 } from '../../../adapters/aws/invoke-function.ts';
 import { createSecret } from '../../../adapters/aws/secret.ts';
 import { isSignedOnCard } from '../../../adapters/slack/card-votes.ts';
-import { connectSlack, connectSlackModals } from '../../../adapters/slack/connect-slack.ts';
+import {
+  connectSlack,
+  connectSlackModals,
+  connectSlackRoomUsers,
+} from '../../../adapters/slack/connect-slack.ts';
 import { slackDoor } from '../../../adapters/slack/door.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
 import { randomBackoff } from '../../shared/change-request.ts';
@@ -38,6 +42,12 @@ export const handler = createHandler({
   door: slackDoor,
   messengers: [connectSlack(settings, { secrets, directory, timeoutMs: 1_200 })],
   modals: connectSlackModals(settings, { secrets, timeoutMs: 1_200 }),
+  // Nothing is counted before Slack has said who presses, and whoever presses is told within the same three seconds.
+  roomUsers: connectSlackRoomUsers(
+    settings,
+    { secrets, timeoutMs: 800 },
+    { teams: settings.SLACK_TEAMS, by: settings.SLACK_PEOPLE },
+  ),
   teams: settings.SLACK_TEAMS,
   showsAll: isSignedOnCard,
   directory,

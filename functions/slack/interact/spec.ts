@@ -19,6 +19,7 @@ export const spec: FunctionSpec<typeof env> = {
     CONTAIN_FUNCTION: { functionName: 'contain' },
     REVERT_FUNCTION: { functionName: 'revert' },
     SLACK_TEAMS: { setting: 'slack.teams' },
+    SLACK_PEOPLE: { setting: 'slack.people' },
     SLACK_CHANNEL: { setting: 'slack.channel' },
     SLACK_SECRET: { secret: 'slack.secretName' },
   },
