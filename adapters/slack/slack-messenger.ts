@@ -1,7 +1,6 @@
-import type { KnownBlock } from '@slack/web-api';
-import type { Directory } from '../../core/directory/directory.ts';
+import { type Directory, personById } from '../../core/directory/directory.ts';
 import type { Messenger } from '../../core/ports/messenger.ts';
-import { groupsAsked } from '../../core/request/deadlines.ts';
+import { groupsAsked, groupsTold } from '../../core/request/deadlines.ts';
 import type { Request } from '../../core/request/request.ts';
 import { countsInRoom } from '../../core/vote/voter.ts';
 import { cardBlocks, cardText } from './card.ts';
@@ -9,16 +8,18 @@ import { cardRefOf, type Posted, postedAt } from './card-ref.ts';
 import { targetInThread } from './card-target.ts';
 import type { Buttons } from './card-votes.ts';
 import { slackDoor } from './door.ts';
-import { gone } from './gone.ts';
-import { mentionsOf, ringInMarkup } from './mentions.ts';
-import { escapeMrkdwn } from './mrkdwn.ts';
+import { mentionsOf, mostMentions, usersOf } from './mentions.ts';
+import { createReach, type ReachSettings, type Unshown } from './reach.ts';
 import { parametersInThread } from './shown-parameters.ts';
-import { createCallSlack, type SlackSettings, slackError } from './slack-client.ts';
+import { createCallSlack, type SlackSettings } from './slack-client.ts';
+import { happeningMessages } from './tell-happenings.ts';
+import { tierText } from './tell-tier.ts';
 
 export function createSlackMessenger(
-  settings: SlackSettings & { channel: string; directory: Directory },
+  settings: SlackSettings & ReachSettings & { directory: Directory },
 ): Messenger {
   const slack = createCallSlack(settings);
+  const reach = createReach(slack, settings);
 
   const rungFor = (groups: readonly string[], request: Request): string[] =>
     mentionsOf(groups, {
@@ -32,10 +33,10 @@ export function createSlackMessenger(
     text: cardText(request),
     blocks: cardBlocks(request, asked(request), buttons),
   });
-  /** What the card has no room for comes first; a card that was not finished has nothing to press. */
-  const postInParts = async (request: Request, parts: KnownBlock[][]): Promise<Posted> => {
+  /** With what the card has no room for, before there is anything to press. */
+  const postWhole = async (request: Request): Promise<Posted> => {
     const at = await postCard(request, 'without buttons');
-    for (const blocks of parts) {
+    for (const blocks of [...parametersInThread(request), ...targetInThread(request)]) {
       const part = {
         channel: at.channel,
         thread_ts: at.ts,
@@ -44,10 +45,9 @@ export function createSlackMessenger(
       };
       await slack((client) => client.chat.postMessage(part));
     }
-    await slack((client) => client.chat.update({ ...at, ...message(request) }));
     return at;
   };
-  const postCard = async (request: Request, buttons?: Buttons): Promise<Posted> => {
+  const postCard = async (request: Request, buttons: Buttons): Promise<Posted> => {
     const card = {
       channel: settings.channel,
       unfurl_links: false,
@@ -62,22 +62,31 @@ export function createSlackMessenger(
     door: slackDoor.name,
 
     async post(request) {
-      const parts = [...parametersInThread(request), ...targetInThread(request)];
-      return cardRefOf(await (parts.length === 0 ? postCard(request) : postInParts(request, parts)));
+      return cardRefOf(await reach.posting(unshown(request), () => postWhole(request)));
     },
 
     async update(card, request) {
-      try {
-        await slack((client) => client.chat.update({ ...postedAt(card), ...message(request) }));
-      } catch (error) {
-        if (!gone.has(slackError(error) ?? '')) throw error;
-      }
+      await reach.updating(unshown(request), () =>
+        slack((client) => client.chat.update({ ...postedAt(card), ...message(request) })),
+      );
     },
 
-    async notify(card, request, groups) {
+    async notify(card, request, telling) {
       const { channel, ts } = postedAt(card);
-      const text = `Nobody has decided yet, so ${groups.map((group) => escapeMrkdwn(group)).join(' and ')} should know: ${rungFor(groups, request).map(ringInMarkup).join(' ')}`;
+      const before = rungFor(groupsTold(request.ruling.terms, card.tier), request);
+      const rung = rungFor(telling.groups, request).filter((id) => !before.includes(id));
+      const text = tierText(request, telling, rung);
       await slack((client) => client.chat.postMessage({ channel, thread_ts: ts, text }));
+    },
+
+    async tell(card, request, happenings) {
+      const { channel, ts } = postedAt(card);
+      const owners = usersOf(request.agent.owners.flatMap((id) => personById(settings.directory, id) ?? []));
+      for (const message of happeningMessages(happenings, owners.slice(0, mostMentions))) {
+        await reach.updating(unshown(request), () =>
+          slack((client) => client.chat.postMessage({ channel, thread_ts: ts, ...message })),
+        );
+      }
     },
 
     async replyPrivately({ card, handle }, text) {
@@ -86,3 +95,5 @@ export function createSlackMessenger(
     },
   };
 }
+
+const unshown = ({ id, ruling }: Request): Unshown => ({ what: 'Request', id, risk: ruling.risk });

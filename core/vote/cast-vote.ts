@@ -4,6 +4,7 @@ import type { Actor, TransitionEvent } from '../evidence/record.ts';
 import { after, usableSeconds } from '../request/deadlines.ts';
 import type { Pending, Request, Vote } from '../request/request.ts';
 import { advance, type Transition } from '../request/transition.ts';
+import { approversOf } from './approvers-of.ts';
 import {
   type Ballot,
   ballotRefusal,
@@ -40,8 +41,12 @@ export function castVote(
   if (wrong) return refused(wrong);
   if (voter.kind === 'unknown-user') return refused(voter.why);
   const why =
-    personRefusal(request, withGroups(voter, request.ruling), ballot.choice, directory) ??
-    (lacksReason(request, ballot) ? 'needs-reason' : undefined);
+    personRefusal(
+      request,
+      { person: withGroups(voter, request.ruling), choice: ballot.choice },
+      directory,
+      now,
+    ) ?? (lacksReason(request, ballot) ? 'needs-reason' : undefined);
   return why
     ? refused(why)
     : { kind: 'counted', transition: count(request, vote(request, voter, ballot, now), voter.via) };
@@ -90,7 +95,7 @@ function count(request: Pending, vote: Vote, via: string): Transition {
   };
   const voted = { ...request, votes: [...request.votes, vote] };
   if (choice === 'deny') return advance(request, { ...voted, state: 'denied', decidedAt: at }, event);
-  if (!isQuorum(request.ruling.terms, voted.votes)) return advance(request, voted, event);
+  if (!isQuorum(request.ruling.terms, approversOf(voted))) return advance(request, voted, event);
   const {
     tier: _tier,
     expiresAt: _expiresAt,

@@ -1,8 +1,10 @@
 import { type Directory, type Door, isKeptInRoom, type Person } from '../directory/directory.ts';
 import { formatNobody, isWhyNobody, type WhyNobody, whysNobody } from '../directory/room-user.ts';
-import type { Review } from '../policy/ruling.ts';
+import type { Review, Terms } from '../policy/ruling.ts';
+import { secondsBetween } from '../request/deadlines.ts';
 import { sessionsOf } from '../request/open-request.ts';
 import type { Again, Choice, Pending, Request } from '../request/request.ts';
+import { approversOf } from './approvers-of.ts';
 import { bringsQuorumNearer } from './quorum.ts';
 import { countsInRoom } from './voter.ts';
 
@@ -33,6 +35,7 @@ const texts = {
   'already-voted': 'Your vote is already counted; everybody votes once.',
   'only-told':
     'You were told so that you can find who decides, or say no. A yes has to come from the groups asked.',
+  'too-early': 'Your yes counts in the place of another group, and not yet. A no counts at once.',
   'needs-reason':
     'This needs your reason, in a few words: the agent reads it, and so does who looks at it later.',
   'groups-complete':
@@ -60,9 +63,9 @@ export function ballotRefusal(request: Pending, ballot: Ballot, now: string): Vo
  */
 export function personRefusal(
   request: Pending,
-  person: Person,
-  choice: Choice,
+  { person, choice }: { person: Person; choice: Choice },
   directory: Directory,
+  now: string,
 ): VoteRefusal | undefined {
   const { terms } = request.ruling;
   if (ownersOf(request, directory).has(person.id.toLowerCase())) return 'owner';
@@ -73,24 +76,34 @@ export function personRefusal(
   if (request.votes.some((vote) => vote.person.toLowerCase() === person.id.toLowerCase()))
     return 'already-voted';
   if (choice === 'deny') return undefined;
-  if (!terms.approvals.some(({ group }) => person.groups.includes(group))) return 'only-told';
-  const approvers = request.votes.filter(({ choice }) => choice === 'approve');
-  return bringsQuorumNearer(terms, approvers, { person: person.id, groups: person.groups })
-    ? undefined
-    : 'groups-complete';
+  const wouldHelp = (afterSeconds: number): boolean =>
+    bringsQuorumNearer(terms, approversOf(request), {
+      person: person.id,
+      groups: person.groups,
+      afterSeconds,
+    });
+  if (wouldHelp(secondsBetween(request.submittedAt, now))) return undefined;
+  if (wouldHelp(terms.expiresSeconds)) return 'too-early';
+  return mayFill(terms).some((group) => person.groups.includes(group)) ? 'groups-complete' : 'only-told';
 }
 
 /** It is critical, and asks a group that a room keeps: somebody may wonder why being in that one is not enough. */
 const asksRoomInVain = ({ ruling }: Pending, directory: Directory): boolean =>
   !countsInRoom(ruling) && [...namedGroups({ ruling })].some((group) => isKeptInRoom(directory, group));
 
+/** Whose yes can count, now or later. */
+const mayFill = ({ approvals, substitutes = [] }: Terms): string[] => [
+  ...approvals.map(({ group }) => group),
+  ...substitutes.map(({ by }) => by),
+];
+
 /** A no is for the agent to learn from; a yes has a reason where policy says so. */
 export const lacksReason = (request: Pending, { choice, reason = '' }: Ballot): boolean =>
   reason.trim() === '' && (choice === 'deny' || request.ruling.terms.reason === 'required');
 
-/** Every group that the terms name: those that must say yes, and those that are told later and may say no. */
+/** Every group that the terms name: those that can say yes, and those that are told later. Each may say no. */
 export const namedGroups = ({ ruling: { terms } }: { ruling: Review }): Set<string> =>
-  new Set([...terms.approvals, ...terms.notifications].map(({ group }) => group));
+  new Set([...mayFill(terms), ...terms.notifications.map(({ group }) => group)]);
 
 /** Owners at submit and owners now: leaving or joining in between makes nobody free to sign. */
 const ownersOf = (request: Pending, directory: Directory): Set<string> => {

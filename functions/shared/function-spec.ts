@@ -84,6 +84,8 @@ export type SettingName =
   | 'slack.channel'
   | 'slack.teams'
   | 'slack.people'
+  /** Empty where the settings name none. */
+  | 'slack.fallbackChannel'
   /** Both are empty where the settings name no second bucket. */
   | 'digestCopy.bucket'
   | 'digestCopy.account'
@@ -142,6 +144,7 @@ export type TableOperation = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem'
 export type KeySpace =
   | 'request#*'
   | 'token#*'
+  | 'thread#*'
   | 'agent#*'
   | 'key#*'
   | 'sighting#*'
@@ -149,6 +152,7 @@ export type KeySpace =
   | 'denied#*'
   | 'coverage#*'
   | 'heartbeat#*'
+  | 'pace#*'
   | typeof heartbeatKey
   | `${Standing}#*`;
 

@@ -30,3 +30,5 @@ export const keepCoverage: TableAccess = {
   keys: ['coverage#*'],
 };
 export const listIncidentCards: TableAccess = { operations: ['Query'], keys: ['incident#*'] };
+/** To write to Slack only as often as it lets. */
+export const keepPace: TableAccess = { operations: ['GetItem', 'UpdateItem'], keys: ['pace#*'] };

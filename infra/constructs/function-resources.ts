@@ -39,6 +39,7 @@ const settings: Record<SettingName, (config: Config) => string> = {
   'slack.channel': ({ slack }) => slack.channel,
   'slack.teams': ({ slack }) => slack.teams.join(','),
   'slack.people': ({ slack }) => slack.people,
+  'slack.fallbackChannel': ({ slack }) => slack.fallbackChannel ?? '',
   'digestCopy.bucket': ({ digestCopy }) => digestCopy?.bucket ?? '',
   'digestCopy.account': ({ digestCopy }) => digestCopy?.account ?? '',
   'detection.regions': (config) => watchedRegions(config).join(','),

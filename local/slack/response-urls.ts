@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { NewId } from './block-kit/name-blocks.ts';
+import { type Answer, refusal } from './web-api/answer.ts';
 import { contentFields, readContent } from './web-api/content.ts';
-import { type Answer, refusal } from './web-api/method.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Slack lets an app answer an interaction five times within half an hour, by a URL that is its own key. */

@@ -1,7 +1,7 @@
-import { type Directory, isKeptInRoom, type Person, peopleIn } from '../../core/directory/directory.ts';
+import { type Directory, isKeptInRoom, peopleIn } from '../../core/directory/directory.ts';
 import { didYouMean } from '../../core/lib/did-you-mean.ts';
 import type { AskingPolicy } from '../../core/policy/bundle.ts';
-import { isSatisfiable } from '../../core/policy/satisfiable.ts';
+import { isSatisfiable, peopleWhoCould } from '../../core/policy/satisfiable.ts';
 import { countsInRoom } from '../../core/vote/voter.ts';
 import { agentsWithin } from '../analysis/scope-reach.ts';
 import { type Finding, finding, type Position } from '../finding.ts';
@@ -42,12 +42,14 @@ function checkTerms({ positionOf }: ParsedPolicy, policy: AskingPolicy, director
       '@notify',
       terms.notifications.map(({ group }) => group),
     ),
+    ...unknown(
+      '@substitute',
+      (terms.substitutes ?? []).map(({ by }) => by),
+    ),
   ];
   if (strangers.length > 0) return strangers;
 
-  const small = terms.approvals.filter(
-    ({ group, count }) => peopleWhoCould(policy, directory, group).length < count,
-  );
+  const small = terms.approvals.filter(({ group, count }) => peopleFor(policy, group, directory) < count);
   if (small.length > 0) return small.map((approval) => tooSmall(approval));
   if (!isSatisfiable(policy, directory)) {
     const message =
@@ -60,30 +62,28 @@ function checkTerms({ positionOf }: ParsedPolicy, policy: AskingPolicy, director
   return short.length > 0 ? short : notProvable(policy, directory, positionOf('@approvals'));
 
   function tooSmall({ group, count }: AskingPolicy['terms']['approvals'][number]): Finding {
-    const { length } = peopleWhoCould(policy, directory, group);
+    const { length } = peopleIn(directory, group);
+    const others = peopleFor(policy, group, directory) - length;
+    const inItsPlace = others > 0 ? `, and ${others} more in its place` : '';
     const at = positionOf('@approvals');
     const needs = `@approvals needs ${count} of ${group}`;
     return isKeptInRoom(directory, group) && !countsInRoom(policy)
       ? finding(
           'critical-usergroup',
           at,
-          `${needs} for what is critical, where a user group fills no place because its members can edit it, and the directory itself puts ${length} people there: list the group at more people`,
+          `${needs} for what is critical, where a user group fills no place because its members can edit it: the directory itself puts ${length} there${inItsPlace}. List the group at more people`,
         )
-      : finding('too-few-people', at, `${needs}, which has ${length}: it could never be met`);
+      : finding('too-few-people', at, `${needs}, which has ${length}${inItsPlace}: it could never be met`);
   }
 }
-
-/** Anybody of the directory could be in a group that a room keeps, where that counts. */
-const peopleWhoCould = (policy: AskingPolicy, directory: Directory, group: string): readonly Person[] =>
-  isKeptInRoom(directory, group) && countsInRoom(policy) ? directory.people : peopleIn(directory, group);
 
 /** It can be met by whom the directory itself puts there, or else by whoever a room has in its group when they vote. */
 function notProvable(policy: AskingPolicy, directory: Directory, at: Position): Finding[] {
   const { groups: _, ...alone } = directory;
   if (isSatisfiable(policy, alone)) return [];
-  const kept = policy.terms.approvals
-    .map(({ group }) => group)
-    .filter((group) => isKeptInRoom(directory, group));
+  const { approvals, substitutes = [] } = policy.terms;
+  const named = [...approvals.map(({ group }) => group), ...substitutes.map(({ by }) => by)];
+  const kept = [...new Set(named)].filter((group) => isKeptInRoom(directory, group));
   return [
     finding(
       'people-not-provable',
@@ -91,6 +91,17 @@ function notProvable(policy: AskingPolicy, directory: Directory, at: Position): 
       `@approvals cannot be proved to be met: who is in ${kept.join(' and ')} is known only when they vote, by the user group that a room keeps. Have \`npx countersign doctor\` see who is there`,
     ),
   ];
+}
+
+/** How many people can fill a place of the group, its substitutes among them. */
+function peopleFor(
+  { terms: { substitutes = [] }, risk }: AskingPolicy,
+  group: string,
+  directory: Directory,
+): number {
+  const groups = [group, ...substitutes.filter((one) => one.group === group).map(({ by }) => by)];
+  const people = groups.flatMap((name) => peopleWhoCould(directory, name, risk));
+  return new Set(people.map(({ id }) => id.toLowerCase())).size;
 }
 
 /** Owners cannot sign for their agent. Fatal where that leaves too few for every agent that the policy can be about. */

@@ -10,7 +10,9 @@ import { createRequestStore } from '../../adapters/aws/dynamodb/request-store.ts
 import { createSightingStore } from '../../adapters/aws/dynamodb/sighting-store.ts';
 import { createSlotStore } from '../../adapters/aws/dynamodb/slot-store.ts';
 import { createStandingStore } from '../../adapters/aws/dynamodb/standing-store.ts';
+import { createThreadStore } from '../../adapters/aws/dynamodb/thread-store.ts';
 import { createTokenStore } from '../../adapters/aws/dynamodb/token-store.ts';
+import { createTurnStore } from '../../adapters/aws/dynamodb/turn-store.ts';
 import { explainIncident } from '../../core/detection/explain-incident.ts';
 import { expire } from '../../core/request/close-request.ts';
 import { noon } from '../support/given/clock.ts';
@@ -29,7 +31,9 @@ import {
   cardStoreContract,
   keyStoreContract,
   rateStoreContract,
+  threadStoreContract,
   tokenStoreContract,
+  turnStoreContract,
 } from './small-stores.contract.ts';
 import { standingStoreContract } from './standing-store.contract.ts';
 
@@ -52,7 +56,9 @@ cardStoreContract(where, async () => createCardStore(table.client, table.name));
 cardStoreContract(`${where}, of incidents`, async () =>
   createCardStore(table.client, table.name, 'incident'),
 );
+threadStoreContract(where, async () => createThreadStore(table.client, table.name));
 rateStoreContract(where, async () => createRateStore(table.client, table.name));
+turnStoreContract(where, async () => createTurnStore(table.client, table.name));
 standingStoreContract(where, async () => ({
   requests: createRequestStore(table.client, table.name),
   standing: createStandingStore(table.client, table.name),

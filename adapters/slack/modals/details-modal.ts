@@ -6,19 +6,15 @@ import { targetText } from '../card-target.ts';
 import { isSignedOnCard } from '../card-votes.ts';
 import { line, plain, preformatted, richText, strong } from '../rich-text.ts';
 import { parametersText } from '../shown-parameters.ts';
+import { type pageActions, signAll } from './modal-names.ts';
 import { formatModalOrigin, type ModalOrigin } from './modal-origin.ts';
 import { pagesOf } from './pages-of.ts';
-
-export const pageActions = ['previous-page', 'next-page'] as const;
-
-/** Of the window whose submission is a yes: the last page of all that would be signed. */
-export const signAll = 'approve-all';
 
 /**
  * All that is signed, page by page. Where a card has no room for it, a yes is given here and nowhere else, and only on the
  * last page: whoever comes there had the others before them.
  */
-export function detailsModal(request: Request, origin: Omit<ModalOrigin, 'v'>, page: number): ModalView {
+export function detailsModal(request: Request, origin: ModalOrigin, page: number): ModalView {
   const pages = pagesOf([
     { title: 'What is signed', text: parametersText(request) },
     ...(request.seen ? [{ title: 'What it changes', text: targetText(request) }] : []),

@@ -120,7 +120,7 @@ const acts: Acts = {
     if (outcome.kind !== 'counted') count('VoteRefused');
     if (!inWindow) return { tell: () => explain(ports, click, outcome) };
     if (outcome.kind === 'counted') return { answer: closeAll };
-    const answer = sayInWindow('Not counted', formatNotCounted(ports, click, outcome));
+    const answer = sayInWindow(ports, 'Not counted', formatNotCounted(ports, click, outcome));
     return { answer, tell: () => repairCards(ports, click, outcome) };
   },
   async question(ports, { click }) {
@@ -128,7 +128,9 @@ const acts: Acts = {
     const outcome = await handleQuestion(ports, click);
     log('question-asked', { outcome });
     const answer =
-      outcome.kind === 'asked' ? closeAll : sayInWindow('Not asked', formatNotAsked(ports, click, outcome));
+      outcome.kind === 'asked'
+        ? closeAll
+        : sayInWindow(ports, 'Not asked', formatNotAsked(ports, click, outcome));
     return { answer };
   },
   async 'take-back'(ports, { click }) {

@@ -1,8 +1,12 @@
 import { readButtonValue } from '../../../adapters/slack/button-value.ts';
 import { cardRefOf } from '../../../adapters/slack/card-ref.ts';
 import { readIncidentButton } from '../../../adapters/slack/incident-button-value.ts';
-import { type DecisionModal, decisionModals } from '../../../adapters/slack/modals/decision-modals.ts';
-import { pageActions, signAll } from '../../../adapters/slack/modals/details-modal.ts';
+import {
+  type DecisionModal,
+  decisionModals,
+  pageActions,
+  signAll,
+} from '../../../adapters/slack/modals/modal-names.ts';
 import { type ModalOrigin, readModalOrigin } from '../../../adapters/slack/modals/modal-origin.ts';
 import { readSightingButton } from '../../../adapters/slack/sighting-button-value.ts';
 import { type IncidentAction, incidentActions } from '../../../core/detection/incident-actions.ts';

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { decisionModals } from '../../../adapters/slack/modals/decision-modals.ts';
-import { signAll } from '../../../adapters/slack/modals/details-modal.ts';
+import { decisionModals, signAll } from '../../../adapters/slack/modals/modal-names.ts';
 import { agains } from '../../../core/request/request.ts';
 
 /** Slack says of which workspace somebody is: through Slack Connect, people of others press too. */

@@ -1,12 +1,20 @@
-import { type DecisionModal, decisionModal } from '../../../adapters/slack/modals/decision-modals.ts';
-import { detailsModal } from '../../../adapters/slack/modals/details-modal.ts';
+import type { DecisionModal } from '../../../adapters/slack/modals/modal-names.ts';
 import type { ModalOrigin } from '../../../adapters/slack/modals/modal-origin.ts';
-import type { SlackModals } from '../../../adapters/slack/modals/slack-modals.ts';
-import { toldModal } from '../../../adapters/slack/modals/told-modal.ts';
 import type { RequestStore } from '../../../core/ports/store.ts';
+import type { Request } from '../../../core/request/request.ts';
+
+/** Windows before the person who pressed. */
+export interface Modals {
+  openDecision(triggerId: string, kind: DecisionModal, origin: ModalOrigin): Promise<void>;
+  openTold(triggerId: string, title: string, text: string): Promise<{ viewId: string }>;
+  fillTold(viewId: string, title: string, text: string): Promise<void>;
+  fillDetails(viewId: string, request: Request, origin: ModalOrigin, page: number): Promise<void>;
+  /** For the answer to a window that was sent off. */
+  told(title: string, text: string): object;
+}
 
 export interface WindowPorts {
-  modals: SlackModals;
+  modals: Modals;
   requests: RequestStore;
 }
 
@@ -21,12 +29,8 @@ interface Opening {
  * and is filled afterwards where it needs what is stored.
  */
 export async function openWindow(ports: WindowPorts, { window, triggerId, origin }: Opening): Promise<void> {
-  const { v: _, ...carried } = origin;
-  if (window !== 'details') {
-    await ports.modals.open(triggerId, decisionModal(window, carried));
-    return;
-  }
-  const { viewId } = await ports.modals.open(triggerId, toldModal('Details', 'One moment …'));
+  if (window !== 'details') return ports.modals.openDecision(triggerId, window, origin);
+  const { viewId } = await ports.modals.openTold(triggerId, 'Details', 'One moment …');
   await turnPage(ports, { viewId, page: 0, origin });
 }
 
@@ -35,13 +39,14 @@ export async function turnPage(
   { modals, requests }: WindowPorts,
   { viewId, page, origin }: { viewId: string; page: number; origin: ModalOrigin },
 ): Promise<void> {
-  const { v: _, ...carried } = origin;
   const request = await requests.get(origin.request);
-  const view =
-    request?.digest === origin.digest
-      ? detailsModal(request, carried, page)
-      : toldModal('Details', 'This request is not known here. It may belong to another stage.');
-  await modals.update(viewId, view);
+  if (request?.digest === origin.digest) await modals.fillDetails(viewId, request, origin, page);
+  else
+    await modals.fillTold(
+      viewId,
+      'Details',
+      'This request is not known here. It may belong to another stage.',
+    );
 }
 
 const json = (body: object) => ({
@@ -54,5 +59,5 @@ const json = (body: object) => ({
 export const closeAll = json({ response_action: 'clear' });
 
 /** Instead of closing, the window says why nothing came of it. */
-export const sayInWindow = (title: string, text: string) =>
-  json({ response_action: 'update', view: toldModal(title, text) });
+export const sayInWindow = ({ modals }: Pick<WindowPorts, 'modals'>, title: string, text: string) =>
+  json({ response_action: 'update', view: modals.told(title, text) });

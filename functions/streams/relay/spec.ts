@@ -1,28 +1,37 @@
 import type { FunctionSpec } from '../../shared/function-spec.ts';
 import { messengerUnavailableAlarm } from '../../shared/messenger-unavailable-alarm.ts';
-import { listCards, listIncidentCards, readIncidents, readRequests } from '../../shared/table-access.ts';
+import {
+  keepPace,
+  listCards,
+  listIncidentCards,
+  readIncidents,
+  readRequests,
+} from '../../shared/table-access.ts';
 import type { env } from './env.ts';
 
 export const spec: FunctionSpec<typeof env> = {
   name: 'relay',
   description: 'Starts and wakes the workflows, and carries what was written to the cards in Slack',
   memoryMegabytes: 512,
-  // A batch of 10 moves, each at most two calls of Slack at 2 s: 40 s, and the table and the workflow.
+  // A batch of 10 moves, side by side: three calls of Slack at 2 s after 15 s for their turn, 51 s, and the table and the workflow.
   timeoutSeconds: 90,
   bundled: ['directory'],
   environment: {
     TABLE_NAME: { resource: 'tableName' },
     SLACK_CHANNEL: { setting: 'slack.channel' },
+    SLACK_FALLBACK_CHANNEL: { setting: 'slack.fallbackChannel' },
     SLACK_SECRET: { secret: 'slack.secretName' },
     STATE_MACHINE_ARN: { resource: 'approvalWorkflowArn' },
     INCIDENT_MACHINE_ARN: { resource: 'incidentWorkflowArn' },
   },
   table: [
+    keepPace,
     readRequests,
     listCards,
     readIncidents,
     listIncidentCards,
     { operations: ['GetItem'], keys: ['token#*'] },
+    { operations: ['GetItem', 'PutItem'], keys: ['thread#*'] },
   ],
   stream: {
     // What policy allows or refuses has no workflow and no card, and so never comes here, however much it is. Incidents do.

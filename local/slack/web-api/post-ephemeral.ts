@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { refusal } from './answer.ts';
 import { contentFields, readContent } from './content.ts';
-import { method, refusal } from './method.ts';
+import { method } from './method.ts';
 
 const argumentsSchema = z.strictObject({
   channel: z.string(),

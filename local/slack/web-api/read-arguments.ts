@@ -1,4 +1,4 @@
-import { type Refusal, refusal } from './method.ts';
+import { type Refusal, refusal } from './answer.ts';
 
 export type ReadArguments = { ok: true; input: Record<string, unknown> } | Refusal;
 

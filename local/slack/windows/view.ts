@@ -3,7 +3,7 @@ import type { Block } from '../block-kit/blocks.ts';
 import { checkBlocks } from '../block-kit/check-blocks.ts';
 import { type NewId, nameBlocks } from '../block-kit/name-blocks.ts';
 import { plainText } from '../block-kit/texts.ts';
-import { type Refusal, refusal } from '../web-api/method.ts';
+import { type Refusal, refusal } from '../web-api/answer.ts';
 
 /** Slack's limits of a modal. What is not here is refused by name, also where Slack itself knows it. */
 const modalSchema = z.strictObject({
