@@ -82,6 +82,7 @@ const refusals = {
   'not-by-usergroup': 'a user group fills no place of what is critical',
   'already-voted': 'they have voted already',
   'needs-reason': 'they gave no reason',
+  'too-early': 'their turn in the place of another group comes later',
   'only-told': 'they were told, and may only say no',
   'other-digest': 'the button belonged to another version',
   'other-seen': 'what it changes is another than their button showed',
