@@ -12,7 +12,8 @@ import { createSlackCoverageMessenger } from './slack-coverage-messenger.ts';
 import { createSlackDeniedMessenger } from './slack-denied-messenger.ts';
 import { createSlackIncidentMessenger } from './slack-incident-messenger.ts';
 import { createSlackMessenger } from './slack-messenger.ts';
-import { createSlackRoomUsers, type SlackPeopleSettings } from './slack-room-users.ts';
+import { createSlackRoomUsers } from './slack-room-users.ts';
+import type { SlackPeopleSettings } from './slack-user.ts';
 
 /** What every function that speaks to Slack is told by its environment. */
 export interface SlackSettings {
