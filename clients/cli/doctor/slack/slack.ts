@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import type { Secret } from '../../../../adapters/aws/secret.ts';
 import { readSlackUser, type SlackUser } from '../../../../adapters/slack/slack-user.ts';
 import { once } from '../aws/once.ts';
 
@@ -41,17 +42,28 @@ export interface SlackPlace {
   apiUrl: string;
 }
 
+/** Each opens its client when it is first asked. */
 export function createSlack({ region, secretName, apiUrl }: SlackPlace): Slack {
-  const open = once(async () => {
+  const read = once(async () => {
     const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
     const { createSecret } = await import('../../../../adapters/aws/secret.ts');
-    const { createCallSlack, slackError } = await import('../../../../adapters/slack/slack-client.ts');
     const client = new SecretsManagerClient({ region });
-    const token = createSecret(client, { id: secretName, field: 'botToken' }, Date.now);
-    return { token, call: createCallSlack({ apiUrl, token, timeoutMs }), slackError };
+    return createSecret(client, { id: secretName, field: 'botToken' }, Date.now);
+  });
+  return askSlack(apiUrl, {
+    read: async () => (await read()).read(),
+    readAnew: async () => (await read()).readAnew(),
+  });
+}
+
+/** With a token, wherever it is kept. */
+export function askSlack(apiUrl: string, token: Secret): Slack {
+  const open = once(async () => {
+    const { createCallSlack, slackError } = await import('../../../../adapters/slack/slack-client.ts');
+    return { call: createCallSlack({ apiUrl, token, timeoutMs }), slackError };
   });
   const ask = async <T>(asking: (web: WebClient) => Promise<T>): Promise<SlackAnswer<T>> => {
-    const { token, call, slackError } = await open();
+    const { call, slackError } = await open();
     // Whoever may not read the secret is told so by AWS's own error, and not that Slack is away.
     await token.read();
     try {
