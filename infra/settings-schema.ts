@@ -183,6 +183,12 @@ export const settingsSchema = z
             /^https:\/\/[^\s{}]+\{ticket\}[^\s{}]*$/,
             'must be an address that holds {ticket}, such as https://example.com/browse/{ticket}, or left out',
           ).optional(),
+          people: z
+            .enum(
+              ['handles', 'email'],
+              'must be handles, where the directory has the Slack id of everybody, or email, where the address that Slack has confirmed says who somebody is too',
+            )
+            .default('handles'),
           secretName,
           pathSegment: text(
             /^[A-Za-z0-9]{16,64}$/,
@@ -191,7 +197,7 @@ export const settingsSchema = z
         },
         {
           error:
-            'must hold channel, teams and secretName, and may hold channels, fallbackChannel, ticketUrl and pathSegment',
+            'must hold channel, teams and secretName, and may hold channels, people, fallbackChannel, ticketUrl and pathSegment',
         },
       ),
       domain: z

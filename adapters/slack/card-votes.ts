@@ -7,6 +7,7 @@ import { formatButtonValue } from './button-value.ts';
 import type { CardNames } from './card-names.ts';
 import { questionsOnCard } from './card-questions.ts';
 import { most } from './card-room.ts';
+import { ring } from './mentions.ts';
 import { line, moment, plain, richText, strong } from './rich-text.ts';
 import { isWholeOnCard } from './shown-parameters.ts';
 import { utc } from './utc.ts';
@@ -90,7 +91,7 @@ const noButtons = richText([
 
 const ringing = (id: string, index: number): RichTextElement[] => [
   ...(index > 0 ? [plain(' ')] : []),
-  { type: 'user', user_id: id },
+  ring(id),
 ];
 
 const sayWhy = ({ reason }: Vote): string => (reason ? `: ${visibleText(reason, 500)}` : '');

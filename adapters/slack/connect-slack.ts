@@ -5,6 +5,7 @@ import type { DeniedMessenger } from '../../core/ports/denied-messenger.ts';
 import type { IncidentMessenger } from '../../core/ports/incident-messenger.ts';
 import type { Messenger, MessengerUnavailable } from '../../core/ports/messenger.ts';
 import type { PersonalRoom } from '../../core/ports/personal-room.ts';
+import type { RoomUsers } from '../../core/ports/room-users.ts';
 import { createSecret } from '../aws/secret.ts';
 import { createSlackHome } from './home/slack-home.ts';
 import { createSlackModals, type SlackModals } from './modals/slack-modals.ts';
@@ -13,6 +14,8 @@ import { createSlackCoverageMessenger } from './slack-coverage-messenger.ts';
 import { createSlackDeniedMessenger } from './slack-denied-messenger.ts';
 import { createSlackIncidentMessenger } from './slack-incident-messenger.ts';
 import { createSlackMessenger } from './slack-messenger.ts';
+import { createSlackRoomUsers } from './slack-room-users.ts';
+import type { SlackPeopleSettings } from './slack-user.ts';
 
 /** What every function that speaks to Slack is told by its environment. */
 export interface SlackSettings {
@@ -57,6 +60,19 @@ export const connectSlackHome = (
     apiUrl: SLACK_API_URL,
     token: createSecret(secrets, { id: SLACK_SECRET, field: 'botToken' }, Date.now),
     timeoutMs,
+  });
+
+/** Who presses, and who is in a group that Slack keeps. */
+export const connectSlackRoomUsers = (
+  { SLACK_API_URL, SLACK_SECRET }: Pick<SlackSettings, 'SLACK_API_URL' | 'SLACK_SECRET'>,
+  { secrets, timeoutMs }: Pick<SlackConnection, 'secrets' | 'timeoutMs'>,
+  people: SlackPeopleSettings,
+): RoomUsers =>
+  createSlackRoomUsers({
+    apiUrl: SLACK_API_URL,
+    token: createSecret(secrets, { id: SLACK_SECRET, field: 'botToken' }, Date.now),
+    timeoutMs,
+    ...people,
   });
 
 export const connectSlack = (environment: SlackSettings, connection: SlackConnection): Messenger =>

@@ -32,7 +32,7 @@ export function createRuleOn(bundle: PolicyBundle, toCedar: ParametersToCedar): 
     const ruling = merge(matched, bundle.version, onlyAgentRuns ? 'agent' : 'countersign');
     const owners = ownersOf(bundle.directory, agent.id);
     if (ruling.decision !== 'review') return ruling;
-    return isSatisfiable(ruling.terms, bundle.directory, owners)
+    return isSatisfiable(ruling, bundle.directory, owners)
       ? inChannel(ruling, bundle.channels, environment)
       : refuseUnsatisfiable(ruling, matched, owners);
   };

@@ -142,7 +142,7 @@ const startOf = ({ substitutes = [] }: Asked, group: string, by: string): number
       .map(({ afterSeconds }) => afterSeconds),
   );
 
-const highestRisk = (policies: readonly Policy[]): Risk =>
+export const highestRisk = (policies: readonly Policy[]): Risk =>
   policies
     .map(({ risk }) => risk)
     .reduce((one, other) => (risks.indexOf(one) < risks.indexOf(other) ? other : one), 'low');

@@ -85,6 +85,7 @@ export type SettingName =
   /** As `name=id` with commas, and empty where there are none. */
   | 'slack.channels'
   | 'slack.teams'
+  | 'slack.people'
   /** Empty where the settings name none. */
   | 'slack.fallbackChannel'
   | 'slack.ticketUrl'

@@ -1,4 +1,3 @@
-import { type Directory, type Door, personByHandle } from '../../core/directory/directory.ts';
 import type { CardRef, Messenger } from '../../core/ports/messenger.ts';
 import type { CardStore, RequestStore } from '../../core/ports/store.ts';
 import type { Again, Choice, Request } from '../../core/request/request.ts';
@@ -7,11 +6,12 @@ import {
   type AskedOf,
   askedOf,
   formatVoteRefusal,
+  namedGroups,
   type VoteRefusal,
-  type Voter,
 } from '../../core/vote/eligibility.ts';
 import { adoptCard } from './adopt-card.ts';
 import { type Backoff, changeRequest } from './change-request.ts';
+import { type FindVoterPorts, findVoter } from './find-voter.ts';
 import { replyTo } from './reply-to.ts';
 import { syncCards } from './sync-cards.ts';
 
@@ -32,14 +32,11 @@ export interface VoteClick {
   card: CardRef;
 }
 
-export interface Ports {
+export interface Ports extends FindVoterPorts {
   requests: RequestStore;
   backoff: Backoff;
   cards: CardStore;
-  /** Where the click came from. */
-  door: Door;
   messengers: readonly Pick<Messenger, 'door' | 'replyPrivately' | 'update'>[];
-  directory: Directory;
   /** The room's card shows all that is signed. */
   showsAll: (request: Request) => boolean;
   now: () => string;
@@ -58,11 +55,9 @@ export async function handleVoteClick(ports: Ports, click: VoteClick): Promise<C
   const clicked = await ports.requests.get(click.requestId);
   if (!clicked) return { kind: 'no-such-request' };
   if (click.digest === clicked.digest) await adoptCard(ports.cards, click.requestId, click.card);
-  const person = personByHandle(ports.directory, ports.door.name, click.handle);
-  const via = ports.door.name;
-  const voter: Voter = person
-    ? { via, kind: 'person', person }
-    : { via, kind: 'unknown-user', handle: click.handle };
+  if (clicked.state !== 'pending') return { kind: 'refused', why: 'not-pending' };
+  const groups = namedGroups(clicked);
+  const voter = await findVoter(ports, click.handle, { groups, risk: clicked.ruling.risk });
   const ballot = {
     choice: click.choice,
     digest: click.digest,

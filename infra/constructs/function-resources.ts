@@ -42,6 +42,7 @@ const settings: Record<SettingName, (config: Config) => string> = {
       .map(([name, { id }]) => `${name}=${id}`)
       .join(','),
   'slack.teams': ({ slack }) => slack.teams.join(','),
+  'slack.people': ({ slack }) => slack.people,
   'slack.fallbackChannel': ({ slack }) => slack.fallbackChannel ?? '',
   'slack.ticketUrl': ({ slack }) => slack.ticketUrl ?? '',
   'digestCopy.bucket': ({ digestCopy }) => digestCopy?.bucket ?? '',

@@ -32,7 +32,7 @@ export function blockActions(
   if (!message || !member || !button) return undefined;
   return {
     type: 'block_actions',
-    user: { id: member.id, username: member.name, name: member.name, team_id: team.id },
+    user: { id: member.id, username: member.name, name: member.name, team_id: member.team ?? team.id },
     api_app_id: app.id,
     // Deprecated since signatures came; Slack still sends one and nobody should read it.
     token: 'deprecated-verification-token',

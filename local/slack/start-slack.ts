@@ -7,10 +7,11 @@ import { createResponseUrls } from './response-urls.ts';
 import { route } from './route.ts';
 import { createFailures, type Failure } from './web-api/failure.ts';
 import { createRateLimit } from './web-api/rate-limit.ts';
+import { allScopes } from './web-api/scopes.ts';
 import { type Call, createWebApi } from './web-api/web-api.ts';
 import { follow, unfilled, type Values, viewSubmission, windowPress } from './windows/submission.ts';
 import { createWindows, type OpenWindow } from './windows/windows.ts';
-import { type Channel, createWorkspace, type Member, type Workspace } from './workspace.ts';
+import { type Channel, createWorkspace, type Member, type Usergroup, type Workspace } from './workspace.ts';
 
 export interface SlackSettings {
   token: string;
@@ -19,6 +20,9 @@ export interface SlackSettings {
   /** Beside it. */
   otherChannels?: readonly Channel[];
   members: readonly Member[];
+  usergroups?: readonly Usergroup[];
+  /** What the app was installed with, where it is not all that it asks for. */
+  scopes?: readonly string[];
   /** Asked at each click: the API that listens there starts after Slack. */
   interactionsUrl(): string;
   now?: () => number;
@@ -66,19 +70,15 @@ const interactionTimeoutMilliseconds = 3_000;
 
 export async function startSlack(settings: SlackSettings): Promise<LocalSlack> {
   const { token, signingSecret, interactionsUrl, now = Date.now, newId = randomId } = settings;
-  const workspace = createWorkspace({
-    channel: settings.channel,
-    others: settings.otherChannels ?? [],
-    members: settings.members,
-    now,
-  });
+  const { channel, otherChannels: others = [], members, usergroups = [], scopes = allScopes } = settings;
+  const workspace = createWorkspace({ channel, others, members, usergroups, now });
   const failures = createFailures();
   const rateLimit = createRateLimit(now);
   let repeats = 0;
   const calls: Call[] = [];
   const responseUrls = createResponseUrls(workspace, newId, now);
   const windows = createWindows(newId, now, workspace.changed);
-  const webApi = createWebApi({ workspace, newId, windows, token, failures, rateLimit }, (call) =>
+  const webApi = createWebApi({ workspace, newId, windows, scopes, token, failures, rateLimit }, (call) =>
     calls.push(call),
   );
   const server = createServer(route({ webApi, responseUrls }));

@@ -3,6 +3,22 @@ import type { Block } from './block-kit/blocks.ts';
 export interface Member {
   id: string;
   name: string;
+  email?: string;
+  unconfirmed?: true;
+  /** A full member, where it is left out. */
+  standing?: 'guest' | 'single-channel guest' | 'bot' | 'deactivated';
+  /** Of another workspace, whose people a shared channel brings. */
+  team?: string;
+  /** Of an organization with several workspaces. */
+  enterprise?: { id: string; enterprise_id: string; teams: string[] };
+}
+
+/** A group that the workspace keeps, and that its members can edit. */
+export interface Usergroup {
+  id: string;
+  name: string;
+  users: readonly string[];
+  disabled?: true;
 }
 
 export interface Channel {
@@ -30,6 +46,12 @@ export interface Workspace {
   channels: readonly Channel[];
   channelOf(message: Message): Channel;
   members: readonly Member[];
+  usergroups: readonly Usergroup[];
+  /** Messages for later, by their id. */
+  scheduled: Set<string>;
+  /** Somebody joins, leaves or is another from now on. */
+  setMember(member: Member): void;
+  setUsergroup(group: Usergroup): void;
   newTimestamp(): string;
   post(draft: Omit<Message, 'ts' | 'edited'>): Message;
   update(ts: string, change: { text: string; blocks: Block[] }): Message | undefined;
@@ -45,11 +67,15 @@ export interface WorkspaceSettings {
   channel: Channel;
   others?: readonly Channel[];
   members: readonly Member[];
+  usergroups?: readonly Usergroup[];
   /** Milliseconds since 1970. */
   now(): number;
 }
 
-export function createWorkspace({ channel, others = [], members, now }: WorkspaceSettings): Workspace {
+export function createWorkspace(settings: WorkspaceSettings): Workspace {
+  const { channel, others = [], members, usergroups = [], now } = settings;
+  const membersById = new Map(members.map((member) => [member.id, member]));
+  const groupsById = new Map(usergroups.map((group) => [group.id, group]));
   const messages = new Map<string, Message>();
   const listeners = new Set<() => void>();
   let lastMicroseconds = 0;
@@ -74,7 +100,15 @@ export function createWorkspace({ channel, others = [], members, now }: Workspac
     channel,
     channels,
     channelOf: (message) => channels.find(({ id }) => id === message.channel) ?? channel,
-    members,
+    get members() {
+      return [...membersById.values()];
+    },
+    get usergroups() {
+      return [...groupsById.values()];
+    },
+    scheduled: new Set(),
+    setMember: (member) => void membersById.set(member.id, member),
+    setUsergroup: (group) => void groupsById.set(group.id, group),
     newTimestamp,
     post: (draft) => keep({ ...draft, ts: newTimestamp() }),
     update: (ts, change) => {

@@ -94,6 +94,7 @@ import { memoryModals, toldInWindow } from './memory-modals.ts';
 import { breakable, type Strike } from './memory-outage.ts';
 import { memoryRateStore } from './memory-rate-store.ts';
 import { type MemoryRequestStore, memoryRequestStore } from './memory-request-store.ts';
+import { memoryRoomUsers } from './memory-room-users.ts';
 import { memoryDeniedStore, memorySightingStore } from './memory-sighting-stores.ts';
 import { memorySlotStore } from './memory-slot-store.ts';
 import { memoryStandingStore } from './memory-standing-store.ts';
@@ -194,6 +195,7 @@ export function memorySystem({
   const rates = memoryRateStore();
   const inRoom = { slack: memorySlack(), terminal: memoryMessenger(terminal.name) };
   const messenger = inRoom[room];
+  const usersOf = { slack: memoryRoomUsers(slackDoor.name), terminal: memoryRoomUsers(terminal.name) };
   const incidentRooms = { slack: memorySlackIncidents(), terminal: memoryIncidentMessenger(terminal.name) };
   const published: OutcomeEvent[] = [];
   const sealed = new Map<string, readonly string[]>();
@@ -224,6 +226,7 @@ export function memorySystem({
     keys,
     rates,
     door: slackDoor,
+    roomUsers: usersOf.slack,
     showsAll: isSignedOnCard,
     modals: memoryModals(),
     standing: memoryStandingStore(requests, incidents),
@@ -415,7 +418,7 @@ export function memorySystem({
 
   /** What a door's own function does once it knows who clicked on what. */
   async function clickInTerminal({ handle, choice, on, reason, card, seen }: TerminalClick): Promise<number> {
-    const here = { ...ports, door: terminal };
+    const here = { ...ports, door: terminal, roomUsers: usersOf.terminal };
     const click = {
       handle,
       choice,
@@ -442,6 +445,8 @@ export function memorySystem({
     tokens,
     cards,
     messenger,
+    /** Who is where people click. */
+    roomUsers: usersOf[room],
     incidents,
     incidentRooms,
     sightings,

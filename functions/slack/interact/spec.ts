@@ -21,6 +21,7 @@ export const spec: FunctionSpec<typeof env> = {
     CONTAIN_FUNCTION: { functionName: 'contain' },
     REVERT_FUNCTION: { functionName: 'revert' },
     SLACK_TEAMS: { setting: 'slack.teams' },
+    SLACK_PEOPLE: { setting: 'slack.people' },
     ...slackSettings,
   },
   table: [moveRequests, listCards, moveIncidents, listIncidentCards],

@@ -1,6 +1,6 @@
 import { type HourOf, hourOf, mostSessions, withRequest } from '../../../core/detection/denied-hour.ts';
 import type { Sighting } from '../../../core/detection/sighting.ts';
-import { type Door, personByHandle } from '../../../core/directory/directory.ts';
+import { type Door, personById } from '../../../core/directory/directory.ts';
 import type { ExecuteNow } from '../../../core/ports/execute.ts';
 import type { SightingStore } from '../../../core/ports/sightings.ts';
 import type { TurnOrder } from '../../../core/ports/turn.ts';
@@ -13,6 +13,7 @@ import {
   type WhyNotAsked,
 } from '../../shared/detection/request-denied.ts';
 import { changeHour, showDenied, type TellPorts } from '../../shared/detection/tell-denied.ts';
+import { noLongerKnown } from '../../shared/no-longer-known.ts';
 import { runIfAllowed } from '../../shared/run-if-allowed.ts';
 import type { Ports as SubmitPorts } from '../../shared/submit/submit-request.ts';
 
@@ -36,15 +37,10 @@ export type NotTurned = WhyNotAsked | 'no-such-call' | 'unknown-person' | 'not-a
 export async function turnIntoRequest(
   deployment: DenialContext,
   ports: Ports,
-  { sightingId, handle }: TurnOrder,
+  { sightingId, person: id }: TurnOrder,
 ): Promise<TurnOutcome> {
-  const { door } = ports;
-  const person = personByHandle(deployment.directory, door.name, handle);
-  if (!person)
-    return not(
-      'unknown-person',
-      `You are not in the directory of people. Ask an administrator to add your ${door.title} id ${handle}.`,
-    );
+  const person = personById(deployment.directory, id);
+  if (!person) return not('unknown-person', noLongerKnown);
   const sighting = await ports.sightings.get(sightingId);
   if (!sighting?.denied) return not('no-such-call', 'No such call is known here any more.');
   const { denied: call, at } = sighting;

@@ -8,6 +8,8 @@ export interface MethodContext {
   workspace: Workspace;
   newId: NewId;
   windows: Windows;
+  /** What the app was installed with. */
+  scopes: readonly string[];
 }
 
 export type Method = (input: unknown, context: MethodContext) => Answer;

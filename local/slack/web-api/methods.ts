@@ -2,7 +2,10 @@ import { authTest } from './auth-test.ts';
 import type { Method } from './method.ts';
 import { postEphemeral } from './post-ephemeral.ts';
 import { postMessage } from './post-message.ts';
+import { deleteScheduledMessage, scheduleMessage } from './schedule.ts';
 import { update } from './update.ts';
+import { usergroupsList, usergroupsUsersList } from './usergroups.ts';
+import { usersInfo, usersLookupByEmail } from './users.ts';
 import { viewsOpen, viewsUpdate } from './views.ts';
 
 export const methods: ReadonlyMap<string, Method> = new Map([
@@ -10,6 +13,12 @@ export const methods: ReadonlyMap<string, Method> = new Map([
   ['chat.postMessage', postMessage],
   ['chat.update', update],
   ['chat.postEphemeral', postEphemeral],
+  ['chat.scheduleMessage', scheduleMessage],
+  ['chat.deleteScheduledMessage', deleteScheduledMessage],
+  ['users.info', usersInfo],
+  ['users.lookupByEmail', usersLookupByEmail],
+  ['usergroups.list', usergroupsList],
+  ['usergroups.users.list', usergroupsUsersList],
   ['views.open', viewsOpen],
   ['views.update', viewsUpdate],
 ]);
