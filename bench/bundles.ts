@@ -19,6 +19,7 @@ export const environment = {
   PENDING_LIMIT: '20',
   REQUESTS_PER_MINUTE: '600',
   SLACK_CHANNEL: 'C0APPROVALS',
+  SLACK_FALLBACK_CHANNEL: '',
   SLACK_SECRET: 'secret',
   EVENT_BUS_NAME: 'bus',
   AUDIT_BUCKET_NAME: 'bucket',

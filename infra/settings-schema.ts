@@ -122,6 +122,10 @@ export const settingsSchema = z
             /^[CG][A-Z0-9]{2,20}$/,
             'must be the id of a Slack channel, such as C0123456789 (not its name)',
           ),
+          fallbackChannel: text(
+            /^[CG][A-Z0-9]{2,20}$/,
+            'must be the id of another Slack channel, such as C0123456789, or left out',
+          ).optional(),
           teams: z
             .array(
               text(/^[TE][A-Z0-9]{2,20}$/, 'must be the id of a Slack workspace, such as T0123456789'),
@@ -134,7 +138,7 @@ export const settingsSchema = z
             'must be 16 to 64 letters and digits that nobody can guess, as `openssl rand -hex 16` prints, or left out',
           ).optional(),
         },
-        { error: 'must hold channel, teams and secretName, and may hold pathSegment' },
+        { error: 'must hold channel, teams and secretName, and may hold fallbackChannel and pathSegment' },
       ),
       domain: z
         .strictObject(
@@ -264,6 +268,10 @@ export const settingsSchema = z
   .refine(({ domain, region }) => !domain || domain.certificateArn.split(':')[3] === region, {
     path: ['domain', 'certificateArn'],
     error: 'must be the ARN of a certificate in ACM, in the region of the deployment',
+  })
+  .refine(({ slack: { channel, fallbackChannel } }) => fallbackChannel !== channel, {
+    path: ['slack', 'fallbackChannel'],
+    error: 'must be another channel than slack.channel: it is for when that one takes nothing',
   })
   .refine(
     ({ agentRolePatterns, stage, region: home }) =>

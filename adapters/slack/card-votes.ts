@@ -9,7 +9,7 @@ import { line, plain, richText, strong } from './rich-text.ts';
 import { isWholeOnCard } from './shown-parameters.ts';
 import { utc } from './utc.ts';
 
-/** Nobody can sign on a card before all that is signed can be read. */
+/** Nobody can sign on a card before all that is signed can be read, and before it is noted where the card is. */
 export type Buttons = 'with buttons' | 'without buttons';
 
 /** Who has decided, who can, and what to press. */
@@ -31,9 +31,14 @@ export function decisionOf(request: Request, asked: readonly string[], buttons: 
       ]),
       ...(asked.length > 0 ? [line([plain('Asked: '), ...asked.flatMap(ringing)])] : []),
     ]),
-    ...(buttons === 'with buttons' ? [actions(request)] : []),
+    buttons === 'with buttons' ? actions(request) : noButtons,
   ];
 }
+
+/** What stays where its writer was killed: the next one posts a card of its own. */
+const noButtons = richText([
+  line([plain('Its buttons come in a moment. Where they do not, a newer card of this request has them.')]),
+]);
 
 const ringing = (id: string, index: number): RichTextElement[] => [
   ...(index > 0 ? [plain(' ')] : []),

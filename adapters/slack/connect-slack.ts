@@ -3,11 +3,12 @@ import type { Directory } from '../../core/directory/directory.ts';
 import type { CoverageMessenger } from '../../core/ports/coverage.ts';
 import type { DeniedMessenger } from '../../core/ports/denied-messenger.ts';
 import type { IncidentMessenger } from '../../core/ports/incident-messenger.ts';
-import type { Messenger } from '../../core/ports/messenger.ts';
+import type { Messenger, MessengerUnavailable } from '../../core/ports/messenger.ts';
 import type { PersonalRoom } from '../../core/ports/personal-room.ts';
 import { createSecret } from '../aws/secret.ts';
 import { createSlackHome } from './home/slack-home.ts';
 import { createSlackModals, type SlackModals } from './modals/slack-modals.ts';
+import type { Pace } from './paced-client.ts';
 import { createSlackCoverageMessenger } from './slack-coverage-messenger.ts';
 import { createSlackDeniedMessenger } from './slack-denied-messenger.ts';
 import { createSlackIncidentMessenger } from './slack-incident-messenger.ts';
@@ -18,6 +19,9 @@ export interface SlackSettings {
   SLACK_API_URL: string;
   SLACK_CHANNEL: string;
   SLACK_SECRET: string;
+  SLACK_SPEED: number;
+  /** Empty where the settings name none. */
+  SLACK_FALLBACK_CHANNEL: string;
 }
 
 export interface SlackConnection {
@@ -25,6 +29,10 @@ export interface SlackConnection {
   directory: Directory;
   /** For one call; each function knows how long somebody waits for it. */
   timeoutMs: number;
+  /** Left out where somebody waits for the answer to a click. */
+  pace?: Omit<Pace, 'speed'>;
+  /** Told of cards that Slack lets nobody change any more. */
+  onOutOfReach: (error: MessengerUnavailable) => void;
 }
 
 /** Windows for whoever pressed. */
@@ -68,12 +76,15 @@ export const connectSlackCoverage = (
 ): CoverageMessenger => createSlackCoverageMessenger(settingsOf(environment, connection));
 
 const settingsOf = (
-  { SLACK_API_URL, SLACK_CHANNEL, SLACK_SECRET }: SlackSettings,
-  { secrets, directory, timeoutMs }: SlackConnection,
+  { SLACK_API_URL, SLACK_CHANNEL, SLACK_FALLBACK_CHANNEL, SLACK_SECRET, SLACK_SPEED }: SlackSettings,
+  { secrets, directory, timeoutMs, pace, onOutOfReach }: SlackConnection,
 ) => ({
   apiUrl: SLACK_API_URL,
   token: createSecret(secrets, { id: SLACK_SECRET, field: 'botToken' }, Date.now),
   timeoutMs,
   channel: SLACK_CHANNEL,
+  fallbackChannel: SLACK_FALLBACK_CHANNEL || undefined,
+  onOutOfReach,
   directory,
+  pace: pace && { ...pace, speed: SLACK_SPEED },
 });

@@ -1,6 +1,7 @@
 import type { CountName, Coverage } from '../../core/detection/coverage.ts';
 import type { CoverageMessenger } from '../../core/ports/coverage.ts';
 import { slackDoor } from './door.ts';
+import { createReach, type ReachSettings } from './reach.ts';
 import { createCallSlack, type SlackSettings } from './slack-client.ts';
 
 /** In the order of what matters most. */
@@ -12,16 +13,14 @@ const told: readonly (readonly [CountName, string])[] = [
   ['late', 'found late'],
 ];
 
-export const createSlackCoverageMessenger = (
-  settings: SlackSettings & { channel: string },
-): CoverageMessenger => {
+export const createSlackCoverageMessenger = (settings: SlackSettings & ReachSettings): CoverageMessenger => {
   const slack = createCallSlack(settings);
+  const reach = createReach(slack, settings);
   return {
     door: slackDoor.name,
     async post(coverage) {
-      await slack((client) =>
-        client.chat.postMessage({ channel: settings.channel, text: coverageLine(coverage) }),
-      );
+      const line = { channel: settings.channel, text: coverageLine(coverage) };
+      await reach.posting({ what: 'Coverage' }, () => slack((client) => client.chat.postMessage(line)));
     },
   };
 };

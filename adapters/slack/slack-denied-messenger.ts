@@ -4,13 +4,14 @@ import type { DeniedMessenger } from '../../core/ports/denied-messenger.ts';
 import { cardRefOf, postedAt } from './card-ref.ts';
 import { deniedBlocks, deniedText } from './denied-card.ts';
 import { slackDoor } from './door.ts';
-import { gone } from './gone.ts';
-import { createCallSlack, type SlackSettings, slackError } from './slack-client.ts';
+import { createReach, type ReachSettings, type Unshown } from './reach.ts';
+import { createCallSlack, type SlackSettings } from './slack-client.ts';
 
 export function createSlackDeniedMessenger(
-  settings: SlackSettings & { channel: string; directory: Directory },
+  settings: SlackSettings & ReachSettings & { directory: Directory },
 ): DeniedMessenger {
   const slack = createCallSlack(settings);
+  const reach = createReach(slack, settings);
   const ownersOf = ({ owners }: DeniedHour): string[] =>
     owners.flatMap((id) => {
       const person = personById(settings.directory, id);
@@ -31,16 +32,17 @@ export function createSlackDeniedMessenger(
         unfurl_media: false,
         ...message(denied),
       };
-      const answer = await slack((client) => client.chat.postMessage(card));
+      const answer = await reach.posting(unshown, () => slack((client) => client.chat.postMessage(card)));
       return cardRefOf({ channel: answer.channel ?? settings.channel, ts: answer.ts ?? '' });
     },
 
     async update(card, denied) {
-      try {
-        await slack((client) => client.chat.update({ ...postedAt(card), ...message(denied) }));
-      } catch (error) {
-        if (!gone.has(slackError(error) ?? '')) throw error;
-      }
+      await reach.updating(unshown, () =>
+        slack((client) => client.chat.update({ ...postedAt(card), ...message(denied) })),
+      );
     },
   };
 }
+
+/** Its id would name the agent. */
+const unshown: Unshown = { what: 'Denied calls' };

@@ -5,18 +5,19 @@ import { type Directory, handleOf, peopleIn, personById } from '../../core/direc
 import type { IncidentMessenger } from '../../core/ports/incident-messenger.ts';
 import { cardRefOf, postedAt } from './card-ref.ts';
 import { slackDoor } from './door.ts';
-import { gone } from './gone.ts';
 import { incidentBlocks, incidentText } from './incident-card.ts';
 import { escapeMrkdwn, mention } from './mrkdwn.ts';
-import { createCallSlack, type SlackSettings, slackError } from './slack-client.ts';
+import { createReach, type ReachSettings, type Unshown } from './reach.ts';
+import { createCallSlack, type SlackSettings } from './slack-client.ts';
 
 /** More mentions than this are noise, and would not fit beside the rest. */
 const mostMentions = 20;
 
 export function createSlackIncidentMessenger(
-  settings: SlackSettings & { channel: string; directory: Directory },
+  settings: SlackSettings & ReachSettings & { directory: Directory },
 ): IncidentMessenger {
   const slack = createCallSlack(settings);
+  const reach = createReach(slack, settings);
   const { directory } = settings;
 
   /** Owners hear of it as well: they know what their agent was about. */
@@ -42,17 +43,17 @@ export function createSlackIncidentMessenger(
         unfurl_media: false,
         ...message(incident, groups),
       };
-      const answer = await slack((client) => client.chat.postMessage(card));
+      const answer = await reach.posting(unshown(incident), () =>
+        slack((client) => client.chat.postMessage(card)),
+      );
       return cardRefOf({ channel: answer.channel ?? settings.channel, ts: answer.ts ?? '' });
     },
 
     async update(card, incident) {
       const groups = groupsOfTier(incident, incident.tier ?? 0);
-      try {
-        await slack((client) => client.chat.update({ ...postedAt(card), ...message(incident, groups) }));
-      } catch (error) {
-        if (!gone.has(slackError(error) ?? '')) throw error;
-      }
+      await reach.updating(unshown(incident), () =>
+        slack((client) => client.chat.update({ ...postedAt(card), ...message(incident, groups) })),
+      );
     },
 
     async remind(card, incident, groups) {
@@ -66,3 +67,5 @@ export function createSlackIncidentMessenger(
     },
   };
 }
+
+const unshown = ({ id, risk }: Incident): Unshown => ({ what: 'Incident', id, risk });

@@ -1,4 +1,3 @@
-import type { KnownBlock } from '@slack/web-api';
 import { type Directory, handleOf, peopleIn } from '../../core/directory/directory.ts';
 import type { Messenger } from '../../core/ports/messenger.ts';
 import { groupsAsked } from '../../core/request/deadlines.ts';
@@ -8,18 +7,19 @@ import { cardRefOf, type Posted, postedAt } from './card-ref.ts';
 import { targetInThread } from './card-target.ts';
 import type { Buttons } from './card-votes.ts';
 import { slackDoor } from './door.ts';
-import { gone } from './gone.ts';
 import { escapeMrkdwn, mention } from './mrkdwn.ts';
+import { createReach, type ReachSettings, type Unshown } from './reach.ts';
 import { parametersInThread } from './shown-parameters.ts';
-import { createCallSlack, type SlackSettings, slackError } from './slack-client.ts';
+import { createCallSlack, type SlackSettings } from './slack-client.ts';
 
 /** More mentions than this are noise, and would not fit beside the rest. */
 const mostMentions = 20;
 
 export function createSlackMessenger(
-  settings: SlackSettings & { channel: string; directory: Directory },
+  settings: SlackSettings & ReachSettings & { directory: Directory },
 ): Messenger {
   const slack = createCallSlack(settings);
+  const reach = createReach(slack, settings);
 
   const handlesIn = (groups: readonly string[], request: Request): string[] => {
     const people = groups.flatMap((group) => peopleIn(settings.directory, group));
@@ -33,10 +33,10 @@ export function createSlackMessenger(
     text: cardText(request),
     blocks: cardBlocks(request, asked(request), buttons),
   });
-  /** What the card has no room for comes first; a card that was not finished has nothing to press. */
-  const postInParts = async (request: Request, parts: KnownBlock[][]): Promise<Posted> => {
+  /** With what the card has no room for, before there is anything to press. */
+  const postWhole = async (request: Request): Promise<Posted> => {
     const at = await postCard(request, 'without buttons');
-    for (const blocks of parts) {
+    for (const blocks of [...parametersInThread(request), ...targetInThread(request)]) {
       const part = {
         channel: at.channel,
         thread_ts: at.ts,
@@ -45,10 +45,9 @@ export function createSlackMessenger(
       };
       await slack((client) => client.chat.postMessage(part));
     }
-    await slack((client) => client.chat.update({ ...at, ...message(request) }));
     return at;
   };
-  const postCard = async (request: Request, buttons?: Buttons): Promise<Posted> => {
+  const postCard = async (request: Request, buttons: Buttons): Promise<Posted> => {
     const card = {
       channel: settings.channel,
       unfurl_links: false,
@@ -63,16 +62,13 @@ export function createSlackMessenger(
     door: slackDoor.name,
 
     async post(request) {
-      const parts = [...parametersInThread(request), ...targetInThread(request)];
-      return cardRefOf(await (parts.length === 0 ? postCard(request) : postInParts(request, parts)));
+      return cardRefOf(await reach.posting(unshown(request), () => postWhole(request)));
     },
 
     async update(card, request) {
-      try {
-        await slack((client) => client.chat.update({ ...postedAt(card), ...message(request) }));
-      } catch (error) {
-        if (!gone.has(slackError(error) ?? '')) throw error;
-      }
+      await reach.updating(unshown(request), () =>
+        slack((client) => client.chat.update({ ...postedAt(card), ...message(request) })),
+      );
     },
 
     async notify(card, request, groups) {
@@ -87,3 +83,5 @@ export function createSlackMessenger(
     },
   };
 }
+
+const unshown = ({ id, ruling }: Request): Unshown => ({ what: 'Request', id, risk: ruling.risk });

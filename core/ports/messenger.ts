@@ -13,7 +13,10 @@ export interface CardRef {
 export interface Messenger {
   /** The door's name, as it stands in every `CardRef` that it makes. */
   door: string;
-  /** Shows the request where its approvers look. */
+  /**
+   * Shows the request where its approvers look, with nothing to press: whoever posts it notes where it is, and only then has `update`
+   * give it its buttons. A card that nobody has noted would never change again.
+   */
   post(request: Request): Promise<CardRef>;
   /** Makes a posted card show the request as it stands. A card that people deleted stays deleted. */
   update(card: CardRef, request: Request): Promise<void>;
@@ -30,9 +33,12 @@ export interface Messenger {
 export class MessengerUnavailable extends Error {
   override readonly name = 'MessengerUnavailable';
   readonly door: string;
+  /** It is well, and takes the same a little later. */
+  readonly isBusy: boolean;
 
-  constructor(door: string, message: string) {
+  constructor(door: string, message: string, { isBusy = false } = {}) {
     super(message);
     this.door = door;
+    this.isBusy = isBusy;
   }
 }

@@ -83,6 +83,8 @@ export type SettingName =
   | 'requestsPerMinute'
   | 'slack.channel'
   | 'slack.teams'
+  /** Empty where the settings name none. */
+  | 'slack.fallbackChannel'
   /** Both are empty where the settings name no second bucket. */
   | 'digestCopy.bucket'
   | 'digestCopy.account'
@@ -150,6 +152,7 @@ export type KeySpace =
   | 'heartbeat#*'
   | 'waits#*'
   | 'voted#*'
+  | 'pace#*'
   | typeof heartbeatKey
   | `${Standing}#*`;
 

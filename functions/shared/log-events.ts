@@ -30,6 +30,7 @@ export const logEvents = {
     'warn',
     'The cards are not current; the workflow brings them up to date when it concludes',
   ],
+  'card-out-of-reach': ['warn', 'A card is where Slack lets us change nothing any more'],
   'request-executed': ['info', 'A request was to be run'],
   'run-end-not-written': ['error', 'What became of a run could not be written'],
   'seen-after-not-written': ['warn', 'What a run left could not be written'],

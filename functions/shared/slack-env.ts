@@ -9,8 +9,12 @@ export const slackTeams = z
 /** What every function that speaks to Slack must be told. */
 export const slackEnv = {
   SLACK_CHANNEL: z.string().min(1),
+  /** Where it is told that a card could not be shown; empty where the settings name none. */
+  SLACK_FALLBACK_CHANNEL: z.string(),
   /** The Secrets Manager id of the bot token and the signing secret, never one of these. */
   SLACK_SECRET: z.string().min(1),
   /** Set only where Slack is somewhere else, as on one machine. */
   SLACK_API_URL: z.url().default('https://slack.com/api/'),
+  /** So many times the rates that Slack documents, where something else than Slack takes them. */
+  SLACK_SPEED: z.coerce.number().positive().default(1),
 };

@@ -37,3 +37,5 @@ export const keepPeopleIndex: readonly TableAccess[] = [
 ];
 export const findByPeople: TableAccess = { operations: ['Query'], keys: ['waits#*', 'voted#*'] };
 export const listIncidentCards: TableAccess = { operations: ['Query'], keys: ['incident#*'] };
+/** To write to Slack only as often as it lets. */
+export const keepPace: TableAccess = { operations: ['GetItem', 'UpdateItem'], keys: ['pace#*'] };

@@ -38,6 +38,7 @@ const settings: Record<SettingName, (config: Config) => string> = {
   requestsPerMinute: ({ requestsPerMinute }) => String(requestsPerMinute),
   'slack.channel': ({ slack }) => slack.channel,
   'slack.teams': ({ slack }) => slack.teams.join(','),
+  'slack.fallbackChannel': ({ slack }) => slack.fallbackChannel ?? '',
   'digestCopy.bucket': ({ digestCopy }) => digestCopy?.bucket ?? '',
   'digestCopy.account': ({ digestCopy }) => digestCopy?.account ?? '',
   'detection.regions': (config) => watchedRegions(config).join(','),

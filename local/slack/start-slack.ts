@@ -6,6 +6,7 @@ import { type Delivered, type Delivery, deliver, formOf } from './deliver.ts';
 import { createResponseUrls } from './response-urls.ts';
 import { route } from './route.ts';
 import { createFailures, type Failure } from './web-api/failure.ts';
+import { createRateLimit } from './web-api/rate-limit.ts';
 import { type Call, createWebApi } from './web-api/web-api.ts';
 import { follow, unfilled, type Values, viewSubmission, windowPress } from './windows/submission.ts';
 import { createWindows, type OpenWindow } from './windows/windows.ts';
@@ -37,6 +38,10 @@ export interface LocalSlack {
   /** The answered Web API calls, oldest first. */
   calls: readonly Call[];
   fail(failure: Failure | undefined): void;
+  /** From now on it takes one message a second in a channel, and a few at once, as Slack does. */
+  limitRate(on: boolean): void;
+  /** From now on it sends each interaction so many times more, as Slack does where it heard no answer. */
+  repeat(times: number): void;
   click(click: Click, options?: DeliveryOptions): Promise<Clicked>;
   /** The window that a member has open, if any. */
   windowOf(member: string): OpenWindow | undefined;
@@ -61,17 +66,21 @@ export async function startSlack(settings: SlackSettings): Promise<LocalSlack> {
   const { token, signingSecret, interactionsUrl, now = Date.now, newId = randomId } = settings;
   const workspace = createWorkspace({ channel: settings.channel, members: settings.members, now });
   const failures = createFailures();
+  const rateLimit = createRateLimit(now);
+  let repeats = 0;
   const calls: Call[] = [];
   const responseUrls = createResponseUrls(workspace, newId, now);
   const windows = createWindows(newId, now, workspace.changed);
-  const webApi = createWebApi({ workspace, newId, windows, token, failures }, (call) => calls.push(call));
+  const webApi = createWebApi({ workspace, newId, windows, token, failures, rateLimit }, (call) =>
+    calls.push(call),
+  );
   const server = createServer(route({ webApi, responseUrls }));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(settings.port ?? 0, '127.0.0.1', resolve);
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-  const send: LocalSlack['send'] = (rawBody, options = {}) =>
+  const sendOnce: LocalSlack['send'] = (rawBody, options = {}) =>
     deliver({
       url: interactionsUrl(),
       rawBody,
@@ -81,6 +90,13 @@ export async function startSlack(settings: SlackSettings): Promise<LocalSlack> {
       ...options,
     });
 
+  const send: LocalSlack['send'] = async (rawBody, options = {}) => {
+    const delivered = await sendOnce(rawBody, options);
+    for (let number = 1; number <= repeats; number += 1)
+      await sendOnce(rawBody, { ...options, retry: { number, reason: 'http_timeout' } });
+    return delivered;
+  };
+
   const memberBy = (id: string) => workspace.members.find((member) => member.id === id);
 
   return {
@@ -88,6 +104,12 @@ export async function startSlack(settings: SlackSettings): Promise<LocalSlack> {
     workspace,
     calls,
     fail: failures.set,
+    limitRate: (on) => {
+      rateLimit.on = on;
+    },
+    repeat: (times) => {
+      repeats = times;
+    },
     click: async (click, options = {}) => {
       const responseUrl = `${url}/actions/${responseUrls.issue(click.member, click.ts)}`;
       const payload = blockActions(workspace, click, {

@@ -12,6 +12,7 @@ import { createSightingStore } from '../../adapters/aws/dynamodb/sighting-store.
 import { createSlotStore } from '../../adapters/aws/dynamodb/slot-store.ts';
 import { createStandingStore } from '../../adapters/aws/dynamodb/standing-store.ts';
 import { createTokenStore } from '../../adapters/aws/dynamodb/token-store.ts';
+import { createTurnStore } from '../../adapters/aws/dynamodb/turn-store.ts';
 import { explainIncident } from '../../core/detection/explain-incident.ts';
 import { expire } from '../../core/request/close-request.ts';
 import { noon } from '../support/given/clock.ts';
@@ -32,6 +33,7 @@ import {
   keyStoreContract,
   rateStoreContract,
   tokenStoreContract,
+  turnStoreContract,
 } from './small-stores.contract.ts';
 import { standingStoreContract } from './standing-store.contract.ts';
 
@@ -59,6 +61,7 @@ peopleIndexContract(where, async () => ({
   ...createPeopleFinder(table.client, table.name),
 }));
 rateStoreContract(where, async () => createRateStore(table.client, table.name));
+turnStoreContract(where, async () => createTurnStore(table.client, table.name));
 standingStoreContract(where, async () => ({
   requests: createRequestStore(table.client, table.name),
   standing: createStandingStore(table.client, table.name),

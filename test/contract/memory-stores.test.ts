@@ -9,6 +9,7 @@ import { memoryDeniedStore, memorySightingStore } from '../support/memory-sighti
 import { memorySlotStore } from '../support/memory-slot-store.ts';
 import { memoryStandingStore } from '../support/memory-standing-store.ts';
 import { memoryTokenStore } from '../support/memory-token-store.ts';
+import { memoryTurnStore } from '../support/memory-turn-store.ts';
 import { coverageStoreContract } from './coverage-store.contract.ts';
 import { incidentStoreContract } from './incident-store.contract.ts';
 import { peopleIndexContract } from './people-index.contract.ts';
@@ -20,6 +21,7 @@ import {
   keyStoreContract,
   rateStoreContract,
   tokenStoreContract,
+  turnStoreContract,
 } from './small-stores.contract.ts';
 import { standingStoreContract } from './standing-store.contract.ts';
 
@@ -35,6 +37,7 @@ tokenStoreContract(where, async () => memoryTokenStore());
 cardStoreContract(where, async () => memoryCardStore());
 peopleIndexContract(where, async () => memoryPeopleIndex());
 rateStoreContract(where, async () => memoryRateStore());
+turnStoreContract(where, async () => memoryTurnStore());
 standingStoreContract(where, async () => {
   const requests = memoryRequestStore();
   return { requests, standing: memoryStandingStore(requests) };

@@ -85,7 +85,10 @@ describe('a request that one person decides, and its agent runs', () => {
     const agent = deployment.agent('etl-agent');
     const { id } = must(await agent.submit(snapshotSubmission('denied')));
     await press(deployment, people.dataOne, id, 'deny', { reason: 'Not during the audit' });
-    expect(must(await agent.wait(id, 25))).toMatchObject({ state: 'denied', denial: 'Not during the audit' });
+    expect(must(await agent.wait(id, 25))).toMatchObject({
+      state: 'denied',
+      decision: { reason: 'Not during the audit' },
+    });
     await cardSaying(deployment, id, 'Denied');
   });
 

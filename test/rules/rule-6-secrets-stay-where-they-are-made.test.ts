@@ -178,6 +178,7 @@ describe('the bot token', () => {
       timeoutMs: 2_000,
       channel: 'C0APPROVALS',
       directory: directory(),
+      onOutOfReach: () => {},
     });
 
   it.each([

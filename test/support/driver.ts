@@ -113,6 +113,30 @@ export async function press(
   );
 }
 
+/** Goes through every page of a request's details, says yes on the last one, and gives back all that was shown. */
+export async function approveInDetails(
+  deployment: LocalDeployment,
+  member: string,
+  requestId: string,
+): Promise<string> {
+  const { ts } = await cardOf(deployment, requestId, member);
+  const slack = slackOf(deployment);
+  await slack.click({ member, ts, blockId: 'decision', actionId: 'open-details' });
+  const read: string[] = [];
+  for (;;) {
+    const page = await until('a page of the details that was not read yet', () => {
+      const { blocks = [] } = slack.windowOf(member)?.modal ?? {};
+      const shown = JSON.stringify(blocks);
+      return shown.includes('One moment') || read.includes(shown) ? undefined : shown;
+    });
+    read.push(page);
+    if (slack.windowOf(member)?.modal.submit) break;
+    await slack.pressInWindow({ member, blockId: 'pages', actionId: 'next-page' });
+  }
+  await slack.sendOff({ member, values: {} });
+  return read.join('\n');
+}
+
 /** What this person alone was told, oldest first. */
 export const privateRepliesTo = (deployment: LocalDeployment, member: string): string[] =>
   slackOf(deployment)

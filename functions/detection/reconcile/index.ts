@@ -23,7 +23,9 @@ import { keepUnread } from '../../shared/detection/keep-unread.ts';
 import type { SightPorts } from '../../shared/detection/sight-deployment.ts';
 import { sightDeploymentOf } from '../../shared/detection/sight-deployment-of.ts';
 import { sightEvent } from '../../shared/detection/sight-event.ts';
+import { noteOutOfReach } from '../../shared/note-out-of-reach.ts';
 import { readEnv } from '../../shared/read-env.ts';
+import { slackPace } from '../../shared/slack-pace.ts';
 import { openDeployment } from '../../shared/submit/open-deployment.ts';
 import { env } from './env.ts';
 import { createHandler } from './handler.ts';
@@ -35,7 +37,13 @@ const dynamodb = new DynamoDBClient();
 const opened = openDeployment(settings.OWN_IDS, import.meta.url);
 const { context, directory, ids, now, ruleOn } = opened;
 const secrets = new SecretsManagerClient();
-const slack = { secrets, directory, timeoutMs: 5_000 };
+const slack = {
+  secrets,
+  directory,
+  timeoutMs: 5_000,
+  pace: slackPace(dynamodb, TABLE_NAME, 10_000),
+  onOutOfReach: noteOutOfReach,
+};
 
 const deployment = sightDeploymentOf(settings, opened);
 

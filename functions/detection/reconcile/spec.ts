@@ -5,6 +5,7 @@ import {
   countDenials,
   findRuns,
   keepCoverage,
+  keepPace,
   moveIncidents,
   moveRequests,
   moveSightings,
@@ -30,6 +31,7 @@ export const spec: FunctionSpec<typeof env> = {
     TRAIL_ACCOUNT: { resource: 'trailAccount' },
   },
   table: [
+    keepPace,
     moveRequests,
     openRequests,
     moveSightings,

@@ -37,6 +37,7 @@ export const sightingEnvironment = {
   PENDING_LIMIT: { setting: 'pendingLimit' },
   REQUESTS_PER_MINUTE: { setting: 'requestsPerMinute' },
   SLACK_CHANNEL: { setting: 'slack.channel' },
+  SLACK_FALLBACK_CHANNEL: { setting: 'slack.fallbackChannel' },
   SLACK_SECRET: { secret: 'slack.secretName' },
   ACCOUNTS: { resource: 'accounts' },
   AGENT_ROLE_PATTERNS: { setting: 'agentRolePatterns' },

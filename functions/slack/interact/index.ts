@@ -18,6 +18,7 @@ import { slackDoor } from '../../../adapters/slack/door.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
 import { randomBackoff } from '../../shared/change-request.ts';
 import { loadJson } from '../../shared/load-json.ts';
+import { noteOutOfReach } from '../../shared/note-out-of-reach.ts';
 import { readEnv } from '../../shared/read-env.ts';
 import { env } from './env.ts';
 import { createHandler } from './handler.ts';
@@ -36,7 +37,9 @@ export const handler = createHandler({
   incidentCards: createCardStore(dynamodb, settings.TABLE_NAME, 'incident'),
   // Slack waits three seconds for our answer: better no reply than a late one.
   door: slackDoor,
-  messengers: [connectSlack(settings, { secrets, directory, timeoutMs: 1_200 })],
+  messengers: [
+    connectSlack(settings, { secrets, directory, timeoutMs: 1_200, onOutOfReach: noteOutOfReach }),
+  ],
   modals: connectSlackModals(settings, { secrets, timeoutMs: 1_200 }),
   teams: settings.SLACK_TEAMS,
   showsAll: isSignedOnCard,

@@ -21,6 +21,7 @@ export const spec: FunctionSpec<typeof env> = {
     REVERT_FUNCTION: { functionName: 'revert' },
     SLACK_TEAMS: { setting: 'slack.teams' },
     SLACK_CHANNEL: { setting: 'slack.channel' },
+    SLACK_FALLBACK_CHANNEL: { setting: 'slack.fallbackChannel' },
     SLACK_SECRET: { secret: 'slack.secretName' },
   },
   table: [moveRequests, listCards, moveIncidents, listIncidentCards],

@@ -18,6 +18,7 @@ export const spec: FunctionSpec<typeof env> = {
     REQUESTS_PER_MINUTE: { setting: 'requestsPerMinute' },
     EXECUTE_FUNCTION: { functionName: 'execute' },
     SLACK_CHANNEL: { setting: 'slack.channel' },
+    SLACK_FALLBACK_CHANNEL: { setting: 'slack.fallbackChannel' },
     SLACK_SECRET: { secret: 'slack.secretName' },
   },
   table: [moveRequests, openRequests, readSightings, countDenials],

@@ -19,6 +19,7 @@ export const spec: FunctionSpec<typeof env> = {
     LOOK_FUNCTION: { functionName: 'look' },
     EXECUTE_FUNCTION: { functionName: 'execute' },
     SLACK_CHANNEL: { setting: 'slack.channel' },
+    SLACK_FALLBACK_CHANNEL: { setting: 'slack.fallbackChannel' },
     SLACK_SECRET: { secret: 'slack.secretName' },
   },
   table: [moveRequests, { operations: ['GetItem', 'PutItem', 'UpdateItem'], keys: ['agent#*', 'key#*'] }],

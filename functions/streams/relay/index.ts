@@ -14,7 +14,9 @@ import {
 import { connectSlack, connectSlackIncidents } from '../../../adapters/slack/connect-slack.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
 import { loadJson } from '../../shared/load-json.ts';
+import { noteOutOfReach } from '../../shared/note-out-of-reach.ts';
 import { readEnv } from '../../shared/read-env.ts';
+import { slackPace } from '../../shared/slack-pace.ts';
 import { env } from './env.ts';
 import { createHandler } from './handler.ts';
 
@@ -25,6 +27,8 @@ const slack = {
   secrets: new SecretsManagerClient(),
   directory: loadJson(directorySchema, './directory.json', import.meta.url),
   timeoutMs: 2_000,
+  pace: slackPace(dynamodb, settings.TABLE_NAME, 15_000),
+  onOutOfReach: noteOutOfReach,
 };
 
 export const handler = createHandler({

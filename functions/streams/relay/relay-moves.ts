@@ -64,7 +64,8 @@ async function showCards(ports: Ports, requestId: string): Promise<void> {
   try {
     await syncCards(ports, requestId);
   } catch (error) {
-    if (!(error instanceof MessengerUnavailable)) throw error;
+    // Of a room that is busy the stream brings the move again, and by then perhaps with the next ones.
+    if (!(error instanceof MessengerUnavailable) || error.isBusy) throw error;
     ports.onUnavailable(error);
   }
 }

@@ -1,6 +1,7 @@
 import type { FunctionSpec } from '../../shared/function-spec.ts';
 import { messengerUnavailableAlarm } from '../../shared/messenger-unavailable-alarm.ts';
 import {
+  keepPace,
   keepPeopleIndex,
   listCards,
   listIncidentCards,
@@ -14,17 +15,19 @@ export const spec: FunctionSpec<typeof env> = {
   description:
     'Starts and wakes the workflows, and carries what was written to Slack and to the index by people',
   memoryMegabytes: 512,
-  // A batch of 10 moves, each at most two calls of Slack at 2 s: 40 s, and the table and the workflow.
+  // A batch of 10 moves, side by side: three calls of Slack at 2 s after 15 s for their turn, 51 s, and the table and the workflow.
   timeoutSeconds: 90,
   bundled: ['directory'],
   environment: {
     TABLE_NAME: { resource: 'tableName' },
     SLACK_CHANNEL: { setting: 'slack.channel' },
+    SLACK_FALLBACK_CHANNEL: { setting: 'slack.fallbackChannel' },
     SLACK_SECRET: { secret: 'slack.secretName' },
     STATE_MACHINE_ARN: { resource: 'approvalWorkflowArn' },
     INCIDENT_MACHINE_ARN: { resource: 'incidentWorkflowArn' },
   },
   table: [
+    keepPace,
     readRequests,
     listCards,
     readIncidents,

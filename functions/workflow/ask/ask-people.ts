@@ -11,6 +11,7 @@ import { groupsToTell } from '../../../core/request/deadlines.ts';
 import type { Pending, Request, Vote } from '../../../core/request/request.ts';
 import { type Backoff, changeRequest } from '../../shared/change-request.ts';
 import { inEveryRoom } from '../../shared/in-every-room.ts';
+import { syncCards } from '../../shared/sync-cards.ts';
 
 /** A tier begins, as the workflow's definition says it. One that started weeks ago says it as it was said then. */
 const turnSchema = z.strictObject({
@@ -27,7 +28,7 @@ export interface Ports {
   backoff: Backoff;
   tokens: Pick<TokenStore, 'put'>;
   cards: CardStore;
-  messengers: readonly Pick<Messenger, 'door' | 'post' | 'notify' | 'replyPrivately'>[];
+  messengers: readonly Pick<Messenger, 'door' | 'post' | 'update' | 'notify' | 'replyPrivately'>[];
   directory: Directory;
   look: LookAtTarget;
   wake: WakeWorkflow;
@@ -92,13 +93,19 @@ async function tellVoided({ cards, messengers, directory }: Ports, id: string, v
 const voidedText =
   'What this request would change is another now than when you voted, so your vote is void. Look at the card again, and decide anew.';
 
-/** One card a request in each room; each later tier is told beside it once, however often the workflow tries. */
-async function show({ cards, messengers }: Ports, request: Request, tier: number): Promise<void> {
+/**
+ * One card a request in each room; each later tier is told beside it once, however often the workflow tries. It gets its buttons
+ * only once it is noted: whoever is killed in between leaves one behind that has nothing to press.
+ */
+async function show(ports: Ports, request: Request, tier: number): Promise<void> {
   if (request.state !== 'pending') return;
+  const { cards, messengers } = ports;
   const { terms } = request.ruling;
   const posted = await cards.list(request.id);
   await inEveryRoom(messengers, async (messenger) => {
     const card = posted.find(({ door }) => door === messenger.door) ?? (await post(messenger));
+    // Also where it was there: it may have been noted by one who came no further.
+    await syncCards({ ...ports, messengers: [messenger] }, request.id);
     if (card.tier >= tier) return;
     await messenger.notify(card, request, groupsToTell(terms, card.tier, tier));
     await cards.put(request.id, { ...card, tier });

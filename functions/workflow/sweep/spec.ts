@@ -1,6 +1,6 @@
 import { heartbeatKey, standingIndex } from '../../../core/ports/store.ts';
 import type { FunctionSpec } from '../../shared/function-spec.ts';
-import { listCards, moveRequests, readIncidents } from '../../shared/table-access.ts';
+import { keepPace, listCards, moveRequests, readIncidents } from '../../shared/table-access.ts';
 import type { env } from './env.ts';
 
 export const spec: FunctionSpec<typeof env> = {
@@ -16,12 +16,14 @@ export const spec: FunctionSpec<typeof env> = {
   environment: {
     TABLE_NAME: { resource: 'tableName' },
     SLACK_CHANNEL: { setting: 'slack.channel' },
+    SLACK_FALLBACK_CHANNEL: { setting: 'slack.fallbackChannel' },
     SLACK_SECRET: { secret: 'slack.secretName' },
     EVENT_BUS_NAME: { resource: 'outcomesBusName' },
     STATE_MACHINE_ARN: { resource: 'approvalWorkflowArn' },
     INCIDENT_MACHINE_ARN: { resource: 'incidentWorkflowArn' },
   },
   table: [
+    keepPace,
     moveRequests,
     listCards,
     readIncidents,

@@ -4,11 +4,13 @@ import { type Answer, refusal } from './answer.ts';
 import type { Failures } from './failure.ts';
 import type { MethodContext } from './method.ts';
 import { methods } from './methods.ts';
+import type { RateLimit } from './rate-limit.ts';
 import { readArguments } from './read-arguments.ts';
 
 export interface WebApiSettings extends MethodContext {
   token: string;
   failures: Failures;
+  rateLimit: RateLimit;
 }
 
 /** One call as it came in, for tests that ask what was sent. */
@@ -27,9 +29,13 @@ export const createWebApi =
     if (failure?.kind === 'unreachable') return void request.socket.destroy();
     if (failure?.kind === 'down')
       return void response.writeHead(503, { 'content-type': 'text/html' }).end('Unavailable');
-    if (failure?.kind === 'rate-limited') {
-      const headers = { 'retry-after': String(failure.retryAfterSeconds) };
-      return send(response, 429, refusal('ratelimited'), headers);
+    const tooEarlyBy =
+      failure?.kind === 'rate-limited'
+        ? failure.retryAfterSeconds
+        : settings.rateLimit.tooEarlyBy(name, channelIn(request.headers, body));
+    if (tooEarlyBy > 0) {
+      onCall({ method: name, ok: false, error: 'ratelimited' });
+      return send(response, 429, refusal('ratelimited'), { 'retry-after': String(tooEarlyBy) });
     }
     if (failure?.kind === 'slow') await failure.until;
     const answer =
@@ -38,6 +44,11 @@ export const createWebApi =
     if (failure?.kind === 'answer-lost') return void request.socket.destroy();
     send(response, 200, answer);
   };
+
+function channelIn(headers: IncomingMessage['headers'], body: string): unknown {
+  const read = readArguments(headers['content-type'] ?? '', body);
+  return read.ok && read.input.channel;
+}
 
 function answerTo(
   { token, ...context }: WebApiSettings,

@@ -42,6 +42,7 @@ const messenger = () =>
     timeoutMs: 2_000,
     channel: 'C0APPROVALS',
     directory: directory(),
+    onOutOfReach: () => {},
   });
 const card = { door: 'slack', ref: 'C0APPROVALS/1.1' };
 

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { checkSlack } from '../../../../local/deployment/check-slack.ts';
+import { team } from '../../../../local/slack/identity.ts';
 import { startedSlack, token } from '../slack/started-slack.ts';
 
 let server: Server | undefined;
@@ -19,6 +20,7 @@ describe('a Slack token', () => {
     expect(await checkSlack({ token }, slack.apiUrl)).toEqual({
       ok: true,
       workspace: expect.any(String),
+      team: team.id,
       bot: 'countersign',
     });
   });
