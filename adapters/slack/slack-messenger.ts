@@ -1,4 +1,4 @@
-import { type Directory, handleOf, peopleIn } from '../../core/directory/directory.ts';
+import { type Directory, handleOf, notifyOf, peopleIn } from '../../core/directory/directory.ts';
 import type { Messenger } from '../../core/ports/messenger.ts';
 import { groupsAsked } from '../../core/request/deadlines.ts';
 import type { Request } from '../../core/request/request.ts';
@@ -24,7 +24,8 @@ export function createSlackMessenger(
   const handlesIn = (groups: readonly string[], request: Request): string[] => {
     const people = groups.flatMap((group) => peopleIn(settings.directory, group));
     const askable = people.filter(({ id }) => !request.agent.owners.includes(id) && id !== request.asker);
-    const handles = askable.flatMap((person) => handleOf(person, slackDoor.name) ?? []);
+    const named = askable.filter((person) => notifyOf(person) === 'channel');
+    const handles = named.flatMap((person) => handleOf(person, slackDoor.name) ?? []);
     return [...new Set(handles)].slice(0, mostMentions);
   };
   const asked = (request: Request): string[] =>
@@ -73,7 +74,7 @@ export function createSlackMessenger(
 
     async notify(card, request, groups) {
       const { channel, ts } = postedAt(card);
-      const text = `Nobody has decided yet, so ${groups.map((group) => escapeMrkdwn(group)).join(' and ')} should know: ${handlesIn(groups, request).map(mention).join(' ')}`;
+      const text = `Nobody has decided yet, so ${groups.map((group) => escapeMrkdwn(group)).join(' and ')} should know: ${handlesIn(groups, request).map(mention).join(' ') || 'all of them are told elsewhere'}`;
       await slack((client) => client.chat.postMessage({ channel, thread_ts: ts, text }));
     },
 

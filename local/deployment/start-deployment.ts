@@ -60,7 +60,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Start
   const roles = options.accounts ? agentsRoles(directory, options.accounts) : [];
 
   // The settings may give it a part that nobody can guess.
-  const slackPath = /^POST (\/slack\/.+)$/m.exec(template.routeKeys.join('\n'))?.[1] ?? '';
+  const slackPath = /^POST (\/slack\/(?:.+\/)?interactions)$/m.exec(template.routeKeys.join('\n'))?.[1] ?? '';
   // Asked at a click, when the API has long been open.
   let apiUrl = '';
   const slack = await slackSide({

@@ -7,6 +7,8 @@ export interface Delivery {
   /** Seconds since 1970. */
   timestamp: number;
   timeoutMilliseconds: number;
+  /** Events are JSON, and all else is a form. */
+  contentType?: 'application/json' | 'application/x-www-form-urlencoded';
   /** Slack's headers of a second or later try. */
   retry?: { number: number; reason: string } | undefined;
 }
@@ -25,9 +27,10 @@ export async function deliver({
   timestamp,
   timeoutMilliseconds,
   retry,
+  contentType = 'application/x-www-form-urlencoded',
 }: Delivery): Promise<Delivered> {
   const headers = {
-    'content-type': 'application/x-www-form-urlencoded',
+    'content-type': contentType,
     'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
     'x-slack-request-timestamp': String(timestamp),
     'x-slack-signature': signatureOf({ secret, timestamp, rawBody }),

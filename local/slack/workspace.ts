@@ -19,7 +19,12 @@ export interface Message {
   edited?: string | undefined;
   /** The one member who sees it; everyone where it is left out. */
   onlyFor?: string | undefined;
+  /** Whose conversation with the app it stands in, and not in the channel. */
+  directTo?: string | undefined;
 }
+
+/** A member's conversation with the app. */
+export const directChannelOf = (memberId: string): string => `D${memberId.slice(1)}`;
 
 /** One channel with its members and messages, in memory. */
 export interface Workspace {
@@ -76,7 +81,9 @@ export function createWorkspace({ channel, members, now }: WorkspaceSettings): W
     },
     find: (ts) => messages.get(ts),
     seenBy: (memberId) =>
-      [...messages.values()].filter(({ onlyFor }) => onlyFor === undefined || onlyFor === memberId),
+      [...messages.values()].filter(({ onlyFor, directTo }) =>
+        [onlyFor, directTo].every((one) => one === undefined || one === memberId),
+      ),
     changed,
     onChange: (listener) => {
       listeners.add(listener);
