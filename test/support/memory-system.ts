@@ -699,6 +699,7 @@ export function memorySystem({
     direct,
     /** The pages of people, as they stand. */
     pages: home.pages,
+    home,
 
     /** Slack calls one of the other routes, with whatever body and headers. */
     async slackCalls(
