@@ -6,10 +6,10 @@ import type { Request } from '../../core/request/request.ts';
 import { cardRefOf, postedAt } from './card-ref.ts';
 import { most } from './card-room.ts';
 import { slackDoor } from './door.ts';
-import { gone } from './gone.ts';
 import { date } from './home/date.ts';
 import { stateWords } from './home/state-words.ts';
 import { escapeMrkdwn } from './mrkdwn.ts';
+import { deleted } from './reach.ts';
 import { line, plain, richText, strong } from './rich-text.ts';
 import { createCallSlack, type SlackSettings, slackError } from './slack-client.ts';
 
@@ -41,7 +41,7 @@ export function createSlackDirectMessenger(settings: SlackSettings): DirectMesse
       try {
         await slack((client) => client.chat.update({ ...postedAt(message), ...over(request) }));
       } catch (error) {
-        if (!gone.has(slackError(error) ?? '')) throw error;
+        if (!deleted.has(slackError(error) ?? '')) throw error;
       }
     },
   };

@@ -1,4 +1,4 @@
-import { type Directory, peopleIn } from '../../core/directory/directory.ts';
+import { type Directory, notifyOf, peopleIn } from '../../core/directory/directory.ts';
 import { didYouMean } from '../../core/lib/did-you-mean.ts';
 import type { Asked } from '../../core/policy/ruling.ts';
 import { isSatisfiable } from '../../core/policy/satisfiable.ts';
@@ -23,6 +23,18 @@ function checkTerms({ policy, positionOf }: ParsedPolicy, terms: Asked, director
           'unknown-group',
           positionOf(annotation),
           `${annotation} names the group ${JSON.stringify(group)}, which nobody is in${didYouMean(group, groups)}`,
+        ),
+      );
+
+  /** Each for themselves may want silence; where all of a group do, its card stands there and nobody hears of it. */
+  const untold = (annotation: string, asked: readonly { group: string }[]): Finding[] =>
+    asked
+      .filter(({ group }) => peopleIn(directory, group).every((person) => notifyOf(person) === 'none'))
+      .map(({ group }) =>
+        finding(
+          'nobody-told',
+          positionOf(annotation),
+          `${annotation} names the group ${JSON.stringify(group)}, and all of its people have notify: none in the directory: nobody would hear of it`,
         ),
       );
 
@@ -54,9 +66,13 @@ function checkTerms({ policy, positionOf }: ParsedPolicy, terms: Asked, director
       '@approvals could never be met: one person fills one place only, and its groups share too many people';
     return [finding('too-few-people', positionOf('@approvals'), message)];
   }
-  return checkOwners(policy.scope.principal, terms, directory).map(({ fatal, message }) =>
-    finding(fatal ? 'too-few-without-owners' : 'too-few-for-some', positionOf('@approvals'), message),
-  );
+  return [
+    ...checkOwners(policy.scope.principal, terms, directory).map(({ fatal, message }) =>
+      finding(fatal ? 'too-few-without-owners' : 'too-few-for-some', positionOf('@approvals'), message),
+    ),
+    ...untold('@approvals', terms.approvals),
+    ...untold('@notify', terms.notifications),
+  ];
 }
 
 /** Owners cannot sign for their agent. Fatal where that leaves too few for every agent that the policy can be about. */

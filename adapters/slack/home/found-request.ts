@@ -14,12 +14,12 @@ import { stateWords } from './state-words.ts';
 /** Of one request in a list; its details have all of it. */
 const most = { sentence: 160, fact: 80, reason: 300, groups: 200 };
 
-/** One request among others. `voter`: whose vote on it is told. */
+/** One request among others; its id is for a command where no button leads to it. `voter`: whose vote on it is told. */
 export const inList = ({ request, card, mayDeny }: FoundRequest, voter?: string): KnownBlock[] => [
   richText([
     line([strong(visibleText(request.sentence, most.sentence))]),
     line([...(voter === undefined ? [] : ownVote(request, voter)), ...standing(request), ...where(card)]),
-    line([plain(`Request ${request.id}`)]),
+    ...(card ? [] : [line([plain(`Request ${request.id}`)])]),
   ]),
   ...buttonsOf(request, card, mayDeny),
 ];
@@ -80,7 +80,6 @@ function buttonsOf(request: Request, card: CardRef | undefined, mayDeny?: true):
   });
   const button = (action_id: ListButton, text: string, style?: 'danger'): Button => ({
     ...{ type: 'button', action_id, value, text: { type: 'plain_text', text } },
-    accessibility_label: visibleText(`${text}: ${request.sentence}`, 75),
     ...(style && { style }),
   });
   return [

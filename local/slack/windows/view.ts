@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Block } from '../block-kit/blocks.ts';
-import { checkBlocks } from '../block-kit/check-blocks.ts';
+import { checkBlocks, homeLimits, type Limits, windowLimits } from '../block-kit/check-blocks.ts';
 import { type NewId, nameBlocks } from '../block-kit/name-blocks.ts';
 import { plainText } from '../block-kit/texts.ts';
 import { type Refusal, refusal } from '../web-api/answer.ts';
@@ -29,7 +29,7 @@ export type Home = Omit<z.infer<typeof homeSchema>, 'blocks'> & { blocks: Block[
 export function readModal(view: unknown, newId: NewId): { ok: true; modal: Modal } | Refusal {
   const parsed = modalSchema.safeParse(view);
   if (!parsed.success) return refused(parsed.error);
-  const read = readBlocks(parsed.data.blocks, newId);
+  const read = readBlocks(parsed.data.blocks, windowLimits, newId);
   if (!read.ok) return read;
   const hasInput = read.blocks.some(({ type }) => type === 'input');
   if (hasInput && !parsed.data.submit)
@@ -40,7 +40,7 @@ export function readModal(view: unknown, newId: NewId): { ok: true; modal: Modal
 export function readHome(view: unknown, newId: NewId): { ok: true; home: Home } | Refusal {
   const parsed = homeSchema.safeParse(view);
   if (!parsed.success) return refused(parsed.error);
-  const read = readBlocks(parsed.data.blocks, newId);
+  const read = readBlocks(parsed.data.blocks, homeLimits, newId);
   return read.ok ? { ok: true, home: { ...parsed.data, blocks: read.blocks } } : read;
 }
 
@@ -50,10 +50,13 @@ const refused = ({ issues }: z.ZodError): Refusal =>
     issues.map(({ message, path }) => `${message} [json-pointer:/view/${path.join('/')}]`),
   );
 
-function readBlocks(blocks: unknown[], newId: NewId): { ok: true; blocks: Block[] } | Refusal {
-  const checked = checkBlocks(blocks, { most: 100 });
+function readBlocks(
+  blocks: unknown[],
+  limits: Limits,
+  newId: NewId,
+): { ok: true; blocks: Block[] } | Refusal {
+  const checked = checkBlocks(blocks, limits);
   if (checked.kind === 'invalid') return refusal('invalid_arguments', checked.problems);
-  // Slack documents no such limit of a view; what a message could not hold is refused here too.
   if (checked.kind === 'too-long') return refusal('view_too_large');
   return { ok: true, blocks: nameBlocks(checked.blocks, newId) };
 }
