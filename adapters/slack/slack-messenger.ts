@@ -1,16 +1,17 @@
-import { type Directory, handleOf, notifyOf, peopleIn } from '../../core/directory/directory.ts';
+import { type Directory, handleOf, notifyOf, peopleIn, personById } from '../../core/directory/directory.ts';
 import type { Messenger } from '../../core/ports/messenger.ts';
-import { groupsAsked } from '../../core/request/deadlines.ts';
+import { groupsAsked, groupsTold } from '../../core/request/deadlines.ts';
 import type { Request } from '../../core/request/request.ts';
 import { cardBlocks, cardText } from './card.ts';
 import { cardRefOf, type Posted, postedAt } from './card-ref.ts';
 import { targetInThread } from './card-target.ts';
 import type { Buttons } from './card-votes.ts';
 import { slackDoor } from './door.ts';
-import { escapeMrkdwn, mention } from './mrkdwn.ts';
 import { createReach, type ReachSettings, type Unshown } from './reach.ts';
 import { parametersInThread } from './shown-parameters.ts';
 import { createCallSlack, type SlackSettings } from './slack-client.ts';
+import { happeningMessages } from './tell-happenings.ts';
+import { tierText } from './tell-tier.ts';
 
 /** More mentions than this are noise, and would not fit beside the rest. */
 const mostMentions = 20;
@@ -72,10 +73,25 @@ export function createSlackMessenger(
       );
     },
 
-    async notify(card, request, groups) {
+    async notify(card, request, telling) {
       const { channel, ts } = postedAt(card);
-      const text = `Nobody has decided yet, so ${groups.map((group) => escapeMrkdwn(group)).join(' and ')} should know: ${handlesIn(groups, request).map(mention).join(' ') || 'all of them are told elsewhere'}`;
+      const before = handlesIn(groupsTold(request.ruling.terms, card.tier), request);
+      const rung = handlesIn(telling.groups, request).filter((handle) => !before.includes(handle));
+      const text = tierText(request, telling, rung);
       await slack((client) => client.chat.postMessage({ channel, thread_ts: ts, text }));
+    },
+
+    async tell(card, request, happenings) {
+      const { channel, ts } = postedAt(card);
+      const owners = request.agent.owners.flatMap((id) => {
+        const person = personById(settings.directory, id);
+        return (person && notifyOf(person) === 'channel' && handleOf(person, slackDoor.name)) || [];
+      });
+      for (const message of happeningMessages(happenings, owners.slice(0, mostMentions))) {
+        await reach.updating(unshown(request), () =>
+          slack((client) => client.chat.postMessage({ channel, thread_ts: ts, ...message })),
+        );
+      }
     },
 
     async replyPrivately({ card, handle }, text) {

@@ -30,7 +30,15 @@ export type Actor = z.infer<typeof actorSchema>;
 const changeSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('submitted') }),
   z.strictObject({ type: z.literal('joined'), reason: z.string() }),
-  z.strictObject({ type: z.literal('notified'), tier: z.int(), groups: z.array(z.string()) }),
+  z.strictObject({
+    type: z.literal('notified'),
+    tier: z.int(),
+    groups: z.array(z.string()),
+    /** Who may say yes in the place of others from now on. */
+    substitutes: z.array(z.strictObject({ group: z.string(), by: z.string() })).exactOptional(),
+    /** Nobody new: the time is nearly over. */
+    reminds: z.literal(true).exactOptional(),
+  }),
   z.strictObject({
     type: z.literal('voted'),
     choice: z.enum(choices),

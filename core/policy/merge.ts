@@ -11,6 +11,7 @@ import {
   type RunMode,
   risks,
   runModes,
+  type Substitute,
 } from './ruling.ts';
 
 /**
@@ -70,6 +71,7 @@ export function mergeTerms(reviews: readonly AskingPolicy[]): Asked {
     approvals: mergeApprovals(all),
     expiresSeconds,
     notifications: mergeNotifications(all).filter(({ afterSeconds }) => afterSeconds < expiresSeconds),
+    ...mergeSubstitutes(all, expiresSeconds),
     ...(all.some(({ reason }) => reason === 'required') && { reason: 'required' as const }),
   };
 }
@@ -94,6 +96,36 @@ function mergeNotifications(all: readonly Asked[]): Asked['notifications'] {
     (a, b) => a.afterSeconds - b.afterSeconds || compareText(a.group, b.group),
   );
 }
+
+/**
+ * More who can sign is laxer: a substitute stands in only where each policy that asks for the group has it, and from the latest
+ * time that one of them says.
+ */
+function mergeSubstitutes(all: readonly Asked[], expiresSeconds: number): Pick<Asked, 'substitutes'> {
+  const substitutes = namedSubstitutes(all).flatMap(({ group, by }) => {
+    const starts = all
+      .filter(({ approvals }) => approvals.some((approval) => approval.group === group))
+      .map((terms) => startOf(terms, group, by));
+    const afterSeconds = Math.max(...starts);
+    return afterSeconds < expiresSeconds ? [{ afterSeconds, group, by }] : [];
+  });
+  return substitutes.length > 0 ? { substitutes } : {};
+}
+
+/** Each once, in one order. */
+const namedSubstitutes = (all: readonly Asked[]): Pick<Substitute, 'group' | 'by'>[] => {
+  const named = all.flatMap(({ substitutes = [] }) => substitutes);
+  const once = new Map(named.map((substitute) => [`${substitute.group} ${substitute.by}`, substitute]));
+  return [...once.values()].toSorted((a, b) => compareText(a.group, b.group) || compareText(a.by, b.by));
+};
+
+/** Never, where this policy does not name it. */
+const startOf = ({ substitutes = [] }: Asked, group: string, by: string): number =>
+  Math.min(
+    ...substitutes
+      .filter((substitute) => substitute.group === group && substitute.by === by)
+      .map(({ afterSeconds }) => afterSeconds),
+  );
 
 const highestRisk = (policies: readonly Policy[]): Risk =>
   policies

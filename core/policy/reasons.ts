@@ -54,6 +54,14 @@ export function formatReview(
         );
       return `${group} is told after ${formatDuration(afterSeconds)} (${from(tells)}).`;
     }),
+    ...(terms.substitutes ?? []).map(({ afterSeconds, group, by }) => {
+      const names = ({ terms: { substitutes = [] } }: AskingPolicy) =>
+        substitutes.some(
+          (substitute) =>
+            substitute.group === group && substitute.by === by && substitute.afterSeconds === afterSeconds,
+        );
+      return `${by} may say yes in the place of ${group} after ${formatDuration(afterSeconds)} (${from(names)}).`;
+    }),
     ...(terms.reason === 'required'
       ? [`Whoever says yes gives a reason (${from((policy) => policy.terms.reason === 'required')}).`]
       : []),

@@ -1,4 +1,6 @@
-import type { Request } from '../request/request.ts';
+import type { Telling } from '../request/deadlines.ts';
+import type { Happening } from '../request/happenings.ts';
+import type { Pending, Request } from '../request/request.ts';
 
 /** Where a card is: the door that posted it, and that door's own reference to it. */
 export interface CardRef {
@@ -20,8 +22,10 @@ export interface Messenger {
   post(request: Request): Promise<CardRef>;
   /** Makes a posted card show the request as it stands. A card that people deleted stays deleted. */
   update(card: CardRef, request: Request): Promise<void>;
-  /** Tells the groups of a later tier, beside the card. */
-  notify(card: CardRef, request: Request, groups: readonly string[]): Promise<void>;
+  /** Tells beside the card what a later tier brings. It MUST NOT ring for anybody who was rung for before: `card.tier` is the last that was told. */
+  notify(card: CardRef & { tier: number }, request: Pending, telling: Telling): Promise<void>;
+  /** Says in the card's thread what has happened, in this order. Of a card that people deleted nothing is said. */
+  tell(card: CardRef, request: Request, happenings: readonly Happening[]): Promise<void>;
   /** Says something to one person only, beside the card. */
   replyPrivately(to: { card: CardRef; handle: string }, text: string): Promise<void>;
 }

@@ -3,6 +3,7 @@ import type { Actor, TransitionEvent } from '../evidence/record.ts';
 import { after, usableSeconds } from '../request/deadlines.ts';
 import type { Pending, Request, Vote } from '../request/request.ts';
 import { advance, type Transition } from '../request/transition.ts';
+import { approversOf } from './approvers-of.ts';
 import {
   type Ballot,
   ballotRefusal,
@@ -39,7 +40,7 @@ export function castVote(
   if (voter.kind === 'unknown-user') return refused('unknown-person');
   const { person } = voter;
   const why =
-    personRefusal(request, person, ballot.choice, directory) ??
+    personRefusal(request, { person, choice: ballot.choice }, directory, now) ??
     (lacksReason(request, ballot) ? 'needs-reason' : undefined);
   return why
     ? refused(why)
@@ -83,7 +84,7 @@ function count(request: Pending, vote: Vote, via: string): Transition {
   };
   const voted = { ...request, votes: [...request.votes, vote] };
   if (choice === 'deny') return advance(request, { ...voted, state: 'denied', decidedAt: at }, event);
-  if (!isQuorum(request.ruling.terms, voted.votes)) return advance(request, voted, event);
+  if (!isQuorum(request.ruling.terms, approversOf(voted))) return advance(request, voted, event);
   const {
     tier: _tier,
     expiresAt: _expiresAt,

@@ -1,7 +1,9 @@
 import type { Directory, Door, Person } from '../directory/directory.ts';
-import type { Review } from '../policy/ruling.ts';
+import type { Review, Terms } from '../policy/ruling.ts';
+import { secondsBetween } from '../request/deadlines.ts';
 import { sessionsOf } from '../request/open-request.ts';
 import type { Again, Choice, Pending, Request } from '../request/request.ts';
+import { approversOf } from './approvers-of.ts';
 import { bringsQuorumNearer } from './quorum.ts';
 
 /** Whoever clicked, and the door where they did: a person of the directory, or a handle that it does not know. */
@@ -36,6 +38,7 @@ const texts = {
   'already-voted': 'Your vote is already counted; everybody votes once.',
   'only-told':
     'You were told so that you can find who decides, or say no. A yes has to come from the groups asked.',
+  'too-early': 'Your yes counts in the place of another group, and not yet. A no counts at once.',
   'needs-reason':
     'This needs your reason, in a few words: the agent reads it, and so does who looks at it later.',
   'groups-complete':
@@ -66,9 +69,9 @@ export function ballotRefusal(request: Pending, ballot: Ballot, now: string): Vo
 /** Rule 2 as code: no policy and no administrator can write it away. `undefined` means that the vote counts. */
 export function personRefusal(
   request: Pending,
-  person: Person,
-  choice: Choice,
+  { person, choice }: { person: Person; choice: Choice },
   directory: Directory,
+  now: string,
 ): VoteRefusal | undefined {
   const { terms } = request.ruling;
   if (ownersOf(request, directory).has(person.id.toLowerCase())) return 'owner';
@@ -78,20 +81,30 @@ export function personRefusal(
   if (request.votes.some((vote) => vote.person.toLowerCase() === person.id.toLowerCase()))
     return 'already-voted';
   if (choice === 'deny') return undefined;
-  if (!terms.approvals.some(({ group }) => person.groups.includes(group))) return 'only-told';
-  const approvers = request.votes.filter(({ choice }) => choice === 'approve');
-  return bringsQuorumNearer(terms, approvers, { person: person.id, groups: person.groups })
-    ? undefined
-    : 'groups-complete';
+  const wouldHelp = (afterSeconds: number): boolean =>
+    bringsQuorumNearer(terms, approversOf(request), {
+      person: person.id,
+      groups: person.groups,
+      afterSeconds,
+    });
+  if (wouldHelp(secondsBetween(request.submittedAt, now))) return undefined;
+  if (wouldHelp(terms.expiresSeconds)) return 'too-early';
+  return mayFill(terms).some((group) => person.groups.includes(group)) ? 'groups-complete' : 'only-told';
 }
+
+/** Whose yes can count, now or later. */
+const mayFill = ({ approvals, substitutes = [] }: Terms): string[] => [
+  ...approvals.map(({ group }) => group),
+  ...substitutes.map(({ by }) => by),
+];
 
 /** A no is for the agent to learn from; a yes has a reason where policy says so. */
 export const lacksReason = (request: Pending, { choice, reason = '' }: Ballot): boolean =>
   reason.trim() === '' && (choice === 'deny' || request.ruling.terms.reason === 'required');
 
-/** Every group that the terms name: those that must say yes, and those that are told later and may say no. */
+/** Every group that the terms name: those that can say yes, and those that are told later. Each may say no. */
 export const namedGroups = ({ ruling: { terms } }: { ruling: Review }): Set<string> =>
-  new Set([...terms.approvals, ...terms.notifications].map(({ group }) => group));
+  new Set([...mayFill(terms), ...terms.notifications.map(({ group }) => group)]);
 
 /** Owners at submit and owners now: leaving or joining in between makes nobody free to sign. */
 export const ownersOf = (request: Request, directory: Directory): Set<string> => {

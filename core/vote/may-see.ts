@@ -20,11 +20,10 @@ export function maySee(request: Request, person: Person, directory: Directory): 
 /** Their yes, or their no, would count now. */
 export const votesCount = (
   request: Request,
-  person: Person,
-  choice: Choice,
+  vote: { person: Person; choice: Choice },
   directory: Directory,
   now: string,
 ): boolean =>
   request.state === 'pending' &&
   now < request.expiresAt &&
-  personRefusal(request, person, choice, directory) === undefined;
+  personRefusal(request, vote, directory, now) === undefined;

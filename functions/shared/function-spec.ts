@@ -143,6 +143,7 @@ export type TableOperation = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem'
 export type KeySpace =
   | 'request#*'
   | 'token#*'
+  | 'thread#*'
   | 'agent#*'
   | 'key#*'
   | 'sighting#*'
@@ -150,9 +151,9 @@ export type KeySpace =
   | 'denied#*'
   | 'coverage#*'
   | 'heartbeat#*'
+  | 'pace#*'
   | 'waits#*'
   | 'voted#*'
-  | 'pace#*'
   | typeof heartbeatKey
   | `${Standing}#*`;
 

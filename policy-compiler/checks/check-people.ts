@@ -27,10 +27,10 @@ function checkTerms({ policy, positionOf }: ParsedPolicy, terms: Asked, director
       );
 
   /** Each for themselves may want silence; where all of a group do, its card stands there and nobody hears of it. */
-  const untold = (annotation: string, asked: readonly { group: string }[]): Finding[] =>
-    asked
-      .filter(({ group }) => peopleIn(directory, group).every((person) => notifyOf(person) === 'none'))
-      .map(({ group }) =>
+  const untold = (annotation: string, names: readonly string[]): Finding[] =>
+    names
+      .filter((group) => peopleIn(directory, group).every((person) => notifyOf(person) === 'none'))
+      .map((group) =>
         finding(
           'nobody-told',
           positionOf(annotation),
@@ -38,26 +38,24 @@ function checkTerms({ policy, positionOf }: ParsedPolicy, terms: Asked, director
         ),
       );
 
-  const strangers = [
-    ...unknown(
-      '@approvals',
-      terms.approvals.map(({ group }) => group),
-    ),
-    ...unknown(
-      '@notify',
-      terms.notifications.map(({ group }) => group),
-    ),
+  const named: readonly (readonly [annotation: string, groups: readonly string[]])[] = [
+    ['@approvals', terms.approvals.map(({ group }) => group)],
+    ['@notify', terms.notifications.map(({ group }) => group)],
+    ['@substitute', (terms.substitutes ?? []).map(({ by }) => by)],
   ];
+  const strangers = named.flatMap(([annotation, names]) => unknown(annotation, names));
   if (strangers.length > 0) return strangers;
 
-  const small = terms.approvals.filter(({ group, count }) => peopleIn(directory, group).length < count);
+  const small = terms.approvals.filter(({ group, count }) => peopleFor(terms, group, directory) < count);
   if (small.length > 0) {
     return small.map(({ group, count }) => {
       const { length } = peopleIn(directory, group);
+      const others = peopleFor(terms, group, directory) - length;
+      const inItsPlace = others > 0 ? `, and ${others} more in its place` : '';
       return finding(
         'too-few-people',
         positionOf('@approvals'),
-        `@approvals needs ${count} of ${group}, which has ${length}: it could never be met`,
+        `@approvals needs ${count} of ${group}, which has ${length}${inItsPlace}: it could never be met`,
       );
     });
   }
@@ -70,9 +68,14 @@ function checkTerms({ policy, positionOf }: ParsedPolicy, terms: Asked, director
     ...checkOwners(policy.scope.principal, terms, directory).map(({ fatal, message }) =>
       finding(fatal ? 'too-few-without-owners' : 'too-few-for-some', positionOf('@approvals'), message),
     ),
-    ...untold('@approvals', terms.approvals),
-    ...untold('@notify', terms.notifications),
+    ...named.flatMap(([annotation, names]) => untold(annotation, names)),
   ];
+}
+
+/** How many people can fill a place of the group, its substitutes among them. */
+function peopleFor({ substitutes = [] }: Asked, group: string, directory: Directory): number {
+  const groups = [group, ...substitutes.filter((one) => one.group === group).map(({ by }) => by)];
+  return new Set(groups.flatMap((name) => peopleIn(directory, name)).map(({ id }) => id.toLowerCase())).size;
 }
 
 /** Owners cannot sign for their agent. Fatal where that leaves too few for every agent that the policy can be about. */

@@ -11,6 +11,7 @@ import { createRequestStore } from '../../adapters/aws/dynamodb/request-store.ts
 import { createSightingStore } from '../../adapters/aws/dynamodb/sighting-store.ts';
 import { createSlotStore } from '../../adapters/aws/dynamodb/slot-store.ts';
 import { createStandingStore } from '../../adapters/aws/dynamodb/standing-store.ts';
+import { createThreadStore } from '../../adapters/aws/dynamodb/thread-store.ts';
 import { createTokenStore } from '../../adapters/aws/dynamodb/token-store.ts';
 import { createTurnStore } from '../../adapters/aws/dynamodb/turn-store.ts';
 import { explainIncident } from '../../core/detection/explain-incident.ts';
@@ -32,6 +33,7 @@ import {
   cardStoreContract,
   keyStoreContract,
   rateStoreContract,
+  threadStoreContract,
   tokenStoreContract,
   turnStoreContract,
 } from './small-stores.contract.ts';
@@ -56,6 +58,7 @@ cardStoreContract(where, async () => createCardStore(table.client, table.name));
 cardStoreContract(`${where}, of incidents`, async () =>
   createCardStore(table.client, table.name, 'incident'),
 );
+threadStoreContract(where, async () => createThreadStore(table.client, table.name));
 peopleIndexContract(where, async () => ({
   ...createPeopleIndex(table.client, table.name),
   ...createPeopleFinder(table.client, table.name),

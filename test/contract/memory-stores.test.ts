@@ -8,6 +8,7 @@ import { memoryRequestStore } from '../support/memory-request-store.ts';
 import { memoryDeniedStore, memorySightingStore } from '../support/memory-sighting-stores.ts';
 import { memorySlotStore } from '../support/memory-slot-store.ts';
 import { memoryStandingStore } from '../support/memory-standing-store.ts';
+import { memoryThreadStore } from '../support/memory-thread-store.ts';
 import { memoryTokenStore } from '../support/memory-token-store.ts';
 import { memoryTurnStore } from '../support/memory-turn-store.ts';
 import { coverageStoreContract } from './coverage-store.contract.ts';
@@ -20,6 +21,7 @@ import {
   cardStoreContract,
   keyStoreContract,
   rateStoreContract,
+  threadStoreContract,
   tokenStoreContract,
   turnStoreContract,
 } from './small-stores.contract.ts';
@@ -35,6 +37,7 @@ slotStoreContract(where, async () => memorySlotStore());
 keyStoreContract(where, async () => memoryKeyStore());
 tokenStoreContract(where, async () => memoryTokenStore());
 cardStoreContract(where, async () => memoryCardStore());
+threadStoreContract(where, async () => memoryThreadStore());
 peopleIndexContract(where, async () => memoryPeopleIndex());
 rateStoreContract(where, async () => memoryRateStore());
 turnStoreContract(where, async () => memoryTurnStore());

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TurnStore } from '../../core/ports/pace.ts';
-import type { CardStore, KeyStore, RateStore, TokenStore } from '../../core/ports/store.ts';
+import type { CardStore, KeyStore, RateStore, ThreadStore, TokenStore } from '../../core/ports/store.ts';
 import { freshId } from './fresh-id.ts';
 
 export function keyStoreContract(name: string, open: () => Promise<KeyStore>): void {
@@ -180,6 +180,31 @@ export function turnStoreContract(name: string, open: () => Promise<TurnStore>):
       await store.rest(lane, now + 10_000);
       expect(await store.take(lane, now, 29_999)).toEqual({ kind: 'full', inMs: 30_000 });
       expect(await store.take(lane, now, 30_000)).toEqual({ kind: 'turn', inMs: 30_000 });
+    });
+  });
+}
+
+export function threadStoreContract(name: string, open: () => Promise<ThreadStore>): void {
+  describe(`threads ${name}`, () => {
+    let store: ThreadStore;
+    beforeAll(async () => {
+      store = await open();
+    });
+    const card = { door: 'slack', ref: 'C0APPROVALS/1.1' };
+
+    it('have been told nothing at first, and then what was put last', async () => {
+      const id = freshId();
+      expect(await store.told(id, card)).toEqual([]);
+      await store.put(id, card, ['vote 1', 'state approved']);
+      await store.put(id, card, ['vote 1', 'state approved', 'evidence']);
+      expect(await store.told(id, card)).toEqual(['vote 1', 'state approved', 'evidence']);
+    });
+
+    it('are each card’s own', async () => {
+      const id = freshId();
+      await store.put(id, card, ['vote 1']);
+      expect(await store.told(id, { ...card, ref: 'C0APPROVALS/2.2' })).toEqual([]);
+      expect(await store.told(freshId(), card)).toEqual([]);
     });
   });
 }

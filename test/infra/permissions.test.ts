@@ -127,7 +127,9 @@ describe('the table', () => {
     expect(reads('home')).toEqual(expect.arrayContaining(['waits#*', 'voted#*']));
     expect(reads('relay').filter((keys) => /^(waits|voted)#/.test(keys))).toEqual([]);
     const actions = (roles.home ?? []).flatMap((statement) => statement.actions);
-    expect(actions.filter((action) => /^dynamodb:(Put|Update|Delete)|^states:|^lambda:/.test(action))).toEqual([]);
+    expect(
+      actions.filter((action) => /^dynamodb:(Put|Update|Delete)|^states:|^lambda:/.test(action)),
+    ).toEqual([]);
   });
 });
 

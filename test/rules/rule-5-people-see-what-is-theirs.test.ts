@@ -54,7 +54,11 @@ const anyAsked = fc.array(
 const concerns = (request: Request, { id, groups }: Person, { agents }: Directory): boolean => {
   const { ruling, agent, asker } = request;
   if (ruling.decision !== 'review') throw new Error('People are asked in all of these.');
-  const named = [...ruling.terms.approvals, ...ruling.terms.notifications].map(({ group }) => group);
+  const { approvals, notifications, substitutes = [] } = ruling.terms;
+  const named = [
+    ...[...approvals, ...notifications].map(({ group }) => group),
+    ...substitutes.map(({ by }) => by),
+  ];
   const voted = 'votes' in request ? request.votes.map(({ person }) => person) : [];
   const owners = agents.filter((one) => one.id === agent.id).flatMap((one) => one.owners);
   return (

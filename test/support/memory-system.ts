@@ -101,6 +101,7 @@ import { memoryDeniedStore, memorySightingStore } from './memory-sighting-stores
 import { memorySlotStore } from './memory-slot-store.ts';
 import { memoryStandingStore } from './memory-standing-store.ts';
 import { type MemoryTarget, memoryTarget } from './memory-target.ts';
+import { memoryThreadStore } from './memory-thread-store.ts';
 import { memoryTokenStore } from './memory-token-store.ts';
 import { memoryWorkflow } from './memory-workflow.ts';
 
@@ -228,6 +229,7 @@ export function memorySystem({
     slots,
     tokens,
     cards,
+    threads: memoryThreadStore(),
     keys,
     rates,
     door: slackDoor,

@@ -23,7 +23,7 @@ export async function waitingFor(ports: FindPorts, person: Person): Promise<Foun
     person.groups.map((group) => ({ group })),
   );
   return shown(ports, person, found, (request) =>
-    votesCount(request, person, 'approve', ports.directory, ports.now()),
+    votesCount(request, { person, choice: 'approve' }, ports.directory, ports.now()),
   );
 }
 
@@ -86,7 +86,7 @@ async function toShow(
   request: Request,
 ): Promise<FoundRequest> {
   const card = (await cards.list(request.id)).find((one) => one.door === door.name);
-  const mayDeny = votesCount(request, person, 'deny', directory, now());
+  const mayDeny = votesCount(request, { person, choice: 'deny' }, directory, now());
   return { request, ...(card && { card }), ...(mayDeny && { mayDeny }) };
 }
 

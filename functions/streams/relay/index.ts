@@ -5,6 +5,7 @@ import { createCardStore } from '../../../adapters/aws/dynamodb/card-store.ts';
 import { createIncidentStore } from '../../../adapters/aws/dynamodb/incident-store.ts';
 import { createPeopleIndex } from '../../../adapters/aws/dynamodb/people-index.ts';
 import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store.ts';
+import { createThreadStore } from '../../../adapters/aws/dynamodb/thread-store.ts';
 import { createTokenStore } from '../../../adapters/aws/dynamodb/token-store.ts';
 import {
   createStartIncidentWorkflow,
@@ -35,6 +36,7 @@ export const handler = createHandler({
   requests: createRequestStore(dynamodb, settings.TABLE_NAME),
   tokens: createTokenStore(dynamodb, settings.TABLE_NAME),
   cards: createCardStore(dynamodb, settings.TABLE_NAME),
+  threads: createThreadStore(dynamodb, settings.TABLE_NAME),
   people: createPeopleIndex(dynamodb, settings.TABLE_NAME),
   messengers: [connectSlack(settings, slack)],
   incidents: createIncidentStore(dynamodb, settings.TABLE_NAME),

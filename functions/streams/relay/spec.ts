@@ -33,6 +33,7 @@ export const spec: FunctionSpec<typeof env> = {
     readIncidents,
     listIncidentCards,
     { operations: ['GetItem'], keys: ['token#*'] },
+    { operations: ['GetItem', 'PutItem'], keys: ['thread#*'] },
     ...keepPeopleIndex,
   ],
   stream: {

@@ -7,7 +7,7 @@ import type { Messenger } from '../../../core/ports/messenger.ts';
 import type { Card, CardStore, RequestStore, TokenStore } from '../../../core/ports/store.ts';
 import type { WakeWorkflow } from '../../../core/ports/workflow.ts';
 import { notifyTier } from '../../../core/request/close-request.ts';
-import { groupsAsked, groupsToTell } from '../../../core/request/deadlines.ts';
+import { groupsTold, tellingOf } from '../../../core/request/deadlines.ts';
 import type { Pending, Request, Vote } from '../../../core/request/request.ts';
 import { type Backoff, changeRequest } from '../../shared/change-request.ts';
 import { inEveryRoom } from '../../shared/in-every-room.ts';
@@ -110,7 +110,7 @@ async function show(ports: Ports, request: Request, tier: number): Promise<void>
     // Also where it was there: it may have been noted by one who came no further.
     await syncCards({ ...ports, messengers: [messenger] }, request.id);
     if (card.tier >= tier) return;
-    await messenger.notify(card, request, groupsToTell(terms, card.tier, tier));
+    await messenger.notify(card, request, tellingOf(terms, card.tier, tier));
     await cards.put(request.id, { ...card, tier });
   });
 
@@ -124,8 +124,7 @@ async function show(ports: Ports, request: Request, tier: number): Promise<void>
 /** Whoever wants a message of their own, of all who should know by this tier: nobody gets a second. */
 async function tellEach(ports: Ports, request: Request, tier: number): Promise<void> {
   if (request.state !== 'pending') return;
-  const { terms } = request.ruling;
-  await tellDirectly(ports, request, [...groupsAsked(terms), ...groupsToTell(terms, 0, tier)]);
+  await tellDirectly(ports, request, groupsTold(request.ruling.terms, tier));
 }
 
 const mustGet = async (ports: Ports, id: string): Promise<Request> =>

@@ -8,7 +8,7 @@ import type { Pending, Request } from '../../../core/request/request.ts';
 import type { Transition } from '../../../core/request/transition.ts';
 import { castVote } from '../../../core/vote/cast-vote.ts';
 import type { VoteRefusal, Voter } from '../../../core/vote/eligibility.ts';
-import { anyTerms, votingGroups } from './any-terms.ts';
+import { anyTerms, substituteGroups, votingGroups } from './any-terms.ts';
 import { noon } from './clock.ts';
 import { strangerSlackId } from './directory.ts';
 import { etlCaller, pending } from './requests.ts';
@@ -28,7 +28,7 @@ const fewTerms = fc
   .map(([terms, approvals]) => ({ ...terms, approvals }));
 
 const anyPerson = (id: string, index: number): fc.Arbitrary<Person> =>
-  fc.subarray([...votingGroups, 'sales'], { minLength: 2 }).map((groups) => ({
+  fc.subarray([...votingGroups, ...substituteGroups, 'sales'], { minLength: 3 }).map((groups) => ({
     id: mail(id),
     name: id,
     handles: { slack: `U0PERSON${index}` },

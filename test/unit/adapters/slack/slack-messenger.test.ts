@@ -5,6 +5,7 @@ import type { Secret } from '../../../../adapters/aws/secret.ts';
 import type { Pace } from '../../../../adapters/slack/paced-client.ts';
 import { createSlackMessenger } from '../../../../adapters/slack/slack-messenger.ts';
 import { canonicalJson } from '../../../../core/lib/json.ts';
+import { tellingOf } from '../../../../core/request/deadlines.ts';
 import { directory, people } from '../../../support/given/directory.ts';
 import { pending, requestIn } from '../../../support/given/requests.ts';
 import { twoGroups } from '../../../support/given/rulings.ts';
@@ -131,10 +132,11 @@ describe('the messenger', () => {
   });
 
   it('calls a later tier into the thread', async () => {
-    await messenger().notify(card, pending(twoGroups), ['sre-oncall']);
+    const request = pending(twoGroups);
+    await messenger().notify({ ...card, tier: 0 }, request, tellingOf(request.ruling.terms, 0, 1));
     expect(calls[0]?.method).toBe('chat.postMessage');
     expect(calls[0]?.form.get('thread_ts')).toBe('1.1');
-    expect(calls[0]?.form.get('text')).toContain(`sre-oncall should know: <@${people.onCall.handles.slack}>`);
+    expect(calls[0]?.form.get('text')).toContain(`sre-oncall should know. <@${people.onCall.handles.slack}>`);
   });
 
   it('replies to one person alone', async () => {

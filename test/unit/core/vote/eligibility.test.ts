@@ -26,7 +26,7 @@ describe('a ballot', () => {
 
 describe('a person', () => {
   const why = (request: Pending, who: keyof typeof people, choice: 'approve' | 'deny' = 'approve') =>
-    personRefusal(request, people[who], choice, directory());
+    personRefusal(request, { person: people[who], choice }, directory(), noon);
 
   it('of a named group may say yes and no', () => {
     expect(why(pending(), 'securityOne')).toBeUndefined();
@@ -55,14 +55,22 @@ describe('a person', () => {
 
   it('was not an owner when it was asked and is none now', () => {
     const changed = directory({ agents: [{ ...agentNamed('etl'), owners: [people.securityOne.id] }] });
-    expect(personRefusal(pending(), people.securityOne, 'approve', changed)).toBe('owner');
-    expect(personRefusal(pending(), people.owner, 'approve', changed)).toBe('owner');
-    expect(personRefusal(pending(), people.owner, 'approve', directory({ agents: [] }))).toBe('owner');
+    expect(personRefusal(pending(), { person: people.securityOne, choice: 'approve' }, changed, noon)).toBe(
+      'owner',
+    );
+    expect(personRefusal(pending(), { person: people.owner, choice: 'approve' }, changed, noon)).toBe(
+      'owner',
+    );
+    expect(
+      personRefusal(pending(), { person: people.owner, choice: 'approve' }, directory({ agents: [] }), noon),
+    ).toBe('owner');
   });
 
   it('may own another agent', () => {
     const changed = directory({ agents: [{ ...agentNamed('release'), owners: [people.securityOne.id] }] });
-    expect(personRefusal(pending(), people.securityOne, 'approve', changed)).toBeUndefined();
+    expect(
+      personRefusal(pending(), { person: people.securityOne, choice: 'approve' }, changed, noon),
+    ).toBeUndefined();
   });
 
   it.each(['security.one@example.com', 'security.one', 'SECURITY.ONE', 'Security.One@EXAMPLE.com'])(

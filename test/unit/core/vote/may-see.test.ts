@@ -53,7 +53,9 @@ describe('a request may be seen', () => {
 
 describe('a vote would count', () => {
   const counts = (request: Request, who: Person = securityOne, at = noon) =>
-    (['approve', 'deny'] as const).filter((choice) => votesCount(request, who, choice, directory(), at));
+    (['approve', 'deny'] as const).filter((choice) =>
+      votesCount(request, { person: who, choice }, directory(), at),
+    );
 
   it('of who is asked, until the time is over', () => {
     const request = pending();
