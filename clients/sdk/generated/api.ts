@@ -500,6 +500,11 @@ export interface Terms {
   }[];
   run: 'agent' | 'credentials' | 'countersign';
   reason?: 'required';
+  substitutes?: readonly {
+    afterSeconds: number;
+    group: string;
+    by: string;
+  }[];
 }
 
 export interface TicketClaims {
