@@ -94,6 +94,7 @@ export const settings: RoleSettings = {
   assumableRoles: [],
   slack: {
     channel: 'C0APPROVALS',
+    channels: {},
     teams: ['T0TEAM'],
     people: 'handles',
     secretName: 'countersign/trial/slack',
