@@ -13,10 +13,10 @@ interface Layer {
 }
 
 const coreAndCatalog = ['^core/', '^catalog/'];
-/** What a room is called, how it names its cards and what its buttons carry is data. */
+/** What a room is called, how it names its cards and windows and what its buttons carry is data. */
 const doors = '^adapters/doors\\.ts$';
 const doorData =
-  '^adapters/[^/]+/(door|card-ref|button-value|incident-button-value|sighting-button-value|revoke-button)\\.ts$';
+  '^adapters/[^/]+/(door|card-ref|button-value|incident-button-value|sighting-button-value|revoke-button|modals/modal-names|modals/modal-origin)\\.ts$';
 
 const layers: Layer[] = [
   {
@@ -157,7 +157,8 @@ const layers: Layer[] = [
     why: 'They reach a deployment from outside, where the deployment itself does: through the same adapters. Its settings they read as the synth does.',
     imports: [
       ...coreAndCatalog,
-      '^adapters/aws/',
+      '^policy-compiler/',
+      '^adapters/(aws|slack)/',
       '^clients/',
       '^infra/(account-role|account-trust|config|loaded|name-of|settings-schema)\\.ts$',
       '^infra/athena/',
@@ -217,7 +218,7 @@ const layers: Layer[] = [
       '^docs/generate/',
       '^functions/shared/',
       '^functions/api/[^/]+/contract\\.ts$',
-      '^functions/slack/interact/interaction\\.ts$',
+      '^functions/slack/interact/payload\\.ts$',
       '^clients/cli/policy/cases\\.ts$',
       '^infra/settings-schema\\.ts$',
     ],

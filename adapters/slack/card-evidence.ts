@@ -11,7 +11,7 @@ export function evidenceOnCard(request: Request): RichTextBlock[] {
   return evidence ? [richText([sayEvidence(evidence)])] : [];
 }
 
-function sayEvidence(evidence: Evidence) {
+export function sayEvidence(evidence: Evidence) {
   const at = utc(evidence.at);
   switch (evidence.kind) {
     case 'confirmed':

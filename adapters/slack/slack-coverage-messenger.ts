@@ -1,6 +1,8 @@
 import type { CountName, Coverage } from '../../core/detection/coverage.ts';
 import type { CoverageMessenger } from '../../core/ports/coverage.ts';
+import type { ChannelSettings } from './channel-of.ts';
 import { slackDoor } from './door.ts';
+import { createReach, type ReachSettings } from './reach.ts';
 import { createCallSlack, type SlackSettings } from './slack-client.ts';
 
 /** In the order of what matters most. */
@@ -13,14 +15,16 @@ const told: readonly (readonly [CountName, string])[] = [
 ];
 
 export const createSlackCoverageMessenger = (
-  settings: SlackSettings & { channel: string },
+  settings: SlackSettings & ReachSettings & Pick<ChannelSettings, 'channel'>,
 ): CoverageMessenger => {
   const slack = createCallSlack(settings);
+  const reach = createReach(slack, settings);
   return {
     door: slackDoor.name,
     async post(coverage) {
-      await slack((client) =>
-        client.chat.postMessage({ channel: settings.channel, text: coverageLine(coverage) }),
+      const line = { channel: settings.channel, text: coverageLine(coverage) };
+      await reach.posting({ what: 'Coverage', channel: settings.channel }, () =>
+        slack((client) => client.chat.postMessage(line)),
       );
     },
   };

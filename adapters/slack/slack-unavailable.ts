@@ -7,7 +7,7 @@ export class SlackUnavailable extends MessengerUnavailable {
   readonly answer: string | undefined;
 
   constructor(message: string, answer?: string) {
-    super(slackDoor.name, message);
+    super(slackDoor.name, message, { isBusy: answer === 'ratelimited' });
     this.answer = answer;
   }
 }

@@ -9,6 +9,7 @@ import {
   choices,
   failureSchema,
   keptStatedSchema,
+  membershipSchema,
   notAskedByAgent,
   type Request,
   requesterSchema,
@@ -30,7 +31,15 @@ export type Actor = z.infer<typeof actorSchema>;
 const changeSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('submitted') }),
   z.strictObject({ type: z.literal('joined'), reason: z.string() }),
-  z.strictObject({ type: z.literal('notified'), tier: z.int(), groups: z.array(z.string()) }),
+  z.strictObject({
+    type: z.literal('notified'),
+    tier: z.int(),
+    groups: z.array(z.string()),
+    /** Who may say yes in the place of others from now on. */
+    substitutes: z.array(z.strictObject({ group: z.string(), by: z.string() })).exactOptional(),
+    /** Nobody new: the time is nearly over. */
+    reminds: z.literal(true).exactOptional(),
+  }),
   z.strictObject({
     type: z.literal('voted'),
     choice: z.enum(choices),
@@ -40,6 +49,8 @@ const changeSchema = z.discriminatedUnion('type', [
     /** Of what this person saw of the target. */
     seen: z.string().exactOptional(),
     groups: z.array(z.string()),
+    /** Through which group of a room they were in those that the directory does not put them in. */
+    through: z.array(membershipSchema).exactOptional(),
   }),
   /** A person takes their yes back, before there are enough. */
   z.strictObject({ type: z.literal('vote-taken-back'), choice: z.enum(choices) }),

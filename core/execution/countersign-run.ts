@@ -3,6 +3,7 @@ import { type RunMode, runOf } from '../policy/ruling.ts';
 import { lapse, unanswered, withoutDecision } from '../request/close-overdue.ts';
 import type { Failure, Request, RequestIn, Result, Seen, Undoability } from '../request/request.ts';
 import { advance, type Transition } from '../request/transition.ts';
+import { approversOf } from '../vote/approvers-of.ts';
 import { isQuorum } from '../vote/quorum.ts';
 
 /** It was let through, and nobody has used it. */
@@ -67,7 +68,7 @@ function isSigned(request: Usable): boolean {
   if (request.ruling.decision === 'allow') return true;
   const { votes, digest, seen } = request;
   const asSigned = votes.every((vote) => vote.digest === digest && vote.seen === seen?.hash);
-  const approvers = votes.filter(({ choice }) => choice === 'approve');
+  const approvers = approversOf(request);
   return asSigned && approvers.length === votes.length && isQuorum(request.ruling.terms, approvers);
 }
 

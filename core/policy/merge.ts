@@ -1,7 +1,13 @@
 import { compareText } from '../lib/compare-text.ts';
 import type { AskingPolicy, Policy } from './bundle.ts';
 import { furthest } from './furthest.ts';
-import { formatAllow, formatRefusal, formatReview, formatUnsatisfiable } from './reasons.ts';
+import {
+  formatAllow,
+  formatRefusal,
+  formatReview,
+  formatTwoChannels,
+  formatUnsatisfiable,
+} from './reasons.ts';
 import {
   type Asked,
   type Refuse,
@@ -11,6 +17,7 @@ import {
   type RunMode,
   risks,
   runModes,
+  type Substitute,
 } from './ruling.ts';
 
 /**
@@ -27,6 +34,9 @@ export function merge(matched: readonly Policy[], policyVersion: string, unsaid:
   if (forbids.length > 0) return { decision: 'refuse', ...decided, reasons: formatRefusal(forbids) };
   const run = mergeRun(sorted) ?? unsaid;
   if (reviews.length === 0) return { decision: 'allow', ...decided, run, reasons: formatAllow(sorted, run) };
+  // None of them may learn what was meant for another.
+  if (channelsOf(reviews).length > 1)
+    return { decision: 'refuse', ...decided, reasons: formatTwoChannels(reviews) };
   const terms = { ...mergeTerms(reviews), run };
   return {
     decision: 'review',
@@ -35,6 +45,10 @@ export function merge(matched: readonly Policy[], policyVersion: string, unsaid:
     reasons: formatReview(sorted, reviews, terms, decided.risk),
   };
 }
+
+const channelsOf = (reviews: readonly AskingPolicy[]): string[] => [
+  ...new Set(reviews.flatMap(({ terms: { channel } }) => channel ?? [])),
+];
 
 /** Of a permit that asks nobody too: how it runs is one thing, and who says yes another. */
 const mergeRun = (policies: readonly Policy[]): RunMode | undefined =>
@@ -65,12 +79,15 @@ const reviewsAmong = (policies: readonly Policy[]): AskingPolicy[] =>
 
 export function mergeTerms(reviews: readonly AskingPolicy[]): Asked {
   const all = reviews.map(({ terms }) => terms);
+  const [channel] = channelsOf(reviews);
   const expiresSeconds = Math.min(...all.map((terms) => terms.expiresSeconds));
   return {
     approvals: mergeApprovals(all),
     expiresSeconds,
     notifications: mergeNotifications(all).filter(({ afterSeconds }) => afterSeconds < expiresSeconds),
+    ...mergeSubstitutes(all, expiresSeconds),
     ...(all.some(({ reason }) => reason === 'required') && { reason: 'required' as const }),
+    ...(channel !== undefined && { channel }),
   };
 }
 
@@ -95,7 +112,37 @@ function mergeNotifications(all: readonly Asked[]): Asked['notifications'] {
   );
 }
 
-const highestRisk = (policies: readonly Policy[]): Risk =>
+/**
+ * More who can sign is laxer: a substitute stands in only where each policy that asks for the group has it, and from the latest
+ * time that one of them says.
+ */
+function mergeSubstitutes(all: readonly Asked[], expiresSeconds: number): Pick<Asked, 'substitutes'> {
+  const substitutes = namedSubstitutes(all).flatMap(({ group, by }) => {
+    const starts = all
+      .filter(({ approvals }) => approvals.some((approval) => approval.group === group))
+      .map((terms) => startOf(terms, group, by));
+    const afterSeconds = Math.max(...starts);
+    return afterSeconds < expiresSeconds ? [{ afterSeconds, group, by }] : [];
+  });
+  return substitutes.length > 0 ? { substitutes } : {};
+}
+
+/** Each once, in one order. */
+const namedSubstitutes = (all: readonly Asked[]): Pick<Substitute, 'group' | 'by'>[] => {
+  const named = all.flatMap(({ substitutes = [] }) => substitutes);
+  const once = new Map(named.map((substitute) => [`${substitute.group} ${substitute.by}`, substitute]));
+  return [...once.values()].toSorted((a, b) => compareText(a.group, b.group) || compareText(a.by, b.by));
+};
+
+/** Never, where this policy does not name it. */
+const startOf = ({ substitutes = [] }: Asked, group: string, by: string): number =>
+  Math.min(
+    ...substitutes
+      .filter((substitute) => substitute.group === group && substitute.by === by)
+      .map(({ afterSeconds }) => afterSeconds),
+  );
+
+export const highestRisk = (policies: readonly Policy[]): Risk =>
   policies
     .map(({ risk }) => risk)
     .reduce((one, other) => (risks.indexOf(one) < risks.indexOf(other) ? other : one), 'low');

@@ -18,10 +18,17 @@ export const termsSchema = z.strictObject({
   run: z.enum(runModes),
   /** A yes counts only with a reason. A no always needs one. */
   reason: z.literal('required').exactOptional(),
+  /** From so many seconds on people of `by` may fill the places of `group` too. */
+  substitutes: z
+    .array(z.strictObject({ afterSeconds: z.int().positive(), group: z.string(), by: z.string() }))
+    .exactOptional(),
+  /** The channel where it is asked, by its name in the settings. Left out: the one that every room has. */
+  channel: z.string().exactOptional(),
 });
 export type Terms = z.infer<typeof termsSchema>;
 /** What a policy by itself asks of people. */
 export type Asked = Omit<Terms, 'run'>;
+export type Substitute = NonNullable<Terms['substitutes']>[number];
 
 const decided = {
   risk: z.enum(risks),

@@ -81,6 +81,12 @@ export interface Card extends CardRef {
   tier: number;
 }
 
+/** What was told in the threads of a request's cards, by the keys of what happened. */
+export interface ThreadStore {
+  told(requestId: string, card: CardRef): Promise<string[]>;
+  put(requestId: string, card: CardRef, told: readonly string[]): Promise<void>;
+}
+
 /** The cards of requests, or those of incidents: each kind has a store of its own. */
 export interface CardStore {
   list(id: string): Promise<Card[]>;

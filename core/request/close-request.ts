@@ -1,5 +1,5 @@
 import type { Actor } from '../evidence/record.ts';
-import { groupsToTell } from './deadlines.ts';
+import { tellingOf } from './deadlines.ts';
 import type { Pending } from './request.ts';
 import { advance, type Transition } from './transition.ts';
 
@@ -7,8 +7,14 @@ const workflow: Actor = { kind: 'system', id: 'workflow' };
 
 /** A new tier begins: more people are told. */
 export function notifyTier(request: Pending, tier: number, at: string): Transition {
-  const groups = groupsToTell(request.ruling.terms, request.tier, tier);
-  const change = { type: 'notified', tier, groups } as const;
+  const { groups, substitutes, reminds } = tellingOf(request.ruling.terms, request.tier, tier);
+  const change = {
+    type: 'notified' as const,
+    tier,
+    groups,
+    ...(substitutes.length > 0 && { substitutes: substitutes.map(({ group, by }) => ({ group, by })) }),
+    ...(reminds && { reminds }),
+  };
   return advance(request, { ...request, tier }, { at, actor: workflow, via: 'workflow', change });
 }
 

@@ -1,5 +1,8 @@
-import type { Terms } from '../policy/ruling.ts';
+import type { Substitute, Terms } from '../policy/ruling.ts';
 import type { Request, RequestIn } from './request.ts';
+
+export const secondsBetween = (from: string, to: string): number =>
+  (Date.parse(to) - Date.parse(from)) / 1_000;
 
 export const after = (at: string, seconds: number): string =>
   new Date(Date.parse(at) + seconds * 1_000).toISOString();
@@ -62,13 +65,28 @@ export function evidenceUntil(request: Request): string | undefined {
   }
 }
 
+/** Who is asked for less than ten minutes has not forgotten it by then. */
+const shortestReminded = 600;
+/** Of a question that stands for days too: earlier it would be forgotten again. */
+const longestBefore = 3_600;
+
+/** People are reminded when a tenth of the time is left. */
+export const remindsAfter = ({ expiresSeconds }: Pick<Terms, 'expiresSeconds'>): number | undefined =>
+  expiresSeconds < shortestReminded
+    ? undefined
+    : expiresSeconds - Math.min(longestBefore, Math.floor(expiresSeconds / 10));
+
 /** The seconds at which a new tier begins, the first being 0. */
-export const tierStarts = ({ notifications, expiresSeconds }: Terms): number[] => [
-  0,
-  ...[...new Set(notifications.map(({ afterSeconds }) => afterSeconds))]
-    .filter((seconds) => seconds < expiresSeconds)
-    .sort((a, b) => a - b),
-];
+export const tierStarts = (terms: Terms): number[] => {
+  const { notifications, substitutes = [], expiresSeconds } = terms;
+  const later = [...notifications, ...substitutes].map(({ afterSeconds }) => afterSeconds);
+  return [
+    0,
+    ...[...new Set([...later, remindsAfter(terms) ?? 0])]
+      .filter((seconds) => seconds > 0 && seconds < expiresSeconds)
+      .sort((a, b) => a - b),
+  ];
+};
 
 /** When each tier ends; the last is the expiry. A function of stored facts, so that a second start is the same. */
 export const deadlines = (submittedAt: string, terms: Terms): string[] =>
@@ -77,9 +95,33 @@ export const deadlines = (submittedAt: string, terms: Terms): string[] =>
 /** Who is asked from the start. */
 export const groupsAsked = ({ approvals }: Terms): string[] => approvals.map(({ group }) => group);
 
-/** Who is told when `tier` begins after `told`: all tiers in between, because one may pass while no room answers. */
-export function groupsToTell(terms: Terms, told: number, tier: number): string[] {
-  const starts = tierStarts(terms).slice(told + 1, tier + 1);
-  const due = terms.notifications.filter(({ afterSeconds }) => starts.includes(afterSeconds));
-  return [...new Set(due.map(({ group }) => group))];
+/** What is said beside the card when a tier begins. */
+export interface Telling {
+  /** Who is told, each once. */
+  groups: string[];
+  /** Who may say yes in the place of others from now on. */
+  substitutes: Substitute[];
+  /** Whoever was asked is reminded that the time is nearly over. */
+  reminds: boolean;
 }
+
+/** When `tier` begins after `told`: of all tiers in between, because one may pass while no room answers. */
+export function tellingOf(terms: Terms, told: number, tier: number): Telling {
+  const starts = tierStarts(terms).slice(told + 1, tier + 1);
+  const isDue = ({ afterSeconds }: { afterSeconds: number }): boolean => starts.includes(afterSeconds);
+  const substitutes = (terms.substitutes ?? []).filter(isDue);
+  const groups = [
+    ...terms.notifications.filter(isDue).map(({ group }) => group),
+    ...substitutes.map(({ by }) => by),
+  ];
+  return {
+    groups: [...new Set(groups)],
+    substitutes,
+    reminds: starts.includes(remindsAfter(terms) ?? -1),
+  };
+}
+
+/** Who has heard of it when `told` was the last tier: by the card, or beside it. */
+export const groupsTold = (terms: Terms, told: number): string[] => [
+  ...new Set([...groupsAsked(terms), ...tellingOf(terms, 0, told).groups]),
+];

@@ -3,10 +3,14 @@ import { signatureOf } from './sign.ts';
 export interface Delivery {
   url: string;
   rawBody: string;
+  /** A form, where it is left out. */
+  contentType?: string;
   secret: string;
   /** Seconds since 1970. */
   timestamp: number;
   timeoutMilliseconds: number;
+  /** Events are JSON, and all else is a form. */
+  contentType?: 'application/json' | 'application/x-www-form-urlencoded';
   /** Slack's headers of a second or later try. */
   retry?: { number: number; reason: string } | undefined;
 }
@@ -21,13 +25,15 @@ export type Delivered =
 export async function deliver({
   url,
   rawBody,
+  contentType = 'application/x-www-form-urlencoded',
   secret,
   timestamp,
   timeoutMilliseconds,
   retry,
+  contentType = 'application/x-www-form-urlencoded',
 }: Delivery): Promise<Delivered> {
   const headers = {
-    'content-type': 'application/x-www-form-urlencoded',
+    'content-type': contentType,
     'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
     'x-slack-request-timestamp': String(timestamp),
     'x-slack-signature': signatureOf({ secret, timestamp, rawBody }),

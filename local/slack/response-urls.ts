@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { NewId } from './block-kit/name-blocks.ts';
+import { type Answer, refusal } from './web-api/answer.ts';
 import { contentFields, readContent } from './web-api/content.ts';
-import { type Answer, refusal } from './web-api/method.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Slack lets an app answer an interaction five times within half an hour, by a URL that is its own key. */
@@ -43,7 +43,11 @@ export function createResponseUrls(workspace: Workspace, newId: NewId, now: () =
       if (!content.ok) return content;
       const { text, blocks } = content;
       if (replace_original) workspace.update(url.ts, { text, blocks });
-      else workspace.post({ text, blocks, onlyFor: response_type === 'ephemeral' ? url.member : undefined });
+      else {
+        const channel = workspace.find(url.ts)?.channel;
+        const onlyFor = response_type === 'ephemeral' ? url.member : undefined;
+        workspace.post({ channel, text, blocks, onlyFor });
+      }
       return { ok: true };
     },
   };

@@ -1,7 +1,7 @@
 import { groupName } from '../../core/directory/directory.ts';
 import { didYouMean } from '../../core/lib/did-you-mean.ts';
 import { parseDuration } from '../../core/lib/duration.ts';
-import { type Asked, risks, runModes } from '../../core/policy/ruling.ts';
+import { type Asked, risks, runModes, type Substitute } from '../../core/policy/ruling.ts';
 import { containModes, onDeniedModes } from '../../core/policy/when-seen.ts';
 
 /** Who is asked where a policy says only how many: `@approvals("2")`. */
@@ -42,6 +42,14 @@ export const parseReason = (text: string): 'required' | Mistake =>
     ? text
     : new Mistake(`${quote(text)} is not "required", which is all that it can say: leave the annotation out`);
 
+/** As the settings call it. Its id in a room is theirs to say. */
+export const parseChannel = (text: string): string | Mistake =>
+  isGroup(text)
+    ? text
+    : new Mistake(
+        `${quote(text)} is not the name of a channel in the settings (slack.channels): lower case letters, digits and dashes`,
+      );
+
 /** "security: 1, data-owners: 2", or "2" of the default group. */
 export function parseApprovals(text: string): Asked['approvals'] | Mistake {
   const approvals: Asked['approvals'] = [];
@@ -76,6 +84,32 @@ export function parseNotifications(text: string, expiresSeconds: number): Asked[
     notifications.push({ afterSeconds, group });
   }
   return notifications;
+}
+
+/** "20m: approvers -> sre-oncall": each for a group that is asked, and once. */
+export function parseSubstitutes(
+  text: string,
+  { approvals, expiresSeconds }: Pick<Asked, 'approvals' | 'expiresSeconds'>,
+): Substitute[] | Mistake {
+  const substitutes: Substitute[] = [];
+  for (const part of listed(text)) {
+    const [, after, group = '', by = ''] = /^([^\s:]+)\s*:\s*(\S+)\s*->\s*(\S+)$/.exec(part) ?? [];
+    if (!after || !isGroup(group) || !isGroup(by))
+      return new Mistake(
+        `cannot be read at ${quote(part)}: write "time: group -> substitute", such as "20m: approvers -> sre-oncall"`,
+      );
+    const afterSeconds = parseDuration(after);
+    if (afterSeconds === undefined) return new Mistake(badDuration(after));
+    if (afterSeconds >= expiresSeconds)
+      return new Mistake(`${quote(part)} comes too late: the request has expired by then`);
+    if (!approvals.some((approval) => approval.group === group))
+      return new Mistake(`${quote(part)} has no place to fill: @approvals does not ask ${quote(group)}`);
+    if (group === by) return new Mistake(`${quote(part)} puts a group in its own place`);
+    if (substitutes.some((known) => known.group === group && known.by === by))
+      return new Mistake(`names ${quote(by)} in the place of ${quote(group)} twice`);
+    substitutes.push({ afterSeconds, group, by });
+  }
+  return substitutes;
 }
 
 const badDuration = (text: string): string =>

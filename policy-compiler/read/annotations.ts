@@ -7,6 +7,7 @@ import type { FindingCode } from '../finding-codes.ts';
 import {
   Mistake,
   parseApprovals,
+  parseChannel,
   parseContain,
   parseExpires,
   parseId,
@@ -15,6 +16,7 @@ import {
   parseReason,
   parseRisk,
   parseRun,
+  parseSubstitutes,
 } from './annotation-values.ts';
 
 const defaultExpiresSeconds = 3_600;
@@ -29,7 +31,9 @@ const annotationNames = [
   'approvals',
   'expires',
   'notify',
+  'substitute',
   'reason',
+  'channel',
   'run',
   'onDenied',
   'contain',
@@ -70,7 +74,12 @@ export function readAnnotations(effect: Policy['effect'], written: Written): Ann
   const approvals = read('approvals', parseApprovals);
   const expiresSeconds = read('expires', parseExpires) ?? defaultExpiresSeconds;
   const notifications = read('notify', (text) => parseNotifications(text, expiresSeconds)) ?? [];
+  const substitutes = read('substitute', (text) =>
+    // Without @approvals it is misplaced, which is told there.
+    approvals ? parseSubstitutes(text, { approvals, expiresSeconds }) : [],
+  );
   const reason = read('reason', parseReason);
+  const channel = read('channel', parseChannel);
   const run = read('run', parseRun);
   const onDenied = read('onDenied', parseOnDenied);
   const contain = read('contain', parseContain);
@@ -86,7 +95,16 @@ export function readAnnotations(effect: Policy['effect'], written: Written): Ann
       ...(run && { run }),
       ...(onDenied && { onDenied }),
       ...(contain && { contain }),
-      ...(approvals && { terms: { approvals, expiresSeconds, notifications, ...(reason && { reason }) } }),
+      ...(approvals && {
+        terms: {
+          approvals,
+          expiresSeconds,
+          notifications,
+          ...(substitutes && { substitutes }),
+          ...(reason && { reason }),
+          ...(channel && { channel }),
+        },
+      }),
     },
   };
 }
@@ -104,7 +122,9 @@ const unknownNames = (written: Written): AnnotationMistake[] =>
 function misplacedNames(effect: Policy['effect'], written: Written): AnnotationMistake[] {
   const has = (name: AnnotationName): boolean => Object.hasOwn(written, name);
   const nobody = effect === 'forbid' ? 'on a forbid: it asks nobody' : 'without @approvals: nobody is asked';
-  const ofReviews = (['approvals', 'expires', 'notify', 'reason'] as const).filter(has);
+  const ofReviews = (['approvals', 'expires', 'notify', 'substitute', 'reason', 'channel'] as const).filter(
+    has,
+  );
   const ofPermits = (['run'] as const).filter(has);
   const misplaced: readonly (readonly [AnnotationName, string])[] = [
     ...(effect === 'forbid' || !has('approvals') ? ofReviews : []).map((name) => [name, nobody] as const),

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { CardStore, KeyStore, RateStore, TokenStore } from '../../core/ports/store.ts';
+import type { TurnStore } from '../../core/ports/pace.ts';
+import type { CardStore, KeyStore, RateStore, ThreadStore, TokenStore } from '../../core/ports/store.ts';
 import { freshId } from './fresh-id.ts';
 
 export function keyStoreContract(name: string, open: () => Promise<KeyStore>): void {
@@ -138,6 +139,72 @@ export function rateStoreContract(name: string, open: () => Promise<RateStore>):
       for (let requests = 0; requests < 4; requests += 1) await take(agent);
       expect(await take(agent, '2026-01-05T12:01:00.000Z')).toBe('taken');
       expect(await take(other)).toBe('taken');
+    });
+  });
+}
+
+export function turnStoreContract(name: string, open: () => Promise<TurnStore>): void {
+  describe(`turns ${name}`, () => {
+    let store: TurnStore;
+    beforeAll(async () => {
+      store = await open();
+    });
+    const now = Date.parse('2026-01-05T12:00:00.000Z');
+    const laneOf = (lane: string) => ({ name: lane, rate: { everyMs: 1_000, burst: 2 } });
+
+    it('are given once each, however many ask at once', async () => {
+      const lane = laneOf(freshId());
+      const turns = await Promise.all(Array.from({ length: 6 }, () => store.take(lane, now, 60_000)));
+      expect(turns.map(({ inMs }) => inMs).toSorted((one, other) => one - other)).toEqual([
+        0, 0, 1_000, 2_000, 3_000, 4_000,
+      ]);
+    });
+
+    it('are kept from those who would wait too long, and take nothing from others', async () => {
+      const lane = laneOf(freshId());
+      for (let given = 0; given < 3; given += 1) await store.take(lane, now, 60_000);
+      expect(await store.take(lane, now, 500)).toEqual({ kind: 'full', inMs: 2_000 });
+      expect(await store.take(lane, now, 2_000)).toEqual({ kind: 'turn', inMs: 2_000 });
+    });
+
+    it('of one lane are not those of another', async () => {
+      const [lane, other] = [laneOf(freshId()), laneOf(freshId())];
+      await store.rest(lane, now + 30_000);
+      expect(await store.take(other, now, 0)).toEqual({ kind: 'turn', inMs: 0 });
+    });
+
+    it('do not come before a rest is over, and a shorter one does not shorten it', async () => {
+      const lane = laneOf(freshId());
+      await store.take(lane, now, 0);
+      await store.rest(lane, now + 30_000);
+      await store.rest(lane, now + 10_000);
+      expect(await store.take(lane, now, 29_999)).toEqual({ kind: 'full', inMs: 30_000 });
+      expect(await store.take(lane, now, 30_000)).toEqual({ kind: 'turn', inMs: 30_000 });
+    });
+  });
+}
+
+export function threadStoreContract(name: string, open: () => Promise<ThreadStore>): void {
+  describe(`threads ${name}`, () => {
+    let store: ThreadStore;
+    beforeAll(async () => {
+      store = await open();
+    });
+    const card = { door: 'slack', ref: 'C0APPROVALS/1.1' };
+
+    it('have been told nothing at first, and then what was put last', async () => {
+      const id = freshId();
+      expect(await store.told(id, card)).toEqual([]);
+      await store.put(id, card, ['vote 1', 'state approved']);
+      await store.put(id, card, ['vote 1', 'state approved', 'evidence']);
+      expect(await store.told(id, card)).toEqual(['vote 1', 'state approved', 'evidence']);
+    });
+
+    it('are each card’s own', async () => {
+      const id = freshId();
+      await store.put(id, card, ['vote 1']);
+      expect(await store.told(id, { ...card, ref: 'C0APPROVALS/2.2' })).toEqual([]);
+      expect(await store.told(freshId(), card)).toEqual([]);
     });
   });
 }

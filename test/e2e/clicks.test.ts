@@ -4,6 +4,7 @@ import { slackDoor } from '../../adapters/slack/door.ts';
 import { formatVoteRefusal } from '../../core/vote/eligibility.ts';
 import { stranger } from '../../local/deployment/slack-side.ts';
 import {
+  approveInDetails,
   cardOf,
   cardSaying,
   must,
@@ -85,7 +86,7 @@ describe('clicks at the same time', () => {
   });
 });
 
-test('a policy too long for a card is whole in its thread before anybody can sign it', async () => {
+test('a policy too long for a card is whole in its thread, and signed only on the last page of its details', async () => {
   const statements = Array.from({ length: 60 }, (_, at) => ({
     Sid: `Read${at}`,
     Effect: 'Allow',
@@ -101,12 +102,13 @@ test('a policy too long for a card is whole in its thread before anybody can sig
       .submit({ ...submission, parameters: { ...submission.parameters, PolicyDocument } }),
   );
   const card = await cardSaying(deployment, id, '"actions"');
-  await press(deployment, people.securityOne, id, 'approve');
+  expect(await press(deployment, people.securityOne, id, 'approve')).toEqual({ kind: 'gone' });
   const thread =
     deployment.slack?.workspace.seenBy(people.securityOne).filter(({ threadTs }) => threadTs === card.ts) ??
     [];
   expect(JSON.stringify(card.blocks)).not.toContain('AndThen');
   expect(JSON.stringify(thread.map(({ blocks }) => blocks))).toContain('AndThen');
+  expect(await approveInDetails(deployment, people.securityOne, id)).toContain('AndThen');
   expect(await stored(deployment, id)).toMatchObject({ votes: [{ choice: 'approve' }] });
 });
 

@@ -85,14 +85,17 @@ describe('a request that one person decides, and its agent runs', () => {
     const agent = deployment.agent('etl-agent');
     const { id } = must(await agent.submit(snapshotSubmission('denied')));
     await press(deployment, people.dataOne, id, 'deny', { reason: 'Not during the audit' });
-    expect(must(await agent.wait(id, 25))).toMatchObject({ state: 'denied', denial: 'Not during the audit' });
+    expect(must(await agent.wait(id, 25))).toMatchObject({
+      state: 'denied',
+      decision: { reason: 'Not during the audit' },
+    });
     await cardSaying(deployment, id, 'Denied');
   });
 
   test('is withdrawn by its agent, and the card says so', async () => {
     const agent = deployment.agent('etl-agent');
     const { id } = must(await agent.submit(snapshotSubmission('withdrawn')));
-    await cardSaying(deployment, id, 'Approval needed');
+    await cardSaying(deployment, id, 'Approve?');
     expect(must(await agent.withdraw(id, 'No longer needed')).state).toBe('withdrawn');
     await cardSaying(deployment, id, 'Withdrawn');
     expect(await agent.withdraw(id)).toMatchObject({

@@ -67,7 +67,7 @@ const slackOf = (deployment: LocalDeployment) => {
 
 const textOf = (message: Message): string => JSON.stringify(message.blocks) + message.text;
 
-/** The message that shows a request; waits until it is posted. */
+/** The message that shows a request; waits until it is posted, and has its buttons where it asks. */
 export const cardOf = (
   deployment: LocalDeployment,
   requestId: string,
@@ -76,7 +76,12 @@ export const cardOf = (
   until(`a card for ${requestId}`, () =>
     slackOf(deployment)
       .workspace.seenBy(member)
-      .find((message) => message.threadTs === undefined && textOf(message).includes(requestId)),
+      .find(
+        (message) =>
+          message.threadTs === undefined &&
+          textOf(message).includes(requestId) &&
+          !textOf(message).includes('Its buttons come in a moment.'),
+      ),
   );
 
 /** The card once it shows this text, and no buttons any more where `text` is a final title. */
@@ -111,6 +116,30 @@ export async function press(
     { member, ts, blockId: blockOf[choice] ?? 'decision', actionId: choice, ...values },
     retry ? { retry } : {},
   );
+}
+
+/** Goes through every page of a request's details, says yes on the last one, and gives back all that was shown. */
+export async function approveInDetails(
+  deployment: LocalDeployment,
+  member: string,
+  requestId: string,
+): Promise<string> {
+  const { ts } = await cardOf(deployment, requestId, member);
+  const slack = slackOf(deployment);
+  await slack.click({ member, ts, blockId: 'decision', actionId: 'open-details' });
+  const read: string[] = [];
+  for (;;) {
+    const page = await until('a page of the details that was not read yet', () => {
+      const { blocks = [] } = slack.windowOf(member)?.modal ?? {};
+      const shown = JSON.stringify(blocks);
+      return shown.includes('One moment') || read.includes(shown) ? undefined : shown;
+    });
+    read.push(page);
+    if (slack.windowOf(member)?.modal.submit) break;
+    await slack.pressInWindow({ member, blockId: 'pages', actionId: 'next-page' });
+  }
+  await slack.sendOff({ member, values: {} });
+  return read.join('\n');
 }
 
 /** What this person alone was told, oldest first. */

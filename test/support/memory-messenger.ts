@@ -1,11 +1,14 @@
 import { type CardRef, type Messenger, MessengerUnavailable } from '../../core/ports/messenger.ts';
+import type { Telling } from '../../core/request/deadlines.ts';
+import type { Happening } from '../../core/request/happenings.ts';
 import type { Request } from '../../core/request/request.ts';
 
 /** A room as far as the use cases see it. */
 export interface MemoryMessenger extends Messenger {
   /** What each posted card shows now, by its reference. */
   readonly cards: ReadonlyMap<string, Request>;
-  readonly notified: readonly { card: CardRef; groups: readonly string[] }[];
+  readonly notified: readonly (Telling & { card: CardRef })[];
+  readonly told: readonly { card: CardRef; happenings: readonly Happening[] }[];
   readonly privateReplies: readonly { handle: string; text: string }[];
   /** From now on every method fails, until told otherwise. */
   down: boolean;
@@ -14,7 +17,8 @@ export interface MemoryMessenger extends Messenger {
 /** `refOf` makes the reference of the n-th card, in the room's own form. */
 export function memoryMessenger(door: string, refOf = (card: number) => `card-${card}`): MemoryMessenger {
   const cards = new Map<string, Request>();
-  const notified: { card: CardRef; groups: readonly string[] }[] = [];
+  const notified: (Telling & { card: CardRef })[] = [];
+  const told: { card: CardRef; happenings: readonly Happening[] }[] = [];
   const privateReplies: { handle: string; text: string }[] = [];
   const reach = (): void => {
     if (messenger.down) throw new MessengerUnavailable(door, `${door} could not be reached`);
@@ -24,6 +28,7 @@ export function memoryMessenger(door: string, refOf = (card: number) => `card-${
     door,
     cards,
     notified,
+    told,
     privateReplies,
     down: false,
     async post(request) {
@@ -36,9 +41,13 @@ export function memoryMessenger(door: string, refOf = (card: number) => `card-${
       reach();
       cards.set(ref, request);
     },
-    async notify(card, _request, groups) {
+    async notify({ door, ref }, _request, telling) {
       reach();
-      notified.push({ card, groups });
+      notified.push({ card: { door, ref }, ...telling });
+    },
+    async tell({ door, ref }, _request, happenings) {
+      reach();
+      told.push({ card: { door, ref }, happenings });
     },
     async replyPrivately({ handle }, text) {
       reach();

@@ -1,18 +1,20 @@
-import type { SlackModals } from '../../adapters/slack/modals/slack-modals.ts';
+import { modalsOver, type SlackModals, type SlackViews } from '../../adapters/slack/modals/slack-modals.ts';
 
-type View = Parameters<SlackModals['update']>[1];
+type View = Parameters<SlackViews['update']>[1];
 
 /** Windows that nobody draws: the last view of each, by its id. */
 export function memoryModals(): SlackModals & { views: Map<string, View> } {
   const views = new Map<string, View>();
   return {
     views,
-    open: async (_triggerId, view) => {
-      const viewId = `V${views.size + 1}`;
-      views.set(viewId, view);
-      return { viewId };
-    },
-    update: async (viewId, view) => void views.set(viewId, view),
+    ...modalsOver({
+      open: async (_triggerId, view) => {
+        const viewId = `V${views.size + 1}`;
+        views.set(viewId, view);
+        return { viewId };
+      },
+      update: async (viewId, view) => void views.set(viewId, view),
+    }),
   };
 }
 

@@ -1,16 +1,11 @@
 import type { InputBlock, ModalView } from '@slack/web-api';
 import { longestQuestion } from '../../../core/request/question.ts';
 import { type Again, agains } from '../../../core/request/request.ts';
+import type { DecisionModal } from './modal-names.ts';
 import { formatModalOrigin, type ModalOrigin } from './modal-origin.ts';
-
-/** The windows that a button of a card opens, and whose submission decides or asks. Each is whole without reading anything. */
-export const decisionModals = ['deny', 'approve', 'question'] as const;
-export type DecisionModal = (typeof decisionModals)[number];
 
 /** As long as a vote's reason can be. */
 export const longestReason = 500;
-
-type Origin = Omit<ModalOrigin, 'v'>;
 
 const words = {
   deny: { title: 'Deny this request', submit: 'Deny' },
@@ -18,7 +13,7 @@ const words = {
   question: { title: 'Ask the agent', submit: 'Ask' },
 } as const satisfies Record<DecisionModal, { title: string; submit: string }>;
 
-export const decisionModal = (kind: DecisionModal, origin: Origin): ModalView => ({
+export const decisionModal = (kind: DecisionModal, origin: ModalOrigin): ModalView => ({
   type: 'modal',
   callback_id: kind,
   private_metadata: formatModalOrigin(origin),

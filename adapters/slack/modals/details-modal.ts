@@ -3,22 +3,17 @@ import { visibleText } from '../../../core/lib/visible-text.ts';
 import type { Request } from '../../../core/request/request.ts';
 import { most } from '../card-room.ts';
 import { targetText } from '../card-target.ts';
-import { isSignedOnCard } from '../card-votes.ts';
 import { line, plain, preformatted, richText, strong } from '../rich-text.ts';
 import { parametersText } from '../shown-parameters.ts';
+import { type pageActions, signAll } from './modal-names.ts';
 import { formatModalOrigin, type ModalOrigin } from './modal-origin.ts';
 import { pagesOf } from './pages-of.ts';
-
-export const pageActions = ['previous-page', 'next-page'] as const;
-
-/** Of the window whose submission is a yes: the last page of all that would be signed. */
-export const signAll = 'approve-all';
 
 /**
  * All that is signed, page by page. Where a card has no room for it, a yes is given here and nowhere else, and only on the
  * last page: whoever comes there had the others before them.
  */
-export function detailsModal(request: Request, origin: Omit<ModalOrigin, 'v'>, page: number): ModalView {
+export function detailsModal(request: Request, origin: ModalOrigin, page: number): ModalView {
   const pages = pagesOf([
     { title: 'What is signed', text: parametersText(request) },
     ...(request.seen ? [{ title: 'What it changes', text: targetText(request) }] : []),
@@ -30,7 +25,7 @@ export function detailsModal(request: Request, origin: Omit<ModalOrigin, 'v'>, p
   ]);
   const at = Math.min(Math.max(page, 0), pages.length - 1);
   const isLast = at === pages.length - 1;
-  const signs = isLast && request.state === 'pending' && !isSignedOnCard(request);
+  const signs = isLast && request.state === 'pending';
   return {
     type: 'modal',
     ...(signs && { callback_id: signAll, submit: { type: 'plain_text', text: 'Approve' } }),

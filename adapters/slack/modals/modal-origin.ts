@@ -12,8 +12,7 @@ export type ModalOrigin = z.infer<typeof modalOriginSchema>;
 const modalOriginVersions: Versioned<ModalOrigin> = { name: 'modal', readers: [modalOriginSchema] };
 
 /** Slack takes 3,000 characters. */
-export const formatModalOrigin = (origin: Omit<ModalOrigin, 'v'>): string =>
-  JSON.stringify({ v: 1, ...origin } satisfies ModalOrigin);
+export const formatModalOrigin = (origin: ModalOrigin): string => JSON.stringify(origin);
 
 export function readModalOrigin(text: string): ReadVersioned<ModalOrigin> {
   try {

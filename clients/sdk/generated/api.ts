@@ -500,6 +500,12 @@ export interface Terms {
   }[];
   run: 'agent' | 'credentials' | 'countersign';
   reason?: 'required';
+  substitutes?: readonly {
+    afterSeconds: number;
+    group: string;
+    by: string;
+  }[];
+  channel?: string;
 }
 
 export interface TicketClaims {

@@ -23,19 +23,27 @@ import { keepUnread } from '../../shared/detection/keep-unread.ts';
 import type { SightPorts } from '../../shared/detection/sight-deployment.ts';
 import { sightDeploymentOf } from '../../shared/detection/sight-deployment-of.ts';
 import { sightEvent } from '../../shared/detection/sight-event.ts';
+import { noteOutOfReach } from '../../shared/note-out-of-reach.ts';
 import { readEnv } from '../../shared/read-env.ts';
+import { slackPace } from '../../shared/slack-pace.ts';
 import { openDeployment } from '../../shared/submit/open-deployment.ts';
 import { env } from './env.ts';
 import { createHandler } from './handler.ts';
 import { isWatched } from './is-watched.ts';
 
 const settings = readEnv(env);
-const { TABLE_NAME, ACCOUNTS, REGIONS, TRAIL_LOCATION, TRAIL_ACCOUNT } = settings;
+const { TABLE_NAME, ACCOUNTS, REGIONS, TRAIL_LOCATION, TRAIL_ACCOUNT, TRAIL_NAME } = settings;
 const dynamodb = new DynamoDBClient();
-const opened = openDeployment(settings.OWN_IDS, import.meta.url);
+const opened = openDeployment(settings, import.meta.url);
 const { context, directory, ids, now, ruleOn } = opened;
 const secrets = new SecretsManagerClient();
-const slack = { secrets, directory, timeoutMs: 5_000 };
+const slack = {
+  secrets,
+  directory,
+  timeoutMs: 5_000,
+  pace: slackPace(dynamodb, TABLE_NAME, 10_000),
+  onOutOfReach: noteOutOfReach,
+};
 
 const deployment = sightDeploymentOf(settings, opened);
 
@@ -76,7 +84,9 @@ const lookupReader = async () =>
 const reader =
   TRAIL_LOCATION === ''
     ? await lookupReader()
-    : createTrailReader(openTrailBucket(access, TRAIL_LOCATION, TRAIL_ACCOUNT));
+    : createTrailReader(
+        openTrailBucket(access, { location: TRAIL_LOCATION, account: TRAIL_ACCOUNT, name: TRAIL_NAME }),
+      );
 
 export const handler = createHandler({
   ...ports,

@@ -12,14 +12,16 @@ import { createStandingStore } from '../../../adapters/aws/dynamodb/standing-sto
 import { connectSlackDenied } from '../../../adapters/slack/connect-slack.ts';
 import { randomBackoff } from '../../shared/change-item.ts';
 import { sightDeploymentOf } from '../../shared/detection/sight-deployment-of.ts';
+import { noteOutOfReach } from '../../shared/note-out-of-reach.ts';
 import { readEnv } from '../../shared/read-env.ts';
+import { slackPace } from '../../shared/slack-pace.ts';
 import { openDeployment } from '../../shared/submit/open-deployment.ts';
 import { env } from './env.ts';
 import { createHandler } from './handler.ts';
 
 const settings = readEnv(env);
 const dynamodb = new DynamoDBClient();
-const opened = openDeployment(settings.OWN_IDS, import.meta.url);
+const opened = openDeployment(settings, import.meta.url);
 const { directory, ids, now, ruleOn } = opened;
 
 export const handler = createHandler(sightDeploymentOf(settings, opened), {
@@ -40,6 +42,12 @@ export const handler = createHandler(sightDeploymentOf(settings, opened), {
   pendingLimit: settings.PENDING_LIMIT,
   requestsPerMinute: settings.REQUESTS_PER_MINUTE,
   deniedMessengers: [
-    connectSlackDenied(settings, { secrets: new SecretsManagerClient(), directory, timeoutMs: 5_000 }),
+    connectSlackDenied(settings, {
+      secrets: new SecretsManagerClient(),
+      directory,
+      timeoutMs: 5_000,
+      pace: slackPace(dynamodb, settings.TABLE_NAME, 10_000),
+      onOutOfReach: noteOutOfReach,
+    }),
   ],
 });

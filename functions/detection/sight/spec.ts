@@ -4,9 +4,10 @@ import { messengerUnavailableAlarm } from '../../shared/messenger-unavailable-al
 import {
   countDenials,
   findRuns,
-  moveIncidents,
+  keepPace,
   moveRequests,
   moveSightings,
+  openIncidents,
   openRequests,
   seeHeartbeats,
 } from '../../shared/table-access.ts';
@@ -17,13 +18,22 @@ export const spec: FunctionSpec<typeof env> = {
   description: 'Judges what CloudTrail saw: a run that was approved, a denied call, or an incident',
   // Cedar is 4 MB of wasm to compile on a cold start, which is CPU.
   memoryMegabytes: 1024,
-  // Ten events, side by side: Slack at 5 s twice, and the table.
+  // Ten events, side by side: Slack at 5 s twice, after 10 s for its turn, and the table.
   timeoutSeconds: 60,
   bundled: ['policy', 'actions', 'directory', 'cedar', 'shapes', 'iam-reference'],
   // Agents do thousands of things at once; their people, the table and Slack are not to feel it.
   queue: { name: 'sightings', batchSize: 10, concurrency: 5, tries: 8 },
   environment: sightingEnvironment,
-  table: [moveRequests, openRequests, moveSightings, moveIncidents, countDenials, ...findRuns, seeHeartbeats],
+  table: [
+    keepPace,
+    moveRequests,
+    openRequests,
+    moveSightings,
+    openIncidents,
+    countDenials,
+    ...findRuns,
+    seeHeartbeats,
+  ],
   alarms: {
     counted: [
       messengerUnavailableAlarm,

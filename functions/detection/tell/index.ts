@@ -6,7 +6,9 @@ import { connectSlackIncidents } from '../../../adapters/slack/connect-slack.ts'
 import { directorySchema } from '../../../core/directory/directory.ts';
 import { randomBackoff } from '../../shared/change-item.ts';
 import { loadJson } from '../../shared/load-json.ts';
+import { noteOutOfReach } from '../../shared/note-out-of-reach.ts';
 import { readEnv } from '../../shared/read-env.ts';
+import { slackPace } from '../../shared/slack-pace.ts';
 import { env } from './env.ts';
 import { createHandler } from './handler.ts';
 
@@ -22,6 +24,8 @@ export const handler = createHandler({
       secrets: new SecretsManagerClient(),
       directory: loadJson(directorySchema, './directory.json', import.meta.url),
       timeoutMs: 5_000,
+      pace: slackPace(dynamodb, settings.TABLE_NAME, 10_000),
+      onOutOfReach: noteOutOfReach,
     }),
   ],
   now: () => new Date().toISOString(),

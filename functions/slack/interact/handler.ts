@@ -1,4 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { formatNobody } from '../../../core/directory/room-user.ts';
+import { type CardRef, MessengerUnavailable } from '../../../core/ports/messenger.ts';
 import type { OrderTurn } from '../../../core/ports/turn.ts';
 import type { OrderUndo } from '../../../core/ports/undo.ts';
 import {
@@ -6,6 +8,7 @@ import {
   handleIncidentClick,
   type IncidentClickPorts,
 } from '../../shared/detection/handle-incident-click.ts';
+import { findVoter } from '../../shared/find-voter.ts';
 import { formatNotAsked, handleQuestion } from '../../shared/handle-question.ts';
 import { explainRevoke, handleRevokeClick, type RevokePorts } from '../../shared/handle-revoke-click.ts';
 import { explainTakeBack, handleTakeBackClick } from '../../shared/handle-take-back-click.ts';
@@ -18,14 +21,15 @@ import {
 } from '../../shared/handle-vote-click.ts';
 import { observed } from '../../shared/observed.ts';
 import { replyTo } from '../../shared/reply-to.ts';
+import type { SignaturePorts } from '../../shared/slack/is-signed.ts';
+import { countIfLate, signedBody } from '../../shared/slack/signed-body.ts';
 import { count, log, logger } from '../../shared/telemetry.ts';
 import { type Interaction, readInteraction } from './interaction.ts';
-import { isSigned, type SignaturePorts } from './is-signed.ts';
 import { closeAll, openWindow, sayInWindow, turnPage, type WindowPorts } from './windows.ts';
 
 export interface Ports extends VotePorts, RevokePorts, IncidentClickPorts, WindowPorts, SignaturePorts {
   messengers: VotePorts['messengers'];
-  /** The workspaces whose people can sign. Through Slack Connect others press too. */
+  /** The workspaces, or the organizations, whose people can sign. Through Slack Connect others press too. */
   teams: readonly string[];
   /** Slack waits three seconds, and an undo can take longer: it is handed on. */
   orderUndo: OrderUndo;
@@ -40,34 +44,26 @@ interface SlackAnswer {
   body?: string;
 }
 
-const otherWorkspace =
-  'Only people of the workspace that Countersign is set up for can decide here. Nothing was counted.';
-
-/** Since API Gateway had the click, so that loading the function counts too. Slack hangs up after 3 s. */
-const lateMs = 2_500;
-
 /** Slack wants 200; it shows a warning sign to the person for anything else. */
 const done: SlackAnswer = { statusCode: 200 };
 
 export const createHandler = (ports: Ports) =>
   observed(async (event: APIGatewayProxyEventV2): Promise<SlackAnswer> => {
-    const body = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
-    if (!(await isSigned(ports, event, body))) {
-      count('SlackSignatureRefused');
-      log('slack-call-unsigned', { sourceIp: event.requestContext.http.sourceIp });
-      return { statusCode: 401 };
-    }
-    const interaction = readInteraction(body.toString('utf8'));
+    const body = await signedBody(ports, event);
+    if (body === undefined) return { statusCode: 401 };
+    const interaction = readInteraction(body);
     if (interaction.kind === 'malformed') {
       log('click-unreadable', { why: interaction.why });
       return { statusCode: 400 };
     }
     if (interaction.kind === 'none') return done;
-    if (!ports.teams.includes(interaction.team ?? '')) {
+    if (!(await isOfOurs(ports, interaction))) {
       count('VoteRefused');
       log('click-of-other-workspace', { team: interaction.team ?? 'none' });
-      if ('click' in interaction)
-        await replyTo(ports, interaction.click, otherWorkspace).catch(() => count('MessengerUnavailable'));
+      if ('click' in interaction) {
+        const text = formatNobody('other-workspace', ports.door, whoPressed(interaction));
+        await replyTo(ports, interaction.click, text).catch(() => count('MessengerUnavailable'));
+      }
       return done;
     }
     const { answer = done, tell } = await act(ports, interaction);
@@ -75,9 +71,29 @@ export const createHandler = (ports: Ports) =>
       count('MessengerUnavailable');
       log('person-not-told', { error });
     });
-    if (ports.nowMs() - event.requestContext.timeEpoch > lateMs) count('SlackAnsweredLate');
+    countIfLate(ports, event);
     return answer;
   });
+
+/**
+ * By what Slack says of whoever presses. Settings may name an organization in place of its workspaces: then Slack is asked whether
+ * theirs is one of them.
+ */
+async function isOfOurs({ teams, roomUsers }: Ports, interaction: Ours): Promise<boolean> {
+  const { team } = interaction;
+  if (team !== undefined && teams.includes(team)) return true;
+  if (!teams.some((one) => one.startsWith('E'))) return false;
+  const found = await roomUsers.user(whoPressed(interaction)).catch((error: Error) => {
+    if (!(error instanceof MessengerUnavailable)) throw error;
+    return undefined;
+  });
+  return found !== undefined && !(found.kind === 'no-member' && found.why === 'other-workspace');
+}
+
+function whoPressed(interaction: Ours): string {
+  if ('click' in interaction) return interaction.click.handle;
+  return 'order' in interaction ? interaction.order.handle : interaction.handle;
+}
 
 interface Acted {
   answer?: SlackAnswer;
@@ -98,7 +114,7 @@ const acts: Acts = {
     if (outcome.kind !== 'counted') count('VoteRefused');
     if (!inWindow) return { tell: () => explain(ports, click, outcome) };
     if (outcome.kind === 'counted') return { answer: closeAll };
-    const answer = sayInWindow('Not counted', formatNotCounted(ports, click, outcome));
+    const answer = sayInWindow(ports, 'Not counted', formatNotCounted(ports, click, outcome));
     return { answer, tell: () => repairCards(ports, click, outcome) };
   },
   async question(ports, { click }) {
@@ -106,7 +122,9 @@ const acts: Acts = {
     const outcome = await handleQuestion(ports, click);
     log('question-asked', { outcome });
     const answer =
-      outcome.kind === 'asked' ? closeAll : sayInWindow('Not asked', formatNotAsked(ports, click, outcome));
+      outcome.kind === 'asked'
+        ? closeAll
+        : sayInWindow(ports, 'Not asked', formatNotAsked(ports, click, outcome));
     return { answer };
   },
   async 'take-back'(ports, { click }) {
@@ -115,23 +133,27 @@ const acts: Acts = {
     log('vote-taken-back', { outcome });
     return { tell: () => explainTakeBack(ports, click, outcome) };
   },
-  async open(ports, { window, triggerId, origin, handle }) {
+  async open(ports, { window, triggerId, origin, handle, inList }) {
     about({ request: origin.request, handle });
-    return { tell: () => openWindow(ports, { window, triggerId, origin }) };
+    return { tell: () => openWindow(ports, { window, triggerId, origin, ...(inList && { for: handle }) }) };
   },
   async 'turn-page'(ports, { viewId, page, origin, handle }) {
     about({ request: origin.request, handle });
     return { tell: () => turnPage(ports, { viewId, page, origin }) };
   },
-  async undo({ orderUndo }, { order }) {
-    await orderUndo(order);
-    log('undo-clicked', { request: order.requestId, handle: order.handle });
-    return {};
+  async undo(ports, { order }) {
+    about({ request: order.requestId, handle: order.handle });
+    return handOn(ports, order, async (person) => {
+      await ports.orderUndo({ ...order, person });
+      log('undo-clicked', { request: order.requestId, handle: order.handle });
+    });
   },
-  async turn({ orderTurn }, { order }) {
-    await orderTurn(order);
-    log('turn-clicked', { sighting: order.sightingId, handle: order.handle });
-    return {};
+  async turn(ports, { order }) {
+    about({ sighting: order.sightingId, handle: order.handle });
+    return handOn(ports, order, async (person) => {
+      await ports.orderTurn({ ...order, person });
+      log('turn-clicked', { sighting: order.sightingId, handle: order.handle });
+    });
   },
   async revoke(ports, { click }) {
     about({ request: click.requestId, handle: click.handle });
@@ -150,6 +172,21 @@ const acts: Acts = {
     return { tell: () => explainIncidentClick(ports, click, outcome) };
   },
 };
+
+/** Who it is, is found out here, where Slack has just said who pressed: what is handed on names the person. */
+async function handOn(
+  ports: Ports,
+  pressed: { handle: string; card: CardRef },
+  order: (person: string) => Promise<void>,
+): Promise<Acted> {
+  const voter = await findVoter(ports, pressed.handle);
+  if (voter.kind === 'person') {
+    await order(voter.person.id);
+    return {};
+  }
+  log('press-of-nobody', { why: voter.why });
+  return { tell: () => replyTo(ports, pressed, formatNobody(voter.why, ports.door, pressed.handle)) };
+}
 
 const act = <K extends Ours['kind']>(ports: Ports, interaction: Extract<Ours, { kind: K }>): Promise<Acted> =>
   (acts[interaction.kind as K] as Acts[K])(ports, interaction);

@@ -1,8 +1,13 @@
 import { readButtonValue } from '../../../adapters/slack/button-value.ts';
 import { cardRefOf } from '../../../adapters/slack/card-ref.ts';
 import { readIncidentButton } from '../../../adapters/slack/incident-button-value.ts';
-import { type DecisionModal, decisionModals } from '../../../adapters/slack/modals/decision-modals.ts';
-import { pageActions, signAll } from '../../../adapters/slack/modals/details-modal.ts';
+import {
+  type DecisionModal,
+  decisionModals,
+  listButtons,
+  pageActions,
+  signAll,
+} from '../../../adapters/slack/modals/modal-names.ts';
 import { type ModalOrigin, readModalOrigin } from '../../../adapters/slack/modals/modal-origin.ts';
 import { readSightingButton } from '../../../adapters/slack/sighting-button-value.ts';
 import { type IncidentAction, incidentActions } from '../../../core/detection/incident-actions.ts';
@@ -16,11 +21,16 @@ import type { VoteClick } from '../../shared/handle-vote-click.ts';
 import {
   type CardPress,
   cardPressSchema,
+  type ListPress,
+  listPressSchema,
   type Submission,
   submissionSchema,
   type WindowPress,
   windowPressSchema,
 } from './payload.ts';
+
+/** What somebody wants, before it is known who they are. */
+type WithoutPerson<T> = Omit<T, 'person'>;
 
 /** What somebody wants. `team`: their workspace, where Slack says so. `inWindow`: a window stands open, and takes our answer. */
 export type Interaction =
@@ -34,10 +44,12 @@ export type Interaction =
           triggerId: string;
           origin: ModalOrigin;
           handle: string;
+          /** It was pressed in a list, which may be older than what this person may see. */
+          inList?: true;
         }
       | { kind: 'turn-page'; viewId: string; page: number; origin: ModalOrigin; handle: string }
-      | { kind: 'undo'; order: UndoOrder }
-      | { kind: 'turn'; order: TurnOrder }
+      | { kind: 'undo'; order: WithoutPerson<UndoOrder> }
+      | { kind: 'turn'; order: WithoutPerson<TurnOrder> }
       | { kind: 'revoke'; click: RevokeClick }
       | { kind: 'incident'; click: IncidentClick }
     ) & { team: string | undefined })
@@ -51,6 +63,8 @@ export function readInteraction(body: string): Interaction {
   const payload = parse(new URLSearchParams(body).get('payload'));
   if (payload === undefined)
     return { kind: 'malformed', why: 'The form has no payload that is a JSON object.' };
+  const listed = listPressSchema.safeParse(payload);
+  if (listed.success) return withTeam(listed.data, readListPress(listed.data));
   const press = cardPressSchema.safeParse(payload);
   if (press.success) return withTeam(press.data, readCardPress(press.data));
   const turned = windowPressSchema.safeParse(payload);
@@ -130,6 +144,14 @@ const whoAndWhere = (press: CardPress) => ({ handle: press.user.id, card: cardRe
 function reasonIn({ state }: CardPress): { reason?: string } {
   const reason = state?.values.reason?.reason.value?.trim().toWellFormed();
   return reason ? { reason } : {};
+}
+
+function readListPress({ user, trigger_id: triggerId, actions: [action] }: ListPress): Read {
+  if (!action) return { kind: 'none' };
+  const origin = readModalOrigin(action.value);
+  if (!origin.ok) return { kind: 'malformed', why: origin.detail };
+  const window = listButtons[action.action_id];
+  return { kind: 'open', window, triggerId, origin: origin.value, handle: user.id, inList: true };
 }
 
 function readWindowPress({ user, view, actions }: WindowPress): Read {

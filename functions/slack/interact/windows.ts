@@ -1,47 +1,71 @@
-import { type DecisionModal, decisionModal } from '../../../adapters/slack/modals/decision-modals.ts';
-import { detailsModal } from '../../../adapters/slack/modals/details-modal.ts';
+import type { DecisionModal } from '../../../adapters/slack/modals/modal-names.ts';
 import type { ModalOrigin } from '../../../adapters/slack/modals/modal-origin.ts';
-import type { SlackModals } from '../../../adapters/slack/modals/slack-modals.ts';
-import { toldModal } from '../../../adapters/slack/modals/told-modal.ts';
+import { type Directory, type Door, personByHandle } from '../../../core/directory/directory.ts';
 import type { RequestStore } from '../../../core/ports/store.ts';
+import type { Request } from '../../../core/request/request.ts';
+import { maySee } from '../../../core/vote/may-see.ts';
+
+/** Windows before the person who pressed. */
+export interface Modals {
+  openDecision(triggerId: string, kind: DecisionModal, origin: ModalOrigin): Promise<void>;
+  openTold(triggerId: string, title: string, text: string): Promise<{ viewId: string }>;
+  fillTold(viewId: string, title: string, text: string): Promise<void>;
+  fillDetails(viewId: string, request: Request, origin: ModalOrigin, page: number): Promise<void>;
+  /** For the answer to a window that was sent off. */
+  told(title: string, text: string): object;
+}
 
 export interface WindowPorts {
-  modals: SlackModals;
+  modals: Modals;
   requests: RequestStore;
+  door: Door;
+  directory: Directory;
+}
+
+interface Turning {
+  viewId: string;
+  page: number;
+  origin: ModalOrigin;
+  for?: string;
 }
 
 interface Opening {
   window: DecisionModal | 'details';
   triggerId: string;
   origin: ModalOrigin;
+  /** Opened from this person's own list, and not from a card that all of its channel see. */
+  for?: string;
 }
 
 /**
  * A trigger lives for three seconds, the time to load this function among them: the window opens before anything is read,
  * and is filled afterwards where it needs what is stored.
  */
-export async function openWindow(ports: WindowPorts, { window, triggerId, origin }: Opening): Promise<void> {
-  const { v: _, ...carried } = origin;
-  if (window !== 'details') {
-    await ports.modals.open(triggerId, decisionModal(window, carried));
-    return;
-  }
-  const { viewId } = await ports.modals.open(triggerId, toldModal('Details', 'One moment …'));
-  await turnPage(ports, { viewId, page: 0, origin });
+export async function openWindow(ports: WindowPorts, opening: Opening): Promise<void> {
+  const { window, triggerId, origin } = opening;
+  if (window !== 'details') return ports.modals.openDecision(triggerId, window, origin);
+  const { viewId } = await ports.modals.openTold(triggerId, 'Details', 'One moment …');
+  await turnPage(ports, { viewId, page: 0, origin, ...(opening.for && { for: opening.for }) });
 }
 
 /** What stands now is shown, and signed only as it was when the window was opened: the digest and what was seen are the button's. */
 export async function turnPage(
-  { modals, requests }: WindowPorts,
-  { viewId, page, origin }: { viewId: string; page: number; origin: ModalOrigin },
+  { modals, requests, door, directory }: WindowPorts,
+  { viewId, page, origin, for: handle }: Turning,
 ): Promise<void> {
-  const { v: _, ...carried } = origin;
   const request = await requests.get(origin.request);
-  const view =
-    request?.digest === origin.digest
-      ? detailsModal(request, carried, page)
-      : toldModal('Details', 'This request is not known here. It may belong to another stage.');
-  await modals.update(viewId, view);
+  const person = handle === undefined ? undefined : personByHandle(directory, door.name, handle);
+  const may = (found: Request) => handle === undefined || (person && maySee(found, person, directory));
+  if (request?.digest === origin.digest && may(request))
+    await modals.fillDetails(viewId, request, origin, page);
+  else
+    await modals.fillTold(
+      viewId,
+      'Details',
+      handle === undefined
+        ? 'This request is not known here. It may belong to another stage.'
+        : 'There is no request of this id that you may see.',
+    );
 }
 
 const json = (body: object) => ({
@@ -54,5 +78,5 @@ const json = (body: object) => ({
 export const closeAll = json({ response_action: 'clear' });
 
 /** Instead of closing, the window says why nothing came of it. */
-export const sayInWindow = (title: string, text: string) =>
-  json({ response_action: 'update', view: toldModal(title, text) });
+export const sayInWindow = ({ modals }: Pick<WindowPorts, 'modals'>, title: string, text: string) =>
+  json({ response_action: 'update', view: modals.told(title, text) });

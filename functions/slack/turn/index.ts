@@ -11,6 +11,7 @@ import { createExecuteNow } from '../../../adapters/aws/invoke-function.ts';
 import { connectSlack, connectSlackDenied } from '../../../adapters/slack/connect-slack.ts';
 import { slackDoor } from '../../../adapters/slack/door.ts';
 import { randomBackoff } from '../../shared/change-item.ts';
+import { noteOutOfReach } from '../../shared/note-out-of-reach.ts';
 import { readEnv } from '../../shared/read-env.ts';
 import { openDeployment } from '../../shared/submit/open-deployment.ts';
 import { env } from './env.ts';
@@ -18,8 +19,13 @@ import { createHandler } from './handler.ts';
 
 const settings = readEnv(env);
 const dynamodb = new DynamoDBClient();
-const { context, directory, ids, now, ruleOn } = openDeployment(settings.OWN_IDS, import.meta.url);
-const connection = { secrets: new SecretsManagerClient(), directory, timeoutMs: 5_000 };
+const { context, directory, ids, now, ruleOn } = openDeployment(settings, import.meta.url);
+const connection = {
+  secrets: new SecretsManagerClient(),
+  directory,
+  timeoutMs: 5_000,
+  onOutOfReach: noteOutOfReach,
+};
 
 export const handler = createHandler(
   { ...context, directory },

@@ -9,6 +9,7 @@ import { createExecuteNow, createLookAtTarget } from '../../../adapters/aws/invo
 import { connectSlack } from '../../../adapters/slack/connect-slack.ts';
 import { slackDoor } from '../../../adapters/slack/door.ts';
 import { randomBackoff } from '../../shared/change-request.ts';
+import { noteOutOfReach } from '../../shared/note-out-of-reach.ts';
 import { readEnv } from '../../shared/read-env.ts';
 import { openDeployment } from '../../shared/submit/open-deployment.ts';
 import { env } from './env.ts';
@@ -16,7 +17,7 @@ import { createHandler } from './handler.ts';
 
 const settings = readEnv(env);
 const dynamodb = new DynamoDBClient();
-const { context, directory, ids, now, ruleOn } = openDeployment(settings.OWN_IDS, import.meta.url);
+const { context, directory, ids, now, ruleOn } = openDeployment(settings, import.meta.url);
 
 export const handler = createHandler(context, {
   ...ids,
@@ -34,5 +35,12 @@ export const handler = createHandler(context, {
   // A second call would find the request used, and its refusal would be taken for the answer.
   execute: createExecuteNow(new LambdaClient({ maxAttempts: 1 }), settings.EXECUTE_FUNCTION),
   door: slackDoor,
-  messengers: [connectSlack(settings, { secrets: new SecretsManagerClient(), directory, timeoutMs: 5_000 })],
+  messengers: [
+    connectSlack(settings, {
+      secrets: new SecretsManagerClient(),
+      directory,
+      timeoutMs: 5_000,
+      onOutOfReach: noteOutOfReach,
+    }),
+  ],
 });

@@ -44,7 +44,7 @@ async function showCards(ports: IncidentPorts, incidentId: string): Promise<void
   try {
     await syncIncidentCards(ports, incidentId);
   } catch (error) {
-    if (!(error instanceof MessengerUnavailable)) throw error;
+    if (!(error instanceof MessengerUnavailable) || error.isBusy) throw error;
     ports.onUnavailable(error);
   }
 }

@@ -7,10 +7,12 @@ import type { Messenger } from '../../../core/ports/messenger.ts';
 import type { Card, CardStore, RequestStore, TokenStore } from '../../../core/ports/store.ts';
 import type { WakeWorkflow } from '../../../core/ports/workflow.ts';
 import { notifyTier } from '../../../core/request/close-request.ts';
-import { groupsToTell } from '../../../core/request/deadlines.ts';
+import { groupsTold, tellingOf } from '../../../core/request/deadlines.ts';
 import type { Pending, Request, Vote } from '../../../core/request/request.ts';
 import { type Backoff, changeRequest } from '../../shared/change-request.ts';
 import { inEveryRoom } from '../../shared/in-every-room.ts';
+import { syncCards } from '../../shared/sync-cards.ts';
+import { type DirectPorts, tellDirectly } from '../../shared/tell-directly.ts';
 
 /** A tier begins, as the workflow's definition says it. One that started weeks ago says it as it was said then. */
 const turnSchema = z.strictObject({
@@ -22,12 +24,12 @@ const turnSchema = z.strictObject({
 export type Turn = z.infer<typeof turnSchema>;
 export const turnVersions: Versioned<Turn> = { name: 'input of ask', readers: [turnSchema] };
 
-export interface Ports {
+export interface Ports extends Omit<DirectPorts, 'cards' | 'directory'> {
   requests: RequestStore;
   backoff: Backoff;
   tokens: Pick<TokenStore, 'put'>;
   cards: CardStore;
-  messengers: readonly Pick<Messenger, 'door' | 'post' | 'notify' | 'replyPrivately'>[];
+  messengers: readonly Pick<Messenger, 'door' | 'post' | 'update' | 'notify' | 'replyPrivately'>[];
   directory: Directory;
   look: LookAtTarget;
   wake: WakeWorkflow;
@@ -45,7 +47,9 @@ export async function askPeople(
   const request = await enterTier(ports, requestId, tier);
   if (request.state !== 'pending') return ports.wake(taskToken, { v: 1, state: request.state });
   await ports.tokens.put(requestId, taskToken);
-  await show(ports, await see(ports, request), tier);
+  const seen = await see(ports, request);
+  await show(ports, seen, tier);
+  await tellEach(ports, seen, tier);
   const { state } = await mustGet(ports, requestId);
   if (state !== 'pending') await ports.wake(taskToken, { v: 1, state });
 }
@@ -92,15 +96,22 @@ async function tellVoided({ cards, messengers, directory }: Ports, id: string, v
 const voidedText =
   'What this request would change is another now than when you voted, so your vote is void. Look at the card again, and decide anew.';
 
-/** One card a request in each room; each later tier is told beside it once, however often the workflow tries. */
-async function show({ cards, messengers }: Ports, request: Request, tier: number): Promise<void> {
+/**
+ * One card a request in each room; each later tier is told beside it once, however often the workflow tries. It gets its buttons
+ * only once it is noted: whoever is killed in between leaves one behind that has nothing to press.
+ */
+async function show(ports: Ports, request: Request, tier: number): Promise<void> {
   if (request.state !== 'pending') return;
+  const { cards, messengers } = ports;
   const { terms } = request.ruling;
   const posted = await cards.list(request.id);
   await inEveryRoom(messengers, async (messenger) => {
-    const card = posted.find(({ door }) => door === messenger.door) ?? (await post(messenger));
+    const known = posted.find(({ door }) => door === messenger.door);
+    const card = known ?? (await post(messenger));
+    // Also one that is known: it may have been noted by somebody who came no further. A new tier is a move, and the stream shows it.
+    if (!known || known.tier >= tier) await syncCards({ ...ports, messengers: [messenger] }, request.id);
     if (card.tier >= tier) return;
-    await messenger.notify(card, request, groupsToTell(terms, card.tier, tier));
+    await messenger.notify(card, request, tellingOf(terms, card.tier, tier));
     await cards.put(request.id, { ...card, tier });
   });
 
@@ -109,6 +120,12 @@ async function show({ cards, messengers }: Ports, request: Request, tier: number
     await cards.put(request.id, card);
     return card;
   }
+}
+
+/** Whoever wants a message of their own, of all who should know by this tier: nobody gets a second. */
+async function tellEach(ports: Ports, request: Request, tier: number): Promise<void> {
+  if (request.state !== 'pending') return;
+  await tellDirectly(ports, request, groupsTold(request.ruling.terms, tier));
 }
 
 const mustGet = async (ports: Ports, id: string): Promise<Request> =>

@@ -1,6 +1,7 @@
 import { heartbeatKey, standingIndex } from '../../../core/ports/store.ts';
 import type { FunctionSpec } from '../../shared/function-spec.ts';
-import { listCards, moveRequests, readIncidents } from '../../shared/table-access.ts';
+import { slackSettings } from '../../shared/slack-settings.ts';
+import { keepPace, listCards, moveRequests, readIncidents } from '../../shared/table-access.ts';
 import type { env } from './env.ts';
 
 export const spec: FunctionSpec<typeof env> = {
@@ -15,13 +16,13 @@ export const spec: FunctionSpec<typeof env> = {
   bundled: ['directory'],
   environment: {
     TABLE_NAME: { resource: 'tableName' },
-    SLACK_CHANNEL: { setting: 'slack.channel' },
-    SLACK_SECRET: { secret: 'slack.secretName' },
+    ...slackSettings,
     EVENT_BUS_NAME: { resource: 'outcomesBusName' },
     STATE_MACHINE_ARN: { resource: 'approvalWorkflowArn' },
     INCIDENT_MACHINE_ARN: { resource: 'incidentWorkflowArn' },
   },
   table: [
+    keepPace,
     moveRequests,
     listCards,
     readIncidents,

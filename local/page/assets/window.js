@@ -57,7 +57,7 @@ export function createWindow({ me, names }) {
       close();
       await post('/api/window/close', { member });
     };
-    dialog = el(
+    const opened = el(
       'dialog',
       { class: 'window', 'aria-labelledby': 'window-title' },
       el(
@@ -80,12 +80,13 @@ export function createWindow({ me, names }) {
         ),
       ),
     );
-    dialog.addEventListener('cancel', (event) => {
+    opened.addEventListener('cancel', (event) => {
       event.preventDefault();
       cancel();
     });
-    document.body.append(dialog);
-    dialog.showModal();
+    document.body.append(opened);
+    opened.showModal();
+    dialog = opened;
   }
 
   async function refresh() {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Block } from '../block-kit/blocks.ts';
 import { checkBlocks } from '../block-kit/check-blocks.ts';
 import { type NewId, nameBlocks } from '../block-kit/name-blocks.ts';
-import { type Refusal, refusal } from './method.ts';
+import { type Refusal, refusal } from './answer.ts';
 
 export const contentFields = { text: z.string().optional(), blocks: z.unknown().optional() };
 

@@ -1,32 +1,20 @@
 import type { z } from 'zod';
 import type { NewId } from '../block-kit/name-blocks.ts';
+import type { Homes } from '../windows/homes.ts';
 import type { Windows } from '../windows/windows.ts';
 import type { Workspace } from '../workspace.ts';
-
-export type Answer = { ok: true; [field: string]: unknown } | Refusal;
-
-export interface Refusal {
-  ok: false;
-  error: string;
-  errors?: string[];
-  response_metadata?: { messages: string[] };
-}
+import { type Answer, refusal } from './answer.ts';
 
 export interface MethodContext {
   workspace: Workspace;
   newId: NewId;
   windows: Windows;
+  homes: Homes;
+  /** What the app was installed with. */
+  scopes: readonly string[];
 }
 
 export type Method = (input: unknown, context: MethodContext) => Answer;
-
-export const refusal = (error: string, errors: string[] = []): Refusal => ({
-  ok: false,
-  error,
-  ...(errors.length > 0
-    ? { errors, response_metadata: { messages: errors.map((each) => `[ERROR] ${each}`) } }
-    : {}),
-});
 
 /** Slack ignores arguments that it does not know; a local stand-in that did so would hide a misspelt one. */
 export const method =

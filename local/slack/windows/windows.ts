@@ -1,5 +1,5 @@
 import type { NewId } from '../block-kit/name-blocks.ts';
-import { type Answer, refusal } from '../web-api/method.ts';
+import { type Answer, refusal } from '../web-api/answer.ts';
 import { type Modal, readModal } from './view.ts';
 
 /** Slack opens a window for a press within three seconds, once. */

@@ -36,7 +36,7 @@ export const submissionPayload = (
     id: 'V0WINDOW',
     type: 'modal',
     callback_id: window,
-    private_metadata: formatModalOrigin({ request, digest, ...(seen && { seen }), channel, ts }),
+    private_metadata: formatModalOrigin({ v: 1, request, digest, ...(seen && { seen }), channel, ts }),
     state: {
       values: {
         text: { text: { type: 'plain_text_input', value: values.text ?? null } },

@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Terms } from '../../../../core/policy/ruling.ts';
 import { type Approver, bringsQuorumNearer, givenApprovals, isQuorum } from '../../../../core/vote/quorum.ts';
-import { anyTerms, votingGroups } from '../../../support/given/any-terms.ts';
+import { anyTerms, substituteGroups, votingGroups } from '../../../support/given/any-terms.ts';
 import { terms, twoGroups } from '../../../support/given/rulings.ts';
 
 const anyApprovers = fc.array(
   fc.record({
     person: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
-    groups: fc.subarray([...votingGroups, 'sales']),
+    groups: fc.subarray([...votingGroups, ...substituteGroups, 'sales']),
+    afterSeconds: fc.integer({ min: 0, max: 4_000 }),
   }),
   { maxLength: 6 },
 );
@@ -16,7 +17,13 @@ const anyApprovers = fc.array(
 /** Tries every way to seat people. The last word of a person is who they are. */
 function mostByTrying(all: Terms, approvers: readonly Approver[]): number {
   const seats = all.approvals.flatMap(({ group, count }) => Array<string>(count).fill(group));
-  const people = [...new Map(approvers.map((approver) => [approver.person, approver.groups]))].map(
+  const mayFill = ({ groups, afterSeconds = 0 }: Approver): string[] => [
+    ...groups,
+    ...(all.substitutes ?? [])
+      .filter(({ by, afterSeconds: from }) => groups.includes(by) && from <= afterSeconds)
+      .map(({ group }) => group),
+  ];
+  const people = [...new Map(approvers.map((approver) => [approver.person, mayFill(approver)]))].map(
     ([, groups]) => groups,
   );
   const best = (open: readonly string[], [groups, ...rest]: (readonly string[])[]): number => {
@@ -71,6 +78,25 @@ describe('the quorum', () => {
     expect(isQuorum(three, [both, ...two])).toBe(true);
   });
 
+  it('takes a substitute from its time on, and who signed before that never', () => {
+    const substituted = terms({ substitutes: [{ afterSeconds: 600, group: 'security', by: 'sre-oncall' }] });
+    const onCall = { person: 'one', groups: ['sre-oncall'] };
+    expect(isQuorum(substituted, [{ ...onCall, afterSeconds: 600 }])).toBe(true);
+    expect(isQuorum(substituted, [{ ...onCall, afterSeconds: 599.999 }])).toBe(false);
+    expect(isQuorum(substituted, [onCall])).toBe(false);
+    expect(isQuorum(terms(), [{ ...onCall, afterSeconds: 600 }])).toBe(false);
+  });
+
+  it('has no place for the substitute of a substitute', () => {
+    const chained = terms({
+      substitutes: [
+        { afterSeconds: 60, group: 'security', by: 'sre-oncall' },
+        { afterSeconds: 60, group: 'sre-oncall', by: 'managers' },
+      ],
+    });
+    expect(isQuorum(chained, [{ person: 'one', groups: ['managers'], afterSeconds: 1_000 }])).toBe(false);
+  });
+
   it('is not reached by nobody', () => {
     fc.assert(fc.property(anyTerms, (any) => !isQuorum(any, [])));
   });
@@ -79,8 +105,9 @@ describe('the quorum', () => {
 describe('one more approver', () => {
   it('fills a seat exactly where the best seating grows', () => {
     fc.assert(
-      fc.property(anyTerms, anyApprovers, fc.subarray([...votingGroups]), (any, approvers, groups) => {
-        const candidate = { person: 'candidate', groups };
+      fc.property(anyTerms, anyApprovers, fc.subarray([...votingGroups]), fc.nat(4_000), (...given) => {
+        const [any, approvers, groups, afterSeconds] = given;
+        const candidate = { person: 'candidate', groups, afterSeconds };
         const grows = mostByTrying(any, [...approvers, candidate]) > mostByTrying(any, approvers);
         expect(bringsQuorumNearer(any, approvers, candidate)).toBe(grows);
       }),

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isSignedOnCard } from '../../../../adapters/slack/card-votes.ts';
-import { decisionModal, decisionModals } from '../../../../adapters/slack/modals/decision-modals.ts';
-import { detailsModal, pageActions, signAll } from '../../../../adapters/slack/modals/details-modal.ts';
+import { decisionModal } from '../../../../adapters/slack/modals/decision-modals.ts';
+import { detailsModal } from '../../../../adapters/slack/modals/details-modal.ts';
+import { decisionModals, pageActions, signAll } from '../../../../adapters/slack/modals/modal-names.ts';
 import { parametersText } from '../../../../adapters/slack/shown-parameters.ts';
 import { readModal } from '../../../../local/slack/windows/view.ts';
 import { submissions } from '../../../support/given/catalog.ts';
@@ -21,7 +22,13 @@ const newId = () => {
   ids += 1;
   return `id${ids}`;
 };
-const origin = { request: '0'.repeat(32), digest: 'a'.repeat(64), channel: 'C0APPROVALS', ts: '1.1' };
+const origin = {
+  v: 1 as const,
+  request: '0'.repeat(32),
+  digest: 'a'.repeat(64),
+  channel: 'C0APPROVALS',
+  ts: '1.1',
+};
 
 async function asked(body: unknown = submissions.remove()) {
   const system = memorySystem();
