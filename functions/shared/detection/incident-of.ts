@@ -18,13 +18,19 @@ export type Found = Pick<NewIncident, 'kind' | 'action' | 'sentence'> &
     ruling?: Ruling;
   };
 
+/** What is needed of an event. */
+type SeenOf = Pick<
+  Seen,
+  'id' | 'eventId' | 'at' | 'seenAt' | 'age' | 'who' | 'session' | 'account' | 'region'
+>;
+
 export function incidentOf(
   {
     environmentOf,
     policies,
     agentRolePatterns,
   }: Pick<SightDeployment, 'environmentOf' | 'policies' | 'agentRolePatterns'>,
-  seen: Seen,
+  seen: SeenOf,
   { agent, ruling, account = seen.account, region = seen.region, ...found }: Found,
 ): NewIncident {
   const { session } = seen;
