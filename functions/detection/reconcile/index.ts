@@ -30,6 +30,7 @@ import { openDeployment } from '../../shared/submit/open-deployment.ts';
 import { env } from './env.ts';
 import { createHandler } from './handler.ts';
 import { isWatched } from './is-watched.ts';
+import { openContradicted } from './open-contradicted.ts';
 
 const settings = readEnv(env);
 const { TABLE_NAME, ACCOUNTS, REGIONS, TRAIL_LOCATION, TRAIL_ACCOUNT, TRAIL_NAME } = settings;
@@ -95,6 +96,7 @@ export const handler = createHandler({
   places: ACCOUNTS.flatMap((account) => REGIONS.map((region) => ({ account, region }))),
   messengers: [connectSlackCoverage(settings, slack)],
   sight: (event, source) => sightEvent(deployment, ports, event, source),
+  openContradicted: (request) => openContradicted(deployment, ports, request),
   keep: (unread, source) => keepUnread(ports, unread, source),
   isWatched: (event) => isWatched(deployment, event),
 });
