@@ -196,6 +196,25 @@ describe('Slack is down', () => {
   );
 });
 
+describe('Slack takes one message a second', () => {
+  beforeAll(open);
+  afterAll(close);
+
+  test('each of many requests at once gets its card, and one alone', async () => {
+    const { slack } = deployment;
+    slack?.limitRate(true);
+    const names = Array.from({ length: 8 }, (_, at) => `busy-${at}`);
+    const asked = await Promise.all(
+      names.map((name) => deployment.agent('etl-agent').submit(snapshotSubmission(name))),
+    );
+    for (const answer of asked) await cardOf(deployment, must(answer).id);
+    expect(slack?.calls).toContainEqual({ method: 'chat.postMessage', ok: false, error: 'ratelimited' });
+    const cards = slack?.workspace.seenBy(people.dataOne).filter(({ threadTs }) => threadTs === undefined);
+    expect(cards).toHaveLength(names.length);
+    slack?.limitRate(false);
+  });
+});
+
 describe('a workflow that ended before its request', () => {
   beforeAll(open);
   afterAll(close);
