@@ -196,22 +196,18 @@ describe('Slack is down', () => {
   );
 });
 
-describe('Slack takes one message a second', () => {
+describe('Slack that says when to come again', () => {
   beforeAll(open);
   afterAll(close);
 
-  test('each of many requests at once gets its card, and one alone', async () => {
+  test('has the card by then, of the same try, and one alone', async () => {
     const { slack } = deployment;
-    slack?.limitRate(true);
-    const names = Array.from({ length: 8 }, (_, at) => `busy-${at}`);
-    const asked = await Promise.all(
-      names.map((name) => deployment.agent('etl-agent').submit(snapshotSubmission(name))),
-    );
-    for (const answer of asked) await cardOf(deployment, must(answer).id);
-    expect(slack?.calls).toContainEqual({ method: 'chat.postMessage', ok: false, error: 'ratelimited' });
-    const cards = slack?.workspace.seenBy(people.dataOne).filter(({ threadTs }) => threadTs === undefined);
-    expect(cards).toHaveLength(names.length);
-    slack?.limitRate(false);
+    slack?.fail({ kind: 'rate-limited', retryAfterSeconds: 1, times: 2, method: 'chat.postMessage' });
+    const { id } = must(await deployment.agent('etl-agent').submit(snapshotSubmission('busy')));
+    await cardOf(deployment, id);
+    const posts = slack?.calls.filter(({ method }) => method === 'chat.postMessage');
+    expect(posts?.map(({ error }) => error)).toEqual(['ratelimited', 'ratelimited', undefined]);
+    expect(deployment.logs.filter(({ entry }) => 'MessengerUnavailable' in entry)).toEqual([]);
   });
 });
 
