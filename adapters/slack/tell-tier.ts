@@ -1,6 +1,7 @@
 import type { Telling } from '../../core/request/deadlines.ts';
 import type { Pending } from '../../core/request/request.ts';
-import { escapeMrkdwn, mention } from './mrkdwn.ts';
+import { ringInMarkup } from './mentions.ts';
+import { escapeMrkdwn } from './mrkdwn.ts';
 import { utc } from './utc.ts';
 
 /** What a tier brings, in one message: who should know, who can sign from now on, and that the time is nearly over. */
@@ -21,6 +22,6 @@ export function tierText(
       : []),
     ...(signing.length > 0 ? [`From now on ${signing.join(', and ')}.`] : []),
     ...(reminds ? [`The time to decide is nearly over: it ends at ${utc(expiresAt)}.`] : []),
-    ...(rung.length > 0 ? [rung.map(mention).join(' ')] : []),
+    ...(rung.length > 0 ? [rung.map(ringInMarkup).join(' ')] : []),
   ].join(' ');
 }

@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { createClient, signCall } from '@countersign/client';
 import type { PagePorts } from '../page/ports.ts';
 import { seenOf } from '../page/seen-row.ts';
+import { showBlock } from '../page/shown-blocks.ts';
 import { showWindow } from '../page/shown-window.ts';
 import { roleOf } from './agent-role.ts';
 import { directCalls } from './direct-calls.ts';
 import { examplesFor } from './examples.ts';
 import { actionToTry, findActions } from './find-actions.ts';
-import { stranger } from './slack-side.ts';
+import { memberOf, visitors } from './slack-side.ts';
 import type { LocalDeployment } from './start-deployment.ts';
 
 /** The page, served from a running deployment. It reaches the API as an agent does, and Slack as a person does. */
@@ -18,11 +19,11 @@ export function pagePorts(deployment: LocalDeployment): PagePorts {
     role: roleOf(agent, account),
     owners: agent.owners,
   }));
-  const people = directory.people.map(({ id, name, handles, groups }) => ({
-    id,
-    name,
-    slack: handles.slack ?? '',
-    groups,
+  const people = directory.people.map((person, index) => ({
+    id: person.id,
+    name: person.name,
+    slack: memberOf(person, index).id,
+    groups: person.groups,
   }));
 
   const credentialsOf = (agentId: string) => async () => {
@@ -36,7 +37,7 @@ export function pagePorts(deployment: LocalDeployment): PagePorts {
   const direct = directCalls(deployment, () => randomBytes(3).toString('hex'));
 
   return {
-    people: () => [...people, { slack: stranger.id, name: stranger.name, groups: [] }],
+    people: () => [...people, ...visitors.map(({ id, name }) => ({ slack: id, name, groups: [] }))],
     agents: () => agents,
     examples: () => examplesFor(directory, account),
     findActions: (agentId, words) => findActions(clientOf(agentId), words),
@@ -58,7 +59,7 @@ export function pagePorts(deployment: LocalDeployment): PagePorts {
     },
     directCalls: direct.offered,
     callDirectly: direct.call,
-    seen: async () => seenOf(await deployment.sightings()),
+    seen: async () => seenOf(await deployment.sightings(), deployment.coverageRecords()),
     requests: deployment.requests,
     inAccount: deployment.inAccount,
     records: async (requestId) => deployment.records(requestId),
@@ -69,6 +70,7 @@ export function pagePorts(deployment: LocalDeployment): PagePorts {
       })),
     chat: slack && {
       channel: slack.workspace.channel,
+      otherChannels: slack.workspace.channels.filter((channel) => channel !== slack.workspace.channel),
       messagesFor: slack.workspace.seenBy,
       click: slack.click,
       windowOf: (member) => {
@@ -78,6 +80,10 @@ export function pagePorts(deployment: LocalDeployment): PagePorts {
       pressInWindow: slack.pressInWindow,
       sendOff: slack.sendOff,
       closeWindow: slack.closeWindow,
+      openHome: slack.openHome,
+      homeOf: (member) => slack.homeOf(member)?.home.blocks.map(showBlock),
+      pressInHome: slack.pressInHome,
+      command: slack.command,
     },
     onChange: deployment.onChange,
   };

@@ -1,7 +1,8 @@
 import type { FunctionSpec } from '@countersign/emulator';
-import type { Directory } from '../../core/directory/directory.ts';
+import type { Directory, Person } from '../../core/directory/directory.ts';
 import { team } from '../slack/identity.ts';
 import { type LocalSlack, startSlack } from '../slack/start-slack.ts';
+import type { Channel, Member, Usergroup } from '../slack/workspace.ts';
 
 export interface SlackSecrets {
   token: string;
@@ -40,6 +41,36 @@ export interface SlackSideOptions {
 /** Someone in the channel whom the directory does not know: to see what they are told. */
 export const stranger = { id: 'U0STRANGER', name: 'Somebody else' };
 
+/** As functions are told them: `name=id`, with commas. */
+const channelsIn = (text: string): Channel[] =>
+  text
+    .split(',')
+    .filter((pair) => pair !== '')
+    .map((pair) => {
+      const [name = '', id = ''] = pair.split('=');
+      return { id, name };
+    });
+
+/** Others who see the channel and decide nothing: a guest, and somebody whom a shared channel brings. */
+export const visitors: readonly Member[] = [
+  stranger,
+  { id: 'U0GUEST', name: 'A guest', standing: 'guest' },
+  { id: 'U0ELSEWHERE', name: 'Somebody of another workspace', team: 'T0ELSEWHERE' },
+];
+
+/** Whoever has no Slack id in the directory has one in the workspace all the same, and an e-mail address that leads to them. */
+export const memberOf = ({ id, name, handles }: Person, index: number): Member & { email: string } => ({
+  id: handles.slack ?? `U0LOCAL${index}`,
+  name,
+  email: id,
+});
+
+/** Who is in a group that Slack keeps, Slack alone would know: here it is everybody of the directory. */
+const usergroupsOf = ({ groups = [], people }: Directory): Usergroup[] =>
+  groups.flatMap(({ name, usergroup: { slack: id } }) =>
+    id === undefined ? [] : { id, name, users: people.map((person, index) => memberOf(person, index).id) },
+  );
+
 export async function slackSide(options: SlackSideOptions): Promise<SlackSide> {
   const { functions, directory, real, interactionsUrl, now, newToken } = options;
   const secrets = real ?? { token: `xoxb-local-${newToken()}`, signingSecret: newToken() };
@@ -52,12 +83,9 @@ export async function slackSide(options: SlackSideOptions): Promise<SlackSide> {
     : await startSlack({
         ...secrets,
         channel: { id: channel, name: 'approvals' },
-        members: [
-          ...directory.people.flatMap(({ handles, name }) =>
-            handles.slack ? [{ id: handles.slack, name }] : [],
-          ),
-          stranger,
-        ],
+        otherChannels: channelsIn(setting('SLACK_CHANNELS') ?? ''),
+        members: [...directory.people.map(memberOf), ...visitors],
+        usergroups: usergroupsOf(directory),
         interactionsUrl,
         now,
         newId: newToken,

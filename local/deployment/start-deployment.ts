@@ -1,10 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createShiftedClock, type Emulator, type LogLine, startEmulator } from '@countersign/emulator';
+import { loadClient } from '../../adapters/aws/wire/load-client.ts';
 import type { Directory } from '../../core/directory/directory.ts';
 import type { Shown } from '../account/services/service.ts';
 import { exampleThings } from '../account/services/things.ts';
 import { smallAccounts } from '../account/small-accounts.ts';
 import { deliverLater } from '../account/trail/deliver-later.ts';
+import { madeByTaking } from '../account/trail/role-taken.ts';
 import type { LocalSlack } from '../slack/start-slack.ts';
 import { isAgentRole } from './agent-role.ts';
 import { agentsRoles } from './agents-roles.ts';
@@ -59,6 +61,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Start
     newId: (digits) => randomBytes(digits).toString('hex').slice(0, digits),
     onCall: trail.write,
   });
+  const { schemaOf } = await loadClient('sts');
   const roles = options.accounts ? agentsRoles(directory, options.accounts) : [];
 
   // The settings may give it a part that nobody can guess.
@@ -83,6 +86,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Start
     mayCallApi: isAgentRole(directory),
     mayCallAws: (roleArn) => roleArn === operatorRole(template.location.account),
     onCall: journal.call,
+    onRoleTaken: (taken) => trail.write(madeByTaking(taken, schemaOf('AssumeRole'))),
     onLog(line) {
       journal.log(line);
       onLog(line);

@@ -3,12 +3,12 @@ import { signatureOf } from './sign.ts';
 export interface Delivery {
   url: string;
   rawBody: string;
-  /** A form, where it is left out. */
-  contentType?: string;
   secret: string;
   /** Seconds since 1970. */
   timestamp: number;
   timeoutMilliseconds: number;
+  /** Events are JSON, and all else is a form. */
+  contentType?: 'application/json' | 'application/x-www-form-urlencoded';
   /** Slack's headers of a second or later try. */
   retry?: { number: number; reason: string } | undefined;
 }
@@ -23,11 +23,11 @@ export type Delivered =
 export async function deliver({
   url,
   rawBody,
-  contentType = 'application/x-www-form-urlencoded',
   secret,
   timestamp,
   timeoutMilliseconds,
   retry,
+  contentType = 'application/x-www-form-urlencoded',
 }: Delivery): Promise<Delivered> {
   const headers = {
     'content-type': contentType,

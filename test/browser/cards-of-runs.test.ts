@@ -105,9 +105,10 @@ function pageWith(): Promise<Page> {
       inAccount: () => [],
       directCalls: () => [],
       callDirectly: none,
-      seen: async () => ({ counts: noCounts, rows: [] }),
+      seen: async () => ({ counts: noCounts, rows: [], coverage: [] }),
       chat: {
         channel,
+        otherChannels: [],
         messagesFor: workspace.seenBy,
         click: async (click) => {
           clicks.push(click);
@@ -117,6 +118,10 @@ function pageWith(): Promise<Page> {
         pressInWindow: none,
         sendOff: none,
         closeWindow: () => {},
+        openHome: async () => ({ kind: 'gone' }),
+        homeOf: () => undefined,
+        pressInHome: async () => ({ kind: 'gone' }),
+        command: async () => ({ kind: 'gone' }),
       },
       onChange: () => () => {},
     },

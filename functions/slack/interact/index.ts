@@ -13,7 +13,11 @@ import {
 } from '../../../adapters/aws/invoke-function.ts';
 import { createSecret } from '../../../adapters/aws/secret.ts';
 import { isSignedOnCard } from '../../../adapters/slack/card-votes.ts';
-import { connectSlack, connectSlackModals } from '../../../adapters/slack/connect-slack.ts';
+import {
+  connectSlack,
+  connectSlackModals,
+  connectSlackRoomUsers,
+} from '../../../adapters/slack/connect-slack.ts';
 import { slackDoor } from '../../../adapters/slack/door.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
 import { randomBackoff } from '../../shared/change-request.ts';
@@ -47,6 +51,11 @@ export const handler = createHandler({
     }),
   ],
   modals: connectSlackModals(settings, { secrets, timeoutMs: clickBudget.tellMs }),
+  roomUsers: connectSlackRoomUsers(
+    settings,
+    { secrets, timeoutMs: clickBudget.whoMs },
+    { teams: settings.SLACK_TEAMS, by: settings.SLACK_PEOPLE },
+  ),
   teams: settings.SLACK_TEAMS,
   showsAll: isSignedOnCard,
   directory,

@@ -1,5 +1,6 @@
 import type { FunctionSpec } from '../../shared/function-spec.ts';
 import { messengerUnavailableAlarm } from '../../shared/messenger-unavailable-alarm.ts';
+import { slackSettings } from '../../shared/slack-settings.ts';
 import { keepPace, listCards, moveRequests } from '../../shared/table-access.ts';
 import type { env } from './env.ts';
 
@@ -7,14 +8,12 @@ export const spec: FunctionSpec<typeof env> = {
   name: 'conclude',
   description: 'Ends a request, updates its cards and publishes the outcome',
   memoryMegabytes: 512,
-  // A card shown again while votes still come in, three calls of Slack at 5 s after 8 s for their turn: 39 s, the table and the bus.
+  // A card shown again while votes still come in, three calls of Slack at 5 s after 8 s for their turn: 39 s, messages to people, side by side, 5 s, the table and the bus.
   timeoutSeconds: 60,
   bundled: ['directory'],
   environment: {
     TABLE_NAME: { resource: 'tableName' },
-    SLACK_CHANNEL: { setting: 'slack.channel' },
-    SLACK_FALLBACK_CHANNEL: { setting: 'slack.fallbackChannel' },
-    SLACK_SECRET: { secret: 'slack.secretName' },
+    ...slackSettings,
     EVENT_BUS_NAME: { resource: 'outcomesBusName' },
   },
   table: [

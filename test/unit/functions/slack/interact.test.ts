@@ -93,7 +93,7 @@ describe('a press on Undo', () => {
   it('is handed on as it is, answered at once, and logged', async () => {
     const { orders, answer } = press(memorySystem());
     expect(await answer).toEqual({ statusCode: 200 });
-    expect(orders).toEqual([order]);
+    expect(orders).toEqual([{ ...order, person: securityOne.id }]);
     expect(output.text()).toContain('undo-clicked');
   });
 

@@ -21,7 +21,10 @@ describe('the relay', () => {
     for (let delivery = 0; delivery < 3; delivery += 1)
       expect(await invoke(system.relay, records)).toEqual(none);
     expect([...system.workflow.executions.keys()]).toEqual([id]);
-    expect(system.workflow.executions.get(id)?.deadlines).toEqual(['2026-01-05T12:30:00.000Z']);
+    expect(system.workflow.executions.get(id)?.deadlines).toEqual([
+      '2026-01-05T12:27:00.000Z',
+      '2026-01-05T12:30:00.000Z',
+    ]);
   });
 
   it('starts none for what policy decided alone', async () => {
