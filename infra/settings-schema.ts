@@ -102,6 +102,10 @@ const trail = z.strictObject(
       /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
       'must be the name of the bucket that the trail writes into, such as example-cloudtrail',
     ),
+    name: text(
+      /^[A-Za-z0-9](?:[\w.-]{1,126})[A-Za-z0-9]$/,
+      "must be the trail's name, such as main, or left out where no other trail writes into the bucket",
+    ).optional(),
     prefix: text(
       /^[\w.=-]+(?:\/[\w.=-]+)*$/,
       'must be what stands before AWSLogs/ in its keys, without slashes around it, or left out',
@@ -119,7 +123,7 @@ const trail = z.strictObject(
       'must be the ARN of the key that encrypts the trail, or left out where there is none',
     ).optional(),
   },
-  { error: 'must hold bucket, and may hold prefix, organization, account and keyArn' },
+  { error: 'must hold bucket, and may hold name, prefix, organization, account and keyArn' },
 );
 
 const detectionSettings = z
@@ -175,6 +179,10 @@ export const settingsSchema = z
               'must list the ids of the Slack workspaces whose people can sign, such as [T0123456789]',
             )
             .min(1, 'must list at least one workspace, or nobody could sign'),
+          ticketUrl: text(
+            /^https:\/\/[^\s{}]+\{ticket\}[^\s{}]*$/,
+            'must be an address that holds {ticket}, such as https://example.com/browse/{ticket}, or left out',
+          ).optional(),
           secretName,
           pathSegment: text(
             /^[A-Za-z0-9]{16,64}$/,
@@ -183,7 +191,7 @@ export const settingsSchema = z
         },
         {
           error:
-            'must hold channel, teams and secretName, and may hold channels, fallbackChannel and pathSegment',
+            'must hold channel, teams and secretName, and may hold channels, fallbackChannel, ticketUrl and pathSegment',
         },
       ),
       domain: z

@@ -23,6 +23,7 @@ export interface SlackSettings {
   SLACK_SPEED: number;
   /** Empty where the settings name none. */
   SLACK_FALLBACK_CHANNEL: string;
+  SLACK_TICKET_URL: string;
 }
 
 export interface SlackConnection {
@@ -82,6 +83,7 @@ const settingsOf = (
     SLACK_CHANNEL,
     SLACK_CHANNELS,
     SLACK_FALLBACK_CHANNEL,
+    SLACK_TICKET_URL,
     SLACK_SECRET,
     SLACK_SPEED,
   }: SlackSettings,
@@ -93,6 +95,7 @@ const settingsOf = (
   channel: SLACK_CHANNEL,
   channels: SLACK_CHANNELS,
   fallbackChannel: SLACK_FALLBACK_CHANNEL || undefined,
+  ticketUrl: SLACK_TICKET_URL || undefined,
   onOutOfReach,
   directory,
   pace: pace && { ...pace, speed: SLACK_SPEED },

@@ -3,6 +3,7 @@ import type { Messenger } from '../../core/ports/messenger.ts';
 import { groupsAsked, groupsTold } from '../../core/request/deadlines.ts';
 import type { Request } from '../../core/request/request.ts';
 import { cardBlocks, cardText } from './card.ts';
+import type { CardNames } from './card-names.ts';
 import { cardRefOf, type Posted, postedAt } from './card-ref.ts';
 import { targetInThread } from './card-target.ts';
 import type { Buttons } from './card-votes.ts';
@@ -18,7 +19,9 @@ import { tierText } from './tell-tier.ts';
 const mostMentions = 20;
 
 export function createSlackMessenger(
-  settings: SlackSettings & ChannelSettings & ReachSettings & { directory: Directory },
+  settings: SlackSettings &
+    ChannelSettings &
+    ReachSettings & { directory: Directory; ticketUrl?: string | undefined },
 ): Messenger {
   const slack = createCallSlack(settings);
   const reach = createReach(slack, settings);
@@ -29,11 +32,19 @@ export function createSlackMessenger(
     const handles = askable.flatMap((person) => handleOf(person, slackDoor.name) ?? []);
     return [...new Set(handles)].slice(0, mostMentions);
   };
+  const names: CardNames = {
+    userOf: (id) => {
+      const person = personById(settings.directory, id);
+      return person && handleOf(person, slackDoor.name);
+    },
+    accountName: (account) => settings.directory.accounts?.[account],
+    ticketUrl: settings.ticketUrl,
+  };
   const asked = (request: Request): string[] =>
     request.state === 'pending' ? handlesIn(groupsAsked(request.ruling.terms), request) : [];
   const message = (request: Request, buttons?: Buttons) => ({
     text: cardText(request),
-    blocks: cardBlocks(request, asked(request), buttons),
+    blocks: cardBlocks(request, asked(request), buttons, names),
   });
   /** With what the card has no room for, before there is anything to press. */
   const postWhole = async (request: Request): Promise<Posted> => {
@@ -85,10 +96,7 @@ export function createSlackMessenger(
 
     async tell(card, request, happenings) {
       const { channel, ts } = postedAt(card);
-      const owners = request.agent.owners.flatMap((id) => {
-        const person = personById(settings.directory, id);
-        return (person && handleOf(person, slackDoor.name)) ?? [];
-      });
+      const owners = request.agent.owners.flatMap((id) => names.userOf(id) ?? []);
       for (const message of happeningMessages(happenings, owners.slice(0, mostMentions))) {
         await reach.updating(unshown(request, channel), () =>
           slack((client) => client.chat.postMessage({ channel, thread_ts: ts, ...message })),

@@ -52,6 +52,13 @@ export const agentSchema = z.strictObject({
 export const directorySchema = z.strictObject({
   people: z.array(personSchema),
   agents: z.array(agentSchema),
+  accounts: z
+    .record(
+      z.string().regex(/^\d{12}$/, 'an account is 12 digits, in quotes'),
+      z.string().min(1, 'an account is called something, or left out').max(60, 'at most 60 characters'),
+    )
+    .exactOptional()
+    .describe('What accounts are called, for whoever reads of them: `"111122223333": payments`.'),
 });
 
 export type Person = z.infer<typeof personSchema>;

@@ -28,7 +28,7 @@ export const logEvents = {
   'move-not-relayed': ['error', 'A move could not be relayed'],
   'cards-not-current': [
     'warn',
-    'The cards are not current; the workflow brings them up to date when it concludes',
+    'The cards are not current; the stream, or the workflow when it concludes, brings them up to date',
   ],
   'card-out-of-reach': ['warn', 'A card is where Slack lets us change nothing any more'],
   'request-executed': ['info', 'A request was to be run'],

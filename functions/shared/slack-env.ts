@@ -20,6 +20,8 @@ export const slackEnv = {
   ),
   /** Where it is told that a card could not be shown; empty where the settings name none. */
   SLACK_FALLBACK_CHANNEL: z.string(),
+  /** Where a ticket is read, with `{ticket}` for its name; empty where the settings name no such place. */
+  SLACK_TICKET_URL: z.string(),
   /** The Secrets Manager id of the bot token and the signing secret, never one of these. */
   SLACK_SECRET: z.string().min(1),
   /** Set only where Slack is somewhere else, as on one machine. */

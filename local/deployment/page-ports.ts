@@ -58,7 +58,7 @@ export function pagePorts(deployment: LocalDeployment): PagePorts {
     },
     directCalls: direct.offered,
     callDirectly: direct.call,
-    seen: async () => seenOf(await deployment.sightings()),
+    seen: async () => seenOf(await deployment.sightings(), deployment.coverageRecords()),
     requests: deployment.requests,
     inAccount: deployment.inAccount,
     records: async (requestId) => deployment.records(requestId),

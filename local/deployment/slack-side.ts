@@ -12,9 +12,13 @@ export interface SlackSecrets {
 /** A workspace and the app in it: whoever is of another one signs nothing. */
 export interface RealSlack extends SlackSecrets {
   team: string;
+  /** Instead of the one of the settings. */
+  channel?: string;
 }
 
 export interface SlackSide {
+  /** Where cards go. */
+  channel: string;
   /** Left out where a real workspace is used. */
   local: LocalSlack | undefined;
   environment: Readonly<Record<string, string>>;
@@ -53,11 +57,12 @@ export async function slackSide(options: SlackSideOptions): Promise<SlackSide> {
   const setting = (name: string): string | undefined =>
     functions.map(({ environment }) => environment[name]).find((value) => value !== undefined);
 
+  const channel = real?.channel ?? setting('SLACK_CHANNEL') ?? 'C0LOCAL';
   const local = real
     ? undefined
     : await startSlack({
         ...secrets,
-        channel: { id: setting('SLACK_CHANNEL') ?? 'C0LOCAL', name: 'approvals' },
+        channel: { id: channel, name: 'approvals' },
         otherChannels: channelsIn(setting('SLACK_CHANNELS') ?? ''),
         members: [
           ...directory.people.flatMap(({ handles, name }) =>
@@ -71,11 +76,12 @@ export async function slackSide(options: SlackSideOptions): Promise<SlackSide> {
       });
   const secretName = setting('SLACK_SECRET');
   return {
+    channel,
     local,
     environment: local
       ? // It takes as many calls as come, unless a test says otherwise.
         { SLACK_API_URL: local.apiUrl, SLACK_TEAMS: team.id, SLACK_SPEED: '100' }
-      : { SLACK_TEAMS: real?.team ?? '' },
+      : { SLACK_TEAMS: real?.team ?? '', ...(real?.channel && { SLACK_CHANNEL: real.channel }) },
     hosts: local ? [] : ['slack.com'],
     secrets:
       secretName === undefined

@@ -105,7 +105,7 @@ function pageWith(): Promise<Page> {
       inAccount: () => [],
       directCalls: () => [],
       callDirectly: none,
-      seen: async () => ({ counts: noCounts, rows: [] }),
+      seen: async () => ({ counts: noCounts, rows: [], coverage: [] }),
       chat: {
         channel,
         otherChannels: [],

@@ -174,7 +174,13 @@ describe('bad settings are told in one line with file, field and what to do', ()
       'a missing part',
       /slack:\n( {2}.*\n)+/,
       '',
-      'slack must hold channel, teams and secretName, and may hold channels, fallbackChannel and pathSegment.',
+      'slack must hold channel, teams and secretName, and may hold channels, fallbackChannel, ticketUrl and pathSegment.',
+    ],
+    [
+      'a fallback that fails with what it is for',
+      '  channel: C0APPROVALS',
+      '  channel: C0APPROVALS\n  fallbackChannel: C0APPROVALS',
+      'slack.fallbackChannel must be another channel than slack.channel: it is for when that one takes nothing.',
     ],
     [
       'an address that could be guessed',

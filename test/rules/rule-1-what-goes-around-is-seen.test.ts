@@ -207,6 +207,80 @@ describe('a call that no approval covers', () => {
     expect(incidentsOf(system).map(({ kind }) => kind)).toEqual(['trail-stopped', 'trail-stopped']);
   });
 
+  it('keeps of AWS’s answer what takes it back, and nothing else of it', async () => {
+    const system = memorySystem({ ruleOn });
+    await system.sighted(
+      callSeen({
+        call: 'iam:CreateAccessKey',
+        region: 'us-east-1',
+        parameters: { userName: 'build-bot' },
+        more: {
+          responseElements: {
+            accessKey: {
+              userName: 'build-bot',
+              accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+              secretAccessKey: 'never',
+            },
+          },
+        },
+      }),
+    );
+    expect(incidentsOf(system)).toMatchObject([
+      {
+        result: { AccessKey: { AccessKeyId: 'AKIAIOSFODNN7EXAMPLE' } },
+        undo: { kind: 'offered', action: 'iam:DeleteAccessKey' },
+      },
+    ]);
+    expect(JSON.stringify(incidentsOf(system))).not.toContain('never');
+  });
+
+  it.each<[string, CallSeen, string]>([
+    [
+      'AWS’s answer was not kept',
+      { call: 'iam:CreateAccessKey', parameters: { userName: 'build-bot' } },
+      'impossible',
+    ],
+    [
+      'a parameter that counts was hidden',
+      { call: 'iam:CreateUser', parameters: { userName: 'HIDDEN_DUE_TO_SECURITY_REASONS' } },
+      'not-kept',
+    ],
+    [
+      'the directory has no such agent',
+      { call: 'iam:CreateUser', parameters: { userName: 'x' }, role: 'nobodys-agent' },
+      'no-agent',
+    ],
+    [
+      'nobody saw what was there before',
+      {
+        call: 'cloudtrail:StopLogging',
+        parameters: { name: 'arn:aws:cloudtrail:eu-central-1:111122223333:trail/main' },
+      },
+      'not-seen',
+    ],
+    [
+      'an administrator did it',
+      { call: 'cloudtrail:StopLogging', parameters: { name: 'main' }, role: 'administrator' },
+      'no-agent',
+    ],
+    [
+      'it is a sign-in',
+      {
+        call: 'signin:ConsoleLogin',
+        more: {
+          eventType: 'AwsConsoleSignIn',
+          eventSource: 'signin.amazonaws.com',
+          responseElements: { ConsoleLogin: 'Success' },
+        },
+      },
+      'no-undo',
+    ],
+  ])('says why nothing takes it back where %s', async (_, seen, code) => {
+    const system = memorySystem({ ruleOn });
+    await system.sighted(callSeen(seen));
+    expect(incidentsOf(system)).toMatchObject([{ undo: { kind: 'not-offered', code } }]);
+  });
+
   it('is one where an agent signs in to the console', async () => {
     const system = memorySystem({ ruleOn });
     const signIn = {
@@ -305,7 +379,9 @@ describe('a role of Countersign', () => {
     expect(await system.sighted(ownCall('executor', session, removal(runKey)))).toMatchObject([
       { kind: 'unmatched' },
     ]);
-    expect(incidentsOf(system)).toMatchObject([{ kind: 'misused-role', risk: 'critical' }]);
+    expect(incidentsOf(system)).toMatchObject([
+      { kind: 'misused-role', risk: 'critical', undo: { code: 'no-agent' } },
+    ]);
   });
 
   it('has services acting for it attached to its run', async () => {

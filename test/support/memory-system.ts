@@ -304,6 +304,7 @@ export function memorySystem({
   const deployment = {
     openCatalog: async () => catalog,
     environmentOf: environment,
+    dataEvents: [],
     whyNotCase: () => undefined,
     region: 'eu-central-1',
     directory,

@@ -1,4 +1,5 @@
 import type { RequestView, Timing } from '@countersign/client';
+import type { PublicKey } from '../../../core/lib/signature.ts';
 import type { Loaded } from '../../../infra/loaded.ts';
 import type { Config } from '../../../infra/settings-schema.ts';
 import type { Aws } from './aws/aws.ts';
@@ -23,12 +24,14 @@ export interface Context {
   /** Asks people once, however many checks wait for what they decide. */
   selfTest: () => Promise<SelfTest>;
   aws: Aws;
+  /** Those that may have signed the trail, as the API publishes them. */
+  publicKeys: () => Promise<readonly PublicKey[]>;
   timing: Pick<Timing, 'now' | 'sleep'>;
 }
 
 export type RoleSettings = Pick<
   Config,
-  'accounts' | 'agentRolePatterns' | 'passableRoles' | 'assumableRoles'
+  'accounts' | 'agentRolePatterns' | 'passableRoles' | 'assumableRoles' | 'digestCopy'
 >;
 
 /** For a check of what follows from a click. */

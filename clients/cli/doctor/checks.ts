@@ -6,6 +6,7 @@ import { alarmsReachTheirTopic } from './checks/alarms-reach-their-topic.ts';
 import { anApprovalIsUsedOnce } from './checks/an-approval-is-used-once.ts';
 import { auditQueriesAnswer } from './checks/audit-queries-answer.ts';
 import { coldClicksAreAnsweredInTime } from './checks/cold-clicks-are-answered-in-time.ts';
+import { hoursAreSigned } from './checks/hours-are-signed.ts';
 import { pendingRequestsHaveAWorkflow } from './checks/pending-requests-have-a-workflow.ts';
 import { recordsAreSealed } from './checks/records-are-sealed.ts';
 import { rolesCarryTheBoundary } from './checks/roles-carry-the-boundary.ts';
@@ -19,6 +20,7 @@ export const checks: readonly Check[] = [
   anApprovalIsUsedOnce,
   aVoteWakesTheWorkflow,
   recordsAreSealed,
+  hoursAreSigned,
   coldClicksAreAnsweredInTime,
   pendingRequestsHaveAWorkflow,
   alarmsReachTheirTopic,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { createClient, type RequestView } from '@countersign/client';
 import { Command, InvalidArgumentError } from 'commander';
+import { readPublicKeys } from '../audit/source/public-keys.ts';
 import { processTerminal, type Terminal } from '../terminal.ts';
 import { createAws } from './aws/aws.ts';
 import { once } from './aws/once.ts';
@@ -60,8 +61,9 @@ async function examine(
     return terminal.exitWith(1);
   }
   const { deployment } = found;
+  const address = url ?? deployment.apiUrl;
   const agent = createClient({
-    url: url ?? deployment.apiUrl,
+    url: address,
     region,
     ...(agentProfile && { credentials: fromNodeProviderChain({ profile: agentProfile }) }),
   });
@@ -85,6 +87,7 @@ async function examine(
       agent,
       selfTest,
       aws: createAws(region),
+      publicKeys: () => readPublicKeys([`${address}/v1/keys`]),
       timing,
     },
     (result) => {

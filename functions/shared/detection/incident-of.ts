@@ -1,7 +1,6 @@
 import type { NewIncident } from '../../../core/detection/new-incident.ts';
 import { lateSeconds } from '../../../core/detection/sighting.ts';
 import { type DirectoryAgent, matchesRole } from '../../../core/directory/directory.ts';
-import { findSecret } from '../../../core/lib/find-secret.ts';
 import type { Policy } from '../../../core/policy/bundle.ts';
 import { channelOfCall, settledChannel } from '../../../core/policy/channels.ts';
 import type { Ruling } from '../../../core/policy/ruling.ts';
@@ -11,7 +10,7 @@ import type { SightDeployment } from './sight-deployment.ts';
 
 /** What an incident says beyond what its event says. */
 export type Found = Pick<NewIncident, 'kind' | 'action' | 'sentence'> &
-  Partial<Pick<NewIncident, 'resource' | 'parameters' | 'requestId' | 'differences' | 'undo'>> & {
+  Partial<Pick<NewIncident, 'resource' | 'parameters' | 'result' | 'requestId' | 'differences' | 'undo'>> & {
     /** Where it happened, if that is not where its caller is at home. */
     account?: string;
     region?: string;
@@ -28,7 +27,7 @@ export function incidentOf(
     channels,
   }: Pick<SightDeployment, 'environmentOf' | 'policies' | 'agentRolePatterns' | 'channels'>,
   seen: Seen,
-  { agent, ruling, parameters, account = seen.account, region = seen.region, ...found }: Found,
+  { agent, ruling, account = seen.account, region = seen.region, ...found }: Found,
 ): NewIncident {
   const { session } = seen;
   const contain = ruling && seen.age <= lateSeconds ? whenSeen(policies, ruling).contain : undefined;
@@ -54,8 +53,6 @@ export function incidentOf(
     account,
     region,
     environment,
-    // It is sealed for years.
-    ...(parameters && findSecret({ parameters }) === undefined && { parameters }),
     risk,
     policies: ruling?.policies ?? [],
     ...(contain && { contain }),

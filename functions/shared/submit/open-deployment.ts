@@ -22,8 +22,11 @@ export interface OpenDeployment {
 }
 
 /** All that rules on requests, as it lies beside the code of the function whose `import.meta.url` this is. */
-export function openDeployment(ownIds: readonly string[], base: string): OpenDeployment {
-  const bundle = withOwnIds(openBundle(readBundled('./policy.json', base)), ownIds);
+export function openDeployment(
+  { OWN_IDS, DATA_EVENTS }: { OWN_IDS: readonly string[]; DATA_EVENTS: readonly string[] },
+  base: string,
+): OpenDeployment {
+  const bundle = withOwnIds(openBundle(readBundled('./policy.json', base)), OWN_IDS);
   const { find, openCatalog } = catalogOnDemand(loadJson(customActionsSchema, './actions.json', base));
   return {
     context: {
@@ -31,6 +34,7 @@ export function openDeployment(ownIds: readonly string[], base: string): OpenDep
       environmentOf: (account) => environmentOf(bundle, account),
       whyNotCase: createCaseCheck(bundle.mentioned),
       region: process.env.AWS_REGION ?? '',
+      dataEvents: DATA_EVENTS,
     },
     directory: bundle.directory,
     policies: bundle.policies,

@@ -20,6 +20,7 @@ import { randomBackoff } from '../../shared/change-request.ts';
 import { loadJson } from '../../shared/load-json.ts';
 import { noteOutOfReach } from '../../shared/note-out-of-reach.ts';
 import { readEnv } from '../../shared/read-env.ts';
+import { clickBudget } from '../../shared/slack/click-budget.ts';
 import { env } from './env.ts';
 import { createHandler } from './handler.ts';
 
@@ -38,9 +39,14 @@ export const handler = createHandler({
   // Slack waits three seconds for our answer: better no reply than a late one.
   door: slackDoor,
   messengers: [
-    connectSlack(settings, { secrets, directory, timeoutMs: 1_200, onOutOfReach: noteOutOfReach }),
+    connectSlack(settings, {
+      secrets,
+      directory,
+      timeoutMs: clickBudget.tellMs,
+      onOutOfReach: noteOutOfReach,
+    }),
   ],
-  modals: connectSlackModals(settings, { secrets, timeoutMs: 1_200 }),
+  modals: connectSlackModals(settings, { secrets, timeoutMs: clickBudget.tellMs }),
   teams: settings.SLACK_TEAMS,
   showsAll: isSignedOnCard,
   directory,

@@ -126,11 +126,12 @@ describe('the messenger', () => {
     expect(blocks).not.toContain(people.outsider.handles.slack);
   });
 
-  it('rings nobody once it is decided', async () => {
+  it('names who has signed once it is decided, in an edit, which rings nobody, and nobody else', async () => {
     await messenger().update(card, requestIn('approved'));
     expect(calls[0]).toMatchObject({ method: 'chat.update' });
     expect(calls[0]?.form.get('ts')).toBe('1.1');
-    expect(calls[0]?.form.get('blocks')).not.toContain('user_id');
+    const named = calls[0]?.form.get('blocks')?.match(/"user_id":"\w+"/g);
+    expect(named).toEqual([`"user_id":"${people.securityOne.handles.slack}"`]);
   });
 
   it('calls a later tier into the thread', async () => {
@@ -180,7 +181,9 @@ describe('the messenger', () => {
     expect(substitutes).toBe(
       `From now on sre-oncall may say yes in the place of security, and data-owners may say yes in the place of security. <@${people.onCall.handles.slack}>`,
     );
-    expect(reminder).toBe('The time to decide is nearly over: it ends at 2026-01-05 12:30 UTC.');
+    expect(reminder).toBe(
+      `The time to decide is nearly over: it ends <!date^${Date.parse(request.expiresAt) / 1_000}^{date_short_pretty} at {time}|2026-01-05 12:30 UTC>.`,
+    );
   });
 
   it('says in the thread what happened, as text, and rings for the owners once it is over', async () => {

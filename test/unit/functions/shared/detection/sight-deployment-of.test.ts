@@ -28,6 +28,7 @@ const opened = {
   context: {
     openCatalog: async () => ({ entries: [], find: () => undefined }),
     environmentOf: () => 'prod',
+    dataEvents: [],
     whyNotCase: () => undefined,
     region: 'eu-central-1',
   },
