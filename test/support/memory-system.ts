@@ -92,6 +92,7 @@ import { evidenceKey, memoryKms, otherTicketKey, ticketKey } from './memory-kms.
 import { memoryMessenger, memorySlack } from './memory-messenger.ts';
 import { memoryModals, toldInWindow } from './memory-modals.ts';
 import { breakable, type Strike } from './memory-outage.ts';
+import { memoryPeopleIndex } from './memory-people-index.ts';
 import { memoryRateStore } from './memory-rate-store.ts';
 import { type MemoryRequestStore, memoryRequestStore } from './memory-request-store.ts';
 import { memoryDeniedStore, memorySightingStore } from './memory-sighting-stores.ts';
@@ -192,6 +193,7 @@ export function memorySystem({
   const cards = memoryCardStore();
   const keys = memoryKeyStore();
   const rates = memoryRateStore();
+  const people = memoryPeopleIndex();
   const inRoom = { slack: memorySlack(), terminal: memoryMessenger(terminal.name) };
   const messenger = inRoom[room];
   const incidentRooms = { slack: memorySlackIncidents(), terminal: memoryIncidentMessenger(terminal.name) };
@@ -226,6 +228,8 @@ export function memorySystem({
     door: slackDoor,
     showsAll: isSignedOnCard,
     modals: memoryModals(),
+    people,
+    finder: people,
     standing: memoryStandingStore(requests, incidents),
     incidents,
     sightings,
