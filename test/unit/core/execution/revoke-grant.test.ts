@@ -93,7 +93,7 @@ describe('who takes credentials back', () => {
       one.kind === 'refused' ? formatRevokeRefusal(one.why, { title: 'Slack' }, 'U0NEW') : '',
     );
     for (const text of said) expect(text).toMatch(/\.$/);
-    expect(said.filter((text) => text.endsWith('your Slack id is U0NEW.'))).toHaveLength(2);
+    expect(said.filter((text) => text.endsWith('your Slack id is U0NEW.'))).toHaveLength(3);
   });
 });
 
