@@ -13,6 +13,7 @@ import { spec as sight } from './detection/sight/spec.ts';
 import { spec as tell } from './detection/tell/spec.ts';
 import { spec as digest } from './evidence/digest/spec.ts';
 import type { FunctionSpec } from './shared/function-spec.ts';
+import { spec as home } from './slack/home/spec.ts';
 import { spec as slack } from './slack/interact/spec.ts';
 import { spec as revert } from './slack/revert/spec.ts';
 import { spec as turn } from './slack/turn/spec.ts';
@@ -44,6 +45,7 @@ export const functionSpecs: FunctionSpecs = {
   'functions/api/keys': keys,
   'functions/workflow/ask': ask,
   'functions/slack/interact': slack,
+  'functions/slack/home': home,
   'functions/slack/undo': undo,
   'functions/slack/turn': turn,
   'functions/slack/revert': revert,

@@ -42,6 +42,9 @@ export const findingCodes = {
   'critical-usergroup': 'error',
   'people-not-provable': 'warning',
 
+  'unknown-channel': 'error',
+  'two-channels': 'error',
+
   'repeated-person': 'error',
   'repeated-agent': 'error',
   'alike-people': 'warning',

@@ -4,8 +4,10 @@ import type { CoverageMessenger } from '../../core/ports/coverage.ts';
 import type { DeniedMessenger } from '../../core/ports/denied-messenger.ts';
 import type { IncidentMessenger } from '../../core/ports/incident-messenger.ts';
 import type { Messenger, MessengerUnavailable } from '../../core/ports/messenger.ts';
+import type { PersonalRoom } from '../../core/ports/personal-room.ts';
 import type { RoomUsers } from '../../core/ports/room-users.ts';
 import { createSecret } from '../aws/secret.ts';
+import { createSlackHome } from './home/slack-home.ts';
 import { createSlackModals, type SlackModals } from './modals/slack-modals.ts';
 import type { Pace } from './paced-client.ts';
 import { createSlackCoverageMessenger } from './slack-coverage-messenger.ts';
@@ -19,10 +21,12 @@ import type { SlackPeopleSettings } from './slack-user.ts';
 export interface SlackSettings {
   SLACK_API_URL: string;
   SLACK_CHANNEL: string;
+  SLACK_CHANNELS: Readonly<Record<string, string>>;
   SLACK_SECRET: string;
   SLACK_SPEED: number;
   /** Empty where the settings name none. */
   SLACK_FALLBACK_CHANNEL: string;
+  SLACK_TICKET_URL: string;
 }
 
 export interface SlackConnection {
@@ -42,6 +46,17 @@ export const connectSlackModals = (
   { secrets, timeoutMs }: Pick<SlackConnection, 'secrets' | 'timeoutMs'>,
 ): SlackModals =>
   createSlackModals({
+    apiUrl: SLACK_API_URL,
+    token: createSecret(secrets, { id: SLACK_SECRET, field: 'botToken' }, Date.now),
+    timeoutMs,
+  });
+
+/** A person's own page, and answers to commands. */
+export const connectSlackHome = (
+  { SLACK_API_URL, SLACK_SECRET }: Pick<SlackSettings, 'SLACK_API_URL' | 'SLACK_SECRET'>,
+  { secrets, timeoutMs }: Pick<SlackConnection, 'secrets' | 'timeoutMs'>,
+): PersonalRoom =>
+  createSlackHome({
     apiUrl: SLACK_API_URL,
     token: createSecret(secrets, { id: SLACK_SECRET, field: 'botToken' }, Date.now),
     timeoutMs,
@@ -79,14 +94,24 @@ export const connectSlackCoverage = (
 ): CoverageMessenger => createSlackCoverageMessenger(settingsOf(environment, connection));
 
 const settingsOf = (
-  { SLACK_API_URL, SLACK_CHANNEL, SLACK_FALLBACK_CHANNEL, SLACK_SECRET, SLACK_SPEED }: SlackSettings,
+  {
+    SLACK_API_URL,
+    SLACK_CHANNEL,
+    SLACK_CHANNELS,
+    SLACK_FALLBACK_CHANNEL,
+    SLACK_TICKET_URL,
+    SLACK_SECRET,
+    SLACK_SPEED,
+  }: SlackSettings,
   { secrets, directory, timeoutMs, pace, onOutOfReach }: SlackConnection,
 ) => ({
   apiUrl: SLACK_API_URL,
   token: createSecret(secrets, { id: SLACK_SECRET, field: 'botToken' }, Date.now),
   timeoutMs,
   channel: SLACK_CHANNEL,
+  channels: SLACK_CHANNELS,
   fallbackChannel: SLACK_FALLBACK_CHANNEL || undefined,
+  ticketUrl: SLACK_TICKET_URL || undefined,
   onOutOfReach,
   directory,
   pace: pace && { ...pace, speed: SLACK_SPEED },

@@ -5,6 +5,7 @@ import { type Directory, personById } from '../../core/directory/directory.ts';
 import type { IncidentMessenger } from '../../core/ports/incident-messenger.ts';
 import { countsInRoom } from '../../core/vote/voter.ts';
 import { cardRefOf, postedAt } from './card-ref.ts';
+import { type ChannelSettings, channelOf } from './channel-of.ts';
 import { slackDoor } from './door.ts';
 import { incidentBlocks, incidentText } from './incident-card.ts';
 import { mentionsOf, mostMentions, ringInMarkup, usersOf } from './mentions.ts';
@@ -13,7 +14,7 @@ import { createReach, type ReachSettings, type Unshown } from './reach.ts';
 import { createCallSlack, type SlackSettings } from './slack-client.ts';
 
 export function createSlackIncidentMessenger(
-  settings: SlackSettings & ReachSettings & { directory: Directory },
+  settings: SlackSettings & ChannelSettings & ReachSettings & { directory: Directory },
 ): IncidentMessenger {
   const slack = createCallSlack(settings);
   const reach = createReach(slack, settings);
@@ -38,21 +39,22 @@ export function createSlackIncidentMessenger(
     door: slackDoor.name,
 
     async post(incident, groups) {
+      const channel = channelOf(settings, incident.channel);
       const card = {
-        channel: settings.channel,
+        channel,
         unfurl_links: false,
         unfurl_media: false,
         ...message(incident, groups),
       };
-      const answer = await reach.posting(unshown(incident), () =>
+      const answer = await reach.posting(unshown(incident, channel), () =>
         slack((client) => client.chat.postMessage(card)),
       );
-      return cardRefOf({ channel: answer.channel ?? settings.channel, ts: answer.ts ?? '' });
+      return cardRefOf({ channel: answer.channel ?? channel, ts: answer.ts ?? '' });
     },
 
     async update(card, incident) {
       const groups = groupsOfTier(incident, incident.tier ?? 0);
-      await reach.updating(unshown(incident), () =>
+      await reach.updating(unshown(incident, postedAt(card).channel), () =>
         slack((client) => client.chat.update({ ...postedAt(card), ...message(incident, groups) })),
       );
     },
@@ -69,4 +71,9 @@ export function createSlackIncidentMessenger(
   };
 }
 
-const unshown = ({ id, risk }: Incident): Unshown => ({ what: 'Incident', id, risk });
+const unshown = ({ id, risk }: Incident, channel: string): Unshown => ({
+  what: 'Incident',
+  id,
+  risk,
+  channel,
+});

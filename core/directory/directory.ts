@@ -13,11 +13,21 @@ const byDoor = (noun: string) =>
     z.string().regex(/^[\x21-\x7e]{1,200}$/, `a ${noun} is 1 to 200 visible ASCII characters`),
   );
 
+/** How somebody hears that they are asked: by name in the channel, in a message of their own, or not at all. */
+export const notifyWays = ['channel', 'dm', 'none'] as const;
+export type NotifyWay = (typeof notifyWays)[number];
+
 export const personSchema = z.strictObject({
   id: z.email(),
   name: z.string().min(1).max(80),
   handles: byDoor('handle').describe('By door: `{ slack: U012AB3CD }`.'),
   groups: z.array(groupName),
+  notify: z
+    .enum(notifyWays)
+    .optional()
+    .describe(
+      'How they hear that they are asked: `channel`, by name beside the card, which is so where it is left out; `dm`, in a message of their own; `none`, not at all.',
+    ),
 });
 
 export const agentSchema = z.strictObject({
@@ -51,6 +61,13 @@ export const groupSchema = z.strictObject({
 export const directorySchema = z.strictObject({
   people: z.array(personSchema),
   agents: z.array(agentSchema),
+  accounts: z
+    .record(
+      z.string().regex(/^\d{12}$/, 'an account is 12 digits, in quotes'),
+      z.string().min(1, 'an account is called something, or left out').max(60, 'at most 60 characters'),
+    )
+    .exactOptional()
+    .describe('What accounts are called, for whoever reads of them: `"111122223333": payments`.'),
   groups: z
     .array(groupSchema)
     .exactOptional()
@@ -88,6 +105,8 @@ export const personById = (directory: Directory, id: string): Person | undefined
 /** Those whom the directory itself puts there. */
 export const peopleIn = (directory: Directory, group: string): Person[] =>
   directory.people.filter((person) => person.groups.includes(group));
+
+export const notifyOf = ({ notify = 'channel' }: Person): NotifyWay => notify;
 
 /** What the group is called in a room that keeps it too. */
 export function usergroupOf({ groups = [] }: Directory, name: string, door: string): string | undefined {

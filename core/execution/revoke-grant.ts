@@ -15,8 +15,13 @@ const texts = {
 } as const;
 export type RevokeRefusal = keyof typeof texts | WhyNobody;
 
-export const formatRevokeRefusal = (why: RevokeRefusal, door: Pick<Door, 'title'>, handle: string): string =>
-  isWhyNobody(why) ? formatNobody(why, door, handle) : texts[why];
+/** Who is missing somewhere is told under which handle, so that somebody can add them. */
+export function formatRevokeRefusal(why: RevokeRefusal, door: Pick<Door, 'title'>, handle: string): string {
+  if (isWhyNobody(why)) return formatNobody(why, door, handle);
+  return why === 'outside-groups'
+    ? `${texts[why]} An administrator can add you: your ${door.title} id is ${handle}.`
+    : texts[why];
+}
 
 export type MayRevoke =
   | { kind: 'may'; request: RequestIn<'started'>; person: Person }

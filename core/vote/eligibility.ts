@@ -1,7 +1,7 @@
 import { type Directory, type Door, isKeptInRoom, type Person } from '../directory/directory.ts';
 import { formatNobody, isWhyNobody, type WhyNobody, whysNobody } from '../directory/room-user.ts';
 import type { Review, Terms } from '../policy/ruling.ts';
-import { secondsBetween } from '../request/deadlines.ts';
+import { after, groupsAsked, secondsBetween } from '../request/deadlines.ts';
 import { sessionsOf } from '../request/open-request.ts';
 import type { Again, Choice, Pending, Request } from '../request/request.ts';
 import { approversOf } from './approvers-of.ts';
@@ -45,9 +45,48 @@ export type VoteRefusal = keyof typeof texts | WhyNobody;
 /** @internal Tests go through all of them. */
 export const voteRefusals = [...Object.keys(texts), ...whysNobody] as VoteRefusal[];
 
-/** Who is not known is told under which handle, so that somebody can add them. */
-export const formatVoteRefusal = (why: VoteRefusal, door: Pick<Door, 'title'>, handle: string): string =>
-  isWhyNobody(why) ? formatNobody(why, door, handle) : texts[why];
+/** Of the request that was voted on, what whoever is refused needs to know: who can say yes, and from when. */
+export interface AskedOf {
+  groups: string[];
+  substitutes: { by: string; group: string; from: string }[];
+}
+
+export const askedOf = ({ ruling, submittedAt }: Request): AskedOf | undefined =>
+  ruling.decision === 'review'
+    ? {
+        groups: groupsAsked(ruling.terms),
+        substitutes: (ruling.terms.substitutes ?? []).map(({ by, group, afterSeconds }) => ({
+          by,
+          group,
+          from: after(submittedAt, afterSeconds),
+        })),
+      }
+    : undefined;
+
+/** Who is not known is told under which handle, so that somebody can add them; who is in no group, in which one signs. */
+export function formatVoteRefusal(
+  why: VoteRefusal,
+  door: Pick<Door, 'title'>,
+  handle: string,
+  asked?: AskedOf,
+): string {
+  const groups = asked ? ` It asks ${asked.groups.join(', ')}.` : '';
+  if (isWhyNobody(why)) return `${formatNobody(why, door, handle)}${why === 'unknown-person' ? groups : ''}`;
+  switch (why) {
+    case 'outside-groups':
+      return `${texts[why]}${groups} Where you should be in one, ask an administrator: your ${door.title} id is ${handle}.`;
+    case 'only-told':
+    case 'groups-complete':
+      return `${texts[why]}${groups}`;
+    case 'too-early':
+      return `${texts[why]}${asked ? ` ${asked.substitutes.map(formatSubstitute).join(' ')}` : ''}`;
+    default:
+      return texts[why];
+  }
+}
+
+const formatSubstitute = ({ by, group, from }: AskedOf['substitutes'][number]): string =>
+  `${by} in the place of ${group} from ${from.slice(0, 16).replace('T', ' ')} UTC on.`;
 
 /** What is wrong with the ballot, whoever casts it. */
 export function ballotRefusal(request: Pending, ballot: Ballot, now: string): VoteRefusal | undefined {
@@ -106,7 +145,7 @@ export const namedGroups = ({ ruling: { terms } }: { ruling: Review }): Set<stri
   new Set([...mayFill(terms), ...terms.notifications.map(({ group }) => group)]);
 
 /** Owners at submit and owners now: leaving or joining in between makes nobody free to sign. */
-const ownersOf = (request: Pending, directory: Directory): Set<string> => {
+export const ownersOf = (request: Request, directory: Directory): Set<string> => {
   const now = directory.agents.filter(({ id }) => id === request.agent.id).flatMap(({ owners }) => owners);
   return new Set([...request.agent.owners, ...now].map((owner) => owner.toLowerCase()));
 };

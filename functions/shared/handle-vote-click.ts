@@ -2,7 +2,13 @@ import type { CardRef, Messenger } from '../../core/ports/messenger.ts';
 import type { CardStore, RequestStore } from '../../core/ports/store.ts';
 import type { Again, Choice, Request } from '../../core/request/request.ts';
 import { castVote } from '../../core/vote/cast-vote.ts';
-import { formatVoteRefusal, namedGroups, type VoteRefusal } from '../../core/vote/eligibility.ts';
+import {
+  type AskedOf,
+  askedOf,
+  formatVoteRefusal,
+  namedGroups,
+  type VoteRefusal,
+} from '../../core/vote/eligibility.ts';
 import { adoptCard } from './adopt-card.ts';
 import { type Backoff, changeRequest } from './change-request.ts';
 import { type FindVoterPorts, findVoter } from './find-voter.ts';
@@ -38,7 +44,7 @@ export interface Ports extends FindVoterPorts {
 
 export type ClickOutcome =
   | { kind: 'counted' }
-  | { kind: 'refused'; why: VoteRefusal }
+  | { kind: 'refused'; why: VoteRefusal; asked?: AskedOf }
   /** The card had no room for all that a yes signs. */
   | { kind: 'needs-full-view' }
   | { kind: 'no-such-request' };
@@ -68,11 +74,16 @@ export async function handleVoteClick(ports: Ports, click: VoteClick): Promise<C
         : { transition: vote.transition, answer: { kind: 'counted' } };
     return {
       ...(vote.transition ? { transition: vote.transition } : {}),
-      answer: { kind: 'refused', why: vote.why },
+      answer: refused(vote.why, request),
       tries: 3,
     };
   });
   return outcome ?? { kind: 'no-such-request' };
+}
+
+function refused(why: VoteRefusal, request: Request): ClickOutcome {
+  const asked = askedOf(request);
+  return { kind: 'refused', why, ...(asked && { asked }) };
 }
 
 /** What the person is told, and nobody else. */
@@ -89,7 +100,7 @@ export function formatNotCounted(
 ): string {
   switch (outcome.kind) {
     case 'refused':
-      return formatVoteRefusal(outcome.why, door, handle);
+      return formatVoteRefusal(outcome.why, door, handle, outcome.asked);
     case 'needs-full-view':
       return 'Not all that you would sign has room on the card. Open the details, read them to the end, and approve there.';
     case 'no-such-request':

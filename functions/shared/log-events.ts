@@ -1,6 +1,10 @@
 /** What a function logs, by a code that stays: queries may filter by it. docs/log-codes.md lists them. */
 export const logEvents = {
   'request-failed': ['error', 'A request failed on our side'],
+  'home-opened': ['info', 'Somebody opened their page in Slack'],
+  'command-answered': ['info', 'A command of Slack was answered'],
+  'slack-call-unreadable': ['warn', 'An event or a command of Slack could not be read'],
+  'slack-call-repeated': ['info', 'Slack told again of what is under way'],
   'slack-call-unsigned': ['warn', 'A call to the Slack route was not signed by Slack'],
   'click-unreadable': ['warn', 'A click could not be read'],
   'vote-clicked': ['info', 'A vote button was clicked'],
@@ -26,7 +30,7 @@ export const logEvents = {
   'move-not-relayed': ['error', 'A move could not be relayed'],
   'cards-not-current': [
     'warn',
-    'The cards are not current; the workflow brings them up to date when it concludes',
+    'The cards are not current; the stream, or the workflow when it concludes, brings them up to date',
   ],
   'card-out-of-reach': ['warn', 'A card is where Slack lets us change nothing any more'],
   'request-executed': ['info', 'A request was to be run'],

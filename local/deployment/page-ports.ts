@@ -58,7 +58,7 @@ export function pagePorts(deployment: LocalDeployment): PagePorts {
     },
     directCalls: direct.offered,
     callDirectly: direct.call,
-    seen: async () => seenOf(await deployment.sightings()),
+    seen: async () => seenOf(await deployment.sightings(), deployment.coverageRecords()),
     requests: deployment.requests,
     inAccount: deployment.inAccount,
     records: async (requestId) => deployment.records(requestId),
@@ -69,6 +69,7 @@ export function pagePorts(deployment: LocalDeployment): PagePorts {
       })),
     chat: slack && {
       channel: slack.workspace.channel,
+      otherChannels: slack.workspace.channels.filter((channel) => channel !== slack.workspace.channel),
       messagesFor: slack.workspace.seenBy,
       click: slack.click,
       windowOf: (member) => {

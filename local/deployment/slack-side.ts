@@ -2,7 +2,7 @@ import type { FunctionSpec } from '@countersign/emulator';
 import type { Directory, Person } from '../../core/directory/directory.ts';
 import { team } from '../slack/identity.ts';
 import { type LocalSlack, startSlack } from '../slack/start-slack.ts';
-import type { Member, Usergroup } from '../slack/workspace.ts';
+import type { Channel, Member, Usergroup } from '../slack/workspace.ts';
 
 export interface SlackSecrets {
   token: string;
@@ -12,9 +12,13 @@ export interface SlackSecrets {
 /** A workspace and the app in it: whoever is of another one signs nothing. */
 export interface RealSlack extends SlackSecrets {
   team: string;
+  /** Instead of the one of the settings. */
+  channel?: string;
 }
 
 export interface SlackSide {
+  /** Where cards go. */
+  channel: string;
   /** Left out where a real workspace is used. */
   local: LocalSlack | undefined;
   environment: Readonly<Record<string, string>>;
@@ -36,6 +40,16 @@ export interface SlackSideOptions {
 
 /** Someone in the channel whom the directory does not know: to see what they are told. */
 export const stranger = { id: 'U0STRANGER', name: 'Somebody else' };
+
+/** As functions are told them: `name=id`, with commas. */
+const channelsIn = (text: string): Channel[] =>
+  text
+    .split(',')
+    .filter((pair) => pair !== '')
+    .map((pair) => {
+      const [name = '', id = ''] = pair.split('=');
+      return { id, name };
+    });
 
 /** Others who see the channel and decide nothing: a guest, and somebody whom a shared channel brings. */
 export const visitors: readonly Member[] = [
@@ -63,11 +77,13 @@ export async function slackSide(options: SlackSideOptions): Promise<SlackSide> {
   const setting = (name: string): string | undefined =>
     functions.map(({ environment }) => environment[name]).find((value) => value !== undefined);
 
+  const channel = real?.channel ?? setting('SLACK_CHANNEL') ?? 'C0LOCAL';
   const local = real
     ? undefined
     : await startSlack({
         ...secrets,
-        channel: { id: setting('SLACK_CHANNEL') ?? 'C0LOCAL', name: 'approvals' },
+        channel: { id: channel, name: 'approvals' },
+        otherChannels: channelsIn(setting('SLACK_CHANNELS') ?? ''),
         members: [...directory.people.map(memberOf), ...visitors],
         usergroups: usergroupsOf(directory),
         interactionsUrl,
@@ -76,11 +92,12 @@ export async function slackSide(options: SlackSideOptions): Promise<SlackSide> {
       });
   const secretName = setting('SLACK_SECRET');
   return {
+    channel,
     local,
     environment: local
       ? // It takes as many calls as come, unless a test says otherwise.
         { SLACK_API_URL: local.apiUrl, SLACK_TEAMS: team.id, SLACK_SPEED: '100' }
-      : { SLACK_TEAMS: real?.team ?? '' },
+      : { SLACK_TEAMS: real?.team ?? '', ...(real?.channel && { SLACK_CHANNEL: real.channel }) },
     hosts: local ? [] : ['slack.com'],
     secrets:
       secretName === undefined

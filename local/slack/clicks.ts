@@ -39,7 +39,7 @@ export function blockActions(
     container: {
       type: 'message',
       message_ts: message.ts,
-      channel_id: workspace.channel.id,
+      channel_id: workspace.channelOf(message).id,
       is_ephemeral: message.onlyFor !== undefined,
       ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
     },
@@ -47,7 +47,7 @@ export function blockActions(
     team: { id: team.id, domain: team.domain },
     enterprise: null,
     is_enterprise_install: false,
-    channel: workspace.channel,
+    channel: workspace.channelOf(message),
     // Slack sends no copy of an ephemeral message: it kept none.
     ...(message.onlyFor ? {} : { message: messageJson(message) }),
     state: { values: stateOf(message.blocks, click.values) },

@@ -3,6 +3,8 @@ import { signatureOf } from './sign.ts';
 export interface Delivery {
   url: string;
   rawBody: string;
+  /** A form, where it is left out. */
+  contentType?: string;
   secret: string;
   /** Seconds since 1970. */
   timestamp: number;
@@ -21,13 +23,14 @@ export type Delivered =
 export async function deliver({
   url,
   rawBody,
+  contentType = 'application/x-www-form-urlencoded',
   secret,
   timestamp,
   timeoutMilliseconds,
   retry,
 }: Delivery): Promise<Delivered> {
   const headers = {
-    'content-type': 'application/x-www-form-urlencoded',
+    'content-type': contentType,
     'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
     'x-slack-request-timestamp': String(timestamp),
     'x-slack-signature': signatureOf({ secret, timestamp, rawBody }),

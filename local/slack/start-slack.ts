@@ -17,6 +17,8 @@ export interface SlackSettings {
   token: string;
   signingSecret: string;
   channel: Channel;
+  /** Beside it. */
+  otherChannels?: readonly Channel[];
   members: readonly Member[];
   usergroups?: readonly Usergroup[];
   /** What the app was installed with, where it is not all that it asks for. */
@@ -68,8 +70,8 @@ const interactionTimeoutMilliseconds = 3_000;
 
 export async function startSlack(settings: SlackSettings): Promise<LocalSlack> {
   const { token, signingSecret, interactionsUrl, now = Date.now, newId = randomId } = settings;
-  const { channel, members, usergroups = [], scopes = allScopes } = settings;
-  const workspace = createWorkspace({ channel, members, usergroups, now });
+  const { channel, otherChannels: others = [], members, usergroups = [], scopes = allScopes } = settings;
+  const workspace = createWorkspace({ channel, others, members, usergroups, now });
   const failures = createFailures();
   const rateLimit = createRateLimit(now);
   let repeats = 0;

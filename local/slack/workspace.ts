@@ -28,6 +28,8 @@ export interface Channel {
 
 export interface Message {
   ts: string;
+  /** The id of its channel; the first one, where it is left out. */
+  channel?: string | undefined;
   text: string;
   blocks: Block[];
   threadTs?: string | undefined;
@@ -37,9 +39,12 @@ export interface Message {
   onlyFor?: string | undefined;
 }
 
-/** One channel with its members and messages, in memory. */
+/** Channels with their members, who are in all of them, and messages, in memory. No two messages have one timestamp. */
 export interface Workspace {
   channel: Channel;
+  /** The first and the others. */
+  channels: readonly Channel[];
+  channelOf(message: Message): Channel;
   members: readonly Member[];
   usergroups: readonly Usergroup[];
   /** Messages for later, by their id. */
@@ -60,13 +65,15 @@ export interface Workspace {
 
 export interface WorkspaceSettings {
   channel: Channel;
+  others?: readonly Channel[];
   members: readonly Member[];
   usergroups?: readonly Usergroup[];
   /** Milliseconds since 1970. */
   now(): number;
 }
 
-export function createWorkspace({ channel, members, usergroups = [], now }: WorkspaceSettings): Workspace {
+export function createWorkspace(settings: WorkspaceSettings): Workspace {
+  const { channel, others = [], members, usergroups = [], now } = settings;
   const membersById = new Map(members.map((member) => [member.id, member]));
   const groupsById = new Map(usergroups.map((group) => [group.id, group]));
   const messages = new Map<string, Message>();
@@ -87,8 +94,12 @@ export function createWorkspace({ channel, members, usergroups = [], now }: Work
     return message;
   };
 
+  const channels = [channel, ...others];
+
   return {
     channel,
+    channels,
+    channelOf: (message) => channels.find(({ id }) => id === message.channel) ?? channel,
     get members() {
       return [...membersById.values()];
     },

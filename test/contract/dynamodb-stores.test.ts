@@ -5,6 +5,7 @@ import { createCoverageStore } from '../../adapters/aws/dynamodb/coverage-store.
 import { createDeniedStore } from '../../adapters/aws/dynamodb/denied-store.ts';
 import { createIncidentStore } from '../../adapters/aws/dynamodb/incident-store.ts';
 import { createKeyStore } from '../../adapters/aws/dynamodb/key-store.ts';
+import { createPeopleFinder, createPeopleIndex } from '../../adapters/aws/dynamodb/people-index.ts';
 import { createRateStore } from '../../adapters/aws/dynamodb/rate-store.ts';
 import { createRequestStore } from '../../adapters/aws/dynamodb/request-store.ts';
 import { createSightingStore } from '../../adapters/aws/dynamodb/sighting-store.ts';
@@ -24,6 +25,7 @@ import { coverageStoreContract } from './coverage-store.contract.ts';
 import { type DynamoTable, openTable } from './dynamodb-table.ts';
 import { freshId } from './fresh-id.ts';
 import { incidentStoreContract } from './incident-store.contract.ts';
+import { peopleIndexContract } from './people-index.contract.ts';
 import { requestStoreContract } from './request-store.contract.ts';
 import { deniedStoreContract, sightingStoreContract } from './sighting-stores.contract.ts';
 import { slotStoreContract } from './slot-store.contract.ts';
@@ -57,6 +59,10 @@ cardStoreContract(`${where}, of incidents`, async () =>
   createCardStore(table.client, table.name, 'incident'),
 );
 threadStoreContract(where, async () => createThreadStore(table.client, table.name));
+peopleIndexContract(where, async () => ({
+  ...createPeopleIndex(table.client, table.name),
+  ...createPeopleFinder(table.client, table.name),
+}));
 rateStoreContract(where, async () => createRateStore(table.client, table.name));
 turnStoreContract(where, async () => createTurnStore(table.client, table.name));
 standingStoreContract(where, async () => ({

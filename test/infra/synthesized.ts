@@ -30,16 +30,42 @@ const sourcesOf = (stage: string): Sources => orThrow(findSources({ stage }));
 
 export const config = (stage: string): Config => orThrow(loadConfig(sourcesOf(stage).settings));
 
-/** The same settings give the same: what takes long is made once for all files that a worker runs, and changed by none. */
+/**
+ * Settings that are alike in all that is read of them give the same: what takes long is made once for all files that a worker
+ * runs, and changed by none.
+ */
 function onceFor<T>(make: (settings: Config) => T): (settings: Config) => T {
-  const made = new Map<string, T>();
+  const made: { read: ReadonlyMap<PropertyKey, string>; value: T }[] = [];
   return (settings) => {
-    const key = JSON.stringify(settings);
-    const value = made.get(key) ?? make(settings);
-    made.set(key, value);
+    const known = made.find(({ read }) => [...read].every(([name, was]) => was === textAt(settings, name)));
+    if (known) return known.value;
+    const read = new Map<PropertyKey, string>();
+    const value = make(noting(settings, (name) => read.set(name, textAt(settings, name))));
+    made.push({ read, value });
     return value;
   };
 }
+
+const itsNames = Symbol('its names');
+const textAt = (settings: Config, name: PropertyKey): string =>
+  JSON.stringify(name === itsNames ? Object.keys(settings) : Reflect.get(settings, name)) ?? '';
+
+/** Tells of every setting that is read, or asked for. */
+const noting = (settings: Config, note: (name: PropertyKey) => void): Config =>
+  new Proxy(settings, {
+    get(target, name) {
+      note(name);
+      return Reflect.get(target, name);
+    },
+    has(target, name) {
+      note(name);
+      return Reflect.has(target, name);
+    },
+    ownKeys(target) {
+      note(itsNames);
+      return Reflect.ownKeys(target);
+    },
+  });
 
 /** The policies of this repository, under these settings. */
 export const policySet = onceFor(

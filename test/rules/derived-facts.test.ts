@@ -53,6 +53,7 @@ const ruleOn = createRuleOn(bundle, (...call) => toCedar(catalog, ...call));
 const deployment = {
   catalog,
   environmentOf: (account: string) => environmentOf(bundle, account),
+  dataEvents: [],
   whyNotCase: createCaseCheck(bundle.mentioned),
   region: home,
 };

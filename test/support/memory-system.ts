@@ -12,6 +12,7 @@ import type { NewIncident } from '../../core/detection/new-incident.ts';
 import type { Verdict } from '../../core/detection/sighting.ts';
 import { type Directory, type Door, personById } from '../../core/directory/directory.ts';
 import type { Policy } from '../../core/policy/bundle.ts';
+import type { Channels } from '../../core/policy/channels.ts';
 import type { RuleOn } from '../../core/policy/ruling.ts';
 import type { ContainOrder } from '../../core/ports/contain.ts';
 import type { CloudTrailReader } from '../../core/ports/coverage.ts';
@@ -122,6 +123,8 @@ export interface SystemSettings {
   requestsPerMinute?: number;
   /** What policies say beside rulings: what becomes of denied calls, and of agents. */
   policies?: readonly Policy[];
+  /** The channels of the settings. */
+  channels?: Channels;
   boundary?: BoundaryMode;
   /** What is run, and what is looked at, somewhere else than in memory. */
   reach?: (of: Reaching) => Reached;
@@ -169,6 +172,7 @@ export function memorySystem({
   requestsPerMinute = 600,
   room = 'slack',
   policies = [],
+  channels = {},
   boundary = 'gated',
   reach,
   reader,
@@ -303,6 +307,7 @@ export function memorySystem({
   const deployment = {
     openCatalog: async () => catalog,
     environmentOf: environment,
+    dataEvents: [],
     whyNotCase: () => undefined,
     region: 'eu-central-1',
     directory,
@@ -310,6 +315,7 @@ export function memorySystem({
   const watching: SightDeployment = {
     ...deployment,
     policies,
+    channels,
     plainRulingOn: () => ({ gated: true, policies: [] }),
     accounts: Object.values(accounts),
     agentRolePatterns: ['arn:aws:iam::*:role/*-agent'],

@@ -3,7 +3,6 @@ import { visibleText } from '../../../core/lib/visible-text.ts';
 import type { Request } from '../../../core/request/request.ts';
 import { most } from '../card-room.ts';
 import { targetText } from '../card-target.ts';
-import { isSignedOnCard } from '../card-votes.ts';
 import { line, plain, preformatted, richText, strong } from '../rich-text.ts';
 import { parametersText } from '../shown-parameters.ts';
 import { type pageActions, signAll } from './modal-names.ts';
@@ -26,7 +25,7 @@ export function detailsModal(request: Request, origin: ModalOrigin, page: number
   ]);
   const at = Math.min(Math.max(page, 0), pages.length - 1);
   const isLast = at === pages.length - 1;
-  const signs = isLast && request.state === 'pending' && !isSignedOnCard(request);
+  const signs = isLast && request.state === 'pending';
   return {
     type: 'modal',
     ...(signs && { callback_id: signAll, submit: { type: 'plain_text', text: 'Approve' } }),

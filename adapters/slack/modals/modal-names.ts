@@ -2,6 +2,10 @@
 export const decisionModals = ['deny', 'approve', 'question'] as const;
 export type DecisionModal = (typeof decisionModals)[number];
 
+/** The buttons of a person's own lists, by the window that each opens. What they carry is the window's origin. */
+export const listButtons = { 'list-details': 'details', 'list-deny': 'deny' } as const;
+export type ListButton = keyof typeof listButtons;
+
 /** The buttons that go through the pages of a request's details. */
 export const pageActions = ['previous-page', 'next-page'] as const;
 

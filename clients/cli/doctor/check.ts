@@ -1,5 +1,6 @@
 import type { RequestView, Timing } from '@countersign/client';
 import type { Directory } from '../../../core/directory/directory.ts';
+import type { PublicKey } from '../../../core/lib/signature.ts';
 import type { Loaded } from '../../../infra/loaded.ts';
 import type { Config } from '../../../infra/settings-schema.ts';
 import type { Aws } from './aws/aws.ts';
@@ -25,6 +26,8 @@ export interface Context {
   /** Asks people once, however many checks wait for what they decide. */
   selfTest: () => Promise<SelfTest>;
   aws: Aws;
+  /** Those that may have signed the trail, as the API publishes them. */
+  publicKeys: () => Promise<readonly PublicKey[]>;
   slack: Slack;
   /** Of the policies that were deployed. */
   directory: Loaded<Directory>;
@@ -33,7 +36,7 @@ export interface Context {
 
 export type RoleSettings = Pick<
   Config,
-  'accounts' | 'agentRolePatterns' | 'passableRoles' | 'assumableRoles' | 'slack'
+  'accounts' | 'agentRolePatterns' | 'passableRoles' | 'assumableRoles' | 'digestCopy' | 'slack'
 >;
 
 /** For a check of what follows from a click. */

@@ -7,6 +7,7 @@ import { anApprovalIsUsedOnce } from './checks/an-approval-is-used-once.ts';
 import { auditQueriesAnswer } from './checks/audit-queries-answer.ts';
 import { clicksAreHeard } from './checks/clicks-are-heard.ts';
 import { coldClicksAreAnsweredInTime } from './checks/cold-clicks-are-answered-in-time.ts';
+import { hoursAreSigned } from './checks/hours-are-signed.ts';
 import { pendingRequestsHaveAWorkflow } from './checks/pending-requests-have-a-workflow.ts';
 import { peopleAreInSlack } from './checks/people-are-in-slack.ts';
 import { recordsAreSealed } from './checks/records-are-sealed.ts';
@@ -31,6 +32,7 @@ export const checks: readonly Check[] = [
   anApprovalIsUsedOnce,
   aVoteWakesTheWorkflow,
   recordsAreSealed,
+  hoursAreSigned,
   coldClicksAreAnsweredInTime,
   pendingRequestsHaveAWorkflow,
   alarmsReachTheirTopic,

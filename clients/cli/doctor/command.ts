@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { createClient, type RequestView } from '@countersign/client';
 import { Command, InvalidArgumentError } from 'commander';
+import { readPublicKeys } from '../audit/source/public-keys.ts';
 import { processTerminal, type Terminal } from '../terminal.ts';
 import { createAws } from './aws/aws.ts';
 import { once } from './aws/once.ts';
@@ -94,6 +95,7 @@ async function examine(
       agent,
       selfTest,
       aws: createAws(region),
+      publicKeys: () => readPublicKeys([`${deployment.apiUrl}/v1/keys`]),
       slack: createSlack({ region, secretName, apiUrl }),
       timing,
     },

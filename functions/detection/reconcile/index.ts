@@ -32,9 +32,9 @@ import { createHandler } from './handler.ts';
 import { isWatched } from './is-watched.ts';
 
 const settings = readEnv(env);
-const { TABLE_NAME, ACCOUNTS, REGIONS, TRAIL_LOCATION, TRAIL_ACCOUNT } = settings;
+const { TABLE_NAME, ACCOUNTS, REGIONS, TRAIL_LOCATION, TRAIL_ACCOUNT, TRAIL_NAME } = settings;
 const dynamodb = new DynamoDBClient();
-const opened = openDeployment(settings.OWN_IDS, import.meta.url);
+const opened = openDeployment(settings, import.meta.url);
 const { context, directory, ids, now, ruleOn } = opened;
 const secrets = new SecretsManagerClient();
 const slack = {
@@ -84,7 +84,9 @@ const lookupReader = async () =>
 const reader =
   TRAIL_LOCATION === ''
     ? await lookupReader()
-    : createTrailReader(openTrailBucket(access, TRAIL_LOCATION, TRAIL_ACCOUNT));
+    : createTrailReader(
+        openTrailBucket(access, { location: TRAIL_LOCATION, account: TRAIL_ACCOUNT, name: TRAIL_NAME }),
+      );
 
 export const handler = createHandler({
   ...ports,

@@ -21,7 +21,7 @@ import { createHandler } from './handler.ts';
 
 const settings = readEnv(env);
 const dynamodb = new DynamoDBClient();
-const opened = openDeployment(settings.OWN_IDS, import.meta.url);
+const opened = openDeployment(settings, import.meta.url);
 const { directory, ids, now, ruleOn } = opened;
 
 export const handler = createHandler(sightDeploymentOf(settings, opened), {

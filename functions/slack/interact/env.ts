@@ -1,13 +1,9 @@
 import { z } from 'zod';
-import { slackEnv } from '../../shared/slack-env.ts';
+import { slackEnv, slackTeams } from '../../shared/slack-env.ts';
 
 export const env = z.object({
   ...slackEnv,
-  /** The workspaces whose people can sign. */
-  SLACK_TEAMS: z
-    .string()
-    .transform((teams) => teams.split(','))
-    .pipe(z.array(z.string().min(1)).min(1)),
+  SLACK_TEAMS: slackTeams,
   /** How somebody of Slack becomes a person. */
   SLACK_PEOPLE: z.enum(['handles', 'email']),
   TABLE_NAME: z.string().min(1),

@@ -21,9 +21,10 @@ import {
 } from '../../shared/handle-vote-click.ts';
 import { observed } from '../../shared/observed.ts';
 import { replyTo } from '../../shared/reply-to.ts';
+import type { SignaturePorts } from '../../shared/slack/is-signed.ts';
+import { countIfLate, signedBody } from '../../shared/slack/signed-body.ts';
 import { count, log, logger } from '../../shared/telemetry.ts';
 import { type Interaction, readInteraction } from './interaction.ts';
-import { isSigned, type SignaturePorts } from './is-signed.ts';
 import { closeAll, openWindow, sayInWindow, turnPage, type WindowPorts } from './windows.ts';
 
 export interface Ports extends VotePorts, RevokePorts, IncidentClickPorts, WindowPorts, SignaturePorts {
@@ -43,21 +44,14 @@ interface SlackAnswer {
   body?: string;
 }
 
-/** Since API Gateway had the click, so that loading the function counts too. Slack hangs up after 3 s. */
-const lateMs = 2_500;
-
 /** Slack wants 200; it shows a warning sign to the person for anything else. */
 const done: SlackAnswer = { statusCode: 200 };
 
 export const createHandler = (ports: Ports) =>
   observed(async (event: APIGatewayProxyEventV2): Promise<SlackAnswer> => {
-    const body = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
-    if (!(await isSigned(ports, event, body))) {
-      count('SlackSignatureRefused');
-      log('slack-call-unsigned', { sourceIp: event.requestContext.http.sourceIp });
-      return { statusCode: 401 };
-    }
-    const interaction = readInteraction(body.toString('utf8'));
+    const body = await signedBody(ports, event);
+    if (body === undefined) return { statusCode: 401 };
+    const interaction = readInteraction(body);
     if (interaction.kind === 'malformed') {
       log('click-unreadable', { why: interaction.why });
       return { statusCode: 400 };
@@ -77,7 +71,7 @@ export const createHandler = (ports: Ports) =>
       count('MessengerUnavailable');
       log('person-not-told', { error });
     });
-    if (ports.nowMs() - event.requestContext.timeEpoch > lateMs) count('SlackAnsweredLate');
+    countIfLate(ports, event);
     return answer;
   });
 
@@ -139,9 +133,9 @@ const acts: Acts = {
     log('vote-taken-back', { outcome });
     return { tell: () => explainTakeBack(ports, click, outcome) };
   },
-  async open(ports, { window, triggerId, origin, handle }) {
+  async open(ports, { window, triggerId, origin, handle, inList }) {
     about({ request: origin.request, handle });
-    return { tell: () => openWindow(ports, { window, triggerId, origin }) };
+    return { tell: () => openWindow(ports, { window, triggerId, origin, ...(inList && { for: handle }) }) };
   },
   async 'turn-page'(ports, { viewId, page, origin, handle }) {
     about({ request: origin.request, handle });

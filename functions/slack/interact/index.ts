@@ -24,6 +24,7 @@ import { randomBackoff } from '../../shared/change-request.ts';
 import { loadJson } from '../../shared/load-json.ts';
 import { noteOutOfReach } from '../../shared/note-out-of-reach.ts';
 import { readEnv } from '../../shared/read-env.ts';
+import { clickBudget } from '../../shared/slack/click-budget.ts';
 import { env } from './env.ts';
 import { createHandler } from './handler.ts';
 
@@ -42,13 +43,17 @@ export const handler = createHandler({
   // Slack waits three seconds for our answer: better no reply than a late one.
   door: slackDoor,
   messengers: [
-    connectSlack(settings, { secrets, directory, timeoutMs: 1_200, onOutOfReach: noteOutOfReach }),
+    connectSlack(settings, {
+      secrets,
+      directory,
+      timeoutMs: clickBudget.tellMs,
+      onOutOfReach: noteOutOfReach,
+    }),
   ],
-  modals: connectSlackModals(settings, { secrets, timeoutMs: 1_200 }),
-  // Nothing is counted before Slack has said who presses, and whoever presses is told within the same three seconds.
+  modals: connectSlackModals(settings, { secrets, timeoutMs: clickBudget.tellMs }),
   roomUsers: connectSlackRoomUsers(
     settings,
-    { secrets, timeoutMs: 800 },
+    { secrets, timeoutMs: clickBudget.whoMs },
     { teams: settings.SLACK_TEAMS, by: settings.SLACK_PEOPLE },
   ),
   teams: settings.SLACK_TEAMS,

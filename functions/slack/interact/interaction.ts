@@ -4,6 +4,7 @@ import { readIncidentButton } from '../../../adapters/slack/incident-button-valu
 import {
   type DecisionModal,
   decisionModals,
+  listButtons,
   pageActions,
   signAll,
 } from '../../../adapters/slack/modals/modal-names.ts';
@@ -20,6 +21,8 @@ import type { VoteClick } from '../../shared/handle-vote-click.ts';
 import {
   type CardPress,
   cardPressSchema,
+  type ListPress,
+  listPressSchema,
   type Submission,
   submissionSchema,
   type WindowPress,
@@ -41,6 +44,8 @@ export type Interaction =
           triggerId: string;
           origin: ModalOrigin;
           handle: string;
+          /** It was pressed in a list, which may be older than what this person may see. */
+          inList?: true;
         }
       | { kind: 'turn-page'; viewId: string; page: number; origin: ModalOrigin; handle: string }
       | { kind: 'undo'; order: WithoutPerson<UndoOrder> }
@@ -58,6 +63,8 @@ export function readInteraction(body: string): Interaction {
   const payload = parse(new URLSearchParams(body).get('payload'));
   if (payload === undefined)
     return { kind: 'malformed', why: 'The form has no payload that is a JSON object.' };
+  const listed = listPressSchema.safeParse(payload);
+  if (listed.success) return withTeam(listed.data, readListPress(listed.data));
   const press = cardPressSchema.safeParse(payload);
   if (press.success) return withTeam(press.data, readCardPress(press.data));
   const turned = windowPressSchema.safeParse(payload);
@@ -137,6 +144,14 @@ const whoAndWhere = (press: CardPress) => ({ handle: press.user.id, card: cardRe
 function reasonIn({ state }: CardPress): { reason?: string } {
   const reason = state?.values.reason?.reason.value?.trim().toWellFormed();
   return reason ? { reason } : {};
+}
+
+function readListPress({ user, trigger_id: triggerId, actions: [action] }: ListPress): Read {
+  if (!action) return { kind: 'none' };
+  const origin = readModalOrigin(action.value);
+  if (!origin.ok) return { kind: 'malformed', why: origin.detail };
+  const window = listButtons[action.action_id];
+  return { kind: 'open', window, triggerId, origin: origin.value, handle: user.id, inList: true };
 }
 
 function readWindowPress({ user, view, actions }: WindowPress): Read {

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { decisionModals, signAll } from '../../../adapters/slack/modals/modal-names.ts';
+import {
+  decisionModals,
+  type ListButton,
+  listButtons,
+  signAll,
+} from '../../../adapters/slack/modals/modal-names.ts';
 import { agains } from '../../../core/request/request.ts';
 
 /** Slack says of which workspace somebody is: through Slack Connect, people of others press too. */
@@ -24,6 +29,16 @@ export const cardPressSchema = z.object({
   state: z
     .object({ values: z.object({ reason: z.object({ reason: z.object({ value: written }) }).optional() }) })
     .optional(),
+});
+
+/** A button of somebody's own list: on their page, or under a command's answer. Where it is shown is nothing to us. */
+export const listPressSchema = z.object({
+  type: z.literal('block_actions'),
+  user,
+  trigger_id: z.string().min(1).max(400),
+  actions: z
+    .array(z.object({ action_id: z.enum(Object.keys(listButtons) as [ListButton]), value: z.string() }))
+    .min(1),
 });
 
 /** A button of a window. */
@@ -52,7 +67,8 @@ export const submissionSchema = z.object({
   }),
 });
 
-export const payloadSchema = z.union([cardPressSchema, windowPressSchema, submissionSchema]);
+export const payloadSchema = z.union([listPressSchema, cardPressSchema, windowPressSchema, submissionSchema]);
 export type CardPress = z.infer<typeof cardPressSchema>;
+export type ListPress = z.infer<typeof listPressSchema>;
 export type WindowPress = z.infer<typeof windowPressSchema>;
 export type Submission = z.infer<typeof submissionSchema>;

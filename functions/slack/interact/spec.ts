@@ -1,5 +1,7 @@
 import type { FunctionSpec } from '../../shared/function-spec.ts';
 import { messengerUnavailableAlarm } from '../../shared/messenger-unavailable-alarm.ts';
+import { slackAlarms } from '../../shared/slack/alarms.ts';
+import { slackSettings } from '../../shared/slack-settings.ts';
 import { listCards, listIncidentCards, moveIncidents, moveRequests } from '../../shared/table-access.ts';
 import type { env } from './env.ts';
 
@@ -20,29 +22,12 @@ export const spec: FunctionSpec<typeof env> = {
     REVERT_FUNCTION: { functionName: 'revert' },
     SLACK_TEAMS: { setting: 'slack.teams' },
     SLACK_PEOPLE: { setting: 'slack.people' },
-    SLACK_CHANNEL: { setting: 'slack.channel' },
-    SLACK_FALLBACK_CHANNEL: { setting: 'slack.fallbackChannel' },
-    SLACK_SECRET: { secret: 'slack.secretName' },
+    ...slackSettings,
   },
   table: [moveRequests, listCards, moveIncidents, listIncidentCards],
   invokes: ['revoke', 'undo', 'turn', 'contain', 'revert'],
   routes: { 'POST /slack/interactions': { auth: 'slack' } },
   alarms: {
-    counted: [
-      messengerUnavailableAlarm,
-      {
-        metric: 'SlackSignatureRefused',
-        threshold: 5,
-        means: 'Somebody calls the Slack endpoint without its signature, or the signing secret has changed.',
-        runbook: 'slack-signature-refused',
-      },
-      {
-        metric: 'SlackAnsweredLate',
-        threshold: 2,
-        means:
-          'Clicks are answered after more than 2.5 s; Slack hangs up after 3 s and tells the person that it failed.',
-        runbook: 'slack-slow',
-      },
-    ],
+    counted: [messengerUnavailableAlarm, ...slackAlarms],
   },
 };

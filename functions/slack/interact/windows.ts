@@ -1,7 +1,9 @@
 import type { DecisionModal } from '../../../adapters/slack/modals/modal-names.ts';
 import type { ModalOrigin } from '../../../adapters/slack/modals/modal-origin.ts';
+import { type Directory, type Door, personByHandle } from '../../../core/directory/directory.ts';
 import type { RequestStore } from '../../../core/ports/store.ts';
 import type { Request } from '../../../core/request/request.ts';
+import { maySee } from '../../../core/vote/may-see.ts';
 
 /** Windows before the person who pressed. */
 export interface Modals {
@@ -16,36 +18,53 @@ export interface Modals {
 export interface WindowPorts {
   modals: Modals;
   requests: RequestStore;
+  door: Door;
+  directory: Directory;
+}
+
+interface Turning {
+  viewId: string;
+  page: number;
+  origin: ModalOrigin;
+  for?: string;
 }
 
 interface Opening {
   window: DecisionModal | 'details';
   triggerId: string;
   origin: ModalOrigin;
+  /** Opened from this person's own list, and not from a card that all of its channel see. */
+  for?: string;
 }
 
 /**
  * A trigger lives for three seconds, the time to load this function among them: the window opens before anything is read,
  * and is filled afterwards where it needs what is stored.
  */
-export async function openWindow(ports: WindowPorts, { window, triggerId, origin }: Opening): Promise<void> {
+export async function openWindow(ports: WindowPorts, opening: Opening): Promise<void> {
+  const { window, triggerId, origin } = opening;
   if (window !== 'details') return ports.modals.openDecision(triggerId, window, origin);
   const { viewId } = await ports.modals.openTold(triggerId, 'Details', 'One moment …');
-  await turnPage(ports, { viewId, page: 0, origin });
+  await turnPage(ports, { viewId, page: 0, origin, ...(opening.for && { for: opening.for }) });
 }
 
 /** What stands now is shown, and signed only as it was when the window was opened: the digest and what was seen are the button's. */
 export async function turnPage(
-  { modals, requests }: WindowPorts,
-  { viewId, page, origin }: { viewId: string; page: number; origin: ModalOrigin },
+  { modals, requests, door, directory }: WindowPorts,
+  { viewId, page, origin, for: handle }: Turning,
 ): Promise<void> {
   const request = await requests.get(origin.request);
-  if (request?.digest === origin.digest) await modals.fillDetails(viewId, request, origin, page);
+  const person = handle === undefined ? undefined : personByHandle(directory, door.name, handle);
+  const may = (found: Request) => handle === undefined || (person && maySee(found, person, directory));
+  if (request?.digest === origin.digest && may(request))
+    await modals.fillDetails(viewId, request, origin, page);
   else
     await modals.fillTold(
       viewId,
       'Details',
-      'This request is not known here. It may belong to another stage.',
+      handle === undefined
+        ? 'This request is not known here. It may belong to another stage.'
+        : 'There is no request of this id that you may see.',
     );
 }
 

@@ -48,6 +48,8 @@ export async function revertIncident(
   const request = incident.requestId === undefined ? undefined : await ports.requests.get(incident.requestId);
   const agent = agentOf(incident, request);
   if (!agent) return not('no-agent', 'No agent of the directory did it, so no policies say who may undo it.');
+  // What is kept of it does not say whether that is all of it: it was known when the incident was opened.
+  if (incident.undo?.kind === 'not-offered') return not('not-offered', incident.undo.detail);
   const catalog = await deployment.openCatalog(incident.action);
   const offer = offerOfIncident(catalog.find(incident.action) ?? {}, incident, request);
   if (offer.kind === 'nothing-to-undo')

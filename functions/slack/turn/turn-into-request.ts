@@ -1,4 +1,4 @@
-import { hourOf, mostSessions, withRequest } from '../../../core/detection/denied-hour.ts';
+import { type HourOf, hourOf, mostSessions, withRequest } from '../../../core/detection/denied-hour.ts';
 import type { Sighting } from '../../../core/detection/sighting.ts';
 import { type Door, personById } from '../../../core/directory/directory.ts';
 import type { ExecuteNow } from '../../../core/ports/execute.ts';
@@ -62,20 +62,26 @@ export async function turnIntoRequest(
 }
 
 /** Every session of the agent that made the same call in that hour. */
-async function sessionsBehind(ports: Ports, { id, seenAt }: Sighting, agent: string): Promise<string[]> {
-  const hour = await ports.denied.get(agent, hourOf(seenAt));
-  return hour?.lines.find(({ sightingId }) => sightingId === id)?.sessions ?? [];
+async function sessionsBehind(ports: Ports, sighting: Sighting, agent: string): Promise<string[]> {
+  const hour = await ports.denied.get(agent, hourOfSighting(sighting));
+  return hour?.lines.find(({ sightingId }) => sightingId === sighting.id)?.sessions ?? [];
 }
+
+/** On the card of which its line stands. */
+const hourOfSighting = ({ seenAt, denied }: Sighting): HourOf => ({
+  hour: hourOf(seenAt),
+  ...(denied?.channel !== undefined && { channel: denied.channel }),
+});
 
 /** The card has no button for it any more. */
 async function note(
   ports: Ports,
   agent: { id: string; owners: string[] },
-  { id, seenAt }: Sighting,
+  sighting: Sighting,
   requestId: string,
 ): Promise<void> {
-  const changed = await changeHour(ports, agent, hourOf(seenAt), (before) =>
-    withRequest(before, id, requestId),
+  const changed = await changeHour(ports, agent, hourOfSighting(sighting), (before) =>
+    withRequest(before, sighting.id, requestId),
   );
   if (changed.isNew) await showDenied(ports, agent, changed.now, false);
 }

@@ -3,6 +3,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { createCardStore } from '../../../adapters/aws/dynamodb/card-store.ts';
 import { createIncidentStore } from '../../../adapters/aws/dynamodb/incident-store.ts';
+import { createPeopleIndex } from '../../../adapters/aws/dynamodb/people-index.ts';
 import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store.ts';
 import { createThreadStore } from '../../../adapters/aws/dynamodb/thread-store.ts';
 import { createTokenStore } from '../../../adapters/aws/dynamodb/token-store.ts';
@@ -36,6 +37,7 @@ export const handler = createHandler({
   tokens: createTokenStore(dynamodb, settings.TABLE_NAME),
   cards: createCardStore(dynamodb, settings.TABLE_NAME),
   threads: createThreadStore(dynamodb, settings.TABLE_NAME),
+  people: createPeopleIndex(dynamodb, settings.TABLE_NAME),
   messengers: [connectSlack(settings, slack)],
   incidents: createIncidentStore(dynamodb, settings.TABLE_NAME),
   incidentCards: createCardStore(dynamodb, settings.TABLE_NAME, 'incident'),

@@ -1,4 +1,5 @@
 import { type Messenger, MessengerUnavailable } from '../../../core/ports/messenger.ts';
+import type { PeopleIndex } from '../../../core/ports/people-index.ts';
 import type { TokenStore } from '../../../core/ports/store.ts';
 import type { StartWorkflow, WakeWorkflow } from '../../../core/ports/workflow.ts';
 import { deadlines } from '../../../core/request/deadlines.ts';
@@ -8,6 +9,7 @@ import { type TellPorts, tellThreads } from './tell-threads.ts';
 export interface Ports extends SyncPorts, TellPorts {
   messengers: readonly Pick<Messenger, 'door' | 'update' | 'tell'>[];
   tokens: Pick<TokenStore, 'get'>;
+  people: PeopleIndex;
   start: StartWorkflow;
   wake: WakeWorkflow;
   /** A room's outage is counted and left to the workflow's last step: it must not hold up the next request. */
@@ -22,7 +24,8 @@ export interface Move {
 }
 
 /**
- * After each move the workflow is started or woken, the cards show what stands, and their threads say what has happened. It runs on the table's stream, so
+ * After each move the workflow is started or woken, the request is found by its people, the cards show what stands, and their
+ * threads say what has happened. It runs on the table's stream, so
  * what was written is carried on even if its writer died in the next instruction. Requests go side by side, and all
  * workflows before all cards: a slow room keeps nobody else's question waiting. Answers the requests that failed.
  */
@@ -38,6 +41,7 @@ export async function relayMoves(ports: Ports, moves: readonly Move[]): Promise<
     );
 
   await forEach((requestId) => moveWorkflow(ports, requestId, newOnes.has(requestId)));
+  await forEach((requestId) => keepFound(ports, requestId));
   await forEach((requestId) => showCards(ports, requestId));
   return failures;
 }
@@ -52,6 +56,11 @@ async function moveWorkflow(ports: Ports, requestId: string, isNew: boolean): Pr
     const token = await ports.tokens.get(requestId);
     if (token) await ports.wake(token, { v: 1, state: request.state });
   }
+}
+
+async function keepFound({ requests, people }: Ports, requestId: string): Promise<void> {
+  const request = await requests.get(requestId);
+  if (request) await people.keep(request);
 }
 
 async function showCards(ports: Ports, requestId: string): Promise<void> {

@@ -1,7 +1,9 @@
 import type { FunctionSpec } from '../../shared/function-spec.ts';
 import { messengerUnavailableAlarm } from '../../shared/messenger-unavailable-alarm.ts';
+import { slackSettings } from '../../shared/slack-settings.ts';
 import {
   keepPace,
+  keepPeopleIndex,
   listCards,
   listIncidentCards,
   readIncidents,
@@ -11,16 +13,16 @@ import type { env } from './env.ts';
 
 export const spec: FunctionSpec<typeof env> = {
   name: 'relay',
-  description: 'Starts and wakes the workflows, and carries what was written to the cards in Slack',
+  description:
+    'Starts and wakes the workflows, and carries what was written to Slack and to the index by people',
   memoryMegabytes: 512,
-  // A batch of 10 moves, side by side: three calls of Slack at 2 s after 15 s for their turn, 51 s, and the table and the workflow.
-  timeoutSeconds: 90,
+  // A batch of 10 moves, side by side: three changes of a card and two lines of its thread, each call of Slack at 2 s after 15 s for
+  // its turn, 85 s, and the table and the workflow.
+  timeoutSeconds: 120,
   bundled: ['directory'],
   environment: {
     TABLE_NAME: { resource: 'tableName' },
-    SLACK_CHANNEL: { setting: 'slack.channel' },
-    SLACK_FALLBACK_CHANNEL: { setting: 'slack.fallbackChannel' },
-    SLACK_SECRET: { secret: 'slack.secretName' },
+    ...slackSettings,
     STATE_MACHINE_ARN: { resource: 'approvalWorkflowArn' },
     INCIDENT_MACHINE_ARN: { resource: 'incidentWorkflowArn' },
   },
@@ -32,6 +34,7 @@ export const spec: FunctionSpec<typeof env> = {
     listIncidentCards,
     { operations: ['GetItem'], keys: ['token#*'] },
     { operations: ['GetItem', 'PutItem'], keys: ['thread#*'] },
+    ...keepPeopleIndex,
   ],
   stream: {
     // What policy allows or refuses has no workflow and no card, and so never comes here, however much it is. Incidents do.

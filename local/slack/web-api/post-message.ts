@@ -13,13 +13,20 @@ const argumentsSchema = z.strictObject({
 });
 
 export const postMessage = method(argumentsSchema, (input, { workspace, newId }) => {
-  if (input.channel !== workspace.channel.id) return refusal('channel_not_found');
+  const channel = workspace.channels.find(({ id }) => id === input.channel);
+  if (!channel) return refusal('channel_not_found');
   const parent = input.thread_ts === undefined ? undefined : workspace.find(input.thread_ts);
-  if (input.thread_ts !== undefined && (!parent || parent.onlyFor)) return refusal('thread_not_found');
+  if (input.thread_ts !== undefined && (!parent || parent.onlyFor || workspace.channelOf(parent) !== channel))
+    return refusal('thread_not_found');
   const content = readContent(input, newId);
   if (!content.ok) return content;
   // A reply to a reply stands in the thread of the first message.
   const threadTs = parent && (parent.threadTs ?? parent.ts);
-  const message = workspace.post({ text: content.text, blocks: content.blocks, threadTs });
-  return { ok: true, channel: workspace.channel.id, ts: message.ts, message: messageJson(message) };
+  const message = workspace.post({
+    channel: channel.id,
+    text: content.text,
+    blocks: content.blocks,
+    threadTs,
+  });
+  return { ok: true, channel: channel.id, ts: message.ts, message: messageJson(message) };
 });

@@ -90,8 +90,11 @@ describe('who takes credentials back', () => {
       'not-granted',
       'outside-groups',
     ]);
-    for (const one of refused)
-      expect(one.kind === 'refused' && formatRevokeRefusal(one.why, slackDoor, 'U0STRANGER')).toMatch(/\.$/);
+    const said = refused.map((one) =>
+      one.kind === 'refused' ? formatRevokeRefusal(one.why, slackDoor, 'U0NEW') : '',
+    );
+    for (const text of said) expect(text).toMatch(/\.$/);
+    expect(said.filter((text) => text.endsWith('your Slack id is U0NEW.'))).toHaveLength(2);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Answer, RequestView } from '@countersign/client';
 import type { SlackUser } from '../../../../../adapters/slack/slack-user.ts';
 import type { Aws } from '../../../../../clients/cli/doctor/aws/aws.ts';
+import { once } from '../../../../../clients/cli/doctor/aws/once.ts';
 import type { Context, RoleSettings } from '../../../../../clients/cli/doctor/check.ts';
 import type { Deployment } from '../../../../../clients/cli/doctor/deployment.ts';
 import type { SelfTestClient } from '../../../../../clients/cli/doctor/self-test.ts';
@@ -11,8 +12,10 @@ import { accountTrust } from '../../../../../infra/account-trust.ts';
 import { iamNameOf } from '../../../../../infra/name-of.ts';
 import { noon } from '../../../../support/given/clock.ts';
 import { directory, people } from '../../../../support/given/directory.ts';
+import { fourHours } from '../../../../support/given/evidence.ts';
 import { counted, opened } from '../../../../support/given/requests.ts';
 import { review } from '../../../../support/given/rulings.ts';
+import { sourceOf } from '../../../../support/memory-evidence-source.ts';
 
 const first = opened(review());
 const second = counted(first.request, people.securityOne);
@@ -110,6 +113,9 @@ const trusts = Object.fromEntries(
   ]),
 );
 
+/** Of four hours, the last of which is over an hour after noon. */
+export const signedTrail = once(() => fourHours());
+
 export const wellAws: Aws = {
   trustOf: async (name) => trusts[name],
   shutOut: async () => ({ calls: 1, accounts: [] }),
@@ -118,6 +124,7 @@ export const wellAws: Aws = {
   execution: async () => ({ status: 'SUCCEEDED', stoppedAt: later(1.5) }),
   sealedObjects: async () => [{ key: 'records/one', lockedUntil: later(86_400), rows }],
   subscriptions: async () => [{ isConfirmed: true }],
+  trail: async () => sourceOf((await signedTrail()).bucket.objects),
   coldStarts: async () => [900.4, 1_200.2],
   alarms: async () => [
     { name: 'countersign-trial-one', state: 'OK', actions: [deployment.alarmsTopicArn] },
@@ -176,6 +183,7 @@ export function contextWith({
   return {
     deployment,
     settings: { ok: true, value: settings },
+    publicKeys: async () => [(await signedTrail()).key.publicKey],
     agent,
     selfTest,
     aws: { ...wellAws, ...aws },

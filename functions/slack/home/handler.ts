@@ -1,0 +1,111 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { type Door, type Person, personByHandle } from '../../../core/directory/directory.ts';
+import { MessengerUnavailable } from '../../../core/ports/messenger.ts';
+import type { Part, PersonalRoom } from '../../../core/ports/personal-room.ts';
+import { formatVoteRefusal } from '../../../core/vote/eligibility.ts';
+import { observed } from '../../shared/observed.ts';
+import type { SignaturePorts } from '../../shared/slack/is-signed.ts';
+import { countIfLate, signedBody } from '../../shared/slack/signed-body.ts';
+import { count, log, logger } from '../../shared/telemetry.ts';
+import { answerCommand } from './answer-command.ts';
+import type { FindPorts } from './find-requests.ts';
+import { personalPage } from './personal-page.ts';
+import { readSlackCall, type SlackCall } from './slack-call.ts';
+
+export interface Ports extends FindPorts, SignaturePorts {
+  door: Door;
+  room: PersonalRoom;
+  /** The workspaces whose people are answered. */
+  teams: readonly string[];
+  nowMs: () => number;
+}
+
+interface SlackAnswer {
+  statusCode: number;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+const done: SlackAnswer = { statusCode: 200 };
+
+export const createHandler = (ports: Ports) =>
+  observed(async (event: APIGatewayProxyEventV2): Promise<SlackAnswer> => {
+    const body = await signedBody(ports, event);
+    if (body === undefined) return { statusCode: 401 };
+    const answer = isUnderWay(event) ? done : await act(ports, readSlackCall(event.rawPath, body));
+    countIfLate(ports, event);
+    return answer;
+  });
+
+/**
+ * Slack tells an event again that was not answered within three seconds. The first time goes on all the same, and is the one
+ * that counts; where it failed or did not arrive, the second is taken like a first.
+ */
+function isUnderWay({ headers }: Pick<APIGatewayProxyEventV2, 'headers'>): boolean {
+  const again = headers['x-slack-retry-num'] !== undefined;
+  const underWay = again && headers['x-slack-retry-reason'] === 'http_timeout';
+  if (underWay) log('slack-call-repeated');
+  return underWay;
+}
+
+async function act(ports: Ports, call: SlackCall): Promise<SlackAnswer> {
+  switch (call.kind) {
+    case 'malformed':
+      log('slack-call-unreadable', { why: call.why });
+      return { statusCode: 400 };
+    case 'none':
+      return done;
+    case 'verification':
+      return { statusCode: 200, headers: { 'content-type': 'text/plain' }, body: call.challenge };
+    case 'opened':
+      await openPage(ports, call);
+      return done;
+    case 'command':
+      return json(ports.room.answer(await answerTo(ports, call)));
+  }
+}
+
+async function openPage(ports: Ports, { handle, team }: Caller): Promise<void> {
+  logger.appendKeys({ handle });
+  if (!isOurs(ports, team)) return;
+  const person = personByHandle(ports.directory, ports.door.name, handle);
+  const parts = person ? await personalPage(ports, person) : strangerParts(ports, handle);
+  await ports.room.publish(handle, parts).catch((error: Error) => {
+    if (!(error instanceof MessengerUnavailable)) throw error;
+    count('MessengerUnavailable');
+    log('person-not-told', { error });
+  });
+  log('home-opened', { known: person !== undefined });
+}
+
+async function answerTo(ports: Ports, call: Extract<SlackCall, { kind: 'command' }>): Promise<Part[]> {
+  const { handle, team } = call;
+  logger.appendKeys({ handle });
+  if (!isOurs(ports, team)) return [{ kind: 'text', text: otherWorkspace }];
+  const person: Person | undefined = personByHandle(ports.directory, ports.door.name, handle);
+  log('command-answered', { known: person !== undefined });
+  return person ? answerCommand(ports, person, call) : strangerParts(ports, handle);
+}
+
+interface Caller {
+  handle: string;
+  team: string;
+}
+
+const otherWorkspace = 'Only people of the workspace that Countersign is set up for are answered here.';
+
+function isOurs({ teams }: Pick<Ports, 'teams'>, team: string): boolean {
+  if (teams.includes(team)) return true;
+  log('click-of-other-workspace', { team });
+  return false;
+}
+
+const strangerParts = ({ door }: Pick<Ports, 'door'>, handle: string): Part[] => [
+  { kind: 'text', text: formatVoteRefusal('unknown-person', door, handle) },
+];
+
+const json = (body: object): SlackAnswer => ({
+  statusCode: 200,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
