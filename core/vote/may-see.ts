@@ -21,4 +21,4 @@ export function maySee(request: Request, person: Person, directory: Directory): 
 export const waitsFor = (request: Request, person: Person, directory: Directory, now: string): boolean =>
   request.state === 'pending' &&
   now < request.expiresAt &&
-  personRefusal(request, person, 'approve', directory) === undefined;
+  personRefusal(request, { person, choice: 'approve' }, directory, now) === undefined;
