@@ -5,12 +5,15 @@ import type { Config } from './settings-schema.ts';
 export const slackPath = (written: string, { slack: { pathSegment } }: Pick<Config, 'slack'>): string =>
   pathSegment === undefined ? written : written.replace(/^\/slack\//, `/slack/${pathSegment}/`);
 
-/** Where Slack calls, of all that these functions answer. */
+/** Where Slack calls with one kind of its calls. */
+export type SlackRoute = 'interactions' | 'events' | 'commands';
+
 export const slackPathOf = (
   functions: readonly { spec: FunctionSpec }[],
   config: Pick<Config, 'slack'>,
+  kind: SlackRoute,
 ): string =>
   functions
     .flatMap(({ spec: { routes = {} } }) => Object.entries(routes))
-    .filter(([, { auth }]) => auth === 'slack')
+    .filter(([route, { auth }]) => auth === 'slack' && route.endsWith(`/${kind}`))
     .map(([route]) => slackPath(route.split(' ')[1] ?? '', config))[0] ?? '';

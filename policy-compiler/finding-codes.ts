@@ -57,6 +57,7 @@ export const findingCodes = {
   'shared-role': 'error',
   'uncovered-role': 'error',
   'unknown-owner': 'error',
+  'nobody-told': 'warning',
 
   'case-unusable': 'error',
   'case-not-met': 'error',

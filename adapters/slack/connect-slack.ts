@@ -2,6 +2,7 @@ import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Directory } from '../../core/directory/directory.ts';
 import type { CoverageMessenger } from '../../core/ports/coverage.ts';
 import type { DeniedMessenger } from '../../core/ports/denied-messenger.ts';
+import type { DirectMessenger } from '../../core/ports/direct-messenger.ts';
 import type { IncidentMessenger } from '../../core/ports/incident-messenger.ts';
 import type { Messenger, MessengerUnavailable } from '../../core/ports/messenger.ts';
 import type { PersonalRoom } from '../../core/ports/personal-room.ts';
@@ -12,6 +13,7 @@ import { createSlackModals, type SlackModals } from './modals/slack-modals.ts';
 import type { Pace } from './paced-client.ts';
 import { createSlackCoverageMessenger } from './slack-coverage-messenger.ts';
 import { createSlackDeniedMessenger } from './slack-denied-messenger.ts';
+import { createSlackDirectMessenger } from './slack-direct-messenger.ts';
 import { createSlackIncidentMessenger } from './slack-incident-messenger.ts';
 import { createSlackMessenger } from './slack-messenger.ts';
 import { createSlackRoomUsers } from './slack-room-users.ts';
@@ -77,6 +79,12 @@ export const connectSlackRoomUsers = (
 
 export const connectSlack = (environment: SlackSettings, connection: SlackConnection): Messenger =>
   createSlackMessenger(settingsOf(environment, connection));
+
+/** Each goes to a conversation of its own, and none of them is written to often: they wait for no turn. */
+export const connectSlackDirect = (
+  environment: SlackSettings,
+  { pace: _, ...connection }: SlackConnection,
+): DirectMessenger => createSlackDirectMessenger(settingsOf(environment, connection));
 
 export const connectSlackIncidents = (
   environment: SlackSettings,

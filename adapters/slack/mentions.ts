@@ -2,6 +2,7 @@ import type { RichTextElement } from '@slack/web-api';
 import {
   type Directory,
   handleOf,
+  notifyOf,
   type Person,
   peopleIn,
   usergroupOf,
@@ -33,8 +34,11 @@ export function mentionsOf(
   return [...once.filter(isUsergroup), ...once.filter((id) => !isUsergroup(id))].slice(0, mostMentions);
 }
 
+/** Of those who want to hear of it in the channel. */
 export const usersOf = (people: readonly Person[]): string[] =>
-  people.flatMap((person) => handleOf(person, slackDoor.name) ?? []);
+  people
+    .filter((person) => notifyOf(person) === 'channel')
+    .flatMap((person) => handleOf(person, slackDoor.name) ?? []);
 
 /** Slack's ids say what they are of, by their first letter. They come from the directory, which admits nothing else. */
 const isUsergroup = (id: string): boolean => id.startsWith('S');

@@ -37,7 +37,7 @@ const mendings: Readonly<Record<string, string>> = {
 
 const outOfReach = new Set(['channel_not_found', 'not_in_channel', 'is_archived']);
 /** A person took the message away, which is their right. */
-const deleted = new Set(['message_not_found', 'thread_not_found', 'cant_update_message']);
+export const deleted = new Set(['message_not_found', 'thread_not_found', 'cant_update_message']);
 
 const hourMs = 3_600_000;
 

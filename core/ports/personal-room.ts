@@ -5,6 +5,8 @@ import type { CardRef } from './messenger.ts';
 export interface FoundRequest {
   request: Request;
   card?: CardRef;
+  /** This person's no would count now. */
+  mayDeny?: true;
 }
 
 /** More than this is no list that somebody reads. */

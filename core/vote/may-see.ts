@@ -1,5 +1,5 @@
 import type { Directory, Person } from '../directory/directory.ts';
-import type { Request } from '../request/request.ts';
+import type { Choice, Request } from '../request/request.ts';
 import { namedGroups, ownersOf, personRefusal } from './eligibility.ts';
 
 /**
@@ -17,8 +17,13 @@ export function maySee(request: Request, person: Person, directory: Directory): 
   );
 }
 
-/** Their yes would count now. */
-export const waitsFor = (request: Request, person: Person, directory: Directory, now: string): boolean =>
+/** Their yes, or their no, would count now. */
+export const votesCount = (
+  request: Request,
+  vote: { person: Person; choice: Choice },
+  directory: Directory,
+  now: string,
+): boolean =>
   request.state === 'pending' &&
   now < request.expiresAt &&
-  personRefusal(request, { person, choice: 'approve' }, directory, now) === undefined;
+  personRefusal(request, vote, directory, now) === undefined;

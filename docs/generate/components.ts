@@ -12,6 +12,7 @@ import { contract as submit, submittedSchema } from '../../functions/api/submit/
 import { withdrawalSchema } from '../../functions/api/withdraw/contract.ts';
 import { problemSchema } from '../../functions/shared/problem.ts';
 import { submissionSchema } from '../../functions/shared/submit/submission-schema.ts';
+import { commandSchema, eventSchema } from '../../functions/slack/home/slack-call.ts';
 import { payloadSchema } from '../../functions/slack/interact/payload.ts';
 import { schemaSettings } from './json-schema.ts';
 
@@ -28,6 +29,8 @@ const taken: Named = {
   Outcome: outcomeSchema,
   Redemption: redemptionSchema,
   SlackPayload: payloadSchema,
+  SlackEvent: eventSchema,
+  SlackCommand: commandSchema,
 };
 
 /** What they get. A newer deployment may say more, so a client MUST pass over what it does not know. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { everyRoute, type RouteContract } from '../../functions/shared/http/route-contract.ts';
 import { problemSchema, problems, slugs } from '../../functions/shared/problem.ts';
+import { commandSchema, eventSchema } from '../../functions/slack/home/slack-call.ts';
 import { payloadSchema } from '../../functions/slack/interact/payload.ts';
 import { api } from './api.ts';
 import { components, refTo } from './components.ts';
@@ -26,7 +27,7 @@ export const openapi = (): object => ({
     },
   ],
   security: [{ sigv4: [] }],
-  paths: { ...agentPaths(), ...slackPath },
+  paths: { ...agentPaths(), ...slackPath, ...slackHomePaths },
   components: {
     securitySchemes: {
       sigv4: {
@@ -182,6 +183,41 @@ const slackPath = {
         400: { description: 'Signed by Slack, but not a press that can be read.' },
         401: { description: 'Not signed by Slack within the last five minutes.' },
       },
+    },
+  },
+};
+
+const slackAnswers = {
+  400: { description: 'Signed by Slack, but nothing that can be read.' },
+  401: { description: 'Not signed by Slack within the last five minutes.' },
+};
+
+/** The same for what is a person's own there. */
+const slackHomePaths = {
+  '/slack/events': {
+    post: {
+      operationId: 'slackEvent',
+      summary: 'A person opened their page, or Slack asks whether this address is ours',
+      description: 'Called by Slack alone. The signature is verified before the body is read.',
+      security: [{ slackSignature: [] }],
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: refTo(eventSchema) } },
+      },
+      responses: { 200: { description: 'Heard. The page is published in Slack.' }, ...slackAnswers },
+    },
+  },
+  '/slack/commands': {
+    post: {
+      operationId: 'slackCommand',
+      summary: 'A person wrote a command',
+      description: 'Called by Slack alone. The signature is verified before the body is read.',
+      security: [{ slackSignature: [] }],
+      requestBody: {
+        required: true,
+        content: { 'application/x-www-form-urlencoded': { schema: refTo(commandSchema) } },
+      },
+      responses: { 200: { description: 'What Slack shows to whoever wrote it, alone.' }, ...slackAnswers },
     },
   },
 };

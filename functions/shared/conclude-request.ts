@@ -5,8 +5,9 @@ import { type OutcomeEvent, outcomeEvent } from '../../core/request/outcome-even
 import type { Request } from '../../core/request/request.ts';
 import { type Backoff, changeRequest } from './change-request.ts';
 import { type SyncPorts, syncCards } from './sync-cards.ts';
+import { type DirectPorts, quietDirectly } from './tell-directly.ts';
 
-export interface Ports extends SyncPorts {
+export interface Ports extends SyncPorts, Pick<DirectPorts, 'directMessages' | 'directMessengers'> {
   requests: RequestStore;
   backoff: Backoff;
   slots: Pick<SlotStore, 'release'>;
@@ -32,6 +33,7 @@ export async function concludeRequest(
   await ports.slots.release(request.agent.id, { digest: request.digest, requestId });
   await ports.tokens.drop(requestId);
   await ports.publish(outcomeEvent(request));
+  await quietDirectly(ports, request);
   // Last, because Slack is what fails most: nobody else waits for it.
   await syncCards(ports, requestId);
   return { v: 1, state: request.state };

@@ -72,7 +72,15 @@ export class AuditStack extends Stack {
     new CfnOutput(this, 'ApiUrl', { value: this.address.url });
     new CfnOutput(this, 'SlackUrl', {
       description: 'The Request URL for the Interactivity page of the Slack app',
-      value: `${this.address.url}${slackPathOf(functions, config)}`,
+      value: `${this.address.url}${slackPathOf(functions, config, 'interactions')}`,
+    });
+    new CfnOutput(this, 'SlackEventsUrl', {
+      description: 'The Request URL for the Event Subscriptions page of the Slack app',
+      value: `${this.address.url}${slackPathOf(functions, config, 'events')}`,
+    });
+    new CfnOutput(this, 'SlackCommandsUrl', {
+      description: 'The Request URL of the command on the Slash Commands page of the Slack app',
+      value: `${this.address.url}${slackPathOf(functions, config, 'commands')}`,
     });
     new CfnOutput(this, 'AgentApiArn', {
       description: 'The resource that a role needs execute-api:Invoke on to be an agent',

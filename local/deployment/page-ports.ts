@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createClient, signCall } from '@countersign/client';
 import type { PagePorts } from '../page/ports.ts';
 import { seenOf } from '../page/seen-row.ts';
+import { showBlock } from '../page/shown-blocks.ts';
 import { showWindow } from '../page/shown-window.ts';
 import { roleOf } from './agent-role.ts';
 import { directCalls } from './direct-calls.ts';
@@ -79,6 +80,10 @@ export function pagePorts(deployment: LocalDeployment): PagePorts {
       pressInWindow: slack.pressInWindow,
       sendOff: slack.sendOff,
       closeWindow: slack.closeWindow,
+      openHome: slack.openHome,
+      homeOf: (member) => slack.homeOf(member)?.home.blocks.map(showBlock),
+      pressInHome: slack.pressInHome,
+      command: slack.command,
     },
     onChange: deployment.onChange,
   };

@@ -76,6 +76,7 @@ const click: Write = async (ports, body) => {
     : fail(404, 'A real Slack workspace is used: click there.');
 };
 
+const homeOf: Read = (ports, url) => ok(ports.chat?.homeOf(asked(url, 'as')) ?? null);
 const windowOf: Read = (ports, url) => ok(ports.chat?.windowOf(asked(url, 'as')) ?? null);
 
 const pressSchema = z.strictObject({ member: z.string(), blockId: z.string(), actionId: z.string() });
@@ -83,10 +84,11 @@ const sentSchema = z.strictObject({
   member: z.string(),
   values: z.record(z.string(), z.record(z.string(), z.string())),
 });
-const closedSchema = z.strictObject({ member: z.string() });
+const memberSchema = z.strictObject({ member: z.string() });
+const commandSchema = z.strictObject({ member: z.string(), command: z.string(), text: z.string() });
 
-/** What is done in a window of the local Slack. */
-const inWindow =
+/** What a member does in the local Slack. */
+const inSlack =
   <Schema extends z.ZodType>(
     schema: Schema,
     act: (chat: Chat, read: z.infer<Schema>) => Promise<unknown> | unknown,
@@ -96,7 +98,7 @@ const inWindow =
     if (!read.ok) return fail(400, formatFaults(read.faults));
     return ports.chat
       ? ok(await act(ports.chat, read.value))
-      : fail(404, 'A real Slack workspace is used: its windows open there.');
+      : fail(404, 'A real Slack workspace is used: look there.');
   };
 
 const formatFaults = (faults: readonly Fault[]): string =>
@@ -113,17 +115,21 @@ export const reads: ReadonlyMap<string, Read> = new Map([
   ['/api/seen', seen],
   ['/api/account', inAccount],
   ['/api/window', windowOf],
+  ['/api/home', homeOf],
 ]);
 
 export const writes: ReadonlyMap<string, Write> = new Map([
+  ['/api/home/open', inSlack(memberSchema, (chat, { member }) => chat.openHome(member))],
+  ['/api/home/press', inSlack(pressSchema, (chat, press) => chat.pressInHome(press))],
+  ['/api/command', inSlack(commandSchema, (chat, written) => chat.command(written))],
   ['/api/submit', submit],
   ['/api/direct', callDirectly],
   ['/api/click', click],
-  ['/api/window/press', inWindow(pressSchema, (chat, press) => chat.pressInWindow(press))],
-  ['/api/window/send', inWindow(sentSchema, (chat, sent) => chat.sendOff(sent))],
+  ['/api/window/press', inSlack(pressSchema, (chat, press) => chat.pressInWindow(press))],
+  ['/api/window/send', inSlack(sentSchema, (chat, sent) => chat.sendOff(sent))],
   [
     '/api/window/close',
-    inWindow(closedSchema, (chat, { member }) => {
+    inSlack(memberSchema, (chat, { member }) => {
       chat.closeWindow(member);
       return { kind: 'closed' };
     }),

@@ -6,6 +6,7 @@ import type { Clicked, SentOff } from '../slack/start-slack.ts';
 import type { Values } from '../slack/windows/submission.ts';
 import type { Channel, Message } from '../slack/workspace.ts';
 import type { Seen } from './seen-row.ts';
+import type { Shown } from './shown-blocks.ts';
 import type { ShownWindow } from './shown-window.ts';
 
 /** A member of the Slack channel that the visitor can be. Strangers to the directory have no id. */
@@ -103,6 +104,11 @@ export interface Chat {
   pressInWindow(press: { member: string; blockId: string; actionId: string }): Promise<Clicked>;
   sendOff(sent: { member: string; values: Values }): Promise<SentOff>;
   closeWindow(member: string): void;
+  openHome(member: string): Promise<Clicked>;
+  /** A member's own page, once something was published there. */
+  homeOf(member: string): Shown[] | undefined;
+  pressInHome(press: { member: string; blockId: string; actionId: string }): Promise<Clicked>;
+  command(written: { member: string; command: string; text: string }): Promise<SentOff>;
 }
 
 export type Topic = 'chat' | 'requests' | 'sealed' | 'seen';

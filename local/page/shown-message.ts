@@ -9,6 +9,8 @@ export interface ShownMessage {
   blocks: Shown[];
   edited: boolean;
   onlyForYou: boolean;
+  /** In the member's own conversation with the app, and not in the channel. */
+  direct: boolean;
   threadTs?: string | undefined;
   /** The name of its channel, where that is not the first. */
   channel?: string | undefined;
@@ -16,7 +18,7 @@ export interface ShownMessage {
 
 /** As Slack does, the text stands in where there are no blocks. `otherChannels`: those that are not the first. */
 export const showMessage = (
-  { ts, channel, text, blocks, edited, onlyFor, threadTs }: Message,
+  { ts, channel, text, blocks, edited, onlyFor, directTo, threadTs }: Message,
   otherChannels: readonly Channel[] = [],
 ): ShownMessage => ({
   ts,
@@ -24,6 +26,7 @@ export const showMessage = (
   blocks: blocks.length > 0 ? blocks.map(showBlock) : [{ type: 'rich_text', elements: parseMrkdwn(text) }],
   edited: edited !== undefined,
   onlyForYou: onlyFor !== undefined,
+  direct: directTo !== undefined,
   threadTs,
   channel: otherChannels.find(({ id }) => id === channel)?.name,
 });

@@ -9,6 +9,8 @@ export interface Delivery {
   /** Seconds since 1970. */
   timestamp: number;
   timeoutMilliseconds: number;
+  /** Events are JSON, and all else is a form. */
+  contentType?: 'application/json' | 'application/x-www-form-urlencoded';
   /** Slack's headers of a second or later try. */
   retry?: { number: number; reason: string } | undefined;
 }
@@ -28,6 +30,7 @@ export async function deliver({
   timestamp,
   timeoutMilliseconds,
   retry,
+  contentType = 'application/x-www-form-urlencoded',
 }: Delivery): Promise<Delivered> {
   const headers = {
     'content-type': contentType,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { commandForm, homeOpened, postAnswer } from './calls-of-members.ts';
 import { blockActions, type Click } from './clicks.ts';
 import { type Delivered, type Delivery, deliver, formOf } from './deliver.ts';
 import { createResponseUrls } from './response-urls.ts';
@@ -9,7 +10,15 @@ import { createFailures, type Failure } from './web-api/failure.ts';
 import { createRateLimit } from './web-api/rate-limit.ts';
 import { allScopes } from './web-api/scopes.ts';
 import { type Call, createWebApi } from './web-api/web-api.ts';
-import { follow, unfilled, type Values, viewSubmission, windowPress } from './windows/submission.ts';
+import { createHomes, type PublishedHome } from './windows/homes.ts';
+import {
+  follow,
+  homePress,
+  unfilled,
+  type Values,
+  viewSubmission,
+  windowPress,
+} from './windows/submission.ts';
 import { createWindows, type OpenWindow } from './windows/windows.ts';
 import { type Channel, createWorkspace, type Member, type Usergroup, type Workspace } from './workspace.ts';
 
@@ -23,7 +32,7 @@ export interface SlackSettings {
   usergroups?: readonly Usergroup[];
   /** What the app was installed with, where it is not all that it asks for. */
   scopes?: readonly string[];
-  /** Asked at each click: the API that listens there starts after Slack. */
+  /** Asked at each click: the API that listens there starts after Slack. Events and commands go to its neighbours. */
   interactionsUrl(): string;
   now?: () => number;
   newId?: () => string;
@@ -57,10 +66,25 @@ export interface LocalSlack {
   ): Promise<Clicked>;
   sendOff(sent: { member: string; values: Values }, options?: DeliveryOptions): Promise<SentOff>;
   closeWindow(member: string): void;
+  /** A member opens their page of the app, which is told to the app each time. */
+  openHome(member: string, options?: DeliveryOptions): Promise<Clicked>;
+  /** What was published there last. */
+  homeOf(member: string): PublishedHome | undefined;
+  pressInHome(
+    press: { member: string; blockId: string; actionId: string },
+    options?: DeliveryOptions,
+  ): Promise<Clicked>;
+  /** A member writes a command into the channel: `/countersign pending`. */
+  command(
+    written: { member: string; command: string; text: string },
+    options?: DeliveryOptions,
+  ): Promise<Clicked | { kind: 'not-understood' }>;
   /** Sends any body signed as Slack would, for tests that forge, age or repeat one. */
   send(
     rawBody: string,
-    options?: Partial<Pick<Delivery, 'retry' | 'secret' | 'timestamp' | 'timeoutMilliseconds'>>,
+    options?: Partial<
+      Pick<Delivery, 'url' | 'contentType' | 'retry' | 'secret' | 'timestamp' | 'timeoutMilliseconds'>
+    >,
   ): Promise<Delivered>;
   close(): Promise<void>;
 }
@@ -78,8 +102,10 @@ export async function startSlack(settings: SlackSettings): Promise<LocalSlack> {
   const calls: Call[] = [];
   const responseUrls = createResponseUrls(workspace, newId, now);
   const windows = createWindows(newId, now, workspace.changed);
-  const webApi = createWebApi({ workspace, newId, windows, scopes, token, failures, rateLimit }, (call) =>
-    calls.push(call),
+  const homes = createHomes(newId, workspace.changed);
+  const webApi = createWebApi(
+    { workspace, newId, windows, homes, scopes, token, failures, rateLimit },
+    (call) => calls.push(call),
   );
   const server = createServer(route({ webApi, responseUrls }));
   await new Promise<void>((resolve, reject) => {
@@ -104,6 +130,7 @@ export async function startSlack(settings: SlackSettings): Promise<LocalSlack> {
     return delivered;
   };
 
+  const besides = (route: 'events' | 'commands'): string => new URL(route, interactionsUrl()).href;
   const memberBy = (id: string) => workspace.members.find((member) => member.id === id);
 
   return {
@@ -127,6 +154,28 @@ export async function startSlack(settings: SlackSettings): Promise<LocalSlack> {
     },
     windowOf: windows.of,
     closeWindow: windows.close,
+    openHome: async (id, options = {}) => {
+      const member = memberBy(id);
+      if (!member) return { kind: 'gone' };
+      const told = JSON.stringify(homeOpened(member, newId, now()));
+      return send(told, { url: besides('events'), contentType: 'application/json', ...options });
+    },
+    homeOf: homes.of,
+    pressInHome: async ({ member: id, ...button }, options = {}) => {
+      const [member, home] = [memberBy(id), homes.of(id)];
+      const payload = member && home && homePress(member, home, button, windows.issueTrigger(id));
+      return payload ? send(formOf(payload), options) : { kind: 'gone' };
+    },
+    command: async ({ member: id, ...written }, options = {}) => {
+      const member = memberBy(id);
+      if (!member) return { kind: 'gone' };
+      const form = commandForm(member, written, workspace, windows.issueTrigger(id));
+      const delivered = await send(form, { url: besides('commands'), ...options });
+      if (delivered.kind !== 'accepted') return delivered;
+      return postAnswer(workspace, id, delivered.body, newId) === 'posted'
+        ? delivered
+        : { kind: 'not-understood' };
+    },
     pressInWindow: async ({ member: id, ...button }, options = {}) => {
       const [member, window] = [memberBy(id), windows.of(id)];
       const payload = member && window && windowPress(member, window, button, windows.issueTrigger(id));

@@ -37,7 +37,12 @@ export interface Message {
   edited?: string | undefined;
   /** The one member who sees it; everyone where it is left out. */
   onlyFor?: string | undefined;
+  /** Whose conversation with the app it stands in, and not in the channel. */
+  directTo?: string | undefined;
 }
+
+/** A member's conversation with the app. */
+export const directChannelOf = (memberId: string): string => `D${memberId.slice(1)}`;
 
 /** Channels with their members, who are in all of them, and messages, in memory. No two messages have one timestamp. */
 export interface Workspace {
@@ -45,6 +50,8 @@ export interface Workspace {
   /** The first and the others. */
   channels: readonly Channel[];
   channelOf(message: Message): Channel;
+  /** The id of the channel, or of the conversation, that it stands in. */
+  placeOf(message: Message): string;
   members: readonly Member[];
   usergroups: readonly Usergroup[];
   /** Messages for later, by their id. */
@@ -100,6 +107,7 @@ export function createWorkspace(settings: WorkspaceSettings): Workspace {
     channel,
     channels,
     channelOf: (message) => channels.find(({ id }) => id === message.channel) ?? channel,
+    placeOf: (message) => message.channel ?? channel.id,
     get members() {
       return [...membersById.values()];
     },
@@ -120,7 +128,9 @@ export function createWorkspace(settings: WorkspaceSettings): Workspace {
     },
     find: (ts) => messages.get(ts),
     seenBy: (memberId) =>
-      [...messages.values()].filter(({ onlyFor }) => onlyFor === undefined || onlyFor === memberId),
+      [...messages.values()].filter(({ onlyFor, directTo }) =>
+        [onlyFor, directTo].every((one) => one === undefined || one === memberId),
+      ),
     changed,
     onChange: (listener) => {
       listeners.add(listener);

@@ -1,4 +1,4 @@
-import { type Directory, isKeptInRoom, peopleIn } from '../../core/directory/directory.ts';
+import { type Directory, isKeptInRoom, notifyOf, peopleIn } from '../../core/directory/directory.ts';
 import { didYouMean } from '../../core/lib/did-you-mean.ts';
 import type { AskingPolicy } from '../../core/policy/bundle.ts';
 import { isSatisfiable, peopleWhoCould } from '../../core/policy/satisfiable.ts';
@@ -33,20 +33,25 @@ function checkTerms({ positionOf }: ParsedPolicy, policy: AskingPolicy, director
         ),
       );
 
-  const strangers = [
-    ...unknown(
-      '@approvals',
-      terms.approvals.map(({ group }) => group),
-    ),
-    ...unknown(
-      '@notify',
-      terms.notifications.map(({ group }) => group),
-    ),
-    ...unknown(
-      '@substitute',
-      (terms.substitutes ?? []).map(({ by }) => by),
-    ),
+  /** Each for themselves may want silence; where all of a group do, its card stands there and nobody hears of it. */
+  const untold = (annotation: string, names: readonly string[]): Finding[] =>
+    names
+      .filter((group) => !isKeptInRoom(directory, group))
+      .filter((group) => peopleIn(directory, group).every((person) => notifyOf(person) === 'none'))
+      .map((group) =>
+        finding(
+          'nobody-told',
+          positionOf(annotation),
+          `${annotation} names the group ${JSON.stringify(group)}, and all of its people have notify: none in the directory: nobody would hear of it`,
+        ),
+      );
+
+  const named: readonly (readonly [annotation: string, groups: readonly string[]])[] = [
+    ['@approvals', terms.approvals.map(({ group }) => group)],
+    ['@notify', terms.notifications.map(({ group }) => group)],
+    ['@substitute', (terms.substitutes ?? []).map(({ by }) => by)],
   ];
+  const strangers = named.flatMap(([annotation, names]) => unknown(annotation, names));
   if (strangers.length > 0) return strangers;
 
   const small = terms.approvals.filter(({ group, count }) => peopleFor(policy, group, directory) < count);
@@ -59,7 +64,10 @@ function checkTerms({ positionOf }: ParsedPolicy, policy: AskingPolicy, director
   const short = checkOwners(policy, directory).map(({ fatal, message }) =>
     finding(fatal ? 'too-few-without-owners' : 'too-few-for-some', positionOf('@approvals'), message),
   );
-  return short.length > 0 ? short : notProvable(policy, directory, positionOf('@approvals'));
+  return [
+    ...(short.length > 0 ? short : notProvable(policy, directory, positionOf('@approvals'))),
+    ...named.flatMap(([annotation, names]) => untold(annotation, names)),
+  ];
 
   function tooSmall({ group, count }: AskingPolicy['terms']['approvals'][number]): Finding {
     const { length } = peopleIn(directory, group);

@@ -57,6 +57,8 @@ describe('a domain of your own', () => {
   it('is what agents and Slack are given', () => {
     expect(audit.Outputs.ApiUrl?.Value).toBe('https://approvals.example.com');
     expect(audit.Outputs.SlackUrl?.Value).toBe('https://approvals.example.com/slack/interactions');
+    expect(audit.Outputs.SlackEventsUrl?.Value).toBe('https://approvals.example.com/slack/events');
+    expect(audit.Outputs.SlackCommandsUrl?.Value).toBe('https://approvals.example.com/slack/commands');
   });
 
   it('leads to the stage that the routes stand in', () => {

@@ -91,13 +91,15 @@ describe('the table', () => {
     expect(rolesThatMay(roles, /^dynamodb:(Scan|PartiQL|BatchGetItem)/)).toEqual([]);
   });
 
-  it('loses nothing but used tokens', () => {
+  it('loses nothing but used tokens, and what finds a request by its people', () => {
     expect(rolesThatMay(roles, /^dynamodb:(DeleteItem|BatchWriteItem|DeleteTable)/)).toEqual([
       'conclude',
+      'relay',
       'sweep',
     ]);
     for (const role of ['conclude', 'sweep'])
       expect(keysFor(role, 'dynamodb:DeleteItem')).toEqual(['token#*']);
+    expect(keysFor('relay', 'dynamodb:DeleteItem')).toEqual(['waits#*']);
   });
 
   it('is used under named first keys alone', () => {
@@ -110,8 +112,24 @@ describe('the table', () => {
     expect(unbound).toEqual([]);
   });
 
-  it('is only read by watch and relay', () => {
-    for (const role of ['watch', 'relay']) expect(keysFor(role, 'dynamodb:PutItem')).toEqual([]);
+  it('is only read by watch and home, and by relay but for what finds a request by its people', () => {
+    for (const role of ['watch', 'home']) expect(keysFor(role, 'dynamodb:PutItem')).toEqual([]);
+    expect(keysFor('relay', 'dynamodb:PutItem').filter((keys) => !keys.startsWith('pace'))).toEqual([
+      'waits#*',
+      'voted#*',
+    ]);
+  });
+
+  it('finds requests by their people for home alone, which changes nothing', () => {
+    for (const keys of ['waits#', 'voted#']) expect(mayTouch(keys)).toEqual(['home', 'relay']);
+    const reads = (role: string) =>
+      ['dynamodb:Query', 'dynamodb:GetItem'].flatMap((action) => keysFor(role, action));
+    expect(reads('home')).toEqual(expect.arrayContaining(['waits#*', 'voted#*']));
+    expect(reads('relay').filter((keys) => /^(waits|voted)#/.test(keys))).toEqual([]);
+    const actions = (roles.home ?? []).flatMap((statement) => statement.actions);
+    expect(
+      actions.filter((action) => /^dynamodb:(Put|Update|Delete)|^states:|^lambda:/.test(action)),
+    ).toEqual([]);
   });
 });
 

@@ -111,6 +111,9 @@ function patient(slack: LocalSlack): LocalSlack {
     ...slack,
     click: (click, options) => slack.click(click, { timeoutMilliseconds, ...options }),
     pressInWindow: (press, options) => slack.pressInWindow(press, { timeoutMilliseconds, ...options }),
+    openHome: (member, options) => slack.openHome(member, { timeoutMilliseconds, ...options }),
+    pressInHome: (press, options) => slack.pressInHome(press, { timeoutMilliseconds, ...options }),
+    command: (written, options) => slack.command(written, { timeoutMilliseconds, ...options }),
     sendOff: (sent, options) => slack.sendOff(sent, { timeoutMilliseconds, ...options }),
     send: (rawBody, options) => slack.send(rawBody, { timeoutMilliseconds, ...options }),
   };

@@ -48,6 +48,7 @@ import { explain, handleVoteClick } from '../../functions/shared/handle-vote-cli
 import { agentApi } from '../../functions/shared/http/agent-api.ts';
 import { openApi } from '../../functions/shared/http/open-api.ts';
 import type { HttpAnswer } from '../../functions/shared/problem.ts';
+import { createHandler as createHome } from '../../functions/slack/home/handler.ts';
 import { createHandler as createSlack } from '../../functions/slack/interact/handler.ts';
 import { createHandler as createRevert } from '../../functions/slack/revert/handler.ts';
 import { createHandler as createTurn } from '../../functions/slack/turn/handler.ts';
@@ -83,7 +84,9 @@ import { memoryCardStore } from './memory-card-store.ts';
 import { memoryCloudTrail } from './memory-cloudtrail.ts';
 import { memoryCoverageStore } from './memory-coverage-store.ts';
 import { memoryDeniedMessenger, memorySlackDenied } from './memory-denied-messenger.ts';
+import { memoryDirectMessageStore, memoryDirectMessenger } from './memory-direct-messenger.ts';
 import { memoryGrants } from './memory-grants.ts';
+import { memoryHome } from './memory-home.ts';
 import { memoryIncidentMessenger, memorySlackIncidents } from './memory-incident-messenger.ts';
 import { memoryIncidentStore } from './memory-incident-store.ts';
 import { memoryIncidentWorkflow } from './memory-incident-workflow.ts';
@@ -92,6 +95,7 @@ import { evidenceKey, memoryKms, otherTicketKey, ticketKey } from './memory-kms.
 import { memoryMessenger, memorySlack } from './memory-messenger.ts';
 import { memoryModals, toldInWindow } from './memory-modals.ts';
 import { breakable, type Strike } from './memory-outage.ts';
+import { memoryPeopleIndex } from './memory-people-index.ts';
 import { memoryRateStore } from './memory-rate-store.ts';
 import { type MemoryRequestStore, memoryRequestStore } from './memory-request-store.ts';
 import { memoryRoomUsers } from './memory-room-users.ts';
@@ -153,6 +157,12 @@ interface Clicked {
   seenHash?: string;
 }
 
+export interface CommandAnswer {
+  response_type: string;
+  text: string;
+  blocks: object[];
+}
+
 interface TerminalClick {
   handle: string;
   choice: Choice;
@@ -193,6 +203,9 @@ export function memorySystem({
   const cards = memoryCardStore();
   const keys = memoryKeyStore();
   const rates = memoryRateStore();
+  const people = memoryPeopleIndex();
+  const home = memoryHome();
+  const direct = { slack: memoryDirectMessenger('slack'), terminal: memoryDirectMessenger(terminal.name) };
   const inRoom = { slack: memorySlack(), terminal: memoryMessenger(terminal.name) };
   const messenger = inRoom[room];
   const usersOf = { slack: memoryRoomUsers(slackDoor.name), terminal: memoryRoomUsers(terminal.name) };
@@ -229,6 +242,11 @@ export function memorySystem({
     roomUsers: usersOf.slack,
     showsAll: isSignedOnCard,
     modals: memoryModals(),
+    people,
+    finder: people,
+    room: home,
+    directMessages: memoryDirectMessageStore(),
+    directMessengers: rooms.map((name) => direct[name]),
     standing: memoryStandingStore(requests, incidents),
     incidents,
     sightings,
@@ -334,6 +352,7 @@ export function memorySystem({
   });
   const open = openApi(keysRoutes(ports));
   const slack = createSlack(ports);
+  const homeHandler = createHome(ports);
   const undo = createUndo(deployment, ports);
   const sight = createSight(watching, ports);
   const finding = { ...ports, witness: 'reconcile' as const };
@@ -690,6 +709,39 @@ export function memorySystem({
       await settle();
       return answer;
     },
+    direct,
+    /** The pages of people, as they stand. */
+    pages: home.pages,
+    home,
+
+    /** Slack calls one of the other routes, with whatever body and headers. */
+    async slackCalls(
+      route: 'events' | 'commands',
+      body: string,
+      headers: Record<string, string> = {},
+    ): Promise<{ statusCode: number; body?: string }> {
+      const event = slackEvent({ body, nowSeconds: clock.nowSeconds() });
+      const rawPath = `/slack/${route}`;
+      return invoke(homeHandler, { ...event, rawPath, headers: { ...event.headers, ...headers } });
+    },
+
+    /** Somebody opens their page; `who` is a person's id or any Slack id. */
+    async openHome(who: string, headers: Record<string, string> = {}, from: string = team) {
+      const user = personById(directory, who)?.handles.slack ?? who;
+      const event = { type: 'app_home_opened', user, tab: 'home' };
+      const told = JSON.stringify({ type: 'event_callback', team_id: from, event_id: 'Ev1', event });
+      await system.slackCalls('events', told, headers);
+      return home.pages.get(user);
+    },
+
+    /** Somebody writes a command. Answers what Slack shows them alone. */
+    async command(who: string, text: string, from: string = team): Promise<CommandAnswer> {
+      const user_id = personById(directory, who)?.handles.slack ?? who;
+      const form = new URLSearchParams({ command: '/countersign', text, user_id, team_id: from });
+      const { body = '' } = await system.slackCalls('commands', form.toString());
+      return JSON.parse(body) as CommandAnswer;
+    },
+
     /** The windows that were opened, as they stand. */
     windows: all.modals.views,
 

@@ -14,18 +14,18 @@ import { stateWords } from './state-words.ts';
 /** Of one request in a list; its details have all of it. */
 const most = { sentence: 160, fact: 80, reason: 300, groups: 200 };
 
-/** One request among others. `voter`: whose vote on it is told. */
-export const inList = ({ request, card }: FoundRequest, voter?: string): KnownBlock[] => [
+/** One request among others; its id is for a command where no button leads to it. `voter`: whose vote on it is told. */
+export const inList = ({ request, card, mayDeny }: FoundRequest, voter?: string): KnownBlock[] => [
   richText([
     line([strong(visibleText(request.sentence, most.sentence))]),
     line([...(voter === undefined ? [] : ownVote(request, voter)), ...standing(request), ...where(card)]),
-    line([plain(`Request ${request.id}`)]),
+    ...(card ? [] : [line([plain(`Request ${request.id}`)])]),
   ]),
-  ...buttonsOf(request, card),
+  ...buttonsOf(request, card, mayDeny),
 ];
 
 /** One request by itself: enough to know which it is. */
-export const alone = ({ request, card }: FoundRequest): KnownBlock[] => [
+export const alone = ({ request, card, mayDeny }: FoundRequest): KnownBlock[] => [
   richText([
     line([strong(visibleText(request.sentence, most.sentence))]),
     line([...standing(request), ...where(card)]),
@@ -41,7 +41,7 @@ export const alone = ({ request, card }: FoundRequest): KnownBlock[] => [
         richText([quote(visibleLines(request.stated.reason, most.reason))]),
       ]
     : []),
-  ...buttonsOf(request, card),
+  ...buttonsOf(request, card, mayDeny),
 ];
 
 const choices = { approve: 'Approved', deny: 'Denied' } as const;
@@ -70,7 +70,7 @@ const where = (card: CardRef | undefined): RichTextElement[] =>
   card ? [plain(', in '), { type: 'channel', channel_id: postedAt(card).channel }] : [];
 
 /** Nobody signs what they cannot see: a yes is given in the details, or on the card. */
-function buttonsOf(request: Request, card: CardRef | undefined): ActionsBlock[] {
+function buttonsOf(request: Request, card: CardRef | undefined, mayDeny?: true): ActionsBlock[] {
   if (!card) return [];
   const { id, digest, seen } = request;
   const value = formatModalOrigin({
@@ -80,7 +80,6 @@ function buttonsOf(request: Request, card: CardRef | undefined): ActionsBlock[] 
   });
   const button = (action_id: ListButton, text: string, style?: 'danger'): Button => ({
     ...{ type: 'button', action_id, value, text: { type: 'plain_text', text } },
-    accessibility_label: visibleText(`${text}: ${request.sentence}`, 75),
     ...(style && { style }),
   });
   return [
@@ -88,7 +87,7 @@ function buttonsOf(request: Request, card: CardRef | undefined): ActionsBlock[] 
       type: 'actions',
       elements: [
         button('list-details', 'Details'),
-        ...(request.state === 'pending' ? [button('list-deny', 'Deny', 'danger')] : []),
+        ...(mayDeny ? [button('list-deny', 'Deny', 'danger')] : []),
       ],
     },
   ];

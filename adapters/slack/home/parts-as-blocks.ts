@@ -3,14 +3,18 @@ import type { FoundList, Part } from '../../../core/ports/personal-room.ts';
 import { line, plain, richText } from '../rich-text.ts';
 import { alone, inList } from './found-request.ts';
 
-/** Some 13,000 characters of blocks are too many for Slack, counted as JSON: the lists share what all else leaves of it. */
-const mostCharacters = 12_000;
+/** Some 13,000 characters of blocks are too many for a message, counted as JSON; the lists share what all else leaves of it. */
+const mostInAnswer = 12_000;
 const aroundLists = 1_500;
+/** Slack takes 250 kB of a page, and a hundred blocks: three lists of ten, two blocks each, are 66 with what stands around them. */
+const mostInPage = 200_000;
 
-/** For one person's eyes, within Slack's limits whatever it is about. */
-export function blocksOf(parts: readonly Part[]): KnownBlock[] {
+export const blocksOfPage = (parts: readonly Part[]): KnownBlock[] => blocksOf(parts, mostInPage);
+export const blocksOfAnswer = (parts: readonly Part[]): KnownBlock[] => blocksOf(parts, mostInAnswer);
+
+function blocksOf(parts: readonly Part[], most: number): KnownBlock[] {
   const lists = parts.filter(({ kind }) => kind === 'list').length;
-  const room = (mostCharacters - aroundLists) / Math.max(1, lists);
+  const room = (most - aroundLists) / Math.max(1, lists);
   return parts.flatMap((part) => draw(part, room));
 }
 

@@ -4,7 +4,7 @@ import type { Found, Listing, PeopleFinder } from '../../../core/ports/people-in
 import { type FoundList, type FoundRequest, mostListed } from '../../../core/ports/personal-room.ts';
 import type { CardStore, RequestStore } from '../../../core/ports/store.ts';
 import type { Request } from '../../../core/request/request.ts';
-import { maySee, waitsFor } from '../../../core/vote/may-see.ts';
+import { maySee, votesCount } from '../../../core/vote/may-see.ts';
 
 export interface FindPorts {
   requests: Pick<RequestStore, 'get'>;
@@ -22,7 +22,9 @@ export async function waitingFor(ports: FindPorts, person: Person): Promise<Foun
     ports,
     person.groups.map((group) => ({ group })),
   );
-  return shown(ports, person, found, (request) => waitsFor(request, person, ports.directory, ports.now()));
+  return shown(ports, person, found, (request) =>
+    votesCount(request, { person, choice: 'approve' }, ports.directory, ports.now()),
+  );
 }
 
 /** What they voted on, the newest vote first. A vote that was taken back is none. */
@@ -44,7 +46,7 @@ export async function oneRequest(
   id: string,
 ): Promise<FoundRequest | undefined> {
   const request = await ports.requests.get(id);
-  return request && maySee(request, person, ports.directory) ? withCard(ports, request) : undefined;
+  return request && maySee(request, person, ports.directory) ? toShow(ports, person, request) : undefined;
 }
 
 /** Of several lists the soonest. */
@@ -72,15 +74,20 @@ async function shown(
     .filter((request) => request !== undefined)
     .filter((request) => belongs(request) && maySee(request, person, ports.directory));
   return {
-    items: await Promise.all(own.slice(0, mostListed).map((request) => withCard(ports, request))),
+    items: await Promise.all(own.slice(0, mostListed).map((request) => toShow(ports, person, request))),
     left: Math.max(0, own.length - mostListed),
     more: more || ids.length > mostRead,
   };
 }
 
-async function withCard({ cards, door }: FindPorts, request: Request): Promise<FoundRequest> {
+async function toShow(
+  { cards, door, directory, now }: FindPorts,
+  person: Person,
+  request: Request,
+): Promise<FoundRequest> {
   const card = (await cards.list(request.id)).find((one) => one.door === door.name);
-  return { request, ...(card && { card }) };
+  const mayDeny = votesCount(request, { person, choice: 'deny' }, directory, now());
+  return { request, ...(card && { card }), ...(mayDeny && { mayDeny }) };
 }
 
 const hasVoted = (request: Request, { id }: Person): boolean =>

@@ -7,11 +7,12 @@ import type { Messenger } from '../../../core/ports/messenger.ts';
 import type { Card, CardStore, RequestStore, TokenStore } from '../../../core/ports/store.ts';
 import type { WakeWorkflow } from '../../../core/ports/workflow.ts';
 import { notifyTier } from '../../../core/request/close-request.ts';
-import { tellingOf } from '../../../core/request/deadlines.ts';
+import { groupsTold, tellingOf } from '../../../core/request/deadlines.ts';
 import type { Pending, Request, Vote } from '../../../core/request/request.ts';
 import { type Backoff, changeRequest } from '../../shared/change-request.ts';
 import { inEveryRoom } from '../../shared/in-every-room.ts';
 import { syncCards } from '../../shared/sync-cards.ts';
+import { type DirectPorts, tellDirectly } from '../../shared/tell-directly.ts';
 
 /** A tier begins, as the workflow's definition says it. One that started weeks ago says it as it was said then. */
 const turnSchema = z.strictObject({
@@ -23,7 +24,7 @@ const turnSchema = z.strictObject({
 export type Turn = z.infer<typeof turnSchema>;
 export const turnVersions: Versioned<Turn> = { name: 'input of ask', readers: [turnSchema] };
 
-export interface Ports {
+export interface Ports extends Omit<DirectPorts, 'cards' | 'directory'> {
   requests: RequestStore;
   backoff: Backoff;
   tokens: Pick<TokenStore, 'put'>;
@@ -46,7 +47,9 @@ export async function askPeople(
   const request = await enterTier(ports, requestId, tier);
   if (request.state !== 'pending') return ports.wake(taskToken, { v: 1, state: request.state });
   await ports.tokens.put(requestId, taskToken);
-  await show(ports, await see(ports, request), tier);
+  const seen = await see(ports, request);
+  await show(ports, seen, tier);
+  await tellEach(ports, seen, tier);
   const { state } = await mustGet(ports, requestId);
   if (state !== 'pending') await ports.wake(taskToken, { v: 1, state });
 }
@@ -117,6 +120,12 @@ async function show(ports: Ports, request: Request, tier: number): Promise<void>
     await cards.put(request.id, card);
     return card;
   }
+}
+
+/** Whoever wants a message of their own, of all who should know by this tier: nobody gets a second. */
+async function tellEach(ports: Ports, request: Request, tier: number): Promise<void> {
+  if (request.state !== 'pending') return;
+  await tellDirectly(ports, request, groupsTold(request.ruling.terms, tier));
 }
 
 const mustGet = async (ports: Ports, id: string): Promise<Request> =>

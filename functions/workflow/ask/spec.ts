@@ -9,7 +9,7 @@ export const spec: FunctionSpec<typeof env> = {
   description: 'Puts a request before people in Slack, or tells the next tier',
   memoryMegabytes: 512,
   // A look of 20 s, a card and the window in which it gets its buttons, each call of Slack at 5 s after 10 s for its turn: 50 s; and as
-  // many parts in the thread as parameters fill, a second each. What is not done by then the workflow tries again.
+  // many parts in the thread as parameters fill, a second each; and messages to people, side by side, 10 s. What is not done by then the workflow tries again.
   timeoutSeconds: 180,
   bundled: ['directory'],
   environment: {

@@ -8,7 +8,7 @@ export const spec: FunctionSpec<typeof env> = {
   name: 'conclude',
   description: 'Ends a request, updates its cards and publishes the outcome',
   memoryMegabytes: 512,
-  // A card shown again while votes still come in, three calls of Slack at 5 s after 8 s for their turn: 39 s, the table and the bus.
+  // A card shown again while votes still come in, three calls of Slack at 5 s after 8 s for their turn: 39 s, messages to people, side by side, 5 s, the table and the bus.
   timeoutSeconds: 60,
   bundled: ['directory'],
   environment: {

@@ -3,6 +3,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { createCardStore } from '../../../adapters/aws/dynamodb/card-store.ts';
+import { createDirectMessageStore } from '../../../adapters/aws/dynamodb/direct-message-store.ts';
 import { createBeat } from '../../../adapters/aws/dynamodb/heartbeat.ts';
 import { createIncidentStore } from '../../../adapters/aws/dynamodb/incident-store.ts';
 import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store.ts';
@@ -11,7 +12,7 @@ import { createStandingStore } from '../../../adapters/aws/dynamodb/standing-sto
 import { createTokenStore } from '../../../adapters/aws/dynamodb/token-store.ts';
 import { createPublish } from '../../../adapters/aws/event-bus.ts';
 import { createResumeWorkflow } from '../../../adapters/aws/workflow.ts';
-import { connectSlack } from '../../../adapters/slack/connect-slack.ts';
+import { connectSlack, connectSlackDirect } from '../../../adapters/slack/connect-slack.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
 import type { IncidentInput } from '../../../core/ports/incident-workflow.ts';
 import { randomBackoff } from '../../shared/change-request.ts';
@@ -28,6 +29,14 @@ const dynamodb = new DynamoDBClient();
 const workflows = new SFNClient({ maxAttempts: 8 });
 const now = () => new Date().toISOString();
 
+const slack = {
+  secrets: new SecretsManagerClient(),
+  directory: loadJson(directorySchema, './directory.json', import.meta.url),
+  timeoutMs: 5_000,
+  pace: slackPace(dynamodb, settings.TABLE_NAME, 2_000),
+  onOutOfReach: noteOutOfReach,
+};
+
 export const handler = createHandler({
   backoff: randomBackoff,
   beat: createBeat(dynamodb, settings.TABLE_NAME, now),
@@ -36,15 +45,9 @@ export const handler = createHandler({
   slots: createSlotStore(dynamodb, settings.TABLE_NAME),
   tokens: createTokenStore(dynamodb, settings.TABLE_NAME),
   cards: createCardStore(dynamodb, settings.TABLE_NAME),
-  messengers: [
-    connectSlack(settings, {
-      secrets: new SecretsManagerClient(),
-      directory: loadJson(directorySchema, './directory.json', import.meta.url),
-      timeoutMs: 5_000,
-      pace: slackPace(dynamodb, settings.TABLE_NAME, 2_000),
-      onOutOfReach: noteOutOfReach,
-    }),
-  ],
+  messengers: [connectSlack(settings, slack)],
+  directMessages: createDirectMessageStore(dynamodb, settings.TABLE_NAME),
+  directMessengers: [connectSlackDirect(settings, slack)],
   publish: createPublish(new EventBridgeClient(), settings.EVENT_BUS_NAME, 'Request concluded'),
   resume: createResumeWorkflow(workflows, settings.STATE_MACHINE_ARN),
   incidents: createIncidentStore(dynamodb, settings.TABLE_NAME),

@@ -1,21 +1,14 @@
 import { drawBlocks } from './blocks.js';
 import { confirmed } from './confirm.js';
 import { byId, el } from './dom.js';
+import { failures } from './failures.js';
 import { icon } from './icons.js';
 import { get, post } from './server.js';
 import { showList } from './show-list.js';
 import { clockTime } from './times.js';
 
-const failures = {
-  refused: ({ status }) => `Countersign refused this click (HTTP ${status}).`,
-  'timed-out': () =>
-    'Countersign did not answer within three seconds. Slack would warn you and send nothing again.',
-  unreachable: () => 'Countersign cannot be reached. Slack would warn you here.',
-  gone: () => 'This button is no longer there.',
-};
-
-/** The Slack channel, as one of its members sees it. */
-export function createChat({ announce, me, names }) {
+/** The Slack channel, as one of its members sees it, or what the app has told this member alone. */
+export function createChat({ announce, me, names, place, toChannel }) {
   const list = byId('chat-messages');
   const scroll = byId('chat-scroll');
   /** What each member has typed and not sent, by message and input. */
@@ -146,7 +139,9 @@ export function createChat({ announce, me, names }) {
   function draw() {
     const atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
     const last = shown.at(-1)?.ts;
+    const direct = place() === 'messages';
     const items = shown
+      .filter((message) => message.direct === direct)
       .filter(({ threadTs }) => !shown.some(({ ts }) => ts === threadTs))
       .map((message) => ({
         message,
@@ -155,7 +150,11 @@ export function createChat({ announce, me, names }) {
         // Another person has other words in the same inputs.
         as: me().slack,
       }));
-    showList(list, items, { key: ({ message }) => message.ts, build: drawMessage, empty });
+    showList(list, items, {
+      key: ({ message }) => message.ts,
+      build: drawMessage,
+      empty: direct ? noMessages : empty,
+    });
     /** @type {HTMLElement | null} */
     const lowest = list.querySelector(':scope > :last-child');
     if (lowest && (atEnd || last !== lastDrawn))
@@ -185,7 +184,18 @@ export function createChat({ announce, me, names }) {
     }
   }
 
+  // A link to a message of this Slack leads to it, and not to the network.
+  document.addEventListener('slack-link', (event) => {
+    toChannel();
+    /** @type {HTMLElement | null} */
+    const message = list.querySelector(`[data-ts="${/** @type {CustomEvent} */ (event).detail}"]`);
+    message?.focus();
+    message?.scrollIntoView({ block: 'nearest' });
+  });
+
   return {
+    draw,
+
     bringUp(requestId) {
       awaited = requestId;
       showAwaited();
@@ -210,6 +220,15 @@ const carries = (blocks, requestId) =>
   blocks.some(({ elements = [] }) => elements.some(({ value = '' }) => value.includes(requestId)));
 
 const instantOf = (ts) => new Date(Number(ts) * 1_000).toISOString();
+
+const noMessages = () =>
+  el(
+    'div',
+    { class: 'empty' },
+    icon('ask'),
+    el('p', {}, 'Countersign has told you nothing alone.'),
+    el('p', { class: 'soft' }, 'It does where the directory says notify: dm of you.'),
+  );
 
 const empty = () =>
   el(

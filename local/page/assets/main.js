@@ -1,8 +1,11 @@
 import { createAccount } from './account.js';
 import { createAsk } from './ask.js';
 import { createChat } from './chat.js';
+import { createCommand } from './command.js';
 import { createDirect } from './direct.js';
 import { byId, el } from './dom.js';
+import { createHome } from './home.js';
+import { createPlaces } from './places.js';
 import { createRequests } from './requests.js';
 import { showSealed } from './sealed.js';
 import { createSeen } from './seen.js';
@@ -26,18 +29,31 @@ const announce = (() => {
   };
 })();
 
-const nameBySlackId = (slack) => setting.people.find((person) => person.slack === slack)?.name;
+const nameBySlackId = (slack) =>
+  slack === setting.channel?.id
+    ? setting.channel.name
+    : setting.people.find((person) => person.slack === slack)?.name;
 const nameById = (id) => setting.people.find((person) => person.id === id || person.slack === id)?.name;
 
 let me = () => setting.people[0];
-const chat = createChat({ announce, me: () => me(), names: nameBySlackId });
+let places = { now: () => 'channel', show: (_place) => {} };
+const chat = createChat({
+  announce,
+  me: () => me(),
+  names: nameBySlackId,
+  place: () => places.now(),
+  toChannel: () => places.show('channel'),
+});
+const home = createHome({ me: () => me(), names: nameBySlackId, isShown: () => places.now() === 'home' });
 const slackWindow = createWindow({ me: () => me(), names: nameBySlackId });
 const account = createAccount({ announce });
 const requests = createRequests({ announce, names: nameById });
 const seen = createSeen({ announce });
 
 const refresh = {
-  chat: refresher(() => (setting.channel ? Promise.all([chat.refresh(), slackWindow.refresh()]) : undefined)),
+  chat: refresher(() =>
+    setting.channel ? Promise.all([chat.refresh(), home.refresh(), slackWindow.refresh()]) : undefined,
+  ),
   // A call is made before its outcome is written.
   requests: refresher(() => Promise.all([requests.refresh(), account.refresh()])),
   seen: refresher(() => Promise.all([seen.refresh(), account.refresh()])),
@@ -58,7 +74,21 @@ createAsk({
 });
 if (setting.channel) {
   byId('chat-title').replaceChildren(el('span', { class: 'soft' }, 'Slack '), `#${setting.channel.name}`);
-  me = createWho({ ...setting, onChange: refresh.chat });
+  places = createPlaces({
+    channel: setting.channel,
+    onChange() {
+      chat.draw();
+      home.open();
+    },
+  });
+  me = createWho({
+    ...setting,
+    onChange() {
+      refresh.chat();
+      home.open();
+    },
+  });
+  createCommand({ channel: setting.channel, me: () => me(), onSent: () => places.show('channel') });
 } else {
   byId('chat-messages').replaceChildren(
     el('p', { class: 'empty' }, 'A real Slack workspace is connected: the cards appear there.'),

@@ -45,7 +45,7 @@ function drawPlain(inline, names) {
     case 'usergroup':
       return el('span', { class: 'mention' }, `@${names(inline.usergroup_id) ?? inline.usergroup_id}`);
     case 'channel':
-      return el('span', { class: 'mention' }, `#${inline.channel_id}`);
+      return el('span', { class: 'mention' }, `#${names(inline.channel_id) ?? inline.channel_id}`);
     case 'broadcast':
       return el('span', { class: 'mention loud' }, `@${inline.range}`);
     case 'date':
@@ -57,6 +57,14 @@ function drawPlain(inline, names) {
 
 function link({ url, text }) {
   const words = text ?? url;
+  const [, seconds, rest] = /^https:\/\/local\.slack\.com\/archives\/\w+\/p(\d+)(\d{6})$/.exec(url) ?? [];
+  if (seconds) {
+    const lead = (event) => {
+      event.preventDefault();
+      document.dispatchEvent(new CustomEvent('slack-link', { detail: `${seconds}.${rest}` }));
+    };
+    return el('a', { href: '#chat', onclick: lead }, words);
+  }
   return /^(https?|mailto):/i.test(url)
     ? el('a', { href: url, target: '_blank', rel: 'noreferrer noopener' }, words)
     : words;

@@ -12,13 +12,25 @@ export type CheckedBlocks =
  */
 const charactersOfAllBlocks = 13_200;
 
-export function checkBlocks(blocks: unknown, { most } = { most: 50 }): CheckedBlocks {
-  const parsed = z.array(block).max(most).safeParse(blocks, { error: formatIssue });
+/** Of what a message may hold; a member's page may hold more. */
+export interface Limits {
+  blocks: number;
+  characters: number;
+}
+
+export const messageLimits: Limits = { blocks: 50, characters: charactersOfAllBlocks };
+/** Slack documents no other limit of a window; what a message could not hold is refused there too. */
+export const windowLimits: Limits = { blocks: 100, characters: charactersOfAllBlocks };
+/** `view_too_large`: greater than 250 kB. */
+export const homeLimits: Limits = { blocks: 100, characters: 250_000 };
+
+export function checkBlocks(blocks: unknown, limits = messageLimits): CheckedBlocks {
+  const parsed = z.array(block).max(limits.blocks).safeParse(blocks, { error: formatIssue });
   if (!parsed.success) return { kind: 'invalid', problems: parsed.error.issues.map(formatWithPointer) };
   const problems = [...repeatedBlockIds(parsed.data), ...repeatedActionIds(parsed.data)];
   if (problems.length > 0) return { kind: 'invalid', problems };
   const characters = JSON.stringify(parsed.data).length;
-  if (characters > charactersOfAllBlocks) return { kind: 'too-long', characters };
+  if (characters > limits.characters) return { kind: 'too-long', characters };
   return { kind: 'valid', blocks: parsed.data };
 }
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { NewId } from '../block-kit/name-blocks.ts';
+import type { Homes } from '../windows/homes.ts';
 import type { Windows } from '../windows/windows.ts';
 import type { Workspace } from '../workspace.ts';
 import { type Answer, refusal } from './answer.ts';
@@ -8,6 +9,7 @@ export interface MethodContext {
   workspace: Workspace;
   newId: NewId;
   windows: Windows;
+  homes: Homes;
   /** What the app was installed with. */
   scopes: readonly string[];
 }

@@ -4,6 +4,7 @@ import type { NewId } from '../block-kit/name-blocks.ts';
 import { app, team } from '../identity.ts';
 import { type InputState, stateOf } from '../input-state.ts';
 import type { Member } from '../workspace.ts';
+import type { PublishedHome } from './homes.ts';
 import { readModal } from './view.ts';
 import type { OpenWindow, Windows } from './windows.ts';
 
@@ -29,7 +30,7 @@ const viewOf = ({ id, modal }: OpenWindow, values: Values) => ({
   state: { values: stateOf(modal.blocks, values) satisfies InputState },
 });
 
-const common = ({ id, name, team: of = team.id }: Member) => ({
+export const common = ({ id, name, team: of = team.id }: Member) => ({
   user: { id, username: name, name, team_id: of },
   team: { id: team.id, domain: team.domain },
   enterprise: null,
@@ -61,6 +62,30 @@ export function windowPress(
       container: { type: 'view', view_id: window.id },
       trigger_id: triggerId,
       view: viewOf(window, {}),
+      actions: [
+        { type: 'button', action_id: actionId, block_id: blockId, text: button.text, value: button.value },
+      ],
+    }
+  );
+}
+
+/** The same on a member's page, whose press says nothing of a message either. */
+export function homePress(
+  member: Member,
+  { id, home }: PublishedHome,
+  { blockId, actionId }: { blockId: string; actionId: string },
+  triggerId: string,
+): object | undefined {
+  const block = home.blocks.find(({ block_id }) => block_id === blockId);
+  const button =
+    block?.type === 'actions' ? block.elements.find(({ action_id }) => action_id === actionId) : undefined;
+  return (
+    button && {
+      type: 'block_actions',
+      ...common(member),
+      container: { type: 'view', view_id: id },
+      trigger_id: triggerId,
+      view: { id, private_metadata: '', callback_id: '', state: { values: {} }, ...home },
       actions: [
         { type: 'button', action_id: actionId, block_id: blockId, text: button.text, value: button.value },
       ],

@@ -342,6 +342,34 @@ describe('a group that a room keeps', () => {
   });
 });
 
+describe('a group whose people all wish to hear nothing', () => {
+  const silent = (...ids: readonly string[]) =>
+    ids.reduce(
+      (yaml, id) => yaml.replace(`{ id: ${id}@example.com,`, `{ id: ${id}@example.com, notify: none,`),
+      directoryYaml,
+    );
+  const warningsOf = (annotations: string, yaml: string) =>
+    findingsOf(policy(`@id("a") ${annotations}`), yaml).filter((each) => each.includes('notify: none'));
+
+  it('is worth a warning where it is asked, told or stands in for others', () => {
+    const yaml = silent('security.one', 'security.two', 'platform.one');
+    expect(warningsOf('@approvals("security: 1") @notify("10m: sre-oncall")', yaml)).toEqual([
+      expect.stringMatching(/^1:\d+ warning: @approvals names the group "security", and all of its people/),
+      expect.stringMatching(/^1:\d+ warning: @notify names the group "sre-oncall", and all of its people/),
+    ]);
+    const substitute = '@approvals("legal: 1") @substitute("20m: legal -> security")';
+    expect(warningsOf(substitute, yaml)).toEqual([
+      expect.stringContaining('@substitute names the group "security"'),
+    ]);
+  });
+
+  it('is none where one of them hears of it, by whichever way', () => {
+    expect(warningsOf('@approvals("security: 1")', silent('security.one'))).toEqual([]);
+    const direct = silent('security.one', 'security.two').replace('notify: none', 'notify: dm');
+    expect(warningsOf('@approvals("security: 1")', direct)).toEqual([]);
+  });
+});
+
 describe('people whom two policies ask for together', () => {
   const review = (id: string, approvals: string, condition = '') =>
     `@id("${id}") @approvals("${approvals}") permit (principal == Agent::"lawyer", action in Action::"data-export", resource)${condition};`;

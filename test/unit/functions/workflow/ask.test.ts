@@ -10,6 +10,7 @@ import { directory, people } from '../../../support/given/directory.ts';
 import { opened, requestId } from '../../../support/given/requests.ts';
 import { review, terms } from '../../../support/given/rulings.ts';
 import { memoryCardStore } from '../../../support/memory-card-store.ts';
+import { memoryDirectMessageStore } from '../../../support/memory-direct-messenger.ts';
 import { memorySlack } from '../../../support/memory-messenger.ts';
 import { capturedOutput } from '../../../support/memory-output.ts';
 import { memoryRequestStore } from '../../../support/memory-request-store.ts';
@@ -33,6 +34,8 @@ async function world(submitted: Partial<NewRequest> = {}) {
     backoff: { sleep: async () => {}, random: () => 0 },
     tokens: memoryTokenStore(),
     cards: memoryCardStore(),
+    directMessages: memoryDirectMessageStore(),
+    directMessengers: [],
     messenger,
     messengers: [messenger],
     directory: directory(),

@@ -11,6 +11,7 @@ import { directory, people } from '../../../support/given/directory.ts';
 import { counted, opened, requestId } from '../../../support/given/requests.ts';
 import { review } from '../../../support/given/rulings.ts';
 import { memoryCardStore } from '../../../support/memory-card-store.ts';
+import { memoryDirectMessageStore } from '../../../support/memory-direct-messenger.ts';
 import { memoryRequestStore } from '../../../support/memory-request-store.ts';
 import { memoryTokenStore } from '../../../support/memory-token-store.ts';
 
@@ -82,6 +83,8 @@ function processOf({ requests, cards, tokens }: World, { take }: ReturnType<type
     cards: { list: counting(cards.list), put: counting(cards.put) },
     tokens: { put: counting(tokens.put) },
     messengers: [messenger],
+    directMessages: memoryDirectMessageStore(),
+    directMessengers: [],
     backoff: { sleep: async () => {}, random: () => 0 },
     directory: directory(),
     look: async () => ({ v: 1, kind: 'not-seen', code: 'no-look' }),

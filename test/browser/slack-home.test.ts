@@ -1,0 +1,111 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { brokenRules } from './broken-rules.ts';
+import { launchBrowser, type OpenPage, openPage } from './open-page.ts';
+import { type PageUnderTest, startPageUnderTest } from './page-under-test.ts';
+import { type Visitor, visitor } from './visitor.ts';
+
+let browser: Browser;
+let underTest: PageUnderTest;
+let opened: OpenPage;
+let me: Visitor;
+
+beforeAll(async () => {
+  [browser, underTest] = await Promise.all([launchBrowser(), startPageUnderTest()]);
+});
+afterAll(async () => {
+  await Promise.all([browser?.close(), underTest?.close()]);
+  expect(underTest?.deployment.bugs).toEqual([]);
+});
+
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+describe.each([
+  ['on a wide screen', {}],
+  ['on a phone, in the dark', { ...phone, colorScheme: 'dark' as const }],
+])('what is a member’s own in Slack, %s', (screen, options) => {
+  const role = `of-${screen.length}`;
+
+  beforeEach(async () => {
+    opened = await openPage(browser, underTest.url, options);
+    me = visitor(opened.page);
+  });
+  afterEach(async () => {
+    await opened?.close();
+    expect(opened?.complaints).toEqual([]);
+  });
+
+  const places = () => opened.page.getByRole('group', { name: 'What of Slack you look at' });
+  const look = (place: string) => places().getByText(place, { exact: true }).click();
+  const home = () => opened.page.getByRole('region', { name: 'Your page' });
+  const command = async (text: string) => {
+    await opened.page.getByLabel('Command in #approvals').fill(text);
+    await opened.page.getByRole('button', { name: 'Send', exact: true }).click();
+  };
+  const sideways = () => opened.page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+
+  test('their page lists what waits for them, and opens it to be approved', async () => {
+    await me.choose('Make a role an administrator');
+    await me.change('etl-runner', role);
+    await me.submit();
+    await me.sees(me.card(role), /0 of 2 approvals/);
+    await me.be('Security One');
+    await look('Home');
+    await me.sees(home(), new RegExp(`Waits for you.*${role}`, 's'));
+    expect(await brokenRules(opened.page)).toEqual([]);
+    expect(await sideways()).toBeLessThanOrEqual(0);
+    await home().getByRole('button', { name: 'Details', exact: true }).first().click();
+    const window = opened.page.getByRole('dialog', { name: 'Details' });
+    await me.sees(window, /What is signed/);
+    const next = window.getByRole('button', { name: /^Next page/ });
+    while ((await next.count()) > 0) await next.click();
+    await window.getByRole('button', { name: 'Approve', exact: true }).click();
+    await look('#approvals');
+    await me.sees(me.card(role), /1 of 2 approvals/);
+    await look('Home');
+    await me.sees(home(), new RegExp(`Decided by you lately.*${role}`, 's'));
+    await me.be('Developer One');
+    await me.sees(home(), /Nothing waits for you/);
+    expect(await home().getByText(role).count()).toBe(0);
+  });
+
+  test('a command is answered to them alone, written with the keyboard', async () => {
+    await me.be('Security Two');
+    await opened.page.getByLabel('Command in #approvals').focus();
+    await opened.page.keyboard.type('/countersign pending');
+    await opened.page.keyboard.press('Enter');
+    await me.sees(me.whisper, /Waits for you/);
+    await command('/countersign constructor');
+    await me.sees(me.whisper, /does not know that/);
+    await command('hello');
+    await me.sees(opened.page.getByRole('alert'), /Write a command/);
+    await me.be('Developer One');
+    expect(await me.whisper.count()).toBe(0);
+    expect(await sideways()).toBeLessThanOrEqual(0);
+  });
+
+  test('their messages are theirs, and lead to the card', async () => {
+    const { slack } = underTest.deployment;
+    if (!slack) throw new Error('Tests use the local Slack.');
+    const card = slack.workspace.post({ text: `A card ${role}`, blocks: [] });
+    const url = `https://local.slack.com/archives/C0APPROVALS/p${card.ts.replace('.', '')}`;
+    const words = [
+      { type: 'text' as const, text: `For ${role} ` },
+      { type: 'link' as const, url, text: 'Open its card' },
+    ];
+    slack.workspace.post({
+      ...{ text: `For ${role}`, directTo: 'U0SECTWO' },
+      blocks: [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements: words }] }],
+    });
+    await me.be('Security Two');
+    expect(await opened.page.getByRole('article', { name: `For ${role}` }).count()).toBe(0);
+    await look('Messages');
+    await me.sees(opened.page.getByRole('article', { name: `For ${role}` }), /Open its card/);
+    expect(await brokenRules(opened.page)).toEqual([]);
+    await opened.page.getByRole('link', { name: 'Open its card' }).click();
+    await opened.page.getByRole('article', { name: `A card ${role}` }).waitFor();
+    await me.be('Security One');
+    await look('Messages');
+    await me.sees(opened.page.locator('#chat-messages'), /told you nothing alone/);
+  });
+});
