@@ -6,6 +6,9 @@ export const slackTeams = z
   .transform((teams) => teams.split(','))
   .pipe(z.array(z.string().min(1)).min(1));
 
+/** How somebody of Slack becomes a person. */
+export const slackPeople = z.enum(['handles', 'email']);
+
 /** What every function that speaks to Slack must be told. */
 export const slackEnv = {
   SLACK_CHANNEL: z.string().min(1),

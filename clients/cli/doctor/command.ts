@@ -8,7 +8,7 @@ import { createAws } from './aws/aws.ts';
 import { once } from './aws/once.ts';
 import { createReadStack } from './aws/stacks.ts';
 import { checks } from './checks.ts';
-import { findDeployment } from './deployment.ts';
+import { type Deployment, findDeployment } from './deployment.ts';
 import { formatResult } from './format-result.ts';
 import { readDirectory } from './read-directory.ts';
 import { readSettings } from './read-settings.ts';
@@ -64,10 +64,9 @@ async function examine(
     terminal.err(found.problem);
     return terminal.exitWith(1);
   }
-  const { deployment } = found;
-  const address = url ?? deployment.apiUrl;
+  const deployment = url === undefined ? found.deployment : reachedAt(found.deployment, url);
   const agent = createClient({
-    url: address,
+    url: deployment.apiUrl,
     region,
     ...(agentProfile && { credentials: fromNodeProviderChain({ profile: agentProfile }) }),
   });
@@ -96,7 +95,7 @@ async function examine(
       agent,
       selfTest,
       aws: createAws(region),
-      publicKeys: () => readPublicKeys([`${address}/v1/keys`]),
+      publicKeys: () => readPublicKeys([`${deployment.apiUrl}/v1/keys`]),
       slack: createSlack({ region, secretName, apiUrl }),
       timing,
     },
@@ -113,6 +112,12 @@ async function examine(
       ),
     );
   terminal.exitWith(exitStatusOf(results));
+}
+
+/** Where the API is not where the stack says, Slack's address is not either. */
+function reachedAt(deployment: Deployment, url: string): Deployment {
+  const { pathname } = new URL(deployment.slackUrl);
+  return { ...deployment, apiUrl: url, slackUrl: new URL(pathname, url).href };
 }
 
 function seconds(value: string): number {

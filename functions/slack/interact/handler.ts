@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { formatNobody } from '../../../core/directory/room-user.ts';
-import { type CardRef, MessengerUnavailable } from '../../../core/ports/messenger.ts';
+import type { CardRef } from '../../../core/ports/messenger.ts';
 import type { OrderTurn } from '../../../core/ports/turn.ts';
 import type { OrderUndo } from '../../../core/ports/undo.ts';
 import {
@@ -21,16 +21,22 @@ import {
 } from '../../shared/handle-vote-click.ts';
 import { observed } from '../../shared/observed.ts';
 import { replyTo } from '../../shared/reply-to.ts';
+import { isOfOurs, type OursPorts } from '../../shared/slack/is-of-ours.ts';
 import type { SignaturePorts } from '../../shared/slack/is-signed.ts';
 import { countIfLate, signedBody } from '../../shared/slack/signed-body.ts';
 import { count, log, logger } from '../../shared/telemetry.ts';
 import { type Interaction, readInteraction } from './interaction.ts';
 import { closeAll, openWindow, sayInWindow, turnPage, type WindowPorts } from './windows.ts';
 
-export interface Ports extends VotePorts, RevokePorts, IncidentClickPorts, WindowPorts, SignaturePorts {
+export interface Ports
+  extends VotePorts,
+    RevokePorts,
+    IncidentClickPorts,
+    WindowPorts,
+    OursPorts,
+    SignaturePorts {
+  roomUsers: VotePorts['roomUsers'];
   messengers: VotePorts['messengers'];
-  /** The workspaces, or the organizations, whose people can sign. Through Slack Connect others press too. */
-  teams: readonly string[];
   /** Slack waits three seconds, and an undo can take longer: it is handed on. */
   orderUndo: OrderUndo;
   orderTurn: OrderTurn;
@@ -57,7 +63,7 @@ export const createHandler = (ports: Ports) =>
       return { statusCode: 400 };
     }
     if (interaction.kind === 'none') return done;
-    if (!(await isOfOurs(ports, interaction))) {
+    if (!(await isOfOurs(ports, { handle: whoPressed(interaction), team: interaction.team }))) {
       count('VoteRefused');
       log('click-of-other-workspace', { team: interaction.team ?? 'none' });
       if ('click' in interaction) {
@@ -74,21 +80,6 @@ export const createHandler = (ports: Ports) =>
     countIfLate(ports, event);
     return answer;
   });
-
-/**
- * By what Slack says of whoever presses. Settings may name an organization in place of its workspaces: then Slack is asked whether
- * theirs is one of them.
- */
-async function isOfOurs({ teams, roomUsers }: Ports, interaction: Ours): Promise<boolean> {
-  const { team } = interaction;
-  if (team !== undefined && teams.includes(team)) return true;
-  if (!teams.some((one) => one.startsWith('E'))) return false;
-  const found = await roomUsers.user(whoPressed(interaction)).catch((error: Error) => {
-    if (!(error instanceof MessengerUnavailable)) throw error;
-    return undefined;
-  });
-  return found !== undefined && !(found.kind === 'no-member' && found.why === 'other-workspace');
-}
 
 function whoPressed(interaction: Ours): string {
   if ('click' in interaction) return interaction.click.handle;
