@@ -144,6 +144,6 @@ export const cardStories: readonly CardStory[] = [
     name: 'calls that AWS denied',
     blocks: () => deniedBlocks(deniedHour(deniedLine()), []),
     says: /made calls that AWS denied/,
-    buttons: [],
+    buttons: ['Turn into a request'],
   },
 ];
