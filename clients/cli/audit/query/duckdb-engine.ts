@@ -140,4 +140,4 @@ async function loadDuckDb(): Promise<DuckDb | undefined> {
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 const oneLine = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).split('\n')[0]?.replace(/\.$/, '') ?? '';
+  (error instanceof Error ? error.message : String(error)).split('\n')[0]?.replace(/[.!\s]+$/, '') ?? '';

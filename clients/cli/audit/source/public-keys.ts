@@ -23,12 +23,16 @@ async function keysAt(place: string): Promise<PublicKey[]> {
       .parse(JSON.parse(text))
       .evidence.map(({ crv, x, y }) => readPublicKey({ kty: 'EC', crv, x, y }));
   } catch (error) {
-    const why =
-      error instanceof z.ZodError
-        ? 'it is neither PEM nor what GET /v1/keys answers'
-        : (error as Error).message;
-    throw new Error(`${place} gives no public key of the trail: ${why}`);
+    throw new Error(`${place} gives no public key of the trail: ${whyNone(error as Error)}`);
   }
+}
+
+function whyNone(error: NodeJS.ErrnoException): string {
+  if (error.code === 'ENOENT') return 'there is no such file';
+  if (error.code?.startsWith('ERR_OSSL')) return 'what it holds as PEM is no key';
+  return error instanceof z.ZodError || error instanceof SyntaxError
+    ? 'it is neither PEM nor what GET /v1/keys answers'
+    : error.message;
 }
 
 async function fetched(address: string): Promise<string> {

@@ -29,6 +29,9 @@ export async function verifyPlace(
     throw new Error(
       'say whose signatures are right: --key with a PEM file, an address of GET /v1/keys, or a key of KMS',
     );
+  const { from, to } = options;
+  if (from !== undefined && to !== undefined && from >= to)
+    throw new Error(`the span is empty: --from ${from} is not before --to ${to}`);
   const chains = openChainFiles();
   const pool = openObjectPool();
   try {

@@ -23,7 +23,28 @@ describe('audit verify ends with one clear line, and 1', () => {
     [
       'for a key that is not there',
       ({ dir }) => ['--dir', dir, '--key', 'no.pem'],
-      /no\.pem gives no public key of the trail: ENOENT/,
+      /no\.pem gives no public key of the trail: there is no such file$/,
+    ],
+    [
+      'for PEM that holds no key',
+      ({ dir, root }) => {
+        writeFileSync(join(root, 'x.pem'), '-----BEGIN PUBLIC KEY-----\nx\n-----END PUBLIC KEY-----\n');
+        return ['--dir', dir, '--key', join(root, 'x.pem')];
+      },
+      /x\.pem gives no public key of the trail: what it holds as PEM is no key$/,
+    ],
+    [
+      'for a file that is neither PEM nor JSON',
+      ({ dir, root }) => {
+        writeFileSync(join(root, 'x.txt'), 'a key');
+        return ['--dir', dir, '--key', join(root, 'x.txt')];
+      },
+      /x\.txt gives no public key of the trail: it is neither PEM nor what GET \/v1\/keys answers$/,
+    ],
+    [
+      'for a span that ends before it begins',
+      ({ dir, pem }) => ['--dir', dir, '--key', pem, '--from', timeIn(2, 0), '--to', timeIn(1, 0)],
+      /the span is empty: --from 2026-01-05T11:00:00\.000Z is not before --to 2026-01-05T10:00:00\.000Z$/,
     ],
     [
       'for a key of another kind',
