@@ -34,7 +34,10 @@ export const createTrailReader = (trail: TrailBucket): CloudTrailReader => ({
   writtenWithinSeconds,
   async *read(place, between, done) {
     const named = await digestsNamed(trail, place, between);
-    if (named === 'several-trails') return yield gap(place, between.from, between.to, 'several-trails');
+    if (named === 'several-trails') {
+      yield gap(place, between.from, between.to, 'several-trails');
+      return;
+    }
     const keys = await trail.publicKeys(place.region, between);
     let added = named.added;
     let through = between.from;
