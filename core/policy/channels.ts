@@ -12,6 +12,12 @@ export interface Channel {
  */
 export type Channels = Readonly<Record<string, Channel>>;
 
+/** Of what settings write, which names each room's ids too: a policy set knows none of these. */
+export const channelsOf = (written: Channels): Channels =>
+  Object.fromEntries(
+    Object.entries(written).map(([name, { risks, environments }]) => [name, { risks, environments }]),
+  );
+
 /** What was called, as far as its channel depends on it. */
 interface About {
   risk?: Risk;

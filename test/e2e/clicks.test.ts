@@ -1,7 +1,7 @@
 // @module-tag slow
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { slackDoor } from '../../adapters/slack/door.ts';
-import { formatVoteRefusal } from '../../core/vote/eligibility.ts';
+import { askedOf, formatVoteRefusal } from '../../core/vote/eligibility.ts';
 import { stranger } from '../../local/deployment/slack-side.ts';
 import {
   approveInDetails,
@@ -123,7 +123,10 @@ describe('clicks that do not count', () => {
     const heardByOthers = privateRepliesTo(deployment, people.dataOne).length;
     await press(deployment, member, id, 'approve');
 
-    expect(privateRepliesTo(deployment, member)).toContain(formatVoteRefusal(why, slackDoor, member));
+    const request = await stored(deployment, id);
+    expect(privateRepliesTo(deployment, member)).toContain(
+      formatVoteRefusal(why, slackDoor, member, request && askedOf(request)),
+    );
     expect(privateRepliesTo(deployment, people.dataOne)).toHaveLength(heardByOthers);
     expect(await stored(deployment, id)).toMatchObject({ state: 'pending', votes: [] });
     const last = deployment.records(id).at(-1);

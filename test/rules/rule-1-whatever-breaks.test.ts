@@ -37,6 +37,7 @@ const portsOf = (room: Room): string[] => [
   'cards.put',
   'threads.told',
   'threads.put',
+  'people.keep',
   ...rooms.flatMap((each) =>
     ['post', 'update', 'notify', 'tell'].map((name) => `messengers.${each}.${name}`),
   ),

@@ -303,6 +303,7 @@ export const askedQuestions: readonly AskedQuestion[] = [
       ['drifted', 'system', 1, '2026-01-06T12:20:00.000Z', '2026-01-06T12:20:00.000Z'],
       ['expired', 'system', 1, '2026-01-06T12:36:34.000Z', '2026-01-06T12:36:34.000Z'],
       ['explained', 'person', 1, '2026-01-06T02:20:00.000Z', '2026-01-06T02:20:00.000Z'],
+      ['notified', 'system', 1, '2026-01-06T12:33:34.000Z', '2026-01-06T12:33:34.000Z'],
       ['opened', 'system', 1, '2026-01-06T02:00:00.000Z', '2026-01-06T02:00:00.000Z'],
       ['ran', 'system', 1, '2026-01-05T12:00:04.000Z', '2026-01-05T12:00:04.000Z'],
       ['read', 'system', 3, '2026-01-06T01:00:00.000Z', '2026-01-07T01:00:00.000Z'],
@@ -494,7 +495,7 @@ export const askedQuestions: readonly AskedQuestion[] = [
         0,
         null,
         null,
-        2,
+        3,
       ],
       [
         id(9),
@@ -532,7 +533,7 @@ export const askedQuestions: readonly AskedQuestion[] = [
     name: 'retention-proof',
     parameters: [],
     columns: ['month', 'objects', 'lines', 'records', 'first_at', 'last_at', 'sealed_a_day_late'],
-    rows: [['2026-01', 13, 28, 26, '2026-01-05T12:00:00.000Z', '2026-01-07T12:39:54.000Z', 6]],
+    rows: [['2026-01', 14, 29, 27, '2026-01-05T12:00:00.000Z', '2026-01-07T12:39:54.000Z', 6]],
   },
   {
     name: 'runs-and-drift',

@@ -27,7 +27,14 @@ const sayings = {
   questioned: ({ change }) => ['ask', `asked the agent${quoted(change.text)}`],
   answered: ({ change }) => ['play', `answered question ${change.question}${quoted(change.text)}`],
   joined: ({ change }) => ['ask', `asked for the same${quoted(change.reason)}`],
-  notified: ({ change }) => ['up', `told the next people: ${change.groups.join(', ')}`],
+  notified: ({ change: { groups, substitutes = [], reminds } }) => [
+    'up',
+    [
+      ...(groups.length > 0 ? [`told the next people: ${groups.join(', ')}`] : []),
+      ...substitutes.map(({ group, by }) => `let ${by} sign in the place of ${group}`),
+      ...(reminds ? ['reminded people that the time is nearly over'] : []),
+    ].join('; '),
+  ],
   expired: ({ change }) => ['clock', `let it expire${quoted(change.error)}`],
   withdrawn: ({ change }) => ['back', `withdrew it${quoted(change.reason)}`],
   looked: (record) => ['eye', looked(record)],

@@ -28,7 +28,12 @@ const sayings: Sayings = {
   submitted: (_, { action, resource, account, region, stated, ruling }) =>
     `asked for ${action} on ${resource} in ${account}, ${region}${because(stated.reason)}; policy ruled ${ruling.decision}, risk ${ruling.risk}, by ${ruling.policies.join(', ') || 'no policy'}`,
   joined: ({ reason }) => `asked for the same again${because(reason)}`,
-  notified: ({ groups }) => `told ${groups.join(', ')} too`,
+  notified: ({ groups, substitutes = [], reminds }) =>
+    [
+      ...(groups.length > 0 ? [`told ${groups.join(', ')} too`] : []),
+      ...substitutes.map(({ group, by }) => `let ${by} sign in the place of ${group}`),
+      ...(reminds ? ['reminded people that the time is nearly over'] : []),
+    ].join('; '),
   voted: ({ choice, reason, digest }) => `voted to ${choice} what has the digest ${digest}${because(reason)}`,
   'vote-taken-back': () => 'took their vote back',
   questioned: ({ text }) => `asked the agent: “${text}”`,

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createBundle } from '../../../../core/policy/bundle.ts';
-import { type Channels, channelOfCall, settledChannel } from '../../../../core/policy/channels.ts';
+import {
+  type Channels,
+  channelOfCall,
+  channelsOf,
+  settledChannel,
+} from '../../../../core/policy/channels.ts';
 import { createRuleOn } from '../../../../core/policy/engine.ts';
 import { bundleOf, facts } from '../../../support/compile-context.ts';
 import { allow, review } from '../../../support/given/rulings.ts';
@@ -60,4 +65,9 @@ describe('the channel of a call that nobody was asked about', () => {
     expect(channelOfCall(channels, undefined, 'prod')).toBe('data');
     expect(channelOfCall(channels, undefined, 'dev')).toBeUndefined();
   });
+});
+
+it('a policy set knows channels by their names, and no room’s ids of them', () => {
+  const written = { secrecy: { id: 'C0SECRECY', risks: ['critical' as const], environments: [] } };
+  expect(channelsOf(written)).toEqual({ secrecy: { risks: ['critical'], environments: [] } });
 });

@@ -142,7 +142,7 @@ describe('what people are told', () => {
     const say = (why: (typeof voteRefusals)[number]) =>
       formatVoteRefusal(why, { title: 'Slack' }, 'U0ME', asked);
     expect(say('unknown-person')).toBe(
-      'You are not in the directory of people who can sign. It asks security, data-owners. Ask an administrator to add your Slack id U0ME.',
+      'You are not in the directory of people. Ask an administrator to add your Slack id U0ME. It asks security, data-owners.',
     );
     expect(say('outside-groups')).toBe(
       'You are in none of the groups that this request asks. It asks security, data-owners. Where you should be in one, ask an administrator: your Slack id is U0ME.',
