@@ -219,6 +219,7 @@ const layers: Layer[] = [
       '^functions/shared/',
       '^functions/api/[^/]+/contract\\.ts$',
       '^functions/slack/interact/payload\\.ts$',
+      '^adapters/slack/(scopes|slack-user|slack-unavailable|door)\\.ts$',
       '^clients/cli/policy/cases\\.ts$',
       '^infra/settings-schema\\.ts$',
     ],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
-import { type SlackScope, slackScopes } from './slack-scopes.ts';
+import { type SlackScope, slackScopes } from '../../adapters/slack/scopes.ts';
 
 const root = new URL('../../', import.meta.url);
 

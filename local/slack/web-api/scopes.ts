@@ -11,4 +11,4 @@ export const scopesOfMethods: Readonly<Record<string, string>> = {
   'usergroups.users.list': 'usergroups:read',
 };
 
-export const allScopes: readonly string[] = [...new Set(Object.values(scopesOfMethods))];
+export const allScopes: readonly string[] = [...new Set([...Object.values(scopesOfMethods), 'commands'])];

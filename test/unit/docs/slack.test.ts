@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { slackScopes, withoutScope } from '../../../adapters/slack/scopes.ts';
 import { linkOf, slackManifest, slackPage } from '../../../docs/generate/slack-page.ts';
-import { slackScopes, withoutScope } from '../../../docs/generate/slack-scopes.ts';
 import { functionSpecs } from '../../../functions/specs.ts';
 
 const root = new URL('../../../', import.meta.url);

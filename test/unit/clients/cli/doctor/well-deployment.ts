@@ -94,6 +94,7 @@ export const settings: RoleSettings = {
   assumableRoles: [],
   slack: {
     channel: 'C0APPROVALS',
+    channels: {},
     teams: ['T0TEAM'],
     people: 'handles',
     secretName: 'countersign/trial/slack',
@@ -161,7 +162,7 @@ export const wellSlack: Slack = {
       team: 'T0TEAM',
       enterprise: undefined,
       bot: 'countersign',
-      scopes: ['chat:write', 'users:read'],
+      scopes: ['chat:write', 'commands', 'users:read'],
     },
   }),
   tryChannel: async () => ({ ok: true, value: 'taken back' }),

@@ -51,7 +51,7 @@ const wrong: [check: string, what: string, changes: Changes, found: RegExp][] = 
     'slack-grants-the-scopes',
     'it may not see who presses',
     { slack: { identity: () => identity({ scopes: ['chat:write'] }) } },
-    /lacks users:read \(to see at each press/,
+    /lacks commands .*; users:read \(sees at each press/,
   ],
   [
     'slack-grants-the-scopes',
@@ -189,7 +189,9 @@ describe('what of Slack could not be found out', () => {
 describe('Slack that is well', () => {
   it('names scopes that nothing uses', async () => {
     const more = {
-      slack: { identity: () => identity({ scopes: ['chat:write', 'users:read', 'channels:read'] }) },
+      slack: {
+        identity: () => identity({ scopes: ['chat:write', 'commands', 'users:read', 'channels:read'] }),
+      },
     };
     expect(await find('slack-grants-the-scopes', contextWith(more))).toMatchObject({
       outcome: 'passed',
