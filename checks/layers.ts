@@ -219,7 +219,6 @@ const layers: Layer[] = [
       '^functions/shared/',
       '^functions/api/[^/]+/contract\\.ts$',
       '^functions/slack/interact/payload\\.ts$',
-      '^adapters/slack/(scopes|slack-user|slack-unavailable|door)\\.ts$',
       '^clients/cli/policy/cases\\.ts$',
       '^infra/settings-schema\\.ts$',
     ],

@@ -54,11 +54,9 @@ const substitutesOf = ({ ruling, submittedAt }: RequestIn<'pending'>): RichTextB
     .slice(0, mostSubstitutes)
     .map(({ afterSeconds, group, by }) =>
       line([
-        plain(
-          visibleText(
-            `From ${utc(after(submittedAt, afterSeconds))} on ${by} may sign in the place of ${group}.`,
-          ),
-        ),
+        plain('From '),
+        moment(after(submittedAt, afterSeconds)),
+        plain(visibleText(` on ${by} may sign in the place of ${group}.`)),
       ]),
     );
 
@@ -75,12 +73,11 @@ function whoWasAsked(request: RequestIn<'expired'>): RichTextBlock {
   return richText([
     line([
       strong(`${given} of ${needed} approvals.`),
-      plain(
-        visibleText(
-          ` Asked: ${neededOf(request)}${also}. From ${utc(submittedAt)} until ${utc(expiresAt)}.`,
-          most.fact,
-        ),
-      ),
+      plain(visibleText(` Asked: ${neededOf(request)}${also}. From `, most.fact)),
+      moment(submittedAt),
+      plain(' until '),
+      moment(expiresAt),
+      plain('.'),
     ]),
   ]);
 }

@@ -7,18 +7,22 @@ export interface ScopeUse {
   people: WayToPeople;
 }
 
-export interface SlackScope {
-  methods: readonly string[];
+export interface Scope {
+  name: string;
+  /** What it is for, after "to". */
   why: string;
-  needed: string;
+  /** The methods of Slack that take it, of those that are called. */
+  methods: readonly string[];
+  /** Without these words the app always needs it, and infra/slack-manifest.yaml has it. */
+  where?: string;
   isNeeded: (use: ScopeUse) => boolean;
 }
 
-const always = () => true;
-
-/** What the app may do in a workspace, and which of Slack's methods need it. */
-export const slackScopes = {
-  'chat:write': {
+/** Every scope of the bot token that something here uses. */
+export const scopes: readonly Scope[] = [
+  {
+    name: 'chat:write',
+    why: 'post cards, keep them current, and tell people',
     methods: [
       'chat.postMessage',
       'chat.update',
@@ -26,35 +30,32 @@ export const slackScopes = {
       'chat.scheduleMessage',
       'chat.deleteScheduledMessage',
     ],
-    why: 'shows requests and incidents in channels that the app was invited to, keeps its own cards current, and tells one person why a click did not count. `doctor` hands in a message for later, and takes it back',
-    needed: 'always',
-    isNeeded: always,
+    isNeeded: () => true,
   },
-  commands: {
+  {
+    name: 'commands',
+    why: 'be asked by /countersign; it reads nothing else that is written',
     methods: [],
-    why: 'lets `/countersign` be written. It reads nothing but that',
-    needed: 'always; the manifest has the command',
-    isNeeded: always,
+    isNeeded: () => true,
   },
-  'users:read': {
+  {
+    name: 'users:read',
+    why: 'see at each press whether it is a full member of the workspace',
     methods: ['users.info'],
-    why: 'sees at each press whether it is a full member, and no guest, bot or account that is deactivated',
-    needed: 'always',
-    isNeeded: always,
+    isNeeded: () => true,
   },
-  'usergroups:read': {
-    methods: ['usergroups.users.list', 'usergroups.list'],
-    why: 'reads who is in a user group, at each vote. `doctor` sees which there are',
-    needed: 'where the directory has groups with `usergroup`',
-    isNeeded: ({ directory: { groups = [] } }) => groups.some(({ usergroup }) => 'slack' in usergroup),
-  },
-  'users:read.email': {
+  {
+    name: 'users:read.email',
+    why: 'know people by their e-mail address, as slack.people says',
     methods: ['users.lookupByEmail'],
-    why: 'has `users.info` tell the confirmed e-mail address by which somebody is found in the directory. `doctor` looks for whoever has no Slack id there',
-    needed: 'where `slack.people` is `email`',
+    where: 'the settings have `slack.people: email`',
     isNeeded: ({ people }) => people === 'email',
   },
-} as const satisfies Readonly<Record<string, SlackScope>>;
-
-/** Methods that any token may call. */
-export const withoutScope = ['auth.test', 'views.open', 'views.update', 'views.publish'] as const;
+  {
+    name: 'usergroups:read',
+    why: 'see who is in the user groups that the directory names',
+    methods: ['usergroups.list', 'usergroups.users.list'],
+    where: 'the directory has groups with `usergroup`',
+    isNeeded: ({ directory: { groups = [] } }) => groups.some(({ usergroup }) => 'slack' in usergroup),
+  },
+];

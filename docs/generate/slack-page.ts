@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
-import { type SlackScope, slackScopes } from '../../adapters/slack/scopes.ts';
+import { scopes } from '../../adapters/slack/scopes.ts';
 
 const root = new URL('../../', import.meta.url);
 
 /** The page with what the manifest and the table of scopes say put in: all else of it is written by people. */
 export function slackPage(): string {
   const page = readFileSync(new URL('docs/slack.md', root), 'utf8');
-  return between(between(page, 'link', linkOf(slackManifest())), 'scopes', tableOf(slackScopes));
+  return between(between(page, 'link', linkOf(slackManifest())), 'scopes', scopesTable());
 }
 
 export const slackManifest = (): string => readFileSync(new URL('infra/slack-manifest.yaml', root), 'utf8');
@@ -16,12 +16,12 @@ export const slackManifest = (): string => readFileSync(new URL('infra/slack-man
 export const linkOf = (manifest: string): string =>
   `[Make the app](https://api.slack.com/apps?new_app=1&manifest_yaml=${encodeURIComponent(stringify(parse(manifest)))})`;
 
-function tableOf(scopes: Readonly<Record<string, SlackScope>>): string {
-  const rows = Object.entries(scopes).map(
-    ([scope, { methods, why, needed }]) =>
-      `| \`${scope}\` | ${why} | ${methods.map((method) => `\`${method}\``).join(', ') || '–'} | ${needed} |`,
+function scopesTable(): string {
+  const rows = scopes.map(
+    ({ name, why, methods, where }) =>
+      `| \`${name}\` | ${why} | ${methods.map((method) => `\`${method}\``).join(', ') || '–'} | ${where === undefined ? 'always' : `where ${where}`} |`,
   );
-  return ['| scope | for | methods | needed |', '|---|---|---|---|', ...rows].join('\n');
+  return ['| scope | to | methods | needed |', '|---|---|---|---|', ...rows].join('\n');
 }
 
 function between(page: string, name: string, text: string): string {

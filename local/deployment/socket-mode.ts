@@ -74,7 +74,10 @@ async function handOn(
 const isSent = (type: string): type is keyof typeof sents => Object.hasOwn(sents, type);
 
 /** As Slack would have posted it. */
-const writers: Record<keyof typeof sents, (body: object) => { rawBody: string; contentType?: string }> = {
+const writers: Record<
+  keyof typeof sents,
+  (body: object) => { rawBody: string; contentType?: 'application/json' }
+> = {
   interactive: (body) => ({ rawBody: formOf(body) }),
   slash_commands: (body) => ({ rawBody: new URLSearchParams(body as Record<string, string>).toString() }),
   events_api: (body) => ({ rawBody: JSON.stringify(body), contentType: 'application/json' }),

@@ -3,8 +3,6 @@ import { signatureOf } from './sign.ts';
 export interface Delivery {
   url: string;
   rawBody: string;
-  /** A form, where it is left out. */
-  contentType?: string;
   secret: string;
   /** Seconds since 1970. */
   timestamp: number;
@@ -25,7 +23,6 @@ export type Delivered =
 export async function deliver({
   url,
   rawBody,
-  contentType = 'application/x-www-form-urlencoded',
   secret,
   timestamp,
   timeoutMilliseconds,

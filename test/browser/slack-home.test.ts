@@ -28,6 +28,8 @@ describe.each([
 
   beforeEach(async () => {
     opened = await openPage(browser, underTest.url, options);
+    // Its first request starts the functions.
+    opened.page.setDefaultTimeout(40_000);
     me = visitor(opened.page);
   });
   afterEach(async () => {
@@ -42,6 +44,11 @@ describe.each([
     await opened.page.getByLabel('Command in #approvals').fill(text);
     await opened.page.getByRole('button', { name: 'Send', exact: true }).click();
   };
+  /** The button below what is said of a request; others stand in the same list. */
+  const detailsOf = (words: string) =>
+    home()
+      .locator(`xpath=./div[contains(., '${words}')]/following-sibling::div[1]//button[text()='Details']`)
+      .first();
   const sideways = () => opened.page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
 
   test('their page lists what waits for them, and opens it to be approved', async () => {
@@ -54,7 +61,7 @@ describe.each([
     await me.sees(home(), new RegExp(`Waits for you.*${role}`, 's'));
     expect(await brokenRules(opened.page)).toEqual([]);
     expect(await sideways()).toBeLessThanOrEqual(0);
-    await home().getByRole('button', { name: 'Details', exact: true }).first().click();
+    await detailsOf(role).click();
     const window = opened.page.getByRole('dialog', { name: 'Details' });
     await me.sees(window, /What is signed/);
     const next = window.getByRole('button', { name: /^Next page/ });
@@ -102,7 +109,10 @@ describe.each([
     await look('Messages');
     await me.sees(opened.page.getByRole('article', { name: `For ${role}` }), /Open its card/);
     expect(await brokenRules(opened.page)).toEqual([]);
-    await opened.page.getByRole('link', { name: 'Open its card' }).click();
+    await opened.page
+      .getByRole('article', { name: `For ${role}` })
+      .getByRole('link', { name: 'Open its card' })
+      .click();
     await opened.page.getByRole('article', { name: `A card ${role}` }).waitFor();
     await me.be('Security One');
     await look('Messages');

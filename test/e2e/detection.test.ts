@@ -34,10 +34,13 @@ function directly(id: string) {
 
 const textOf = ({ blocks, text }: Message): string => JSON.stringify(blocks) + text;
 const saying = (...words: string[]) =>
-  until(`a message that says ${words.join(', ')}`, () =>
-    deployment.slack?.workspace
-      .seenBy(people.securityOne)
-      .find((message) => words.every((word) => textOf(message).includes(word))),
+  until(
+    `a message that says ${words.join(', ')}`,
+    () =>
+      deployment.slack?.workspace
+        .seenBy(people.securityOne)
+        .find((message) => words.every((word) => textOf(message).includes(word))),
+    45_000,
   );
 
 /** Presses a button of a message as it stands now. */
@@ -50,7 +53,7 @@ async function pressOn(message: Message, member: string, actionId: string, reaso
 }
 
 const requestOf = (made: (request: Request) => boolean, what: string): Promise<Request> =>
-  until(what, async () => (await deployment.requests()).find(made));
+  until(what, async () => (await deployment.requests()).find(made), 45_000);
 
 describe('an agent that calls AWS directly, and is denied by its boundary', () => {
   const snapshot = () =>
@@ -140,19 +143,19 @@ describe('an agent whose role lacks the boundary', () => {
     await expect(agent.send(new GetRoleCommand({ RoleName: 'etl-runner' }))).rejects.toThrow('explicit deny');
   });
 
-  test('lets its people go on when somebody says what it was', async () => {
-    const card = await saying('iam:AttachRolePolicy', 'release-agent', 'Explain and close');
-    await pressOn(card, people.securityOne, 'explain', 'I asked for it while the boundary was missing.');
-    await pressOn(card, people.securityTwo, 'explain', 'I have seen the ticket.');
-    await saying('iam:AttachRolePolicy', 'release-agent', 'I have seen the ticket.');
-  });
-
   test('is contained by itself where policy says so', async () => {
     const agent = new IAMClient(directly('release-agent'));
     const PolicyArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
     await agent.send(new AttachRolePolicyCommand({ RoleName: 'etl-runner', PolicyArn }));
     await saying('AdministratorAccess', 'release-agent', 'Done by policy');
     await expect(agent.send(new GetRoleCommand({ RoleName: 'etl-runner' }))).rejects.toThrow('explicit deny');
+  });
+
+  test('lets its people go on when somebody says what it was', async () => {
+    const card = await saying('AdministratorAccess', 'release-agent', 'Explain and close');
+    await pressOn(card, people.securityOne, 'explain', 'I asked for it while the boundary was missing.');
+    await pressOn(card, people.securityTwo, 'explain', 'I have seen the ticket.');
+    await saying('AdministratorAccess', 'release-agent', 'I have seen the ticket.');
   });
 });
 

@@ -1,3 +1,4 @@
+// @module-tag slow
 import { AttachRolePolicyCommand, IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { CreateDBSnapshotCommand, RDSClient } from '@aws-sdk/client-rds';

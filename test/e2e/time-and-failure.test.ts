@@ -197,6 +197,21 @@ describe('Slack is down', () => {
   );
 });
 
+describe('Slack that says when to come again', () => {
+  beforeAll(open);
+  afterAll(close);
+
+  test('has the card by then, of the same try, and one alone', async () => {
+    const { slack } = deployment;
+    slack?.fail({ kind: 'rate-limited', retryAfterSeconds: 1, times: 2, method: 'chat.postMessage' });
+    const { id } = must(await deployment.agent('etl-agent').submit(snapshotSubmission('busy')));
+    await cardOf(deployment, id);
+    const posts = slack?.calls.filter(({ method }) => method === 'chat.postMessage');
+    expect(posts?.map(({ error }) => error)).toEqual(['ratelimited', 'ratelimited', undefined]);
+    expect(deployment.logs.filter(({ entry }) => 'MessengerUnavailable' in entry)).toEqual([]);
+  });
+});
+
 describe('a workflow that ended before its request', () => {
   beforeAll(open);
   afterAll(close);

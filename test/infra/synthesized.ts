@@ -15,6 +15,7 @@ import { loadPolicies, type PolicySet } from '../../infra/policies.ts';
 import { published as readPublished } from '../../infra/published.ts';
 import type { Config } from '../../infra/settings-schema.ts';
 import { findSources, type Sources } from '../../infra/sources.ts';
+import { assembly, stage } from '../support/synthesize-once.ts';
 
 export interface Resource {
   logicalId: string;
@@ -134,18 +135,39 @@ export function regionAppOf(settings: Config): App {
 export const synthesize = (settings: Config, specs?: FunctionSpecs): Resource[] =>
   specs ? resourcesOf(appOf(settings, specs)) : deployed(settings);
 
-const deployed = onceFor((settings): Resource[] => resourcesOf(appOf(settings)));
+const deployed = onceFor((settings): Resource[] =>
+  JSON.stringify(settings) === JSON.stringify(config(stage))
+    ? stacksIn(assembly).flatMap(resourcesIn)
+    : resourcesOf(appOf(settings)),
+);
 
-export function resourcesOf(app: App): Resource[] {
-  return app
-    .synth()
-    .stacks.flatMap(({ template }) => Object.entries(template.Resources as Record<string, CfnResource>))
-    .map(([logicalId, { Type, Properties = {}, DeletionPolicy = 'Delete' }]) => ({
-      logicalId,
-      type: Type,
-      properties: Properties,
-      deletionPolicy: DeletionPolicy,
-    }));
+export const resourcesOf = (app: App): Resource[] =>
+  app.synth().stacks.flatMap(({ template }) => resourcesIn(template));
+
+/** What the app wrote when it was synthesized once for all suites. */
+const stacksIn = (folder: string): Template[] => {
+  const { artifacts } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
+  return Object.values(artifacts)
+    .filter(({ type }) => type === 'aws:cloudformation:stack')
+    .map(({ properties: { templateFile = '' } = {} }) =>
+      JSON.parse(readFileSync(join(folder, templateFile), 'utf8')),
+    );
+};
+
+const resourcesIn = ({ Resources }: Template): Resource[] =>
+  Object.entries(Resources).map(([logicalId, { Type, Properties = {}, DeletionPolicy = 'Delete' }]) => ({
+    logicalId,
+    type: Type,
+    properties: Properties,
+    deletionPolicy: DeletionPolicy,
+  }));
+
+interface Manifest {
+  artifacts: Record<string, { type: string; properties?: { templateFile?: string } }>;
+}
+
+interface Template {
+  Resources: Record<string, CfnResource>;
 }
 
 interface CfnResource {

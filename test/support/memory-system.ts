@@ -38,6 +38,7 @@ import { routes as withdrawRoutes } from '../../functions/api/withdraw/handler.t
 import { createHandler as createContain } from '../../functions/detection/contain/handler.ts';
 import { createHandler as createReconcile } from '../../functions/detection/reconcile/handler.ts';
 import { isWatched } from '../../functions/detection/reconcile/is-watched.ts';
+import { openContradicted } from '../../functions/detection/reconcile/open-contradicted.ts';
 import { createHandler as createSight } from '../../functions/detection/sight/handler.ts';
 import { createHandler as createTell } from '../../functions/detection/tell/handler.ts';
 import { keepUnread } from '../../functions/shared/detection/keep-unread.ts';
@@ -357,6 +358,7 @@ export function memorySystem({
   const sight = createSight(watching, ports);
   const finding = { ...ports, witness: 'reconcile' as const };
   const reconcile = createReconcile({
+    openContradicted: (request) => openContradicted(watching, finding, request),
     ...finding,
     reader: reader ?? cloudTrail.reader,
     coverages,

@@ -19,6 +19,12 @@ export type Found = Pick<NewIncident, 'kind' | 'action' | 'sentence'> &
     ruling?: Ruling;
   };
 
+/** What is needed of an event. */
+type SeenOf = Pick<
+  Seen,
+  'id' | 'eventId' | 'at' | 'seenAt' | 'age' | 'who' | 'session' | 'account' | 'region'
+>;
+
 export function incidentOf(
   {
     environmentOf,
@@ -26,7 +32,7 @@ export function incidentOf(
     agentRolePatterns,
     channels,
   }: Pick<SightDeployment, 'environmentOf' | 'policies' | 'agentRolePatterns' | 'channels'>,
-  seen: Seen,
+  seen: SeenOf,
   { agent, ruling, account = seen.account, region = seen.region, ...found }: Found,
 ): NewIncident {
   const { session } = seen;

@@ -83,17 +83,21 @@ function agentOf(
 const knownAgent = ({ agent }: AgentCaller): DirectoryAgent | undefined =>
   agent.id === '' ? undefined : agent;
 
-/** Whoever did it: what CloudTrail kept of the call. */
+/** Whoever did it: what CloudTrail kept of the call. That it cannot be read MUST NOT keep anybody from hearing of it. */
 async function stopped(
   { openCatalog }: SightDeployment,
   seen: Seen,
   caller: AgentCaller | undefined,
 ): Promise<WhatWasDone> {
-  const call = await readSeenCall(openCatalog, seen.event);
-  const { account, region } = seen;
-  return call
-    ? whatWasDone(call, seen, { account, region, agent: caller && knownAgent(caller) })
-    : { action: seen.call };
+  const { account, region, call: action } = seen;
+  try {
+    const call = await readSeenCall(openCatalog, seen.event);
+    const agent = caller && knownAgent(caller);
+    return call ? whatWasDone(call, seen, { account, region, agent }) : { action };
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof RangeError) return { action };
+    throw error;
+  }
 }
 
 async function open(

@@ -23,7 +23,7 @@ export function toldAnswer(
   output: JsonObject,
   requestId: string,
 ): JsonObject | null {
-  const { items, answer = (told) => told } = ofServices[service] ?? {};
+  const { items, answer = (told: JsonObject) => told } = ofServices[service] ?? {};
   const told = structure(NormalizedSchema.of(schema[5]), output, {
     ...(items && { items, isAnswer: true }),
     untraced: true,

@@ -11,4 +11,5 @@ export const scopesOfMethods: Readonly<Record<string, string>> = {
   'usergroups.users.list': 'usergroups:read',
 };
 
+/** What people write to the app takes one too, though no method does. */
 export const allScopes: readonly string[] = [...new Set([...Object.values(scopesOfMethods), 'commands'])];

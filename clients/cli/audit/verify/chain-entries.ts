@@ -69,20 +69,40 @@ export function hashOfChain(bytes: Buffer, { start, end }: Span): number {
 
 export interface WrittenChain {
   chain: string;
-  /** Put together when it is asked for: not all chains are there at once. */
-  parts(): ChainParts;
+  parts: ChainParts;
 }
 
-/** All chains of whole entries. */
+/** All chains of whole entries, by the hash of their names: they are brought together without an object for each. */
 export function* chainsIn(bytes: Buffer): Generator<WrittenChain> {
-  const startsOf = new Map<string, number[]>();
-  for (const { start, end } of spansIn(bytes)) {
-    const chain = bytes.toString('utf8', start + at.chain, end);
-    const starts = startsOf.get(chain);
-    if (starts) starts.push(start);
-    else startsOf.set(chain, [start]);
+  const places = sortedPlaces(bytes);
+  for (let first = 0, next = 0; first < places.length; first = next) {
+    const starts: number[] = [];
+    const hash = Math.floor((places[first] ?? 0) / bytes.length);
+    for (; next < places.length && Math.floor((places[next] ?? 0) / bytes.length) === hash; next++)
+      starts.push((places[next] ?? 0) % bytes.length);
+    yield* byName(bytes, starts);
   }
-  for (const [chain, starts] of startsOf) yield { chain, parts: () => partsOf(bytes, starts) };
+}
+
+/** A number for each entry, of its hash and behind that its start, the smallest first. */
+function sortedPlaces(bytes: Buffer): Float64Array {
+  const places = new Float64Array(Math.floor(bytes.length / at.chain));
+  // As much of the hash as there is room for, for numbers are exact up to 2^53.
+  const most = Math.floor(2 ** 53 / bytes.length);
+  let count = 0;
+  for (const span of spansIn(bytes)) {
+    places[count] = (hashOfChain(bytes, span) % most) * bytes.length + span.start;
+    count += 1;
+  }
+  return places.subarray(0, count).sort();
+}
+
+/** Names can have the same hash. */
+function* byName(bytes: Buffer, starts: readonly number[]): Generator<WrittenChain> {
+  const named = Map.groupBy(starts, (start) =>
+    bytes.toString('utf8', start + at.chain, start + bytes.readUInt32LE(start + at.length)),
+  );
+  for (const [chain, own] of named) yield { chain, parts: partsOf(bytes, own) };
 }
 
 function partsOf(bytes: Buffer, starts: readonly number[]): ChainParts {

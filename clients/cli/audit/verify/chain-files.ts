@@ -1,4 +1,14 @@
-import { appendFileSync, createReadStream, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  createReadStream,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,9 +69,10 @@ export function openChainFiles({ mostBytes = 1 << 21 } = {}): ChainFiles {
     addWritten,
     add: (entry) => addWritten(writeEntries([entry])),
     async *check(how) {
+      const room = Buffer.allocUnsafeSlow(mostBytes);
       for (const file of complete()) {
-        for await (const bytes of readInParts(file, 0, mostBytes)) {
-          for (const { chain, parts } of chainsIn(bytes)) yield { chain, ...checkChain(parts(), how) };
+        for await (const bytes of readInParts(file, 0, room)) {
+          for (const { chain, parts } of chainsIn(bytes)) yield { chain, ...checkChain(parts, how) };
         }
       }
     },
@@ -83,9 +94,13 @@ export function openChainFiles({ mostBytes = 1 << 21 } = {}): ChainFiles {
   };
 }
 
-/** The entries of a file in parts that fit in memory, those of a chain together: only a chain that is too large alone is read as it is. */
-async function* readInParts(file: string, level: number, mostBytes: number): AsyncGenerator<Buffer> {
-  if (statSync(file).size <= mostBytes || level + 1 === levels) return yield readFileSync(file);
+/**
+ * The entries of a file in parts that fit in memory, those of a chain together, each in `room`: what was read before is gone then.
+ * Only a chain that is too large alone is read as it is.
+ */
+async function* readInParts(file: string, level: number, room: Buffer): AsyncGenerator<Buffer> {
+  if (statSync(file).size <= room.length) return yield readInto(room, file);
+  if (level + 1 === levels) return yield readFileSync(file);
   const parts = openPartitions(`${file}-`, level + 1);
   let rest: Buffer = Buffer.alloc(0);
   for await (const piece of createReadStream(file)) {
@@ -94,5 +109,17 @@ async function* readInParts(file: string, level: number, mostBytes: number): Asy
     rest = rest.subarray(spansIn(rest).reduce((_, { end }) => end, 0));
   }
   rmSync(file);
-  for (const part of parts.close()) yield* readInParts(part, level + 1, mostBytes);
+  for (const part of parts.close()) yield* readInParts(part, level + 1, room);
+}
+
+function readInto(room: Buffer, file: string): Buffer {
+  const opened = openSync(file);
+  try {
+    let used = 0;
+    for (let read = -1; read !== 0; used += read)
+      read = readSync(opened, room, used, room.length - used, null);
+    return room.subarray(0, used);
+  } finally {
+    closeSync(opened);
+  }
 }

@@ -6,7 +6,14 @@ import { people } from '../../../support/given/directory.ts';
 import { counted, pending } from '../../../support/given/requests.ts';
 import { twoGroups } from '../../../support/given/rulings.ts';
 
-const textOf = (request: Request): string => JSON.stringify(cardBlocks(request, []));
+/** What a reader far away from any zone reads, in one line. */
+function wordsOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map(wordsOf).join('');
+  if (typeof value !== 'object' || value === null) return '';
+  if ('fallback' in value) return String(value.fallback);
+  return 'text' in value && typeof value.text === 'string' ? value.text : wordsOf(Object.values(value));
+}
+const textOf = (request: Request): string => wordsOf(cardBlocks(request, []));
 const over = '2026-01-05T12:30:00.000Z';
 
 describe('a card', () => {
@@ -27,7 +34,6 @@ describe('a card', () => {
     expect(text).toContain(
       'Asked: 1 of security and 1 of data-owners; told later: sre-oncall. From 2026-01-05 12:00 UTC until 2026-01-05 12:30 UTC.',
     );
-    expect(text).not.toContain('"actions"');
   });
 
   it('that expired names nobody who was told later, where nobody was', () => {

@@ -181,7 +181,9 @@ describe('the messenger', () => {
     expect(substitutes).toBe(
       `From now on sre-oncall may say yes in the place of security, and data-owners may say yes in the place of security. <@${people.onCall.handles.slack}>`,
     );
-    expect(reminder).toBe('The time to decide is nearly over: it ends at 2026-01-05 12:30 UTC.');
+    expect(reminder).toBe(
+      `The time to decide is nearly over: it ends <!date^${Date.parse(request.expiresAt) / 1_000}^{date_short_pretty} at {time}|2026-01-05 12:30 UTC>.`,
+    );
   });
 
   it('says in the thread what happened, as text, and rings for the owners once it is over', async () => {

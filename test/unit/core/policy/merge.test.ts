@@ -67,10 +67,10 @@ describe('policies that match together', () => {
         if (policies.length > 1 && !isQuorum(strict, approvers)) bySubstitutes += 1;
         for (const { terms } of policies) expect(isQuorum(terms, approvers)).toBe(true);
       }),
-      runs(3_000, 30_000),
+      runs(1_000, 30_000),
     );
     // Of several policies, and only because of their substitutes.
-    expect(bySubstitutes).toBeGreaterThan(10);
+    expect(bySubstitutes).toBeGreaterThan(5);
   });
 
   const substitute = (afterSeconds: number, by = 'sre-oncall') => ({ afterSeconds, group: 'security', by });

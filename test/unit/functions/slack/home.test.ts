@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Person } from '../../../../core/directory/directory.ts';
+import { standingOf, votedBy, waitingFor } from '../../../../functions/slack/home/find-requests.ts';
 import { submissions } from '../../../support/given/catalog.ts';
 import { directory, people, strangerSlackId } from '../../../support/given/directory.ts';
 import { review } from '../../../support/given/rulings.ts';
@@ -248,5 +250,31 @@ describe('a list’s button', () => {
   it('that carries something else is not read', async () => {
     const forged = { action_id: 'list-details', value: '{}' };
     expect((await system.sendOff(pressed(securityOne, forged))).statusCode).toBe(400);
+  });
+});
+
+describe('an index that tells more than is true', () => {
+  it('is not believed: each request is held against who may see it', async () => {
+    const { id } = await system.asked(submissions.remove());
+    const entries = { entries: [{ id, at: '2026-01-05T12:30:00.000Z' }], more: false };
+    const finder = { standing: async () => entries, votedBy: async () => entries };
+    const listsOf = (person: Person) =>
+      Promise.all([waitingFor, votedBy, standingOf].map((find) => find({ ...system.ports, finder }, person)));
+    expect((await listsOf(outsider)).flatMap(({ items }) => items)).toEqual([]);
+    expect((await listsOf(owner)).map(({ items }) => items.length)).toEqual([0, 0, 1]);
+  });
+
+  it('is read no further than a list is worth, and that is said', async () => {
+    const { id } = await system.asked(submissions.remove());
+    const one = await system.requests.get(id);
+    if (!one) throw new Error('It is there.');
+    const entries = Array.from({ length: 120 }, (_, at) => ({ id: `${at}`.padStart(32, '0'), at: '2026' }));
+    const finder = {
+      standing: async () => ({ entries, more: false }),
+      votedBy: async () => ({ entries, more: false }),
+    };
+    const requests = { get: async (wanted: string) => ({ ...one, id: wanted }) };
+    const list = await waitingFor({ ...system.ports, finder, requests }, securityOne);
+    expect([list.items.length, list.left, list.more]).toEqual([10, 90, true]);
   });
 });

@@ -186,7 +186,10 @@ describe('a click', () => {
     const request = await system.asked(submissions.remove());
     await system.click(dataOne.id, 'approve', request);
     expect(system.messenger.privateReplies).toEqual([
-      { handle: dataOne.handles.slack, text: 'You are in none of the groups that this request asks.' },
+      {
+        handle: dataOne.handles.slack,
+        text: `You are in none of the groups that this request asks. It asks security. Where you should be in one, ask an administrator: your Slack id is ${dataOne.handles.slack}.`,
+      },
     ]);
     expect(output.lines().find(({ message }) => message === 'A vote button was clicked')).toMatchObject({
       request: request.id,

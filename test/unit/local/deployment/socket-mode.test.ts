@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { isSignedBySlack } from '../../../../functions/slack/interact/signature.ts';
+import { isSignedBySlack } from '../../../../functions/shared/slack/signature.ts';
 import { type SocketMode, startSocketMode } from '../../../../local/deployment/socket-mode.ts';
 import { readBody } from '../../../../local/slack/read-body.ts';
 import { startSocketModeServer } from '../../../support/socket-mode-server.ts';

@@ -6,6 +6,7 @@ import { sightingEnv } from '../../../../../functions/shared/detection/sighting-
 const environment = (ASSUMABLE_ROLES: string) => ({
   TABLE_NAME: 'table',
   OWN_IDS: '0123456789',
+  DATA_EVENTS: '',
   PENDING_LIMIT: '20',
   REQUESTS_PER_MINUTE: '600',
   SLACK_FALLBACK_CHANNEL: '',

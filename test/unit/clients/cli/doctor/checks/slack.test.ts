@@ -50,8 +50,8 @@ const wrong: [check: string, what: string, changes: Changes, found: RegExp][] = 
   [
     'slack-grants-the-scopes',
     'it may not see who presses',
-    { slack: { identity: () => identity({ scopes: ['chat:write'] }) } },
-    /lacks commands .*; users:read \(sees at each press/,
+    { slack: { identity: () => identity({ scopes: ['chat:write', 'commands'] }) } },
+    /lacks users:read \(to see at each press/,
   ],
   [
     'slack-grants-the-scopes',
