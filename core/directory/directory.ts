@@ -75,7 +75,6 @@ export const directorySchema = z.strictObject({
 });
 
 export type Person = z.infer<typeof personSchema>;
-export type DirectoryGroup = z.infer<typeof groupSchema>;
 export type DirectoryAgent = z.infer<typeof agentSchema>;
 export type Directory = z.infer<typeof directorySchema>;
 

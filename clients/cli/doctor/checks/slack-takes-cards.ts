@@ -15,8 +15,9 @@ const whatToDo: Readonly<Record<string, string>> = {
 export const slackTakesCards: Check = {
   name: 'slack-takes-cards',
   how: `chat.scheduleMessage of a message for ${inDays} days from now into each channel of the settings, and chat.deleteScheduledMessage of it at once: nobody sees it`,
-  run: withSlack(async ({ slack, timing }, { settings: { channel, fallbackChannel } }) => {
-    const channels = [...new Set([channel, ...(fallbackChannel ? [fallbackChannel] : [])])];
+  run: withSlack(async ({ slack, timing }, { settings: { channel, channels: others, fallbackChannel } }) => {
+    const named = [channel, ...Object.values(others).map(({ id }) => id), fallbackChannel];
+    const channels = [...new Set(named.filter((one) => one !== undefined))];
     const at = new Date(timing.now() + inDays * 86_400_000);
     for (const one of channels) {
       const tried = await slack.tryChannel(one, at);

@@ -45,6 +45,18 @@ describe('an incident', () => {
     expect(became).toEqual(['others', 'closed']);
   });
 
+  it('is closed by whoever a room has in a group that is told, and a critical one is not', () => {
+    const through = [{ group: 'security', door: 'slack', usergroup: 'S0SEC' }];
+    const explainedBy = (person: Person, risk: 'high' | 'critical') => {
+      const voter: Voter = { via: 'slack', kind: 'person', person, through };
+      const outcome = explainIncident(openIncidentWith({ risk }), voter, reason, directory(), noon);
+      return outcome.kind === 'refused' ? outcome.why : (outcome.missing?.kind ?? 'closed');
+    };
+    expect(explainedBy(people.outsider, 'high')).toBe('closed');
+    expect(explainedBy(people.owner, 'high')).toBe('free');
+    expect(explainedBy(people.outsider, 'critical')).toBe('outside-groups');
+  });
+
   it('is never closed by its owner alone, however often', () => {
     expect(explained([people.owner, people.owner, people.securityOne]).became).toEqual([
       'free',

@@ -73,6 +73,20 @@ const wrong: [check: string, what: string, changes: Changes, found: RegExp][] = 
   ],
   [
     'slack-takes-cards',
+    'another channel is gone',
+    {
+      ...withSettings({ channels: { secrecy: { id: 'C0SECRECY', risks: [], environments: [] } } }),
+      slack: {
+        tryChannel: async (channel) =>
+          channel === 'C0SECRECY'
+            ? { ok: false, error: 'channel_not_found' }
+            : { ok: true, value: 'taken back' },
+      },
+    },
+    /C0SECRECY: channel_not_found/,
+  ],
+  [
+    'slack-takes-cards',
     'the fallback is gone',
     {
       ...withSettings({ fallbackChannel: 'C0OTHER' }),
