@@ -41,6 +41,12 @@ const endToEnd = (timeoutSeconds: number) => {
 
 export default defineConfig({
   test: {
+    tags: [
+      {
+        name: 'slow',
+        description: 'Takes its time: CI runs it, and `npm run test:all`; `npm test` skips it.',
+      },
+    ],
     // Much of the time goes into waiting: streams, timers, child processes.
     maxWorkers: '100%',
     projects: [

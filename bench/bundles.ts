@@ -19,7 +19,10 @@ export const environment = {
   PENDING_LIMIT: '20',
   REQUESTS_PER_MINUTE: '600',
   SLACK_CHANNEL: 'C0APPROVALS',
+  SLACK_CHANNELS: '',
   SLACK_FALLBACK_CHANNEL: '',
+  SLACK_TICKET_URL: '',
+  SLACK_TEAMS: 'T0APPROVALS',
   SLACK_SECRET: 'secret',
   EVENT_BUS_NAME: 'bus',
   AUDIT_BUCKET_NAME: 'bucket',
@@ -32,6 +35,23 @@ export const environment = {
   LOOK_FUNCTION: 'look',
   REVOKE_FUNCTION: 'revoke',
   UNDO_FUNCTION: 'undo',
+  TURN_FUNCTION: 'turn',
+  CONTAIN_FUNCTION: 'contain',
+  REVERT_FUNCTION: 'revert',
+  CONTAIN_ROLE: 'contain',
+  RECONCILE_ROLE: 'reconcile',
+  BOUNDARY_NAME: 'boundary',
+  DEPLOYMENT: 'countersign-trial',
+  INCIDENT_MACHINE_ARN: 'arn:aws:states:eu-central-1:111122223333:stateMachine:incident',
+  EVIDENCE_KEY_ARNS: 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+  DIGEST_COPY_BUCKET: '',
+  DIGEST_COPY_OWNER: '',
+  AGENT_ROLE_PATTERNS: 'arn:aws:iam::*:role/agent-*',
+  ASSUMABLE_ROLES: '',
+  AGENT_BOUNDARY: 'gated',
+  REGIONS: 'eu-central-1',
+  TRAIL_LOCATION: '',
+  TRAIL_ACCOUNT: '111122223333',
   TICKET_ISSUER: 'https://api.example.com',
   TICKET_AUDIENCE: 'countersign-trial',
   TICKET_KEY_ARN: 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
@@ -66,7 +86,7 @@ function evaluation(action: string): object {
   return agentEvent({ route: 'POST /v1/evaluate', body, as });
 }
 
-async function startTimes(code: string, event?: object): Promise<number[]> {
+export async function startTimes(code: string, event?: object): Promise<number[]> {
   const script = `const t = performance.now();
     const { handler } = await import(${JSON.stringify(code)});
     const event = ${JSON.stringify(event) ?? 'undefined'};

@@ -25,7 +25,8 @@ export interface CrowdedDeployment {
 export async function openCrowdedDeployment({
   voters,
   onlookers,
-}: Record<keyof Crowd, number>): Promise<CrowdedDeployment> {
+  tiers = [],
+}: Record<keyof Crowd, number> & { tiers?: readonly string[] }): Promise<CrowdedDeployment> {
   const folder = await mkdtemp(join(tmpdir(), 'countersign-bench-'));
   const crowd: Crowd = { voters: idsOf('U0VOTER', voters), onlookers: idsOf('U0ONLOOKER', onlookers) };
   const [settings, policies, assembly] = ['bench.yaml', 'policies', 'assembly'].map((name) =>
@@ -48,7 +49,7 @@ export async function openCrowdedDeployment({
         ...crowd.onlookers.map((id) => personOf(id, [])),
       ],
     }));
-    if (voters > 0) await writeFile(join(policies, 'crowd.cedar'), everyVoter(voters));
+    if (voters > 0) await writeFile(join(policies, 'crowd.cedar'), everyVoter(voters, tiers));
     const synthesized = await synthesize(assembly, { settings, policies });
     if (!synthesized.ok) throw new Error(`The CDK app does not synthesize:\n${synthesized.output}`);
     const at = settingsLocation({ settings });
@@ -64,8 +65,8 @@ export async function openCrowdedDeployment({
 
 /** An action that needs all of them, whose votes meet in one item. */
 export const crowdedAction = 'rds:StartExportTask';
-const everyVoter = (voters: number): string =>
-  `@id("crowd") @approvals("data-owners: ${voters}")
+const everyVoter = (voters: number, tiers: readonly string[]): string =>
+  `@id("crowd") @approvals("data-owners: ${voters}")${tiers.length > 0 ? ` @notify("${tiers.join(', ')}")` : ''}
 permit (principal, action == Action::"${crowdedAction}", resource);
 `;
 

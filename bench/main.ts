@@ -1,13 +1,13 @@
-/** `npm run bench [policy|catalog|boundary|submit|sessions|shapes|bundles|execution|evidence|asking|runtime|load|storm|sight|reconcile|watching]`: every figure as the median of its runs, with their spread. */
+/** `npm run bench [policy|catalog|boundary|submit|sessions|shapes|bundles|execution|evidence|asking|runtime|load|slack|storm|sight|reconcile|watching|delay]`: every figure as the median of its runs, with their spread. */
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { type Measurement, table } from './measurement.ts';
+import { type Documented, type Measurement, table } from './measurement.ts';
 
 // Before anything is imported that would write metrics and logs between the figures.
 process.env.POWERTOOLS_METRICS_DISABLED = 'true';
 process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
 
-const suites: Record<string, () => Promise<Measurement[]>> = {
+const suites: Record<string, () => Promise<(Measurement | Documented)[]>> = {
   policy: async () => (await import('./policy.ts')).measurePolicy(),
   catalog: async () => (await import('./catalog.ts')).measureCatalog(),
   boundary: async () => (await import('./boundary.ts')).measureBoundary(),
@@ -26,12 +26,14 @@ const suites: Record<string, () => Promise<Measurement[]>> = {
   },
   evidence: async () => (await import('./evidence.ts')).measureEvidence(),
   runtime: async () => (await import('./runtime.ts')).measureRuntime(),
+  slack: async () => (await import('./slack.ts')).measureSlack(),
   storm: async () => (await import('./storm.ts')).measureStorm(),
   reconcile: async () => (await import('./reconcile.ts')).measureReconcile(),
   asking: async () => (await import('./asking.ts')).measureAsking(),
   load: async () => (await import('./load.ts')).measureLoad(),
   watching: async () => (await import('./watching.ts')).measureWatching(),
   sight: async () => (await import('./sight.ts')).measureSight(),
+  delay: async () => (await import('./call-to-card.ts')).measureCallToCard(),
 };
 
 const wanted = process.argv.slice(2);

@@ -11,6 +11,8 @@ export interface Measurement {
     | 'USD'
     | '1/s'
     | 'clicks'
+    | 'calls'
+    | '1/h'
     | 'transitions'
     | 'x'
     | 'characters'
@@ -18,6 +20,12 @@ export interface Measurement {
     | 'policies'
     | 'rules';
   samples: readonly number[];
+}
+
+/** What somebody else says of it, where nothing of it can be measured here. */
+export interface Documented {
+  name: string;
+  documented: string;
 }
 
 export const median = (samples: readonly number[]): number => {
@@ -49,14 +57,10 @@ const figure = (value: number): string => {
 };
 
 /** A table for people: the middle first, then how far the runs lay apart. */
-export function table(rows: readonly Measurement[]): string {
-  const cells = rows.map(({ name, unit, samples }) => [
-    name,
-    figure(median(samples)),
-    unit,
-    `${figure(Math.min(...samples))} … ${figure(Math.max(...samples))}`,
-    String(samples.length),
-  ]);
+export function table(rows: readonly (Measurement | Documented)[]): string {
+  const cells = rows.map((row) =>
+    'documented' in row ? [row.name, '', row.documented, '', ''] : measuredCells(row),
+  );
   const all = [['what', 'median', 'unit', 'spread', 'runs'], ...cells];
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
   return all
@@ -69,3 +73,11 @@ export function table(rows: readonly Measurement[]): string {
     )
     .join('\n');
 }
+
+const measuredCells = ({ name, unit, samples }: Measurement): string[] => [
+  name,
+  figure(median(samples)),
+  unit,
+  `${figure(Math.min(...samples))} … ${figure(Math.max(...samples))}`,
+  String(samples.length),
+];

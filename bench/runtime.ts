@@ -6,19 +6,23 @@ import type { Measurement } from './measurement.ts';
 const runs = 5;
 const minutes = (count: number): number => count * 60_000;
 
+export async function openRuntime(): Promise<TestDeployment> {
+  await synthesizeOnce();
+  return openDeployment();
+}
+
 /** The whole system on this machine: a click's answer, and what a workflow costs. */
 export async function measureRuntime(): Promise<Measurement[]> {
-  await synthesizeOnce();
-  const deployment = await openDeployment();
+  const deployment = await openRuntime();
   try {
-    return [...(await clicks(deployment)), ...(await transitions(deployment))];
+    return [...(await measureClicks(deployment)), ...(await transitions(deployment))];
   } finally {
     await deployment.close();
   }
 }
 
 /** The first click meets a function that has to be loaded, as after a night without requests. */
-async function clicks(deployment: TestDeployment): Promise<Measurement[]> {
+export async function measureClicks(deployment: TestDeployment): Promise<Measurement[]> {
   const times: number[] = [];
   for (let i = 0; i <= runs; i += 1) {
     const { id } = must(await deployment.agent('etl-agent').submit(snapshotSubmission(`click-${i}`)));

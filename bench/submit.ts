@@ -38,6 +38,7 @@ export async function measureSubmit(): Promise<Measurement[]> {
   const world = {
     openCatalog: async () => catalog,
     environmentOf: (account: string) => environmentOf(bundle, account),
+    dataEvents: [],
     whyNotCase: createCaseCheck(bundle.mentioned),
     region: 'eu-central-1',
   };

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Done, Impossible, Undo, Undoing } from '../core/execution/undo.ts';
 import type { Json, JsonObject } from '../core/lib/json.ts';
 import type { LookOf } from './look.ts';
@@ -18,11 +19,42 @@ export const undoFrom = <Parameters, Kept>(
   of: (done) => finished(undo(done as Done<Parameters, Partial<Kept>>)),
 });
 
-/** From its parameters and AWS's answer alone. */
+/** The same, and from what of AWS's answer `answer` names. */
+export const undoFromAnswer = <Parameters, Kept, Answer extends JsonObject>(
+  _look: LookOf<Parameters, Kept>,
+  actions: readonly string[],
+  answer: z.ZodType<Answer>,
+  undo: (done: Done<Parameters, Partial<Kept>, Answer>) => Made,
+): Undo<Parameters> =>
+  answered(actions, answer, undo as (done: Done<Parameters, JsonObject, Answer>) => Made);
+
+/** From its parameters alone. */
 export const undoBy = <Parameters>(
   actions: readonly string[],
-  undo: (done: Done<Parameters>) => Made,
+  undo: (done: Pick<Done<Parameters>, 'parameters'>) => Made,
 ): Undo<Parameters> => ({ actions, of: (done) => finished(undo(done)) });
+
+/** From its parameters and what of AWS's answer `answer` names. */
+export const undoByAnswer = <Parameters, Answer extends JsonObject>(
+  actions: readonly string[],
+  answer: z.ZodType<Answer>,
+  undo: (done: Pick<Done<Parameters, never, Answer>, 'parameters' | 'result'>) => Made,
+): Undo<Parameters> => answered(actions, answer, undo);
+
+const answered = <Parameters, Answer extends JsonObject>(
+  actions: readonly string[],
+  answer: z.ZodType<Answer>,
+  undo: (done: Done<Parameters, JsonObject, Answer>) => Made,
+): Undo<Parameters> => ({
+  actions,
+  answer,
+  of: ({ result, ...done }) => {
+    const read = answer.safeParse(result);
+    return read.success ? finished(undo({ ...done, result: read.data })) : notKept;
+  },
+});
+
+const notKept: Impossible = { impossible: 'nobody kept what AWS answered, and it is made of that' };
 
 function finished(made: Made): Undoing | Impossible | undefined {
   if (made === undefined || 'impossible' in made) return made;

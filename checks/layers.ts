@@ -157,7 +157,8 @@ const layers: Layer[] = [
     why: 'They reach a deployment from outside, where the deployment itself does: through the same adapters. Its settings they read as the synth does.',
     imports: [
       ...coreAndCatalog,
-      '^adapters/aws/',
+      '^policy-compiler/',
+      '^adapters/(aws|slack)/',
       '^clients/',
       '^infra/(account-role|account-trust|config|loaded|name-of|settings-schema)\\.ts$',
       '^infra/athena/',

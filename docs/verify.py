@@ -3,7 +3,7 @@
 
 Written from docs/evidence.md alone; needs Python 3.9 and the package `cryptography`. Exit status: 0 verified, 1 not. It
 keeps the places of all records in memory."""
-import argparse, base64, gzip, hashlib, json, os, re, sys, zlib
+import argparse, base64, gzip, hashlib, io, json, os, pathlib, re, sys, zlib
 from collections import deque
 from datetime import datetime, timedelta, timezone
 
@@ -11,9 +11,9 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization as pem
 from cryptography.hazmat.primitives.asymmetric import ec
 
-LOOK_BACK = 48
+LOOK_BACK, MOST_BYTES = 48, 1 << 27
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:00:00\.000Z")
-HEX = re.compile(r"[0-9a-f]{64}")
+HEX, HALF = re.compile(r"[0-9a-f]{64}"), re.compile("[\ud800-\udfff]")
 HOUR_OF_KEY = re.compile(r"[a-z-]+/dt=(\d{4}-\d\d-\d\d)/hh=([01]\d|2[0-3])/[^/]+")
 DIGEST_KEY = re.compile(r"digests/(\d{8})\.json")
 DIGEST = {"v": int, "sequence": int, "from": str, "to": str, "at": str, "objects": list, "setAside": list, "records": int,
@@ -42,8 +42,8 @@ def hour_of_key(key):
 
 def parse_object(text):
     try:
-        value = json.loads(text)
-    except ValueError:
+        value = json.loads(str(text.encode(), "utf-8"), parse_constant=int)  # int refuses NaN and Infinity
+    except (ValueError, RecursionError):
         return None
     return value if isinstance(value, dict) else None
 
@@ -63,12 +63,12 @@ def read_record(text):
     record = parse_object(text)
     own, seq, prev, name = ((record or {}).get(member) for member in ("hash", "seq", "prev", "id"))
     rest = text_without(text, "hash", own) if isinstance(own, str) and HEX.fullmatch(own) else None
-    if rest is None or sha256(rest.encode("utf-8", "surrogatepass")) != own:
+    if rest is None or sha256(rest.encode()) != own:
         return None
     if type(seq) is not int or seq < 1 or not isinstance(name, str) or not name.endswith(f".{seq}"):
         return None
     chain, is_linked = name.rpartition(".")[0], prev is None or HEX.fullmatch(str(prev))
-    return (chain, seq, prev, own) if chain and is_linked else None
+    return (chain, seq, prev, own) if chain and is_linked and not HALF.search(chain) else None
 
 
 def root_of(leaves):
@@ -83,8 +83,7 @@ def root_of(leaves):
 
 
 def load_key(path):
-    with open(path, "rb") as file:
-        key = pem.load_pem_public_key(file.read())
+    key = pem.load_pem_public_key(pathlib.Path(path).read_bytes())
     if not isinstance(key, ec.EllipticCurvePublicKey) or key.curve.name != "secp256r1":
         raise ValueError("must be a public key on the curve P-256")
     numbers = key.public_numbers()
@@ -111,11 +110,8 @@ class Verifier:
         self.faults.append({name: value for name, value in fault.items() if value is not None})
 
     def read(self, key):
-        path = os.path.join(self.folder, key)
-        if not os.path.isfile(path):
-            return None
-        with open(path, "rb") as file:
-            return file.read()
+        path = pathlib.Path(self.folder, key)
+        return path.read_bytes() if path.is_file() else None
 
     def keys_under(self, prefix):
         found = []
@@ -182,7 +178,9 @@ class Verifier:
 
     def check_lines(self, key, body):
         try:
-            text = gzip.decompress(body)
+            text = gzip.GzipFile(fileobj=io.BytesIO(body or b"nothing")).read(MOST_BYTES + 1)
+            if len(text) > MOST_BYTES:
+                raise OSError("It is larger than any object may be.")
         except (OSError, EOFError, zlib.error):
             self.fault("object-unreadable", key)
             return []
@@ -211,7 +209,7 @@ class Verifier:
         chain, _, seq = (kept["id"] or "").rpartition(".")
         if place:
             self.add(place, key, 0)
-        elif chain and seq.isdigit():
+        elif chain and re.fullmatch("[0-9]+", seq):
             self.filled.setdefault(chain, set()).add(int(seq))
         return []
 

@@ -16,5 +16,5 @@ export { newSigningKey } from './services/kms/signing-key.ts';
 export type { FunctionSpec } from './services/lambda/function-spec.ts';
 export { type Emulator, type EmulatorOptions, startEmulator } from './start-emulator.ts';
 export type { Location } from './template/assembly.ts';
-export type { CallSeen } from './wire/answer-call.ts';
+export type { CallSeen, RoleTaken } from './wire/answer-call.ts';
 export type { StackRoles, Target, TargetAnswer, TargetCall } from './wire/target.ts';

@@ -9,7 +9,7 @@ import type { ApisOf, BesideRole } from './plugin/service-plugin.ts';
 import type { Settings } from './plugin/settings.ts';
 import { registry } from './registry.ts';
 import type { Location } from './template/assembly.ts';
-import type { CallSeen } from './wire/answer-call.ts';
+import type { CallSeen, RoleTaken } from './wire/answer-call.ts';
 import { type Endpoint, openEndpoint } from './wire/endpoint.ts';
 import type { Target } from './wire/target.ts';
 
@@ -26,6 +26,8 @@ export interface EmulatorOptions extends Partial<Omit<Settings, 'apiPort'>> {
   clock?: ShiftedClock;
   /** Told of every SDK call when it is decided and before its caller hears the answer. */
   onCall?: (seen: CallSeen) => void;
+  /** Told of each AssumeRole that was understood, before its caller hears the answer. */
+  onRoleTaken?: (taken: RoleTaken) => void;
 }
 
 /** A template, running in this process. What it shows beyond its addresses, AWS would not show. */
@@ -67,6 +69,7 @@ export async function startEmulator({
   ports,
   clock = createShiftedClock(),
   onCall = () => {},
+  onRoleTaken = () => {},
   ...given
 }: EmulatorOptions): Promise<StartEmulator> {
   const settings: Settings = { ...defaults, ...given, apiPort: ports?.api ?? 0 };
@@ -112,6 +115,7 @@ export async function startEmulator({
         onCall(seen);
         return crashes.onCall(seen);
       },
+      onRoleTaken,
       onBug: settings.onBug,
       now: clock.date,
       randomUuid: randomUUID,

@@ -7,6 +7,7 @@ import type { PolicyFile } from '../policy-compiler/compile.ts';
 import { compileFolder } from '../policy-compiler/compile-folder.ts';
 import { formatFinding } from '../policy-compiler/finding.ts';
 import type { BundledFiles } from './bundles.ts';
+import { channelsOf } from './channels-of.ts';
 import { type Loaded, readSource } from './loaded.ts';
 import { ownNames } from './own-names.ts';
 import type { Config } from './settings-schema.ts';
@@ -29,6 +30,7 @@ export function loadPolicies(config: Config, sources: Sources): Loaded<PolicySet
     };
   const compiled = compileFolder(files.value, {
     environments: config.accounts,
+    channels: channelsOf(config.slack.channels),
     agentRolePatterns: config.agentRolePatterns,
     doors,
     own: ownNames(config),

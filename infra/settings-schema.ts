@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { boundaryModes } from '../catalog/boundary/agent-limits.ts';
 import { servicesInScope } from '../catalog/iam-reference/scope.ts';
 import { patternsMeet } from '../core/lib/patterns-meet.ts';
+import { risks } from '../core/policy/ruling.ts';
 
 /** Every message says what to write instead: it is all that the reader gets. */
 const text = (pattern: RegExp, hint: string) => z.string(hint).regex(pattern, hint);
@@ -37,6 +38,50 @@ const secretName = text(
   error: 'holds a secret: store it in Secrets Manager, revoke it, and write the name of the secret here',
 });
 
+const slackChannel = text(
+  /^[CG][A-Z0-9]{2,20}$/,
+  'must be the id of a Slack channel, such as C0123456789 (not its name)',
+);
+
+/** By the names that policies use. What risk or environment is asked in one of them is asked in no other. */
+const otherChannels = z
+  .record(
+    text(/^[a-z][a-z0-9-]{0,62}$/, 'must be a name of lower case letters, digits and dashes'),
+    z.strictObject(
+      {
+        id: slackChannel,
+        risks: z
+          .array(z.enum(risks, `must be one of ${risks.join(', ')}`), 'must list risks, such as [critical]')
+          .default([]),
+        environments: z
+          .array(
+            text(/^[a-z][a-z0-9-]{0,30}$/, 'must be the name of an environment, such as prod'),
+            'must list environments, such as [prod]',
+          )
+          .default([]),
+      },
+      { error: 'must hold id, and may hold risks and environments' },
+    ),
+    'must map names of channels to { id, risks, environments }',
+  )
+  .default({})
+  .superRefine((channels, context) => {
+    for (const field of ['risks', 'environments'] as const) {
+      const all = Object.entries(channels).flatMap(([name, channel]) =>
+        channel[field].map((value) => ({ name, value })),
+      );
+      for (const [at, { name, value }] of all.entries()) {
+        const first = all.slice(0, at).find((other) => other.value === value);
+        if (first)
+          context.addIssue({
+            code: 'custom',
+            path: [name, field],
+            message: `must not list ${value}, which ${first.name} lists: it is asked in one channel`,
+          });
+      }
+    }
+  });
+
 /** More would be a dollar a month each, for nothing. */
 const keyNumber = z
   .int('must be a whole number, such as 1')
@@ -57,6 +102,10 @@ const trail = z.strictObject(
       /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
       'must be the name of the bucket that the trail writes into, such as example-cloudtrail',
     ),
+    name: text(
+      /^[A-Za-z0-9](?:[\w.-]{1,126})[A-Za-z0-9]$/,
+      "must be the trail's name, such as main, or left out where no other trail writes into the bucket",
+    ).optional(),
     prefix: text(
       /^[\w.=-]+(?:\/[\w.=-]+)*$/,
       'must be what stands before AWSLogs/ in its keys, without slashes around it, or left out',
@@ -74,7 +123,7 @@ const trail = z.strictObject(
       'must be the ARN of the key that encrypts the trail, or left out where there is none',
     ).optional(),
   },
-  { error: 'must hold bucket, and may hold prefix, organization, account and keyArn' },
+  { error: 'must hold bucket, and may hold name, prefix, organization, account and keyArn' },
 );
 
 const detectionSettings = z
@@ -118,10 +167,8 @@ export const settingsSchema = z
         .default(90),
       slack: z.strictObject(
         {
-          channel: text(
-            /^[CG][A-Z0-9]{2,20}$/,
-            'must be the id of a Slack channel, such as C0123456789 (not its name)',
-          ),
+          channel: slackChannel,
+          channels: otherChannels,
           fallbackChannel: text(
             /^[CG][A-Z0-9]{2,20}$/,
             'must be the id of another Slack channel, such as C0123456789, or left out',
@@ -132,13 +179,26 @@ export const settingsSchema = z
               'must list the ids of the Slack workspaces whose people can sign, such as [T0123456789]',
             )
             .min(1, 'must list at least one workspace, or nobody could sign'),
+          ticketUrl: text(
+            /^https:\/\/[^\s{}]+\{ticket\}[^\s{}]*$/,
+            'must be an address that holds {ticket}, such as https://example.com/browse/{ticket}, or left out',
+          ).optional(),
+          people: z
+            .enum(
+              ['handles', 'email'],
+              'must be handles, where the directory has the Slack id of everybody, or email, where the address that Slack has confirmed says who somebody is too',
+            )
+            .default('handles'),
           secretName,
           pathSegment: text(
             /^[A-Za-z0-9]{16,64}$/,
             'must be 16 to 64 letters and digits that nobody can guess, as `openssl rand -hex 16` prints, or left out',
           ).optional(),
         },
-        { error: 'must hold channel, teams and secretName, and may hold fallbackChannel and pathSegment' },
+        {
+          error:
+            'must hold channel, teams and secretName, and may hold channels, people, fallbackChannel, ticketUrl and pathSegment',
+        },
       ),
       domain: z
         .strictObject(
@@ -282,6 +342,19 @@ export const settingsSchema = z
       path: ['agentRolePatterns'],
       error:
         "must not match Countersign's own roles, countersign-<stage>-…-<region>: what these do would be taken for an agent's",
+    },
+  )
+  .refine(
+    ({ slack: { channels }, accounts }) => {
+      const known = new Set([...Object.values(accounts), 'unknown']);
+      return Object.values(channels).every(({ environments }) =>
+        environments.every((name) => known.has(name)),
+      );
+    },
+    {
+      path: ['slack', 'channels'],
+      error:
+        'must list environments that accounts are called, or unknown: in any other nothing is ever asked',
     },
   )
   .refine(({ agentBoundary, agentServices }) => agentBoundary === 'gated' || agentServices.length > 0, {

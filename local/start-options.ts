@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import type { SlackSecrets } from './deployment/slack-side.ts';
 import type { Sources } from './synthesize.ts';
 
 /** Side by side, so that one option moves them all. */
@@ -9,12 +8,18 @@ export interface Ports {
   aws: number;
 }
 
+/** A real workspace: what it sends comes by a socket that this machine opens, or through a tunnel to it. */
+export type ChosenSlack = { token: string; channel?: string } & (
+  | { appToken: string }
+  | { signingSecret: string }
+);
+
 export interface StartOptions {
   ports: Ports;
   sources: Sources;
   /** Where the stacks stand; left out, the settings say. */
   account?: string;
-  slack?: SlackSecrets;
+  slack?: ChosenSlack;
 }
 
 export type ReadOptions =
@@ -31,8 +36,9 @@ Synthesizes the CDK app and runs that template on this machine.
   --policies  the folder of policies (policies)
   --account   the AWS account that it stands in (the one of the settings, or the first that they list)
 
-With SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET in the environment, your Slack workspace takes the place of the local one: cards
-go to the channel of the settings, and clicks come back through a tunnel of yours.`;
+With SLACK_BOT_TOKEN and SLACK_APP_TOKEN in the environment, your Slack workspace takes the place of the local one, and clicks come
+back by a socket. Cards go to SLACK_CHANNEL, or to the channel of the settings. It has to be a Slack app of its own: it takes all clicks
+from a deployment. With SLACK_SIGNING_SECRET instead of SLACK_APP_TOKEN clicks come back through a tunnel of yours.`;
 
 const defaultPort = 4600;
 
@@ -81,8 +87,20 @@ function parse(args: string[]) {
   }
 }
 
-function slackIn({ SLACK_BOT_TOKEN: token, SLACK_SIGNING_SECRET: signingSecret }: NodeJS.ProcessEnv) {
-  if (!token && !signingSecret) return undefined;
-  if (token && signingSecret) return { token, signingSecret };
-  return `A real Slack workspace needs both: ${token ? 'SLACK_SIGNING_SECRET' : 'SLACK_BOT_TOKEN'} is not set`;
+const channelPattern = /^[CG][A-Z0-9]{2,20}$/;
+
+function slackIn({
+  SLACK_BOT_TOKEN: token,
+  SLACK_APP_TOKEN: appToken,
+  SLACK_SIGNING_SECRET: signingSecret,
+  SLACK_CHANNEL: channel,
+}: NodeJS.ProcessEnv): ChosenSlack | string | undefined {
+  if (!token && !appToken && !signingSecret) return undefined;
+  if (!token) return 'A real Slack workspace needs its bot token: SLACK_BOT_TOKEN is not set';
+  if (channel && !channelPattern.test(channel))
+    return `SLACK_CHANNEL ${channel}: give the id of a channel, such as C0123456789, and not its name`;
+  const chosen = { token, ...(channel && { channel }) };
+  if (appToken) return { ...chosen, appToken };
+  if (signingSecret) return { ...chosen, signingSecret };
+  return 'A real Slack workspace needs a way back: neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set';
 }

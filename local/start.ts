@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
@@ -6,6 +7,7 @@ import { writeAwsProfiles } from './deployment/aws-profiles-file.ts';
 import { checkSlack } from './deployment/check-slack.ts';
 import { formatSummary } from './deployment/format-summary.ts';
 import { pagePorts } from './deployment/page-ports.ts';
+import { startSocketMode } from './deployment/socket-mode.ts';
 import { startDeployment } from './deployment/start-deployment.ts';
 import { startPage } from './page/start-page.ts';
 import { portInUse } from './port-in-use.ts';
@@ -34,27 +36,43 @@ async function start({ ports, sources, account, slack }: StartOptions): Promise<
   const at = settingsLocation(sources, account);
   if (!at.ok) return { status: 2, lines: [`${at.problem}. See npm start -- --help`] };
   const { stage, location, accounts } = at;
+  // What comes by a socket is signed by nobody else than this machine.
+  const signingSecret =
+    slack && 'signingSecret' in slack ? slack.signingSecret : randomBytes(32).toString('hex');
   const started = await startDeployment({
     assembly,
     location,
     accounts,
     ports,
-    ...(slack && workspace && { slack: { ...slack, team: workspace.team } }),
+    ...(slack && workspace && { slack: { ...slack, signingSecret, team: workspace.team } }),
   });
   if (!started.ok) {
     return { status: 1, lines: ['The template needs what this machine cannot do:', ...started.problems] };
   }
   const { deployment } = started;
+  const socket =
+    slack && 'appToken' in slack
+      ? await startSocketMode({
+          appToken: slack.appToken,
+          signingSecret,
+          urlOf: (sent) => `${deployment.apiUrl}${deployment.slackPath.replace(/[^/]+$/, sent)}`,
+          onProblem: console.error,
+        })
+      : undefined;
   const page = await startPage(pagePorts(deployment), ports.page);
   writeAgentEnv(deployment, environmentFile);
   writeAwsProfiles(deployment, profilesFile);
   const files = { environmentFile, profilesFile };
   console.log(
-    formatSummary({ stage, deployment, pageUrl: page.url, ...files, ...(workspace && { workspace }) }),
+    formatSummary({
+      ...{ stage, deployment, pageUrl: page.url, ...files },
+      ...(workspace && { workspace: { ...workspace, by: socket ? 'socket' : 'tunnel' } }),
+    }),
   );
   stopOnSignal(async () => {
     // Their credentials are worth nothing once this deployment is gone.
     for (const file of [environmentFile, profilesFile]) rmSync(file, { force: true });
+    await socket?.close();
     await page.close();
     await deployment.close();
   });

@@ -9,12 +9,15 @@ import { nothingOwn } from '../core/policy/own.ts';
 import type { CompileContext } from './compile.ts';
 
 /** What the settings and the adapters say. */
-export type DeploymentContext = Pick<CompileContext, 'environments' | 'doors' | 'agentRolePatterns' | 'own'>;
+export type DeploymentContext = Pick<
+  CompileContext,
+  'environments' | 'doors' | 'agentRolePatterns' | 'own' | 'channels'
+>;
 
 /** What policies are checked against: this catalog, and what the settings call each account, where people decide. */
 export const compileContext = (
   catalog: Catalog,
-  { environments, doors, agentRolePatterns = [], own = nothingOwn }: DeploymentContext,
+  { environments, doors, agentRolePatterns = [], own = nothingOwn, channels = {} }: DeploymentContext,
 ): Required<CompileContext> => ({
   cedarSchema: (part) => cedarSchema(catalog, part),
   knownActions: knownActions(catalog),
@@ -22,6 +25,7 @@ export const compileContext = (
   doors,
   agentRolePatterns,
   own,
+  channels,
   nearestAction: (name) => nearestAction(catalog, name),
   knownTextsAt: knownTextsOf(catalog),
   aliasParameterFor: (action, arn) => aliasParameterFor(catalog, action, arn),

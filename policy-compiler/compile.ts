@@ -2,12 +2,14 @@ import type { KnownTextsAt } from '../catalog/known-texts.ts';
 import { type Door, directorySchema } from '../core/directory/directory.ts';
 import { compareText } from '../core/lib/compare-text.ts';
 import { createBundle, type PolicyBundle } from '../core/policy/bundle.ts';
+import type { Channels } from '../core/policy/channels.ts';
 import { nothingOwn, type Own } from '../core/policy/own.ts';
 import { runModes } from '../core/policy/ruling.ts';
 import { mentionedIn } from './analysis/mentioned.ts';
 import { policiesThatMeet } from './analysis/policies-that-meet.ts';
 import { type AliasParameterFor, checkAliases } from './checks/check-aliases.ts';
 import { checkCase } from './checks/check-case.ts';
+import { checkChannels } from './checks/check-channels.ts';
 import { checkDirectory } from './checks/check-directory.ts';
 import { checkLiterals } from './checks/check-literals.ts';
 import { checkIds, checkNames } from './checks/check-names.ts';
@@ -37,6 +39,8 @@ export interface CompileContext {
   agentRolePatterns?: readonly string[];
   /** Account to environment, from the settings. */
   environments: Readonly<Record<string, string>>;
+  /** Where people can be asked, from the settings. */
+  channels?: Channels;
   /** What is of the deployment itself: nothing, where it is not said. */
   own?: Own;
   /** What someone means who writes an action that there is not, where the letters alone do not tell. */
@@ -63,6 +67,7 @@ export function compilePolicies(
     doors,
     agentRolePatterns,
     environments,
+    channels = {},
     own = nothingOwn,
     nearestAction,
     knownTextsAt = () => undefined,
@@ -102,6 +107,7 @@ export function compilePolicies(
     ...checkCase(policies),
     ...checkStated(meetings),
     ...checkTogether(meetings, directory.parsed.value),
+    ...checkChannels(policies, meetings, channels),
   );
   if (hasErrors(findings)) return failed(findings);
   const bundle = createBundle({
@@ -114,6 +120,7 @@ export function compilePolicies(
     ),
     mentioned: mentionedIn(policies.map(({ json }) => json)),
     own,
+    channels,
   });
   return {
     ok: true,

@@ -39,6 +39,11 @@ export const findingCodes = {
   'too-few-without-owners': 'error',
   'too-few-for-some': 'warning',
   'too-many-together': 'warning',
+  'critical-usergroup': 'error',
+  'people-not-provable': 'warning',
+
+  'unknown-channel': 'error',
+  'two-channels': 'error',
 
   'repeated-person': 'error',
   'repeated-agent': 'error',
@@ -46,6 +51,8 @@ export const findingCodes = {
   'unknown-room': 'error',
   'bad-handle': 'error',
   'shared-handle': 'error',
+  'repeated-group': 'error',
+  'bad-usergroup': 'error',
   'bad-role': 'error',
   'shared-role': 'error',
   'uncovered-role': 'error',

@@ -15,6 +15,7 @@ export const most = {
   target: 700,
   outcome: 700,
   fact: 600,
+  because: 300,
   footer: 400,
 };
 

@@ -1,11 +1,14 @@
 import type { Button, KnownBlock, RichTextBlock, RichTextElement } from '@slack/web-api';
 import { approvalsOf } from '../../core/evidence/record.ts';
 import { visibleText } from '../../core/lib/visible-text.ts';
-import type { Request, Vote } from '../../core/request/request.ts';
+import { after, groupsAsked, groupsTold } from '../../core/request/deadlines.ts';
+import type { Request, RequestIn, Vote } from '../../core/request/request.ts';
 import { formatButtonValue } from './button-value.ts';
+import type { CardNames } from './card-names.ts';
 import { questionsOnCard } from './card-questions.ts';
 import { most } from './card-room.ts';
-import { line, plain, richText, strong } from './rich-text.ts';
+import { ring } from './mentions.ts';
+import { line, moment, plain, richText, strong } from './rich-text.ts';
 import { isWholeOnCard } from './shown-parameters.ts';
 import { utc } from './utc.ts';
 
@@ -13,28 +16,71 @@ import { utc } from './utc.ts';
 export type Buttons = 'with buttons' | 'without buttons';
 
 /** Who has decided, who can, and what to press. */
-export function decisionOf(request: Request, asked: readonly string[], buttons: Buttons): KnownBlock[] {
+export function decisionOf(
+  request: Request,
+  asked: readonly string[],
+  buttons: Buttons,
+  names: CardNames,
+): KnownBlock[] {
   const votes = 'votes' in request ? request.votes : [];
-  const said = votes.length > 0 ? [richText(linesThatFit(votes))] : [];
+  const said = votes.length > 0 ? [richText(linesThatFit(votes, names))] : [];
+  if (request.state === 'expired') return [...said, whoWasAsked(request)];
   if (request.state !== 'pending') return said;
   const { needed, given } = approvalsOf(request);
-  const approvals = request.ruling.terms.approvals
-    .map(({ group, count }) => `${count} of ${group}`)
-    .join(' and ');
+  const approvals = neededOf(request);
   return [
     ...said,
     ...questionsOnCard(request),
     richText([
       line([
         strong(`${given} of ${needed} approvals.`),
-        plain(visibleText(` Needs ${approvals}, before ${utc(request.expiresAt)}.`, most.fact)),
+        plain(` ${visibleText(`Needs ${approvals}`, most.fact)}, before `),
+        moment(request.expiresAt),
+        plain('.'),
       ]),
+      ...substitutesOf(request),
       ...(asked.length > 0 ? [line([plain('Asked: '), ...asked.flatMap(ringing)])] : []),
     ]),
     buttons === 'with buttons' ? actions(request) : noButtons,
   ];
 }
 
+const neededOf = ({ ruling }: RequestIn<'pending' | 'expired'>): string =>
+  ruling.terms.approvals.map(({ group, count }) => `${count} of ${group}`).join(' and ');
+
+/** From when on who else can sign. */
+const substitutesOf = ({ ruling, submittedAt }: RequestIn<'pending'>): RichTextBlock['elements'] =>
+  (ruling.terms.substitutes ?? [])
+    .slice(0, mostSubstitutes)
+    .map(({ afterSeconds, group, by }) =>
+      line([
+        plain('From '),
+        moment(after(submittedAt, afterSeconds)),
+        plain(visibleText(` on ${by} may sign in the place of ${group}.`)),
+      ]),
+    );
+
+/** More lines nobody reads; Details has all of the ruling. */
+const mostSubstitutes = 3;
+
+/** Nobody has to guess who let it pass. */
+function whoWasAsked(request: RequestIn<'expired'>): RichTextBlock {
+  const { ruling, tier, submittedAt, expiresAt } = request;
+  const asked = groupsAsked(ruling.terms);
+  const told = groupsTold(ruling.terms, tier).filter((group) => !asked.includes(group));
+  const { needed, given } = approvalsOf(request);
+  const also = told.length > 0 ? `; told later: ${told.join(', ')}` : '';
+  return richText([
+    line([
+      strong(`${given} of ${needed} approvals.`),
+      plain(visibleText(` Asked: ${neededOf(request)}${also}. From `, most.fact)),
+      moment(submittedAt),
+      plain(' until '),
+      moment(expiresAt),
+      plain('.'),
+    ]),
+  ]);
+}
 /** What stays where its writer was killed: the next one posts a card of its own. */
 const noButtons = richText([
   line([plain('Its buttons come in a moment. Where they do not, a newer card of this request has them.')]),
@@ -42,31 +88,36 @@ const noButtons = richText([
 
 const ringing = (id: string, index: number): RichTextElement[] => [
   ...(index > 0 ? [plain(' ')] : []),
-  { type: 'user', user_id: id },
+  ring(id),
 ];
 
-const sayVote = ({ person, choice, reason }: Vote): string => {
-  const why = reason ? `: ${visibleText(reason, 500)}` : '';
-  return ` ${choice === 'approve' ? 'Approved' : 'Denied'} by ${visibleText(person)}${why}`;
-};
+const sayWhy = ({ reason }: Vote): string => (reason ? `: ${visibleText(reason, 500)}` : '');
+const sayChoice = ({ choice }: Vote): string => ` ${choice === 'approve' ? 'Approved' : 'Denied'} by `;
+const lengthOf = (vote: Vote): number =>
+  sayChoice(vote).length + visibleText(vote.person).length + sayWhy(vote).length;
 
 /** The last reasons give way to the number of their votes, so that every vote is counted. */
-function linesThatFit(votes: readonly Vote[]): RichTextBlock['elements'] {
-  const fitting = votes.filter(
-    (_, index) =>
-      votes
-        .slice(0, index + 1)
-        .map(sayVote)
-        .join('\n').length <= most.votes,
-  );
+function linesThatFit(votes: readonly Vote[], { userOf }: CardNames): RichTextBlock['elements'] {
+  let room = most.votes;
+  const fitting = votes.filter((vote) => {
+    room -= lengthOf(vote) + 1;
+    return room >= 0;
+  });
   const left = votes.length - fitting.length;
   return [
-    ...fitting.map((vote) =>
-      line([
+    ...fitting.map((vote) => {
+      const user_id = userOf(vote.person);
+      return line([
         { type: 'emoji', name: vote.choice === 'approve' ? 'white_check_mark' : 'no_entry' },
-        plain(sayVote(vote)),
-      ]),
-    ),
+        ...(user_id === undefined
+          ? [plain(`${sayChoice(vote)}${visibleText(vote.person)}${sayWhy(vote)}`)]
+          : [
+              plain(sayChoice(vote)),
+              { type: 'user' as const, user_id },
+              ...(vote.reason ? [plain(sayWhy(vote))] : []),
+            ]),
+      ]);
+    }),
     ...(left > 0 ? [line([plain(`… and ${left} more`)])] : []),
   ];
 }

@@ -2,6 +2,8 @@ import type { KnownBlock, RichTextBlock } from '@slack/web-api';
 import { visibleLines, visibleText } from '../../core/lib/visible-text.ts';
 import type { Request } from '../../core/request/request.ts';
 import { evidenceOnCard } from './card-evidence.ts';
+import { headOf, titles } from './card-head.ts';
+import { type CardNames, noNames } from './card-names.ts';
 import { outcomeOf } from './card-outcome.ts';
 import { most } from './card-room.ts';
 import { howItRuns } from './card-run.ts';
@@ -10,22 +12,6 @@ import { type Buttons, decisionOf } from './card-votes.ts';
 import { escapeMrkdwn } from './mrkdwn.ts';
 import { line, plain, quote, richText, strong } from './rich-text.ts';
 import { parametersOnCard } from './shown-parameters.ts';
-
-const titles: Record<Request['state'], string> = {
-  pending: 'Approval needed',
-  allowed: 'Allowed by policy',
-  refused: 'Refused by policy',
-  approved: 'Approved',
-  denied: 'Denied',
-  expired: 'Expired: not run',
-  withdrawn: 'Withdrawn by the agent',
-  running: 'Approved: Countersign is running it',
-  started: 'Approved, in use by the agent',
-  lapsed: 'Approved, but not used in time',
-  done: 'Approved and done',
-  failed: 'Approved, but it failed',
-  unknown: 'Approved, and nobody knows whether it ran',
-};
 
 /**
  * The whole card, from the request alone: the same request always gives the same card. `asked` are Slack ids, which ring.
@@ -37,47 +23,63 @@ export const cardBlocks = (
   request: Request,
   asked: readonly string[],
   buttons: Buttons = 'with buttons',
+  names: CardNames = noNames,
 ): KnownBlock[] => [
-  { type: 'header', text: { type: 'plain_text', text: titles[request.state], emoji: false } },
-  richText([
-    line([strong(visibleText(request.sentence, most.sentence))]),
-    ...(request.uncurated ? [line([plain(uncuratedWarning)])] : []),
-  ]),
+  ...headOf(request),
   richText(
-    factsOf(request).map(([label, value]) =>
+    factsOf(request, names).map(([label, value]) =>
       line([strong(`${label}: `), plain(visibleText(value, most.fact))]),
     ),
   ),
-  ...whoSays(request),
+  ...whoSays(request, names),
   richText([line([plain('Parameters')])]),
   parametersOnCard(request),
   ...targetOnCard(request),
+  ...whyAsked(request),
   ...howItRuns(request),
-  ...decisionOf(request, asked, buttons),
+  ...decisionOf(request, asked, buttons, names),
   ...outcomeOf(request),
   ...evidenceOnCard(request),
   footer(request),
 ];
 
-const uncuratedWarning =
-  'Nobody has described this action to Countersign: the sentence is made of its name. Read the parameters, and look up what it does.';
-
 /** For notifications and screen readers. */
 export const cardText = (request: Request): string =>
-  `${titles[request.state]}: ${escapeMrkdwn(request.sentence)} (${escapeMrkdwn(request.environment)}, ${request.ruling.risk} risk)`;
+  `${titles[request.state]}${request.state === 'pending' ? '' : ':'} ${escapeMrkdwn(request.sentence)} (${escapeMrkdwn(request.environment)}, ${request.ruling.risk} risk)`;
 
-const factsOf = (request: Request): [string, string][] => [
-  ['Agent', `${request.agent.id}, session ${request.agent.session}`],
-  ['Where', `${request.environment} (${request.account}, ${request.region})`],
-  ['Risk', request.ruling.risk],
-  ['Action', request.action],
-  ['Resource', request.resource],
-];
+const factsOf = (
+  { agent: { id, session, owners }, environment, account, region, action, resource }: Request,
+  { accountName }: CardNames,
+): [string, string][] => {
+  const name = accountName(account);
+  return [
+    ['Agent', `${id}, session ${session}`],
+    [owners.length === 1 ? 'Owner' : 'Owners', owners.join(', ')],
+    ['Where', `${environment}: account ${name === undefined ? account : `${name} (${account})`}, ${region}`],
+    ['Action', action],
+    ['Resource', resource],
+  ];
+};
+
+/** As the ruling says it, of which Details has every line. */
+function whyAsked({ ruling: { decision, policies, reasons } }: Request): RichTextBlock[] {
+  if (decision !== 'review') return [];
+  return [
+    richText([
+      line([
+        plain(`Asked because of ${policies.length === 1 ? 'policy' : 'policies'} `),
+        strong(visibleText(policies.join(', '), most.because) || 'unknown'),
+        plain(`: ${visibleText(reasons.join(' '), most.because)}`),
+      ]),
+    ]),
+  ];
+}
 
 /** An undo is a person's wish, and a denied call is CloudTrail's word: the agent has said nothing, unless it asks for the same too. */
-function whoSays(request: Request): RichTextBlock[] {
+function whoSays(request: Request, { ticketUrl }: CardNames): RichTextBlock[] {
   const origin = originOf(request);
   const said = origin === undefined ? [...stated(request), ...joined(request)] : joined(request);
+  const { ticket = '' } = request.stated;
   return [
     ...(origin === undefined ? [] : [richText([line([strong(visibleText(origin, most.fact))])])]),
     ...(said.length === 0
@@ -86,8 +88,21 @@ function whoSays(request: Request): RichTextBlock[] {
           richText([line([plain('The agent says')])]),
           richText([quote(visibleLines(said.join('\n'), most.stated))]),
         ]),
+    ...(ticketUrl && origin === undefined && linkedTicket.test(ticket)
+      ? [
+          richText([
+            line([
+              plain('The ticket that it names: '),
+              { type: 'link', url: ticketUrl.replace('{ticket}', ticket), text: ticket },
+            ]),
+          ]),
+        ]
+      : []),
   ];
 }
+
+/** What an agent calls a ticket becomes part of an address only where it can be nothing but a name. */
+const linkedTicket = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 
 /** Where it comes from, if its agent did not ask for it. */
 function originOf({ asker, undoes, sighting }: Request): string | undefined {

@@ -6,6 +6,7 @@ import type { DirectMessenger } from '../../core/ports/direct-messenger.ts';
 import type { IncidentMessenger } from '../../core/ports/incident-messenger.ts';
 import type { Messenger, MessengerUnavailable } from '../../core/ports/messenger.ts';
 import type { PersonalRoom } from '../../core/ports/personal-room.ts';
+import type { RoomUsers } from '../../core/ports/room-users.ts';
 import { createSecret } from '../aws/secret.ts';
 import { createSlackHome } from './home/slack-home.ts';
 import { createSlackModals, type SlackModals } from './modals/slack-modals.ts';
@@ -15,15 +16,19 @@ import { createSlackDeniedMessenger } from './slack-denied-messenger.ts';
 import { createSlackDirectMessenger } from './slack-direct-messenger.ts';
 import { createSlackIncidentMessenger } from './slack-incident-messenger.ts';
 import { createSlackMessenger } from './slack-messenger.ts';
+import { createSlackRoomUsers } from './slack-room-users.ts';
+import type { SlackPeopleSettings } from './slack-user.ts';
 
 /** What every function that speaks to Slack is told by its environment. */
 export interface SlackSettings {
   SLACK_API_URL: string;
   SLACK_CHANNEL: string;
+  SLACK_CHANNELS: Readonly<Record<string, string>>;
   SLACK_SECRET: string;
   SLACK_SPEED: number;
   /** Empty where the settings name none. */
   SLACK_FALLBACK_CHANNEL: string;
+  SLACK_TICKET_URL: string;
 }
 
 export interface SlackConnection {
@@ -59,6 +64,19 @@ export const connectSlackHome = (
     timeoutMs,
   });
 
+/** Who presses, and who is in a group that Slack keeps. */
+export const connectSlackRoomUsers = (
+  { SLACK_API_URL, SLACK_SECRET }: Pick<SlackSettings, 'SLACK_API_URL' | 'SLACK_SECRET'>,
+  { secrets, timeoutMs }: Pick<SlackConnection, 'secrets' | 'timeoutMs'>,
+  people: SlackPeopleSettings,
+): RoomUsers =>
+  createSlackRoomUsers({
+    apiUrl: SLACK_API_URL,
+    token: createSecret(secrets, { id: SLACK_SECRET, field: 'botToken' }, Date.now),
+    timeoutMs,
+    ...people,
+  });
+
 export const connectSlack = (environment: SlackSettings, connection: SlackConnection): Messenger =>
   createSlackMessenger(settingsOf(environment, connection));
 
@@ -84,14 +102,24 @@ export const connectSlackCoverage = (
 ): CoverageMessenger => createSlackCoverageMessenger(settingsOf(environment, connection));
 
 const settingsOf = (
-  { SLACK_API_URL, SLACK_CHANNEL, SLACK_FALLBACK_CHANNEL, SLACK_SECRET, SLACK_SPEED }: SlackSettings,
+  {
+    SLACK_API_URL,
+    SLACK_CHANNEL,
+    SLACK_CHANNELS,
+    SLACK_FALLBACK_CHANNEL,
+    SLACK_TICKET_URL,
+    SLACK_SECRET,
+    SLACK_SPEED,
+  }: SlackSettings,
   { secrets, directory, timeoutMs, pace, onOutOfReach }: SlackConnection,
 ) => ({
   apiUrl: SLACK_API_URL,
   token: createSecret(secrets, { id: SLACK_SECRET, field: 'botToken' }, Date.now),
   timeoutMs,
   channel: SLACK_CHANNEL,
+  channels: SLACK_CHANNELS,
   fallbackChannel: SLACK_FALLBACK_CHANNEL || undefined,
+  ticketUrl: SLACK_TICKET_URL || undefined,
   onOutOfReach,
   directory,
   pace: pace && { ...pace, speed: SLACK_SPEED },

@@ -3,6 +3,7 @@ import { type Missing, missingOf } from '../../core/detection/explain-incident.t
 import type { Explanation, Incident } from '../../core/detection/incident.ts';
 import { visibleText } from '../../core/lib/visible-text.ts';
 import { mostOfIncident as most } from './card-room.ts';
+import { ring } from './mentions.ts';
 import { line, plain, richText, strong } from './rich-text.ts';
 
 /** Who has said what, what is missing, and who is asked for it. `rung` are Slack ids. */
@@ -38,9 +39,6 @@ const ringing = (rung: readonly string[]): RichTextBlock['elements'] =>
     : [
         line([
           plain('Told: '),
-          ...rung.flatMap((id, index): RichTextElement[] => [
-            ...(index > 0 ? [plain(' ')] : []),
-            { type: 'user', user_id: id },
-          ]),
+          ...rung.flatMap((id, index): RichTextElement[] => [...(index > 0 ? [plain(' ')] : []), ring(id)]),
         ]),
       ];

@@ -13,6 +13,3 @@ export function escapeMrkdwn(text: string, limit = 400): string {
     ? escaped
     : `${escaped.slice(0, limit - 1).replace(/&[a-z]*$|[\uD800-\uDBFF]$/, '')}…`;
 }
-
-/** A mention that rings. Ids come from the directory, which admits nothing but ids. */
-export const mention = (slackId: string): string => `<@${slackId}>`;

@@ -9,10 +9,11 @@ export interface Unshown {
   what: 'Request' | 'Incident' | 'Denied calls' | 'Coverage';
   id?: string;
   risk?: Risk;
+  /** Slack's id of where it stands, or should. */
+  channel: string;
 }
 
 export interface ReachSettings {
-  channel: string;
   fallbackChannel?: string | undefined;
   pace?: Pace | undefined;
   onOutOfReach: (error: MessengerUnavailable) => void;
@@ -41,14 +42,14 @@ export const deleted = new Set(['message_not_found', 'thread_not_found', 'cant_u
 const hourMs = 3_600_000;
 
 export function createReach(slack: CallSlack, settings: ReachSettings): Reach {
-  const { channel, fallbackChannel, pace, onOutOfReach } = settings;
+  const { fallbackChannel, pace, onOutOfReach } = settings;
 
   const tell = async (unshown: Unshown, answer: string): Promise<void> => {
     const mending = mendings[answer];
     if (fallbackChannel === undefined || pace === undefined || mending === undefined) return;
-    const told = await pace.turns.take(onceAnHour(channel, answer, unshown), pace.nowMs(), 0);
+    const told = await pace.turns.take(onceAnHour(answer, unshown), pace.nowMs(), 0);
     if (told.kind === 'full') return;
-    const text = `${sayUnshown(unshown)} cannot be shown in the channel ${channel}: Slack answers ${answer}. ${mending}`;
+    const text = `${sayUnshown(unshown)} cannot be shown in the channel ${unshown.channel}: Slack answers ${answer}. ${mending}`;
     await slack((client) => client.chat.postMessage({ channel: fallbackChannel, text })).catch(onOutOfReach);
   };
 
@@ -79,7 +80,7 @@ const sayUnshown = ({ what, id, risk }: Unshown): string =>
   `${what}${id === undefined ? '' : ` ${id}`}${risk === undefined ? '' : ` (${risk} risk)`}`;
 
 /** Whoever fails tries again and again; too many cards are one fact, not one each. */
-const onceAnHour = (channel: string, answer: string, { what, id }: Unshown): Lane => ({
+const onceAnHour = (answer: string, { what, id, channel }: Unshown): Lane => ({
   name: `told#${channel}#${answer}#${answer === 'ratelimited' ? '' : `${what}#${id ?? ''}`}`,
   rate: { everyMs: hourMs, burst: 1 },
 });

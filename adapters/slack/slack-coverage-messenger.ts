@@ -1,5 +1,6 @@
 import type { CountName, Coverage } from '../../core/detection/coverage.ts';
 import type { CoverageMessenger } from '../../core/ports/coverage.ts';
+import type { ChannelSettings } from './channel-of.ts';
 import { slackDoor } from './door.ts';
 import { createReach, type ReachSettings } from './reach.ts';
 import { createCallSlack, type SlackSettings } from './slack-client.ts';
@@ -13,14 +14,18 @@ const told: readonly (readonly [CountName, string])[] = [
   ['late', 'found late'],
 ];
 
-export const createSlackCoverageMessenger = (settings: SlackSettings & ReachSettings): CoverageMessenger => {
+export const createSlackCoverageMessenger = (
+  settings: SlackSettings & ReachSettings & Pick<ChannelSettings, 'channel'>,
+): CoverageMessenger => {
   const slack = createCallSlack(settings);
   const reach = createReach(slack, settings);
   return {
     door: slackDoor.name,
     async post(coverage) {
       const line = { channel: settings.channel, text: coverageLine(coverage) };
-      await reach.posting({ what: 'Coverage' }, () => slack((client) => client.chat.postMessage(line)));
+      await reach.posting({ what: 'Coverage', channel: settings.channel }, () =>
+        slack((client) => client.chat.postMessage(line)),
+      );
     },
   };
 };

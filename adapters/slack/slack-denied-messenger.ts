@@ -2,13 +2,14 @@ import type { DeniedHour } from '../../core/detection/denied-hour.ts';
 import { type Directory, handleOf, personById } from '../../core/directory/directory.ts';
 import type { DeniedMessenger } from '../../core/ports/denied-messenger.ts';
 import { cardRefOf, postedAt } from './card-ref.ts';
+import { type ChannelSettings, channelOf } from './channel-of.ts';
 import { deniedBlocks, deniedText } from './denied-card.ts';
 import { slackDoor } from './door.ts';
 import { createReach, type ReachSettings, type Unshown } from './reach.ts';
 import { createCallSlack, type SlackSettings } from './slack-client.ts';
 
 export function createSlackDeniedMessenger(
-  settings: SlackSettings & ReachSettings & { directory: Directory },
+  settings: SlackSettings & ChannelSettings & ReachSettings & { directory: Directory },
 ): DeniedMessenger {
   const slack = createCallSlack(settings);
   const reach = createReach(slack, settings);
@@ -26,18 +27,21 @@ export function createSlackDeniedMessenger(
     door: slackDoor.name,
 
     async post(denied) {
+      const channel = channelOf(settings, denied.channel);
       const card = {
-        channel: settings.channel,
+        channel,
         unfurl_links: false,
         unfurl_media: false,
         ...message(denied),
       };
-      const answer = await reach.posting(unshown, () => slack((client) => client.chat.postMessage(card)));
-      return cardRefOf({ channel: answer.channel ?? settings.channel, ts: answer.ts ?? '' });
+      const answer = await reach.posting(unshown(channel), () =>
+        slack((client) => client.chat.postMessage(card)),
+      );
+      return cardRefOf({ channel: answer.channel ?? channel, ts: answer.ts ?? '' });
     },
 
     async update(card, denied) {
-      await reach.updating(unshown, () =>
+      await reach.updating(unshown(postedAt(card).channel), () =>
         slack((client) => client.chat.update({ ...postedAt(card), ...message(denied) })),
       );
     },
@@ -45,4 +49,4 @@ export function createSlackDeniedMessenger(
 }
 
 /** Its id would name the agent. */
-const unshown: Unshown = { what: 'Denied calls' };
+const unshown = (channel: string): Unshown => ({ what: 'Denied calls', channel });

@@ -1,39 +1,49 @@
-import { type Directory, handleOf, notifyOf, peopleIn, personById } from '../../core/directory/directory.ts';
+import { type Directory, handleOf, personById } from '../../core/directory/directory.ts';
 import type { Messenger } from '../../core/ports/messenger.ts';
 import { groupsAsked, groupsTold } from '../../core/request/deadlines.ts';
 import type { Request } from '../../core/request/request.ts';
+import { countsInRoom } from '../../core/vote/voter.ts';
 import { cardBlocks, cardText } from './card.ts';
+import type { CardNames } from './card-names.ts';
 import { cardRefOf, type Posted, postedAt } from './card-ref.ts';
 import { targetInThread } from './card-target.ts';
 import type { Buttons } from './card-votes.ts';
+import { type ChannelSettings, channelOf } from './channel-of.ts';
 import { slackDoor } from './door.ts';
+import { mentionsOf, mostMentions, usersOf } from './mentions.ts';
 import { createReach, type ReachSettings, type Unshown } from './reach.ts';
 import { parametersInThread } from './shown-parameters.ts';
 import { createCallSlack, type SlackSettings } from './slack-client.ts';
 import { happeningMessages } from './tell-happenings.ts';
 import { tierText } from './tell-tier.ts';
 
-/** More mentions than this are noise, and would not fit beside the rest. */
-const mostMentions = 20;
-
 export function createSlackMessenger(
-  settings: SlackSettings & ReachSettings & { directory: Directory },
+  settings: SlackSettings &
+    ChannelSettings &
+    ReachSettings & { directory: Directory; ticketUrl?: string | undefined },
 ): Messenger {
   const slack = createCallSlack(settings);
   const reach = createReach(slack, settings);
 
-  const handlesIn = (groups: readonly string[], request: Request): string[] => {
-    const people = groups.flatMap((group) => peopleIn(settings.directory, group));
-    const askable = people.filter(({ id }) => !request.agent.owners.includes(id) && id !== request.asker);
-    const named = askable.filter((person) => notifyOf(person) === 'channel');
-    const handles = named.flatMap((person) => handleOf(person, slackDoor.name) ?? []);
-    return [...new Set(handles)].slice(0, mostMentions);
+  const rungFor = (groups: readonly string[], request: Request): string[] =>
+    mentionsOf(groups, {
+      directory: settings.directory,
+      countsInSlack: countsInRoom(request.ruling),
+      isAskable: ({ id }) => !request.agent.owners.includes(id) && id !== request.asker,
+    });
+  const names: CardNames = {
+    userOf: (id) => {
+      const person = personById(settings.directory, id);
+      return person && handleOf(person, slackDoor.name);
+    },
+    accountName: (account) => settings.directory.accounts?.[account],
+    ticketUrl: settings.ticketUrl,
   };
   const asked = (request: Request): string[] =>
-    request.state === 'pending' ? handlesIn(groupsAsked(request.ruling.terms), request) : [];
+    request.state === 'pending' ? rungFor(groupsAsked(request.ruling.terms), request) : [];
   const message = (request: Request, buttons?: Buttons) => ({
     text: cardText(request),
-    blocks: cardBlocks(request, asked(request), buttons),
+    blocks: cardBlocks(request, asked(request), buttons, names),
   });
   /** With what the card has no room for, before there is anything to press. */
   const postWhole = async (request: Request): Promise<Posted> => {
@@ -50,45 +60,44 @@ export function createSlackMessenger(
     return at;
   };
   const postCard = async (request: Request, buttons: Buttons): Promise<Posted> => {
+    const channel = channelOf(settings, channelNameOf(request));
     const card = {
-      channel: settings.channel,
+      channel,
       unfurl_links: false,
       unfurl_media: false,
       ...message(request, buttons),
     };
     const answer = await slack((client) => client.chat.postMessage(card));
-    return { channel: answer.channel ?? settings.channel, ts: answer.ts ?? '' };
+    return { channel: answer.channel ?? channel, ts: answer.ts ?? '' };
   };
 
   return {
     door: slackDoor.name,
 
     async post(request) {
-      return cardRefOf(await reach.posting(unshown(request), () => postWhole(request)));
+      const channel = channelOf(settings, channelNameOf(request));
+      return cardRefOf(await reach.posting(unshown(request, channel), () => postWhole(request)));
     },
 
     async update(card, request) {
-      await reach.updating(unshown(request), () =>
+      await reach.updating(unshown(request, postedAt(card).channel), () =>
         slack((client) => client.chat.update({ ...postedAt(card), ...message(request) })),
       );
     },
 
     async notify(card, request, telling) {
       const { channel, ts } = postedAt(card);
-      const before = handlesIn(groupsTold(request.ruling.terms, card.tier), request);
-      const rung = handlesIn(telling.groups, request).filter((handle) => !before.includes(handle));
+      const before = rungFor(groupsTold(request.ruling.terms, card.tier), request);
+      const rung = rungFor(telling.groups, request).filter((id) => !before.includes(id));
       const text = tierText(request, telling, rung);
       await slack((client) => client.chat.postMessage({ channel, thread_ts: ts, text }));
     },
 
     async tell(card, request, happenings) {
       const { channel, ts } = postedAt(card);
-      const owners = request.agent.owners.flatMap((id) => {
-        const person = personById(settings.directory, id);
-        return (person && notifyOf(person) === 'channel' && handleOf(person, slackDoor.name)) || [];
-      });
+      const owners = usersOf(request.agent.owners.flatMap((id) => personById(settings.directory, id) ?? []));
       for (const message of happeningMessages(happenings, owners.slice(0, mostMentions))) {
-        await reach.updating(unshown(request), () =>
+        await reach.updating(unshown(request, channel), () =>
           slack((client) => client.chat.postMessage({ channel, thread_ts: ts, ...message })),
         );
       }
@@ -101,4 +110,13 @@ export function createSlackMessenger(
   };
 }
 
-const unshown = ({ id, ruling }: Request): Unshown => ({ what: 'Request', id, risk: ruling.risk });
+/** Only what people are asked has a card, and it is asked in one channel. */
+const channelNameOf = ({ ruling }: Request): string | undefined =>
+  ruling.decision === 'review' ? ruling.terms.channel : undefined;
+
+const unshown = ({ id, ruling }: Request, channel: string): Unshown => ({
+  what: 'Request',
+  id,
+  risk: ruling.risk,
+  channel,
+});

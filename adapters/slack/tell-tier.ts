@@ -1,7 +1,12 @@
 import type { Telling } from '../../core/request/deadlines.ts';
 import type { Pending } from '../../core/request/request.ts';
-import { escapeMrkdwn, mention } from './mrkdwn.ts';
+import { ringInMarkup } from './mentions.ts';
+import { escapeMrkdwn } from './mrkdwn.ts';
 import { utc } from './utc.ts';
+
+/** In the reader's own zone. */
+const moment = (at: string): string =>
+  `<!date^${Math.floor(Date.parse(at) / 1_000)}^{date_short_pretty} at {time}|${utc(at)}>`;
 
 /** What a tier brings, in one message: who should know, who can sign from now on, and that the time is nearly over. */
 export function tierText(
@@ -20,7 +25,7 @@ export function tierText(
         ]
       : []),
     ...(signing.length > 0 ? [`From now on ${signing.join(', and ')}.`] : []),
-    ...(reminds ? [`The time to decide is nearly over: it ends at ${utc(expiresAt)}.`] : []),
-    ...(rung.length > 0 ? [rung.map(mention).join(' ')] : []),
+    ...(reminds ? [`The time to decide is nearly over: it ends ${moment(expiresAt)}.`] : []),
+    ...(rung.length > 0 ? [rung.map(ringInMarkup).join(' ')] : []),
   ].join(' ');
 }

@@ -1,7 +1,8 @@
 import type { EC2 } from '@aws-sdk/client-ec2';
+import { z } from 'zod';
 import { compareText } from '../../core/lib/compare-text.ts';
 import { looksOf } from '../look.ts';
-import { undoFrom } from '../undo.ts';
+import { undoFrom, undoFromAnswer } from '../undo.ts';
 
 const look = looksOf<EC2>({ prefix: 'ec2' });
 
@@ -72,27 +73,34 @@ const egress = look({
 });
 
 /** EC2 answers which rules it has made: those and no others are taken away again. */
-const made = ({ SecurityGroupRules = [] }: { SecurityGroupRules?: AnsweredRule[] }): string[] =>
-  SecurityGroupRules.map(idOf).filter((id) => id !== '');
-const noIds = { impossible: 'nobody kept the ids of the rules that it made' };
+const made = z.object({
+  SecurityGroupRules: z.array(z.object({ SecurityGroupRuleId: z.string().min(1) })).min(1),
+});
+const idsOf = ({ SecurityGroupRules }: z.infer<typeof made>): string[] => SecurityGroupRules.map(idOf);
 
 export const allowedIngress = {
   look: ingress,
-  undo: undoFrom(ingress, ['ec2:RevokeSecurityGroupIngress'], ({ parameters: { GroupId }, result }) => {
-    const SecurityGroupRuleIds = made(result);
-    return SecurityGroupRuleIds.length === 0
-      ? noIds
-      : { action: 'ec2:RevokeSecurityGroupIngress', parameters: { GroupId, SecurityGroupRuleIds } };
-  }),
+  undo: undoFromAnswer(
+    ingress,
+    ['ec2:RevokeSecurityGroupIngress'],
+    made,
+    ({ parameters: { GroupId }, result }) => ({
+      action: 'ec2:RevokeSecurityGroupIngress',
+      parameters: { GroupId, SecurityGroupRuleIds: idsOf(result) },
+    }),
+  ),
 };
 export const allowedEgress = {
   look: egress,
-  undo: undoFrom(egress, ['ec2:RevokeSecurityGroupEgress'], ({ parameters: { GroupId }, result }) => {
-    const SecurityGroupRuleIds = made(result);
-    return SecurityGroupRuleIds.length === 0
-      ? noIds
-      : { action: 'ec2:RevokeSecurityGroupEgress', parameters: { GroupId, SecurityGroupRuleIds } };
-  }),
+  undo: undoFromAnswer(
+    egress,
+    ['ec2:RevokeSecurityGroupEgress'],
+    made,
+    ({ parameters: { GroupId }, result }) => ({
+      action: 'ec2:RevokeSecurityGroupEgress',
+      parameters: { GroupId, SecurityGroupRuleIds: idsOf(result) },
+    }),
+  ),
 };
 
 interface OfRules extends OfGroup {

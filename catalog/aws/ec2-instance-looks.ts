@@ -1,7 +1,8 @@
 import type { EC2 } from '@aws-sdk/client-ec2';
+import { z } from 'zod';
 import { hiddenButCompared } from '../../core/execution/seen.ts';
 import { looksOf } from '../look.ts';
-import { undoFrom } from '../undo.ts';
+import { undoByAnswer, undoFrom, undoFromAnswer } from '../undo.ts';
 
 const look = looksOf<EC2>({ prefix: 'ec2' });
 
@@ -34,26 +35,39 @@ const states = look({
 const those = ({ States = {} }: { States?: Record<string, string> }, state: string): string[] =>
   Object.keys(States).filter((id) => States[id] === state);
 
+/** What EC2 answers of each: what it was before, too. */
+const moved = z.array(z.object({ InstanceId: z.string(), PreviousState: z.object({ Name: z.string() }) }));
+const whichWere = (instances: z.infer<typeof moved>, ...names: string[]): string[] =>
+  instances.filter(({ PreviousState: { Name } }) => names.includes(Name)).map(({ InstanceId }) => InstanceId);
+
+const startAgain = (InstanceIds: readonly string[]) =>
+  InstanceIds.length === 0
+    ? undefined
+    : {
+        action: 'ec2:StartInstances',
+        parameters: { InstanceIds },
+        remains: 'what was in memory is lost, and a public address that was not fixed is another one',
+      };
 export const stoppedInstances = {
   look: states,
-  undo: undoFrom(states, ['ec2:StartInstances'], ({ before }) => {
-    const InstanceIds = those(before, 'running');
-    if (InstanceIds.length === 0) return undefined;
-    return {
-      action: 'ec2:StartInstances',
-      parameters: { InstanceIds },
-      remains: 'what was in memory is lost, and a public address that was not fixed is another one',
-    };
-  }),
+  undo: {
+    ...undoFrom(states, ['ec2:StartInstances'], ({ before }) => startAgain(those(before, 'running'))),
+    unseen: undoByAnswer(['ec2:StartInstances'], z.object({ StoppingInstances: moved }), ({ result }) =>
+      startAgain(whichWere(result.StoppingInstances, 'running', 'pending')),
+    ),
+  },
 };
+
+const stopAgain = (InstanceIds: readonly string[]) =>
+  InstanceIds.length === 0 ? undefined : { action: 'ec2:StopInstances', parameters: { InstanceIds } };
 export const startedInstances = {
   look: states,
-  undo: undoFrom(states, ['ec2:StopInstances'], ({ before }) => {
-    const InstanceIds = those(before, 'stopped');
-    return InstanceIds.length === 0
-      ? undefined
-      : { action: 'ec2:StopInstances', parameters: { InstanceIds } };
-  }),
+  undo: {
+    ...undoFrom(states, ['ec2:StopInstances'], ({ before }) => stopAgain(those(before, 'stopped'))),
+    unseen: undoByAnswer(['ec2:StopInstances'], z.object({ StartingInstances: moved }), ({ result }) =>
+      stopAgain(whichWere(result.StartingInstances, 'stopped', 'stopping')),
+    ),
+  },
 };
 
 interface MetadataOptions {
@@ -148,22 +162,20 @@ const associations = look({
     Arn: IamInstanceProfileAssociations[0]?.IamInstanceProfile?.Arn,
   }),
 });
+const replaced = z.object({ IamInstanceProfileAssociation: z.object({ AssociationId: z.string() }) });
 export const replacedProfile = {
   look: associations,
-  undo: undoFrom(
+  undo: undoFromAnswer(
     associations,
     ['ec2:ReplaceIamInstanceProfileAssociation'],
-    ({ before: { Arn }, result }) => {
-      const { IamInstanceProfileAssociation: made } = result as {
-        IamInstanceProfileAssociation?: { AssociationId?: string };
-      };
-      return Arn === undefined || made?.AssociationId === undefined
+    replaced,
+    ({ before: { Arn }, result: { IamInstanceProfileAssociation: made } }) =>
+      Arn === undefined
         ? { impossible: 'nobody kept which profile it had' }
         : {
             action: 'ec2:ReplaceIamInstanceProfileAssociation',
             parameters: { AssociationId: made.AssociationId, IamInstanceProfile: { Arn } },
-          };
-    },
+          },
   ),
 };
 

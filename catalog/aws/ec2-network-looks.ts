@@ -1,7 +1,8 @@
 import type { EC2 } from '@aws-sdk/client-ec2';
+import { z } from 'zod';
 import { compareText } from '../../core/lib/compare-text.ts';
 import { looksOf } from '../look.ts';
-import { undoFrom } from '../undo.ts';
+import { undoFrom, undoFromAnswer } from '../undo.ts';
 
 const look = looksOf<EC2>({ prefix: 'ec2' });
 
@@ -107,15 +108,14 @@ const association = look({
 });
 export const aclOfSubnet = {
   look: association,
-  undo: undoFrom(
+  undo: undoFromAnswer(
     association,
     ['ec2:ReplaceNetworkAclAssociation'],
-    ({ before: { NetworkAclId }, result }) => {
-      const { NewAssociationId: AssociationId } = result;
-      return NetworkAclId === undefined || AssociationId === undefined
+    z.object({ NewAssociationId: z.string() }),
+    ({ before: { NetworkAclId }, result: { NewAssociationId: AssociationId } }) =>
+      NetworkAclId === undefined
         ? { impossible: 'nobody kept what it had' }
-        : { action: 'ec2:ReplaceNetworkAclAssociation', parameters: { AssociationId, NetworkAclId } };
-    },
+        : { action: 'ec2:ReplaceNetworkAclAssociation', parameters: { AssociationId, NetworkAclId } },
   ),
 };
 

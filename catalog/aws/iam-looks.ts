@@ -1,6 +1,7 @@
 import type { IAM } from '@aws-sdk/client-iam';
+import { z } from 'zod';
 import { looksOf } from '../look.ts';
-import { undoFrom } from '../undo.ts';
+import { undoByAnswer, undoFrom, undoFromAnswer } from '../undo.ts';
 
 const look = looksOf<IAM>({ prefix: 'iam' });
 
@@ -166,26 +167,50 @@ export const versionInForce = {
   ),
 };
 
+interface NewVersion extends Attachable {
+  SetAsDefault: boolean;
+}
+const writtenVersion = z.object({ PolicyVersion: z.object({ VersionId: z.string() }) });
+interface NewVersionMade {
+  parameters: NewVersion;
+  result: z.infer<typeof writtenVersion>;
+}
+/** Nobody goes by it. */
+const deleteVersion = (
+  { PolicyArn }: Attachable,
+  { PolicyVersion: { VersionId } }: z.infer<typeof writtenVersion>,
+) => ({
+  action: 'iam:DeletePolicyVersion',
+  parameters: { PolicyArn, VersionId },
+});
 /** A new version that is not in force is deleted; one that is has to go out of force before. */
 export const newVersion = {
   look: inForce,
-  undo: undoFrom(
-    inForce,
-    ['iam:SetDefaultPolicyVersion', 'iam:DeletePolicyVersion'],
-    ({ parameters, before, result }) => {
-      const { PolicyArn, SetAsDefault } = parameters as Attachable & { SetAsDefault: boolean };
-      const { VersionId } = (result as { PolicyVersion?: { VersionId?: string } }).PolicyVersion ?? {};
-      if (SetAsDefault)
-        return {
-          action: 'iam:SetDefaultPolicyVersion',
-          parameters: { PolicyArn, VersionId: before.DefaultVersionId },
-          remains: `the new version${VersionId === undefined ? '' : ` ${VersionId}`} is kept, not in force`,
-        };
-      return VersionId === undefined
-        ? { impossible: 'nobody kept which version it made' }
-        : { action: 'iam:DeletePolicyVersion', parameters: { PolicyArn, VersionId } };
-    },
-  ),
+  undo: {
+    ...undoFromAnswer(
+      inForce,
+      ['iam:SetDefaultPolicyVersion', 'iam:DeletePolicyVersion'],
+      writtenVersion,
+      ({ parameters, before: { DefaultVersionId: VersionId }, result }) => {
+        const { SetAsDefault, PolicyArn } = parameters as NewVersion;
+        return SetAsDefault
+          ? {
+              action: 'iam:SetDefaultPolicyVersion',
+              parameters: { PolicyArn, VersionId },
+              remains: `the new version ${result.PolicyVersion.VersionId} is kept, not in force`,
+            }
+          : deleteVersion(parameters, result);
+      },
+    ),
+    unseen: undoByAnswer(
+      ['iam:DeletePolicyVersion'],
+      writtenVersion,
+      ({ parameters, result }: NewVersionMade) =>
+        parameters.SetAsDefault
+          ? { impossible: 'nobody saw which version was in force before' }
+          : deleteVersion(parameters, result),
+    ),
+  },
 };
 
 const passwords = look({

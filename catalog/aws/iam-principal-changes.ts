@@ -5,6 +5,7 @@ import { policyArn } from '../values/arn.ts';
 import { matching, tags } from '../values/aws-values.ts';
 import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
 import { listed } from '../values/widest-first.ts';
+import { newPolicy } from './iam-made.ts';
 import { roleOfProfile, roleSettings, roleTags, userBoundary, userTags } from './iam-principal-looks.ts';
 import {
   formatMoving,
@@ -41,6 +42,7 @@ export const iamPrincipalChangeActions = [
     say: ({ PolicyName, PolicyDocument }, { account }) =>
       sentence`Create policy ${PolicyName}: ${sayPolicy(PolicyDocument, { kind: 'identity' }, account)}`,
     reversible: true,
+    ...newPolicy,
     example: {
       PolicyName: 'buckets',
       PolicyDocument:

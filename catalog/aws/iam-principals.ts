@@ -5,6 +5,7 @@ import { policyArn } from '../values/arn.ts';
 import { tags, text } from '../values/aws-values.ts';
 import { policyDocument, sayPolicy } from '../values/policy-document/policy-document-schema.ts';
 import { atLeastOne } from '../values/which-of.ts';
+import { newAccessKey, newLoginProfile, newRole, newUser } from './iam-made.ts';
 import { groupMember } from './iam-principal-looks.ts';
 import { formatMoving, iamName, path, roleName, roleResource, userName, userResource } from './iam-shapes.ts';
 
@@ -33,6 +34,7 @@ export const iamPrincipalActions = [
     say: ({ UserName, PermissionsBoundary }, { account }) =>
       sentence`Create user ${UserName} ${within(PermissionsBoundary, account)}`,
     reversible: true,
+    ...newUser,
     example: { parameters: { UserName: 'build-bot' }, resource: buildBot },
   }),
   define({
@@ -52,6 +54,7 @@ export const iamPrincipalActions = [
     say: ({ RoleName, AssumeRolePolicyDocument, PermissionsBoundary }, { account }) =>
       sentence`Create role ${RoleName} ${within(PermissionsBoundary, account)}: ${sayPolicy(AssumeRolePolicyDocument, { kind: 'trust' }, account)}`,
     reversible: true,
+    ...newRole,
     example: {
       parameters: {
         RoleName: 'report-writer',
@@ -83,6 +86,7 @@ export const iamPrincipalActions = [
     resource: userResource,
     say: ({ UserName }) => sentence`Create a long-lived access key for user ${UserName}`,
     reversible: true,
+    ...newAccessKey,
     example: { parameters: { UserName: 'build-bot' }, resource: buildBot },
   }),
   define({
@@ -98,6 +102,7 @@ export const iamPrincipalActions = [
       sentence`Give user ${UserName} a password for the console ${PasswordResetRequired ? 'for one sign-in' : 'that stays'}`,
     secrets,
     reversible: true,
+    ...newLoginProfile,
     example: {
       parameters: { UserName: 'build-bot', Password: 'an-example-only-1', PasswordResetRequired: true },
       resource: buildBot,

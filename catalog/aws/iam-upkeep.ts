@@ -6,6 +6,7 @@ import { matching, tags, text } from '../values/aws-values.ts';
 import { distinct } from '../values/distinct.ts';
 import { atLeastOne } from '../values/which-of.ts';
 import { listed } from '../values/widest-first.ts';
+import { newGroup, newInstanceProfile } from './iam-made.ts';
 import { roleOfProfile, roleTags, userTags } from './iam-principal-looks.ts';
 import {
   formatPolicy,
@@ -35,6 +36,7 @@ export const iamUpkeepActions = [
     names: ({ Path = '/' }) => ({ Path }),
     say: ({ GroupName }) => sentence`Create group ${GroupName}, with no one in it`,
     reversible: true,
+    ...newGroup,
     example: { GroupName: 'developers' },
   }),
   define({
@@ -120,6 +122,7 @@ export const iamUpkeepActions = [
     say: ({ InstanceProfileName }) =>
       sentence`Create instance profile ${InstanceProfileName}, with no role in it`,
     reversible: true,
+    ...newInstanceProfile,
     example: { InstanceProfileName: 'web' },
   }),
   define({

@@ -1,6 +1,6 @@
 import type { KMS } from '@aws-sdk/client-kms';
 import { looksOf } from '../look.ts';
-import { undoFrom } from '../undo.ts';
+import { undoBy, undoFrom } from '../undo.ts';
 
 const look = looksOf<KMS>({ prefix: 'kms' });
 
@@ -38,13 +38,22 @@ export const keyState = {
     }),
   ),
 };
+const isDisabled = 'the key is disabled until somebody enables it';
+/** KMS refuses it of a key that is to be deleted already (KMSInvalidStateException). */
 export const keyToBeDeleted = {
   look: state,
-  undo: undoFrom(state, ['kms:CancelKeyDeletion'], ({ parameters: { KeyId }, before: { KeyState } }) => ({
-    action: 'kms:CancelKeyDeletion',
-    parameters: { KeyId },
-    ...(KeyState === 'Enabled' && { remains: 'the key is disabled until somebody enables it' }),
-  })),
+  undo: {
+    ...undoFrom(state, ['kms:CancelKeyDeletion'], ({ parameters: { KeyId }, before: { KeyState } }) => ({
+      action: 'kms:CancelKeyDeletion',
+      parameters: { KeyId },
+      ...(KeyState === 'Enabled' && { remains: isDisabled }),
+    })),
+    unseen: undoBy(['kms:CancelKeyDeletion'], ({ parameters: { KeyId } }: { parameters: OfKey }) => ({
+      action: 'kms:CancelKeyDeletion',
+      parameters: { KeyId },
+      remains: isDisabled,
+    })),
+  },
 };
 const rotation = look({
   operation: 'GetKeyRotationStatus',

@@ -14,6 +14,8 @@ export interface Habits {
   unkept?: Readonly<Record<string, readonly string[]>>;
   /** Secrets that leave no trace at all, given or not. Others stand there, redacted or empty. */
   untraced?: readonly string[];
+  /** By operation, members of its answer that stand under another name than their own. */
+  answered?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** What CloudTrail leaves out without a trace: these calls have had it if none of the others stands there. */
   notKept?: Readonly<Record<string, { member: string; unless: readonly string[] }>>;
 }
@@ -50,6 +52,10 @@ const habits: Readonly<Record<string, Habits>> = {
       zone: 'AvailabilityZone',
     },
     lifted: ['instancesset'],
+    answered: {
+      StartInstances: { instancesset: 'StartingInstances' },
+      StopInstances: { instancesset: 'StoppingInstances' },
+    },
     unkept: { DescribeVpcAttribute: ['Attribute'] },
   },
   'ec2-instance-connect.amazonaws.com': { idle: { monitormode: false } },

@@ -1,6 +1,7 @@
-import type { Directory, Person } from '../directory/directory.ts';
+import type { Directory, Door, Person } from '../directory/directory.ts';
+import { formatNobody, isWhyNobody, type WhyNobody } from '../directory/room-user.ts';
 import { after } from '../request/deadlines.ts';
-import type { Voter } from '../vote/eligibility.ts';
+import { type Voter, withGroups } from '../vote/voter.ts';
 import type { Containment, Incident } from './incident.ts';
 import { containedWithinSeconds } from './incident-deadlines.ts';
 import { answersFor, isFreePerson } from './incident-people.ts';
@@ -14,12 +15,15 @@ const texts = {
   'not-contained': 'Nothing is contained here, so there is nothing to end.',
   'boundary-stays': 'The boundary was put back where it belongs. Countersign does not take it off again.',
   closed: 'This incident is closed already.',
-  'unknown-person': 'You are not in the directory of people.',
   'outside-groups': 'You are in none of the groups that are told of this incident.',
   'answers-for': 'You answer for this agent, and nobody lets their own agent in again. Somebody else has to.',
 } as const;
-export type ContainRefusal = keyof typeof texts;
-export const formatContainRefusal = (why: ContainRefusal): string => texts[why];
+export type ContainRefusal = keyof typeof texts | WhyNobody;
+export const formatContainRefusal = (
+  why: ContainRefusal,
+  door: Pick<Door, 'title'>,
+  handle: string,
+): string => (isWhyNobody(why) ? formatNobody(why, door, handle) : texts[why]);
 
 export type MayContain = { kind: 'may'; person: Person } | { kind: 'refused'; why: ContainRefusal };
 
@@ -29,8 +33,8 @@ export function mayContain(incident: Incident, voter: Voter, directory: Director
   if (incident.state === 'closed') return no('closed');
   if (!isContainable(incident)) return no('no-agent');
   if (isContained(incident)) return no('already-contained');
-  if (voter.kind !== 'person') return no('unknown-person');
-  const { person } = voter;
+  if (voter.kind !== 'person') return no(voter.why);
+  const person = withGroups(voter, incident);
   return answersFor(incident, person, directory) || isFreePerson(incident, person, directory)
     ? { kind: 'may', person }
     : no('outside-groups');
@@ -41,8 +45,8 @@ export function mayEndContainment(incident: Incident, voter: Voter, directory: D
   const no = (why: ContainRefusal): MayContain => ({ kind: 'refused', why });
   if (incident.containment?.kind !== 'contained') return no('not-contained');
   if (incident.containment.how === 'boundary') return no('boundary-stays');
-  if (voter.kind !== 'person') return no('unknown-person');
-  const { person } = voter;
+  if (voter.kind !== 'person') return no(voter.why);
+  const person = withGroups(voter, incident);
   if (answersFor(incident, person, directory)) return no('answers-for');
   return isFreePerson(incident, person, directory) ? { kind: 'may', person } : no('outside-groups');
 }

@@ -99,6 +99,8 @@ export const gapReasons = [
   'digest-not-genuine',
   /** A log file is not there, or not what its digest file says. */
   'log-file-not-genuine',
+  /** Several trails write into the bucket, and settings do not say which of them is read. */
+  'several-trails',
   /** The time was over before it could be read. */
   'not-read',
 ] as const;

@@ -24,7 +24,7 @@ const deniedLineSchema = z.strictObject({
 });
 export type DeniedLine = z.infer<typeof deniedLineSchema>;
 
-/** All that AWS denied to one agent in one hour: one card in each room, whatever the agent does. */
+/** All that AWS denied to one agent in one hour, of what one channel is told: one card in each room, whatever the agent does. */
 export const deniedHourSchema = z.strictObject({
   v: z.literal(1),
   version: z.int().nonnegative(),
@@ -32,6 +32,8 @@ export const deniedHourSchema = z.strictObject({
   owners: z.array(z.string()),
   /** `2026-01-05T12`, of when they came here. */
   hour: z.string(),
+  /** Where people are told, by its name in the settings: what is for one channel stands on no card of another. */
+  channel: z.string().exactOptional(),
   lines: z.array(deniedLineSchema),
   /** Other calls than those on the card. */
   more: z.int().nonnegative(),
@@ -50,12 +52,19 @@ export const mostLines = 6;
 
 export const hourOf = (at: string): string => at.slice(0, 13);
 
-export const emptyHour = (agent: { id: string; owners: string[] }, hour: string): DeniedHour => ({
+/** Of which hour, and for which channel. */
+export type HourOf = Pick<DeniedHour, 'hour' | 'channel'>;
+
+export const emptyHour = (
+  agent: { id: string; owners: string[] },
+  { hour, channel }: HourOf,
+): DeniedHour => ({
   v: 1,
   version: 0,
   agent: agent.id,
   owners: agent.owners,
   hour,
+  ...(channel !== undefined && { channel }),
   lines: [],
   more: 0,
   counted: [],

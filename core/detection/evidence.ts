@@ -1,5 +1,6 @@
 import type { Actor, TransitionEvent } from '../evidence/record.ts';
 import { canonicalJson, type Json } from '../lib/json.ts';
+import { differentOutcome, isContradicted } from '../request/contradicted.ts';
 import type { Difference, Evidence, Request, RequestIn } from '../request/request.ts';
 import { advance, type Transition } from '../request/transition.ts';
 
@@ -48,6 +49,16 @@ export function noteSeenRun(request: Used, seen: SeenRun, by: Witness, at: strin
 export const noteUnseen = (request: Used, by: Witness, at: string): Transition | undefined =>
   request.evidence === undefined ? noted(request, { kind: 'unseen', at }, by) : undefined;
 
+/** Once it has ended, what was noted before that is held against how it ended. Nothing where the two are one. */
+export function noteContradicted(request: Used, by: Witness, at: string): Transition | undefined {
+  const { evidence } = request;
+  if (evidence?.kind !== 'confirmed' || !isContradicted(request)) return undefined;
+  const { eventIds, errorCode } = evidence;
+  const differences = differentOutcome(request, errorCode);
+  const saw = { at, eventIds, ...(errorCode !== undefined && { errorCode }) };
+  return noted(request, { kind: 'drifted', ...saw, differences }, by);
+}
+
 function evidenceOf(request: Used, seen: SeenRun, at: string): Evidence {
   const { eventIds, errorCode, untold } = seen;
   const saw = { at, eventIds: [...eventIds], ...(errorCode !== undefined && { errorCode }) };
@@ -55,16 +66,6 @@ function evidenceOf(request: Used, seen: SeenRun, at: string): Evidence {
   return differences.length > 0
     ? { kind: 'drifted', ...saw, differences: kept(differences) }
     : { kind: 'confirmed', ...saw, untold: [...untold] };
-}
-
-/** What Countersign says of its own call and what AWS says are one, or somebody is wrong. The agent's word is its own. */
-function differentOutcome(request: Used, errorCode: string | undefined): Difference[] {
-  if (request.accessKeyId === undefined) return [];
-  if (request.state === 'done' && errorCode !== undefined)
-    return [{ pointer: 'outcome', signed: 'done', seen: errorCode }];
-  if (request.state === 'failed' && errorCode === undefined)
-    return [{ pointer: 'outcome', signed: request.failure?.code ?? 'failed', seen: 'done' }];
-  return [];
 }
 
 /** A request and its record share an item of 400 KB, and CloudTrail keeps the rest under the event's id. */

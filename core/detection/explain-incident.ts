@@ -1,5 +1,6 @@
 import type { Directory, Door, Person } from '../directory/directory.ts';
-import type { Voter } from '../vote/eligibility.ts';
+import { formatNobody, isWhyNobody, type WhyNobody } from '../directory/room-user.ts';
+import { type Voter, withGroups } from '../vote/voter.ts';
 import type { Explanation, Incident, OpenIncident } from './incident.ts';
 import { answersFor, isFreePerson } from './incident-people.ts';
 import { advanceIncident, type IncidentTransition } from './incident-transition.ts';
@@ -9,21 +10,17 @@ const texts = {
   'no-reason':
     'Write down what happened and why it is all right, above the button: an incident is closed by that alone.',
   closed: 'This incident is closed already.',
-  'unknown-person': 'You are not in the directory of people.',
   'outside-groups': 'You are in none of the groups that are told of this incident.',
   'already-explained': 'Your explanation is written down already. Somebody else has to add theirs.',
 } as const;
-export type ExplainRefusal = keyof typeof texts;
+export type ExplainRefusal = keyof typeof texts | WhyNobody;
 
 /** Who is not known is told under which handle, so that somebody can add them. */
 export const formatExplainRefusal = (
   why: ExplainRefusal,
-  { title }: Pick<Door, 'title'>,
+  door: Pick<Door, 'title'>,
   handle: string,
-): string =>
-  why === 'unknown-person'
-    ? `${texts[why]} Ask an administrator to add your ${title} id ${handle}.`
-    : texts[why];
+): string => (isWhyNobody(why) ? formatNobody(why, door, handle) : texts[why]);
 
 export type Explained =
   /** `missing`: what it still needs before it is closed; nothing where it is closed by this. */
@@ -54,8 +51,8 @@ export function explainIncident(
 ): Explained {
   const refused = (why: ExplainRefusal): Explained => ({ kind: 'refused', why });
   if (incident.state === 'closed') return refused('closed');
-  if (voter.kind !== 'person') return refused('unknown-person');
-  const { person } = voter;
+  if (voter.kind !== 'person') return refused(voter.why);
+  const person = withGroups(voter, incident);
   const answers = answersFor(incident, person, directory);
   if (!answers && !isFreePerson(incident, person, directory)) return refused('outside-groups');
   if (hasExplained(incident, person)) return refused('already-explained');

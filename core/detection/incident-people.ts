@@ -16,7 +16,8 @@ export function answersFor({ agent, who }: Involved, { id }: Person, directory: 
   return [...agent.owners, ...now].some((owner) => owner.toLowerCase() === id.toLowerCase());
 }
 
-const namedGroups = ({ notify, later = [] }: Involved): string[] => [
+/** Every group that is told of it, at once or later. */
+export const groupsTold = ({ notify, later = [] }: Involved): string[] => [
   ...notify,
   ...later.map(({ group }) => group),
 ];
@@ -27,11 +28,14 @@ const namedGroups = ({ notify, later = [] }: Involved): string[] => [
  */
 export function freePeople(incident: Involved, directory: Directory): Person[] {
   const isFree = (person: Person): boolean => !answersFor(incident, person, directory);
-  const told = namedGroups(incident)
+  const told = groupsTold(incident)
     .flatMap((group) => peopleIn(directory, group))
     .filter(isFree);
   return told.length > 0 ? told : directory.people.filter(isFree);
 }
 
+/** `person` may be in more groups than the directory has them in (`withGroups`). */
 export const isFreePerson = (incident: Involved, person: Person, directory: Directory): boolean =>
-  freePeople(incident, directory).some(({ id }) => id === person.id);
+  freePeople(incident, directory).some(({ id }) => id === person.id) ||
+  (!answersFor(incident, person, directory) &&
+    groupsTold(incident).some((group) => person.groups.includes(group)));

@@ -67,6 +67,8 @@ export const incidentSubject = {
   policies: z.array(z.string()),
   /** As policy says; nobody has to press anything then. */
   contain: z.enum(containments).exactOptional(),
+  /** Where people hear of it, by its name in the settings. Left out: in the channel that every room has. */
+  channel: z.string().exactOptional(),
   /** Groups that are told at once. */
   notify: z.array(z.string()),
   /** Groups that are told when so many seconds pass and it is still open. */

@@ -62,6 +62,8 @@ export const deniedCallSchema = z.strictObject({
   /** Whole, and nothing of them is hidden. */
   parameters: jsonObject,
   digest: z.string(),
+  /** Of the card that its people are told on, by its name in the settings. */
+  channel: z.string().exactOptional(),
 });
 export type DeniedCall = z.infer<typeof deniedCallSchema>;
 

@@ -4,13 +4,14 @@ export const groupName = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,62}$/, 'a group is lower case letters, digits and dashes');
 
-/** A person's own name in a room where they decide. Each door knows what its handles look like. */
-const handles = z.record(
-  z
-    .string()
-    .regex(/^[a-z][a-z0-9-]{0,30}$/, 'a door is lower case letters, digits and dashes, such as slack'),
-  z.string().regex(/^[\x21-\x7e]{1,200}$/, 'a handle is 1 to 200 visible ASCII characters'),
-);
+/** What something is called in a room where people decide. Each door knows what its names look like. */
+const byDoor = (noun: string) =>
+  z.record(
+    z
+      .string()
+      .regex(/^[a-z][a-z0-9-]{0,30}$/, 'a door is lower case letters, digits and dashes, such as slack'),
+    z.string().regex(/^[\x21-\x7e]{1,200}$/, `a ${noun} is 1 to 200 visible ASCII characters`),
+  );
 
 /** How somebody hears that they are asked: by name in the channel, in a message of their own, or not at all. */
 export const notifyWays = ['channel', 'dm', 'none'] as const;
@@ -19,7 +20,7 @@ export type NotifyWay = (typeof notifyWays)[number];
 export const personSchema = z.strictObject({
   id: z.email(),
   name: z.string().min(1).max(80),
-  handles: handles.describe('By door: `{ slack: U012AB3CD }`.'),
+  handles: byDoor('handle').describe('By door: `{ slack: U012AB3CD }`.'),
   groups: z.array(groupName),
   notify: z
     .enum(notifyWays)
@@ -48,13 +49,33 @@ export const agentSchema = z.strictObject({
     .describe("Other accounts that it acts in, beside its session's own."),
 });
 
+export const groupSchema = z.strictObject({
+  name: groupName,
+  /** Its members are in the group as well, as far as they are among the people: for nothing that is critical. */
+  usergroup: byDoor('user group').describe(
+    'A group that the room keeps, by door: `{ slack: S012AB3CD }`. Who is in it is asked at each vote.',
+  ),
+});
+
 /** Who exists: people by e-mail, agents by role. Written in policies/directory.yaml, carried in the bundles. */
 export const directorySchema = z.strictObject({
   people: z.array(personSchema),
   agents: z.array(agentSchema),
+  accounts: z
+    .record(
+      z.string().regex(/^\d{12}$/, 'an account is 12 digits, in quotes'),
+      z.string().min(1, 'an account is called something, or left out').max(60, 'at most 60 characters'),
+    )
+    .exactOptional()
+    .describe('What accounts are called, for whoever reads of them: `"111122223333": payments`.'),
+  groups: z
+    .array(groupSchema)
+    .exactOptional()
+    .describe('Groups that a room keeps too. Any other group is who lists it.'),
 });
 
 export type Person = z.infer<typeof personSchema>;
+export type DirectoryGroup = z.infer<typeof groupSchema>;
 export type DirectoryAgent = z.infer<typeof agentSchema>;
 export type Directory = z.infer<typeof directorySchema>;
 
@@ -68,6 +89,8 @@ export interface Door {
   handlePattern: RegExp;
   /** An example of one, for whoever wrote another. */
   handleHint: string;
+  /** The same of the groups that the room keeps, where it keeps any. */
+  usergroups?: { pattern: RegExp; hint: string };
 }
 
 export const personByHandle = (directory: Directory, door: string, handle: string): Person | undefined =>
@@ -79,10 +102,21 @@ export const handleOf = ({ handles }: Person, door: string): string | undefined 
 export const personById = (directory: Directory, id: string): Person | undefined =>
   directory.people.find((person) => person.id === id);
 
+/** Those whom the directory itself puts there. */
 export const peopleIn = (directory: Directory, group: string): Person[] =>
   directory.people.filter((person) => person.groups.includes(group));
 
 export const notifyOf = ({ notify = 'channel' }: Person): NotifyWay => notify;
+
+/** What the group is called in a room that keeps it too. */
+export function usergroupOf({ groups = [] }: Directory, name: string, door: string): string | undefined {
+  const usergroup = groups.find((group) => group.name === name)?.usergroup;
+  return usergroup && Object.hasOwn(usergroup, door) ? usergroup[door] : undefined;
+}
+
+/** Who is in it is not for the directory alone to say. */
+export const isKeptInRoom = ({ groups = [] }: Directory, name: string): boolean =>
+  groups.some((group) => group.name === name);
 
 /** Exactly one agent or none: a role that matches two agents has no owner that we could be sure of. */
 export function agentByRole(directory: Directory, roleArn: string): DirectoryAgent | undefined {

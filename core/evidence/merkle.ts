@@ -1,25 +1,14 @@
 import { sha256Bytes } from '../lib/digest.ts';
 
 /** Merkle trees as RFC 6962, 2.1 has them. The prefixes keep a node from being taken for a leaf. */
-const [leafPrefix, nodePrefix] = [0x00, 0x01];
-const hashBytes = 32;
+const [leafPrefix, nodePrefix] = [Uint8Array.of(0x00), Uint8Array.of(0x01)];
 
 export type Hash = Uint8Array;
 
-export function leafHash(entry: Uint8Array): Hash {
-  const prefixed = new Uint8Array(1 + entry.length);
-  prefixed[0] = leafPrefix;
-  prefixed.set(entry, 1);
-  return sha256Bytes(prefixed);
-}
+export const leafHash = (entry: Uint8Array): Hash => sha256Bytes(Buffer.concat([leafPrefix, entry]));
 
-export function nodeHash(left: Hash, right: Hash): Hash {
-  const joined = new Uint8Array(1 + 2 * hashBytes);
-  joined[0] = nodePrefix;
-  joined.set(left, 1);
-  joined.set(right, 1 + hashBytes);
-  return sha256Bytes(joined);
-}
+export const nodeHash = (left: Hash, right: Hash): Hash =>
+  sha256Bytes(Buffer.concat([nodePrefix, left, right]));
 
 export interface MerkleTree {
   add(leaf: Hash): void;

@@ -9,6 +9,7 @@ import {
   choices,
   failureSchema,
   keptStatedSchema,
+  membershipSchema,
   notAskedByAgent,
   type Request,
   requesterSchema,
@@ -48,6 +49,8 @@ const changeSchema = z.discriminatedUnion('type', [
     /** Of what this person saw of the target. */
     seen: z.string().exactOptional(),
     groups: z.array(z.string()),
+    /** Through which group of a room they were in those that the directory does not put them in. */
+    through: z.array(membershipSchema).exactOptional(),
   }),
   /** A person takes their yes back, before there are enough. */
   z.strictObject({ type: z.literal('vote-taken-back'), choice: z.enum(choices) }),

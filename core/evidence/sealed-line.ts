@@ -32,7 +32,8 @@ export function readSealedLine(line: string): ReadPlace {
 
 /** A record as it was written, which is proved by its own hash. */
 export function readRecordText(text: string): ReadPlace {
-  const record = parseObject(text);
+  // Half a character has no form in UTF-8, so it has no hash that all agree on.
+  const record = text.isWellFormed() ? parseObject(text) : undefined;
   if (!record) return { ok: false, detail: 'The record is not JSON.' };
   const { id, seq, prev, hash } = record;
   const cut = typeof hash === 'string' ? textWithout(text, 'hash', hash) : undefined;
@@ -41,6 +42,7 @@ export function readRecordText(text: string): ReadPlace {
   const chain = typeof id === 'string' && id.endsWith(`.${seq}`) ? id.slice(0, id.lastIndexOf('.')) : '';
   const isPlaced =
     chain !== '' &&
+    chain.isWellFormed() &&
     Number.isSafeInteger(seq) &&
     Number(seq) >= 1 &&
     (prev === null || hexHash.test(String(prev)));

@@ -1,13 +1,14 @@
+import type { z } from 'zod';
 import { canonicalJson, type Json, type JsonObject } from '../lib/json.ts';
 import type { RequestIn, Undoability } from '../request/request.ts';
 
 /** What is known of an action that has run. */
-export interface Done<Parameters = JsonObject, Before = JsonObject> {
+export interface Done<Parameters = JsonObject, Before = JsonObject, Result = JsonObject> {
   parameters: Parameters;
   /** What was seen of the target right before; `{}` where there was no such thing. */
   before: Before;
   /** What AWS answered. */
-  result: JsonObject;
+  result: Result;
 }
 
 /** The one action that takes it back. */
@@ -27,8 +28,12 @@ export interface Impossible {
 export interface Undo<Parameters = JsonObject> {
   /** Those that it may be: which one depends on what was there before. */
   actions: readonly string[];
+  /** What it is made of that AWS answered, by the SDK's names: of an incident nothing else of the answer is kept. */
+  answer?: z.ZodType<JsonObject>;
   /** `undefined`: there is nothing to undo, for it changed nothing. */
   of(done: Done<Parameters>): Undoing | Impossible | undefined;
+  /** How, where nobody looked before it: by its parameters and AWS's answer alone. Left out where that would be a guess. */
+  unseen?: Undo<Parameters>;
 }
 
 export type UndoOffer =
@@ -37,7 +42,7 @@ export type UndoOffer =
   | { kind: 'nothing-to-undo' }
   | { kind: 'not-offered'; code: NotOffered; detail: string };
 
-export type NotOffered = 'no-undo' | 'not-seen' | 'not-kept' | 'hidden' | 'impossible';
+export type NotOffered = 'no-undo' | 'not-seen' | 'not-kept' | 'hidden' | 'impossible' | 'no-agent';
 
 /** What the request keeps of its run. Each hash is of what a look saw; where none looked there is none. */
 export interface DoneRequest {

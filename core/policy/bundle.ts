@@ -2,6 +2,7 @@ import type { ContainmentKind } from '../detection/new-incident.ts';
 import type { Directory } from '../directory/directory.ts';
 import { sha256 } from '../lib/digest.ts';
 import { canonicalJson } from '../lib/json.ts';
+import type { Channels } from './channels.ts';
 import type { Own } from './own.ts';
 import type { Asked, Risk, RunMode } from './ruling.ts';
 import type { OnDenied } from './when-seen.ts';
@@ -60,10 +61,11 @@ export interface BundleContents {
   actions: Readonly<Record<string, readonly string[]>>;
   mentioned: Mentioned;
   own: Own;
+  channels: Channels;
 }
 
 /** Under the hash too, so that code which means something else by a set cannot open it: raise it with the shape. */
-const format = 'countersign policy set 5';
+const format = 'countersign policy set 6';
 
 /** The version names the whole set, so that a record says exactly what ruled. */
 export function createBundle(contents: BundleContents): PolicyBundle {

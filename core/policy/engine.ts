@@ -3,11 +3,13 @@ import { parseArn } from '../lib/arn.ts';
 import { compareText } from '../lib/compare-text.ts';
 import type { Json, JsonObject } from '../lib/json.ts';
 import type { Policy, PolicyBundle } from './bundle.ts';
+import { type Channels, settledChannel } from './channels.ts';
 import { merge, refuseUnsatisfiable } from './merge.ts';
 import { findOwn, type NamedOwn } from './own.ts';
 import { agentGroupKey, agentKey, type EntityName, indexByScope, resourceKey } from './policy-index.ts';
 import { createPreparedSets } from './prepared-sets.ts';
-import type { Facts, Refuse, RuleOn, Ruling } from './ruling.ts';
+import { formatSettledChannel } from './reasons.ts';
+import type { Facts, Refuse, Review, RuleOn, Ruling } from './ruling.ts';
 import { isSatisfiable, ownersOf } from './satisfiable.ts';
 
 /** Parameters as Cedar can hold them: the catalog's `toCedar`. What Cedar has no type for is left out. */
@@ -26,11 +28,12 @@ export function createRuleOn(bundle: PolicyBundle, toCedar: ParametersToCedar): 
     reasons,
   });
 
-  const ruleBy = (matched: readonly Policy[], { agent, onlyAgentRuns }: Facts): Ruling => {
+  const ruleBy = (matched: readonly Policy[], { agent, environment, onlyAgentRuns }: Facts): Ruling => {
     const ruling = merge(matched, bundle.version, onlyAgentRuns ? 'agent' : 'countersign');
     const owners = ownersOf(bundle.directory, agent.id);
-    return ruling.decision !== 'review' || isSatisfiable(ruling.terms, bundle.directory, owners)
-      ? ruling
+    if (ruling.decision !== 'review') return ruling;
+    return isSatisfiable(ruling, bundle.directory, owners)
+      ? inChannel(ruling, bundle.channels, environment)
       : refuseUnsatisfiable(ruling, matched, owners);
   };
 
@@ -82,6 +85,19 @@ export function createRuleOn(bundle: PolicyBundle, toCedar: ParametersToCedar): 
     const matched = candidates.filter(({ id }) => reason.includes(id));
     return matched.length > 0 ? ruleBy(matched, facts) : refuse([noPermit]);
   };
+}
+
+/** A policy's word goes before the settings'. */
+function inChannel(ruling: Review, channels: Channels, environment: string): Review {
+  if (ruling.terms.channel !== undefined) return ruling;
+  const channel = settledChannel(channels, { risk: ruling.risk, environment });
+  return channel === undefined
+    ? ruling
+    : {
+        ...ruling,
+        terms: { ...ruling.terms, channel },
+        reasons: [...ruling.reasons, formatSettledChannel(channel)],
+      };
 }
 
 /** Without the value itself, which may be a secret. */

@@ -1,7 +1,13 @@
 import { compareText } from '../lib/compare-text.ts';
 import type { AskingPolicy, Policy } from './bundle.ts';
 import { furthest } from './furthest.ts';
-import { formatAllow, formatRefusal, formatReview, formatUnsatisfiable } from './reasons.ts';
+import {
+  formatAllow,
+  formatRefusal,
+  formatReview,
+  formatTwoChannels,
+  formatUnsatisfiable,
+} from './reasons.ts';
 import {
   type Asked,
   type Refuse,
@@ -28,6 +34,9 @@ export function merge(matched: readonly Policy[], policyVersion: string, unsaid:
   if (forbids.length > 0) return { decision: 'refuse', ...decided, reasons: formatRefusal(forbids) };
   const run = mergeRun(sorted) ?? unsaid;
   if (reviews.length === 0) return { decision: 'allow', ...decided, run, reasons: formatAllow(sorted, run) };
+  // None of them may learn what was meant for another.
+  if (channelsOf(reviews).length > 1)
+    return { decision: 'refuse', ...decided, reasons: formatTwoChannels(reviews) };
   const terms = { ...mergeTerms(reviews), run };
   return {
     decision: 'review',
@@ -36,6 +45,10 @@ export function merge(matched: readonly Policy[], policyVersion: string, unsaid:
     reasons: formatReview(sorted, reviews, terms, decided.risk),
   };
 }
+
+const channelsOf = (reviews: readonly AskingPolicy[]): string[] => [
+  ...new Set(reviews.flatMap(({ terms: { channel } }) => channel ?? [])),
+];
 
 /** Of a permit that asks nobody too: how it runs is one thing, and who says yes another. */
 const mergeRun = (policies: readonly Policy[]): RunMode | undefined =>
@@ -66,6 +79,7 @@ const reviewsAmong = (policies: readonly Policy[]): AskingPolicy[] =>
 
 export function mergeTerms(reviews: readonly AskingPolicy[]): Asked {
   const all = reviews.map(({ terms }) => terms);
+  const [channel] = channelsOf(reviews);
   const expiresSeconds = Math.min(...all.map((terms) => terms.expiresSeconds));
   return {
     approvals: mergeApprovals(all),
@@ -73,6 +87,7 @@ export function mergeTerms(reviews: readonly AskingPolicy[]): Asked {
     notifications: mergeNotifications(all).filter(({ afterSeconds }) => afterSeconds < expiresSeconds),
     ...mergeSubstitutes(all, expiresSeconds),
     ...(all.some(({ reason }) => reason === 'required') && { reason: 'required' as const }),
+    ...(channel !== undefined && { channel }),
   };
 }
 
@@ -127,7 +142,7 @@ const startOf = ({ substitutes = [] }: Asked, group: string, by: string): number
       .map(({ afterSeconds }) => afterSeconds),
   );
 
-const highestRisk = (policies: readonly Policy[]): Risk =>
+export const highestRisk = (policies: readonly Policy[]): Risk =>
   policies
     .map(({ risk }) => risk)
     .reduce((one, other) => (risks.indexOf(one) < risks.indexOf(other) ? other : one), 'low');

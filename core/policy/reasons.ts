@@ -20,6 +20,18 @@ function formatRun(matched: readonly Policy[], run: RunMode): string {
   return named === '' ? `${runSentences[run]}.` : `${runSentences[run]} (${named}).`;
 }
 
+/** `policy check` finds such policies before they are deployed. */
+export const formatTwoChannels = (reviews: readonly AskingPolicy[]): string[] => [
+  'Refused: the policies that match name different channels, and none may learn what is meant for another.',
+  ...reviews.flatMap((policy) =>
+    policy.terms.channel === undefined ? [] : `${cite(policy)} names the channel ${policy.terms.channel}.`,
+  ),
+];
+
+/** Where no policy names one. */
+export const formatSettledChannel = (channel: string): string =>
+  `It is asked in the channel ${channel} (the settings).`;
+
 /** A question that nobody can answer is not asked. */
 export const formatUnsatisfiable = (
   reviews: readonly AskingPolicy[],
@@ -62,6 +74,11 @@ export function formatReview(
         );
       return `${by} may say yes in the place of ${group} after ${formatDuration(afterSeconds)} (${from(names)}).`;
     }),
+    ...(terms.channel === undefined
+      ? []
+      : [
+          `It is asked in the channel ${terms.channel} (${from((policy) => policy.terms.channel === terms.channel)}).`,
+        ]),
     ...(terms.reason === 'required'
       ? [`Whoever says yes gives a reason (${from((policy) => policy.terms.reason === 'required')}).`]
       : []),

@@ -22,6 +22,8 @@ export const termsSchema = z.strictObject({
   substitutes: z
     .array(z.strictObject({ afterSeconds: z.int().positive(), group: z.string(), by: z.string() }))
     .exactOptional(),
+  /** The channel where it is asked, by its name in the settings. Left out: the one that every room has. */
+  channel: z.string().exactOptional(),
 });
 export type Terms = z.infer<typeof termsSchema>;
 /** What a policy by itself asks of people. */

@@ -1,4 +1,4 @@
-import type { DeniedHour } from '../detection/denied-hour.ts';
+import type { DeniedHour, HourOf } from '../detection/denied-hour.ts';
 import type { Sighting } from '../detection/sighting.ts';
 
 /** Where sightings are kept. Reads are consistent. */
@@ -10,7 +10,7 @@ export interface SightingStore {
 
 /** What AWS denied to each agent, hour by hour. */
 export interface DeniedStore {
-  get(agent: string, hour: string): Promise<DeniedHour | undefined>;
+  get(agent: string, of: HourOf): Promise<DeniedHour | undefined>;
   /** Writes it, if what stands there is the version before: none, for the first. */
   put(denied: DeniedHour): Promise<'written' | 'conflict'>;
 }

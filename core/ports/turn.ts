@@ -7,6 +7,8 @@ const turnOrderSchema = z.strictObject({
   sightingId: z.string(),
   /** As the room names the person. */
   handle: z.string(),
+  /** Who it is, by the door where it was pressed: it has asked the room. */
+  person: z.string(),
   card: z.strictObject({ door: z.string(), ref: z.string() }),
 });
 export type TurnOrder = z.infer<typeof turnOrderSchema>;

@@ -9,6 +9,8 @@ const undoOrderSchema = z.strictObject({
   digest: z.string(),
   /** As the room names the person. */
   handle: z.string(),
+  /** Who it is, by the door where it was pressed: it has asked the room. */
+  person: z.string(),
   card: z.strictObject({ door: z.string(), ref: z.string() }),
 });
 export type UndoOrder = z.infer<typeof undoOrderSchema>;

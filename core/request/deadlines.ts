@@ -1,4 +1,5 @@
 import type { Substitute, Terms } from '../policy/ruling.ts';
+import { isContradicted } from './contradicted.ts';
 import type { Request, RequestIn } from './request.ts';
 
 export const secondsBetween = (from: string, to: string): number =>
@@ -51,12 +52,13 @@ export function standsUntil(request: Request): string | undefined {
 /** CloudTrail tells of most calls within minutes; a day after its run it has told of one, or nobody will hear of it. */
 export const evidenceSeconds = 86_400;
 
-/** When a run that CloudTrail should tell of has been seen there, or is `unseen`. */
+/** When a run that CloudTrail should tell of has been seen there, or is `unseen`. At once where what was seen is not how it ended. */
 export function evidenceUntil(request: Request): string | undefined {
   switch (request.state) {
     case 'done':
     case 'failed':
     case 'unknown':
+      if (isContradicted(request)) return request.endedAt;
       return request.inTrail && request.startedAt !== undefined && request.evidence === undefined
         ? after(request.endedAt, evidenceSeconds)
         : undefined;

@@ -15,11 +15,21 @@ export type Choice = (typeof choices)[number];
 export const agains = ['never', 'not-now', 'differently'] as const;
 export type Again = (typeof agains)[number];
 
+/** That somebody was in a group because a room had them in one that it keeps, when they voted. */
+export const membershipSchema = z.strictObject({
+  group: groupName,
+  door: z.string(),
+  usergroup: z.string(),
+});
+export type Membership = z.infer<typeof membershipSchema>;
+
 /** One person's yes or no. The groups are those they stood in when they voted, so that a count can be repeated. */
 export const voteSchema = z.strictObject({
   person: z.string(),
   choice: z.enum(choices),
   groups: z.array(groupName),
+  /** Those of the groups that the directory does not put them in. */
+  through: z.array(membershipSchema).exactOptional(),
   digest: hash,
   /** Of what this person saw of the target, where it was looked at. */
   seen: hash.optional(),

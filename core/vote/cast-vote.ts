@@ -1,4 +1,5 @@
-import type { Directory, Person } from '../directory/directory.ts';
+import type { Directory } from '../directory/directory.ts';
+import { isNotTold } from '../directory/room-user.ts';
 import type { Actor, TransitionEvent } from '../evidence/record.ts';
 import { after, usableSeconds } from '../request/deadlines.ts';
 import type { Pending, Request, Vote } from '../request/request.ts';
@@ -11,9 +12,9 @@ import {
   namedGroups,
   personRefusal,
   type VoteRefusal,
-  type Voter,
 } from './eligibility.ts';
 import { isQuorum } from './quorum.ts';
+import { countedThrough, type Voter, withGroups } from './voter.ts';
 
 export type VoteOutcome =
   | { kind: 'counted'; transition: Transition }
@@ -22,6 +23,7 @@ export type VoteOutcome =
 
 /** Seen a hundred times a day and harmless: told to the person, not written down. */
 const unrecorded: readonly VoteRefusal[] = ['not-pending', 'expired', 'already-voted', 'needs-reason'];
+const isRecorded = (why: VoteRefusal): boolean => !unrecorded.includes(why) && !isNotTold(why);
 
 /** At most so many refused attempts stay with a request: nobody fills it up by clicking. */
 const rememberedRefusals = 50;
@@ -37,27 +39,35 @@ export function castVote(
   const refused = (why: VoteRefusal) => refuse(request, voter, ballot, why, now);
   const wrong = ballotRefusal(request, ballot, now);
   if (wrong) return refused(wrong);
-  if (voter.kind === 'unknown-user') return refused('unknown-person');
-  const { person } = voter;
+  if (voter.kind === 'unknown-user') return refused(voter.why);
   const why =
-    personRefusal(request, { person, choice: ballot.choice }, directory, now) ??
-    (lacksReason(request, ballot) ? 'needs-reason' : undefined);
+    personRefusal(
+      request,
+      { person: withGroups(voter, request.ruling), choice: ballot.choice },
+      directory,
+      now,
+    ) ?? (lacksReason(request, ballot) ? 'needs-reason' : undefined);
   return why
     ? refused(why)
-    : { kind: 'counted', transition: count(request, vote(request, person, ballot, now), voter.via) };
+    : { kind: 'counted', transition: count(request, vote(request, voter, ballot, now), voter.via) };
 }
 
 function vote(
   request: Pending,
-  person: Person,
+  voter: Extract<Voter, { kind: 'person' }>,
   { choice, digest, seen, reason, again }: Ballot,
   at: string,
 ): Vote {
-  const groups = person.groups.filter((group) => namedGroups(request).has(group));
+  const named = namedGroups(request);
+  const { groups: own } = voter.person;
+  const through = countedThrough(request.ruling, voter.through).filter(
+    ({ group }) => named.has(group) && !own.includes(group),
+  );
   return {
-    person: person.id,
+    person: voter.person.id,
     choice,
-    groups,
+    groups: withGroups(voter, request.ruling).groups.filter((group) => named.has(group)),
+    ...(through.length > 0 ? { through: [...through] } : {}),
     digest,
     at,
     ...(seen ? { seen } : {}),
@@ -67,7 +77,7 @@ function vote(
 }
 
 function count(request: Pending, vote: Vote, via: string): Transition {
-  const { choice, digest, seen, groups, reason, again, at } = vote;
+  const { choice, digest, seen, groups, through, reason, again, at } = vote;
   const event: TransitionEvent = {
     at,
     actor: { kind: 'person', id: vote.person },
@@ -78,6 +88,7 @@ function count(request: Pending, vote: Vote, via: string): Transition {
       digest,
       ...(seen ? { seen } : {}),
       groups,
+      ...(through ? { through } : {}),
       ...(reason ? { reason } : {}),
       ...(again ? { again } : {}),
     },
@@ -115,7 +126,7 @@ function refuse(
       : { kind: 'unknown-user', id: voter.handle };
   const attempt = `${actor.id} ${why}`;
   const known = request.refusedVotes.includes(attempt) || request.refusedVotes.length >= rememberedRefusals;
-  if (unrecorded.includes(why) || known) return { kind: 'refused', why };
+  if (!isRecorded(why) || known) return { kind: 'refused', why };
   const draft = { ...request, refusedVotes: [...request.refusedVotes, attempt] };
   const change = { type: 'vote-refused', choice, why } as const;
   return { kind: 'refused', why, transition: advance(request, draft, { at, actor, via: voter.via, change }) };

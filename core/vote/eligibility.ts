@@ -1,16 +1,12 @@
-import type { Directory, Door, Person } from '../directory/directory.ts';
+import { type Directory, type Door, isKeptInRoom, type Person } from '../directory/directory.ts';
+import { formatNobody, isWhyNobody, type WhyNobody, whysNobody } from '../directory/room-user.ts';
 import type { Review, Terms } from '../policy/ruling.ts';
-import { secondsBetween } from '../request/deadlines.ts';
+import { after, groupsAsked, secondsBetween } from '../request/deadlines.ts';
 import { sessionsOf } from '../request/open-request.ts';
 import type { Again, Choice, Pending, Request } from '../request/request.ts';
 import { approversOf } from './approvers-of.ts';
 import { bringsQuorumNearer } from './quorum.ts';
-
-/** Whoever clicked, and the door where they did: a person of the directory, or a handle that it does not know. */
-export type Voter = { via: string } & (
-  | { kind: 'person'; person: Person }
-  | { kind: 'unknown-user'; handle: string }
-);
+import { countsInRoom } from './voter.ts';
 
 export interface Ballot {
   choice: Choice;
@@ -30,11 +26,12 @@ const texts = {
   'other-digest': 'This button belongs to another version of the request, so it cannot sign this one.',
   'other-seen':
     'What this request would change has changed since this button was shown. Look at the card again, and decide anew.',
-  'unknown-person': 'You are not in the directory of people who can sign.',
   owner: 'You own this agent, and nobody signs for themselves. Somebody else has to decide.',
   asker: 'You asked for this, and nobody signs for themselves. Somebody else has to decide.',
   'own-session': 'This agent acts for you, and nobody signs for themselves. Somebody else has to decide.',
   'outside-groups': 'You are in none of the groups that this request asks.',
+  'not-by-usergroup':
+    'You are in none of the groups that this request asks: it is critical, and whoever is in a group only because a room has them in one does not count there, because its members can edit that. Ask somebody whom the directory itself puts in the group.',
   'already-voted': 'Your vote is already counted; everybody votes once.',
   'only-told':
     'You were told so that you can find who decides, or say no. A yes has to come from the groups asked.',
@@ -44,19 +41,52 @@ const texts = {
   'groups-complete':
     'Your groups have given all the approvals that they can give; people of another group are needed.',
 } as const;
-export type VoteRefusal = keyof typeof texts;
+export type VoteRefusal = keyof typeof texts | WhyNobody;
 /** @internal Tests go through all of them. */
-export const voteRefusals = Object.keys(texts) as VoteRefusal[];
+export const voteRefusals = [...Object.keys(texts), ...whysNobody] as VoteRefusal[];
 
-/** Who is not known is told under which handle, so that somebody can add them. */
-export const formatVoteRefusal = (
+/** Of the request that was voted on, what whoever is refused needs to know: who can say yes, and from when. */
+export interface AskedOf {
+  groups: string[];
+  substitutes: { by: string; group: string; from: string }[];
+}
+
+export const askedOf = ({ ruling, submittedAt }: Request): AskedOf | undefined =>
+  ruling.decision === 'review'
+    ? {
+        groups: groupsAsked(ruling.terms),
+        substitutes: (ruling.terms.substitutes ?? []).map(({ by, group, afterSeconds }) => ({
+          by,
+          group,
+          from: after(submittedAt, afterSeconds),
+        })),
+      }
+    : undefined;
+
+/** Who is not known is told under which handle, so that somebody can add them; who is in no group, in which one signs. */
+export function formatVoteRefusal(
   why: VoteRefusal,
-  { title }: Pick<Door, 'title'>,
+  door: Pick<Door, 'title'>,
   handle: string,
-): string =>
-  why === 'unknown-person'
-    ? `${texts[why]} Ask an administrator to add your ${title} id ${handle}.`
-    : texts[why];
+  asked?: AskedOf,
+): string {
+  const groups = asked ? ` It asks ${asked.groups.join(', ')}.` : '';
+  if (isWhyNobody(why)) return `${formatNobody(why, door, handle)}${why === 'unknown-person' ? groups : ''}`;
+  switch (why) {
+    case 'outside-groups':
+      return `${texts[why]}${groups} Where you should be in one, ask an administrator: your ${door.title} id is ${handle}.`;
+    case 'only-told':
+    case 'groups-complete':
+      return `${texts[why]}${groups}`;
+    case 'too-early':
+      return `${texts[why]}${asked ? ` ${asked.substitutes.map(formatSubstitute).join(' ')}` : ''}`;
+    default:
+      return texts[why];
+  }
+}
+
+const formatSubstitute = ({ by, group, from }: AskedOf['substitutes'][number]): string =>
+  `${by} in the place of ${group} from ${from.slice(0, 16).replace('T', ' ')} UTC on.`;
 
 /** What is wrong with the ballot, whoever casts it. */
 export function ballotRefusal(request: Pending, ballot: Ballot, now: string): VoteRefusal | undefined {
@@ -66,7 +96,10 @@ export function ballotRefusal(request: Pending, ballot: Ballot, now: string): Vo
   return undefined;
 }
 
-/** Rule 2 as code: no policy and no administrator can write it away. `undefined` means that the vote counts. */
+/**
+ * Rule 2 as code: no policy and no administrator can write it away. `person` has the groups that count for this request
+ * (`withGroups`). `undefined` means that the vote counts.
+ */
 export function personRefusal(
   request: Pending,
   { person, choice }: { person: Person; choice: Choice },
@@ -77,7 +110,8 @@ export function personRefusal(
   if (ownersOf(request, directory).has(person.id.toLowerCase())) return 'owner';
   if (request.asker?.toLowerCase() === person.id.toLowerCase()) return 'asker';
   if (sessionsOf(request).some((session) => actsFor(session, person.id))) return 'own-session';
-  if (!person.groups.some((group) => namedGroups(request).has(group))) return 'outside-groups';
+  if (!person.groups.some((group) => namedGroups(request).has(group)))
+    return asksRoomInVain(request, directory) ? 'not-by-usergroup' : 'outside-groups';
   if (request.votes.some((vote) => vote.person.toLowerCase() === person.id.toLowerCase()))
     return 'already-voted';
   if (choice === 'deny') return undefined;
@@ -91,6 +125,10 @@ export function personRefusal(
   if (wouldHelp(terms.expiresSeconds)) return 'too-early';
   return mayFill(terms).some((group) => person.groups.includes(group)) ? 'groups-complete' : 'only-told';
 }
+
+/** It is critical, and asks a group that a room keeps: somebody may wonder why being in that one is not enough. */
+const asksRoomInVain = ({ ruling }: Pending, directory: Directory): boolean =>
+  !countsInRoom(ruling) && [...namedGroups({ ruling })].some((group) => isKeptInRoom(directory, group));
 
 /** Whose yes can count, now or later. */
 const mayFill = ({ approvals, substitutes = [] }: Terms): string[] => [

@@ -1,6 +1,7 @@
 import { clientTypes, type Description } from './client-types.ts';
 import { fileSchemas } from './file-schemas.ts';
 import { openapi } from './openapi.ts';
+import { slackPage } from './slack-page.ts';
 
 export interface GeneratedFile {
   /** From the root of the repository. */
@@ -15,6 +16,7 @@ export function generatedFiles(): GeneratedFile[] {
   const description = openapi();
   return [
     { path: 'docs/openapi.json', text: json(description) },
+    { path: 'docs/slack.md', text: slackPage() },
     { path: 'clients/sdk/generated/api.ts', text: clientTypes(description as Description) },
     ...Object.entries(fileSchemas()).map(([name, schema]) => ({
       path: `docs/schemas/${name}.schema.json`,

@@ -2,6 +2,7 @@ import type { Authority } from '../iam/authority.ts';
 import { accountOf, type Principal } from '../iam/principal.ts';
 import type { SignedRequest } from '../iam/signed-request.ts';
 import { type SecretFor, verifySigV4 } from '../iam/sigv4.ts';
+import type { JsonObject } from '../lib/json.ts';
 import { attempt } from '../lib/not-implemented-locally.ts';
 import { accessDenied, notVerified } from './access-errors.ts';
 import { awsJson } from './aws-json.ts';
@@ -23,6 +24,16 @@ export interface CallSeen {
   failed?: string;
 }
 
+/** Somebody wanted to become a role: the caller's call, what it asked for, and what it got. */
+export interface RoleTaken {
+  call: Pick<
+    TargetCall,
+    'account' | 'region' | 'service' | 'principal' | 'request' | 'requestId' | 'accessKeyId' | 'now'
+  >;
+  input: JsonObject;
+  answer: ServiceAnswer;
+}
+
 export interface CallHandling {
   services: SdkServices;
   authority: Pick<Authority, 'decide' | 'hasRole' | 'setInlinePolicy' | 'boundaryOf'> & {
@@ -35,6 +46,8 @@ export interface CallHandling {
   randomUuid: () => string;
   /** The caller gets its answer when this is done. */
   onCall?: (seen: CallSeen) => unknown;
+  /** Told of each AssumeRole that was understood, done or not. */
+  onRoleTaken?: (taken: RoleTaken) => void;
 }
 
 /** Who calls, what is called, may they, and only then: the answer. */
@@ -56,7 +69,7 @@ export async function answerCall(request: SignedRequest, handling: CallHandling)
   const parsed = protocol.parse(request);
   if (parsed.kind === 'malformed') return protocol.write(parsed.answer, unread);
 
-  const { region, principal } = verified;
+  const { region, principal, accessKeyId } = verified;
   const { operation, input, body: rawBody } = parsed;
   const call = {
     service: name,
@@ -68,6 +81,11 @@ export async function answerCall(request: SignedRequest, handling: CallHandling)
     rawBody,
   };
   const answer = await decideAndHandle(call, service, handling);
+  if (name === 'sts' && operation === 'AssumeRole') {
+    const account = accountOf(principal);
+    const made = { account, region, service: name, principal, request, requestId, accessKeyId, now: now() };
+    handling.onRoleTaken?.({ call: made, input, answer });
+  }
   await tell(call, answer.kind === 'failure' ? answer.code : undefined, handling);
   if (answer.kind !== 'http') return protocol.write(answer, { operation, requestId });
   return { ...answer, headers: { ...answer.headers, 'x-amz-request-id': requestId } };

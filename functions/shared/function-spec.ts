@@ -82,14 +82,20 @@ export type SettingName =
   | 'pendingLimit'
   | 'requestsPerMinute'
   | 'slack.channel'
+  /** As `name=id` with commas, and empty where there are none. */
+  | 'slack.channels'
   | 'slack.teams'
+  | 'slack.people'
   /** Empty where the settings name none. */
   | 'slack.fallbackChannel'
+  | 'slack.ticketUrl'
   /** Both are empty where the settings name no second bucket. */
   | 'digestCopy.bucket'
   | 'digestCopy.account'
   /** With commas: where the agents' calls are watched, and whose roles they are. */
   | 'detection.regions'
+  /** With commas, and empty where there are none. */
+  | 'detection.dataEvents'
   | 'agentRolePatterns'
   | 'agentBoundary'
   /** With commas, and empty where there are none: the roles that agents may become. */
@@ -118,6 +124,8 @@ export type ResourceValue =
   | 'boundaryName'
   /** Where CloudTrail writes, as `bucket/prefix`; empty where nobody says. */
   | 'trailLocation'
+  /** Which trail's; empty where it is the only one that writes there. */
+  | 'trailName'
   /** The account whose role may read it. */
   | 'trailAccount';
 

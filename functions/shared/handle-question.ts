@@ -1,8 +1,8 @@
-import { personByHandle } from '../../core/directory/directory.ts';
+import { formatNobody, isWhyNobody, type WhyNobody } from '../../core/directory/room-user.ts';
 import type { CardRef } from '../../core/ports/messenger.ts';
 import { askQuestion, formatQuestionRefusal, type QuestionRefusal } from '../../core/request/question.ts';
-import { formatVoteRefusal } from '../../core/vote/eligibility.ts';
 import { changeRequest } from './change-request.ts';
+import { findVoter } from './find-voter.ts';
 import type { Ports } from './handle-vote-click.ts';
 
 /** What somebody wants to know of the agent, in whichever room. */
@@ -17,13 +17,14 @@ export interface QuestionClick {
 
 export type QuestionOutcome =
   | { kind: 'asked' }
-  | { kind: 'refused'; why: QuestionRefusal | 'unknown-person' | 'no-text' }
+  | { kind: 'refused'; why: QuestionRefusal | WhyNobody | 'no-text' }
   | { kind: 'no-such-request' };
 
 /** Everybody in the directory may ask: a question decides nothing. */
 export async function handleQuestion(ports: Ports, click: QuestionClick): Promise<QuestionOutcome> {
-  const person = personByHandle(ports.directory, ports.door.name, click.handle);
-  if (!person) return { kind: 'refused', why: 'unknown-person' };
+  const voter = await findVoter(ports, click.handle);
+  if (voter.kind !== 'person') return { kind: 'refused', why: voter.why };
+  const { person } = voter;
   const { digest, text } = click;
   if (text === '') return { kind: 'refused', why: 'no-text' };
   const outcome = await changeRequest<QuestionOutcome>(ports, click.requestId, (request) => {
@@ -43,7 +44,7 @@ export function formatNotAsked(
 ): string {
   if (outcome.kind === 'no-such-request')
     return 'This request is not known here. It may belong to another stage.';
-  if (outcome.why === 'unknown-person') return formatVoteRefusal('unknown-person', door, handle);
+  if (isWhyNobody(outcome.why)) return formatNobody(outcome.why, door, handle);
   if (outcome.why === 'no-text') return 'Write what you want to know.';
   return formatQuestionRefusal(outcome.why);
 }

@@ -1,9 +1,10 @@
-import { personByHandle } from '../../core/directory/directory.ts';
 import { formatRevokeRefusal, mayRevoke, type RevokeRefusal } from '../../core/execution/revoke-grant.ts';
 import type { RevokeSoon } from '../../core/ports/grants.ts';
 import type { CardRef } from '../../core/ports/messenger.ts';
-import type { Voter } from '../../core/vote/eligibility.ts';
+import { namedGroups } from '../../core/vote/eligibility.ts';
+import { findVoter } from './find-voter.ts';
 import type { Ports } from './handle-vote-click.ts';
+import { replyTo } from './reply-to.ts';
 import { syncCards } from './sync-cards.ts';
 
 /** A click on the button that takes credentials back, in whichever room. */
@@ -16,7 +17,7 @@ export interface RevokeClick {
 }
 
 export interface RevokePorts
-  extends Pick<Ports, 'requests' | 'cards' | 'door' | 'messengers' | 'directory' | 'now'> {
+  extends Pick<Ports, 'requests' | 'cards' | 'door' | 'roomUsers' | 'messengers' | 'directory' | 'now'> {
   revoke: RevokeSoon;
 }
 
@@ -30,33 +31,37 @@ export async function handleRevokeClick(ports: RevokePorts, click: RevokeClick):
   const { requestId, handle, digest } = click;
   const request = await ports.requests.get(requestId);
   if (!request) return { kind: 'no-such-request' };
-  const via = ports.door.name;
-  const person = personByHandle(ports.directory, via, handle);
-  const voter: Voter = person ? { via, kind: 'person', person } : { via, kind: 'unknown-user', handle };
+  const { ruling } = request;
+  const asking =
+    ruling.decision === 'review' ? { groups: namedGroups({ ruling }), risk: ruling.risk } : undefined;
+  const voter = await findVoter(ports, handle, asking);
   const may = mayRevoke(request, voter, digest, ports.now());
   if (may.kind === 'refused') return may;
-  await ports.revoke({ v: 1, requestId, person: may.person.id, via });
+  await ports.revoke({ v: 1, requestId, person: may.person.id, via: ports.door.name });
   return { kind: 'asked-for' };
 }
 
 /** What the person is told, and nobody else: the card itself shows that they are taken back, once they are. */
 export async function explainRevoke(
   ports: RevokePorts,
-  { card, handle, requestId }: RevokeClick,
+  click: RevokeClick,
   outcome: RevokeOutcome,
 ): Promise<void> {
-  const messenger = ports.messengers.find(({ door }) => door === ports.door.name);
-  await messenger?.replyPrivately({ card, handle }, textOf(outcome));
+  await replyTo(ports, click, textOf(ports, click, outcome));
   // The card had a button that it should not have had.
-  if (outcome.kind === 'refused' && outcome.why === 'not-granted') await syncCards(ports, requestId);
+  if (outcome.kind === 'refused' && outcome.why === 'not-granted') await syncCards(ports, click.requestId);
 }
 
-function textOf(outcome: RevokeOutcome): string {
+function textOf(
+  { door }: Pick<RevokePorts, 'door'>,
+  { handle }: RevokeClick,
+  outcome: RevokeOutcome,
+): string {
   switch (outcome.kind) {
     case 'asked-for':
       return 'The credentials are being denied. IAM takes some seconds; the card shows it when it is done.';
     case 'refused':
-      return formatRevokeRefusal(outcome.why);
+      return formatRevokeRefusal(outcome.why, door, handle);
     case 'no-such-request':
       return 'This request is not known here. It may belong to another stage.';
   }

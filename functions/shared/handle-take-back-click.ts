@@ -1,7 +1,8 @@
-import { personByHandle } from '../../core/directory/directory.ts';
+import { formatNobody, isWhyNobody, type WhyNobody } from '../../core/directory/room-user.ts';
 import type { CardRef } from '../../core/ports/messenger.ts';
 import { formatTakeBackRefusal, type TakeBackRefusal, takeBackVote } from '../../core/vote/take-back-vote.ts';
 import { changeRequest } from './change-request.ts';
+import { findVoter } from './find-voter.ts';
 import type { Ports } from './handle-vote-click.ts';
 import { replyTo } from './reply-to.ts';
 
@@ -16,13 +17,13 @@ export interface TakeBackClick {
 
 export type TakeBackOutcome =
   | { kind: 'taken-back' }
-  | { kind: 'refused'; why: TakeBackRefusal }
+  | { kind: 'refused'; why: TakeBackRefusal | WhyNobody }
   | { kind: 'no-such-request' };
 
-/** Whoever is not known has no vote. */
 export async function handleTakeBackClick(ports: Ports, click: TakeBackClick): Promise<TakeBackOutcome> {
-  const person = personByHandle(ports.directory, ports.door.name, click.handle);
-  if (!person) return { kind: 'refused', why: 'no-vote' };
+  const voter = await findVoter(ports, click.handle);
+  if (voter.kind !== 'person') return { kind: 'refused', why: voter.why };
+  const { person } = voter;
   const outcome = await changeRequest<TakeBackOutcome>(ports, click.requestId, (request) => {
     const back = takeBackVote(request, person, { digest: click.digest, via: ports.door.name }, ports.now());
     return back.kind === 'refused'
@@ -39,9 +40,16 @@ export async function explainTakeBack(
   outcome: TakeBackOutcome,
 ): Promise<void> {
   if (outcome.kind === 'taken-back') return;
-  const text =
-    outcome.kind === 'refused'
-      ? formatTakeBackRefusal(outcome.why)
-      : 'This request is not known here. It may belong to another stage.';
-  await replyTo(ports, click, text);
+  await replyTo(ports, click, textOf(ports, click, outcome));
+}
+
+function textOf(
+  { door }: Pick<Ports, 'door'>,
+  { handle }: TakeBackClick,
+  outcome: Exclude<TakeBackOutcome, { kind: 'taken-back' }>,
+): string {
+  if (outcome.kind === 'no-such-request')
+    return 'This request is not known here. It may belong to another stage.';
+  const { why } = outcome;
+  return isWhyNobody(why) ? formatNobody(why, door, handle) : formatTakeBackRefusal(why);
 }

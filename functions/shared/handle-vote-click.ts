@@ -1,11 +1,17 @@
-import { type Directory, type Door, personByHandle } from '../../core/directory/directory.ts';
 import type { CardRef, Messenger } from '../../core/ports/messenger.ts';
 import type { CardStore, RequestStore } from '../../core/ports/store.ts';
 import type { Again, Choice, Request } from '../../core/request/request.ts';
 import { castVote } from '../../core/vote/cast-vote.ts';
-import { formatVoteRefusal, type VoteRefusal, type Voter } from '../../core/vote/eligibility.ts';
+import {
+  type AskedOf,
+  askedOf,
+  formatVoteRefusal,
+  namedGroups,
+  type VoteRefusal,
+} from '../../core/vote/eligibility.ts';
 import { adoptCard } from './adopt-card.ts';
 import { type Backoff, changeRequest } from './change-request.ts';
+import { type FindVoterPorts, findVoter } from './find-voter.ts';
 import { replyTo } from './reply-to.ts';
 import { syncCards } from './sync-cards.ts';
 
@@ -26,14 +32,11 @@ export interface VoteClick {
   card: CardRef;
 }
 
-export interface Ports {
+export interface Ports extends FindVoterPorts {
   requests: RequestStore;
   backoff: Backoff;
   cards: CardStore;
-  /** Where the click came from. */
-  door: Door;
   messengers: readonly Pick<Messenger, 'door' | 'replyPrivately' | 'update'>[];
-  directory: Directory;
   /** The room's card shows all that is signed. */
   showsAll: (request: Request) => boolean;
   now: () => string;
@@ -41,7 +44,7 @@ export interface Ports {
 
 export type ClickOutcome =
   | { kind: 'counted' }
-  | { kind: 'refused'; why: VoteRefusal }
+  | { kind: 'refused'; why: VoteRefusal; asked?: AskedOf }
   /** The card had no room for all that a yes signs. */
   | { kind: 'needs-full-view' }
   | { kind: 'no-such-request' };
@@ -52,11 +55,9 @@ export async function handleVoteClick(ports: Ports, click: VoteClick): Promise<C
   const clicked = await ports.requests.get(click.requestId);
   if (!clicked) return { kind: 'no-such-request' };
   if (click.digest === clicked.digest) await adoptCard(ports.cards, click.requestId, click.card);
-  const person = personByHandle(ports.directory, ports.door.name, click.handle);
-  const via = ports.door.name;
-  const voter: Voter = person
-    ? { via, kind: 'person', person }
-    : { via, kind: 'unknown-user', handle: click.handle };
+  if (clicked.state !== 'pending') return { kind: 'refused', why: 'not-pending' };
+  const groups = namedGroups(clicked);
+  const voter = await findVoter(ports, click.handle, { groups, risk: clicked.ruling.risk });
   const ballot = {
     choice: click.choice,
     digest: click.digest,
@@ -73,11 +74,16 @@ export async function handleVoteClick(ports: Ports, click: VoteClick): Promise<C
         : { transition: vote.transition, answer: { kind: 'counted' } };
     return {
       ...(vote.transition ? { transition: vote.transition } : {}),
-      answer: { kind: 'refused', why: vote.why },
+      answer: refused(vote.why, request),
       tries: 3,
     };
   });
   return outcome ?? { kind: 'no-such-request' };
+}
+
+function refused(why: VoteRefusal, request: Request): ClickOutcome {
+  const asked = askedOf(request);
+  return { kind: 'refused', why, ...(asked && { asked }) };
 }
 
 /** What the person is told, and nobody else. */
@@ -94,7 +100,7 @@ export function formatNotCounted(
 ): string {
   switch (outcome.kind) {
     case 'refused':
-      return formatVoteRefusal(outcome.why, door, handle);
+      return formatVoteRefusal(outcome.why, door, handle, outcome.asked);
     case 'needs-full-view':
       return 'Not all that you would sign has room on the card. Open the details, read them to the end, and approve there.';
     case 'no-such-request':

@@ -19,17 +19,13 @@ export const findRuns: readonly TableAccess[] = [
 ];
 export const moveSightings: TableAccess = { operations: ['GetItem', 'PutItem'], keys: ['sighting#*'] };
 export const readIncidents: TableAccess = { operations: ['GetItem'], keys: ['incident#*'] };
+/** Whoever comes across one only writes its first state. */
+export const openIncidents: TableAccess = { operations: ['PutItem'], keys: ['incident#*'] };
 export const moveIncidents: TableAccess = { operations: ['GetItem', 'PutItem'], keys: ['incident#*'] };
 /** Of a place that is watched, by whoever is told of one by CloudTrail. */
 export const seeHeartbeats: TableAccess = { operations: ['UpdateItem'], keys: ['heartbeat#*'] };
-export const countDenials: TableAccess = {
-  operations: ['GetItem', 'PutItem', 'UpdateItem'],
-  keys: ['denied#*'],
-};
-export const keepCoverage: TableAccess = {
-  operations: ['GetItem', 'PutItem', 'UpdateItem'],
-  keys: ['coverage#*'],
-};
+export const countDenials: TableAccess = { operations: ['GetItem', 'PutItem'], keys: ['denied#*'] };
+export const keepCoverage: TableAccess = { operations: ['GetItem', 'PutItem'], keys: ['coverage#*'] };
 /** Under whom requests are found: kept by one function, from the stream, and read by another. */
 export const keepPeopleIndex: readonly TableAccess[] = [
   { operations: ['PutItem'], keys: ['waits#*', 'voted#*'] },

@@ -1,13 +1,5 @@
 -- What ran, for whom, what came of it, and whether CloudTrail saw the call that was signed.
 -- Takes: from, from, to
-WITH records AS (
-  SELECT * FROM (
-    SELECT *, row_number() OVER (PARTITION BY record_id ORDER BY dt, hh, hash) AS copy
-    FROM sealed_records
-    WHERE dt >= ? AND substr("at", 1, 10) BETWEEN ? AND ?
-  ) AS copies
-  WHERE copy = 1
-)
 SELECT
   request_id,
   max(agent_id) AS agent_id,
@@ -22,8 +14,8 @@ SELECT
   max_by(error, seq) FILTER (WHERE error IS NOT NULL AND type IN ('not-run', 'unanswered')) AS error,
   coalesce(max_by(type, seq) FILTER (WHERE type IN ('confirmed', 'drifted', 'unseen')), 'not compared') AS cloudtrail,
   max_by(array_join(cloudtrail_event_ids, ', '), seq) FILTER (WHERE cardinality(cloudtrail_event_ids) > 0) AS cloudtrail_event_ids
-FROM records
-WHERE request_id IS NOT NULL
+FROM sealed_records
+WHERE request_id IS NOT NULL AND dt >= ? AND substr("at", 1, 10) BETWEEN ? AND ?
 GROUP BY request_id
 HAVING count_if(outcome IS NOT NULL OR type IN ('running', 'started', 'granted', 'confirmed', 'drifted', 'unseen')) > 0
 ORDER BY began_at, request_id

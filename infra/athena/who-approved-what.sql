@@ -1,12 +1,9 @@
 -- Each vote that counted: who, on what, for which agent, and why.
 -- Takes: from, from, to
-WITH records AS (
-  SELECT * FROM (
-    SELECT *, row_number() OVER (PARTITION BY record_id ORDER BY dt, hh, hash) AS copy
-    FROM sealed_records
-    WHERE dt >= ? AND substr("at", 1, 10) BETWEEN ? AND ?
-  ) AS copies
-  WHERE copy = 1
+WITH votes AS (
+  SELECT *, row_number() OVER (PARTITION BY record_id ORDER BY dt, hh, hash) AS copy
+  FROM sealed_records
+  WHERE type = 'voted' AND dt >= ? AND substr("at", 1, 10) BETWEEN ? AND ?
 )
 SELECT
   "at",
@@ -20,6 +17,6 @@ SELECT
   vote_reason,
   state AS state_after,
   request_id
-FROM records
-WHERE type = 'voted'
+FROM votes
+WHERE copy = 1
 ORDER BY "at", record_id

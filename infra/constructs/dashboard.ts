@@ -20,11 +20,15 @@ export interface DashboardProps {
 
 const period = Duration.minutes(5);
 const sum = { statistic: cloudwatch.Stats.SUM, period };
+/** Without dimensions it is of all of them in this account and region. */
+const ofAllFunctions = (metricName: string) =>
+  new cloudwatch.Metric({ namespace: 'AWS/Lambda', metricName, ...sum });
 const most = { statistic: cloudwatch.Stats.MAXIMUM, period };
 
 /**
- * One page: what agents ask, what people decide, what fails, what is late. An account has three such pages of 50 metrics
- * for nothing; each further one is $3 a month.
+ * One page: what agents ask, what people decide, what fails, what is late. An account has three pages for nothing, of 50 metrics
+ * each at most; any other is $3 a month. So functions are shown together, with all others of the account: alarms and logs
+ * say which of them it is.
  */
 export class Dashboard extends cloudwatch.Dashboard {
   constructor(scope: Construct, id: string, { config, functions, workflows, api, table }: DashboardProps) {
@@ -80,24 +84,13 @@ export class Dashboard extends cloudwatch.Dashboard {
       graph('The API', [api.metricCount(sum), api.metricClientError(sum), api.metricServerError(sum)]),
       graph(
         'Workflows',
-        workflows.flatMap((workflow) => [
-          workflow.metricStarted(sum),
-          workflow.metricSucceeded(sum),
-          workflow.metricFailed(sum),
-        ]),
+        workflows.flatMap((workflow) => [workflow.metricStarted(sum), workflow.metricFailed(sum)]),
       ),
       graph('The table', [
         table.metricConsumedReadCapacityUnits(sum),
         table.metricConsumedWriteCapacityUnits(sum),
       ]),
-      graph(
-        'Errors of functions',
-        functions.all.map((fn) => fn.metricErrors(sum)),
-      ),
-      graph(
-        'Throttles of functions',
-        functions.all.map((fn) => fn.metricThrottles(sum)),
-      ),
+      graph('Functions of this account', [ofAllFunctions('Errors'), ofAllFunctions('Throttles')]),
       graph(
         'Behind the stream, in milliseconds',
         functions.streamConsumers.map(({ consumer }) => consumer.metric('IteratorAge', most)),

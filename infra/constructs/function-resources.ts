@@ -37,11 +37,18 @@ const settings: Record<SettingName, (config: Config) => string> = {
   pendingLimit: ({ pendingLimit }) => String(pendingLimit),
   requestsPerMinute: ({ requestsPerMinute }) => String(requestsPerMinute),
   'slack.channel': ({ slack }) => slack.channel,
+  'slack.channels': ({ slack }) =>
+    Object.entries(slack.channels)
+      .map(([name, { id }]) => `${name}=${id}`)
+      .join(','),
   'slack.teams': ({ slack }) => slack.teams.join(','),
+  'slack.people': ({ slack }) => slack.people,
   'slack.fallbackChannel': ({ slack }) => slack.fallbackChannel ?? '',
+  'slack.ticketUrl': ({ slack }) => slack.ticketUrl ?? '',
   'digestCopy.bucket': ({ digestCopy }) => digestCopy?.bucket ?? '',
   'digestCopy.account': ({ digestCopy }) => digestCopy?.account ?? '',
   'detection.regions': (config) => watchedRegions(config).join(','),
+  'detection.dataEvents': ({ detection }) => detection.dataEvents.join(','),
   agentRolePatterns: ({ agentRolePatterns }) => agentRolePatterns.join(','),
   agentBoundary: ({ agentBoundary }) => agentBoundary,
   assumableRoles: ({ assumableRoles }) => assumableRoles.join(','),
@@ -66,6 +73,7 @@ const resourceValues: Record<ResourceValue, (resources: FunctionResources) => st
   incidentWorkflowArn: ({ workflowArns }) => workflowArns.incident,
   boundaryName: ({ config }) => iamNameOf(config, 'agent-boundary'),
   trailLocation: ({ config, account }) => trailLocation(config, account) ?? '',
+  trailName: ({ config }) => config.detection.trail?.name ?? '',
   trailAccount: ({ account, config }) => config.detection.trail?.account ?? account,
 };
 

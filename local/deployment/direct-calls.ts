@@ -1,3 +1,5 @@
+import { AuthorizeSecurityGroupIngressCommand, EC2Client } from '@aws-sdk/client-ec2';
+import { AttachRolePolicyCommand, IAMClient } from '@aws-sdk/client-iam';
 import { AddPermissionCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { CreateDBSnapshotCommand, RDSClient } from '@aws-sdk/client-rds';
 import type { Credentials } from '@countersign/emulator';
@@ -37,6 +39,19 @@ const offered: readonly Offered[] = [
       ),
   },
   {
+    id: 'asks-by-itself',
+    isBounded: true,
+    title: 'Open a port',
+    expect: 'AWS denies it, and it becomes a request by itself',
+    send: (settings) =>
+      new EC2Client(settings).send(
+        new AuthorizeSecurityGroupIngressCommand({
+          GroupId: 'sg-0123456789abcdef0',
+          ...{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, CidrIp: '198.51.100.0/24' },
+        }),
+      ),
+  },
+  {
     id: 'unbounded',
     isBounded: false,
     title: 'Let another company call a function',
@@ -48,6 +63,19 @@ const offered: readonly Offered[] = [
           StatementId: `partner-${newId()}`,
           Action: 'lambda:InvokeFunction',
           Principal: '123456789012',
+        }),
+      ),
+  },
+  {
+    id: 'full-power',
+    isBounded: false,
+    title: 'Give a role full power',
+    expect: 'its role lacks the boundary: it is done, and policy has it contained',
+    send: (settings) =>
+      new IAMClient(settings).send(
+        new AttachRolePolicyCommand({
+          RoleName: 'etl-runner',
+          PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess',
         }),
       ),
   },

@@ -9,7 +9,7 @@ export interface Summary {
   environmentFile: string;
   profilesFile: string;
   /** A real one; left out where the page has its own. */
-  workspace?: { workspace: string; bot: string };
+  workspace?: { workspace: string; bot: string; by: 'socket' | 'tunnel' };
 }
 
 /** What a person sees when everything runs: where to look, and something to try. */
@@ -50,13 +50,18 @@ export function formatSummary({
   ].join('\n');
 }
 
-/** Slack calls from outside, and this machine listens to itself alone. */
+/** Slack calls from outside, and this machine listens to itself alone: it opens a line itself, or somebody leads one to it. */
 const realSlack = (
-  { workspace, bot }: NonNullable<Summary['workspace']>,
-  { apiUrl, slackPath }: LocalDeployment,
+  { workspace, bot, by }: NonNullable<Summary['workspace']>,
+  { apiUrl, slackPath, slackChannel }: LocalDeployment,
 ): string[] => [
-  `Cards go to the Slack workspace ${workspace}, as ${bot}, into the channel of the settings. For clicks to come back, let a`,
-  `tunnel lead to ${apiUrl}, and give its address with ${slackPath} to the app as its interactivity URL.`,
+  `Cards go to the Slack workspace ${workspace}, as ${bot}, into the channel ${slackChannel}: invite it there.`,
+  ...(by === 'socket'
+    ? ['Clicks come back by a socket. They all come here: a deployment needs another Slack app.']
+    : [
+        `For clicks to come back, let a tunnel lead to ${apiUrl}, and give its address with ${slackPath} to the app as its`,
+        'interactivity URL.',
+      ]),
   '',
 ];
 

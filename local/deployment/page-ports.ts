@@ -8,7 +8,7 @@ import { roleOf } from './agent-role.ts';
 import { directCalls } from './direct-calls.ts';
 import { examplesFor } from './examples.ts';
 import { actionToTry, findActions } from './find-actions.ts';
-import { stranger } from './slack-side.ts';
+import { memberOf, visitors } from './slack-side.ts';
 import type { LocalDeployment } from './start-deployment.ts';
 
 /** The page, served from a running deployment. It reaches the API as an agent does, and Slack as a person does. */
@@ -19,11 +19,11 @@ export function pagePorts(deployment: LocalDeployment): PagePorts {
     role: roleOf(agent, account),
     owners: agent.owners,
   }));
-  const people = directory.people.map(({ id, name, handles, groups }) => ({
-    id,
-    name,
-    slack: handles.slack ?? '',
-    groups,
+  const people = directory.people.map((person, index) => ({
+    id: person.id,
+    name: person.name,
+    slack: memberOf(person, index).id,
+    groups: person.groups,
   }));
 
   const credentialsOf = (agentId: string) => async () => {
@@ -37,7 +37,7 @@ export function pagePorts(deployment: LocalDeployment): PagePorts {
   const direct = directCalls(deployment, () => randomBytes(3).toString('hex'));
 
   return {
-    people: () => [...people, { slack: stranger.id, name: stranger.name, groups: [] }],
+    people: () => [...people, ...visitors.map(({ id, name }) => ({ slack: id, name, groups: [] }))],
     agents: () => agents,
     examples: () => examplesFor(directory, account),
     findActions: (agentId, words) => findActions(clientOf(agentId), words),
@@ -59,7 +59,7 @@ export function pagePorts(deployment: LocalDeployment): PagePorts {
     },
     directCalls: direct.offered,
     callDirectly: direct.call,
-    seen: async () => seenOf(await deployment.sightings()),
+    seen: async () => seenOf(await deployment.sightings(), deployment.coverageRecords()),
     requests: deployment.requests,
     inAccount: deployment.inAccount,
     records: async (requestId) => deployment.records(requestId),
@@ -70,6 +70,7 @@ export function pagePorts(deployment: LocalDeployment): PagePorts {
       })),
     chat: slack && {
       channel: slack.workspace.channel,
+      otherChannels: slack.workspace.channels.filter((channel) => channel !== slack.workspace.channel),
       messagesFor: slack.workspace.seenBy,
       click: slack.click,
       windowOf: (member) => {

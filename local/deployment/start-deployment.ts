@@ -1,10 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createShiftedClock, type Emulator, type LogLine, startEmulator } from '@countersign/emulator';
+import { loadClient } from '../../adapters/aws/wire/load-client.ts';
 import type { Directory } from '../../core/directory/directory.ts';
 import type { Shown } from '../account/services/service.ts';
 import { exampleThings } from '../account/services/things.ts';
 import { smallAccounts } from '../account/small-accounts.ts';
 import { deliverLater } from '../account/trail/deliver-later.ts';
+import { madeByTaking } from '../account/trail/role-taken.ts';
 import type { LocalSlack } from '../slack/start-slack.ts';
 import { isAgentRole } from './agent-role.ts';
 import { agentsRoles } from './agents-roles.ts';
@@ -32,8 +34,10 @@ export interface LocalDeployment extends Emulator, AuditView, Journal {
   /** What the account has now in which the examples stand. */
   inAccount(): readonly Shown[];
   slack: LocalSlack | undefined;
-  /** Where the API takes Slack's calls. */
+  /** Where the API takes Slack's clicks. */
   slackPath: string;
+  /** Where cards go. */
+  slackChannel: string;
   executions: Emulator['services']['states']['executions'];
   /** Resolves when every record of the streams is dealt with. */
   streamsIdle(): Promise<void>;
@@ -57,6 +61,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Start
     newId: (digits) => randomBytes(digits).toString('hex').slice(0, digits),
     onCall: trail.write,
   });
+  const { schemaOf } = await loadClient('sts');
   const roles = options.accounts ? agentsRoles(directory, options.accounts) : [];
 
   // The settings may give it a part that nobody can guess.
@@ -81,6 +86,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Start
     mayCallApi: isAgentRole(directory),
     mayCallAws: (roleArn) => roleArn === operatorRole(template.location.account),
     onCall: journal.call,
+    onRoleTaken: (taken) => trail.write(madeByTaking(taken, schemaOf('AssumeRole'))),
     onLog(line) {
       journal.log(line);
       onLog(line);
@@ -106,6 +112,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Start
     inAccount: () => show(emulator.account),
     slack: slack.local,
     slackPath,
+    slackChannel: slack.channel,
     executions: services.states.executions,
     streamsIdle: services.lambda.streamsIdle,
     deadLetters: () =>

@@ -29,7 +29,9 @@ const setting: Read = (ports) =>
   });
 
 const chat: Read = (ports, url) => {
-  return ok((ports.chat?.messagesFor(asked(url, 'as')) ?? []).map(showMessage));
+  const { otherChannels = [], messagesFor } = ports.chat ?? {};
+  const messages = messagesFor?.(asked(url, 'as')) ?? [];
+  return ok(messages.map((message) => showMessage(message, otherChannels)));
 };
 
 const requests: Read = async (ports) => ok((await ports.requests()).map(requestRow));

@@ -96,6 +96,7 @@ export interface InAccount {
 /** The local Slack as the page needs it. */
 export interface Chat {
   channel: Channel;
+  otherChannels: readonly Channel[];
   messagesFor(member: string): readonly Message[];
   click(click: Click): Promise<Clicked>;
   /** The window that a member has open, if any. */

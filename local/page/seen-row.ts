@@ -1,5 +1,7 @@
 import { type Counts, countsOf, noCounts, sumOf } from '../../core/detection/coverage.ts';
 import type { Sighting, Verdict } from '../../core/detection/sighting.ts';
+import type { CoverageRecord } from '../../core/evidence/coverage-record.ts';
+import { type CoverageRow, coverageRows } from './coverage-row.ts';
 
 /** One call that CloudTrail told of, in a line. */
 export interface SeenRow {
@@ -13,16 +15,20 @@ export interface SeenRow {
 }
 
 export interface Seen {
+  /** Of all that CloudTrail has told of since the start. */
   counts: Counts;
   rows: SeenRow[];
+  /** As `reconcile` wrote it down. */
+  coverage: CoverageRow[];
 }
 
 /** As many as are looked at. */
 const most = 30;
 
-export const seenOf = (sightings: readonly Sighting[]): Seen => ({
+export const seenOf = (sightings: readonly Sighting[], records: readonly CoverageRecord[]): Seen => ({
   counts: sightings.map(countsOf).reduce(sumOf, noCounts),
   rows: sightings.slice(0, most).map(rowOf),
+  coverage: coverageRows(records),
 });
 
 const rowOf = ({ id, call, who, at, account, region, verdict }: Sighting): SeenRow => ({

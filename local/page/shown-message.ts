@@ -1,5 +1,5 @@
 import { parseMrkdwn } from '../slack/mrkdwn/parse-mrkdwn.ts';
-import type { Message } from '../slack/workspace.ts';
+import type { Channel, Message } from '../slack/workspace.ts';
 import { type Shown, showBlock } from './shown-blocks.ts';
 
 export interface ShownMessage {
@@ -12,18 +12,15 @@ export interface ShownMessage {
   /** In the member's own conversation with the app, and not in the channel. */
   direct: boolean;
   threadTs?: string | undefined;
+  /** The name of its channel, where that is not the first. */
+  channel?: string | undefined;
 }
 
-/** As Slack does, the text stands in where there are no blocks. */
-export const showMessage = ({
-  ts,
-  text,
-  blocks,
-  edited,
-  onlyFor,
-  directTo,
-  threadTs,
-}: Message): ShownMessage => ({
+/** As Slack does, the text stands in where there are no blocks. `otherChannels`: those that are not the first. */
+export const showMessage = (
+  { ts, channel, text, blocks, edited, onlyFor, directTo, threadTs }: Message,
+  otherChannels: readonly Channel[] = [],
+): ShownMessage => ({
   ts,
   text,
   blocks: blocks.length > 0 ? blocks.map(showBlock) : [{ type: 'rich_text', elements: parseMrkdwn(text) }],
@@ -31,4 +28,5 @@ export const showMessage = ({
   onlyForYou: onlyFor !== undefined,
   direct: directTo !== undefined,
   threadTs,
+  channel: otherChannels.find(({ id }) => id === channel)?.name,
 });

@@ -32,14 +32,14 @@ export function blockActions(
   if (!message || !member || !button) return undefined;
   return {
     type: 'block_actions',
-    user: { id: member.id, username: member.name, name: member.name, team_id: team.id },
+    user: { id: member.id, username: member.name, name: member.name, team_id: member.team ?? team.id },
     api_app_id: app.id,
     // Deprecated since signatures came; Slack still sends one and nobody should read it.
     token: 'deprecated-verification-token',
     container: {
       type: 'message',
       message_ts: message.ts,
-      channel_id: workspace.channel.id,
+      channel_id: workspace.channelOf(message).id,
       is_ephemeral: message.onlyFor !== undefined,
       ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
     },
@@ -47,7 +47,7 @@ export function blockActions(
     team: { id: team.id, domain: team.domain },
     enterprise: null,
     is_enterprise_install: false,
-    channel: workspace.channel,
+    channel: workspace.channelOf(message),
     // Slack sends no copy of an ephemeral message: it kept none.
     ...(message.onlyFor ? {} : { message: messageJson(message) }),
     state: { values: stateOf(message.blocks, click.values) },

@@ -43,7 +43,11 @@ export function createResponseUrls(workspace: Workspace, newId: NewId, now: () =
       if (!content.ok) return content;
       const { text, blocks } = content;
       if (replace_original) workspace.update(url.ts, { text, blocks });
-      else workspace.post({ text, blocks, onlyFor: response_type === 'ephemeral' ? url.member : undefined });
+      else {
+        const channel = workspace.find(url.ts)?.channel;
+        const onlyFor = response_type === 'ephemeral' ? url.member : undefined;
+        workspace.post({ channel, text, blocks, onlyFor });
+      }
       return { ok: true };
     },
   };

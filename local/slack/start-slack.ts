@@ -8,6 +8,7 @@ import { createResponseUrls } from './response-urls.ts';
 import { route } from './route.ts';
 import { createFailures, type Failure } from './web-api/failure.ts';
 import { createRateLimit } from './web-api/rate-limit.ts';
+import { allScopes } from './web-api/scopes.ts';
 import { type Call, createWebApi } from './web-api/web-api.ts';
 import { createHomes, type PublishedHome } from './windows/homes.ts';
 import {
@@ -19,13 +20,18 @@ import {
   windowPress,
 } from './windows/submission.ts';
 import { createWindows, type OpenWindow } from './windows/windows.ts';
-import { type Channel, createWorkspace, type Member, type Workspace } from './workspace.ts';
+import { type Channel, createWorkspace, type Member, type Usergroup, type Workspace } from './workspace.ts';
 
 export interface SlackSettings {
   token: string;
   signingSecret: string;
   channel: Channel;
+  /** Beside it. */
+  otherChannels?: readonly Channel[];
   members: readonly Member[];
+  usergroups?: readonly Usergroup[];
+  /** What the app was installed with, where it is not all that it asks for. */
+  scopes?: readonly string[];
   /** Asked at each click: the API that listens there starts after Slack. Events and commands go to its neighbours. */
   interactionsUrl(): string;
   now?: () => number;
@@ -88,7 +94,8 @@ const interactionTimeoutMilliseconds = 3_000;
 
 export async function startSlack(settings: SlackSettings): Promise<LocalSlack> {
   const { token, signingSecret, interactionsUrl, now = Date.now, newId = randomId } = settings;
-  const workspace = createWorkspace({ channel: settings.channel, members: settings.members, now });
+  const { channel, otherChannels: others = [], members, usergroups = [], scopes = allScopes } = settings;
+  const workspace = createWorkspace({ channel, others, members, usergroups, now });
   const failures = createFailures();
   const rateLimit = createRateLimit(now);
   let repeats = 0;
@@ -96,8 +103,9 @@ export async function startSlack(settings: SlackSettings): Promise<LocalSlack> {
   const responseUrls = createResponseUrls(workspace, newId, now);
   const windows = createWindows(newId, now, workspace.changed);
   const homes = createHomes(newId, workspace.changed);
-  const webApi = createWebApi({ workspace, newId, windows, homes, token, failures, rateLimit }, (call) =>
-    calls.push(call),
+  const webApi = createWebApi(
+    { workspace, newId, windows, homes, scopes, token, failures, rateLimit },
+    (call) => calls.push(call),
   );
   const server = createServer(route({ webApi, responseUrls }));
   await new Promise<void>((resolve, reject) => {

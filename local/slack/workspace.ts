@@ -3,6 +3,22 @@ import type { Block } from './block-kit/blocks.ts';
 export interface Member {
   id: string;
   name: string;
+  email?: string;
+  unconfirmed?: true;
+  /** A full member, where it is left out. */
+  standing?: 'guest' | 'single-channel guest' | 'bot' | 'deactivated';
+  /** Of another workspace, whose people a shared channel brings. */
+  team?: string;
+  /** Of an organization with several workspaces. */
+  enterprise?: { id: string; enterprise_id: string; teams: string[] };
+}
+
+/** A group that the workspace keeps, and that its members can edit. */
+export interface Usergroup {
+  id: string;
+  name: string;
+  users: readonly string[];
+  disabled?: true;
 }
 
 export interface Channel {
@@ -12,6 +28,8 @@ export interface Channel {
 
 export interface Message {
   ts: string;
+  /** The id of its channel; the first one, where it is left out. */
+  channel?: string | undefined;
   text: string;
   blocks: Block[];
   threadTs?: string | undefined;
@@ -26,10 +44,21 @@ export interface Message {
 /** A member's conversation with the app. */
 export const directChannelOf = (memberId: string): string => `D${memberId.slice(1)}`;
 
-/** One channel with its members and messages, in memory. */
+/** Channels with their members, who are in all of them, and messages, in memory. No two messages have one timestamp. */
 export interface Workspace {
   channel: Channel;
+  /** The first and the others. */
+  channels: readonly Channel[];
+  channelOf(message: Message): Channel;
+  /** The id of the channel, or of the conversation, that it stands in. */
+  placeOf(message: Message): string;
   members: readonly Member[];
+  usergroups: readonly Usergroup[];
+  /** Messages for later, by their id. */
+  scheduled: Set<string>;
+  /** Somebody joins, leaves or is another from now on. */
+  setMember(member: Member): void;
+  setUsergroup(group: Usergroup): void;
   newTimestamp(): string;
   post(draft: Omit<Message, 'ts' | 'edited'>): Message;
   update(ts: string, change: { text: string; blocks: Block[] }): Message | undefined;
@@ -43,12 +72,17 @@ export interface Workspace {
 
 export interface WorkspaceSettings {
   channel: Channel;
+  others?: readonly Channel[];
   members: readonly Member[];
+  usergroups?: readonly Usergroup[];
   /** Milliseconds since 1970. */
   now(): number;
 }
 
-export function createWorkspace({ channel, members, now }: WorkspaceSettings): Workspace {
+export function createWorkspace(settings: WorkspaceSettings): Workspace {
+  const { channel, others = [], members, usergroups = [], now } = settings;
+  const membersById = new Map(members.map((member) => [member.id, member]));
+  const groupsById = new Map(usergroups.map((group) => [group.id, group]));
   const messages = new Map<string, Message>();
   const listeners = new Set<() => void>();
   let lastMicroseconds = 0;
@@ -67,9 +101,22 @@ export function createWorkspace({ channel, members, now }: WorkspaceSettings): W
     return message;
   };
 
+  const channels = [channel, ...others];
+
   return {
     channel,
-    members,
+    channels,
+    channelOf: (message) => channels.find(({ id }) => id === message.channel) ?? channel,
+    placeOf: (message) => message.channel ?? channel.id,
+    get members() {
+      return [...membersById.values()];
+    },
+    get usergroups() {
+      return [...groupsById.values()];
+    },
+    scheduled: new Set(),
+    setMember: (member) => void membersById.set(member.id, member),
+    setUsergroup: (group) => void groupsById.set(group.id, group),
     newTimestamp,
     post: (draft) => keep({ ...draft, ts: newTimestamp() }),
     update: (ts, change) => {

@@ -18,6 +18,8 @@ export const checkDirectory = (
     twins(directory),
     handlesWithoutShape(directory, doors),
     handlesOfTwo(directory, doors),
+    groupsTwice(directory),
+    usergroupsWithoutShape(directory, doors),
     rolesWithoutShape(directory),
     rolesOfTwo(directory),
     rolesUnexpected(directory, agentRolePatterns),
@@ -127,6 +129,40 @@ function handlesOfTwo(directory: Directory, doors: readonly Door[]): Complaint[]
     const title = doors.find(({ name }) => name === door)?.title ?? door;
     const message = `two people have the ${title} id ${handle}: ${first?.id} has it too, so a click would have no one author`;
     return first ? [{ code: 'shared-handle', path, message }] : [];
+  });
+}
+
+const groupsTwice = ({ groups = [] }: Directory): Complaint[] =>
+  repeated(
+    'repeated-group',
+    groups.map(({ name }) => name),
+    (name, first) => `the group ${name} stands here twice: as group ${first + 1} too`,
+    'groups',
+    'name',
+  );
+
+function usergroupsWithoutShape({ groups = [] }: Directory, doors: readonly Door[]): Complaint[] {
+  const keeping = doors.filter(({ usergroups }) => usergroups !== undefined);
+  return groups.flatMap(({ name, usergroup }, at) => {
+    const path: PathInFile = ['groups', at, 'usergroup'];
+    if (Object.keys(usergroup).length === 0) {
+      const message = `${name} names no user group: leave it out where the directory alone says who is in it`;
+      return [{ code: 'bad-usergroup', path, message }];
+    }
+    return Object.entries(usergroup).flatMap<Complaint>(([room, id]) => {
+      const door = keeping.find((one) => one.name === room);
+      if (!door?.usergroups) {
+        const message = `no groups are kept in ${room}${didYouMean(
+          room,
+          keeping.map((one) => one.name),
+        )}`;
+        return [{ code: 'unknown-room', path: [...path, room], message }];
+      }
+      const message = `${id} is no user group of ${door.title}: ${door.usergroups.hint}`;
+      return door.usergroups.pattern.test(id)
+        ? []
+        : [{ code: 'bad-usergroup', path: [...path, room], message }];
+    });
   });
 }
 

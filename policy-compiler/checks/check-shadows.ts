@@ -51,6 +51,8 @@ function saysAsMuch({ parsed: { policy: one } }: Entry, { parsed: { policy: othe
   if (one.effect === 'forbid') return true;
   // An opinion on how it runs counts where the other has none.
   if (other.run !== undefined && one.run === undefined) return false;
+  // And so does where it is asked.
+  if (other.terms?.channel !== undefined && other.terms.channel !== one.terms?.channel) return false;
   const told = one.terms?.notifications.map(({ afterSeconds, group }) => `${afterSeconds} ${group}`) ?? [];
   return (other.terms?.notifications ?? []).every(({ afterSeconds, group }) =>
     told.includes(`${afterSeconds} ${group}`),

@@ -1,6 +1,6 @@
 import type { Directory, DirectoryAgent } from '../../core/directory/directory.ts';
 import type { AskingPolicy } from '../../core/policy/bundle.ts';
-import { mergeTerms } from '../../core/policy/merge.ts';
+import { highestRisk, mergeTerms } from '../../core/policy/merge.ts';
 import { formatApprovals } from '../../core/policy/reasons.ts';
 import { isSatisfiable } from '../../core/policy/satisfiable.ts';
 import { isSurelyTrue } from '../analysis/partial-evaluation.ts';
@@ -39,7 +39,7 @@ function stuckPair(
   owners: readonly string[],
 ): Pair | undefined {
   const canMeet = (...policies: readonly Asking[]): boolean =>
-    isSatisfiable(mergeTerms(policies.map(({ policy }) => policy)), directory, owners);
+    isSatisfiable(merged(policies.map(({ policy }) => policy)), directory, owners);
   const possible = asking.filter((one) => canMeet(one));
   if (possible.length < 2 || canMeet(...possible)) return undefined;
   for (const [at, second] of possible.entries()) {
@@ -48,6 +48,12 @@ function stuckPair(
   }
   return undefined;
 }
+
+/** What is critical for one of them is so for both, and asks the directory alone who is in a group. */
+const merged = (policies: readonly AskingPolicy[]) => ({
+  terms: mergeTerms(policies),
+  risk: highestRisk(policies),
+});
 
 function formatPair([first, second]: Pair, agents: readonly DirectoryAgent[]): Finding {
   const { id, file, line, column } = first.policy;

@@ -42,6 +42,14 @@ export const parseReason = (text: string): 'required' | Mistake =>
     ? text
     : new Mistake(`${quote(text)} is not "required", which is all that it can say: leave the annotation out`);
 
+/** As the settings call it. Its id in a room is theirs to say. */
+export const parseChannel = (text: string): string | Mistake =>
+  isGroup(text)
+    ? text
+    : new Mistake(
+        `${quote(text)} is not the name of a channel in the settings (slack.channels): lower case letters, digits and dashes`,
+      );
+
 /** "security: 1, data-owners: 2", or "2" of the default group. */
 export function parseApprovals(text: string): Asked['approvals'] | Mistake {
   const approvals: Asked['approvals'] = [];

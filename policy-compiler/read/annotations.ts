@@ -7,6 +7,7 @@ import type { FindingCode } from '../finding-codes.ts';
 import {
   Mistake,
   parseApprovals,
+  parseChannel,
   parseContain,
   parseExpires,
   parseId,
@@ -32,6 +33,7 @@ const annotationNames = [
   'notify',
   'substitute',
   'reason',
+  'channel',
   'run',
   'onDenied',
   'contain',
@@ -77,6 +79,7 @@ export function readAnnotations(effect: Policy['effect'], written: Written): Ann
     approvals ? parseSubstitutes(text, { approvals, expiresSeconds }) : [],
   );
   const reason = read('reason', parseReason);
+  const channel = read('channel', parseChannel);
   const run = read('run', parseRun);
   const onDenied = read('onDenied', parseOnDenied);
   const contain = read('contain', parseContain);
@@ -99,6 +102,7 @@ export function readAnnotations(effect: Policy['effect'], written: Written): Ann
           notifications,
           ...(substitutes && { substitutes }),
           ...(reason && { reason }),
+          ...(channel && { channel }),
         },
       }),
     },
@@ -118,7 +122,9 @@ const unknownNames = (written: Written): AnnotationMistake[] =>
 function misplacedNames(effect: Policy['effect'], written: Written): AnnotationMistake[] {
   const has = (name: AnnotationName): boolean => Object.hasOwn(written, name);
   const nobody = effect === 'forbid' ? 'on a forbid: it asks nobody' : 'without @approvals: nobody is asked';
-  const ofReviews = (['approvals', 'expires', 'notify', 'substitute', 'reason'] as const).filter(has);
+  const ofReviews = (['approvals', 'expires', 'notify', 'substitute', 'reason', 'channel'] as const).filter(
+    has,
+  );
   const ofPermits = (['run'] as const).filter(has);
   const misplaced: readonly (readonly [AnnotationName, string])[] = [
     ...(effect === 'forbid' || !has('approvals') ? ofReviews : []).map((name) => [name, nobody] as const),

@@ -105,9 +105,10 @@ function pageWith(): Promise<Page> {
       inAccount: () => [],
       directCalls: () => [],
       callDirectly: none,
-      seen: async () => ({ counts: noCounts, rows: [] }),
+      seen: async () => ({ counts: noCounts, rows: [], coverage: [] }),
       chat: {
         channel,
+        otherChannels: [],
         messagesFor: workspace.seenBy,
         click: async (click) => {
           clicks.push(click);

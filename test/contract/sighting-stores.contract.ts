@@ -33,20 +33,34 @@ export function deniedStoreContract(name: string, open: () => Promise<DeniedStor
     beforeAll(async () => {
       store = await open();
     });
-    const empty = (agent: string) => emptyHour({ id: agent, owners: [] }, '2026-01-05T12');
+    const empty = (agent: string) => emptyHour({ id: agent, owners: [] }, { hour: '2026-01-05T12' });
 
     it('stand for one agent and hour, and grow by one version at a time', async () => {
       const agent = freshId();
       const first = withDenied(empty(agent), deniedLine({ sightingId: 'one' })) ?? empty(agent);
       const second = withDenied(first, deniedLine({ sightingId: 'two' })) ?? first;
-      expect(await store.get(agent, first.hour)).toBeUndefined();
+      expect(await store.get(agent, first)).toBeUndefined();
       expect(await store.put(second)).toBe('conflict');
       expect(await store.put(first)).toBe('written');
       expect(await store.put(first)).toBe('conflict');
       expect(await store.put(second)).toBe('written');
       expect(await store.put(second)).toBe('conflict');
-      expect(await store.get(agent, first.hour)).toEqual(second);
-      expect(await store.get(agent, '2026-01-05T13')).toBeUndefined();
+      expect(await store.get(agent, first)).toEqual(second);
+      expect(await store.get(agent, { hour: '2026-01-05T13' })).toBeUndefined();
+    });
+
+    it('stand apart for each channel: nothing of one is read for another', async () => {
+      const agent = freshId();
+      const secrecy = { hour: '2026-01-05T12', channel: 'secrecy' };
+      const first = withDenied(
+        emptyHour({ id: agent, owners: [] }, secrecy),
+        deniedLine({ sightingId: 'one' }),
+      );
+      if (!first) throw new Error('The first line is new.');
+      expect(await store.put(first)).toBe('written');
+      expect(await store.get(agent, secrecy)).toEqual(first);
+      expect(await store.get(agent, { hour: secrecy.hour })).toBeUndefined();
+      expect(await store.get(agent, { ...secrecy, channel: 'data' })).toBeUndefined();
     });
   });
 }

@@ -1,3 +1,4 @@
+// @module-tag slow
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { must, settled, stored, submissionOf } from '../support/driver.ts';
 import { openDeployment, type TestDeployment } from '../support/local-deployment.ts';

@@ -1,3 +1,4 @@
+// @module-tag slow
 import { randomBytes } from 'node:crypto';
 import type { Submission, WholeAction } from '@countersign/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// @module-tag slow
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { slackDoor } from '../../adapters/slack/door.ts';
 import { formatVoteRefusal } from '../../core/vote/eligibility.ts';

@@ -1,3 +1,4 @@
+// @module-tag slow
 import { IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { DeleteDBSnapshotCommand, DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
 import { createClient, type Submission } from '@countersign/client';

@@ -1,3 +1,4 @@
+// @module-tag slow
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,7 +30,8 @@ function doctor(...options: string[]): Promise<Said> {
   const profiles = join(mkdtempSync(join(tmpdir(), 'doctor-')), 'aws-config');
   writeAwsProfiles(deployment, profiles);
   const { PATH = '', HOME = '' } = process.env;
-  const env = { PATH, HOME, AWS_CONFIG_FILE: profiles, AWS_PROFILE: 'operator' };
+  const slack = deployment.slack?.apiUrl ?? '';
+  const env = { PATH, HOME, AWS_CONFIG_FILE: profiles, AWS_PROFILE: 'operator', SLACK_API_URL: slack };
   const line = [
     ...['clients/cli/main.ts', 'doctor', '--region', deployment.region, '--url', deployment.apiUrl],
     ...['--agent-profile', 'agent', ...options],
@@ -60,6 +62,7 @@ const outcomes = ({ output }: Said): Record<string, string> =>
 
 /** What this machine does not play, or has nothing of: see emulator/README.md. */
 const notHere = {
+  'hours-are-signed': 'skipped',
   'cold-clicks-are-answered-in-time': 'skipped',
   'somebody-hears-alarms': 'skipped',
   'audit-queries-answer': 'skipped',
@@ -68,6 +71,12 @@ const notHere = {
 };
 const well = {
   'stacks-stand': 'passed',
+  'slack-takes-the-token': 'passed',
+  'slack-grants-the-scopes': 'passed',
+  'slack-takes-cards': 'passed',
+  'clicks-are-heard': 'passed',
+  'people-are-in-slack': 'passed',
+  'usergroups-are-in-slack': 'passed',
   'a-person-decides': 'passed',
   'an-approval-is-used-once': 'passed',
   'a-vote-wakes-the-workflow': 'passed',

@@ -1,3 +1,4 @@
+// @module-tag slow
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stranger } from '../../local/deployment/slack-side.ts';
 import { cardOf, must, people, press, settled, snapshotSubmission } from '../support/driver.ts';

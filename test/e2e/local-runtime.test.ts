@@ -1,3 +1,4 @@
+// @module-tag slow
 import { createClient } from '@countersign/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {

@@ -95,7 +95,7 @@ describe('a request that one person decides, and its agent runs', () => {
   test('is withdrawn by its agent, and the card says so', async () => {
     const agent = deployment.agent('etl-agent');
     const { id } = must(await agent.submit(snapshotSubmission('withdrawn')));
-    await cardSaying(deployment, id, 'Approval needed');
+    await cardSaying(deployment, id, 'Approve?');
     expect(must(await agent.withdraw(id, 'No longer needed')).state).toBe('withdrawn');
     await cardSaying(deployment, id, 'Withdrawn');
     expect(await agent.withdraw(id)).toMatchObject({

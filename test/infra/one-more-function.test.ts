@@ -1,3 +1,4 @@
+// @module-tag slow
 import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,12 +8,12 @@ import { functionSpecs } from '../../functions/specs.ts';
 import { writeBundles } from '../../infra/bundles.ts';
 import { spec } from './fixtures/tally-votes/spec.ts';
 import { statementsByRole } from './statements.ts';
-import { appOf, config, ofType, type Resource, synthesize } from './synthesized.ts';
+import { appOf, config, ofType, type Resource, resourcesOf, synthesize } from './synthesized.ts';
 
 const trial = config('trial');
 /** A folder, and its line in functions/specs.ts: nothing else was written for it. */
 const withOneMore = { ...functionSpecs, 'test/infra/fixtures/tally-votes': spec };
-const before = synthesize(trial);
+const before = resourcesOf(appOf(trial));
 const resources = synthesize(trial, withOneMore);
 const known = new Map(before.map((resource) => [resource.logicalId, resource]));
 const added = resources.filter(({ logicalId }) => !known.has(logicalId));

@@ -1,3 +1,4 @@
+// @module-tag slow
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
 import { patternLimit } from '../../catalog/generate/event-patterns.ts';

@@ -15,6 +15,7 @@ import { loadPolicies, type PolicySet } from '../../infra/policies.ts';
 import { published as readPublished } from '../../infra/published.ts';
 import type { Config } from '../../infra/settings-schema.ts';
 import { findSources, type Sources } from '../../infra/sources.ts';
+import { assembly, stage } from '../support/synthesize-once.ts';
 
 export interface Resource {
   logicalId: string;
@@ -30,16 +31,42 @@ const sourcesOf = (stage: string): Sources => orThrow(findSources({ stage }));
 
 export const config = (stage: string): Config => orThrow(loadConfig(sourcesOf(stage).settings));
 
-/** The same settings give the same: what takes long is made once for all files that a worker runs, and changed by none. */
+/**
+ * Settings that are alike in all that is read of them give the same: what takes long is made once for all files that a worker
+ * runs, and changed by none.
+ */
 function onceFor<T>(make: (settings: Config) => T): (settings: Config) => T {
-  const made = new Map<string, T>();
+  const made: { read: ReadonlyMap<PropertyKey, string>; value: T }[] = [];
   return (settings) => {
-    const key = JSON.stringify(settings);
-    const value = made.get(key) ?? make(settings);
-    made.set(key, value);
+    const known = made.find(({ read }) => [...read].every(([name, was]) => was === textAt(settings, name)));
+    if (known) return known.value;
+    const read = new Map<PropertyKey, string>();
+    const value = make(noting(settings, (name) => read.set(name, textAt(settings, name))));
+    made.push({ read, value });
     return value;
   };
 }
+
+const itsNames = Symbol('its names');
+const textAt = (settings: Config, name: PropertyKey): string =>
+  JSON.stringify(name === itsNames ? Object.keys(settings) : Reflect.get(settings, name)) ?? '';
+
+/** Tells of every setting that is read, or asked for. */
+const noting = (settings: Config, note: (name: PropertyKey) => void): Config =>
+  new Proxy(settings, {
+    get(target, name) {
+      note(name);
+      return Reflect.get(target, name);
+    },
+    has(target, name) {
+      note(name);
+      return Reflect.has(target, name);
+    },
+    ownKeys(target) {
+      note(itsNames);
+      return Reflect.ownKeys(target);
+    },
+  });
 
 /** The policies of this repository, under these settings. */
 export const policySet = onceFor(
@@ -108,18 +135,39 @@ export function regionAppOf(settings: Config): App {
 export const synthesize = (settings: Config, specs?: FunctionSpecs): Resource[] =>
   specs ? resourcesOf(appOf(settings, specs)) : deployed(settings);
 
-const deployed = onceFor((settings): Resource[] => resourcesOf(appOf(settings)));
+const deployed = onceFor((settings): Resource[] =>
+  JSON.stringify(settings) === JSON.stringify(config(stage))
+    ? stacksIn(assembly).flatMap(resourcesIn)
+    : resourcesOf(appOf(settings)),
+);
 
-export function resourcesOf(app: App): Resource[] {
-  return app
-    .synth()
-    .stacks.flatMap(({ template }) => Object.entries(template.Resources as Record<string, CfnResource>))
-    .map(([logicalId, { Type, Properties = {}, DeletionPolicy = 'Delete' }]) => ({
-      logicalId,
-      type: Type,
-      properties: Properties,
-      deletionPolicy: DeletionPolicy,
-    }));
+export const resourcesOf = (app: App): Resource[] =>
+  app.synth().stacks.flatMap(({ template }) => resourcesIn(template));
+
+/** What the app wrote when it was synthesized once for all suites. */
+const stacksIn = (folder: string): Template[] => {
+  const { artifacts } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
+  return Object.values(artifacts)
+    .filter(({ type }) => type === 'aws:cloudformation:stack')
+    .map(({ properties: { templateFile = '' } = {} }) =>
+      JSON.parse(readFileSync(join(folder, templateFile), 'utf8')),
+    );
+};
+
+const resourcesIn = ({ Resources }: Template): Resource[] =>
+  Object.entries(Resources).map(([logicalId, { Type, Properties = {}, DeletionPolicy = 'Delete' }]) => ({
+    logicalId,
+    type: Type,
+    properties: Properties,
+    deletionPolicy: DeletionPolicy,
+  }));
+
+interface Manifest {
+  artifacts: Record<string, { type: string; properties?: { templateFile?: string } }>;
+}
+
+interface Template {
+  Resources: Record<string, CfnResource>;
 }
 
 interface CfnResource {

@@ -43,6 +43,7 @@ function factsByApi({ action, example }: CatalogEntry) {
     catalog,
     region,
     environmentOf: (of: string) => environmentOf(bundle, of),
+    dataEvents: [],
     whyNotCase: createCaseCheck(bundle.mentioned),
   };
   const caller = { account, role, session: 'nightly-run', agent };

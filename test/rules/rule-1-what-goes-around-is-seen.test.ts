@@ -207,6 +207,80 @@ describe('a call that no approval covers', () => {
     expect(incidentsOf(system).map(({ kind }) => kind)).toEqual(['trail-stopped', 'trail-stopped']);
   });
 
+  it('keeps of AWS’s answer what takes it back, and nothing else of it', async () => {
+    const system = memorySystem({ ruleOn });
+    await system.sighted(
+      callSeen({
+        call: 'iam:CreateAccessKey',
+        region: 'us-east-1',
+        parameters: { userName: 'build-bot' },
+        more: {
+          responseElements: {
+            accessKey: {
+              userName: 'build-bot',
+              accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+              secretAccessKey: 'never',
+            },
+          },
+        },
+      }),
+    );
+    expect(incidentsOf(system)).toMatchObject([
+      {
+        result: { AccessKey: { AccessKeyId: 'AKIAIOSFODNN7EXAMPLE' } },
+        undo: { kind: 'offered', action: 'iam:DeleteAccessKey' },
+      },
+    ]);
+    expect(JSON.stringify(incidentsOf(system))).not.toContain('never');
+  });
+
+  it.each<[string, CallSeen, string]>([
+    [
+      'AWS’s answer was not kept',
+      { call: 'iam:CreateAccessKey', parameters: { userName: 'build-bot' } },
+      'impossible',
+    ],
+    [
+      'a parameter that counts was hidden',
+      { call: 'iam:CreateUser', parameters: { userName: 'HIDDEN_DUE_TO_SECURITY_REASONS' } },
+      'not-kept',
+    ],
+    [
+      'the directory has no such agent',
+      { call: 'iam:CreateUser', parameters: { userName: 'x' }, role: 'nobodys-agent' },
+      'no-agent',
+    ],
+    [
+      'nobody saw what was there before',
+      {
+        call: 'cloudtrail:StopLogging',
+        parameters: { name: 'arn:aws:cloudtrail:eu-central-1:111122223333:trail/main' },
+      },
+      'not-seen',
+    ],
+    [
+      'an administrator did it',
+      { call: 'cloudtrail:StopLogging', parameters: { name: 'main' }, role: 'administrator' },
+      'no-agent',
+    ],
+    [
+      'it is a sign-in',
+      {
+        call: 'signin:ConsoleLogin',
+        more: {
+          eventType: 'AwsConsoleSignIn',
+          eventSource: 'signin.amazonaws.com',
+          responseElements: { ConsoleLogin: 'Success' },
+        },
+      },
+      'no-undo',
+    ],
+  ])('says why nothing takes it back where %s', async (_, seen, code) => {
+    const system = memorySystem({ ruleOn });
+    await system.sighted(callSeen(seen));
+    expect(incidentsOf(system)).toMatchObject([{ undo: { kind: 'not-offered', code } }]);
+  });
+
   it('is one where an agent signs in to the console', async () => {
     const system = memorySystem({ ruleOn });
     const signIn = {
@@ -305,7 +379,9 @@ describe('a role of Countersign', () => {
     expect(await system.sighted(ownCall('executor', session, removal(runKey)))).toMatchObject([
       { kind: 'unmatched' },
     ]);
-    expect(incidentsOf(system)).toMatchObject([{ kind: 'misused-role', risk: 'critical' }]);
+    expect(incidentsOf(system)).toMatchObject([
+      { kind: 'misused-role', risk: 'critical', undo: { code: 'no-agent' } },
+    ]);
   });
 
   it('has services acting for it attached to its run', async () => {
@@ -658,7 +734,9 @@ describe('a call that AWS denied to an agent', () => {
     for (let time = 0; time < 10; time += 1)
       await system.sighted(...Array.from({ length: 10 }, () => deniedCall(removal())));
     expect(cardsOf(system)).toHaveLength(1);
-    expect(await system.ports.denied.get('etl', '2026-01-05T12')).toMatchObject({ lines: [{ times: 100 }] });
+    expect(await system.ports.denied.get('etl', { hour: '2026-01-05T12' })).toMatchObject({
+      lines: [{ times: 100 }],
+    });
     expect(system.deniedRooms.slack.messages).toBeLessThan(25);
     expect(system.sightings.written).toHaveLength(100);
   });
@@ -670,7 +748,7 @@ describe('a call that AWS denied to an agent', () => {
     );
     for (const kind of kinds) await system.sighted(kind);
     expect(cardsOf(system)).toHaveLength(1);
-    const hour = await system.ports.denied.get('etl', '2026-01-05T12');
+    const hour = await system.ports.denied.get('etl', { hour: '2026-01-05T12' });
     expect(hour?.lines).toHaveLength(6);
     expect(hour?.more).toBe(34);
     expect(system.deniedRooms.slack.messages).toBeLessThan(20);
@@ -815,7 +893,9 @@ describe('what policy wants of denied calls', () => {
     await system.settle();
     await system.sighted(...Array.from({ length: 10 }, () => deniedCall(removal())));
     expect(requestsOf(system)).toHaveLength(1);
-    expect(await system.ports.denied.get('etl', '2026-01-05T12')).toMatchObject({ lines: [{ times: 20 }] });
+    expect(await system.ports.denied.get('etl', { hour: '2026-01-05T12' })).toMatchObject({
+      lines: [{ times: 20 }],
+    });
   });
 
   it('is joined by another session that made the same call: whom it acts for cannot sign', async () => {
@@ -886,7 +966,7 @@ describe('an outage at any moment', () => {
       struck.add(strike.struck);
       expect(system.sightings.written, strike.struck).toHaveLength(1);
       expect(requestsOf(system), strike.struck).toHaveLength(1);
-      const hour = await system.ports.denied.get('etl', '2026-01-05T12');
+      const hour = await system.ports.denied.get('etl', { hour: '2026-01-05T12' });
       expect(hour?.lines, strike.struck).toMatchObject([{ times: 1 }]);
       expect(hour?.cards.map(({ door }) => door).sort(), strike.struck).toEqual(['slack', 'terminal']);
     }

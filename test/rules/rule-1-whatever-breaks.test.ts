@@ -35,7 +35,11 @@ const portsOf = (room: Room): string[] => [
   'tokens.drop',
   'cards.list',
   'cards.put',
-  ...rooms.flatMap((each) => ['post', 'update', 'notify'].map((name) => `messengers.${each}.${name}`)),
+  'threads.told',
+  'threads.put',
+  ...rooms.flatMap((each) =>
+    ['post', 'update', 'notify', 'tell'].map((name) => `messengers.${each}.${name}`),
+  ),
   `messengers.${room}.replyPrivately`,
   'rates.take',
   'keys.bind',

@@ -165,6 +165,13 @@ describe('why nothing can be reverted is said', () => {
     expect(reverts()).toEqual([]);
   });
 
+  it('where the incident said so when it was opened, whatever could be made of what is kept of it', async () => {
+    const detail = 'CloudTrail did not keep its parameters whole.';
+    const { reverts, revert } = await seen({ undo: { kind: 'not-offered', code: 'not-kept', detail } });
+    expect(await revert(securityOne.id)).toContain(detail);
+    expect(reverts()).toEqual([]);
+  });
+
   it('where CloudTrail kept no parameters', async () => {
     const system = memorySystem();
     const { parameters: _, ...without } = found();

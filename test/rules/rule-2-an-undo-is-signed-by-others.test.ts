@@ -159,8 +159,11 @@ describe('the undo of a request', () => {
       card: { door: 'slack', ref: 'C1/1.1' },
     };
     for (const count of [1, 2, 3]) {
-      const handles = [securityOne, securityTwo, owner].map(({ handles }) => handles.slack ?? '');
-      await Promise.all(handles.map((handle) => system.takeUndo({ ...order, handle })));
+      const pressing = [securityOne, securityTwo, owner].map(({ id, handles }) => ({
+        person: id,
+        handle: handles.slack,
+      }));
+      await Promise.all(pressing.map((one) => system.takeUndo({ ...order, ...one })));
       expect(undos()).toHaveLength(count);
       const told = system.messenger.privateReplies.slice(-3).map(({ text }) => text);
       for (const text of told) expect(text).toContain(undos().at(-1)?.id);

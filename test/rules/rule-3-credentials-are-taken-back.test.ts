@@ -65,7 +65,7 @@ describe('credentials that are in use', () => {
     await system.pressRevoke(who, { id, digest });
     expect(system.grants.policies.size).toBe(0);
     expect(await system.stateOf(id)).toBe('started');
-    expect(system.messenger.privateReplies.at(-1)).toMatchObject({ text });
+    expect(system.messenger.privateReplies.at(-1)?.text).toContain(text);
   });
 
   it('are not denied by the button of another version of the request', async () => {

@@ -177,6 +177,7 @@ describe('the bot token', () => {
       token: { read: async () => botToken, readAnew: async () => botToken },
       timeoutMs: 2_000,
       channel: 'C0APPROVALS',
+      channels: {},
       directory: directory(),
       onOutOfReach: () => {},
     });

@@ -1,4 +1,4 @@
-/** `npm run test:all` sets it: what `npm test` only samples then runs whole. */
+/** `npm run test:all` sets it: what is only sampled elsewhere then runs whole. */
 export const isAll = process.env.ALL === '1';
 
 /** Milliseconds for a property that takes long even as a sample, on a machine that does other things as well. */

@@ -12,6 +12,10 @@ export const compileContext: CompileContext = {
     'rds:DescribeDBInstances': ['read'],
   },
   doors,
+  channels: {
+    secrecy: { risks: [], environments: [] },
+    data: { risks: [], environments: [] },
+  },
   environments: { '111122223333': 'prod', '777788889999': 'dev' },
   cedarSchema: () => `
     entity AgentGroup;

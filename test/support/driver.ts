@@ -67,7 +67,7 @@ const slackOf = (deployment: LocalDeployment) => {
 
 const textOf = (message: Message): string => JSON.stringify(message.blocks) + message.text;
 
-/** The message that shows a request; waits until it is posted. */
+/** The message that shows a request; waits until it is posted, and has its buttons where it asks. */
 export const cardOf = (
   deployment: LocalDeployment,
   requestId: string,
@@ -76,7 +76,12 @@ export const cardOf = (
   until(`a card for ${requestId}`, () =>
     slackOf(deployment)
       .workspace.seenBy(member)
-      .find((message) => message.threadTs === undefined && textOf(message).includes(requestId)),
+      .find(
+        (message) =>
+          message.threadTs === undefined &&
+          textOf(message).includes(requestId) &&
+          !textOf(message).includes('Its buttons come in a moment.'),
+      ),
   );
 
 /** The card once it shows this text, and no buttons any more where `text` is a final title. */

@@ -34,5 +34,6 @@ async function whyNotWhole(project: TestProject): Promise<string | undefined> {
   const modules = project.vitest.state.getTestModules().filter((one) => one.project === project);
   if (modules.length < testFiles.length) return `${modules.length} of ${testFiles.length} files ran`;
   if (modules.some((one) => !one.ok())) return 'a test failed';
+  if (project.vitest.config.tagsFilter) return 'slow tests were skipped';
   return project.vitest.config.testNamePattern ? 'tests were chosen by name' : undefined;
 }

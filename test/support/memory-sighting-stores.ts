@@ -34,9 +34,9 @@ export function memoryDeniedStore(): DeniedStore {
     return text === undefined ? undefined : mustReadVersioned(deniedHourVersions, JSON.parse(text));
   };
   return {
-    get: async (agent, hour) => read(`${agent} ${hour}`),
+    get: async (agent, { hour, channel = '' }) => read(`${agent} ${hour} ${channel}`),
     async put(denied) {
-      const key = `${denied.agent} ${denied.hour}`;
+      const key = `${denied.agent} ${denied.hour} ${denied.channel ?? ''}`;
       if ((read(key)?.version ?? 0) !== denied.version - 1) return 'conflict';
       texts.set(key, JSON.stringify(denied));
       return 'written';

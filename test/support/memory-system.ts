@@ -12,6 +12,7 @@ import type { NewIncident } from '../../core/detection/new-incident.ts';
 import type { Verdict } from '../../core/detection/sighting.ts';
 import { type Directory, type Door, personById } from '../../core/directory/directory.ts';
 import type { Policy } from '../../core/policy/bundle.ts';
+import type { Channels } from '../../core/policy/channels.ts';
 import type { RuleOn } from '../../core/policy/ruling.ts';
 import type { ContainOrder } from '../../core/ports/contain.ts';
 import type { CloudTrailReader } from '../../core/ports/coverage.ts';
@@ -37,6 +38,7 @@ import { routes as withdrawRoutes } from '../../functions/api/withdraw/handler.t
 import { createHandler as createContain } from '../../functions/detection/contain/handler.ts';
 import { createHandler as createReconcile } from '../../functions/detection/reconcile/handler.ts';
 import { isWatched } from '../../functions/detection/reconcile/is-watched.ts';
+import { openContradicted } from '../../functions/detection/reconcile/open-contradicted.ts';
 import { createHandler as createSight } from '../../functions/detection/sight/handler.ts';
 import { createHandler as createTell } from '../../functions/detection/tell/handler.ts';
 import { keepUnread } from '../../functions/shared/detection/keep-unread.ts';
@@ -97,6 +99,7 @@ import { breakable, type Strike } from './memory-outage.ts';
 import { memoryPeopleIndex } from './memory-people-index.ts';
 import { memoryRateStore } from './memory-rate-store.ts';
 import { type MemoryRequestStore, memoryRequestStore } from './memory-request-store.ts';
+import { memoryRoomUsers } from './memory-room-users.ts';
 import { memoryDeniedStore, memorySightingStore } from './memory-sighting-stores.ts';
 import { memorySlotStore } from './memory-slot-store.ts';
 import { memoryStandingStore } from './memory-standing-store.ts';
@@ -125,6 +128,8 @@ export interface SystemSettings {
   requestsPerMinute?: number;
   /** What policies say beside rulings: what becomes of denied calls, and of agents. */
   policies?: readonly Policy[];
+  /** The channels of the settings. */
+  channels?: Channels;
   boundary?: BoundaryMode;
   /** What is run, and what is looked at, somewhere else than in memory. */
   reach?: (of: Reaching) => Reached;
@@ -178,6 +183,7 @@ export function memorySystem({
   requestsPerMinute = 600,
   room = 'slack',
   policies = [],
+  channels = {},
   boundary = 'gated',
   reach,
   reader,
@@ -203,6 +209,7 @@ export function memorySystem({
   const direct = { slack: memoryDirectMessenger('slack'), terminal: memoryDirectMessenger(terminal.name) };
   const inRoom = { slack: memorySlack(), terminal: memoryMessenger(terminal.name) };
   const messenger = inRoom[room];
+  const usersOf = { slack: memoryRoomUsers(slackDoor.name), terminal: memoryRoomUsers(terminal.name) };
   const incidentRooms = { slack: memorySlackIncidents(), terminal: memoryIncidentMessenger(terminal.name) };
   const published: OutcomeEvent[] = [];
   const sealed = new Map<string, readonly string[]>();
@@ -233,6 +240,7 @@ export function memorySystem({
     keys,
     rates,
     door: slackDoor,
+    roomUsers: usersOf.slack,
     showsAll: isSignedOnCard,
     modals: memoryModals(),
     people,
@@ -318,6 +326,7 @@ export function memorySystem({
   const deployment = {
     openCatalog: async () => catalog,
     environmentOf: environment,
+    dataEvents: [],
     whyNotCase: () => undefined,
     region: 'eu-central-1',
     directory,
@@ -325,6 +334,7 @@ export function memorySystem({
   const watching: SightDeployment = {
     ...deployment,
     policies,
+    channels,
     plainRulingOn: () => ({ gated: true, policies: [] }),
     accounts: Object.values(accounts),
     agentRolePatterns: ['arn:aws:iam::*:role/*-agent'],
@@ -348,6 +358,7 @@ export function memorySystem({
   const sight = createSight(watching, ports);
   const finding = { ...ports, witness: 'reconcile' as const };
   const reconcile = createReconcile({
+    openContradicted: (request) => openContradicted(watching, finding, request),
     ...finding,
     reader: reader ?? cloudTrail.reader,
     coverages,
@@ -428,7 +439,7 @@ export function memorySystem({
 
   /** What a door's own function does once it knows who clicked on what. */
   async function clickInTerminal({ handle, choice, on, reason, card, seen }: TerminalClick): Promise<number> {
-    const here = { ...ports, door: terminal };
+    const here = { ...ports, door: terminal, roomUsers: usersOf.terminal };
     const click = {
       handle,
       choice,
@@ -455,6 +466,8 @@ export function memorySystem({
     tokens,
     cards,
     messenger,
+    /** Who is where people click. */
+    roomUsers: usersOf[room],
     incidents,
     incidentRooms,
     sightings,

@@ -65,7 +65,10 @@ export function createLookUp(access: CloudTrailAccess): Lookup['lookUp'] {
 }
 
 /** The trail's bucket, read as a role of the account that may: `location` is `bucket/prefix/AWSLogs/`. */
-export function openTrailBucket(access: CloudTrailAccess, location: string, account: string): TrailBucket {
+export function openTrailBucket(
+  access: CloudTrailAccess,
+  { location, account, name }: { location: string; account: string; name: string },
+): TrailBucket {
   const credentialsOf = sessions(access);
   const [bucket = '', ...prefix] = location.split('/');
   const connect = async () => {
@@ -74,6 +77,7 @@ export function openTrailBucket(access: CloudTrailAccess, location: string, acco
   };
   return {
     prefix: prefix.join('/'),
+    ...(name !== '' && { trail: name }),
     async *list(under) {
       const pages = paginateListObjectsV2({ client: await connect() }, { Bucket: bucket, Prefix: under });
       for await (const { Contents = [] } of pages) yield* Contents.flatMap(({ Key }) => Key ?? []);
@@ -84,8 +88,12 @@ export function openTrailBucket(access: CloudTrailAccess, location: string, acco
           new GetObjectCommand({ Bucket: bucket, Key: key }),
         );
         const body = (await Body?.transformToByteArray()) ?? new Uint8Array();
-        const signature = Metadata?.signature;
-        return { bucket, key, body, ...(signature !== undefined && { signature }) };
+        const { signature, 'backfill-generation-timestamp': generated } = Metadata ?? {};
+        return {
+          ...{ bucket, key, body },
+          ...(signature !== undefined && { signature }),
+          ...(generated !== undefined && { generated }),
+        };
       } catch (error) {
         if (error instanceof NoSuchKey) return undefined;
         throw error;

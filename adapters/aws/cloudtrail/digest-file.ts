@@ -13,6 +13,7 @@ const digestSchema = z.looseObject({
   digestPublicKeyFingerprint: z.string(),
   digestSignatureAlgorithm: z.literal('SHA256withRSA'),
   /** None in the first of a trail. */
+  previousDigestS3Bucket: z.string().nullish(),
   previousDigestS3Object: z.string().nullish(),
   previousDigestSignature: z.string().nullish(),
   logFiles: z.array(
@@ -33,6 +34,8 @@ export interface StoredObject {
   body: Uint8Array;
   /** Of a digest file: CloudTrail keeps its signature beside it, in hexadecimal. */
   signature?: string;
+  /** When CloudTrail wrote it, of one that came later: its key is one of that time. */
+  generated?: string;
 }
 
 export type ReadDigest = { ok: true; digest: DigestFile } | { ok: false; why: string };
@@ -57,6 +60,14 @@ export function readDigestFile(
     return no('its signature does not fit');
   return { ok: true, digest };
 }
+
+/** Whether `before` is the digest file that this one was written after: CloudTrail signs that one's signature with it. */
+export const isWrittenAfter = (
+  { previousDigestS3Object, previousDigestSignature }: DigestFile,
+  before: Pick<StoredObject, 'key' | 'signature'>,
+): boolean =>
+  before.key === previousDigestS3Object &&
+  before.signature?.toLowerCase() === previousDigestSignature?.toLowerCase();
 
 /** As AWS documents it, for who verifies by themselves. */
 function isSigned(digest: DigestFile, content: Uint8Array, der: Uint8Array, signature: string): boolean {

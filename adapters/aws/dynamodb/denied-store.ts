@@ -1,6 +1,6 @@
 import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
-import { type DeniedHour, deniedHourVersions } from '../../../core/detection/denied-hour.ts';
+import { type DeniedHour, deniedHourVersions, type HourOf } from '../../../core/detection/denied-hour.ts';
 import { canonicalJson } from '../../../core/lib/json.ts';
 import { mustReadVersioned, type Versioned } from '../../../core/lib/versioned.ts';
 import type { DeniedStore } from '../../../core/ports/sightings.ts';
@@ -17,11 +17,14 @@ export const deniedItemVersions: Versioned<z.infer<typeof deniedItemSchema>> = {
 /** Nothing is made of a denied call after a quarter of an hour; its sighting says longer what it was. */
 const keptSeconds = 7 * 86_400;
 
-const key = (agent: string, hour: string): Item => ({ pk: { S: `denied#${agent}` }, sk: { S: hour } });
+const key = (agent: string, { hour, channel }: HourOf): Item => ({
+  pk: { S: `denied#${agent}` },
+  sk: { S: channel === undefined ? hour : `${hour}#${channel}` },
+});
 
 /** @internal Fixtures are made of it. */
 export const deniedItem = (denied: DeniedHour): Item => ({
-  ...key(denied.agent, denied.hour),
+  ...key(denied.agent, denied),
   v: v(1),
   version: { N: String(denied.version) },
   denied: { S: canonicalJson(denied) },
@@ -29,9 +32,9 @@ export const deniedItem = (denied: DeniedHour): Item => ({
 });
 
 export const createDeniedStore = (client: DynamoDBClient, table: string): DeniedStore => ({
-  async get(agent, hour) {
+  async get(agent, of) {
     const { Item } = await client.send(
-      new GetItemCommand({ TableName: table, Key: key(agent, hour), ConsistentRead: true }),
+      new GetItemCommand({ TableName: table, Key: key(agent, of), ConsistentRead: true }),
     );
     return (
       Item && mustReadVersioned(deniedHourVersions, JSON.parse(readItem(deniedItemVersions, Item).denied))

@@ -1,10 +1,13 @@
 import type { RequestView, Timing } from '@countersign/client';
+import type { Directory } from '../../../core/directory/directory.ts';
+import type { PublicKey } from '../../../core/lib/signature.ts';
 import type { Loaded } from '../../../infra/loaded.ts';
 import type { Config } from '../../../infra/settings-schema.ts';
 import type { Aws } from './aws/aws.ts';
 import type { Deployment } from './deployment.ts';
 import { type Finding, skipped } from './finding.ts';
 import type { SelfTest, SelfTestClient } from './self-test.ts';
+import type { Slack } from './slack/slack.ts';
 
 /** One thing that a deployment has to be able to do. */
 export interface Check {
@@ -23,12 +26,17 @@ export interface Context {
   /** Asks people once, however many checks wait for what they decide. */
   selfTest: () => Promise<SelfTest>;
   aws: Aws;
+  /** Those that may have signed the trail, as the API publishes them. */
+  publicKeys: () => Promise<readonly PublicKey[]>;
+  slack: Slack;
+  /** Of the policies that were deployed. */
+  directory: Loaded<Directory>;
   timing: Pick<Timing, 'now' | 'sleep'>;
 }
 
 export type RoleSettings = Pick<
   Config,
-  'accounts' | 'agentRolePatterns' | 'passableRoles' | 'assumableRoles'
+  'accounts' | 'agentRolePatterns' | 'passableRoles' | 'assumableRoles' | 'digestCopy' | 'slack'
 >;
 
 /** For a check of what follows from a click. */

@@ -2,16 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { createClient, type RequestView } from '@countersign/client';
 import { Command, InvalidArgumentError } from 'commander';
+import { readPublicKeys } from '../audit/source/public-keys.ts';
 import { processTerminal, type Terminal } from '../terminal.ts';
 import { createAws } from './aws/aws.ts';
 import { once } from './aws/once.ts';
 import { createReadStack } from './aws/stacks.ts';
 import { checks } from './checks.ts';
-import { findDeployment } from './deployment.ts';
+import { type Deployment, findDeployment } from './deployment.ts';
 import { formatResult } from './format-result.ts';
+import { readDirectory } from './read-directory.ts';
 import { readSettings } from './read-settings.ts';
 import { exitStatusOf, runChecks } from './run-checks.ts';
 import { runSelfTest } from './self-test.ts';
+import { createSlack } from './slack/slack.ts';
 
 const help = `
 It asks people about the action countersign:selftest, which runs nothing, and waits for somebody to click: it never
@@ -24,6 +27,7 @@ interface Options {
   stage: string;
   region: string;
   settings?: string;
+  policies: string;
   url?: string;
   agentProfile?: string;
   wait: number;
@@ -36,6 +40,7 @@ export const doctorCommand = (terminal: Terminal = processTerminal): Command =>
     .requiredOption('--stage <stage>', 'which deployment: the stage of its settings')
     .requiredOption('--region <name>', 'where it is (or AWS_REGION)', process.env.AWS_REGION)
     .option('--settings <file>', 'its settings (infra/settings/<stage>.yaml if left out)')
+    .option('--policies <folder>', 'the policies that were deployed, with their directory', 'policies')
     .option(
       '--url <address>',
       'the API, where it is not where the stack says (or COUNTERSIGN_URL)',
@@ -51,7 +56,7 @@ export const doctorCommand = (terminal: Terminal = processTerminal): Command =>
     .action((options: Options) => examine(options, terminal));
 
 async function examine(
-  { stage, region, settings, url, agentProfile, wait, json }: Options,
+  { stage, region, settings: file, policies, url, agentProfile, wait, json }: Options,
   terminal: Terminal,
 ): Promise<void> {
   const found = await findDeployment(createReadStack(region), stage, region);
@@ -59,9 +64,9 @@ async function examine(
     terminal.err(found.problem);
     return terminal.exitWith(1);
   }
-  const { deployment } = found;
+  const deployment = url === undefined ? found.deployment : reachedAt(found.deployment, url);
   const agent = createClient({
-    url: url ?? deployment.apiUrl,
+    url: deployment.apiUrl,
     region,
     ...(agentProfile && { credentials: fromNodeProviderChain({ profile: agentProfile }) }),
   });
@@ -77,14 +82,21 @@ async function examine(
     sleep: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
   };
 
+  const settings = readSettings(stage, file);
+  const secretName = settings.ok ? settings.value.slack.secretName : '';
+  const apiUrl = process.env.SLACK_API_URL ?? 'https://slack.com/api/';
+
   const results = await runChecks(
     checks,
     {
       deployment,
-      settings: readSettings(stage, settings),
+      settings,
+      directory: readDirectory(policies),
       agent,
       selfTest,
       aws: createAws(region),
+      publicKeys: () => readPublicKeys([`${deployment.apiUrl}/v1/keys`]),
+      slack: createSlack({ region, secretName, apiUrl }),
       timing,
     },
     (result) => {
@@ -100,6 +112,12 @@ async function examine(
       ),
     );
   terminal.exitWith(exitStatusOf(results));
+}
+
+/** Where the API is not where the stack says, Slack's address is not either. */
+function reachedAt(deployment: Deployment, url: string): Deployment {
+  const { pathname } = new URL(deployment.slackUrl);
+  return { ...deployment, apiUrl: url, slackUrl: new URL(pathname, url).href };
 }
 
 function seconds(value: string): number {

@@ -16,6 +16,8 @@ export interface Deployment {
   auditBucketName: string;
   auditWorkgroup: string;
   slackLogGroup: string;
+  /** Where Slack is to call. */
+  slackUrl: string;
 }
 
 export type FoundDeployment = { ok: true; deployment: Deployment } | { ok: false; problem: string };
@@ -28,6 +30,7 @@ const outputsSchema = z.object({
   AuditBucketName: z.string(),
   AuditWorkgroup: z.string(),
   TableName: z.string(),
+  SlackUrl: z.string(),
 });
 
 export async function findDeployment(
@@ -68,6 +71,7 @@ export async function findDeployment(
     AuditBucketName,
     AuditWorkgroup,
     TableName,
+    SlackUrl,
   } = outputs.data;
   return {
     ok: true,
@@ -85,6 +89,7 @@ export async function findDeployment(
       auditBucketName: AuditBucketName,
       auditWorkgroup: AuditWorkgroup,
       slackLogGroup: `/countersign/${stage}/slack`,
+      slackUrl: SlackUrl,
     },
   };
 }

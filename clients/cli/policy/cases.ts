@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { formatDuration, parseDuration } from '../../../core/lib/duration.ts';
 import { formatApprovals } from '../../../core/policy/reasons.ts';
 import { type Ruling, risks } from '../../../core/policy/ruling.ts';
+import { containModes, onDeniedModes, type WhenSeen } from '../../../core/policy/when-seen.ts';
 import type { PolicyFile } from '../../../policy-compiler/compile.ts';
 import type { Finding, Position } from '../../../policy-compiler/finding.ts';
 import { Mistake, parseApprovals } from '../../../policy-compiler/read/annotation-values.ts';
@@ -29,6 +30,9 @@ const expectedSchema = z.strictObject({
   approvals: approvals.optional(),
   expires: duration.optional(),
   policies: z.array(z.string()).optional(),
+  /** Of such a call that CloudTrail saw: denied by AWS, or done without an approval. */
+  onDenied: z.enum(onDeniedModes).optional(),
+  contain: z.enum([...containModes, 'none']).optional(),
 });
 export type Expected = z.infer<typeof expectedSchema>;
 
@@ -58,7 +62,7 @@ export function readCases(files: readonly PolicyFile[]): { cases: Case[]; findin
 }
 
 /** "risk high, not low" for each thing that is not as expected. */
-export function differences(expected: Expected, ruling: Ruling): string[] {
+export function differences(expected: Expected, ruling: Ruling, seen: WhenSeen): string[] {
   const terms = ruling.decision === 'review' ? ruling.terms : undefined;
   const sorted = (approvals: NonNullable<Expected['approvals']>) =>
     formatApprovals({ approvals: approvals.toSorted((a, b) => (a.group < b.group ? -1 : 1)) });
@@ -71,6 +75,8 @@ export function differences(expected: Expected, ruling: Ruling): string[] {
       expected.expires === undefined ? undefined : formatDuration(expected.expires),
       terms ? formatDuration(terms.expiresSeconds) : 'never',
     ],
+    ['onDenied', expected.onDenied, seen.onDenied],
+    ['contain', expected.contain, seen.contain ?? 'none'],
     ['policies', expected.policies && formatNames(expected.policies), formatNames(ruling.policies)],
   ];
   return pairs.flatMap(([name, wanted, got]) =>

@@ -34,7 +34,11 @@ export const diffCommand = (terminal: Terminal): Command =>
       }
       const before = policiesOrTold(
         terminal,
-        compileFiles(old.files, { environments: now.bundle.environments, own: now.bundle.own }),
+        compileFiles(old.files, {
+          environments: now.bundle.environments,
+          own: now.bundle.own,
+          channels: now.bundle.channels,
+        }),
       );
       if (!before) return terminal.err(plain(`The policies of ${revision} have errors of their own.`));
 

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
-import type { DirectoryAgent } from '../../../core/directory/directory.ts';
+import { type DirectoryAgent, isKeptInRoom } from '../../../core/directory/directory.ts';
 import { readShape } from '../../../core/lib/read-shape.ts';
 import type { PolicyBundle } from '../../../core/policy/bundle.ts';
-import type { Ruling } from '../../../core/policy/ruling.ts';
+import type { Review, Ruling } from '../../../core/policy/ruling.ts';
+import { countsInRoom } from '../../../core/vote/voter.ts';
 import { formatProblem } from '../format-problem.ts';
 import { plain, type Terminal } from '../terminal.ts';
 import { formatRuling } from './format-ruling.ts';
@@ -38,8 +39,17 @@ export const explainCommand = (terminal: Terminal): Command =>
       );
       terminal.out(`Ruling: ${formatRuling(ruling)}.`);
       for (const reason of ruling.reasons) terminal.out(plain(`  ${reason}`));
-      if (ruling.decision === 'review') terminal.out(`May say yes: ${mayApprove.join(', ')}.`);
+      if (ruling.decision === 'review')
+        terminal.out(`May say yes: ${[...mayApprove, ...keptIn(ruling, policies.bundle)].join(', ')}.`);
     });
+
+/** Who is in a group that a room keeps, nobody knows before they vote; of what is critical that counts for nobody. */
+const keptIn = (ruling: Review, { directory }: Pick<PolicyBundle, 'directory'>): string[] =>
+  countsInRoom(ruling)
+    ? ruling.terms.approvals
+        .filter(({ group }) => isKeptInRoom(directory, group))
+        .map(({ group }) => `whoever a room has in ${group} when they vote`)
+    : [];
 
 type Read = { ok: true; written: WrittenRequest } | { ok: false; problem: string };
 

@@ -9,5 +9,13 @@ export function formatRuling(ruling: Ruling): string {
   const told = terms.notifications
     .map(({ afterSeconds, group }) => `, ${group} told after ${formatDuration(afterSeconds)}`)
     .join('');
-  return `review by ${formatApprovals(terms)} within ${formatDuration(terms.expiresSeconds)}${told}, run by ${terms.run}, risk ${risk}`;
+  const substituted = (terms.substitutes ?? [])
+    .map(
+      ({ afterSeconds, group, by }) =>
+        `, ${by} in the place of ${group} after ${formatDuration(afterSeconds)}`,
+    )
+    .join('');
+  const reasoned = terms.reason === undefined ? '' : ', with a reason';
+  const asked = terms.channel === undefined ? '' : `, in the channel ${terms.channel}`;
+  return `review by ${formatApprovals(terms)} within ${formatDuration(terms.expiresSeconds)}${substituted}${told}${reasoned}${asked}, run by ${terms.run}, risk ${risk}`;
 }

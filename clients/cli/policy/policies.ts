@@ -7,7 +7,8 @@ import { toCedar } from '../../../catalog/generate/cedar-schema.ts';
 import type { PolicyBundle } from '../../../core/policy/bundle.ts';
 import { createRuleOn } from '../../../core/policy/engine.ts';
 import { nothingOwn } from '../../../core/policy/own.ts';
-import type { RuleOn } from '../../../core/policy/ruling.ts';
+import { type RuleOn, risks } from '../../../core/policy/ruling.ts';
+import { channelsOf } from '../../../infra/channels-of.ts';
 import { ownNames } from '../../../infra/own-names.ts';
 import type { PolicyFile } from '../../../policy-compiler/compile.ts';
 import type { DeploymentContext } from '../../../policy-compiler/compile-context.ts';
@@ -73,7 +74,20 @@ const settingsSchema = z.looseObject({
   agentRolePatterns: z.array(z.string()).default([]),
   stage: z.string().optional(),
   account: z.string().optional(),
-  slack: z.looseObject({ secretName: z.string() }).optional(),
+  slack: z
+    .looseObject({
+      secretName: z.string(),
+      channels: z
+        .record(
+          z.string(),
+          z.looseObject({
+            risks: z.array(z.enum(risks)).default([]),
+            environments: z.array(z.string()).default([]),
+          }),
+        )
+        .default({}),
+    })
+    .optional(),
 });
 
 async function readSettings(
@@ -84,7 +98,8 @@ async function readSettings(
     if (!answer.ok) return answer;
     const { accounts, agentRolePatterns, stage, ...deployment } = answer.parsed.value;
     const own = stage === undefined ? nothingOwn : ownNames({ stage, ...deployment });
-    return { ok: true, settings: { environments: accounts, agentRolePatterns, own } };
+    const channels = channelsOf(deployment.slack?.channels ?? {});
+    return { ok: true, settings: { environments: accounts, agentRolePatterns, own, channels } };
   } catch (problem) {
     return { ok: false, findings: no(path, `${formatProblem(problem)}: --settings names the file`).errors };
   }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { whenSeen } from '../../../core/policy/when-seen.ts';
 import { type Finding, finding } from '../../../policy-compiler/finding.ts';
 import { formatCount } from '../format-count.ts';
 import { plain, type Terminal } from '../terminal.ts';
@@ -33,7 +34,7 @@ function tryCase({ why, request, ruling: expected, position }: Case, policies: P
   const answer = factsOf(request, policies);
   if (!answer.ok) return [finding('case-unusable', position, answer.problem)];
   const ruling = policies.ruleOn(answer.facts);
-  const wrong = differences(expected, ruling);
+  const wrong = differences(expected, ruling, whenSeen(policies.bundle.policies, ruling));
   return wrong.length === 0
     ? []
     : [

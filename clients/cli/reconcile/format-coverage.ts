@@ -17,6 +17,7 @@ const reasons: Readonly<Record<Gap['why'], string>> = {
   'no-digest': 'CloudTrail wrote no digest file: the trail did not log, or its log file validation is off',
   'digest-not-genuine': 'a digest file is not what CloudTrail wrote',
   'log-file-not-genuine': 'a log file is gone or not what CloudTrail wrote',
+  'several-trails': 'several trails write into the bucket: name one in detection.trail.name of the settings',
   'not-read': 'its time was over before it could be read',
 };
 

@@ -505,6 +505,7 @@ export interface Terms {
     group: string;
     by: string;
   }[];
+  channel?: string;
 }
 
 export interface TicketClaims {

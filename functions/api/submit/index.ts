@@ -10,9 +10,10 @@ import { openDeployment } from '../../shared/submit/open-deployment.ts';
 import { env } from './env.ts';
 import { routes } from './handler.ts';
 
-const { TABLE_NAME, OWN_IDS, PENDING_LIMIT, REQUESTS_PER_MINUTE } = readEnv(env);
+const settings = readEnv(env);
+const { TABLE_NAME, PENDING_LIMIT, REQUESTS_PER_MINUTE } = settings;
 const dynamodb = new DynamoDBClient();
-const { context, directory, ids, now, ruleOn } = openDeployment(OWN_IDS, import.meta.url);
+const { context, directory, ids, now, ruleOn } = openDeployment(settings, import.meta.url);
 
 const ports = {
   ...ids,

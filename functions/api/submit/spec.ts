@@ -13,6 +13,7 @@ export const spec: FunctionSpec<typeof env> = {
   environment: {
     TABLE_NAME: { resource: 'tableName' },
     OWN_IDS: { resource: 'ownIds' },
+    DATA_EVENTS: { setting: 'detection.dataEvents' },
     PENDING_LIMIT: { setting: 'pendingLimit' },
     REQUESTS_PER_MINUTE: { setting: 'requestsPerMinute' },
   },

@@ -7,5 +7,7 @@ export const env = z.object({
   REGIONS: listed,
   /** `bucket/prefix/AWSLogs/`, and the account whose role may read it. Empty: CloudTrail's own history is asked. */
   TRAIL_LOCATION: z.string(),
+  /** Which of the trails that write there. Empty: there is one. */
+  TRAIL_NAME: z.string(),
   TRAIL_ACCOUNT: z.string().regex(/^\d{12}$/),
 });

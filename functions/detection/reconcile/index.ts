@@ -17,6 +17,7 @@ import { createSlotStore } from '../../../adapters/aws/dynamodb/slot-store.ts';
 import { createStandingStore } from '../../../adapters/aws/dynamodb/standing-store.ts';
 import { createAssumeRole } from '../../../adapters/aws/execute/assume-role.ts';
 import { connectSlackCoverage, connectSlackDenied } from '../../../adapters/slack/connect-slack.ts';
+import { slackPace } from '../../../adapters/slack/slack-pace.ts';
 import { gatedReads } from '../../../catalog/trail/gated-reads.ts';
 import { randomBackoff } from '../../shared/change-item.ts';
 import { keepUnread } from '../../shared/detection/keep-unread.ts';
@@ -25,16 +26,16 @@ import { sightDeploymentOf } from '../../shared/detection/sight-deployment-of.ts
 import { sightEvent } from '../../shared/detection/sight-event.ts';
 import { noteOutOfReach } from '../../shared/note-out-of-reach.ts';
 import { readEnv } from '../../shared/read-env.ts';
-import { slackPace } from '../../shared/slack-pace.ts';
 import { openDeployment } from '../../shared/submit/open-deployment.ts';
 import { env } from './env.ts';
 import { createHandler } from './handler.ts';
 import { isWatched } from './is-watched.ts';
+import { openContradicted } from './open-contradicted.ts';
 
 const settings = readEnv(env);
-const { TABLE_NAME, ACCOUNTS, REGIONS, TRAIL_LOCATION, TRAIL_ACCOUNT } = settings;
+const { TABLE_NAME, ACCOUNTS, REGIONS, TRAIL_LOCATION, TRAIL_ACCOUNT, TRAIL_NAME } = settings;
 const dynamodb = new DynamoDBClient();
-const opened = openDeployment(settings.OWN_IDS, import.meta.url);
+const opened = openDeployment(settings, import.meta.url);
 const { context, directory, ids, now, ruleOn } = opened;
 const secrets = new SecretsManagerClient();
 const slack = {
@@ -84,7 +85,9 @@ const lookupReader = async () =>
 const reader =
   TRAIL_LOCATION === ''
     ? await lookupReader()
-    : createTrailReader(openTrailBucket(access, TRAIL_LOCATION, TRAIL_ACCOUNT));
+    : createTrailReader(
+        openTrailBucket(access, { location: TRAIL_LOCATION, account: TRAIL_ACCOUNT, name: TRAIL_NAME }),
+      );
 
 export const handler = createHandler({
   ...ports,
@@ -93,6 +96,7 @@ export const handler = createHandler({
   places: ACCOUNTS.flatMap((account) => REGIONS.map((region) => ({ account, region }))),
   messengers: [connectSlackCoverage(settings, slack)],
   sight: (event, source) => sightEvent(deployment, ports, event, source),
+  openContradicted: (request) => openContradicted(deployment, ports, request),
   keep: (unread, source) => keepUnread(ports, unread, source),
   isWatched: (event) => isWatched(deployment, event),
 });

@@ -6,10 +6,9 @@ import {
   findRuns,
   keepCoverage,
   keepPace,
-  moveIncidents,
   moveRequests,
   moveSightings,
-  openRequests,
+  openIncidents,
   seeHeartbeats,
 } from '../../shared/table-access.ts';
 import type { env } from './env.ts';
@@ -28,14 +27,15 @@ export const spec: FunctionSpec<typeof env> = {
     ...sightingEnvironment,
     REGIONS: { setting: 'detection.regions' },
     TRAIL_LOCATION: { resource: 'trailLocation' },
+    TRAIL_NAME: { resource: 'trailName' },
     TRAIL_ACCOUNT: { resource: 'trailAccount' },
   },
   table: [
     keepPace,
+    // It makes no requests: what it finds is older than a quarter of an hour.
     moveRequests,
-    openRequests,
     moveSightings,
-    moveIncidents,
+    openIncidents,
     countDenials,
     keepCoverage,
     ...findRuns,

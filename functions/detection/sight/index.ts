@@ -10,18 +10,18 @@ import { createSightingStore } from '../../../adapters/aws/dynamodb/sighting-sto
 import { createSlotStore } from '../../../adapters/aws/dynamodb/slot-store.ts';
 import { createStandingStore } from '../../../adapters/aws/dynamodb/standing-store.ts';
 import { connectSlackDenied } from '../../../adapters/slack/connect-slack.ts';
+import { slackPace } from '../../../adapters/slack/slack-pace.ts';
 import { randomBackoff } from '../../shared/change-item.ts';
 import { sightDeploymentOf } from '../../shared/detection/sight-deployment-of.ts';
 import { noteOutOfReach } from '../../shared/note-out-of-reach.ts';
 import { readEnv } from '../../shared/read-env.ts';
-import { slackPace } from '../../shared/slack-pace.ts';
 import { openDeployment } from '../../shared/submit/open-deployment.ts';
 import { env } from './env.ts';
 import { createHandler } from './handler.ts';
 
 const settings = readEnv(env);
 const dynamodb = new DynamoDBClient();
-const opened = openDeployment(settings.OWN_IDS, import.meta.url);
+const opened = openDeployment(settings, import.meta.url);
 const { directory, ids, now, ruleOn } = opened;
 
 export const handler = createHandler(sightDeploymentOf(settings, opened), {

@@ -3,12 +3,12 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { createCardStore } from '../../../adapters/aws/dynamodb/card-store.ts';
 import { createIncidentStore } from '../../../adapters/aws/dynamodb/incident-store.ts';
 import { connectSlackIncidents } from '../../../adapters/slack/connect-slack.ts';
+import { slackPace } from '../../../adapters/slack/slack-pace.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
 import { randomBackoff } from '../../shared/change-item.ts';
 import { loadJson } from '../../shared/load-json.ts';
 import { noteOutOfReach } from '../../shared/note-out-of-reach.ts';
 import { readEnv } from '../../shared/read-env.ts';
-import { slackPace } from '../../shared/slack-pace.ts';
 import { env } from './env.ts';
 import { createHandler } from './handler.ts';
 

@@ -1,5 +1,6 @@
 import type { FunctionSpec } from '../../shared/function-spec.ts';
 import { messengerUnavailableAlarm } from '../../shared/messenger-unavailable-alarm.ts';
+import { slackSettings } from '../../shared/slack-settings.ts';
 import { keepPace, listIncidentCards, moveIncidents } from '../../shared/table-access.ts';
 import type { env } from './env.ts';
 
@@ -12,9 +13,7 @@ export const spec: FunctionSpec<typeof env> = {
   bundled: ['directory'],
   environment: {
     TABLE_NAME: { resource: 'tableName' },
-    SLACK_CHANNEL: { setting: 'slack.channel' },
-    SLACK_FALLBACK_CHANNEL: { setting: 'slack.fallbackChannel' },
-    SLACK_SECRET: { secret: 'slack.secretName' },
+    ...slackSettings,
   },
   table: [keepPace, moveIncidents, listIncidentCards],
   alarms: { counted: [messengerUnavailableAlarm] },

@@ -11,13 +11,15 @@ import {
 } from '../../../core/detection/explain-incident.ts';
 import type { Incident } from '../../../core/detection/incident.ts';
 import type { IncidentAction } from '../../../core/detection/incident-actions.ts';
-import { type Directory, type Door, personByHandle } from '../../../core/directory/directory.ts';
+import { groupsTold } from '../../../core/detection/incident-people.ts';
+import { formatNobody } from '../../../core/directory/room-user.ts';
 import type { ContainSoon } from '../../../core/ports/contain.ts';
 import type { CardRef, Messenger } from '../../../core/ports/messenger.ts';
 import type { OrderRevert } from '../../../core/ports/revert.ts';
 import type { CardStore } from '../../../core/ports/store.ts';
-import type { Voter } from '../../../core/vote/eligibility.ts';
+import type { Voter } from '../../../core/vote/voter.ts';
 import { adoptCard } from '../adopt-card.ts';
+import { type FindVoterPorts, findVoter } from '../find-voter.ts';
 import { type ChangeIncidentPorts, changeIncident } from './change-incident.ts';
 
 /** A click on a button of an incident's card, in whichever room. */
@@ -30,12 +32,9 @@ export interface IncidentClick {
   card: CardRef;
 }
 
-export interface IncidentClickPorts extends ChangeIncidentPorts {
+export interface IncidentClickPorts extends ChangeIncidentPorts, FindVoterPorts {
   incidentCards: CardStore;
-  /** Where the click came from. */
-  door: Door;
   messengers: readonly Pick<Messenger, 'door' | 'replyPrivately'>[];
-  directory: Directory;
   /** Denying takes longer than a room waits for an answer, and so may an undo: both are made elsewhere. */
   containSoon: ContainSoon;
   orderRevert: OrderRevert;
@@ -57,22 +56,26 @@ export async function handleIncidentClick(
   const incident = await ports.incidents.get(click.incidentId);
   if (!incident) return { kind: 'no-such-incident' };
   await adoptCard(ports.incidentCards, incident.id, click.card);
-  return acts[click.action](ports, click, incident);
+  const voter = await findVoter(ports, click.handle, { groups: groupsTold(incident), risk: incident.risk });
+  return acts[click.action](ports, click, incident, voter);
 }
 
 type Act = (
   ports: IncidentClickPorts,
   click: IncidentClick,
   incident: Incident,
+  voter: Voter,
 ) => Promise<IncidentClickOutcome>;
 
 const acts: Readonly<Record<IncidentAction, Act>> = {
-  contain: (ports, click, incident) =>
-    change(ports, click, 'contain', mayContain(incident, voterOf(ports, click), ports.directory)),
-  'end-containment': (ports, click, incident) =>
-    change(ports, click, 'end', mayEndContainment(incident, voterOf(ports, click), ports.directory)),
-  async revert({ orderRevert }, { incidentId, handle, card }) {
-    await orderRevert({ v: 1, incidentId, handle, card });
+  contain: (ports, click, incident, voter) =>
+    change(ports, click, 'contain', mayContain(incident, voter, ports.directory)),
+  'end-containment': (ports, click, incident, voter) =>
+    change(ports, click, 'end', mayEndContainment(incident, voter, ports.directory)),
+  async revert({ orderRevert, door }, { incidentId, handle, card }, _, voter) {
+    if (voter.kind !== 'person')
+      return { kind: 'refused', why: voter.why, text: formatNobody(voter.why, door, handle) };
+    await orderRevert({ v: 1, incidentId, handle, person: voter.person.id, card });
     return { kind: 'asked-for' };
   },
   explain,
@@ -80,17 +83,22 @@ const acts: Readonly<Record<IncidentAction, Act>> = {
 
 async function change(
   { containSoon, door }: IncidentClickPorts,
-  { incidentId }: IncidentClick,
+  { incidentId, handle }: IncidentClick,
   what: 'contain' | 'end',
   may: MayContain,
 ): Promise<IncidentClickOutcome> {
-  if (may.kind === 'refused') return { kind: 'refused', why: may.why, text: formatContainRefusal(may.why) };
+  if (may.kind === 'refused')
+    return { kind: 'refused', why: may.why, text: formatContainRefusal(may.why, door, handle) };
   await containSoon({ v: 1, incidentId, what, by: { person: may.person.id, via: door.name } });
   return { kind: 'asked-for' };
 }
 
-async function explain(ports: IncidentClickPorts, click: IncidentClick): Promise<IncidentClickOutcome> {
-  const voter = voterOf(ports, click);
+async function explain(
+  ports: IncidentClickPorts,
+  click: IncidentClick,
+  _: Incident,
+  voter: Voter,
+): Promise<IncidentClickOutcome> {
   const outcome = await changeIncident<IncidentClickOutcome>(ports, click.incidentId, (incident) => {
     const explained = explainIncident(incident, voter, click.reason, ports.directory, ports.now());
     if (explained.kind === 'explained')
@@ -99,12 +107,6 @@ async function explain(ports: IncidentClickPorts, click: IncidentClick): Promise
     return { answer: { kind: 'refused', why: explained.why, text } };
   });
   return outcome ?? { kind: 'no-such-incident' };
-}
-
-function voterOf({ directory, door }: IncidentClickPorts, { handle }: IncidentClick): Voter {
-  const person = personByHandle(directory, door.name, handle);
-  const via = door.name;
-  return person ? { via, kind: 'person', person } : { via, kind: 'unknown-user', handle };
 }
 
 /** What the person is told, and nobody else. */

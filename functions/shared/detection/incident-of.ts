@@ -1,8 +1,8 @@
 import type { NewIncident } from '../../../core/detection/new-incident.ts';
 import { lateSeconds } from '../../../core/detection/sighting.ts';
 import { type DirectoryAgent, matchesRole } from '../../../core/directory/directory.ts';
-import { findSecret } from '../../../core/lib/find-secret.ts';
 import type { Policy } from '../../../core/policy/bundle.ts';
+import { channelOfCall, settledChannel } from '../../../core/policy/channels.ts';
 import type { Ruling } from '../../../core/policy/ruling.ts';
 import { whenSeen } from '../../../core/policy/when-seen.ts';
 import type { Seen } from './seen.ts';
@@ -10,7 +10,7 @@ import type { SightDeployment } from './sight-deployment.ts';
 
 /** What an incident says beyond what its event says. */
 export type Found = Pick<NewIncident, 'kind' | 'action' | 'sentence'> &
-  Partial<Pick<NewIncident, 'resource' | 'parameters' | 'requestId' | 'differences' | 'undo'>> & {
+  Partial<Pick<NewIncident, 'resource' | 'parameters' | 'result' | 'requestId' | 'differences' | 'undo'>> & {
     /** Where it happened, if that is not where its caller is at home. */
     account?: string;
     region?: string;
@@ -19,17 +19,29 @@ export type Found = Pick<NewIncident, 'kind' | 'action' | 'sentence'> &
     ruling?: Ruling;
   };
 
+/** What is needed of an event. */
+type SeenOf = Pick<
+  Seen,
+  'id' | 'eventId' | 'at' | 'seenAt' | 'age' | 'who' | 'session' | 'account' | 'region'
+>;
+
 export function incidentOf(
   {
     environmentOf,
     policies,
     agentRolePatterns,
-  }: Pick<SightDeployment, 'environmentOf' | 'policies' | 'agentRolePatterns'>,
-  seen: Seen,
-  { agent, ruling, parameters, account = seen.account, region = seen.region, ...found }: Found,
+    channels,
+  }: Pick<SightDeployment, 'environmentOf' | 'policies' | 'agentRolePatterns' | 'channels'>,
+  seen: SeenOf,
+  { agent, ruling, account = seen.account, region = seen.region, ...found }: Found,
 ): NewIncident {
   const { session } = seen;
   const contain = ruling && seen.age <= lateSeconds ? whenSeen(policies, ruling).contain : undefined;
+  const environment = environmentOf(account);
+  const risk = ruling?.risk ?? 'critical';
+  const channel = ruling
+    ? channelOfCall(channels, ruling, environment)
+    : settledChannel(channels, { risk, environment });
   return {
     ...found,
     sightingId: seen.id,
@@ -46,12 +58,11 @@ export function incidentOf(
     ...(agent && { agent: { id: agent.id, owners: agent.owners } }),
     account,
     region,
-    environment: environmentOf(account),
-    // It is sealed for years.
-    ...(parameters && findSecret({ parameters }) === undefined && { parameters }),
-    risk: ruling?.risk ?? 'critical',
+    environment,
+    risk,
     policies: ruling?.policies ?? [],
     ...(contain && { contain }),
+    ...(channel !== undefined && { channel }),
     ...whoIsTold(policies, ruling),
   };
 }

@@ -2,12 +2,13 @@ import { factsWithoutParameters } from '../../../catalog/derive-facts.ts';
 import type { TrailDenial } from '../../../catalog/trail/denial-of.ts';
 import type { TrailCall } from '../../../catalog/trail/read-call.ts';
 import { isProven, keepsDenied } from '../../../catalog/trail/services-seen.ts';
-import { hourOf, type NewLine } from '../../../core/detection/denied-hour.ts';
+import { type HourOf, hourOf, type NewLine } from '../../../core/detection/denied-hour.ts';
 import { lateSeconds, type Verdict } from '../../../core/detection/sighting.ts';
 import type { AgentCaller } from '../../../core/directory/identity.ts';
 import { partitionOf } from '../../../core/lib/arn.ts';
 import { sha256 } from '../../../core/lib/digest.ts';
 import { canonicalJson } from '../../../core/lib/json.ts';
+import { channelOfCall } from '../../../core/policy/channels.ts';
 import type { Ruling } from '../../../core/policy/ruling.ts';
 import { type OnDenied, whenSeen } from '../../../core/policy/when-seen.ts';
 import { readSeenCall } from './read-seen-call.ts';
@@ -32,17 +33,18 @@ export async function judgeDenied(
   if (seen.age > lateSeconds)
     return { verdict: { kind: 'denied', agent: agent.id, became: 'counted', why: 'too-old' } };
 
-  const requestId = await requestOf(ports, seen, draft, decided);
-  await tellDenied(
-    ports,
-    agent,
-    hourOf(seen.seenAt),
-    lineOf(deployment, seen, { caller, denial, draft, requestId }),
-  );
+  const channel = channelOfCall(deployment.channels, draft.ruling, draft.environment);
+  const of = { hour: hourOf(seen.seenAt), ...(channel !== undefined && { channel }) };
+  const requestId = await requestOf(ports, { seen, of }, draft, decided);
+  await tellDenied(ports, agent, of, lineOf(deployment, seen, { caller, denial, draft, requestId }));
   return {
     verdict: { kind: 'denied', agent: agent.id, ...became(draft, requestId) },
     ...(draft.asked.kind === 'askable' && {
-      denied: { ...draft.asked.call, digest: draft.asked.submission.digest },
+      denied: {
+        ...draft.asked.call,
+        digest: draft.asked.submission.digest,
+        ...(channel !== undefined && { channel }),
+      },
     }),
   };
 }
@@ -65,7 +67,8 @@ interface Draft {
     | Extract<Askable, { kind: 'not-askable' }>
     | { kind: 'not-told'; code: NotTold; detail: string };
   /** Where its parameters are not told, what policy says of it without them. */
-  ruling: Pick<Ruling, 'policies'>;
+  ruling: Ruling | undefined;
+  environment: string;
 }
 
 async function draftOf(
@@ -78,7 +81,8 @@ async function draftOf(
   if (!call)
     return {
       action: seen.call,
-      ruling: { policies: [] },
+      ruling: undefined,
+      environment: deployment.environmentOf(caller.account),
       asked: { kind: 'not-told', code: 'unknown-call', detail: 'Countersign knows no such action.' },
     };
   const { entry } = call;
@@ -87,7 +91,12 @@ async function draftOf(
     const context = { ...deployment, caller, region: seen.region };
     const facts = factsWithoutParameters(entry, seen.event.resources?.[0]?.ARN ?? '', context, {});
     const { code = 'not-told', detail = '' } = whyNot ?? {};
-    return { action: entry.action, ruling: ports.ruleOn(facts), asked: { kind: 'not-told', code, detail } };
+    return {
+      action: entry.action,
+      ruling: ports.ruleOn(facts),
+      environment: facts.environment,
+      asked: { kind: 'not-told', code, detail },
+    };
   }
   const { account, role, session, agent } = caller;
   const { parameters } = call.read;
@@ -95,7 +104,8 @@ async function draftOf(
   const denied = { agent: agent.id, role, session, account, action: entry.action, resource, parameters };
   const answer = await askable(deployment, ports, { sightingId: seen.id, at: seen.at, call: denied });
   const asked = answer.kind === 'askable' ? { ...answer, call: denied } : answer;
-  return { action: entry.action, ruling: answer.ruling ?? { policies: [] }, asked };
+  const environment = answer.submission?.facts.environment ?? deployment.environmentOf(account);
+  return { action: entry.action, ruling: answer.ruling, environment, asked };
 }
 
 /** Only what the event surely kept whole can be asked for: part of a call is another call. */
@@ -112,7 +122,7 @@ function whyNotWhole({ event }: Seen, { read }: TrailCall): { code: NotTold; det
 
 /** A request without anybody's press is for what is described, asks people, and has no high risk, whatever a policy says. */
 function decide({ policies }: SightDeployment, { asked, ruling }: Draft): OnDenied {
-  const { onDenied } = whenSeen(policies, ruling);
+  const { onDenied } = whenSeen(policies, ruling ?? { policies: [] });
   if (onDenied !== 'ask') return onDenied;
   const mayAsk =
     asked.kind === 'askable' &&
@@ -125,13 +135,13 @@ function decide({ policies }: SightDeployment, { asked, ruling }: Draft): OnDeni
 /** The request that stands for this call: made of it earlier in this hour, which its session joins then, or now. */
 async function requestOf(
   ports: SightPorts,
-  { id, at, seenAt }: Seen,
+  { seen: { id, at, seenAt }, of }: { seen: Seen; of: HourOf },
   { asked }: Draft,
   decided: OnDenied,
 ): Promise<string | undefined> {
   if (asked.kind !== 'askable') return undefined;
   const { call, submission } = asked;
-  const hour = await ports.denied.get(call.agent, hourOf(seenAt));
+  const hour = await ports.denied.get(call.agent, of);
   const known = hour?.lines.find(({ key }) => key === submission.digest)?.requestId;
   if (known !== undefined) {
     await joinDenied(ports, known, call.session, seenAt);

@@ -1,13 +1,11 @@
 import { deriveFacts, type FactsContext, factsWithoutParameters } from '../../../catalog/derive-facts.ts';
 import type { CatalogEntry } from '../../../catalog/entry.ts';
-import { policiesSee, type ReadParameters } from '../../../catalog/trail/fit-parameters.ts';
+import type { ReadParameters } from '../../../catalog/trail/fit-parameters.ts';
 import { uncurated } from '../../../catalog/uncurated/uncurated-groups.ts';
 import type { AgentCaller } from '../../../core/directory/identity.ts';
-import { undoabilityOf } from '../../../core/execution/undo.ts';
 import { partitionOf } from '../../../core/lib/arn.ts';
 import { visibleText } from '../../../core/lib/visible-text.ts';
 import type { Facts, Ruling } from '../../../core/policy/ruling.ts';
-import { offerOfIncident } from '../undo/offer-of-incident.ts';
 import { coveringRun } from './covering-run.ts';
 import { incidentOf } from './incident-of.ts';
 import { notUnderstood } from './not-understood.ts';
@@ -15,6 +13,7 @@ import { openIncident } from './open-incident.ts';
 import { readSeenCall } from './read-seen-call.ts';
 import type { Seen } from './seen.ts';
 import type { Judged, SightDeployment, SightPorts } from './sight-deployment.ts';
+import { isWhole, whatWasDone } from './what-was-done.ts';
 
 /** AWS did what an agent called. Policy would have let it, or asked, or refused; and an approval covers it, or none does. */
 export async function judgeDone(
@@ -40,27 +39,22 @@ export async function judgeDone(
   const covered = await coveringRun(ports, seen, { entry, facts });
   if (covered) return { verdict: { kind: 'matched', requestId: covered.id, as: 'run' } };
 
-  const parameters = read.ok ? entry.hide(read.parameters) : undefined;
-  const done = {
-    action: entry.action,
-    account: facts.account,
-    region: seen.region,
-    ...(parameters && { parameters }),
-  };
+  // One that the directory does not have owns nobody.
+  const agent = caller.agent.id === '' ? undefined : caller.agent;
+  const place = { account: facts.account, region: seen.region };
   const found = {
     kind: 'unapproved' as const,
-    ...done,
+    ...whatWasDone(call, seen, { ...place, agent }),
+    ...place,
     resource: facts.resource,
     sentence: through(
       seen,
-      parameters
-        ? entry.say(parameters, { account: facts.account })
+      read.ok
+        ? entry.say(entry.hide(read.parameters), { account: facts.account })
         : `${entry.action}, with what CloudTrail did not keep`,
     ),
-    undo: undoabilityOf(offerOfIncident(entry, done)),
     ruling,
-    // One that the directory does not have owns nobody.
-    agent: caller.agent.id === '' ? undefined : caller.agent,
+    agent,
   };
   const { id: incidentId } = await openIncident(ports, incidentOf(deployment, seen, found), ports.witness);
   return { verdict: { kind: 'unmatched', incidentId } };
@@ -116,7 +110,3 @@ function rule(
     ? 'cannot-tell'
     : { facts, ruling, isRefused: false };
 }
-
-/** Secrets are never told, and no policy looks at them. */
-const isWhole = (entry: CatalogEntry, read: ReadParameters): read is Extract<ReadParameters, { ok: true }> =>
-  read.ok && read.untold.every(({ member }) => !policiesSee(entry, member));

@@ -2,7 +2,7 @@ import { denialOf } from '../../../catalog/trail/denial-of.ts';
 import type { TrailSession } from '../../../catalog/trail/who-called.ts';
 import type { NewIncident } from '../../../core/detection/new-incident.ts';
 import { stopsWatching } from '../../../core/detection/stops-watching.ts';
-import { agentByRole, matchesRole } from '../../../core/directory/directory.ts';
+import { agentByRole, type DirectoryAgent, matchesRole } from '../../../core/directory/directory.ts';
 import type { AgentCaller } from '../../../core/directory/identity.ts';
 import { incidentOf } from './incident-of.ts';
 import { judgeDenied } from './judge-denied.ts';
@@ -10,8 +10,10 @@ import { judgeDone } from './judge-done.ts';
 import { judgeOwn } from './judge-own.ts';
 import { openIncident } from './open-incident.ts';
 import { ownSessionOf } from './own-session-of.ts';
+import { readSeenCall } from './read-seen-call.ts';
 import type { Seen } from './seen.ts';
 import type { Judged, SightDeployment, SightPorts } from './sight-deployment.ts';
+import { type WhatWasDone, whatWasDone } from './what-was-done.ts';
 
 /** What an event is: ours, of an agent, of somebody who stops what watches, or nothing that concerns anybody here. */
 export async function judgeEvent(
@@ -28,6 +30,7 @@ export async function judgeEvent(
     return open(deployment, ports, seen, caller, {
       kind: 'trail-stopped',
       sentence: `${seen.call}: CloudTrail or the rules that watch see less than before`,
+      ...(await stopped(deployment, seen, caller)),
     });
   if (!caller) return counted('not-agent');
   if (seen.caller.kind === 'sign-in')
@@ -35,6 +38,8 @@ export async function judgeEvent(
       ? open(deployment, ports, seen, caller, {
           kind: 'unapproved',
           sentence: `A session of ${caller.role} signed in to the console`,
+          action: seen.call,
+          undo: { kind: 'not-offered', code: 'no-undo', detail: 'A sign-in cannot be undone.' },
         })
       : counted('not-done');
   const denial = denialOf(seen.event);
@@ -75,15 +80,34 @@ function agentOf(
     : undefined;
 }
 
+const knownAgent = ({ agent }: AgentCaller): DirectoryAgent | undefined =>
+  agent.id === '' ? undefined : agent;
+
+/** Whoever did it: what CloudTrail kept of the call. That it cannot be read MUST NOT keep anybody from hearing of it. */
+async function stopped(
+  { openCatalog }: SightDeployment,
+  seen: Seen,
+  caller: AgentCaller | undefined,
+): Promise<WhatWasDone> {
+  const { account, region, call: action } = seen;
+  try {
+    const call = await readSeenCall(openCatalog, seen.event);
+    const agent = caller && knownAgent(caller);
+    return call ? whatWasDone(call, seen, { account, region, agent }) : { action };
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof RangeError) return { action };
+    throw error;
+  }
+}
+
 async function open(
   deployment: SightDeployment,
   ports: SightPorts,
   seen: Seen,
   caller: AgentCaller | undefined,
-  said: Pick<NewIncident, 'kind' | 'sentence'>,
+  said: Pick<NewIncident, 'kind' | 'sentence'> & WhatWasDone,
 ): Promise<Judged> {
-  const agent = caller && caller.agent.id !== '' ? caller.agent : undefined;
-  const found = incidentOf(deployment, seen, { ...said, action: seen.call, agent });
+  const found = incidentOf(deployment, seen, { ...said, agent: caller && knownAgent(caller) });
   const { id: incidentId } = await openIncident(ports, found, ports.witness);
   return { verdict: { kind: 'unmatched', incidentId } };
 }

@@ -6,13 +6,14 @@ import { isTaskOf } from '../../../core/detection/own-session.ts';
 import { undoabilityOf } from '../../../core/execution/undo.ts';
 import type { Difference, Request } from '../../../core/request/request.ts';
 import { changeRequest } from '../change-request.ts';
-import { offerOfIncident } from '../undo/offer-of-incident.ts';
+import { noAgentToAskFor } from '../undo/offer-of-incident.ts';
 import { incidentOf } from './incident-of.ts';
 import { openIncident } from './open-incident.ts';
 import type { Own } from './own-session-of.ts';
 import { readSeenCall } from './read-seen-call.ts';
 import type { Seen } from './seen.ts';
 import type { Judged, SightDeployment, SightPorts } from './sight-deployment.ts';
+import { whatWasDone } from './what-was-done.ts';
 
 /** A call by a role of Countersign, or one by which somebody became one: it belongs to a run or to a task, or it is an incident. */
 export async function judgeOwn(
@@ -130,20 +131,20 @@ async function openDrifted(
   deployment: SightDeployment,
   ports: SightPorts,
   seen: Seen,
-  { request, call: { entry, read } }: { request: Used; call: TrailCall },
+  { request, call }: { request: Used; call: TrailCall },
 ): Promise<Judged> {
-  const { id: requestId, action, resource, account, region, ruling, evidence } = request;
+  const { id: requestId, resource, account, region, ruling, evidence } = request;
   const agent = deployment.directory.agents.find(({ id }) => id === request.agent.id);
   const differences = evidence?.kind === 'drifted' ? evidence.differences : [];
-  const ran = { action, account, region, ...(read.ok && { parameters: entry.hide(read.parameters) }) };
   const found = {
     kind: 'drifted' as const,
-    ...ran,
+    ...whatWasDone(call, seen, { account, region, agent, request }),
+    account,
+    region,
     resource,
     sentence: `Run otherwise than it was signed: ${request.sentence}`,
     requestId,
     differences,
-    undo: undoabilityOf(offerOfIncident(entry, ran, request)),
     ruling,
     agent,
   };
@@ -156,6 +157,7 @@ async function openMisused(deployment: SightDeployment, ports: SightPorts, seen:
     kind: 'misused-role' as const,
     action: seen.call,
     sentence: `${seen.call} was called under a name of Countersign's own, and by none of its functions`,
+    undo: undoabilityOf(noAgentToAskFor),
   };
   const { id: incidentId } = await openIncident(ports, incidentOf(deployment, seen, found), ports.witness);
   return { verdict: { kind: 'unmatched', incidentId } };

@@ -9,11 +9,17 @@ type Settings = { [Name in keyof typeof sightingEnv]: z.infer<(typeof sightingEn
 /** The deployment as its environment and what lies beside the code tell it. */
 export const sightDeploymentOf = (
   settings: Omit<Settings, 'SLACK_API_URL'>,
-  { context, directory, policies }: Pick<OpenDeployment, 'context' | 'directory' | 'policies'>,
+  {
+    context,
+    directory,
+    policies,
+    channels,
+  }: Pick<OpenDeployment, 'context' | 'directory' | 'policies' | 'channels'>,
 ): SightDeployment => ({
   ...context,
   directory,
   policies,
+  channels,
   plainRulingOn: plainRulings(policies),
   accounts: settings.ACCOUNTS,
   agentRolePatterns: [...settings.AGENT_ROLE_PATTERNS, ...listedIn(settings.ASSUMABLE_ROLES)].map(

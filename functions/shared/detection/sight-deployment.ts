@@ -6,6 +6,7 @@ import type { OwnRole } from '../../../core/detection/own-session.ts';
 import type { DeniedCall, Verdict } from '../../../core/detection/sighting.ts';
 import type { Directory } from '../../../core/directory/directory.ts';
 import type { Policy } from '../../../core/policy/bundle.ts';
+import type { Channels } from '../../../core/policy/channels.ts';
 import type { DeniedMessenger } from '../../../core/ports/denied-messenger.ts';
 import type { HeartbeatStore } from '../../../core/ports/heartbeats.ts';
 import type { DeniedStore, SightingStore } from '../../../core/ports/sightings.ts';
@@ -19,6 +20,7 @@ export interface SightDeployment extends Omit<SubmitContext, 'catalog'> {
   openCatalog: OpenCatalog;
   directory: Directory;
   policies: readonly Policy[];
+  channels: Channels;
   /** What they say of an action whoever asks for it. */
   plainRulingOn: PlainRulingOn;
   /** Where agents act, Countersign's own account among them. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { boundaryModes } from '../../../catalog/boundary/agent-limits.ts';
 import type { EnvironmentValue } from '../function-spec.ts';
 import { slackEnv } from '../slack-env.ts';
+import { slackSettings } from '../slack-settings.ts';
 import { openingEnv } from '../submit/opening-env.ts';
 
 /** With commas. An account of its own may be listed a second time. */
@@ -34,11 +35,10 @@ export const sightingEnv = {
 export const sightingEnvironment = {
   TABLE_NAME: { resource: 'tableName' },
   OWN_IDS: { resource: 'ownIds' },
+  DATA_EVENTS: { setting: 'detection.dataEvents' },
   PENDING_LIMIT: { setting: 'pendingLimit' },
   REQUESTS_PER_MINUTE: { setting: 'requestsPerMinute' },
-  SLACK_CHANNEL: { setting: 'slack.channel' },
-  SLACK_FALLBACK_CHANNEL: { setting: 'slack.fallbackChannel' },
-  SLACK_SECRET: { secret: 'slack.secretName' },
+  ...slackSettings,
   ACCOUNTS: { resource: 'accounts' },
   AGENT_ROLE_PATTERNS: { setting: 'agentRolePatterns' },
   ASSUMABLE_ROLES: { setting: 'assumableRoles' },

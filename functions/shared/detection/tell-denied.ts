@@ -1,6 +1,7 @@
 import {
   type DeniedHour,
   emptyHour,
+  type HourOf,
   isWorthShowing,
   type NewLine,
   withDenied,
@@ -21,10 +22,10 @@ export interface TellPorts {
 export async function tellDenied(
   ports: TellPorts,
   agent: DirectoryAgent,
-  hour: string,
+  of: HourOf,
   line: NewLine,
 ): Promise<void> {
-  const changed = await changeHour(ports, agent, hour, (before) => withDenied(before, line));
+  const changed = await changeHour(ports, agent, of, (before) => withDenied(before, line));
   if (changed.isNew && !isWorthShowing(changed.before, changed.now)) return;
   // Of many at once the first has the card posted, and whoever comes again after a failure.
   const mayPost = changed.before.version === 0 || !changed.isNew;
@@ -41,10 +42,10 @@ interface ChangedHour {
 export async function changeHour(
   { denied, backoff }: Pick<TellPorts, 'denied' | 'backoff'>,
   agent: Pick<DirectoryAgent, 'id' | 'owners'>,
-  hour: string,
+  of: HourOf,
   change: (before: DeniedHour) => DeniedHour | undefined,
 ): Promise<ChangedHour> {
-  const get = async () => (await denied.get(agent.id, hour)) ?? emptyHour(agent, hour);
+  const get = async () => (await denied.get(agent.id, of)) ?? emptyHour(agent, of);
   const changed = await changeItem<DeniedHour, DeniedHour, ChangedHour>(
     { get, advance: (next) => denied.put(next) },
     backoff,
@@ -72,7 +73,7 @@ export async function showDenied(
     if (card) return messenger.update(card, hour);
     if (!mayPost) return;
     const posted = await messenger.post(hour);
-    const { before, now } = await changeHour(ports, agent, hour.hour, (standing) => ({
+    const { before, now } = await changeHour(ports, agent, hour, (standing) => ({
       ...standing,
       version: standing.version + 1,
       cards: [...standing.cards, posted],

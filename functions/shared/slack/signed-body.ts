@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { count, log } from '../telemetry.ts';
+import { lateMs } from './click-budget.ts';
 import { isSigned, type SignaturePorts } from './is-signed.ts';
 
 /** The bytes that Slack has signed; without its signature nothing is read. */
@@ -13,9 +14,6 @@ export async function signedBody(
   log('slack-call-unsigned', { sourceIp: event.requestContext.http.sourceIp });
   return undefined;
 }
-
-/** Since API Gateway had the call, so that loading the function counts too. Slack hangs up after 3 s. */
-const lateMs = 2_500;
 
 export function countIfLate({ nowMs }: { nowMs: () => number }, event: APIGatewayProxyEventV2): void {
   if (nowMs() - event.requestContext.timeEpoch > lateMs) count('SlackAnsweredLate');

@@ -9,6 +9,8 @@ export const openingEnv = {
     .toLowerCase()
     .transform((ids) => ids.split(','))
     .pipe(z.array(z.string().min(8)).min(1)),
+  /** With commas, and empty where there are none: the sources whose data events a trail keeps. */
+  DATA_EVENTS: z.string().transform((sources) => sources.split(',').filter((source) => source !== '')),
   /** How many requests of one agent may wait for people at the same time. */
   PENDING_LIMIT: z.coerce.number().int().min(1).max(200),
   /** How many requests of one agent are taken in a minute, whatever becomes of them. */

@@ -3,6 +3,7 @@ import type { Catalog } from '../../../catalog/entry.ts';
 import { nearestAction } from '../../../catalog/nearest-action.ts';
 import { hasSecretResult } from '../../../catalog/secret-results.ts';
 import { shownAsOf } from '../../../catalog/shown-as.ts';
+import { isToldOf } from '../../../catalog/trail/data-events.ts';
 import { textIn } from '../../../catalog/values/base64.ts';
 import type { AgentCaller } from '../../../core/directory/identity.ts';
 import { digestOf } from '../../../core/lib/digest.ts';
@@ -20,6 +21,8 @@ import { actionName, submissionSchema } from './submission-schema.ts';
 /** What a deployment knows that a body cannot say. */
 export interface SubmitContext extends Omit<FactsContext, 'caller' | 'account'> {
   catalog: Catalog;
+  /** The sources whose data events a trail keeps, as settings say. */
+  dataEvents: readonly string[];
 }
 
 /** Which action is asked for, where that can be told. */
@@ -100,7 +103,7 @@ export function readAsked(
       looks: entry.look !== undefined,
       unlimited: runnability.ok && runnability.unlimited,
       undoable: entry.undo !== undefined,
-      inTrail: entry.cloudTrail !== undefined,
+      inTrail: isToldOf(entry, context.dataEvents),
       ...(!runnability.ok && { whyNotRunnable: { field: runnability.field, detail: runnability.detail } }),
       ...(ungranted && { whyNotGranted: ungranted }),
     },

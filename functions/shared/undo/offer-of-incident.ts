@@ -10,7 +10,7 @@ type Changed = Target & Pick<NewIncident, 'result'>;
 
 /**
  * What takes back what was done without a look before it. Some actions succeed only where there was nothing, and that is known
- * then; and of what drifted from a request, that request looked.
+ * then; some undos take nothing but the parameters and AWS's answer; and of what drifted from a request, that request looked.
  */
 export function offerOfIncident(
   entry: Pick<CatalogEntry, 'look' | 'undo'>,
@@ -18,15 +18,24 @@ export function offerOfIncident(
   request?: Request,
 ): UndoOffer {
   const { action, parameters, result = {} } = changed;
-  if (!entry.undo) return notOffered('no-undo', 'This action cannot be undone.');
+  const { look, undo } = entry;
+  if (!undo) return notOffered('no-undo', 'This action cannot be undone.');
   if (!parameters)
     return notOffered(
       'not-kept',
-      'CloudTrail did not keep its parameters, so nobody can say what would undo it.',
+      'CloudTrail did not keep its parameters whole, so nobody can say what would undo it.',
     );
   const seenBefore = absentBefore.has(action) ? nothing : seenByRequest(entry, changed, request);
-  return offerUndo(entry, { action, parameters, seenBefore, result });
+  const done = { action, parameters, seenBefore, result };
+  return look && !seenBefore && undo.unseen ? offerUndo({ undo: undo.unseen }, done) : offerUndo(entry, done);
 }
+
+/** An undo is asked for by the policies of the agent that did it. */
+export const noAgentToAskFor: UndoOffer = {
+  kind: 'not-offered',
+  code: 'no-agent',
+  detail: 'No agent of the directory did it, so no policies say who may undo it.',
+};
 
 /** Its hash is compared with nothing: nobody looked after it either. */
 const nothing = { value: {}, hash: '' };

@@ -1,9 +1,11 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { type Door, type Person, personByHandle } from '../../../core/directory/directory.ts';
+import { formatNobody } from '../../../core/directory/room-user.ts';
 import { MessengerUnavailable } from '../../../core/ports/messenger.ts';
 import type { Part, PersonalRoom } from '../../../core/ports/personal-room.ts';
-import { formatVoteRefusal } from '../../../core/vote/eligibility.ts';
+import type { Voter } from '../../../core/vote/voter.ts';
+import { type FindVoterPorts, findVoter } from '../../shared/find-voter.ts';
 import { observed } from '../../shared/observed.ts';
+import { isOfOurs, type OursPorts } from '../../shared/slack/is-of-ours.ts';
 import type { SignaturePorts } from '../../shared/slack/is-signed.ts';
 import { countIfLate, signedBody } from '../../shared/slack/signed-body.ts';
 import { count, log, logger } from '../../shared/telemetry.ts';
@@ -12,11 +14,10 @@ import type { FindPorts } from './find-requests.ts';
 import { personalPage } from './personal-page.ts';
 import { readSlackCall, type SlackCall } from './slack-call.ts';
 
-export interface Ports extends FindPorts, SignaturePorts {
-  door: Door;
+export interface Ports extends FindPorts, FindVoterPorts, OursPorts, SignaturePorts {
+  door: FindVoterPorts['door'];
+  roomUsers: FindVoterPorts['roomUsers'];
   room: PersonalRoom;
-  /** The workspaces whose people are answered. */
-  teams: readonly string[];
   nowMs: () => number;
 }
 
@@ -67,24 +68,24 @@ async function act(ports: Ports, call: SlackCall): Promise<SlackAnswer> {
 
 async function openPage(ports: Ports, { handle, team }: Caller): Promise<void> {
   logger.appendKeys({ handle });
-  if (!isOurs(ports, team)) return;
-  const person = personByHandle(ports.directory, ports.door.name, handle);
-  const parts = person ? await personalPage(ports, person) : strangerParts(ports, handle);
+  if (!(await isOurs(ports, { handle, team }))) return;
+  const voter = await findVoter(ports, handle);
+  const parts = voter.kind === 'person' ? await personalPage(ports, voter.person) : nobodyParts(ports, voter);
   await ports.room.publish(handle, parts).catch((error: Error) => {
     if (!(error instanceof MessengerUnavailable)) throw error;
     count('MessengerUnavailable');
     log('person-not-told', { error });
   });
-  log('home-opened', { known: person !== undefined });
+  log('home-opened', { known: voter.kind === 'person' });
 }
 
 async function answerTo(ports: Ports, call: Extract<SlackCall, { kind: 'command' }>): Promise<Part[]> {
   const { handle, team } = call;
   logger.appendKeys({ handle });
-  if (!isOurs(ports, team)) return [{ kind: 'text', text: otherWorkspace }];
-  const person: Person | undefined = personByHandle(ports.directory, ports.door.name, handle);
-  log('command-answered', { known: person !== undefined });
-  return person ? answerCommand(ports, person, call) : strangerParts(ports, handle);
+  if (!(await isOurs(ports, { handle, team }))) return [{ kind: 'text', text: otherWorkspace }];
+  const voter = await findVoter(ports, handle);
+  log('command-answered', { known: voter.kind === 'person' });
+  return voter.kind === 'person' ? answerCommand(ports, voter.person, call) : nobodyParts(ports, voter);
 }
 
 interface Caller {
@@ -94,15 +95,16 @@ interface Caller {
 
 const otherWorkspace = 'Only people of the workspace that Countersign is set up for are answered here.';
 
-function isOurs({ teams }: Pick<Ports, 'teams'>, team: string): boolean {
-  if (teams.includes(team)) return true;
-  log('click-of-other-workspace', { team });
-  return false;
+async function isOurs(ports: Ports, caller: Caller): Promise<boolean> {
+  const ours = await isOfOurs(ports, caller);
+  if (!ours) log('click-of-other-workspace', { team: caller.team });
+  return ours;
 }
 
-const strangerParts = ({ door }: Pick<Ports, 'door'>, handle: string): Part[] => [
-  { kind: 'text', text: formatVoteRefusal('unknown-person', door, handle) },
-];
+const nobodyParts = (
+  { door }: Pick<Ports, 'door'>,
+  { why, handle }: Extract<Voter, { kind: 'unknown-user' }>,
+): Part[] => [{ kind: 'text', text: formatNobody(why, door, handle) }];
 
 const json = (body: object): SlackAnswer => ({
   statusCode: 200,

@@ -4,11 +4,12 @@ import { createCardStore } from '../../../adapters/aws/dynamodb/card-store.ts';
 import { createPeopleFinder } from '../../../adapters/aws/dynamodb/people-index.ts';
 import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store.ts';
 import { createSecret } from '../../../adapters/aws/secret.ts';
-import { connectSlackHome } from '../../../adapters/slack/connect-slack.ts';
+import { connectSlackHome, connectSlackRoomUsers } from '../../../adapters/slack/connect-slack.ts';
 import { slackDoor } from '../../../adapters/slack/door.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
 import { loadJson } from '../../shared/load-json.ts';
 import { readEnv } from '../../shared/read-env.ts';
+import { clickBudget } from '../../shared/slack/click-budget.ts';
 import { env } from './env.ts';
 import { createHandler } from './handler.ts';
 
@@ -23,7 +24,12 @@ export const handler = createHandler({
   directory: loadJson(directorySchema, './directory.json', import.meta.url),
   door: slackDoor,
   // Slack waits three seconds for our answer: better no page than a late one.
-  room: connectSlackHome(settings, { secrets, timeoutMs: 1_200 }),
+  room: connectSlackHome(settings, { secrets, timeoutMs: clickBudget.tellMs }),
+  roomUsers: connectSlackRoomUsers(
+    settings,
+    { secrets, timeoutMs: clickBudget.whoMs },
+    { teams: settings.SLACK_TEAMS, by: settings.SLACK_PEOPLE },
+  ),
   teams: settings.SLACK_TEAMS,
   signingSecret: createSecret(secrets, { id: settings.SLACK_SECRET, field: 'signingSecret' }, Date.now),
   now: () => new Date().toISOString(),

@@ -15,6 +15,7 @@ export const spec: FunctionSpec<typeof env> = {
   environment: {
     TABLE_NAME: { resource: 'tableName' },
     SLACK_TEAMS: { setting: 'slack.teams' },
+    SLACK_PEOPLE: { setting: 'slack.people' },
     SLACK_SECRET: { secret: 'slack.secretName' },
   },
   // It changes nothing: who decides does so on a card, or in a window that a card's button opens.

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { slackEnv, slackTeams } from '../../shared/slack-env.ts';
+import { slackEnv, slackPeople, slackTeams } from '../../shared/slack-env.ts';
 
 export const env = z.object({
   ...slackEnv,
   SLACK_TEAMS: slackTeams,
+  SLACK_PEOPLE: slackPeople,
   TABLE_NAME: z.string().min(1),
   REVOKE_FUNCTION: z.string().min(1),
   UNDO_FUNCTION: z.string().min(1),

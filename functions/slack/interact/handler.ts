@@ -1,4 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { formatNobody } from '../../../core/directory/room-user.ts';
+import type { CardRef } from '../../../core/ports/messenger.ts';
 import type { OrderTurn } from '../../../core/ports/turn.ts';
 import type { OrderUndo } from '../../../core/ports/undo.ts';
 import {
@@ -6,6 +8,7 @@ import {
   handleIncidentClick,
   type IncidentClickPorts,
 } from '../../shared/detection/handle-incident-click.ts';
+import { findVoter } from '../../shared/find-voter.ts';
 import { formatNotAsked, handleQuestion } from '../../shared/handle-question.ts';
 import { explainRevoke, handleRevokeClick, type RevokePorts } from '../../shared/handle-revoke-click.ts';
 import { explainTakeBack, handleTakeBackClick } from '../../shared/handle-take-back-click.ts';
@@ -18,16 +21,22 @@ import {
 } from '../../shared/handle-vote-click.ts';
 import { observed } from '../../shared/observed.ts';
 import { replyTo } from '../../shared/reply-to.ts';
+import { isOfOurs, type OursPorts } from '../../shared/slack/is-of-ours.ts';
 import type { SignaturePorts } from '../../shared/slack/is-signed.ts';
 import { countIfLate, signedBody } from '../../shared/slack/signed-body.ts';
 import { count, log, logger } from '../../shared/telemetry.ts';
 import { type Interaction, readInteraction } from './interaction.ts';
 import { closeAll, openWindow, sayInWindow, turnPage, type WindowPorts } from './windows.ts';
 
-export interface Ports extends VotePorts, RevokePorts, IncidentClickPorts, WindowPorts, SignaturePorts {
+export interface Ports
+  extends VotePorts,
+    RevokePorts,
+    IncidentClickPorts,
+    WindowPorts,
+    OursPorts,
+    SignaturePorts {
+  roomUsers: VotePorts['roomUsers'];
   messengers: VotePorts['messengers'];
-  /** The workspaces whose people can sign. Through Slack Connect others press too. */
-  teams: readonly string[];
   /** Slack waits three seconds, and an undo can take longer: it is handed on. */
   orderUndo: OrderUndo;
   orderTurn: OrderTurn;
@@ -40,9 +49,6 @@ interface SlackAnswer {
   headers?: Record<string, string>;
   body?: string;
 }
-
-const otherWorkspace =
-  'Only people of the workspace that Countersign is set up for can decide here. Nothing was counted.';
 
 /** Slack wants 200; it shows a warning sign to the person for anything else. */
 const done: SlackAnswer = { statusCode: 200 };
@@ -57,11 +63,13 @@ export const createHandler = (ports: Ports) =>
       return { statusCode: 400 };
     }
     if (interaction.kind === 'none') return done;
-    if (!ports.teams.includes(interaction.team ?? '')) {
+    if (!(await isOfOurs(ports, { handle: whoPressed(interaction), team: interaction.team }))) {
       count('VoteRefused');
       log('click-of-other-workspace', { team: interaction.team ?? 'none' });
-      if ('click' in interaction)
-        await replyTo(ports, interaction.click, otherWorkspace).catch(() => count('MessengerUnavailable'));
+      if ('click' in interaction) {
+        const text = formatNobody('other-workspace', ports.door, whoPressed(interaction));
+        await replyTo(ports, interaction.click, text).catch(() => count('MessengerUnavailable'));
+      }
       return done;
     }
     const { answer = done, tell } = await act(ports, interaction);
@@ -72,6 +80,11 @@ export const createHandler = (ports: Ports) =>
     countIfLate(ports, event);
     return answer;
   });
+
+function whoPressed(interaction: Ours): string {
+  if ('click' in interaction) return interaction.click.handle;
+  return 'order' in interaction ? interaction.order.handle : interaction.handle;
+}
 
 interface Acted {
   answer?: SlackAnswer;
@@ -119,15 +132,19 @@ const acts: Acts = {
     about({ request: origin.request, handle });
     return { tell: () => turnPage(ports, { viewId, page, origin }) };
   },
-  async undo({ orderUndo }, { order }) {
-    await orderUndo(order);
-    log('undo-clicked', { request: order.requestId, handle: order.handle });
-    return {};
+  async undo(ports, { order }) {
+    about({ request: order.requestId, handle: order.handle });
+    return handOn(ports, order, async (person) => {
+      await ports.orderUndo({ ...order, person });
+      log('undo-clicked', { request: order.requestId, handle: order.handle });
+    });
   },
-  async turn({ orderTurn }, { order }) {
-    await orderTurn(order);
-    log('turn-clicked', { sighting: order.sightingId, handle: order.handle });
-    return {};
+  async turn(ports, { order }) {
+    about({ sighting: order.sightingId, handle: order.handle });
+    return handOn(ports, order, async (person) => {
+      await ports.orderTurn({ ...order, person });
+      log('turn-clicked', { sighting: order.sightingId, handle: order.handle });
+    });
   },
   async revoke(ports, { click }) {
     about({ request: click.requestId, handle: click.handle });
@@ -146,6 +163,21 @@ const acts: Acts = {
     return { tell: () => explainIncidentClick(ports, click, outcome) };
   },
 };
+
+/** Who it is, is found out here, where Slack has just said who pressed: what is handed on names the person. */
+async function handOn(
+  ports: Ports,
+  pressed: { handle: string; card: CardRef },
+  order: (person: string) => Promise<void>,
+): Promise<Acted> {
+  const voter = await findVoter(ports, pressed.handle);
+  if (voter.kind === 'person') {
+    await order(voter.person.id);
+    return {};
+  }
+  log('press-of-nobody', { why: voter.why });
+  return { tell: () => replyTo(ports, pressed, formatNobody(voter.why, ports.door, pressed.handle)) };
+}
 
 const act = <K extends Ours['kind']>(ports: Ports, interaction: Extract<Ours, { kind: K }>): Promise<Acted> =>
   (acts[interaction.kind as K] as Acts[K])(ports, interaction);

@@ -13,13 +13,18 @@ import {
 } from '../../../adapters/aws/invoke-function.ts';
 import { createSecret } from '../../../adapters/aws/secret.ts';
 import { isSignedOnCard } from '../../../adapters/slack/card-votes.ts';
-import { connectSlack, connectSlackModals } from '../../../adapters/slack/connect-slack.ts';
+import {
+  connectSlack,
+  connectSlackModals,
+  connectSlackRoomUsers,
+} from '../../../adapters/slack/connect-slack.ts';
 import { slackDoor } from '../../../adapters/slack/door.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
 import { randomBackoff } from '../../shared/change-request.ts';
 import { loadJson } from '../../shared/load-json.ts';
 import { noteOutOfReach } from '../../shared/note-out-of-reach.ts';
 import { readEnv } from '../../shared/read-env.ts';
+import { clickBudget } from '../../shared/slack/click-budget.ts';
 import { env } from './env.ts';
 import { createHandler } from './handler.ts';
 
@@ -38,9 +43,19 @@ export const handler = createHandler({
   // Slack waits three seconds for our answer: better no reply than a late one.
   door: slackDoor,
   messengers: [
-    connectSlack(settings, { secrets, directory, timeoutMs: 1_200, onOutOfReach: noteOutOfReach }),
+    connectSlack(settings, {
+      secrets,
+      directory,
+      timeoutMs: clickBudget.tellMs,
+      onOutOfReach: noteOutOfReach,
+    }),
   ],
-  modals: connectSlackModals(settings, { secrets, timeoutMs: 1_200 }),
+  modals: connectSlackModals(settings, { secrets, timeoutMs: clickBudget.tellMs }),
+  roomUsers: connectSlackRoomUsers(
+    settings,
+    { secrets, timeoutMs: clickBudget.whoMs },
+    { teams: settings.SLACK_TEAMS, by: settings.SLACK_PEOPLE },
+  ),
   teams: settings.SLACK_TEAMS,
   showsAll: isSignedOnCard,
   directory,

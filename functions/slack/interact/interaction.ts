@@ -29,6 +29,9 @@ import {
   windowPressSchema,
 } from './payload.ts';
 
+/** What somebody wants, before it is known who they are. */
+type WithoutPerson<T> = Omit<T, 'person'>;
+
 /** What somebody wants. `team`: their workspace, where Slack says so. `inWindow`: a window stands open, and takes our answer. */
 export type Interaction =
   | ((
@@ -45,8 +48,8 @@ export type Interaction =
           inList?: true;
         }
       | { kind: 'turn-page'; viewId: string; page: number; origin: ModalOrigin; handle: string }
-      | { kind: 'undo'; order: UndoOrder }
-      | { kind: 'turn'; order: TurnOrder }
+      | { kind: 'undo'; order: WithoutPerson<UndoOrder> }
+      | { kind: 'turn'; order: WithoutPerson<TurnOrder> }
       | { kind: 'revoke'; click: RevokeClick }
       | { kind: 'incident'; click: IncidentClick }
     ) & { team: string | undefined })

@@ -1,6 +1,7 @@
 import type { FunctionSpec } from '../../shared/function-spec.ts';
 import { messengerUnavailableAlarm } from '../../shared/messenger-unavailable-alarm.ts';
 import { slackAlarms } from '../../shared/slack/alarms.ts';
+import { slackSettings } from '../../shared/slack-settings.ts';
 import { listCards, listIncidentCards, moveIncidents, moveRequests } from '../../shared/table-access.ts';
 import type { env } from './env.ts';
 
@@ -20,9 +21,8 @@ export const spec: FunctionSpec<typeof env> = {
     CONTAIN_FUNCTION: { functionName: 'contain' },
     REVERT_FUNCTION: { functionName: 'revert' },
     SLACK_TEAMS: { setting: 'slack.teams' },
-    SLACK_CHANNEL: { setting: 'slack.channel' },
-    SLACK_FALLBACK_CHANNEL: { setting: 'slack.fallbackChannel' },
-    SLACK_SECRET: { secret: 'slack.secretName' },
+    SLACK_PEOPLE: { setting: 'slack.people' },
+    ...slackSettings,
   },
   table: [moveRequests, listCards, moveIncidents, listIncidentCards],
   invokes: ['revoke', 'undo', 'turn', 'contain', 'revert'],

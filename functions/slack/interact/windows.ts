@@ -1,9 +1,9 @@
 import type { DecisionModal } from '../../../adapters/slack/modals/modal-names.ts';
 import type { ModalOrigin } from '../../../adapters/slack/modals/modal-origin.ts';
-import { type Directory, type Door, personByHandle } from '../../../core/directory/directory.ts';
 import type { RequestStore } from '../../../core/ports/store.ts';
 import type { Request } from '../../../core/request/request.ts';
 import { maySee } from '../../../core/vote/may-see.ts';
+import { type FindVoterPorts, findVoter } from '../../shared/find-voter.ts';
 
 /** Windows before the person who pressed. */
 export interface Modals {
@@ -15,11 +15,9 @@ export interface Modals {
   told(title: string, text: string): object;
 }
 
-export interface WindowPorts {
+export interface WindowPorts extends FindVoterPorts {
   modals: Modals;
   requests: RequestStore;
-  door: Door;
-  directory: Directory;
 }
 
 interface Turning {
@@ -50,12 +48,14 @@ export async function openWindow(ports: WindowPorts, opening: Opening): Promise<
 
 /** What stands now is shown, and signed only as it was when the window was opened: the digest and what was seen are the button's. */
 export async function turnPage(
-  { modals, requests, door, directory }: WindowPorts,
+  ports: WindowPorts,
   { viewId, page, origin, for: handle }: Turning,
 ): Promise<void> {
+  const { modals, requests, directory } = ports;
   const request = await requests.get(origin.request);
-  const person = handle === undefined ? undefined : personByHandle(directory, door.name, handle);
-  const may = (found: Request) => handle === undefined || (person && maySee(found, person, directory));
+  const voter = handle === undefined ? undefined : await findVoter(ports, handle);
+  const may = (found: Request) =>
+    handle === undefined || (voter?.kind === 'person' && maySee(found, voter.person, directory));
   if (request?.digest === origin.digest && may(request))
     await modals.fillDetails(viewId, request, origin, page);
   else

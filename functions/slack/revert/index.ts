@@ -18,7 +18,7 @@ import { createHandler } from './handler.ts';
 
 const settings = readEnv(env);
 const dynamodb = new DynamoDBClient();
-const { context, directory, ids, now, ruleOn } = openDeployment(settings.OWN_IDS, import.meta.url);
+const { context, directory, ids, now, ruleOn } = openDeployment(settings, import.meta.url);
 
 export const handler = createHandler(context, {
   ...ids,

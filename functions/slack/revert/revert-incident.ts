@@ -1,9 +1,10 @@
 import type { Incident } from '../../../core/detection/incident.ts';
 import { noteRevert } from '../../../core/detection/revert-incident.ts';
-import { type Door, type Person, personByHandle } from '../../../core/directory/directory.ts';
+import { type Door, type Person, personById } from '../../../core/directory/directory.ts';
 import type { RevertOrder } from '../../../core/ports/revert.ts';
 import type { Request } from '../../../core/request/request.ts';
 import { type ChangeIncidentPorts, changeIncident } from '../../shared/detection/change-incident.ts';
+import { noLongerKnown } from '../../shared/no-longer-known.ts';
 import {
   type AskedFor,
   askForUndo,
@@ -37,20 +38,18 @@ export type NotReverted =
 export async function revertIncident(
   deployment: UndoDeployment,
   ports: Ports,
-  { incidentId, handle }: RevertOrder,
+  { incidentId, person: id }: RevertOrder,
 ): Promise<RevertOutcome> {
   const incident = await ports.incidents.get(incidentId);
   if (!incident) return not('no-such-incident', 'This incident is not known here.');
-  const person = personByHandle(ports.directory, ports.door.name, handle);
-  if (!person)
-    return not(
-      'unknown-person',
-      `You are not in the directory of people. Ask an administrator to add your ${ports.door.title} id ${handle}.`,
-    );
+  const person = personById(ports.directory, id);
+  if (!person) return not('unknown-person', noLongerKnown);
   if (incident.state === 'closed') return not('closed', 'This incident is closed already.');
   const request = incident.requestId === undefined ? undefined : await ports.requests.get(incident.requestId);
   const agent = agentOf(incident, request);
   if (!agent) return not('no-agent', 'No agent of the directory did it, so no policies say who may undo it.');
+  // What is kept of it does not say whether that is all of it: it was known when the incident was opened.
+  if (incident.undo?.kind === 'not-offered') return not('not-offered', incident.undo.detail);
   const catalog = await deployment.openCatalog(incident.action);
   const offer = offerOfIncident(catalog.find(incident.action) ?? {}, incident, request);
   if (offer.kind === 'nothing-to-undo')

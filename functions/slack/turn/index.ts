@@ -19,7 +19,7 @@ import { createHandler } from './handler.ts';
 
 const settings = readEnv(env);
 const dynamodb = new DynamoDBClient();
-const { context, directory, ids, now, ruleOn } = openDeployment(settings.OWN_IDS, import.meta.url);
+const { context, directory, ids, now, ruleOn } = openDeployment(settings, import.meta.url);
 const connection = {
   secrets: new SecretsManagerClient(),
   directory,

@@ -1,5 +1,6 @@
 import type { FunctionSpec } from '../../shared/function-spec.ts';
 import { messengerUnavailableAlarm } from '../../shared/messenger-unavailable-alarm.ts';
+import { slackSettings } from '../../shared/slack-settings.ts';
 import { countDenials, moveRequests, openRequests, readSightings } from '../../shared/table-access.ts';
 import type { env } from './env.ts';
 
@@ -14,12 +15,11 @@ export const spec: FunctionSpec<typeof env> = {
   environment: {
     TABLE_NAME: { resource: 'tableName' },
     OWN_IDS: { resource: 'ownIds' },
+    DATA_EVENTS: { setting: 'detection.dataEvents' },
     PENDING_LIMIT: { setting: 'pendingLimit' },
     REQUESTS_PER_MINUTE: { setting: 'requestsPerMinute' },
     EXECUTE_FUNCTION: { functionName: 'execute' },
-    SLACK_CHANNEL: { setting: 'slack.channel' },
-    SLACK_FALLBACK_CHANNEL: { setting: 'slack.fallbackChannel' },
-    SLACK_SECRET: { secret: 'slack.secretName' },
+    ...slackSettings,
   },
   table: [moveRequests, openRequests, readSightings, countDenials],
   invokes: ['execute'],

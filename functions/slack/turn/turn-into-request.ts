@@ -1,6 +1,6 @@
-import { hourOf, mostSessions, withRequest } from '../../../core/detection/denied-hour.ts';
+import { type HourOf, hourOf, mostSessions, withRequest } from '../../../core/detection/denied-hour.ts';
 import type { Sighting } from '../../../core/detection/sighting.ts';
-import { type Door, personByHandle } from '../../../core/directory/directory.ts';
+import { type Door, personById } from '../../../core/directory/directory.ts';
 import type { ExecuteNow } from '../../../core/ports/execute.ts';
 import type { SightingStore } from '../../../core/ports/sightings.ts';
 import type { TurnOrder } from '../../../core/ports/turn.ts';
@@ -13,6 +13,7 @@ import {
   type WhyNotAsked,
 } from '../../shared/detection/request-denied.ts';
 import { changeHour, showDenied, type TellPorts } from '../../shared/detection/tell-denied.ts';
+import { noLongerKnown } from '../../shared/no-longer-known.ts';
 import { runIfAllowed } from '../../shared/run-if-allowed.ts';
 import type { Ports as SubmitPorts } from '../../shared/submit/submit-request.ts';
 
@@ -36,15 +37,10 @@ export type NotTurned = WhyNotAsked | 'no-such-call' | 'unknown-person' | 'not-a
 export async function turnIntoRequest(
   deployment: DenialContext,
   ports: Ports,
-  { sightingId, handle }: TurnOrder,
+  { sightingId, person: id }: TurnOrder,
 ): Promise<TurnOutcome> {
-  const { door } = ports;
-  const person = personByHandle(deployment.directory, door.name, handle);
-  if (!person)
-    return not(
-      'unknown-person',
-      `You are not in the directory of people. Ask an administrator to add your ${door.title} id ${handle}.`,
-    );
+  const person = personById(deployment.directory, id);
+  if (!person) return not('unknown-person', noLongerKnown);
   const sighting = await ports.sightings.get(sightingId);
   if (!sighting?.denied) return not('no-such-call', 'No such call is known here any more.');
   const { denied: call, at } = sighting;
@@ -66,20 +62,26 @@ export async function turnIntoRequest(
 }
 
 /** Every session of the agent that made the same call in that hour. */
-async function sessionsBehind(ports: Ports, { id, seenAt }: Sighting, agent: string): Promise<string[]> {
-  const hour = await ports.denied.get(agent, hourOf(seenAt));
-  return hour?.lines.find(({ sightingId }) => sightingId === id)?.sessions ?? [];
+async function sessionsBehind(ports: Ports, sighting: Sighting, agent: string): Promise<string[]> {
+  const hour = await ports.denied.get(agent, hourOfSighting(sighting));
+  return hour?.lines.find(({ sightingId }) => sightingId === sighting.id)?.sessions ?? [];
 }
+
+/** On the card of which its line stands. */
+const hourOfSighting = ({ seenAt, denied }: Sighting): HourOf => ({
+  hour: hourOf(seenAt),
+  ...(denied?.channel !== undefined && { channel: denied.channel }),
+});
 
 /** The card has no button for it any more. */
 async function note(
   ports: Ports,
   agent: { id: string; owners: string[] },
-  { id, seenAt }: Sighting,
+  sighting: Sighting,
   requestId: string,
 ): Promise<void> {
-  const changed = await changeHour(ports, agent, hourOf(seenAt), (before) =>
-    withRequest(before, id, requestId),
+  const changed = await changeHour(ports, agent, hourOfSighting(sighting), (before) =>
+    withRequest(before, sighting.id, requestId),
   );
   if (changed.isNew) await showDenied(ports, agent, changed.now, false);
 }

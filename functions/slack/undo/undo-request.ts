@@ -1,9 +1,10 @@
-import { type Door, personByHandle } from '../../../core/directory/directory.ts';
+import { type Door, personById } from '../../../core/directory/directory.ts';
 import { seenAt } from '../../../core/execution/seen.ts';
 import { isAsLeft, undoOffer } from '../../../core/execution/undo.ts';
 import type { LookAtTarget } from '../../../core/ports/look.ts';
 import type { UndoOrder } from '../../../core/ports/undo.ts';
 import type { RequestIn } from '../../../core/request/request.ts';
+import { noLongerKnown } from '../../shared/no-longer-known.ts';
 import {
   type AskedFor,
   askForUndo,
@@ -41,10 +42,10 @@ export type NotAsked =
 export async function undoRequest(
   deployment: Deployment,
   ports: Ports,
-  { requestId, digest, handle }: UndoOrder,
+  { requestId, digest, person: id }: UndoOrder,
 ): Promise<UndoOutcome> {
-  const person = personByHandle(ports.directory, ports.door.name, handle);
-  if (!person) return not('unknown-person', `${unknownPerson} your ${ports.door.title} id ${handle}.`);
+  const person = personById(ports.directory, id);
+  if (!person) return not('unknown-person', noLongerKnown);
   const done = await ports.requests.get(requestId);
   if (done?.digest !== digest) return not('no-such-request', 'This request is not known here.');
   if (done.state !== 'done')
@@ -58,20 +59,17 @@ export async function undoRequest(
   const moved = await whyMoved(ports, done);
   if (moved) return moved;
 
-  const { agent, account, region, resource, id } = done;
+  const { agent, account, region, resource, id: undone } = done;
   return askForUndo(deployment, ports, {
     agent,
     account,
     region,
     resource,
     undoing: offer,
-    reason: `Undo of request ${id}.`,
-    undo: { asker: person.id, via: ports.door.name, undoes: id },
+    reason: `Undo of request ${undone}.`,
+    undo: { asker: person.id, via: ports.door.name, undoes: undone },
   });
 }
-
-const unknownPerson =
-  'You are not in the directory of people, and only they can ask for an undo. Ask an administrator to add';
 
 /** What somebody did since would be undone with it. */
 async function whyMoved(ports: Ports, done: RequestIn<'done'>): Promise<UndoOutcome | undefined> {

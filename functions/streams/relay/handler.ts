@@ -1,4 +1,5 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { MessengerUnavailable } from '../../../core/ports/messenger.ts';
 import { observed } from '../../shared/observed.ts';
 import { count, log } from '../../shared/telemetry.ts';
 import { type IncidentPorts, relayIncidents } from './relay-incidents.ts';
@@ -25,8 +26,8 @@ export const createHandler = (given: Ports) =>
         incidents.map(({ id, version }) => ({ incidentId: id, isNew: version === '1' })),
       ),
     ]);
-    for (const [request, error] of failed) log('move-not-relayed', { error, request });
-    for (const [incident, error] of failedIncidents) log('move-not-relayed', { error, incident });
+    for (const [request, error] of failed) noteFailed(error, { request });
+    for (const [incident, error] of failedIncidents) noteFailed(error, { incident });
     const unrelayed = new Set(
       [
         ...requests.filter(({ id }) => failed.has(id)),
@@ -40,6 +41,11 @@ export const createHandler = (given: Ports) =>
         .map((itemIdentifier) => ({ itemIdentifier })),
     };
   });
+
+function noteFailed(error: Error, of: Record<string, string>): void {
+  if (error instanceof MessengerUnavailable) noteUnavailable(error);
+  else log('move-not-relayed', { error, ...of });
+}
 
 function noteUnavailable(error: Error): void {
   count('MessengerUnavailable');

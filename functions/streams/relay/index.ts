@@ -13,11 +13,11 @@ import {
   createWakeWorkflow,
 } from '../../../adapters/aws/workflow.ts';
 import { connectSlack, connectSlackIncidents } from '../../../adapters/slack/connect-slack.ts';
+import { slackPace } from '../../../adapters/slack/slack-pace.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
 import { loadJson } from '../../shared/load-json.ts';
 import { noteOutOfReach } from '../../shared/note-out-of-reach.ts';
 import { readEnv } from '../../shared/read-env.ts';
-import { slackPace } from '../../shared/slack-pace.ts';
 import { env } from './env.ts';
 import { createHandler } from './handler.ts';
 

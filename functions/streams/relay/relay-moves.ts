@@ -65,8 +65,8 @@ async function keepFound({ requests, people }: Ports, requestId: string): Promis
 
 async function showCards(ports: Ports, requestId: string): Promise<void> {
   try {
-    await syncCards(ports, requestId);
-    await tellThreads(ports, requestId);
+    const shown = await syncCards(ports, requestId);
+    if (shown) await tellThreads(ports, shown);
   } catch (error) {
     // Of a room that is busy the stream brings the move again, and by then perhaps with the next ones.
     if (!(error instanceof MessengerUnavailable) || error.isBusy) throw error;

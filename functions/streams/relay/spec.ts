@@ -1,5 +1,6 @@
 import type { FunctionSpec } from '../../shared/function-spec.ts';
 import { messengerUnavailableAlarm } from '../../shared/messenger-unavailable-alarm.ts';
+import { slackSettings } from '../../shared/slack-settings.ts';
 import {
   keepPace,
   keepPeopleIndex,
@@ -15,14 +16,13 @@ export const spec: FunctionSpec<typeof env> = {
   description:
     'Starts and wakes the workflows, and carries what was written to Slack and to the index by people',
   memoryMegabytes: 512,
-  // A batch of 10 moves, side by side: three calls of Slack at 2 s after 15 s for their turn, 51 s, and the table and the workflow.
-  timeoutSeconds: 90,
+  // A batch of 10 moves, side by side: three changes of a card and two lines of its thread, each call of Slack at 2 s after 15 s for
+  // its turn, 85 s, and the table and the workflow.
+  timeoutSeconds: 120,
   bundled: ['directory'],
   environment: {
     TABLE_NAME: { resource: 'tableName' },
-    SLACK_CHANNEL: { setting: 'slack.channel' },
-    SLACK_FALLBACK_CHANNEL: { setting: 'slack.fallbackChannel' },
-    SLACK_SECRET: { secret: 'slack.secretName' },
+    ...slackSettings,
     STATE_MACHINE_ARN: { resource: 'approvalWorkflowArn' },
     INCIDENT_MACHINE_ARN: { resource: 'incidentWorkflowArn' },
   },

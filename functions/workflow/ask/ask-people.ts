@@ -106,9 +106,10 @@ async function show(ports: Ports, request: Request, tier: number): Promise<void>
   const { terms } = request.ruling;
   const posted = await cards.list(request.id);
   await inEveryRoom(messengers, async (messenger) => {
-    const card = posted.find(({ door }) => door === messenger.door) ?? (await post(messenger));
-    // Also where it was there: it may have been noted by one who came no further.
-    await syncCards({ ...ports, messengers: [messenger] }, request.id);
+    const known = posted.find(({ door }) => door === messenger.door);
+    const card = known ?? (await post(messenger));
+    // Also one that is known: it may have been noted by somebody who came no further. A new tier is a move, and the stream shows it.
+    if (!known || known.tier >= tier) await syncCards({ ...ports, messengers: [messenger] }, request.id);
     if (card.tier >= tier) return;
     await messenger.notify(card, request, tellingOf(terms, card.tier, tier));
     await cards.put(request.id, { ...card, tier });

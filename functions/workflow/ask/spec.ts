@@ -1,5 +1,6 @@
 import type { FunctionSpec } from '../../shared/function-spec.ts';
 import { messengerUnavailableAlarm } from '../../shared/messenger-unavailable-alarm.ts';
+import { slackSettings } from '../../shared/slack-settings.ts';
 import { keepPace, listCards, moveRequests } from '../../shared/table-access.ts';
 import type { env } from './env.ts';
 
@@ -14,9 +15,7 @@ export const spec: FunctionSpec<typeof env> = {
   environment: {
     TABLE_NAME: { resource: 'tableName' },
     LOOK_FUNCTION: { functionName: 'look' },
-    SLACK_CHANNEL: { setting: 'slack.channel' },
-    SLACK_FALLBACK_CHANNEL: { setting: 'slack.fallbackChannel' },
-    SLACK_SECRET: { secret: 'slack.secretName' },
+    ...slackSettings,
   },
   table: [keepPace, moveRequests, listCards, { operations: ['PutItem'], keys: ['token#*'] }],
   answersTasksOf: ['approval'],

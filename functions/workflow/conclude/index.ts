@@ -8,12 +8,12 @@ import { createSlotStore } from '../../../adapters/aws/dynamodb/slot-store.ts';
 import { createTokenStore } from '../../../adapters/aws/dynamodb/token-store.ts';
 import { createPublish } from '../../../adapters/aws/event-bus.ts';
 import { connectSlack, connectSlackDirect } from '../../../adapters/slack/connect-slack.ts';
+import { slackPace } from '../../../adapters/slack/slack-pace.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
 import { randomBackoff } from '../../shared/change-request.ts';
 import { loadJson } from '../../shared/load-json.ts';
 import { noteOutOfReach } from '../../shared/note-out-of-reach.ts';
 import { readEnv } from '../../shared/read-env.ts';
-import { slackPace } from '../../shared/slack-pace.ts';
 import { env } from './env.ts';
 import { createHandler } from './handler.ts';
 

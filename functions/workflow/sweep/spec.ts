@@ -1,5 +1,6 @@
 import { heartbeatKey, standingIndex } from '../../../core/ports/store.ts';
 import type { FunctionSpec } from '../../shared/function-spec.ts';
+import { slackSettings } from '../../shared/slack-settings.ts';
 import { keepPace, listCards, moveRequests, readIncidents } from '../../shared/table-access.ts';
 import type { env } from './env.ts';
 
@@ -15,9 +16,7 @@ export const spec: FunctionSpec<typeof env> = {
   bundled: ['directory'],
   environment: {
     TABLE_NAME: { resource: 'tableName' },
-    SLACK_CHANNEL: { setting: 'slack.channel' },
-    SLACK_FALLBACK_CHANNEL: { setting: 'slack.fallbackChannel' },
-    SLACK_SECRET: { secret: 'slack.secretName' },
+    ...slackSettings,
     EVENT_BUS_NAME: { resource: 'outcomesBusName' },
     STATE_MACHINE_ARN: { resource: 'approvalWorkflowArn' },
     INCIDENT_MACHINE_ARN: { resource: 'incidentWorkflowArn' },

@@ -1,5 +1,6 @@
 import type { Emulator, ShiftedClock } from '@countersign/emulator';
-import { type MadeCall, trailEvent, type WrittenEvent } from './trail-event.ts';
+import { parseArn } from '../../../core/lib/arn.ts';
+import { copyOf, type MadeCall, trailEvent, type WrittenEvent } from './trail-event.ts';
 
 export interface Trail {
   write: (made: MadeCall) => void;
@@ -28,10 +29,20 @@ export function deliverLater(
       bus = events;
     },
     write(made) {
-      const event = trailEvent(made, newId());
-      of(event.account).push(event);
-      const told = { ...event, 'detail-type': 'AWS API Call via CloudTrail', resources: [] };
-      clock.after(delayMilliseconds, () => bus?.tell(told));
+      for (const event of eventsOf(made, newId)) {
+        of(event.account).push(event);
+        const told = { ...event, 'detail-type': 'AWS API Call via CloudTrail', resources: [] };
+        clock.after(delayMilliseconds, () => bus?.tell(told));
+      }
     },
   };
+}
+
+/** Whoever takes a role of another account has it in the books of both. */
+function eventsOf(made: MadeCall, newId: () => string): WrittenEvent[] {
+  const event = trailEvent(made, newId());
+  const role = made.operation === 'AssumeRole' ? parseArn(String(made.input.RoleArn)) : undefined;
+  if (!role || role.account === event.account) return [event];
+  const shared = { ...event, detail: { ...event.detail, sharedEventID: newId() } };
+  return [shared, copyOf(shared, role.account, newId())];
 }

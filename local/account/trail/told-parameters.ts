@@ -13,16 +13,46 @@ export function toldParameters(
   return habits.after?.(told, input, schema) ?? told;
 }
 
+/**
+ * How CloudTrail tells what AWS answered to a call that changed something: without its secrets, and nothing where there is nothing
+ * in it.
+ */
+export function toldAnswer(
+  service: string,
+  schema: StaticOperationSchema,
+  output: JsonObject,
+  requestId: string,
+): JsonObject | null {
+  const { items, answer = (told: JsonObject) => told } = ofServices[service] ?? {};
+  const told = structure(NormalizedSchema.of(schema[5]), output, {
+    ...(items && { items, isAnswer: true }),
+    untraced: true,
+  });
+  return Object.keys(told).length === 0 ? null : answer(told, requestId);
+}
+
 interface Habits {
   /** Lists stand in an object of their own. */
   items?: true;
+  /** Members have the names of EC2's XML: `securityGroupRuleSet`. */
+  isAnswer?: true;
   /** What is secret is left out, and not written over. */
   untraced?: true;
   after?: (told: JsonObject, input: JsonObject, schema: StaticOperationSchema) => JsonObject;
+  answer?: (told: JsonObject, requestId: string) => JsonObject;
 }
 
 const ofServices: Readonly<Record<string, Habits>> = {
-  ec2: { items: true },
+  ec2: {
+    items: true,
+    answer: ({ return: done, ...told }, requestId) => ({
+      requestId,
+      ...(done === undefined ? {} : { _return: done }),
+      ...told,
+    }),
+  },
+  // The one thing that it answers with stands there without its name.
+  rds: { answer: (told) => (Object.values(told)[0] ?? {}) as JsonObject },
   secretsmanager: { untraced: true },
   s3: {
     after({ bucket, policy, ...told }, { Bucket }, schema) {
@@ -52,7 +82,9 @@ function structure(schema: NormalizedSchema, value: JsonObject, habits: Habits):
     if (!member || one === undefined) return [];
     const isSecret = member.getMergedTraits().sensitive !== undefined;
     if (isSecret && habits.untraced) return [];
-    return [[lowerFirst(name), isSecret ? hidden : tell(member, one, habits)]];
+    const { xmlName } = member.getMergedTraits();
+    const written = habits.isAnswer && xmlName !== undefined ? String(xmlName) : name;
+    return [[lowerFirst(written), isSecret ? hidden : tell(member, one, habits)]];
   });
   return Object.fromEntries(told);
 }

@@ -4,7 +4,7 @@ import { catalogWith } from '../../../catalog/catalog.ts';
 import { keepsDenied } from '../../../catalog/trail/services-seen.ts';
 import type { JsonObject } from '../../../core/lib/json.ts';
 import { type Outcome, timeOf } from '../services/operation.ts';
-import { toldParameters } from './told-parameters.ts';
+import { toldAnswer, toldParameters } from './told-parameters.ts';
 
 /** A call as it was answered. */
 export interface MadeCall {
@@ -30,9 +30,9 @@ export interface WrittenEvent {
 }
 
 /** Their events are told in us-east-1, wherever the caller is. */
-const global = new Set(['iam', 'organizations', 'route53', 'cloudfront', 'sts']);
+const global = new Set(['iam', 'organizations', 'route53', 'cloudfront']);
 
-/** In the form of CloudTrail, version 1.11. What its answer held is left out: nothing here reads it. */
+/** In the form of CloudTrail, version 1.11. */
 export function trailEvent(made: MadeCall, eventID: string): WrittenEvent {
   const { call, operation, outcome } = made;
   const { account, service, now, request } = call;
@@ -50,7 +50,7 @@ export function trailEvent(made: MadeCall, eventID: string): WrittenEvent {
     userAgent: String(request.headers['user-agent'] ?? ''),
     ...(outcome.ok ? {} : { errorCode: errorCodeOf(made), errorMessage: outcome.message }),
     requestParameters: parametersOf(made, eventSource),
-    responseElements: null,
+    responseElements: answerOf(made),
     requestID: call.requestId,
     eventID,
     readOnly: isRead(operation),
@@ -62,7 +62,24 @@ export function trailEvent(made: MadeCall, eventID: string): WrittenEvent {
   return { account, region, source: `aws.${service}`, time: timeOf(now), detail };
 }
 
-const isRead = (operation: string): boolean => /^(?:Get|List|Describe|Head)/.test(operation);
+/** CloudTrail calls becoming a role a read, and tells what it answered all the same. */
+const isRead = (operation: string): boolean =>
+  /^(?:Get|List|Describe|Head|Lookup|AssumeRole)/.test(operation);
+
+/** The account of the role has a copy: of who took it that one knows the account alone. */
+export function copyOf({ detail, ...event }: WrittenEvent, account: string, eventID: string): WrittenEvent {
+  const { principalId, accountId } = detail.userIdentity as JsonObject;
+  return {
+    ...event,
+    account,
+    detail: {
+      ...detail,
+      userIdentity: { type: 'AWSAccount', principalId: principalId ?? '', accountId: accountId ?? '' },
+      eventID,
+      recipientAccountId: account,
+    },
+  };
+}
 
 /** With the version that CloudTrail gives some names: `UpdateFunctionConfiguration20150331v2`. */
 function eventNameOf(eventSource: string, operation: string): string {
@@ -78,6 +95,12 @@ function parametersOf({ call, schema, input, isDenied }: MadeCall, eventSource: 
   if (isDenied && !keepsDenied(eventSource)) return null;
   return toldParameters(call.service, schema, input);
 }
+
+/** What only looks at something has none. */
+const answerOf = ({ call, schema, operation, outcome }: MadeCall): JsonObject | null =>
+  outcome.ok && (!isRead(operation) || operation === 'AssumeRole')
+    ? toldAnswer(call.service, schema, outcome.output, call.requestId)
+    : null;
 
 function errorCodeOf({ call: { service }, outcome, isDenied }: MadeCall): string {
   const code = outcome.ok ? '' : outcome.code;

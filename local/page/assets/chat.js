@@ -103,6 +103,7 @@ export function createChat({ announce, me, names, place, toChannel }) {
           el('strong', {}, 'Countersign'),
           el('span', { class: 'app-mark' }, 'APP'),
           clockTime(instantOf(message.ts)),
+          message.channel && el('span', { class: 'soft' }, `in #${message.channel}`),
           message.edited && el('span', { class: 'soft' }, '(edited)'),
         ),
         body(message),

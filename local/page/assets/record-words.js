@@ -79,12 +79,22 @@ const refusals = {
   'own-session': 'this agent acts for them',
   'unknown-person': 'they are not in the directory',
   'outside-groups': 'they are in none of the groups asked',
+  'not-by-usergroup': 'a user group fills no place of what is critical',
   'already-voted': 'they have voted already',
   'needs-reason': 'they gave no reason',
+  'too-early': 'their turn in the place of another group comes later',
   'only-told': 'they were told, and may only say no',
   'other-digest': 'the button belonged to another version',
   'other-seen': 'what it changes is another than their button showed',
   'groups-complete': 'their groups have said all they can',
+  guest: 'they are no full member of the workspace',
+  bot: 'it is an app, and no person',
+  deactivated: 'their account is deactivated',
+  'other-workspace': 'they are of another workspace',
+  'two-people': 'their id and their e-mail address are two people',
+  'unconfirmed-email': 'their e-mail address is not confirmed',
+  'user-not-told': 'nobody could say who they are',
+  'groups-not-told': 'nobody could say who is in the group',
 };
 
 const quoted = (words) => (words ? `: “${words}”` : '');

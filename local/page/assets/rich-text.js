@@ -42,6 +42,8 @@ function drawPlain(inline, names) {
       return el('span', { class: 'emoji', title: `:${inline.name}:` }, emoji(inline.name));
     case 'user':
       return el('span', { class: 'mention' }, `@${names(inline.user_id) ?? inline.user_id}`);
+    case 'usergroup':
+      return el('span', { class: 'mention' }, `@${names(inline.usergroup_id) ?? inline.usergroup_id}`);
     case 'channel':
       return el('span', { class: 'mention' }, `#${names(inline.channel_id) ?? inline.channel_id}`);
     case 'broadcast':

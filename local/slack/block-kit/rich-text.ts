@@ -26,6 +26,7 @@ const emoji = z.strictObject({
   style,
 });
 const user = z.strictObject({ type: z.literal('user'), user_id: z.string().min(1), style });
+const usergroup = z.strictObject({ type: z.literal('usergroup'), usergroup_id: z.string().min(1), style });
 const channel = z.strictObject({ type: z.literal('channel'), channel_id: z.string().min(1), style });
 const broadcast = z.strictObject({
   type: z.literal('broadcast'),
@@ -41,7 +42,16 @@ const date = z.strictObject({
   style,
 });
 
-export const inline = z.discriminatedUnion('type', [text, link, emoji, user, channel, broadcast, date]);
+export const inline = z.discriminatedUnion('type', [
+  text,
+  link,
+  emoji,
+  user,
+  usergroup,
+  channel,
+  broadcast,
+  date,
+]);
 
 const section = z.strictObject({ type: z.literal('rich_text_section'), elements: z.array(inline) });
 const border = z.literal([0, 1]).optional();

@@ -6,6 +6,7 @@ export function parseAngle(inside: string, style: { style?: InlineStyle }): Inli
   const [target = '', label] = splitOnce(inside, '|');
   const rest = target.slice(1);
   if (/^@[UW]\w+$/.test(target)) return { type: 'user', user_id: rest, ...style };
+  if (/^!subteam\^S\w+$/.test(target)) return { type: 'usergroup', usergroup_id: target.slice(9), ...style };
   if (/^#C\w+$/.test(target)) return { type: 'channel', channel_id: rest, ...style };
   if (/^!(here|channel|everyone)$/.test(target)) {
     return { type: 'broadcast', range: rest as 'here' | 'channel' | 'everyone', ...style };

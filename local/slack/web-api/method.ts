@@ -10,6 +10,8 @@ export interface MethodContext {
   newId: NewId;
   windows: Windows;
   homes: Homes;
+  /** What the app was installed with. */
+  scopes: readonly string[];
 }
 
 export type Method = (input: unknown, context: MethodContext) => Answer;

@@ -7,8 +7,8 @@ export interface Place {
 }
 
 /** The channel, or a member's conversation with the app, which Slack takes the member's own id for. */
-export function placeOf({ channel, members }: Workspace, named: string): Place | undefined {
-  if (named === channel.id) return { channel: named };
+export function placeOf({ channels, members }: Workspace, named: string): Place | undefined {
+  if (channels.some(({ id }) => id === named)) return { channel: named };
   const member = members.find(({ id }) => named === id || named === directChannelOf(id));
   return member && { channel: directChannelOf(member.id), directTo: member.id };
 }

@@ -11,11 +11,12 @@ const argumentsSchema = z.strictObject({
 });
 
 export const postEphemeral = method(argumentsSchema, (input, { workspace, newId }) => {
-  if (input.channel !== workspace.channel.id) return refusal('channel_not_found');
+  if (!workspace.channels.some(({ id }) => id === input.channel)) return refusal('channel_not_found');
   if (!workspace.members.some(({ id }) => id === input.user)) return refusal('user_not_in_channel');
   const content = readContent(input, newId);
   if (!content.ok) return content;
   const message = workspace.post({
+    channel: input.channel,
     text: content.text,
     blocks: content.blocks,
     threadTs: input.thread_ts,

@@ -30,7 +30,7 @@ function readForm(form: URLSearchParams): ReadArguments {
       input.blocks = parse(text);
       if (input.blocks === undefined) return refusal('invalid_blocks_format');
     } else {
-      input[name] = name.startsWith('unfurl_') ? booleans.get(text) : text;
+      input[name] = /^(?:unfurl|include)_/.test(name) ? booleans.get(text) : text;
     }
   }
   return { ok: true, input };

@@ -13,7 +13,7 @@ export const update = method(argumentsSchema, (input, { workspace, newId }) => {
   if (place?.channel !== input.channel) return refusal('channel_not_found');
   const existing = workspace.find(input.ts);
   // An ephemeral message is on its reader's screen only: chat.update cannot reach it.
-  if (!existing || existing.onlyFor || existing.directTo !== place.directTo)
+  if (!existing || existing.onlyFor || workspace.placeOf(existing) !== place.channel)
     return refusal('message_not_found');
   const content = readContent({ text: input.text, blocks: input.blocks ?? existing.blocks }, newId);
   if (!content.ok) return content;

@@ -6,6 +6,7 @@ import type { MethodContext } from './method.ts';
 import { methods } from './methods.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { readArguments } from './read-arguments.ts';
+import { scopesOfMethods } from './scopes.ts';
 
 export interface WebApiSettings extends MethodContext {
   token: string;
@@ -42,7 +43,8 @@ export const createWebApi =
       failure?.kind === 'error' ? refusal(failure.error) : answerTo(settings, name, request.headers, body);
     onCall({ method: name, ok: answer.ok, ...(answer.ok ? {} : { error: String(answer.error) }) });
     if (failure?.kind === 'answer-lost') return void request.socket.destroy();
-    send(response, 200, answer);
+    // Slack says with each answer what the token may.
+    send(response, 200, answer, { 'x-oauth-scopes': settings.scopes.join(',') });
   };
 
 function channelIn(headers: IncomingMessage['headers'], body: string): unknown {
@@ -60,6 +62,9 @@ function answerTo(
   if (!method) return { ...refusal('unknown_method'), req_method: name } as Answer;
   if (!headers.authorization) return refusal('not_authed');
   if (headers.authorization !== `Bearer ${token}`) return refusal('invalid_auth');
+  const needed = scopesOfMethods[name];
+  if (needed !== undefined && !context.scopes.includes(needed))
+    return { ...refusal('missing_scope'), needed, provided: context.scopes.join(',') } as Answer;
   const read = readArguments(headers['content-type'] ?? '', body);
   return read.ok ? method(read.input, context) : read;
 }

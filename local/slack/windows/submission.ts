@@ -30,8 +30,8 @@ const viewOf = ({ id, modal }: OpenWindow, values: Values) => ({
   state: { values: stateOf(modal.blocks, values) satisfies InputState },
 });
 
-export const common = ({ id, name }: Member) => ({
-  user: { id, username: name, name, team_id: team.id },
+export const common = ({ id, name, team: of = team.id }: Member) => ({
+  user: { id, username: name, name, team_id: of },
   team: { id: team.id, domain: team.domain },
   enterprise: null,
   is_enterprise_install: false,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Directory, Person } from '../../../core/directory/directory.ts';
+import { type WhyNobody, whysNobody } from '../../../core/directory/room-user.ts';
 import { noteSeen } from '../../../core/execution/note-seen.ts';
 import { expire, notifyTier, withdraw } from '../../../core/request/close-request.ts';
 import { after, tierStarts } from '../../../core/request/deadlines.ts';
@@ -7,7 +8,8 @@ import { joinRequest } from '../../../core/request/open-request.ts';
 import type { Pending, Request } from '../../../core/request/request.ts';
 import type { Transition } from '../../../core/request/transition.ts';
 import { castVote } from '../../../core/vote/cast-vote.ts';
-import type { VoteRefusal, Voter } from '../../../core/vote/eligibility.ts';
+import type { VoteRefusal } from '../../../core/vote/eligibility.ts';
+import type { Voter } from '../../../core/vote/voter.ts';
 import { anyTerms, substituteGroups, votingGroups } from './any-terms.ts';
 import { noon } from './clock.ts';
 import { strangerSlackId } from './directory.ts';
@@ -41,6 +43,9 @@ export const anyWorld = fc.record({
   owners: fc.subarray(ids, { maxLength: 1 }),
   ownersNow: fc.subarray(ids, { maxLength: 1 }),
   session: fc.constantFrom('nightly-run', ...ids, 'P1@EXAMPLE.COM'),
+  /** Slack keeps these groups too. */
+  kept: fc.subarray([...votingGroups]),
+  critical: fc.boolean(),
   /** Who pressed the undo, where it is one. */
   asker: fc.option(fc.constantFrom(...ids), { freq: 4, nil: undefined }),
 });
@@ -51,6 +56,10 @@ const vote = (choice: 'approve' | 'deny') =>
     kind: fc.constant('vote' as const),
     who: fc.integer({ min: -1, max: ids.length - 1 }),
     choice: fc.constant(choice),
+    /** Whoever is nobody is so for one of these. */
+    nobody: fc.constantFrom<WhyNobody>(...whysNobody),
+    /** Slack has them in each group that it keeps. */
+    inSlack: fc.integer({ min: 0, max: 9 }).map((chance) => chance > 7),
     /** A no without one does not count, and where policy says so a yes neither. */
     reason: fc.integer({ min: 0, max: 9 }).map((chance) => chance > 2),
     tampered: fc.integer({ min: 0, max: 9 }).map((chance) => (['digest', 'seen'] as const)[chance]),
@@ -120,8 +129,16 @@ export interface VoteStory {
 export const anyVoteStory: fc.Arbitrary<VoteStory> = fc.tuple(anyWorld, anyEvents).map(([world, events]) => {
   const caller = etlCaller({ agent: agentOf(world.owners), session: world.session });
   const undo = world.asker && { asker: mail(world.asker), via: 'slack', undoes: 'f'.repeat(32) };
-  const first = pending(world.terms, { caller, ...(undo && { undo }) });
-  const known: Directory = { people: [...world.people], agents: [agentOf(world.ownersNow)] };
+  const asked = pending(world.terms, { caller, ...(undo && { undo }) });
+  const first: Pending = {
+    ...asked,
+    ruling: { ...asked.ruling, risk: world.critical ? 'critical' : 'high' },
+  };
+  const known: Directory = {
+    people: [...world.people],
+    agents: [agentOf(world.ownersNow)],
+    groups: world.kept.map(keptInSlack),
+  };
   const story: VoteStory = { world, first, transitions: [], request: first, refusals: [] };
   let at = noon;
   for (const event of events) {
@@ -134,12 +151,17 @@ export const anyVoteStory: fc.Arbitrary<VoteStory> = fc.tuple(anyWorld, anyEvent
   return story;
 });
 
+export const keptInSlack = (name: string) => ({ name, usergroup: { slack: `S0${name.toUpperCase()}` } });
+
 const agentOf = (owners: readonly string[]) => ({
   id: 'etl',
   roles: ['r'],
   owners: ['boss@example.com', ...owners.map(mail)],
   groups: [],
 });
+
+const membershipsIn = ({ groups = [] }: Directory) =>
+  groups.map(({ name, usergroup }) => ({ group: name, door: 'slack', usergroup: usergroup.slack ?? '' }));
 
 function happen(
   event: AnyEvent,
@@ -155,8 +177,8 @@ function happen(
   if (event.kind === 'vote') {
     const person = known.people[event.who];
     const voter: Voter = person
-      ? { via: 'slack', kind: 'person', person }
-      : { via: 'slack', kind: 'unknown-user', handle: strangerSlackId };
+      ? { via: 'slack', kind: 'person', person, ...(event.inSlack && { through: membershipsIn(known) }) }
+      : { via: 'slack', kind: 'unknown-user', handle: strangerSlackId, why: event.nobody };
     const digest = event.tampered === 'digest' ? '0'.repeat(64) : request.digest;
     const seen = event.tampered === 'seen' ? '0'.repeat(64) : request.seen?.hash;
     const reason = event.reason ? { reason: 'For a reason.' } : {};

@@ -18,22 +18,26 @@ interface Hour {
   to: string;
   files: readonly (readonly unknown[])[];
   trail?: string;
+  /** CloudTrail was late with these, and wrote a digest file of their own. */
+  added?: true;
 }
 
 /** A bucket as CloudTrail fills it: log files, and each hour a digest file that names them, signed. */
 export function cloudTrailBucket(hours: readonly Hour[]) {
   const objects = new Map<string, StoredObject>();
   const bucket = 'example-cloudtrail';
-  let previous: { key: string; signature: string } | undefined;
-  for (const { from, to, files, trail = 'main' } of hours) {
+  const chains = new Map<string, { key: string; signature: string }>();
+  for (const { from, to, files, trail = 'main', added } of hours) {
+    const suffix = added ? '_backfill' : '';
+    const previous = chains.get(trail + suffix);
     const day = to.slice(0, 10).replaceAll('-', '/');
     const logFiles = files.map((events, index) => {
-      const key = `AWSLogs/${account}/CloudTrail/${region}/${day}/${account}_CloudTrail_${region}_${compact(to)}_${trail}${index}.json.gz`;
+      const key = `AWSLogs/${account}/CloudTrail/${region}/${day}/${account}_CloudTrail_${region}_${compact(to)}_${trail}${index}${suffix}.json.gz`;
       const content = JSON.stringify({ Records: events });
       objects.set(key, { bucket, key, body: gzipSync(content) });
       return { s3Bucket: bucket, s3Object: key, hashValue: sha256(content), hashAlgorithm: 'SHA-256' };
     });
-    const key = `AWSLogs/${account}/CloudTrail-Digest/${region}/${day}/${account}_CloudTrail-Digest_${region}_${trail}_${region}_${compact(to)}.json.gz`;
+    const key = `AWSLogs/${account}/CloudTrail-Digest/${region}/${day}/${account}_CloudTrail-Digest_${region}_${trail}_${region}_${compact(to)}${suffix}.json.gz`;
     const content = JSON.stringify({
       awsAccountId: account,
       digestStartTime: from,
@@ -51,8 +55,9 @@ export function cloudTrailBucket(hours: readonly Hour[]) {
     });
     const signed = [to, `${bucket}/${key}`, sha256(content), previous?.signature ?? 'null'].join('\n');
     const signature = sign('RSA-SHA256', Buffer.from(signed), pair.privateKey).toString('hex');
-    objects.set(key, { bucket, key, body: gzipSync(content), signature });
-    previous = { key, signature };
+    const generated = added && { generated: '2026-01-08T00:00:00Z' };
+    objects.set(key, { bucket, key, body: gzipSync(content), signature, ...generated });
+    chains.set(trail + suffix, { key, signature });
   }
   const trail: TrailBucket = {
     prefix: 'AWSLogs/',

@@ -34,4 +34,7 @@ export const deniedLine = (changes: Partial<NewLine> = {}): NewLine => ({
 
 /** An hour in which these calls were denied, one after the other. */
 export const deniedHour = (...lines: readonly NewLine[]): DeniedHour =>
-  lines.reduce((hour, line) => withDenied(hour, line) ?? hour, emptyHour(agentNamed('etl'), '2026-01-05T12'));
+  lines.reduce(
+    (hour, line) => withDenied(hour, line) ?? hour,
+    emptyHour(agentNamed('etl'), { hour: '2026-01-05T12' }),
+  );

@@ -55,7 +55,39 @@ function rehashed(line: string): string {
   return JSON.stringify({ ...row, hash, detail: canonicalJson({ ...changed, hash }) });
 }
 
+/** A line whose record says this as well, in text that may be no JSON, and proves it by a hash of its own. */
+function saying(line: string, members: string, id?: string): string {
+  const row = JSON.parse(line) as Record<string, unknown>;
+  const { hash: before } = row;
+  const without = String(row.detail)
+    .replace(`"hash":"${before}",`, '')
+    .replace(/"id":"[^"]*"/, (own) => (id === undefined ? own : `"id":"${id}"`))
+    .replace(/,"via":"[^"]*"}$/, `,${members}}`);
+  const hash = sha256(without);
+  const detail = without.replace('"id":', `"hash":"${hash}","id":`);
+  return JSON.stringify({ ...row, hash, detail });
+}
+
+const changedFirst = (members: string): Pick<Tamper, 'do' | 'finds'> => ({
+  do: (objects) =>
+    changeLines(objects, firstObject, ([one = '', ...rest]) => [saying(one, members), ...rest]),
+  finds: [
+    { code: 'object-changed', object: firstObject },
+    { code: 'record-changed', object: firstObject },
+  ],
+});
+
 export const tampers: readonly Tamper[] = [
+  { name: 'a record is no JSON, though its hash is right', ...changedFirst('"x":NaN') },
+  { name: 'a record holds half a character', ...changedFirst('"x":"\ud800"') },
+  {
+    name: 'an object is emptied',
+    do: (objects) => void objects.set(keyOf(objects, firstObject), Buffer.alloc(0)),
+    finds: [
+      { code: 'object-changed', object: firstObject },
+      { code: 'object-unreadable', object: firstObject },
+    ],
+  },
   {
     name: 'a bit of an object is flipped',
     do: (objects) => {

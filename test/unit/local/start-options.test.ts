@@ -39,6 +39,18 @@ describe('the options of npm start', () => {
     });
   });
 
+  it('take one by a socket, which is preferred, into a channel of its own', () => {
+    const environment = {
+      SLACK_BOT_TOKEN: 'xoxb-1',
+      SLACK_APP_TOKEN: 'xapp-1',
+      SLACK_SIGNING_SECRET: 'secret',
+      SLACK_CHANNEL: 'C0MINE',
+    };
+    expect(readStartOptions([], environment)).toMatchObject({
+      options: { slack: { token: 'xoxb-1', appToken: 'xapp-1', channel: 'C0MINE' } },
+    });
+  });
+
   it.each<[string, string[], Record<string, string>]>([
     ['--port 80: give a whole number', ['--port', '80'], {}],
     ['--port 65534: give a whole number', ['--port', '65534'], {}],
@@ -46,8 +58,18 @@ describe('the options of npm start', () => {
     ['--stage and --settings both name settings', ['--stage', 'a', '--settings', 'b.yaml'], {}],
     ['--account 123: give the twelve digits', ['--account', '123'], {}],
     ["Unknown option '--prot'", ['--prot', '1'], {}],
-    ['SLACK_SIGNING_SECRET is not set', [], { SLACK_BOT_TOKEN: 'xoxb-1' }],
+    [
+      'neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set',
+      [],
+      { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_CHANNEL: 'C0ONE' },
+    ],
     ['SLACK_BOT_TOKEN is not set', [], { SLACK_SIGNING_SECRET: 's' }],
+    ['SLACK_BOT_TOKEN is not set', [], { SLACK_APP_TOKEN: 'xapp-1' }],
+    [
+      'SLACK_CHANNEL #approvals: give the id of a channel',
+      [],
+      { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_CHANNEL: '#approvals' },
+    ],
   ])('are refused with a reason: %s', (problem, argv, environment) => {
     expect(readStartOptions(argv, environment)).toEqual({
       kind: 'wrong',

@@ -4,7 +4,10 @@ import { cedarSchema, knownActions } from '../../../catalog/generate/cedar-schem
 import { checkSchema } from '../../../policy-compiler/checks/check-schema.ts';
 import { parseFile } from '../../../policy-compiler/read/parse-policies.ts';
 
-const catalog = catalogWith();
+/** These actions alone are as much as these policies speak of: Cedar reads the whole schema at each check. */
+const { entries } = catalogWith();
+const asked = ['glue:StartJobRun', 'secretsmanager:PutSecretValue', 's3:DeleteBucket'];
+const catalog = { entries: entries.filter(({ action }) => asked.includes(action)) };
 const whole = cedarSchema(catalog);
 const known = { actions: knownActions(catalog) };
 

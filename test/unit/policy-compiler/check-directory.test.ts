@@ -66,6 +66,31 @@ describe('the directory', () => {
     expect(findings(directoryYaml.replace(from, to))).toContain(expected);
   });
 
+  it.each([
+    [
+      'what is no user group',
+      '{ name: legal, usergroup: { slack: U0SECONE } }',
+      '13:40 U0SECONE is no user group of Slack: the id of a Slack user group looks like S012AB3CD',
+    ],
+    [
+      'a room that keeps none',
+      '{ name: legal, usergroup: { slakc: S0LEGAL } }',
+      '13:40 no groups are kept in slakc; did you mean "slack"?',
+    ],
+    [
+      'no user group at all',
+      '{ name: legal, usergroup: {} }',
+      '13:31 legal names no user group: leave it out where the directory alone says who is in it',
+    ],
+    [
+      'one group twice',
+      '{ name: legal, usergroup: { slack: S0LEGAL } }\n  - { name: legal, usergroup: { slack: S0OTHER } }',
+      '14:13 the group legal stands here twice: as group 1 too',
+    ],
+  ])('with %s is refused at its place', (_, group, expected) => {
+    expect(findings(`${directoryYaml}groups:\n  - ${group}\n`)).toEqual([expected]);
+  });
+
   it('that is not YAML is refused where it breaks', () => {
     expect(findings('people: [\nagents: }')).toEqual(
       expect.arrayContaining([expect.stringMatching(/^2:\d+ [^\n]+$/)]),

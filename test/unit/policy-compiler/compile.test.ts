@@ -289,6 +289,59 @@ describe('people', () => {
   });
 });
 
+describe('a group that a room keeps', () => {
+  const kept = `${directoryYaml}groups:
+  - { name: data-owners, usergroup: { slack: S0DATA } }
+  - { name: on-call, usergroup: { slack: S0CALL } }
+`;
+  const cannotBeProved = (group: string) =>
+    `1:10 warning: @approvals cannot be proved to be met: who is in ${group} is known only when they vote, by the user group that a room keeps. Have \`npx countersign doctor\` see who is there`;
+
+  it('is worth a warning where it has to fill a place', () => {
+    expect(findingsOf(policy('@id("a") @approvals("on-call: 1")'), kept)).toEqual([
+      cannotBeProved('on-call'),
+    ]);
+    expect(findingsOf(policy('@id("a") @approvals("security: 1, data-owners: 3")'), kept)).toEqual([
+      cannotBeProved('data-owners'),
+    ]);
+  });
+
+  it('is worth one where it stands in for another', () => {
+    const substitute = '@substitute("20m: security -> on-call")';
+    expect(findingsOf(policy(`@id("a") @approvals("security: 3") ${substitute}`), kept)).toEqual([
+      cannotBeProved('on-call'),
+    ]);
+    expect(findingsOf(policy(`@id("a") @approvals("security: 2") ${substitute}`), kept)).toEqual([]);
+  });
+
+  it('is fine where those whom the directory puts there are enough', () => {
+    expect(findingsOf(policy('@id("a") @approvals("data-owners: 1")'), kept)).toEqual([]);
+  });
+
+  it('has no more people than the directory has', () => {
+    expect(findingsOf(policy('@id("a") @approvals("on-call: 7")'), kept)).toEqual([
+      '1:10 @approvals needs 7 of on-call, which has 0, and 6 more in its place: it could never be met',
+    ]);
+  });
+
+  it('fills no place of what is critical', () => {
+    expect(findingsOf(policy('@id("a") @risk("critical") @approvals("data-owners: 3")'), kept)).toEqual([
+      '1:28 @approvals needs 3 of data-owners for what is critical, where a user group fills no place because its members can edit it: the directory itself puts 2 there. List the group at more people',
+    ]);
+    expect(findingsOf(policy('@id("a") @risk("critical") @approvals("security: 2")'), kept)).toEqual([]);
+  });
+
+  it('fills none where another policy makes the same request critical', () => {
+    const rest = 'permit (principal == Agent::"etl", action in Action::"data-export", resource);';
+    const grave = policy('@id("a") @risk("critical") @approvals("security: 1")', rest);
+    const other = policy('@id("b") @approvals("on-call: 1")', rest);
+    expect(findingsOf(`${grave}\n${other}`, kept)).toEqual([
+      expect.stringContaining('known only when they vote'),
+      expect.stringContaining('ask together for on-call: 1, security: 1: too many once owners are left out'),
+    ]);
+  });
+});
+
 describe('a group whose people all wish to hear nothing', () => {
   const silent = (...ids: readonly string[]) =>
     ids.reduce(

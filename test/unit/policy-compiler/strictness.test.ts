@@ -76,6 +76,11 @@ const people = fc.constantFrom(
   'approvers: 3',
 );
 const time = fc.constantFrom('5m', '30m', '2h');
+/** For the group that is asked first. */
+const substitute = fc.constantFrom('', '', '2m: %s -> legal', '3m: %s -> legal', '2m: %s -> sre-oncall');
+const firstOf = (approvals: string): string => /^[a-z-]+/.exec(approvals)?.[0] ?? 'approvers';
+/** Mostly one, so that they can be merged. */
+const channel = fc.constantFrom('', '', '', '@channel("data")', '@channel("data")', '@channel("secrecy")');
 const notification = fc.constantFrom('', '@notify("1m: legal")');
 
 const allow = fc
@@ -85,16 +90,26 @@ const forbid = fc
   .tuple(risk, head, when)
   .map(([level, about, condition]) => `${level} forbid (${about}) ${condition}`);
 const review = fc
-  .tuple(people, time, notification, allow)
-  .map(
-    ([approvals, open, told, permit]) => `@approvals("${approvals}") @expires("${open}") ${told} ${permit}`,
-  );
+  .tuple(people, time, notification, substitute, channel, allow)
+  .map(([approvals, open, told, other, where, permit]) => {
+    const substituted = other === '' ? '' : `@substitute("${other.replace('%s', firstOf(approvals))}")`;
+    return `@approvals("${approvals}") @expires("${open}") ${told} ${substituted} ${where} ${permit}`;
+  });
 /** Mostly what can be merged: one forbid, and nothing else shows. */
 const any = fc.oneof(
   { weight: 6, arbitrary: review },
   { weight: 2, arbitrary: allow },
   { weight: 1, arbitrary: forbid },
 );
+
+/** What of two rulings is about substitutes and channels. */
+function changesOf(was: Ruling, now: Ruling): string[] {
+  if (was.decision !== 'review') return [];
+  if (now.decision === 'refuse')
+    return now.reasons.some((reason) => reason.includes('different channels')) ? ['two channels'] : [];
+  if (now.decision !== 'review' || !was.terms.substitutes) return [];
+  return [now.terms.substitutes ? 'a substitute stays' : 'a substitute is gone'];
+}
 
 describe('strictness', () => {
   it(
@@ -111,6 +126,7 @@ describe('strictness', () => {
               const all = [...before, added];
               const [was, now] = [ruleBy(before, undefined, asked), ruleBy(all, undefined, asked)];
               seen.add(`${was.decision} ${now.decision}`);
+              for (const change of changesOf(was, now)) seen.add(change);
               // From "no policy permits it" one with @approvals may lead to "ask": that is what it is written for.
               if (was.policies.length > 0 || added.includes('forbid'))
                 expect(atLeastAsStrict(now, was)).toBe(true);
@@ -131,6 +147,9 @@ describe('strictness', () => {
           'review review',
           'review refuse',
           'refuse refuse',
+          'a substitute stays',
+          'a substitute is gone',
+          'two channels',
         ]),
       );
     },
@@ -195,6 +214,16 @@ describe('strictness', () => {
       'asks for less long',
       '@approvals("1") @expires("5m") permit (principal, action, resource)',
       '@approvals("1") permit (principal, action, resource)',
+    ],
+    [
+      'has no substitutes',
+      '@approvals("security: 1") permit (principal, action, resource)',
+      '@approvals("security: 1") @substitute("5m: security -> legal") permit (principal, action, resource)',
+    ],
+    [
+      'has its substitutes later',
+      '@approvals("security: 1") @substitute("9m: security -> legal") permit (principal, action, resource)',
+      '@approvals("security: 1") @substitute("5m: security -> legal") permit (principal, action, resource)',
     ],
     [
       'calls it riskier',

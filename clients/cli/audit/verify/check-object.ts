@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { leafHash } from '../../../../core/evidence/merkle.ts';
 import { readSealedLine } from '../../../../core/evidence/sealed-line.ts';
 import { sha256 } from '../../../../core/lib/digest.ts';
-import { partitionOf, partitions, placeLine } from './chain-lines.ts';
+import { type ChainEntry, writeEntries } from './chain-entries.ts';
 
 export interface LineFault {
   record?: string;
@@ -15,51 +15,60 @@ export interface CheckedObject {
   bytes: number;
   sha256: string;
   /** One behind the other, in the order of the lines. */
-  leaves: Uint8Array;
-  /** What its records say of their places, by partition. */
-  places: string[];
-  records: number;
+  leaves: Uint8Array<ArrayBuffer>;
+  /** What its records say of their places, as `writeEntries` writes it. */
+  entries: Uint8Array<ArrayBuffer>;
   faults: LineFault[];
   /** Why it cannot be unpacked. */
   unreadable?: string;
 }
 
 const newline = 0x0a;
+const hashBytes = 32;
 /** Of an object that is another one altogether the first of its lines are enough. */
 const mostFaults = 20;
 
 /** `number`: what the object is called in the places of its records. */
 export function checkObject(body: Uint8Array, number: number): CheckedObject {
-  const checked: CheckedObject = {
-    bytes: body.length,
-    sha256: sha256(body),
-    leaves: new Uint8Array(),
-    places: [],
-    records: 0,
-    faults: [],
-  };
-  let text: Buffer;
-  try {
-    text = gunzipSync(body);
-  } catch (error) {
-    return { ...checked, unreadable: (error as Error).message };
-  }
-  const leaves: Uint8Array[] = [];
-  const places = Array.from({ length: partitions }, () => '');
-  for (let start = 0; start < text.length; ) {
-    const next = text.indexOf(newline, start);
-    const end = next < 0 ? text.length : next;
-    const read = readSealedLine(text.toString('utf8', start, end));
+  const is = { bytes: body.length, sha256: sha256(body) };
+  const unpacked = unpack(body);
+  if (typeof unpacked === 'string')
+    return { ...is, leaves: new Uint8Array(), entries: new Uint8Array(), faults: [], unreadable: unpacked };
+  const faults: LineFault[] = [];
+  const entries: (ChainEntry & { hash: string })[] = [];
+  for (let start = 0; start < unpacked.length; ) {
+    const next = unpacked.indexOf(newline, start);
+    const end = next < 0 ? unpacked.length : next;
+    const read = readSealedLine(unpacked.toString('utf8', start, end));
     if (read.ok) {
-      const { place } = read;
-      leaves.push(leafHash(Buffer.from(place.hash, 'hex')));
-      const partition = partitionOf(place.chain);
-      places[partition] = (places[partition] ?? '') + placeLine({ ...place, object: number, byte: start });
-    } else if (checked.faults.length < mostFaults) {
+      const { chain, seq, prev, hash } = read.place;
+      entries.push({ kind: 'record', chain, seq, prev, hash, object: number, byte: start });
+    } else if (faults.length < mostFaults) {
       const { id, detail } = read;
-      checked.faults.push({ ...(id !== undefined && { record: id }), byte: start, detail });
+      faults.push({ ...(id !== undefined && { record: id }), byte: start, detail });
     }
     start = end + 1;
   }
-  return { ...checked, leaves: Buffer.concat(leaves), places, records: leaves.length };
+  const leaves = new Uint8Array(hashBytes * entries.length);
+  for (const [leaf, { hash }] of entries.entries())
+    leaves.set(leafHash(Buffer.from(hash, 'hex')), hashBytes * leaf);
+  return { ...is, leaves, entries: writeEntries(entries), faults };
+}
+
+/** `seal` gets 6 MB at a time, which make less than 20: an object that unpacks to more is none of its. */
+const mostUnpacked = 1 << 27;
+/** A packed object ends in how many bytes it unpacks to. */
+const trailerBytes = 4;
+
+/** What is in it, or why that cannot be said. */
+function unpack(body: Uint8Array): Buffer | string {
+  const packed = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  const said = packed.length < trailerBytes ? 0 : packed.readUInt32LE(packed.length - trailerBytes);
+  try {
+    // In one piece, where it is as large as it says: pieces are put together by copying all of them.
+    const chunkSize = Math.min(Math.max(said, 1 << 14), mostUnpacked) + 1;
+    return gunzipSync(packed, { maxOutputLength: mostUnpacked, chunkSize });
+  } catch (error) {
+    return (error as Error).message;
+  }
 }

@@ -4,14 +4,14 @@ import { readRecordText } from '../../../../core/evidence/sealed-line.ts';
 import { setAsideVersions } from '../../../../core/evidence/set-aside.ts';
 import { sha256 } from '../../../../core/lib/digest.ts';
 import { readVersioned } from '../../../../core/lib/versioned.ts';
+import type { ChainEntry } from './chain-entries.ts';
 import type { ChainFiles } from './chain-files.ts';
-import { placeLine, setAsideLine } from './chain-lines.ts';
 import type { CheckedObject } from './check-object.ts';
 import type { LockedRead } from './read-locked.ts';
 
 export interface ObjectPorts {
   read: (key: string) => Promise<LockedRead | undefined>;
-  chains: Pick<ChainFiles, 'addObject' | 'addPlaces' | 'addLine'>;
+  chains: Pick<ChainFiles, 'addObject' | 'addWritten' | 'add'>;
   checkObject: (body: Uint8Array, number: number) => Promise<CheckedObject>;
 }
 
@@ -24,19 +24,19 @@ export interface ObjectChecked {
 
 const noLeaves = new Uint8Array();
 
-/** An object of records: its hash, its lines, and their places in their chains. `entry`: as it is signed, if it is. */
+/** An object of records: its hash, its lines, and their places in their chains. `signed`: as its digest file has it, if one does. */
 export async function checkRecords(
   { read, chains, checkObject }: ObjectPorts,
   key: string,
-  entry?: ListedObject,
+  signed?: ListedObject,
 ): Promise<ObjectChecked> {
   // Before anything is waited for: numbers are in the order of the trail.
   const number = chains.addObject(key);
   const found = await read(key);
   if (!found) return missing(key);
   const checked = await checkObject(found.body, number);
-  await chains.addPlaces(checked.places);
-  const faults = [...found.faults, ...compare(key, checked, entry)];
+  chains.addWritten(checked.entries);
+  const faults = [...found.faults, ...compare(key, checked, signed)];
   if (checked.unreadable !== undefined)
     faults.push({
       code: 'object-unreadable',
@@ -51,42 +51,37 @@ export async function checkRecords(
 export async function checkSetAside(
   { read, chains }: ObjectPorts,
   key: string,
-  entry?: SetAsideObject,
+  signed?: SetAsideObject,
 ): Promise<ObjectChecked> {
   const number = chains.addObject(key);
   const found = await read(key);
   if (!found) return missing(key);
   const { body } = found;
-  const faults = [...found.faults, ...compare(key, { bytes: body.length, sha256: sha256(body) }, entry)];
+  const faults = [...found.faults, ...compare(key, { bytes: body.length, sha256: sha256(body) }, signed)];
   const kept = readVersioned(setAsideVersions, parse(body));
   if (!kept.ok) faults.push({ code: 'object-unreadable', object: key, detail: kept.detail });
-  else await addKept(kept.value, number, chains);
+  const entry = kept.ok ? entryOf(kept.value, number) : undefined;
+  if (entry) chains.add(entry);
   return { faults, leaves: noLeaves };
 }
 
-async function addKept(
+function entryOf(
   { id, text }: { id: string | null; text: string | null },
   object: number,
-  chains: ObjectPorts['chains'],
-): Promise<void> {
+): ChainEntry | undefined {
   const record = readRecordText(text ?? '');
-  const [chain, seq] = record.ok ? [record.place.chain, 0] : placeIn(id ?? '');
-  if (record.ok) await chains.addLine(chain, placeLine({ ...record.place, object, byte: 0 }));
-  else if (chain !== '') await chains.addLine(chain, setAsideLine(chain, seq));
-}
-
-function placeIn(id: string): [chain: string, seq: number] {
-  const at = id.lastIndexOf('.');
-  return [id.slice(0, Math.max(0, at)), Number(id.slice(at + 1))];
+  if (record.ok) return { kind: 'record', ...record.place, object, byte: 0 };
+  const place = /^(.+)\.(\d+)$/s.exec(id ?? '');
+  return place ? { kind: 'set-aside', chain: place[1] ?? '', seq: Number(place[2]) } : undefined;
 }
 
 function compare(
   key: string,
   is: { bytes: number; sha256: string },
-  entry: ListedObject | SetAsideObject | undefined,
+  signed: ListedObject | SetAsideObject | undefined,
 ): Fault[] {
-  if (!entry || (entry.sha256 === is.sha256 && entry.bytes === is.bytes)) return [];
-  const detail = `It has ${is.bytes} bytes of SHA-256 ${is.sha256}; signed are ${entry.bytes} of ${entry.sha256}.`;
+  if (!signed || (signed.sha256 === is.sha256 && signed.bytes === is.bytes)) return [];
+  const detail = `It has ${is.bytes} bytes of SHA-256 ${is.sha256}; signed are ${signed.bytes} of ${signed.sha256}.`;
   return [{ code: 'object-changed', object: key, detail }];
 }
 

@@ -10,6 +10,9 @@ export interface ObjectPool {
   close: () => Promise<void>;
 }
 
+/** What a line leaves behind is waste at once: with little room it is collected often, and with much it is only more. */
+const resourceLimits = { maxYoungGenerationSizeMb: 8 };
+
 /** Sooner checked than threads are started. */
 const fewBytes = 1 << 20;
 
@@ -35,7 +38,7 @@ function startThreads(cores: number) {
   const asked = new Map<number, PromiseWithResolvers<CheckedObject>>();
   let nextId = 0;
   const workers = Array.from({ length: cores }, () => {
-    const worker = new Worker(new URL('./object-worker.ts', import.meta.url));
+    const worker = new Worker(new URL('./object-worker.ts', import.meta.url), { resourceLimits });
     worker.on('message', ({ id, checked }: { id: number; checked: CheckedObject }) => {
       asked.get(id)?.resolve(checked);
       asked.delete(id);

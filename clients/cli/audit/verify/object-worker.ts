@@ -8,5 +8,6 @@ export interface ObjectQuestion {
 }
 
 parentPort?.on('message', ({ id, body, number }: ObjectQuestion) => {
-  parentPort?.postMessage({ id, checked: checkObject(body, number) });
+  const checked = checkObject(body, number);
+  parentPort?.postMessage({ id, checked }, [checked.leaves.buffer, checked.entries.buffer]);
 });

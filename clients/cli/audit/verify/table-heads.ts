@@ -1,6 +1,5 @@
 import { readRecordText } from '../../../../core/evidence/sealed-line.ts';
 import type { ChainFiles } from './chain-files.ts';
-import { headLine } from './chain-lines.ts';
 
 /** What was written just now may still be on its way through the stream. */
 const settleMs = 5 * 60_000;
@@ -9,7 +8,7 @@ const settleMs = 5 * 60_000;
 export async function addTableHeads(
   table: string,
   region: string | undefined,
-  chains: Pick<ChainFiles, 'addLine'>,
+  chains: Pick<ChainFiles, 'add'>,
   now = Date.now(),
 ): Promise<void> {
   const { DynamoDBClient, paginateScan } = await import('@aws-sdk/client-dynamodb');
@@ -21,16 +20,16 @@ export async function addTableHeads(
     ExpressionAttributeNames: { '#record': 'record' },
   };
   for await (const { Items = [] } of paginateScan({ client }, scan)) {
-    for (const { record } of Items) await addHead(record?.S ?? '', chains, now);
+    for (const { record } of Items) addHead(record?.S ?? '', chains, now);
   }
 }
 
-async function addHead(text: string, chains: Pick<ChainFiles, 'addLine'>, now: number): Promise<void> {
+function addHead(text: string, chains: Pick<ChainFiles, 'add'>, now: number): void {
   const read = readRecordText(text);
   // What does not prove itself is set aside by seal, and told there.
   if (!read.ok) return;
   const { at } = JSON.parse(text) as { at?: unknown };
   if (Date.parse(String(at)) > now - settleMs) return;
   const { chain, seq, hash } = read.place;
-  await chains.addLine(chain, headLine(chain, seq, hash));
+  chains.add({ kind: 'head', chain, seq, hash });
 }

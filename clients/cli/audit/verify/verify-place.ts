@@ -29,7 +29,7 @@ export async function verifyPlace(
     throw new Error(
       'say whose signatures are right: --key with a PEM file, an address of GET /v1/keys, or a key of KMS',
     );
-  const chains = await openChainFiles();
+  const chains = openChainFiles();
   const pool = openObjectPool();
   try {
     const source = await openSource(options);

@@ -1,3 +1,5 @@
+import { bucketSource } from '../../audit/source/bucket-source.ts';
+import type { EvidenceSource } from '../../audit/source/evidence-source.ts';
 import { type AccountAccess, createAccountAccess } from './account-access.ts';
 import { type Alarms, createAlarms } from './alarms.ts';
 import { type AuditQueries, createAuditQueries } from './audit-queries.ts';
@@ -14,6 +16,8 @@ export interface Aws extends AccountAccess, Alarms, AuditQueries, PendingRequest
   roles: ReadRoles;
   sealedObjects: ReadSealedObjects;
   subscriptions: ReadSubscriptions;
+  /** A bucket of the trail, or of copies of its digest files. */
+  trail: (bucket: string) => Promise<EvidenceSource>;
   /** Milliseconds, loading included, of each call since then that met no running function. */
   coldStarts: (logGroup: string, since: Date) => Promise<readonly number[]>;
 }
@@ -27,5 +31,6 @@ export const createAws = (region: string): Aws => ({
   roles: createRoles(region),
   sealedObjects: createSealedObjects(region),
   subscriptions: createSubscriptions(region),
+  trail: (bucket) => bucketSource(bucket, region),
   coldStarts: createColdStarts(region),
 });

@@ -89,6 +89,7 @@ describe('what a person orders by a button', () => {
     requestId: 'r-1',
     digest: 'd-1',
     handle: 'U0SECONE',
+    person: 'security.one@example.com',
     card: { door: 'slack', ref: 'C1/1.1' },
   };
   const revoke = { v: 1 as const, requestId: 'r-1', person: 'security.one@example.com', via: 'slack' };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cardBlocks, cardText } from '../../../../adapters/slack/card.ts';
+import { noNames } from '../../../../adapters/slack/card-names.ts';
 import type { JsonObject } from '../../../../core/lib/json.ts';
 import type { Request, Vote } from '../../../../core/request/request.ts';
 import { runs } from '../../../support/all.ts';
@@ -189,6 +190,53 @@ describe('a card', () => {
     expect(typed(blocks, 'user')).toEqual([{ type: 'user', user_id: 'U0DATAONE' }]);
   });
 
+  it.each([
+    ['where it has room', 'Delete database orders', 'Approve? Delete database orders'],
+    ['and below it where it has not', `Delete ${'orders, '.repeat(30)}all`, 'Approve?'],
+  ])('asks with the whole sentence: in its header %s', (_, sentence, header) => {
+    const blocks = cardBlocks(pending({}, { sentence }), []);
+    expect(blocks[0]).toMatchObject({ type: 'header', text: { text: header } });
+    expect([...textsOf(blocks, 'plain_text'), ...textsOf(blocks, 'text')].join('\n')).toContain(sentence);
+  });
+
+  it('says the risk in words beside its mark, who answers for the agent, and why people are asked', () => {
+    const request = pending();
+    const text = textsOf(cardBlocks(request, []), 'text').join('');
+    expect(text).toContain('High risk');
+    expect(text).toContain(`Owner: ${request.agent.owners.join(', ')}`);
+    expect(text).toContain(`Asked because of policy ${request.ruling.policies.join(', ')}: `);
+  });
+
+  it('gives the deadline in the reader’s own zone, with the moment in UTC where that cannot be shown', () => {
+    expect(typed(cardBlocks(pending(), []), 'date')).toEqual([
+      expect.objectContaining({
+        timestamp: Date.parse(pending().expiresAt) / 1_000,
+        fallback: expect.stringMatching(/^2026-01-05 \d\d:\d\d UTC$/),
+      }),
+    ]);
+  });
+
+  it('calls people and accounts by their names where somebody has said them', () => {
+    const names = { userOf: () => 'U0SECONE', accountName: () => 'payments' };
+    const { request } = counted(pending(twoGroups), people.securityOne);
+    const blocks = cardBlocks(request, [], 'with buttons', names);
+    expect(typed(blocks, 'user')).toEqual([{ type: 'user', user_id: 'U0SECONE' }]);
+    expect(textsOf(blocks, 'text').join('')).toContain('account payments (111122223333)');
+  });
+
+  it.each([
+    ['OPS-12', ['https://tickets.example.com/OPS-12?view=all']],
+    ['OPS/../../login', []],
+    ['https://evil.example.com', []],
+    ['', []],
+  ])('links a ticket that can be nothing but a name: %j', (ticket, urls) => {
+    const names = { ...noNames, ticketUrl: 'https://tickets.example.com/{ticket}?view=all' };
+    const request = pending({}, { stated: { reason: 'It is due.', ticket } });
+    const links = typed(cardBlocks(request, [], 'with buttons', names), 'link');
+    expect(links.map(({ url }) => url)).toEqual(urls);
+    expect(typed(cardBlocks(request, []), 'link')).toEqual([]);
+  });
+
   it('is a function of the request', () => {
     fc.assert(
       fc.property(anyRequest, (request) => {
@@ -213,6 +261,7 @@ describe('a card', () => {
             'rich_text_preformatted',
             'text',
             'emoji',
+            'date',
           ];
           expect(plain).toEqual(expect.arrayContaining(types));
         }
@@ -250,7 +299,7 @@ describe('a card', () => {
       fc.property(anyRequest, (request) => {
         const blocks = cardBlocks(request, mentions);
         expect(blocks.length).toBeLessThanOrEqual(50);
-        for (const text of textsOf(blocks, 'plain_text')) expect(text.length).toBeLessThanOrEqual(75);
+        for (const text of textsOf(blocks, 'plain_text')) expect(text.length).toBeLessThanOrEqual(150);
         for (const text of textsOf(blocks, 'mrkdwn')) expect(text.length).toBeLessThanOrEqual(3_000);
         for (const { fields } of objectsWith('fields', blocks)) {
           expect(fields).toHaveLength(Math.min((fields as unknown[]).length, 10));

@@ -41,6 +41,7 @@ const messenger = () =>
     token: { read: async () => 'xoxb-1', readAnew: async () => 'xoxb-1' },
     timeoutMs: 2_000,
     channel: 'C0APPROVALS',
+    channels: { secrecy: 'C0SECRECY' },
     directory: directory(),
     onOutOfReach: () => {},
   });
@@ -53,6 +54,13 @@ it('posts a card that rings for the owners of the agent, and for nobody else', a
   expect(posted?.method).toBe('chat.postMessage');
   const blocks = posted?.form.get('blocks') ?? '';
   expect(blocks.match(/"user_id":"([^"]+)"/g)).toEqual([`"user_id":"${people.owner.handles.slack}"`]);
+});
+
+it('posts it in the channel that it is for, and nowhere where the settings do not name that', async () => {
+  await messenger().post({ ...hour, channel: 'secrecy' });
+  expect(calls.map(({ form }) => form.get('channel'))).toEqual(['C0SECRECY']);
+  await expect(messenger().post({ ...hour, channel: 'gone' })).rejects.toThrow('no channel gone');
+  expect(calls).toHaveLength(1);
 });
 
 it('shows the hour on the same card later', async () => {

@@ -41,6 +41,7 @@ const messenger = () =>
     token: { read: async () => 'xoxb-1', readAnew: async () => 'xoxb-1' },
     timeoutMs: 2_000,
     channel: 'C0APPROVALS',
+    channels: { secrecy: 'C0SECRECY' },
     directory: directory(),
     onOutOfReach: () => {},
   });
@@ -54,6 +55,15 @@ it('posts a card that rings for those who can close it, and for the owners', asy
   for (const { handles } of [people.securityOne, people.securityTwo, people.both, people.owner])
     expect(blocks).toContain(handles.slack);
   expect(blocks).not.toContain(people.outsider.handles.slack);
+});
+
+it('posts it in the channel that it is for, and nowhere where the settings do not name that', async () => {
+  await messenger().post({ ...openIncidentWith(), channel: 'secrecy' }, ['security']);
+  expect(calls.map(({ form }) => form.get('channel'))).toEqual(['C0SECRECY']);
+  await expect(messenger().post({ ...openIncidentWith(), channel: 'gone' }, [])).rejects.toThrow(
+    'no channel gone',
+  );
+  expect(calls).toHaveLength(1);
 });
 
 it('rings for nobody on a card of what is closed', async () => {

@@ -6,6 +6,7 @@ import type { Pace } from '../../../../adapters/slack/paced-client.ts';
 import { createSlackMessenger } from '../../../../adapters/slack/slack-messenger.ts';
 import { canonicalJson } from '../../../../core/lib/json.ts';
 import { tellingOf } from '../../../../core/request/deadlines.ts';
+import { untoldHappenings } from '../../../../core/request/happenings.ts';
 import { directory, people } from '../../../support/given/directory.ts';
 import { pending, requestIn } from '../../../support/given/requests.ts';
 import { twoGroups } from '../../../support/given/rulings.ts';
@@ -72,6 +73,7 @@ const messenger = (
     token: { read: async () => 'xoxb-example', readAnew: async () => 'xoxb-example' },
     timeoutMs: 2_000,
     channel: 'C0APPROVALS',
+    channels: { secrecy: 'C0SECRECY' },
     directory: directory(),
     onOutOfReach: ({ message }) => void outOfReach.push(message),
     ...changes,
@@ -124,11 +126,12 @@ describe('the messenger', () => {
     expect(blocks).not.toContain(people.outsider.handles.slack);
   });
 
-  it('rings nobody once it is decided', async () => {
+  it('names who has signed once it is decided, in an edit, which rings nobody, and nobody else', async () => {
     await messenger().update(card, requestIn('approved'));
     expect(calls[0]).toMatchObject({ method: 'chat.update' });
     expect(calls[0]?.form.get('ts')).toBe('1.1');
-    expect(calls[0]?.form.get('blocks')).not.toContain('user_id');
+    const named = calls[0]?.form.get('blocks')?.match(/"user_id":"\w+"/g);
+    expect(named).toEqual([`"user_id":"${people.securityOne.handles.slack}"`]);
   });
 
   it('calls a later tier into the thread', async () => {
@@ -137,6 +140,95 @@ describe('the messenger', () => {
     expect(calls[0]?.method).toBe('chat.postMessage');
     expect(calls[0]?.form.get('thread_ts')).toBe('1.1');
     expect(calls[0]?.form.get('text')).toContain(`sre-oncall should know. <@${people.onCall.handles.slack}>`);
+  });
+
+  describe('for whom one channel is', () => {
+    it('posts there, and in no other', async () => {
+      await messenger().post(pending({ channel: 'secrecy' }));
+      expect(calls.map(({ form }) => form.get('channel'))).toEqual(['C0SECRECY']);
+    });
+
+    it('posts nowhere where the settings do not name it any more', async () => {
+      await expect(messenger().post(pending({ channel: 'gone' }))).rejects.toThrow(
+        'The settings (slack.channels) name no channel gone, and nobody was asked',
+      );
+      await expect(messenger().post(pending({ channel: 'constructor' }))).rejects.toThrow('no channel');
+      expect(calls).toEqual([]);
+    });
+  });
+
+  it('says who may sign from now on, and rings for nobody whom the card or an earlier tier rang for', async () => {
+    const request = pending({
+      approvals: [{ group: 'security', count: 2 }],
+      notifications: [{ afterSeconds: 300, group: 'data-owners' }],
+      substitutes: [
+        { afterSeconds: 600, group: 'security', by: 'sre-oncall' },
+        { afterSeconds: 600, group: 'security', by: 'data-owners' },
+      ],
+    });
+    const { terms } = request.ruling;
+    for (const [told, tier] of [
+      [0, 1],
+      [1, 2],
+      [2, 3],
+    ] as const)
+      await messenger().notify({ ...card, tier: told }, request, tellingOf(terms, told, tier));
+    const [dataOwners, substitutes, reminder] = calls.map(({ form }) => form.get('text') ?? '');
+    expect(dataOwners).toContain('data-owners should know.');
+    expect(dataOwners).toContain(`<@${people.dataOne.handles.slack}>`);
+    // Of two groups, and the card rang for the first.
+    expect(dataOwners).not.toContain(people.both.handles.slack);
+    expect(substitutes).toBe(
+      `From now on sre-oncall may say yes in the place of security, and data-owners may say yes in the place of security. <@${people.onCall.handles.slack}>`,
+    );
+    expect(reminder).toBe(
+      `The time to decide is nearly over: it ends <!date^${Date.parse(request.expiresAt) / 1_000}^{date_short_pretty} at {time}|2026-01-05 12:30 UTC>.`,
+    );
+  });
+
+  it('says in the thread what happened, as text, and rings for the owners once it is over', async () => {
+    const denied = requestIn('denied');
+    const happenings = untoldHappenings(
+      {
+        ...denied,
+        questions: [{ person: people.securityOne.id, text: '<!channel> *why*?', at: denied.submittedAt }],
+      },
+      [],
+    );
+    await messenger().tell(card, denied, happenings);
+    expect(calls).toHaveLength(1);
+    expect(calls[0]?.form.get('thread_ts')).toBe('1.1');
+    const blocks = calls[0]?.form.get('blocks') ?? '';
+    for (const words of ['<!channel> *why*?', 'denied it', 'Not today.', 'It is denied, and does not run.'])
+      expect(blocks).toContain(words);
+    expect(blocks).not.toContain('mrkdwn');
+    expect([...blocks.matchAll(/"user_id":"(\w+)"/g)].map(([, id]) => id)).toEqual([
+      people.owner.handles.slack,
+    ]);
+  });
+
+  it('splits what happened where Slack would not take it in one message', async () => {
+    const request = pending();
+    const text = '"'.repeat(2_000);
+    const happenings = Array.from({ length: 5 }, (_, at) => ({
+      key: `answer ${at}`,
+      kind: 'answered' as const,
+      question: at + 1,
+      text,
+    }));
+    await messenger().tell(card, request, happenings);
+    expect(calls.length).toBeGreaterThan(1);
+    for (const { form } of calls) expect(form.get('blocks')?.length).toBeLessThan(12_000);
+    const all = calls.map(({ form }) => form.get('blocks')).join('');
+    for (const { question } of happenings) expect(all).toContain(`(question ${question})`);
+  });
+
+  it('says nothing where people took the card away, and fails where Slack does', async () => {
+    const denied = requestIn('denied');
+    answer = { body: { ok: false, error: 'thread_not_found' } };
+    await messenger().tell(card, denied, untoldHappenings(denied, []));
+    answer = { body: { ok: false, error: 'ratelimited' } };
+    await expect(messenger().tell(card, denied, untoldHappenings(denied, []))).rejects.toThrow('ratelimited');
   });
 
   it('replies to one person alone', async () => {

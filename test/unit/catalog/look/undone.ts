@@ -252,6 +252,13 @@ export const undone: Readonly<Record<string, Undone>> = {
   'iam:DeleteRolePermissionsBoundary': { answer: record({ Role: boundary }) },
   'iam:PutUserPermissionsBoundary': { answer: record({ User: boundary }) },
   'iam:DeleteUserPermissionsBoundary': { answer: record({ User: boundary }) },
+  'iam:CreateUser': {},
+  'iam:CreateRole': {},
+  'iam:CreateGroup': {},
+  'iam:CreateInstanceProfile': {},
+  'iam:CreateLoginProfile': {},
+  'iam:CreatePolicy': { result: fc.constant({ Policy: { Arn: 'arn:aws:iam::111122223333:policy/deploy' } }) },
+  'iam:CreateAccessKey': { result: fc.constant({ AccessKey: { AccessKeyId: 'AKIAIOSFODNN7EXAMPLE' } }) },
   'iam:AddUserToGroup': { answer: members },
   'iam:RemoveUserFromGroup': { answer: members },
   'iam:AddRoleToInstanceProfile': { answer: profile },
@@ -690,5 +697,24 @@ export const undone: Readonly<Record<string, Undone>> = {
       FindingPublishingFrequency: fc.constant('SIX_HOURS'),
     }),
     parameters: { DetectorId: '0'.repeat(32), Enable: false },
+  },
+};
+
+/** By the action: what it was called with and what AWS answered, where nobody looked before. */
+export const undoneUnseen: Readonly<Record<string, { parameters?: JsonObject; result?: JsonObject }>> = {
+  'iam:CreatePolicyVersion': {
+    parameters: { PolicyArn: 'arn:aws:iam::111122223333:policy/deploy', SetAsDefault: false },
+    result: { PolicyVersion: { VersionId: 'v8' } },
+  },
+  'kms:ScheduleKeyDeletion': {},
+  'ec2:StopInstances': {
+    result: {
+      StoppingInstances: [{ InstanceId: 'i-0123456789abcdef0', PreviousState: { Name: 'running' } }],
+    },
+  },
+  'ec2:StartInstances': {
+    result: {
+      StartingInstances: [{ InstanceId: 'i-0123456789abcdef0', PreviousState: { Name: 'stopped' } }],
+    },
   },
 };

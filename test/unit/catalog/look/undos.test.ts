@@ -1,3 +1,4 @@
+// @module-tag slow
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { catalogWith } from '../../../../catalog/catalog.ts';
@@ -6,7 +7,7 @@ import { offerUndo } from '../../../../core/execution/undo.ts';
 import type { JsonObject } from '../../../../core/lib/json.ts';
 import { givenOperation } from '../shapes/given-operation.ts';
 import { unknownMembers } from './answers.ts';
-import { undone } from './undone.ts';
+import { undone, undoneUnseen } from './undone.ts';
 
 const { entries, find } = catalogWith();
 const undoable = entries.flatMap((entry) => (entry.undo ? [{ ...entry, undo: entry.undo }] : []));
@@ -57,6 +58,53 @@ describe.each(undoable)('$action', (entry) => {
       { numRuns: 40 },
     );
     expect(offered).toBeGreaterThan(0);
+  });
+});
+
+const unseen = undoable.flatMap((entry) =>
+  entry.undo.unseen ? [{ ...entry, undo: entry.undo.unseen }] : [],
+);
+
+describe.each(unseen)('$action where nobody looked before it', ({ action, undo, look, example }) => {
+  it('is undone by what the undoing action takes, made of AWS’s answer', () => {
+    expect(look).toBeDefined();
+    const { parameters = example.parameters, result } = undoneUnseen[action] ?? {};
+    const undoing = undo.of({ parameters, before: {}, result: result ?? {} });
+    if (!undoing || 'impossible' in undoing) throw new Error(`${action} is not undone`);
+    expect(undo.actions).toContain(undoing.action);
+    expect(find(undoing.action)?.parameters.safeParse(undoing.parameters).error?.issues ?? []).toEqual([]);
+  });
+
+  it.skipIf(!undo.answer)('is not undone where nobody kept the answer', () => {
+    const undoing = undo.of({ parameters: example.parameters, before: {}, result: { Other: 1 } });
+    expect(undoing).toMatchObject({ impossible: expect.stringContaining('nobody kept what AWS answered') });
+  });
+});
+
+describe('an undo without a look before', () => {
+  const unseenUndo = (action: string) => find(action)?.undo?.unseen;
+  const moved = (was: string) => [{ InstanceId: 'i-0123456789abcdef0', PreviousState: { Name: was } }];
+
+  it('is of what AWS says that was otherwise before, and of nothing else', () => {
+    const of = (was: string) =>
+      unseenUndo('ec2:StopInstances')?.of({
+        parameters: { InstanceIds: ['i-0123456789abcdef0'] },
+        before: {},
+        result: { StoppingInstances: moved(was) },
+      });
+    expect(of('running')).toMatchObject({ action: 'ec2:StartInstances' });
+    expect(of('stopped')).toBeUndefined();
+  });
+
+  it('is none where a version of a policy came into force: which one was before, nobody saw', () => {
+    const made = (SetAsDefault: boolean) =>
+      unseenUndo('iam:CreatePolicyVersion')?.of({
+        parameters: { PolicyArn: 'arn:aws:iam::111122223333:policy/deploy', SetAsDefault },
+        before: {},
+        result: { PolicyVersion: { VersionId: 'v2' } },
+      });
+    expect(made(true)).toMatchObject({ impossible: expect.stringContaining('in force before') });
+    expect(made(false)).toMatchObject({ action: 'iam:DeletePolicyVersion' });
   });
 });
 

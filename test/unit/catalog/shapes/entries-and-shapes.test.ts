@@ -1,3 +1,4 @@
+// @module-tag slow
 import { describe, expect, it } from 'vitest';
 import { awsActions } from '../../../../catalog/aws/aws-actions.ts';
 import { parametersSchema } from '../../../../catalog/cedar-type.ts';

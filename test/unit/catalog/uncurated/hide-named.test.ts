@@ -96,12 +96,17 @@ describe('a value that is known as a secret only by the name beside it', () => {
 
   it('is hidden in one go, however many there are', () => {
     const names = Array.from({ length: 3_000 }, (_, at) => `TOKEN_NO${at}`);
-    const parameters = container({ environment: Object.fromEntries(names.map((name) => [name, secret])) });
-    const start = performance.now();
-    const shown = hide('lightsail:CreateContainerServiceDeployment', parameters);
-    // A walk for each of them takes several seconds.
-    expect(performance.now() - start).toBeLessThan(1_000);
+    let walks = 0;
+    const environment = new Proxy(Object.fromEntries(names.map((name) => [name, secret])), {
+      ownKeys(target) {
+        walks += 1;
+        return Reflect.ownKeys(target);
+      },
+    });
+    const shown = hide('lightsail:CreateContainerServiceDeployment', container({ environment }));
     expect(JSON.stringify(shown)).not.toContain(secret);
+    // To look for what AWS calls secret, and for names; not one for each of them.
+    expect(walks).toBeLessThan(10);
   });
 
   it('is shown where the name says which one, how many or where', () => {

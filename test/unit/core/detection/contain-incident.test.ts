@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { slackDoor } from '../../../../adapters/slack/door.ts';
 import {
   formatContainRefusal,
   mayContain,
@@ -15,7 +16,7 @@ import { noteRevert } from '../../../../core/detection/revert-incident.ts';
 import { coverageRecordOf } from '../../../../core/evidence/coverage-record.ts';
 import { coverageRow } from '../../../../core/evidence/coverage-row.ts';
 import { incidentRow } from '../../../../core/evidence/incident-row.ts';
-import type { Voter } from '../../../../core/vote/eligibility.ts';
+import type { Voter } from '../../../../core/vote/voter.ts';
 import { noon } from '../../../support/given/clock.ts';
 import { directory, people, strangerSlackId } from '../../../support/given/directory.ts';
 import { found, openIncidentWith, openingOfFound } from '../../../support/given/incidents.ts';
@@ -28,7 +29,12 @@ const by = (person: (typeof people)[keyof typeof people]): Voter => ({
   person,
 });
 const [security, owner, outsider] = [by(people.securityOne), by(people.owner), by(people.dataOne)];
-const stranger: Voter = { via: 'slack', kind: 'unknown-user', handle: strangerSlackId };
+const stranger: Voter = {
+  via: 'slack',
+  kind: 'unknown-user',
+  handle: strangerSlackId,
+  why: 'unknown-person',
+};
 const who = directory();
 
 function contained(
@@ -60,7 +66,7 @@ describe('who may contain', () => {
     ['pressed by somebody outside', openIncidentWith(), outsider, 'outside-groups'],
   ])('is nobody where it is %s', (_, incident, voter, why) => {
     expect(mayContain(incident, voter, who)).toEqual({ kind: 'refused', why });
-    expect(formatContainRefusal(why as never)).toMatch(/^[A-Z].{10,}/);
+    expect(formatContainRefusal(why as never, slackDoor, strangerSlackId)).toMatch(/^[A-Z].{10,}/);
   });
 });
 

@@ -63,7 +63,7 @@ describe('what an agent was denied in an hour', () => {
 describe('its card', () => {
   it('is shown anew at each new line and request, and ever more rarely for more of the same', () => {
     const first = deniedHour(deniedLine());
-    expect(isWorthShowing(emptyHour({ id: 'etl', owners: [] }, '2026-01-05T12'), first)).toBe(true);
+    expect(isWorthShowing(emptyHour({ id: 'etl', owners: [] }, { hour: '2026-01-05T12' }), first)).toBe(true);
     let [hour, shown] = [first, 0];
     for (let n = 2; n <= 1_000; n += 1) {
       const next = withDenied(hour, deniedLine({ sightingId: `s-${n}` })) ?? hour;

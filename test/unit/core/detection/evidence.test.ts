@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
   isUsed,
+  noteContradicted,
   noteSeenRun,
   noteUnseen,
   type SeenRun,
   type Used,
 } from '../../../../core/detection/evidence.ts';
 import { beginRun, endRun } from '../../../../core/execution/countersign-run.ts';
+import { evidenceUntil } from '../../../../core/request/deadlines.ts';
 import { mayMove } from '../../../../core/request/lifecycle.ts';
 import type { RequestIn } from '../../../../core/request/request.ts';
 import { noon } from '../../../support/given/clock.ts';
@@ -109,5 +111,48 @@ describe('a run that nobody saw', () => {
       noon,
     );
     expect(isUsed(begun.request)).toBe(true);
+  });
+});
+
+describe('what CloudTrail told of a run before it ended', () => {
+  const refused: SeenRun = { ...equal, errorCode: 'AccessDenied' };
+  const end = (request: RequestIn<'running'>, how: 'done' | 'failed') =>
+    endRun(
+      request,
+      how === 'done'
+        ? { kind: 'done', result: answered, awsRequestId: 'aws-1' }
+        : { kind: 'failed', sent: true, failure: { code: 'Throttling', message: '' }, awsRequestId: 'aws-1' },
+      noon,
+    ).request as Used;
+  const toldOf = (seen: SeenRun) => noted(running(), seen) as RequestIn<'running'>;
+
+  it('is no difference while it runs, and is held against how it ended', () => {
+    expect(toldOf(refused).evidence).toMatchObject({ kind: 'confirmed' });
+    expect(noteContradicted(toldOf(refused), 'reconcile', later)).toBeUndefined();
+    const contradicted = noteContradicted(end(toldOf(refused), 'done'), 'reconcile', later);
+    expect(contradicted?.request).toMatchObject({
+      evidence: {
+        kind: 'drifted',
+        eventIds: ['event-1'],
+        errorCode: 'AccessDenied',
+        differences: [{ pointer: 'outcome', signed: 'done', seen: 'AccessDenied' }],
+      },
+    });
+    expect(contradicted?.record.change.type).toBe('drifted');
+    expect(noteContradicted(end(toldOf(equal), 'failed'), 'reconcile', later)?.request).toMatchObject({
+      evidence: { differences: [{ pointer: 'outcome', signed: 'Throttling', seen: 'done' }] },
+    });
+  });
+
+  it('is all right where the two are one, where nothing was told, and where it is known already', () => {
+    for (const request of [end(toldOf(refused), 'failed'), end(toldOf(equal), 'done'), done()])
+      expect(noteContradicted(request, 'reconcile', later)).toBeUndefined();
+    const known = noteContradicted(end(toldOf(refused), 'done'), 'reconcile', later)?.request as Used;
+    expect(noteContradicted(known, 'reconcile', later)).toBeUndefined();
+  });
+
+  it('stands to be looked at as soon as it has ended', () => {
+    expect(evidenceUntil(end(toldOf(refused), 'done'))).toBe(noon);
+    expect(evidenceUntil(end(toldOf(equal), 'done'))).toBeUndefined();
   });
 });

@@ -5,7 +5,7 @@ import type { Incident } from '../../../../core/detection/incident.ts';
 import type { NewIncident } from '../../../../core/detection/new-incident.ts';
 import type { Directory, Person } from '../../../../core/directory/directory.ts';
 import { hashOfRecord } from '../../../../core/evidence/record.ts';
-import type { Voter } from '../../../../core/vote/eligibility.ts';
+import type { Voter } from '../../../../core/vote/voter.ts';
 import { noon } from '../../../support/given/clock.ts';
 import { directory, people } from '../../../support/given/directory.ts';
 import { found, openIncidentWith } from '../../../support/given/incidents.ts';
@@ -87,7 +87,9 @@ describe('an incident', () => {
     };
     expect(why(by(people.securityOne))).toBe('no-reason');
     expect(why(by(people.outsider), reason)).toBe('outside-groups');
-    expect(why({ via: 'slack', kind: 'unknown-user', handle: 'U0STRANGER' }, reason)).toBe('unknown-person');
+    expect(
+      why({ via: 'slack', kind: 'unknown-user', handle: 'U0STRANGER', why: 'unknown-person' }, reason),
+    ).toBe('unknown-person');
   });
 
   it('whose groups hold its owner alone is closed by anybody else of the directory', () => {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { slackDoor } from '../../../../adapters/slack/door.ts';
 import { noteSeenRun, type SeenRun } from '../../../../core/detection/evidence.ts';
 import { beginGrant, mayGrant } from '../../../../core/execution/grant-credentials.ts';
 import { formatRevokeRefusal, mayRevoke, revokeGrant } from '../../../../core/execution/revoke-grant.ts';
 import { closeOverdue } from '../../../../core/request/close-overdue.ts';
 import { after, standsUntil } from '../../../../core/request/deadlines.ts';
 import type { Request, RequestIn } from '../../../../core/request/request.ts';
-import type { Voter } from '../../../../core/vote/eligibility.ts';
+import type { Voter } from '../../../../core/vote/voter.ts';
 import { noon } from '../../../support/given/clock.ts';
 import { people } from '../../../support/given/directory.ts';
 import { counted, opened, pending, requestIn } from '../../../support/given/requests.ts';
@@ -73,7 +74,7 @@ describe('who takes credentials back', () => {
     const request = granted();
     const refused = [
       revoke(request, voterOf(people.outsider)),
-      revoke(request, { via: 'slack', kind: 'unknown-user', handle: 'U0STRANGER' }),
+      revoke(request, { via: 'slack', kind: 'unknown-user', handle: 'U0STRANGER', why: 'unknown-person' }),
       revoke(request, security, noon, '0'.repeat(64)),
       revoke(request, security, after(noon, 900)),
       revoke(requestIn('started')),
@@ -89,7 +90,11 @@ describe('who takes credentials back', () => {
       'not-granted',
       'outside-groups',
     ]);
-    for (const one of refused) expect(one.kind === 'refused' && formatRevokeRefusal(one.why)).toMatch(/\.$/);
+    const said = refused.map((one) =>
+      one.kind === 'refused' ? formatRevokeRefusal(one.why, slackDoor, 'U0NEW') : '',
+    );
+    for (const text of said) expect(text).toMatch(/\.$/);
+    expect(said.filter((text) => text.endsWith('your Slack id is U0NEW.'))).toHaveLength(3);
   });
 });
 

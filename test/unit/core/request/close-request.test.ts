@@ -14,7 +14,26 @@ describe('a new tier', () => {
       at: later,
       actor: { kind: 'system', id: 'workflow' },
       via: 'workflow',
-      change: { type: 'notified', tier: 1, groups: ['sre-oncall'] },
+    });
+    expect(record.change).toEqual({ type: 'notified', tier: 1, groups: ['sre-oncall'] });
+  });
+
+  it('is recorded with who may stand in from then on', () => {
+    const substitutes = [{ afterSeconds: 600, group: 'security', by: 'sre-oncall' }];
+    expect(notifyTier(pending({ substitutes }), 1, later).record.change).toEqual({
+      type: 'notified',
+      tier: 1,
+      groups: ['sre-oncall'],
+      substitutes: [{ group: 'security', by: 'sre-oncall' }],
+    });
+  });
+
+  it('is recorded where it is the reminder', () => {
+    expect(notifyTier(pending(), 1, later).record.change).toEqual({
+      type: 'notified',
+      tier: 1,
+      groups: [],
+      reminds: true,
     });
   });
 });

@@ -71,12 +71,16 @@ describe('whatever happens to a request', () => {
       expect(isQuorum(world.terms, approversOf({ ...request, votes: signers }))).toBe(true);
       expect(signers).toHaveLength(neededBy(world.terms));
       const barred = [...world.owners, ...world.ownersNow, ...(world.asker ? [world.asker] : [])].map(mail);
-      for (const { person, digest, seen, groups, at } of signers) {
+      for (const { person, digest, seen, groups, through = [], at } of signers) {
         expect(digest).toBe(request.digest);
         expect(seen).toBe(request.seen?.hash);
         expect(barred).not.toContain(person);
         expect([person, person.split('@')[0]]).not.toContain(world.session.toLowerCase());
-        expect(world.people.find(({ id }) => id === person)?.groups).toEqual(expect.arrayContaining(groups));
+        const own = groups.filter((group) => !through.some((one) => one.group === group));
+        expect(world.people.find(({ id }) => id === person)?.groups).toEqual(expect.arrayContaining(own));
+        expect(world.critical ? [] : world.kept).toEqual(
+          expect.arrayContaining(through.map(({ group }) => group)),
+        );
         expect(at < after(noon, world.terms.expiresSeconds)).toBe(true);
       }
     });

@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Request } from '../../../../core/request/request.ts';
 import { castVote } from '../../../../core/vote/cast-vote.ts';
-import type { Voter } from '../../../../core/vote/eligibility.ts';
+import type { Voter } from '../../../../core/vote/voter.ts';
 import { noon } from '../../../support/given/clock.ts';
 import { directory, people, strangerSlackId } from '../../../support/given/directory.ts';
 import { ballot, cast, counted, pending, requestIn, states } from '../../../support/given/requests.ts';
 import { twoGroups } from '../../../support/given/rulings.ts';
 
-const stranger: Voter = { via: 'slack', kind: 'unknown-user', handle: strangerSlackId };
+const stranger: Voter = {
+  via: 'slack',
+  kind: 'unknown-user',
+  handle: strangerSlackId,
+  why: 'unknown-person',
+};
 
 describe('a vote', () => {
   it('is written with the digest it signs, the groups it stands for, and its reason', () => {
@@ -115,7 +120,7 @@ describe('a refused vote', () => {
     for (let index = 0; index < 80; index += 1) {
       const outcome = castVote(
         request,
-        { via: 'slack', kind: 'unknown-user', handle: `U${index}` },
+        { via: 'slack', kind: 'unknown-user', handle: `U${index}`, why: 'unknown-person' },
         ballot(request),
         directory(),
         noon,

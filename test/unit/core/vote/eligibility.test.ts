@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Pending } from '../../../../core/request/request.ts';
 import {
+  askedOf,
   ballotRefusal,
   formatVoteRefusal,
   namedGroups,
@@ -9,7 +10,7 @@ import {
 } from '../../../../core/vote/eligibility.ts';
 import { noon } from '../../../support/given/clock.ts';
 import { agentNamed, directory, people } from '../../../support/given/directory.ts';
-import { ballot, counted, etlCaller, pending } from '../../../support/given/requests.ts';
+import { ballot, counted, etlCaller, pending, requestIn } from '../../../support/given/requests.ts';
 import { twoGroups } from '../../../support/given/rulings.ts';
 
 describe('a ballot', () => {
@@ -96,7 +97,62 @@ describe('a person', () => {
   });
 });
 
+describe('a substitute', () => {
+  const substituted = {
+    approvals: [{ group: 'security', count: 1 }],
+    substitutes: [{ afterSeconds: 600, group: 'security', by: 'sre-oncall' }],
+  };
+  const why = (request: Pending, at: string, choice: 'approve' | 'deny' = 'approve') =>
+    personRefusal(request, { person: people.onCall, choice }, directory(), at);
+
+  it('says yes from its time on, and no at once', () => {
+    const request = pending(substituted);
+    expect(why(request, '2026-01-05T12:09:59.999Z')).toBe('too-early');
+    expect(why(request, '2026-01-05T12:10:00.000Z')).toBeUndefined();
+    expect(why(request, noon, 'deny')).toBeUndefined();
+  });
+
+  it('is not needed where the places are filled, at whatever time', () => {
+    const two = pending({ ...substituted, approvals: twoGroups.approvals });
+    const { request } = counted(two, people.securityOne);
+    expect(why(request as Pending, noon)).toBe('groups-complete');
+    expect(why(request as Pending, '2026-01-05T12:20:00.000Z')).toBe('groups-complete');
+  });
+
+  it('does not fill by an early yes of another group the place that it may fill later', () => {
+    const inBoth = { ...people.dataOne, groups: ['data-owners', 'sre-oncall'] };
+    const two = pending({ ...substituted, approvals: twoGroups.approvals });
+    const { request } = counted(two, inBoth);
+    const late = '2026-01-05T12:20:00.000Z';
+    const other = personRefusal(
+      request as Pending,
+      { person: people.dataTwo, choice: 'approve' },
+      directory(),
+      late,
+    );
+    expect(other).toBe('groups-complete');
+  });
+});
+
 describe('what people are told', () => {
+  it('has the groups that are asked, and the handle that an administrator would add', () => {
+    const asked = askedOf(
+      pending({ ...twoGroups, substitutes: [{ afterSeconds: 600, group: 'security', by: 'sre-oncall' }] }),
+    );
+    const say = (why: (typeof voteRefusals)[number]) =>
+      formatVoteRefusal(why, { title: 'Slack' }, 'U0ME', asked);
+    expect(say('unknown-person')).toBe(
+      'You are not in the directory of people who can sign. It asks security, data-owners. Ask an administrator to add your Slack id U0ME.',
+    );
+    expect(say('outside-groups')).toBe(
+      'You are in none of the groups that this request asks. It asks security, data-owners. Where you should be in one, ask an administrator: your Slack id is U0ME.',
+    );
+    expect(say('only-told')).toContain('It asks security, data-owners.');
+    expect(say('groups-complete')).toContain('It asks security, data-owners.');
+    expect(say('too-early')).toContain('sre-oncall in the place of security from 2026-01-05 12:10 UTC on.');
+    expect(askedOf(requestIn('allowed'))).toBeUndefined();
+  });
+
   it('names every group of the terms', () => {
     expect([...namedGroups(pending(twoGroups))]).toEqual(['security', 'data-owners', 'sre-oncall']);
   });

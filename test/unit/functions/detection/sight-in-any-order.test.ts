@@ -75,7 +75,7 @@ async function world() {
 }
 
 async function summary(system: Awaited<ReturnType<typeof world>>['system'], [one, two]: readonly string[]) {
-  const hour = await system.ports.denied.get('etl', '2026-01-05T12');
+  const hour = await system.ports.denied.get('etl', { hour: '2026-01-05T12' });
   const made = system.requests.written.filter(({ request }) => request.version === 1 && request.sighting);
   return {
     verdicts: system.sightings.written.map(({ eventId, verdict }) => `${eventId} ${verdict.kind}`).toSorted(),

@@ -25,6 +25,7 @@ function read({ action, example }: CatalogEntry) {
   const context = {
     catalog: telling,
     environmentOf: () => 'prod',
+    dataEvents: [],
     whyNotCase: () => undefined,
     region: 'eu-central-1',
   };

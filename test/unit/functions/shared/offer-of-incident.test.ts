@@ -39,6 +39,39 @@ describe('the undo of what nobody approved', () => {
     expect(offerOf(opened)).toMatchObject({ kind: 'not-offered' });
   });
 
+  it('is offered without a look where the answer says what was before, or the parameters say enough', () => {
+    const InstanceIds = ['i-0123456789abcdef0'];
+    const answering = (Name: string) => ({
+      StoppingInstances: [{ InstanceId: InstanceIds[0] ?? '', PreviousState: { Name } }],
+    });
+    const stopped = { action: 'ec2:StopInstances', parameters: { InstanceIds } };
+    expect(offerOf({ ...stopped, result: answering('running') })).toMatchObject({
+      action: 'ec2:StartInstances',
+    });
+    expect(offerOf({ ...stopped, result: answering('stopped') })).toEqual({ kind: 'nothing-to-undo' });
+    expect(offerOf(stopped)).toMatchObject({ code: 'impossible' });
+    const parameters = { KeyId: '1234abcd-12ab-34cd-56ef-1234567890ab', PendingWindowInDays: 7 };
+    expect(offerOf({ action: 'kms:ScheduleKeyDeletion', parameters })).toMatchObject({
+      action: 'kms:CancelKeyDeletion',
+      remains: 'the key is disabled until somebody enables it',
+    });
+  });
+
+  it('is offered of what is made anew, by what AWS says that it made', () => {
+    const UserName = 'build-bot';
+    expect(offerOf({ action: 'iam:CreateUser', parameters: { UserName } })).toMatchObject({
+      action: 'iam:DeleteUser',
+      parameters: { UserName },
+    });
+    const made = { action: 'iam:CreateAccessKey', parameters: { UserName } };
+    const result = { AccessKey: { AccessKeyId: 'AKIAIOSFODNN7EXAMPLE' } };
+    expect(offerOf({ ...made, result })).toMatchObject({
+      action: 'iam:DeleteAccessKey',
+      parameters: { UserName, AccessKeyId: 'AKIAIOSFODNN7EXAMPLE' },
+    });
+    expect(offerOf(made)).toMatchObject({ code: 'impossible' });
+  });
+
   it('is not offered where AWS takes the action twice: what was there before, nobody saw', () => {
     const parameters = { RoleName: 'etl-runner', PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' };
     expect(offerOf({ action: 'iam:AttachRolePolicy', parameters })).toMatchObject({ code: 'not-seen' });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { catalogWith } from '../../../../catalog/catalog.ts';
 import { readFields } from '../../../../functions/shared/http/read-body.ts';
 import { submissionSchema } from '../../../../functions/shared/submit/submission-schema.ts';
+import { someOf } from '../../../support/all.ts';
 
 const faultOf = (schema: z.ZodType, value: unknown, root?: string): string | undefined => {
   const read = readFields(schema, value, root);
@@ -89,7 +90,7 @@ describe('what is wrong with the parameters of any action is told in plain words
   const foreign = /expected|received|undefined|invalid|unrecognized|object Object/i;
   const odd = [5, '', 'x'.repeat(5_000), null, [], [[]], [null], {}, { Nothing: 1 }, true, 1.5, -1];
 
-  it.each(catalogWith().entries.map((entry) => [entry.action, entry] as const))('%s', (_, entry) => {
+  it.each(someOf(catalogWith().entries, 4).map((entry) => [entry.action, entry] as const))('%s', (_, entry) => {
     const given = entry.example.parameters;
     for (const [name, value] of Object.entries(given)) {
       const { [name]: _, ...others } = given;

@@ -9,6 +9,7 @@ const context = {
   catalog,
   region: 'eu-central-1',
   environmentOf: () => 'prod',
+  dataEvents: [],
   whyNotCase: createCaseCheck({
     texts: ['arn:aws:iam::111122223333:role/Admin'],
     patterns: [['', ':policy/AdministratorAccess']],

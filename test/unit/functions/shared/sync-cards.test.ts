@@ -87,4 +87,27 @@ describe('cards after a sync', () => {
     expect(deployment.messenger.cards.values().next().value?.version).toBe(2);
     expect(await deployment.cards.list(requestId)).toMatchObject([{ door: 'terminal' }]);
   });
+
+  it('show many votes by few updates where a room makes us wait, and the newest state last', async () => {
+    const deployment = await posted(1);
+    const turn = Promise.withResolvers<void>();
+    const shown: number[] = [];
+    const messenger = {
+      door: 'terminal',
+      update: async (_: CardRef, { version }: Request) => {
+        shown.push(version);
+        await turn.promise;
+      },
+    };
+    const ports = { ...deployment, messengers: [messenger] };
+    await vote(deployment, 0);
+    const waiting = syncCards(ports, requestId);
+    await vote(deployment, 1);
+    await vote(deployment, 2);
+    turn.resolve();
+    await waiting;
+    // The stream brings both of the later votes in one batch.
+    await syncCards(ports, requestId);
+    expect(shown).toEqual([2, 4, 4]);
+  });
 });

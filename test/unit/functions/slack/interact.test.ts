@@ -93,7 +93,7 @@ describe('a press on Undo', () => {
   it('is handed on as it is, answered at once, and logged', async () => {
     const { orders, answer } = press(memorySystem());
     expect(await answer).toEqual({ statusCode: 200 });
-    expect(orders).toEqual([order]);
+    expect(orders).toEqual([{ ...order, person: securityOne.id }]);
     expect(output.text()).toContain('undo-clicked');
   });
 
@@ -186,7 +186,10 @@ describe('a click', () => {
     const request = await system.asked(submissions.remove());
     await system.click(dataOne.id, 'approve', request);
     expect(system.messenger.privateReplies).toEqual([
-      { handle: dataOne.handles.slack, text: 'You are in none of the groups that this request asks.' },
+      {
+        handle: dataOne.handles.slack,
+        text: `You are in none of the groups that this request asks. It asks security. Where you should be in one, ask an administrator: your Slack id is ${dataOne.handles.slack}.`,
+      },
     ]);
     expect(output.lines().find(({ message }) => message === 'A vote button was clicked')).toMatchObject({
       request: request.id,

@@ -77,7 +77,7 @@ describe('a press on Turn into a request', () => {
       if (strike.struck === undefined) break;
       struck.add(strike.struck);
       expect(requests(), strike.struck).toHaveLength(1);
-      const hour = await system.ports.denied.get('etl', '2026-01-05T12');
+      const hour = await system.ports.denied.get('etl', { hour: '2026-01-05T12' });
       expect(hour?.lines[0]?.requestId, strike.struck).toBe(requests()[0]?.request.id);
     }
     expect(struck.size).toBeGreaterThan(15);

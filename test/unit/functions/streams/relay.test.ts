@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MessengerUnavailable } from '../../../../core/ports/messenger.ts';
 import { openIncident } from '../../../../functions/shared/detection/open-incident.ts';
 import { submissions } from '../../../support/given/catalog.ts';
 import { people } from '../../../support/given/directory.ts';
@@ -20,7 +21,10 @@ describe('the relay', () => {
     for (let delivery = 0; delivery < 3; delivery += 1)
       expect(await invoke(system.relay, records)).toEqual(none);
     expect([...system.workflow.executions.keys()]).toEqual([id]);
-    expect(system.workflow.executions.get(id)?.deadlines).toEqual(['2026-01-05T12:30:00.000Z']);
+    expect(system.workflow.executions.get(id)?.deadlines).toEqual([
+      '2026-01-05T12:27:00.000Z',
+      '2026-01-05T12:30:00.000Z',
+    ]);
   });
 
   it('starts none for what policy decided alone', async () => {
@@ -140,4 +144,22 @@ describe('the relay', () => {
     const records = items.map((image, index) => streamed(image, index));
     expect(await invoke(system.relay, streamEvent([...records, { eventName: 'REMOVE' }]))).toEqual(none);
   });
+});
+
+it('has the stream bring a move again for which a room is too busy just now, and rings', async () => {
+  const system = memorySystem();
+  const request = await system.asked(submissions.remove());
+  const from = system.streamedFrom(0).length;
+  await system.click(people.securityOne.id, 'approve', request);
+  system.outage.strike = (call, moment) => {
+    if (call === 'messengers.slack.update' && moment === 'before')
+      throw new MessengerUnavailable('slack', 'Slack limits the rate', { isBusy: true });
+  };
+  const moves = streamEvent(system.streamedFrom(from));
+  const itemIdentifier = moves.Records[0]?.dynamodb?.SequenceNumber;
+  expect(await invoke(system.relay, moves)).toEqual({ batchItemFailures: [{ itemIdentifier }] });
+  expect(output.text()).toContain('"MessengerUnavailable":1');
+  system.outage.strike = () => {};
+  expect(await invoke(system.relay, moves)).toEqual(none);
+  expect([...system.messenger.cards.values()]).toMatchObject([{ version: 2 }]);
 });

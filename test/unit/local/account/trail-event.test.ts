@@ -118,4 +118,60 @@ describe('what the small account writes of a call', () => {
     });
     expect(JSON.stringify(trailEvent(call, 'e'))).not.toContain('hunter2');
   });
+
+  it('has what AWS answered to what changed something, without its secrets', async () => {
+    const rule = { SecurityGroupRuleId: 'sgr-1', IsEgress: false, FromPort: 22 };
+    const opened = await made(
+      'ec2',
+      'ec2',
+      'AuthorizeSecurityGroupIngress',
+      { GroupId: 'sg-1' },
+      {
+        outcome: done({ Return: true, SecurityGroupRules: [rule] }),
+      },
+    );
+    expect(trailEvent(opened, 'e').detail.responseElements).toEqual({
+      requestId: 'r-1',
+      _return: true,
+      securityGroupRuleSet: { items: [{ securityGroupRuleId: 'sgr-1', isEgress: false, fromPort: 22 }] },
+    });
+    const AccessKey = { UserName: 'x', AccessKeyId: 'AKIAIOSFODNN7EXAMPLE', SecretAccessKey: 'never' };
+    const key = await made(
+      'iam',
+      'iam',
+      'CreateAccessKey',
+      { UserName: 'x' },
+      { outcome: done({ AccessKey }) },
+    );
+    expect(trailEvent(key, 'e').detail.responseElements).toEqual({
+      accessKey: { userName: 'x', accessKeyId: 'AKIAIOSFODNN7EXAMPLE' },
+    });
+    const copy = await made(
+      'rds',
+      'rds',
+      'CreateDBSnapshot',
+      { DBSnapshotIdentifier: 's' },
+      {
+        outcome: done({ DBSnapshot: { DBSnapshotIdentifier: 's' } }),
+      },
+    );
+    expect(trailEvent(copy, 'e').detail.responseElements).toEqual({ dBSnapshotIdentifier: 's' });
+  });
+
+  it('has none of what only reads, what is empty, or what AWS did not do', async () => {
+    const RoleName = 'etl';
+    const read = await made('iam', 'iam', 'GetRole', { RoleName }, { outcome: done({ Role: { RoleName } }) });
+    const empty = await made('iam', 'iam', 'DeleteRolePolicy', { RoleName, PolicyName: 'p' });
+    const refusal = await made(
+      'iam',
+      'iam',
+      'CreateAccessKey',
+      { UserName: 'x' },
+      {
+        outcome: refused('NoSuchEntity', 'No such user.', 404),
+      },
+    );
+    for (const call of [read, empty, refusal])
+      expect(trailEvent(call, 'e').detail.responseElements).toBeNull();
+  });
 });

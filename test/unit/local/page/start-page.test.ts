@@ -17,7 +17,7 @@ const nothing: PagePorts = {
   inAccount: () => [],
   directCalls: () => [],
   callDirectly: async () => ({ done: true, words: 'AWS did it.' }),
-  seen: async () => seenOf([]),
+  seen: async () => seenOf([], []),
   onChange: () => () => undefined,
 };
 

@@ -51,3 +51,50 @@ describe('Slack fails on demand', () => {
     });
   });
 });
+
+describe('Slack limits the rate', () => {
+  /** A clock that a test sets. */
+  async function limited() {
+    let now = Date.parse('2026-01-05T12:00:00.000Z');
+    const started = await startedSlack({ now: () => now });
+    started.slack.limitRate(true);
+    const post = async () => {
+      const { status, headers } = await started.call('chat.postMessage', message);
+      return [status, headers.get('retry-after')];
+    };
+    const pass = (seconds: number): void => {
+      now += seconds * 1_000;
+    };
+    return { ...started, post, pass };
+  }
+
+  test('to one message a second in a channel, after a few at once', async () => {
+    const { post, pass } = await limited();
+    for (let count = 0; count < 4; count += 1) expect(await post()).toEqual([200, null]);
+    expect(await post()).toEqual([429, '1']);
+    pass(1);
+    expect(await post()).toEqual([200, null]);
+    expect(await post()).toEqual([429, '1']);
+  });
+
+  test('and takes as many at once after a rest', async () => {
+    const { post, pass } = await limited();
+    for (let count = 0; count < 5; count += 1) await post();
+    pass(60);
+    for (let count = 0; count < 4; count += 1) expect(await post()).toEqual([200, null]);
+  });
+
+  test('and leaves alone what it tells one person', async () => {
+    const { call } = await limited();
+    for (let count = 0; count < 9; count += 1)
+      expect((await call('chat.postEphemeral', { ...message, user: 'U0ONE' })).status).toBe(200);
+  });
+});
+
+test('Slack sends an interaction again where it is told to, as a repetition', async () => {
+  const { slack, received } = await startedSlack();
+  slack.repeat(2);
+  expect(await slack.send('payload=%7B%7D')).toEqual({ kind: 'accepted', body: '' });
+  expect(received.map(({ rawBody }) => rawBody)).toEqual(Array(3).fill('payload=%7B%7D'));
+  expect(received.map(({ headers }) => headers['x-slack-retry-num'])).toEqual([undefined, '1', '2']);
+});

@@ -100,3 +100,26 @@ describe('the Web API answers as Slack does', () => {
     expect([first.ts, second.ts]).toEqual(['1700000000.000000', '1700000000.000001']);
   });
 });
+
+test('each channel has its own messages: a thread or a change of one is not found in another', async () => {
+  const secrecy = { id: 'C0SECRECY', name: 'secrecy' };
+  const { slack, answer, received } = await startedSlack({ otherChannels: [secrecy] });
+  const posted = await answer('chat.postMessage', { channel: secrecy.id, text: 'card', blocks: cardBlocks });
+  expect(posted).toMatchObject({ ok: true, channel: secrecy.id });
+  const ts = String(posted.ts);
+  expect(await answer('chat.update', { channel, ts, text: 'x' })).toMatchObject({
+    error: 'message_not_found',
+  });
+  expect(await answer('chat.postMessage', { channel, thread_ts: ts, text: 'x' })).toMatchObject({
+    error: 'thread_not_found',
+  });
+  expect(
+    await answer('chat.update', { channel: secrecy.id, ts, text: 'card', blocks: cardBlocks }),
+  ).toMatchObject({
+    ok: true,
+    channel: secrecy.id,
+  });
+  await slack.click({ member: 'U0ONE', ts, blockId: 'vote', actionId: 'approve' });
+  const payload = JSON.parse(new URLSearchParams(received[0]?.rawBody).get('payload') ?? 'null');
+  expect(payload).toMatchObject({ channel: secrecy, container: { channel_id: secrecy.id } });
+});

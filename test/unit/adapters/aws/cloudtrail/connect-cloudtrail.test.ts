@@ -84,15 +84,19 @@ describe("a trail's bucket", () => {
   it('is read where it is said to be, with the signature beside a file, and what is gone is nothing', async () => {
     const body = { transformToByteArray: async () => new Uint8Array([1, 2]) };
     const { access, sent } = given([
-      { Body: body, Metadata: { signature: 'ab' } },
+      { Body: body, Metadata: { signature: 'ab', 'backfill-generation-timestamp': '2026-01-08T00:00:00Z' } },
       { Body: body },
       new NoSuchKey({ $metadata: {}, message: 'gone' }),
       new Error('S3 is out of order'),
     ]);
-    const trail = openTrailBucket(access, 'logs/here/AWSLogs/', place.account);
-    expect(trail.prefix).toBe('here/AWSLogs/');
+    const trail = openTrailBucket(access, {
+      location: 'logs/here/AWSLogs/',
+      account: place.account,
+      name: 'main',
+    });
+    expect(trail).toMatchObject({ prefix: 'here/AWSLogs/', trail: 'main' });
     const stored = { bucket: 'logs', key: 'x', body: new Uint8Array([1, 2]) };
-    expect(await trail.get('x')).toEqual({ ...stored, signature: 'ab' });
+    expect(await trail.get('x')).toEqual({ ...stored, signature: 'ab', generated: '2026-01-08T00:00:00Z' });
     expect(await trail.get('x')).toEqual(stored);
     expect(await trail.get('x')).toBeUndefined();
     await expect(trail.get('x')).rejects.toThrow('out of order');
@@ -104,10 +108,8 @@ describe("a trail's bucket", () => {
       { PublicKeyList: [{ Fingerprint: 'f', Value: new Uint8Array([1]) }, {}], NextToken: 'more' },
       { PublicKeyList: [{ Fingerprint: 'g', Value: new Uint8Array([2]) }] },
     ]);
-    const keys = await openTrailBucket(access, 'logs/AWSLogs/', place.account).publicKeys(
-      'eu-west-1',
-      between,
-    );
+    const bucket = { location: 'logs/AWSLogs/', account: place.account, name: '' };
+    const keys = await openTrailBucket(access, bucket).publicKeys('eu-west-1', between);
     expect([...keys.keys()]).toEqual(['f', 'g']);
     expect(sent).toHaveLength(2);
     expect(sent[0]).toBeInstanceOf(ListPublicKeysCommand);

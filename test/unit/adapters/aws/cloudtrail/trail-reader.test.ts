@@ -64,9 +64,75 @@ describe('a trail is read by its digest files', () => {
     expect((await readAll(bucket)).events).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  it('of one trail, where two write into the bucket', async () => {
-    const both = [...hours, ...hours.map((hour) => ({ ...hour, trail: 'another', files: [['z']] }))];
-    expect((await readAll(cloudTrailBucket(both))).events).toEqual(['z', 'z', 'z']);
+  it('of the trail that is named, where two write into the bucket', async () => {
+    const another = hours.map((hour) => ({ ...hour, trail: 'a_nother', files: [['z']] }));
+    const bucket = cloudTrailBucket([...hours, ...another]);
+    const named = (trail: string) => readAll({ ...bucket, trail: { ...bucket.trail, trail } });
+    expect((await named('a_nother')).events).toEqual(['z', 'z', 'z']);
+    expect((await named('main')).events).toEqual(['a', 'b', 'c', 'd']);
+    // Whoever makes a trail that logs less MUST NOT be the one that is believed.
+    expect(await readAll(bucket)).toEqual({
+      events: [],
+      told: [{ ...bucket.place, ...day, why: 'several-trails' }],
+    });
+  });
+
+  it('with what CloudTrail adds to an hour later, and no more than once', async () => {
+    const late = {
+      ...hours[0],
+      from: hours[0]?.from ?? '',
+      to: hours[0]?.to ?? '',
+      files: [['late']],
+      added: true as const,
+    };
+    const bucket = cloudTrailBucket([...hours, late]);
+    expect(await readAll(bucket)).toEqual({
+      events: ['late', 'a', 'b', 'c', 'd'],
+      told: hours.map(({ to }) => to),
+    });
+    const [added] = logsOf(bucket).filter((key) => key.includes('backfill'));
+    expect((await readAll(bucket, [added ?? ''])).events).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('whose key may be one of the time when it was added, and believes none that somebody else wrote', async () => {
+    const late = { from: day.from, to: '2026-01-03T00:30:00Z', files: [['late']], added: true as const };
+    const bucket = cloudTrailBucket([...hours, late]);
+    const asked: unknown[] = [];
+    const trail = {
+      ...bucket.trail,
+      publicKeys: async (region: string, between: { from: string; to: string }) => {
+        asked.push(between.from);
+        return bucket.trail.publicKeys(region, between);
+      },
+    };
+    await readAll({ ...bucket, trail });
+    expect(asked).toEqual([day.from, '2026-01-08T00:00:00.000Z']);
+    replace(bucket, digestsOf(bucket).at(-1), (text) => text.replace('"main0', '"main1'));
+    replace(bucket, digestsOf(bucket).at(-1), (text) => `${text} `);
+    expect(await readAll(bucket)).toEqual({
+      events: ['a', 'b', 'c', 'd'],
+      told: ['NotGenuine', ...hours.map(({ to }) => to)],
+    });
+  });
+
+  it('each of which carries the signature of the one before it', async () => {
+    const bucket = cloudTrailBucket(hours);
+    const [, second = ''] = digestsOf(bucket);
+    const stored = bucket.objects.get(second);
+    if (!stored) throw new Error('No digest file');
+    // CloudTrail's own word, but not the one that the next was written after.
+    const elsewhere = cloudTrailBucket([
+      { ...hours[1], from: hours[1]?.from ?? '', to: hours[1]?.to ?? '', files: [] },
+    ]);
+    const other = elsewhere.objects.get(second);
+    if (!other) throw new Error('No digest file');
+    bucket.objects.set(second, other);
+    expect((await readAll(bucket)).told).toEqual([hours[0]?.to, hours[1]?.to]);
+    // Where it is read from later, the one before is looked up.
+    const later = { ...day, from: hours[1]?.to ?? '' };
+    expect((await readAll(bucket, [], later)).events).toEqual([]);
+    bucket.objects.set(second, stored);
+    expect((await readAll(bucket, [], later)).events).toEqual(['d']);
   });
 
   it('and says what is missing where one was taken away', async () => {

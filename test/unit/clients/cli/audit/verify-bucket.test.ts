@@ -4,51 +4,24 @@ import type {
   StoredObject,
 } from '../../../../../clients/cli/audit/source/evidence-source.ts';
 import { signatureCheck } from '../../../../../clients/cli/audit/source/public-keys.ts';
+import type { ChainEntry } from '../../../../../clients/cli/audit/verify/chain-entries.ts';
 import { openChainFiles } from '../../../../../clients/cli/audit/verify/chain-files.ts';
-import { headLine } from '../../../../../clients/cli/audit/verify/chain-lines.ts';
 import { checkObject } from '../../../../../clients/cli/audit/verify/check-object.ts';
 import { openReport } from '../../../../../clients/cli/audit/verify/report.ts';
 import { type VerifyOptions, verifyTrail } from '../../../../../clients/cli/audit/verify/verify-trail.ts';
 import { digestKey } from '../../../../../core/evidence/digest-file.ts';
 import { fourHours, timeIn, trail, twoMoves } from '../../../../support/given/evidence.ts';
 import { requestOf } from '../../../../support/given/tampers.ts';
-import { memoryBucket, type Objects, type SigningKey } from '../../../../support/memory-evidence.ts';
-
-const writtenAt = new Date(timeIn(0));
-const daysLater = (days: number) => new Date(writtenAt.getTime() + days * 86_400_000);
-const week: StoredObject['lock'] = { mode: 'COMPLIANCE', writtenAt, until: daysLater(7) };
-
-/** Objects as a bucket has them: with a lock each, and more versions of some. */
-function sourceOf(
-  objects: Objects,
-  {
-    lockOf = () => week,
-    versionsOf = () => 1,
-  }: {
-    lockOf?: (key: string) => StoredObject['lock'];
-    versionsOf?: (key: string) => number;
-  } = {},
-): EvidenceSource {
-  const bucket = memoryBucket(objects);
-  return {
-    ...{ name: 'memory', hasLocks: true },
-    async *list(prefix, after) {
-      for await (const key of bucket.listKeys(prefix, after)) yield { key, versions: versionsOf(key) };
-    },
-    async read(key) {
-      const [body, lock] = [objects.get(key), lockOf(key)];
-      return body && { body, ...(lock && { lock }) };
-    },
-  };
-}
+import type { SigningKey } from '../../../../support/memory-evidence.ts';
+import { daysLater, sourceOf, week } from '../../../../support/memory-evidence-source.ts';
 
 async function verify(
   source: EvidenceSource,
   key: SigningKey,
   more: Partial<VerifyOptions> = {},
-  heads: string[][] = [],
+  heads: ChainEntry[] = [],
 ) {
-  const chains = await openChainFiles();
+  const chains = openChainFiles();
   try {
     return await verifyTrail(
       {
@@ -59,7 +32,7 @@ async function verify(
         ...{ findings: openReport(source.name), chains, atOnce: 3, onProgress: () => {} },
         checkObject: async (...object) => checkObject(...object),
         addHeads: async () => {
-          for (const [chain = '', line = ''] of heads) await chains.addLine(chain, line);
+          for (const head of heads) chains.add(head);
         },
       },
     );
@@ -116,28 +89,37 @@ describe('a second bucket', () => {
     expect(await verify(sourceOf(bucket.objects), key, { copies })).toMatchObject({ verified: true });
   });
 
-  it('shows what was replaced whole, and signed with the right key', async () => {
+  it('shows what was replaced whole, and signed with the right key: nothing else does', async () => {
     const { bucket, key } = await fourHours();
-    const other = await fourHours(key);
-    const later = trail(key);
-    later.at(timeIn(4, 10));
-    await later.close();
-    other.bucket.objects.set(digestKey(1), later.bucket.objects.get(digestKey(0)) ?? Buffer.alloc(0));
-    other.bucket.objects.delete(digestKey(3));
-    const report = await verify(sourceOf(bucket.objects), key, { copies: sourceOf(other.bucket.objects) });
-    expect(
-      coded(report)
-        .filter(([code]) => code === 'digest-copy-differs')
-        .map(([, object]) => object),
-    ).toEqual(expect.arrayContaining([digestKey(1), digestKey(3)]));
+    const other = trail(key);
+    for (let hour = 0; hour < 4; hour++) {
+      other.at(timeIn(hour));
+      await other.seal(twoMoves(70 + hour).map(other.next));
+      other.at(timeIn(hour + 1, 10));
+      await other.close();
+    }
+    const replaced = sourceOf(other.bucket.objects);
+    expect(await verify(replaced, key)).toMatchObject({ verified: true, digestFiles: 4 });
+    const copies = sourceOf(bucket.objects);
+    expect(coded(await verify(replaced, key, { copies }))).toEqual(
+      [0, 1, 2, 3].map((hour) => ['digest-copy-differs', digestKey(hour)]),
+    );
+  });
+
+  it('shows a digest file of which it has no copy', async () => {
+    const { bucket, key } = await fourHours();
+    const copies = new Map(bucket.objects);
+    copies.delete(digestKey(3));
+    expect(coded(await verify(sourceOf(bucket.objects), key, { copies: sourceOf(copies) }))).toEqual([
+      ['digest-copy-differs', digestKey(3)],
+    ]);
   });
 });
 
 describe('the table', () => {
-  const head = (number: number, seq: number, hash?: string): string[] => {
-    const id = requestOf(number);
+  const head = (number: number, seq: number, hash?: string): ChainEntry => {
     const record = twoMoves(number)[seq - 1]?.record;
-    return [id, headLine(id, seq, hash ?? record?.hash ?? 'f'.repeat(64))];
+    return { kind: 'head', chain: requestOf(number), seq, hash: hash ?? record?.hash ?? 'f'.repeat(64) };
   };
 
   it('has what is sealed', async () => {
@@ -149,13 +131,13 @@ describe('the table', () => {
     });
   });
 
-  it.each<[string, string[], string]>([
+  it.each<[string, ChainEntry, string]>([
     ['a record more', head(1, 3), `${requestOf(1)}.3`],
     ['another record', head(2, 2, 'e'.repeat(64)), `${requestOf(2)}.2`],
     ['a request that was never sealed', head(9, 1), `${requestOf(9)}.1`],
-  ])('that has %s differs', async (_, line, record) => {
+  ])('that has %s differs', async (_, more, record) => {
     const { bucket, key } = await fourHours();
-    const { faults } = await verify(sourceOf(bucket.objects), key, {}, [line]);
+    const { faults } = await verify(sourceOf(bucket.objects), key, {}, [more]);
     expect(faults).toMatchObject([{ code: 'table-differs', record }]);
   });
 });

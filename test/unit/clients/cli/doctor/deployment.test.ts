@@ -7,6 +7,7 @@ const outputs = {
     ApiUrl: 'https://approvals.example.com',
     WorkflowArn: 'arn:aws:states:eu-west-1:444455556666:stateMachine:countersign-trial-approval',
     AlarmsTopicArn: 'arn:aws:sns:eu-west-1:444455556666:countersign-trial-alarms',
+    SlackUrl: 'https://approvals.example.com/slack/interactions',
     AgentBoundaryArn: 'arn:aws:iam::444455556666:policy/countersign-trial-agent-boundary-eu-west-1',
   },
 };

@@ -1,16 +1,21 @@
 import type { Answer, RequestView } from '@countersign/client';
+import type { SlackUser } from '../../../../../adapters/slack/slack-user.ts';
 import type { Aws } from '../../../../../clients/cli/doctor/aws/aws.ts';
+import { once } from '../../../../../clients/cli/doctor/aws/once.ts';
 import type { Context, RoleSettings } from '../../../../../clients/cli/doctor/check.ts';
 import type { Deployment } from '../../../../../clients/cli/doctor/deployment.ts';
 import type { SelfTestClient } from '../../../../../clients/cli/doctor/self-test.ts';
+import type { Slack } from '../../../../../clients/cli/doctor/slack/slack.ts';
 import { auditRow } from '../../../../../core/evidence/audit-row.ts';
 import { accountRoles } from '../../../../../infra/account-role.ts';
 import { accountTrust } from '../../../../../infra/account-trust.ts';
 import { iamNameOf } from '../../../../../infra/name-of.ts';
 import { noon } from '../../../../support/given/clock.ts';
-import { people } from '../../../../support/given/directory.ts';
+import { directory, people } from '../../../../support/given/directory.ts';
+import { fourHours } from '../../../../support/given/evidence.ts';
 import { counted, opened } from '../../../../support/given/requests.ts';
 import { review } from '../../../../support/given/rulings.ts';
+import { sourceOf } from '../../../../support/memory-evidence-source.ts';
 
 const first = opened(review());
 const second = counted(first.request, people.securityOne);
@@ -32,6 +37,7 @@ export const deployment: Deployment = {
   auditBucketName: 'records',
   auditWorkgroup: 'countersign-trial-audit',
   slackLogGroup: '/countersign/trial/slack',
+  slackUrl: 'https://api.example.com/slack/interactions',
 };
 
 export const viewOf = (state: RequestView['state']): RequestView => ({
@@ -86,6 +92,13 @@ export const settings: RoleSettings = {
   agentRolePatterns: ['arn:aws:iam::*:role/agent-*'],
   passableRoles: ['arn:aws:iam::111122223333:role/jobs/*'],
   assumableRoles: [],
+  slack: {
+    channel: 'C0APPROVALS',
+    channels: {},
+    teams: ['T0TEAM'],
+    people: 'handles',
+    secretName: 'countersign/trial/slack',
+  },
 };
 
 /** The roles of a deployment in its own account, as they were made. */
@@ -101,6 +114,9 @@ const trusts = Object.fromEntries(
   ]),
 );
 
+/** Of four hours, the last of which is over an hour after noon. */
+export const signedTrail = once(() => fourHours());
+
 export const wellAws: Aws = {
   trustOf: async (name) => trusts[name],
   shutOut: async () => ({ calls: 1, accounts: [] }),
@@ -109,6 +125,7 @@ export const wellAws: Aws = {
   execution: async () => ({ status: 'SUCCEEDED', stoppedAt: later(1.5) }),
   sealedObjects: async () => [{ key: 'records/one', lockedUntil: later(86_400), rows }],
   subscriptions: async () => [{ isConfirmed: true }],
+  trail: async () => sourceOf((await signedTrail()).bucket.objects),
   coldStarts: async () => [900.4, 1_200.2],
   alarms: async () => [
     { name: 'countersign-trial-one', state: 'OK', actions: [deployment.alarmsTopicArn] },
@@ -125,20 +142,54 @@ export const wellAws: Aws = {
   hasWorkflow: async () => true,
 };
 
+/** As Slack writes whoever is a full member. */
+export const slackUser = (id: string, email = `${id}@example.com`): SlackUser => ({
+  id,
+  team_id: 'T0TEAM',
+  deleted: false,
+  is_bot: false,
+  is_restricted: false,
+  is_ultra_restricted: false,
+  is_email_confirmed: true,
+  profile: { email },
+});
+
+export const wellSlack: Slack = {
+  identity: async () => ({
+    ok: true,
+    value: {
+      workspace: 'Example',
+      team: 'T0TEAM',
+      enterprise: undefined,
+      bot: 'countersign',
+      scopes: ['chat:write', 'commands', 'users:read'],
+    },
+  }),
+  tryChannel: async () => ({ ok: true, value: 'taken back' }),
+  user: async (id) => ({ ok: true, value: slackUser(id) }),
+  userByEmail: async (address) => ({ ok: true, value: slackUser('U0MAIL', address) }),
+  usergroups: async () => ({ ok: true, value: [] }),
+  callUnsigned: async () => 401,
+};
+
 /** A deployment that is well, but for what is changed. Time passes only while somebody sleeps. */
 export function contextWith({
   aws = {},
+  slack = {},
   agent = apiThat('approved'),
   selfTest = async () => ({ kind: 'decided' as const, request: viewOf('approved') }),
   ...rest
-}: Partial<Omit<Context, 'aws'>> & { aws?: Partial<Aws> } = {}): Context {
+}: Partial<Omit<Context, 'aws' | 'slack'>> & { aws?: Partial<Aws>; slack?: Partial<Slack> } = {}): Context {
   let now = Date.parse(noon) + 10_000;
   return {
     deployment,
     settings: { ok: true, value: settings },
+    publicKeys: async () => [(await signedTrail()).key.publicKey],
     agent,
     selfTest,
     aws: { ...wellAws, ...aws },
+    slack: { ...wellSlack, ...slack },
+    directory: { ok: true, value: directory() },
     timing: {
       now: () => now,
       sleep: async (milliseconds) => {

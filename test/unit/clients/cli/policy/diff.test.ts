@@ -1,8 +1,9 @@
+// @module-tag slow
 import { execFileSync } from 'node:child_process';
 import { rm, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { directoryYaml } from '../../../../support/compile-context.ts';
-import { folderOf, runPolicy, starterCedar } from '../../../../support/policy-cli.ts';
+import { folderOf, runPolicy, starterCedar, starterFiles } from '../../../../support/policy-cli.ts';
 import { createUser, describeInstances, logFile } from '../../../../support/trail.ts';
 
 const cases = {
@@ -74,6 +75,18 @@ describe('countersign policy diff', () => {
       calls: [{ agent: 'lawyer', times: 1 }],
       compared: { cases: 2, calls: 1 },
     });
+  });
+
+  it('sees who stands in for whom, whether a yes needs a reason, and where it is asked', async () => {
+    const now = starterCedar.replace(
+      '@expires("30m")',
+      '@expires("30m") @substitute("20m: approvers -> legal") @reason("required") @channel("secrecy")',
+    );
+    const settings = `${starterFiles['settings.yaml']}slack: { secretName: x, channels: { secrecy: { id: C0SECRECY } } }\n`;
+    const { options } = await history(now, { 'settings.yaml': settings });
+    expect((await runPolicy('diff', 'HEAD', ...options)).out).toContain(
+      'is  review by approvers: 1, security: 1 within 30 minutes, legal in the place of approvers after 20 minutes, with a reason, in the channel secrecy, run by countersign, risk high',
+    );
   });
 
   it('says so when nothing has changed', async () => {

@@ -1,3 +1,4 @@
+// @module-tag slow
 import { symlink } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';

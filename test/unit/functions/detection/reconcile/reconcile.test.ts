@@ -107,6 +107,47 @@ describe('the books', () => {
     expect(system.coverages.written.at(-1)?.coverage.counts).toMatchObject({ matched: 1, late: 1 });
   });
 
+  it('hold what CloudTrail told of a run while it ran against how it ended', async () => {
+    const system = memorySystem({ ruleOn });
+    const asked = await system.asked(remove);
+    const refused = ownCall('executor', `countersign-${asked.id}`, {
+      call: 'rds:DeleteDBInstance',
+      parameters: asSeen,
+      accessKeyId: 'ASIA0000000000000001',
+      errorCode: 'AccessDenied',
+    });
+    // AWS's answer comes after its event.
+    Object.defineProperty(system.target, 'answer', {
+      get: async () => {
+        await system.sighted(refused);
+        return { kind: 'done', result: {}, requestId: 'aws-request-1' };
+      },
+    });
+    await system.click(people.securityOne.id, 'approve', asked);
+    await system.settle();
+    expect(await system.requests.get(asked.id)).toMatchObject({
+      state: 'done',
+      evidence: { kind: 'confirmed', errorCode: 'AccessDenied' },
+    });
+    system.clock.pass(hour);
+    await system.reconcile();
+    await system.reconcile();
+    expect(await system.requests.get(asked.id)).toMatchObject({
+      evidence: {
+        kind: 'drifted',
+        differences: [{ pointer: 'outcome', signed: 'done', seen: 'AccessDenied' }],
+      },
+    });
+    expect(incidentsOf(system)).toHaveLength(1);
+    expect(system.incidents.written[0]?.incident).toMatchObject({
+      kind: 'drifted',
+      requestId: asked.id,
+      at: '2026-01-05T12:00:00Z',
+      agent: { id: 'etl' },
+      eventIds: [refused.event.eventID],
+    });
+  });
+
   it('say of a run that CloudTrail has not told of within a day that it is unseen, once', async () => {
     const system = memorySystem({ ruleOn });
     const asked = await run(system);

@@ -6,10 +6,12 @@ import { sightingEnv } from '../../../../../functions/shared/detection/sighting-
 const environment = (ASSUMABLE_ROLES: string) => ({
   TABLE_NAME: 'table',
   OWN_IDS: '0123456789',
+  DATA_EVENTS: '',
   PENDING_LIMIT: '20',
   REQUESTS_PER_MINUTE: '600',
   SLACK_FALLBACK_CHANNEL: '',
   SLACK_CHANNEL: 'C0APPROVALS',
+  SLACK_CHANNELS: '',
   SLACK_SECRET: 'slack',
   ACCOUNTS: '111122223333,444455556666,111122223333',
   AGENT_ROLE_PATTERNS: 'arn:aws:iam::*:role/agent-*,arn:aws:iam::111122223333:role/etl',
@@ -27,11 +29,13 @@ const opened = {
   context: {
     openCatalog: async () => ({ entries: [], find: () => undefined }),
     environmentOf: () => 'prod',
+    dataEvents: [],
     whyNotCase: () => undefined,
     region: 'eu-central-1',
   },
   directory: { people: [], agents: [] },
   policies: [],
+  channels: {},
 };
 const of = (assumable: string) =>
   sightDeploymentOf(z.object(sightingEnv).parse(environment(assumable)), opened);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createTurnStore } from '../../adapters/aws/dynamodb/turn-store.ts';
+import { createTurnStore } from '../aws/dynamodb/turn-store.ts';
 
 /** As often as Slack lets, together with all others that write. `patienceMs`: for one call, by what its function's timeout leaves. */
 export const slackPace = (dynamodb: DynamoDBClient, table: string, patienceMs: number) => ({

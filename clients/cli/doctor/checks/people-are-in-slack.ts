@@ -1,0 +1,59 @@
+import { slackDoor } from '../../../../adapters/slack/door.ts';
+import { roomUser, type SlackPeopleSettings } from '../../../../adapters/slack/slack-user.ts';
+import type { Person } from '../../../../core/directory/directory.ts';
+import { formatNobody } from '../../../../core/directory/room-user.ts';
+import type { Check, Context } from '../check.ts';
+import { failed, passed, skipped } from '../finding.ts';
+import { refusedBySlack, withSlack } from '../slack/with-slack.ts';
+
+/** Slack lets an app ask for a hundred users a minute: more people than that are asked for slowly. */
+const atOnce = 90;
+const pauseMs = 700;
+
+export const peopleAreInSlack: Check = {
+  name: 'people-are-in-slack',
+  how: "Slack's users.info of every Slack id in the directory, and users.lookupByEmail of whoever has none, where slack.people is email",
+  run: withSlack(async ({ slack, timing }, { settings: { teams, people: by }, directory: { people } }) => {
+    const asked = people.filter(({ handles }) => handles.slack !== undefined || by === 'email');
+    const problems: string[] = [];
+    for (const person of asked) {
+      if (asked.length > atOnce) await timing.sleep(pauseMs);
+      const why = await whyNotThere(slack, person, { teams, by });
+      if (why === 'missing_scope') return refusedBySlack('people', why);
+      if (why !== undefined) problems.push(`${person.id}: ${why}`);
+    }
+    const without = people.filter((person) => !asked.includes(person)).map(({ id }) => id);
+    if (problems.length > 0)
+      return failed(
+        problems.join('; '),
+        'Mend the directory, or the account in Slack: until then nothing of theirs counts.',
+      );
+    if (without.length > 0)
+      return skipped(
+        `${asked.length} people are full members; without a Slack id are ${without.join(', ')}.`,
+        'Give them one in the directory if they are to decide in Slack, or set slack.people to email.',
+      );
+    return passed(`${asked.length} people are full members.`);
+  }),
+};
+
+/** What Slack says of ids that it does not have. */
+const notThere = new Set(['user_not_found', 'users_not_found', 'user_not_visible']);
+
+async function whyNotThere(
+  slack: Context['slack'],
+  { id, handles }: Person,
+  settings: SlackPeopleSettings,
+): Promise<string | undefined> {
+  const handle = handles.slack;
+  const answer = handle === undefined ? await slack.userByEmail(id) : await slack.user(handle);
+  if (!answer.ok) {
+    if (!notThere.has(answer.error)) return answer.error;
+    return handle === undefined ? 'Slack has nobody with this address' : `Slack has no user ${handle}`;
+  }
+  const found = roomUser(answer.value, handle ?? answer.value.id, settings);
+  if (found.kind === 'no-member') return formatNobody(found.why, slackDoor, answer.value.id);
+  return handle === undefined && found.email?.confirmed !== true
+    ? 'Slack has not confirmed their e-mail address'
+    : undefined;
+}

@@ -1,0 +1,79 @@
+import { type Directory, type Door, personByHandle, usergroupOf } from '../../core/directory/directory.ts';
+import { personOf } from '../../core/directory/room-user.ts';
+import type { Review } from '../../core/policy/ruling.ts';
+import { MessengerUnavailable } from '../../core/ports/messenger.ts';
+import type { RoomUsers } from '../../core/ports/room-users.ts';
+import type { Membership } from '../../core/request/request.ts';
+import { countsInRoom, type Voter } from '../../core/vote/voter.ts';
+import { count, log } from './telemetry.ts';
+
+export interface FindVoterPorts {
+  /** Where they pressed. */
+  door: Door;
+  /** Who is there now, by the room itself. */
+  roomUsers: RoomUsers;
+  directory: Directory;
+}
+
+/** What is asked of whom, where groups matter: their names, and how grave it is. */
+export interface Asking extends Pick<Review, 'risk'> {
+  groups: Iterable<string>;
+}
+
+/**
+ * Who pressed, asked anew at each press: a guest, somebody who left or was taken out of a group a minute ago does not count. Groups are
+ * asked for where a room keeps one of them too, the directory does not put the person there, and it counts. Where the room does not
+ * answer, whoever pressed is nobody.
+ */
+export async function findVoter(
+  { door, roomUsers, directory }: FindVoterPorts,
+  handle: string,
+  asking?: Asking,
+): Promise<Voter> {
+  const via = door.name;
+  const nobody = (why: Extract<Voter, { kind: 'unknown-user' }>['why']): Voter => ({
+    via,
+    kind: 'unknown-user',
+    handle,
+    why,
+  });
+  const likely = personByHandle(directory, via, handle);
+  const kept = (asking ? groupsToAsk(directory, via, asking) : []).filter(
+    ({ group }) => !likely?.groups.includes(group),
+  );
+  // Both are asked at once: together they take as long as the slower of them.
+  const [user, members] = await Promise.all([
+    told(roomUsers.user(handle)),
+    Promise.all(kept.map((membership) => told(roomUsers.membersOf(membership.usergroup)))),
+  ]);
+  if (!user) return nobody('user-not-told');
+  const found = personOf(directory, via, user);
+  if (found.kind === 'nobody') return nobody(found.why);
+  const { person } = found;
+  const handles = user.kind === 'member' ? user.handles : [];
+  const through: Membership[] = [];
+  for (const [index, membership] of kept.entries()) {
+    if (person.groups.includes(membership.group)) continue;
+    const inGroup = members[index];
+    if (!inGroup) return nobody('groups-not-told');
+    if (handles.some((one) => inGroup.includes(one))) through.push(membership);
+  }
+  return { via, kind: 'person', person, ...(through.length > 0 && { through }) };
+}
+
+const groupsToAsk = (directory: Directory, door: string, { groups, risk }: Asking): Membership[] =>
+  countsInRoom({ risk })
+    ? [...groups].flatMap((group) => {
+        const usergroup = usergroupOf(directory, group, door);
+        return usergroup === undefined ? [] : { group, door, usergroup };
+      })
+    : [];
+
+/** Nothing, where the room does not answer. */
+const told = <T>(asked: Promise<T>): Promise<T | undefined> =>
+  asked.catch((error: Error) => {
+    if (!(error instanceof MessengerUnavailable)) throw error;
+    count('MessengerUnavailable');
+    log('room-not-told', { error });
+    return undefined;
+  });
