@@ -10,7 +10,6 @@ import { most } from './card-room.ts';
 import { ring } from './mentions.ts';
 import { line, moment, plain, richText, strong } from './rich-text.ts';
 import { isWholeOnCard } from './shown-parameters.ts';
-import { utc } from './utc.ts';
 
 /** Nobody can sign on a card before all that is signed can be read, and before it is noted where the card is. */
 export type Buttons = 'with buttons' | 'without buttons';

@@ -31,7 +31,7 @@ function linesThatFit(explanations: readonly Explanation[]): RichTextBlock['elem
 const sayMissing = (missing: Missing): string =>
   missing.kind === 'free'
     ? 'Needs the explanation of somebody who does not answer for the agent.'
-    : `Needs ${missing.count} ${missing.count === 1 ? 'person' : 'people'} who explain it; those who answer for the agent cannot close it alone.`;
+    : `Needs ${missing.count} ${missing.count === 1 ? 'person' : 'people'} to explain it; those who answer for the agent cannot close it alone.`;
 
 const ringing = (rung: readonly string[]): RichTextBlock['elements'] =>
   rung.length === 0
