@@ -218,7 +218,7 @@ const layers: Layer[] = [
       '^docs/generate/',
       '^functions/shared/',
       '^functions/api/[^/]+/contract\\.ts$',
-      '^functions/slack/interact/payload\\.ts$',
+      '^functions/slack/(interact|home)/payload\\.ts$',
       '^clients/cli/policy/cases\\.ts$',
       '^infra/settings-schema\\.ts$',
     ],

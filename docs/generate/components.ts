@@ -12,7 +12,7 @@ import { contract as submit, submittedSchema } from '../../functions/api/submit/
 import { withdrawalSchema } from '../../functions/api/withdraw/contract.ts';
 import { problemSchema } from '../../functions/shared/problem.ts';
 import { submissionSchema } from '../../functions/shared/submit/submission-schema.ts';
-import { commandSchema, eventSchema } from '../../functions/slack/home/slack-call.ts';
+import { commandSchema, eventSchema } from '../../functions/slack/home/payload.ts';
 import { payloadSchema } from '../../functions/slack/interact/payload.ts';
 import { schemaSettings } from './json-schema.ts';
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { everyRoute, type RouteContract } from '../../functions/shared/http/route-contract.ts';
 import { problemSchema, problems, slugs } from '../../functions/shared/problem.ts';
-import { commandSchema, eventSchema } from '../../functions/slack/home/slack-call.ts';
+import { commandSchema, eventSchema } from '../../functions/slack/home/payload.ts';
 import { payloadSchema } from '../../functions/slack/interact/payload.ts';
 import { api } from './api.ts';
 import { components, refTo } from './components.ts';

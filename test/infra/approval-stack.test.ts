@@ -45,7 +45,8 @@ describe('the API', () => {
   it('is open to nobody but Slack and those who verify tickets, apart from the agents in what it costs', () => {
     const open = routes.filter(({ AuthorizationType }) => AuthorizationType !== 'AWS_IAM');
     const keys = open.map(({ RouteKey }) => String(RouteKey));
-    expect(keys.sort()).toEqual([...forEverybody, 'POST /slack/interactions'].sort());
+    const ofSlack = ['interactions', 'events', 'commands'].map((kind) => `POST /slack/${kind}`);
+    expect(keys.sort()).toEqual([...forEverybody, ...ofSlack].sort());
     const [stage] = ofType(resources, 'AWS::ApiGatewayV2::Stage');
     expect(Object.keys(stage?.properties.RouteSettings as object).sort()).toEqual(keys);
   });
@@ -57,10 +58,10 @@ describe('the API', () => {
     const ofSlack = ofType(hidden, 'AWS::ApiGatewayV2::Route').filter(({ properties }) =>
       String(properties.RouteKey).includes('/slack/'),
     );
-    const key = `POST /slack/${pathSegment}/interactions`;
-    expect(ofSlack.map(({ properties }) => properties.RouteKey)).toEqual([key]);
+    const keys = ['interactions', 'events', 'commands'].map((kind) => `POST /slack/${pathSegment}/${kind}`);
+    expect(ofSlack.map(({ properties }) => properties.RouteKey)).toEqual(keys);
     const [stage] = ofType(hidden, 'AWS::ApiGatewayV2::Stage');
-    expect(stage?.properties.RouteSettings).toHaveProperty([key]);
+    for (const key of keys) expect(stage?.properties.RouteSettings).toHaveProperty([key]);
     const permission = ofType(hidden, 'AWS::Lambda::Permission').find(({ properties }) =>
       JSON.stringify(properties.SourceArn).includes('/slack/'),
     );

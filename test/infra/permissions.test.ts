@@ -112,9 +112,9 @@ describe('the table', () => {
     expect(unbound).toEqual([]);
   });
 
-  it('is only read by watch and home, and by relay but for what finds a request by its people', () => {
+  it('is only read by watch and home, and by relay but for what finds a request by its people, and who tells what when', () => {
     for (const role of ['watch', 'home']) expect(keysFor(role, 'dynamodb:PutItem')).toEqual([]);
-    expect(keysFor('relay', 'dynamodb:PutItem').filter((keys) => !keys.startsWith('pace'))).toEqual([
+    expect(keysFor('relay', 'dynamodb:PutItem').filter((keys) => !/^(pace|thread)#/.test(keys))).toEqual([
       'waits#*',
       'voted#*',
     ]);
@@ -195,6 +195,7 @@ describe('other doors', () => {
     expect(readers.sort()).toEqual([
       'ask',
       'conclude',
+      'home',
       'reconcile',
       'relay',
       'revert',

@@ -90,24 +90,27 @@ describe('what is wrong with the parameters of any action is told in plain words
   const foreign = /expected|received|undefined|invalid|unrecognized|object Object/i;
   const odd = [5, '', 'x'.repeat(5_000), null, [], [[]], [null], {}, { Nothing: 1 }, true, 1.5, -1];
 
-  it.each(someOf(catalogWith().entries, 4).map((entry) => [entry.action, entry] as const))('%s', (_, entry) => {
-    const given = entry.example.parameters;
-    for (const [name, value] of Object.entries(given)) {
-      const { [name]: _, ...others } = given;
-      const without = faultOf(entry.parameters, others, 'parameters');
-      if (without?.startsWith(`/parameters/${name}:`))
-        expect(without).toMatch(new RegExp(`${name} (is missing|must be given)`));
-      else expect(without ?? '').not.toMatch(foreign);
+  it.each(someOf(catalogWith().entries, 4).map((entry) => [entry.action, entry] as const))(
+    '%s',
+    (_, entry) => {
+      const given = entry.example.parameters;
+      for (const [name, value] of Object.entries(given)) {
+        const { [name]: _, ...others } = given;
+        const without = faultOf(entry.parameters, others, 'parameters');
+        if (without?.startsWith(`/parameters/${name}:`))
+          expect(without).toMatch(new RegExp(`${name} (is missing|must be given)`));
+        else expect(without ?? '').not.toMatch(foreign);
 
-      const misspelt = `${name}${name.at(-1)}`;
-      expect(faultOf(entry.parameters, { ...others, [misspelt]: value }, 'parameters')).toBe(
-        `/parameters/${misspelt}: This field is not known; did you mean "${name}"?`,
-      );
-      for (const wrong of odd) {
-        const fault = faultOf(entry.parameters, { ...given, [name]: wrong }, 'parameters') ?? '';
-        // AWS has names such as ExpectedBucketOwner.
-        expect(fault.replace(/: there are .*/, '')).not.toMatch(foreign);
+        const misspelt = `${name}${name.at(-1)}`;
+        expect(faultOf(entry.parameters, { ...others, [misspelt]: value }, 'parameters')).toBe(
+          `/parameters/${misspelt}: This field is not known; did you mean "${name}"?`,
+        );
+        for (const wrong of odd) {
+          const fault = faultOf(entry.parameters, { ...given, [name]: wrong }, 'parameters') ?? '';
+          // AWS has names such as ExpectedBucketOwner.
+          expect(fault.replace(/: there are .*/, '')).not.toMatch(foreign);
+        }
       }
-    }
-  });
+    },
+  );
 });
