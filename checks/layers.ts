@@ -219,6 +219,7 @@ const layers: Layer[] = [
       '^functions/shared/',
       '^functions/api/[^/]+/contract\\.ts$',
       '^functions/slack/(interact|home)/payload\\.ts$',
+      '^adapters/slack/scopes\\.ts$',
       '^clients/cli/policy/cases\\.ts$',
       '^infra/settings-schema\\.ts$',
     ],
