@@ -4,7 +4,7 @@ import { memoryBucket, type Objects } from './memory-evidence.ts';
 
 const writtenAt = new Date(timeIn(0));
 export const daysLater = (days: number) => new Date(writtenAt.getTime() + days * 86_400_000);
-export const week: StoredObject['lock'] = { mode: 'COMPLIANCE', writtenAt, until: daysLater(7) };
+export const week: NonNullable<StoredObject['lock']> = { mode: 'COMPLIANCE', writtenAt, until: daysLater(7) };
 
 /** Objects as a bucket has them: with a lock each, and more versions of some. */
 export function sourceOf(

@@ -113,7 +113,7 @@ async function* readInParts(file: string, level: number, room: Buffer): AsyncGen
 }
 
 function readInto(room: Buffer, file: string): Buffer {
-  const opened = openSync(file);
+  const opened = openSync(file, 'r');
   try {
     let used = 0;
     for (let read = -1; read !== 0; used += read)

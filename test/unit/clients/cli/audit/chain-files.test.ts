@@ -38,7 +38,9 @@ async function inFiles(entries: readonly ChainEntry[], mostBytes: number) {
   const files = openChainFiles({ mostBytes });
   try {
     for (const one of entries) files.add(one);
-    return await Array.fromAsync(files.check({ fromItsBeginning: true }));
+    const checked = [];
+    for await (const one of files.check({ fromItsBeginning: true })) checked.push(one);
+    return checked;
   } finally {
     await files.remove();
   }
