@@ -26,6 +26,7 @@ it('Slack never has to say that a card comes too early, however many functions p
       token: { read, readAnew: read },
       timeoutMs: 5_000,
       channel: 'C0APPROVALS',
+      channels: {},
       directory: directory(),
       onOutOfReach: () => {},
       pace: {

@@ -75,6 +75,7 @@ function processOf({ requests, cards, tokens }: World, { take }: ReturnType<type
     token: { read, readAnew: read },
     timeoutMs: 5_000,
     channel: 'C0APPROVALS',
+    channels: {},
     directory: directory(),
     onOutOfReach: () => {},
   });
