@@ -158,7 +158,8 @@ function contextOf(principal: Principal, { resource }: Need, now: Date): Conditi
     'aws:CurrentTime': now.toISOString(),
     'aws:PrincipalArn': roleArn,
     'aws:PrincipalAccount': accountOf(principal),
-    ...(issuedAt ? { 'aws:TokenIssueTime': issuedAt.toISOString() } : {}),
+    // IAM knows it to the second.
+    ...(issuedAt ? { 'aws:TokenIssueTime': `${issuedAt.toISOString().slice(0, 19)}Z` } : {}),
     ...Object.fromEntries(tags.map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),
     ...(session?.sourceIdentity ? { 'aws:SourceIdentity': session.sourceIdentity } : {}),
     // What the template runs on is HTTPS; the loopback endpoint stands for it.

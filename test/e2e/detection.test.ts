@@ -144,6 +144,8 @@ describe('an agent whose role lacks the boundary', () => {
   });
 
   test('is contained by itself where policy says so', async () => {
+    // A session of the second in which the role was contained is denied with those before.
+    deployment.clock.advance(2_000);
     const agent = new IAMClient(directly('release-agent'));
     const PolicyArn = 'arn:aws:iam::aws:policy/AdministratorAccess';
     await agent.send(new AttachRolePolicyCommand({ RoleName: 'etl-runner', PolicyArn }));

@@ -22,13 +22,18 @@ const opens = (member: string, saying: RegExp): Promise<string> =>
     const page = homeOf(member);
     return saying.test(page) && page;
   });
+const privateRepliesOf = (member: string) =>
+  slack()
+    .workspace.seenBy(member)
+    .filter(({ onlyFor }) => onlyFor === member);
 const asks = async (member: string, text: string): Promise<string> => {
-  const before = slack().workspace.seenBy(member).length;
+  const before = privateRepliesOf(member).length;
   const sent = await slack().command({ member, command: '/countersign', text });
   expect(sent).toMatchObject({ kind: 'accepted' });
-  const [answer] = slack().workspace.seenBy(member).slice(before);
-  expect(answer?.onlyFor).toBe(member);
-  return JSON.stringify(answer?.blocks);
+  return until(`an answer that ${member} alone sees`, () => {
+    const [answer] = privateRepliesOf(member).slice(before);
+    return answer && JSON.stringify(answer.blocks);
+  });
 };
 
 describe('what a person finds in Slack', () => {

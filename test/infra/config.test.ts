@@ -174,7 +174,7 @@ describe('bad settings are told in one line with file, field and what to do', ()
       'a missing part',
       /slack:\n( {2}.*\n)+/,
       '',
-      'slack must hold channel, teams and secretName, and may hold channels, fallbackChannel, ticketUrl and pathSegment.',
+      'slack must hold channel, teams and secretName, and may hold channels, people, fallbackChannel, ticketUrl and pathSegment.',
     ],
     [
       'a fallback that fails with what it is for',

@@ -38,6 +38,7 @@ const portsOf = (room: Room): string[] => [
   'threads.told',
   'threads.put',
   'people.keep',
+  'directMessages.list',
   ...rooms.flatMap((each) =>
     ['post', 'update', 'notify', 'tell'].map((name) => `messengers.${each}.${name}`),
   ),
@@ -45,7 +46,7 @@ const portsOf = (room: Room): string[] => [
   'rates.take',
   'keys.bind',
   'keys.lead',
-  ...(room === 'slack' ? ['signingSecret.read', 'signingSecret.readAnew'] : []),
+  ...(room === 'slack' ? ['signingSecret.read', 'signingSecret.readAnew', 'roomUsers.user'] : []),
   'publish',
   'putLines',
   'start',

@@ -54,7 +54,7 @@ describe('credentials that are in use', () => {
   });
 
   it.each([
-    ['a stranger', strangerSlackId, 'You are not in the directory of people who can sign.'],
+    ['a stranger', strangerSlackId, 'You are not in the directory of people. Ask an administrator'],
     [
       'somebody of no group that was asked',
       people.outsider.id,

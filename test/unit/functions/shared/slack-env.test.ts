@@ -7,6 +7,7 @@ const given = {
   SLACK_CHANNEL: 'C0APPROVALS',
   SLACK_CHANNELS: '',
   SLACK_FALLBACK_CHANNEL: '',
+  SLACK_TICKET_URL: '',
   SLACK_SECRET: 'countersign/slack',
 };
 

@@ -26,7 +26,7 @@ describe('a record on the page', () => {
     expect(types.length).toBeGreaterThan(15);
     const any = {
       choice: 'approve',
-      groups: [],
+      groups: ['security'],
       voided: [],
       seen,
       failure: failure('x'),

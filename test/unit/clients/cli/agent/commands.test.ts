@@ -104,7 +104,18 @@ describe('countersign request', () => {
   });
 
   it('shows what a terminal would obey as its code', async () => {
-    const { out } = await request([], [{ status: 200, body: { ...approved, denial: '\u001b[2J' } }]);
+    const { out } = await request(
+      [],
+      [
+        {
+          status: 200,
+          body: {
+            ...approved,
+            decision: { by: 'security.one@example.com', reason: '\u001b[2J', at: approved.submittedAt },
+          },
+        },
+      ],
+    );
     expect(out).toContain('\\u{1b}[2J');
   });
 });

@@ -12,6 +12,7 @@ const environment = (ASSUMABLE_ROLES: string) => ({
   SLACK_FALLBACK_CHANNEL: '',
   SLACK_CHANNEL: 'C0APPROVALS',
   SLACK_CHANNELS: '',
+  SLACK_TICKET_URL: '',
   SLACK_SECRET: 'slack',
   ACCOUNTS: '111122223333,444455556666,111122223333',
   AGENT_ROLE_PATTERNS: 'arn:aws:iam::*:role/agent-*,arn:aws:iam::111122223333:role/etl',
