@@ -112,6 +112,7 @@ describe('a group that a room keeps', () => {
         if (rule(without, [approvals], false).decision === 'refuse') opened += 1;
         expect(everyoneInRoom(ruling, directory)).toBe('approved');
       }),
+      { numRuns: 500 },
     );
     expect(opened).toBeGreaterThan(3);
   });
