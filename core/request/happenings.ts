@@ -1,6 +1,6 @@
 import { compareText } from '../lib/compare-text.ts';
 import type { State } from './lifecycle.ts';
-import type { Evidence, Request, Vote } from './request.ts';
+import type { Evidence, Pending, Request, Vote } from './request.ts';
 
 /**
  * What happened to a request, as people read it. The key is the same for the same happening whenever it is asked for, so that
@@ -62,17 +62,17 @@ function gone(request: Request, key: string): Happening {
   return { key: `gone ${key}`, kind: 'vote-gone', person, why: seen === sees ? 'taken-back' : 'voided' };
 }
 
-const questionsOf = (request: Request): At[] =>
-  ('questions' in request ? (request.questions ?? []) : []).flatMap(
-    ({ person, text, at, answer }, index): At[] => {
-      const question = index + 1;
-      const key = `question ${question}`;
-      const asked: At = { at, happening: { key, kind: 'asked', question, person, text } };
-      if (!answer) return [asked];
-      const answered = { key: `answer ${question}`, kind: 'answered', question, text: answer.text } as const;
-      return [asked, { at: answer.at, happening: answered }];
-    },
-  );
+function questionsOf(request: Request): At[] {
+  const { questions = [] }: Pick<Pending, 'id' | 'questions'> = request;
+  return questions.flatMap(({ person, text, at, answer }, index): At[] => {
+    const question = index + 1;
+    const key = `question ${question}`;
+    const asked: At = { at, happening: { key, kind: 'asked', question, person, text } };
+    if (!answer) return [asked];
+    const answered = { key: `answer ${question}`, kind: 'answered', question, text: answer.text } as const;
+    return [asked, { at: answer.at, happening: answered }];
+  });
+}
 
 function ends(request: Request): Happening[] {
   const { state } = request;

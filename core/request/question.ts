@@ -57,18 +57,18 @@ export function answerQuestion(
   { question, text, session }: { question: number; text: string; session: string },
   now: string,
 ): AnswerOutcome {
-  const asked = request.questions?.[question - 1];
+  const { questions = [] } = request;
+  const asked = questions[question - 1];
   if (!asked) return { kind: 'no-such-question' };
   if (asked.answer) return { kind: 'already-answered' };
   const answered: Question = { ...asked, answer: { session, text, at: now } };
-  const questions = request.questions?.map((other) => (other === asked ? answered : other));
   const actor = { kind: 'agent', id: request.agent.id, session } as const;
   const change = { type: 'answered', question, text } as const;
   return {
     kind: 'answered',
     transition: advance(
       request,
-      { ...request, ...(questions && { questions }) },
+      { ...request, questions: questions.map((other) => (other === asked ? answered : other)) },
       { at: now, actor, via: 'api', change },
     ),
   };

@@ -14,11 +14,11 @@ export interface FoundBy {
 
 export function foundBy(request: Request): FoundBy | undefined {
   const { ruling, submittedAt, agent, asker } = request;
-  if (ruling.decision !== 'review') return undefined;
+  if (ruling.decision !== 'review' || !('votes' in request)) return undefined;
   return {
     groups: [...namedGroups({ ruling })],
     owners: [...new Set([...agent.owners, ...(asker === undefined ? [] : [asker])])],
     until: after(submittedAt, ruling.terms.expiresSeconds),
-    votes: 'votes' in request ? request.votes : [],
+    votes: request.votes,
   };
 }

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { answerQuestion, askQuestion, mostQuestions } from '../../../../core/request/question.ts';
+import {
+  answerQuestion,
+  askQuestion,
+  formatQuestionRefusal,
+  mostQuestions,
+} from '../../../../core/request/question.ts';
 import type { Pending } from '../../../../core/request/request.ts';
 import { requestView } from '../../../../core/request/request-view.ts';
 import { noon } from '../../../support/given/clock.ts';
@@ -18,6 +23,18 @@ const answer = (request: Pending, question = 1, text = 'The nightly one.') =>
   answerQuestion(request, { question, text, session: 'nightly-run' }, noon);
 
 describe('a question', () => {
+  it('that is not put is told to whoever asked, in a sentence', () => {
+    const refused = askQuestion(
+      requestIn('approved'),
+      securityOne,
+      { digest: pending().digest, text: 'Why?', via: 'slack' },
+      noon,
+    );
+    expect(refused).toEqual({ kind: 'refused', why: 'not-pending' });
+    for (const why of ['not-pending', 'expired', 'other-digest', 'no-agent', 'too-many'] as const)
+      expect(formatQuestionRefusal(why)).toMatch(/^[A-Z].*\.$/);
+  });
+
   it('stands in the request with its number, and its agent sees it without a name', () => {
     const request = asked(asked(pending()), 'Until when?');
     expect(request.questions).toMatchObject([{ text: 'Which job needs it?' }, { text: 'Until when?' }]);
@@ -44,6 +61,16 @@ describe('a question', () => {
     expect(requestView(request).questions).toMatchObject([{ answer: 'The nightly one.' }]);
     expect(answer(request as Pending, 1, 'Another one.')).toEqual({ kind: 'already-answered' });
     expect(answer(request as Pending, 2)).toEqual({ kind: 'no-such-question' });
+    expect(answer(pending())).toEqual({ kind: 'no-such-question' });
+  });
+
+  it('is answered by its number, and the others stay as they are', () => {
+    const outcome = answer(asked(asked(pending()), 'Until when?'), 2, 'Until Friday.');
+    if (outcome.kind !== 'answered') throw new Error(outcome.kind);
+    expect(requestView(outcome.transition.request).questions).toEqual([
+      { question: 1, text: 'Which job needs it?', at: noon },
+      expect.objectContaining({ question: 2, answer: 'Until Friday.' }),
+    ]);
   });
 
   it('is none about what is decided, over, another request’s, or asked for by a person', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { endRun } from '../../../../core/execution/countersign-run.ts';
-import { requestView } from '../../../../core/request/request-view.ts';
+import { formatDenial, requestView } from '../../../../core/request/request-view.ts';
 import { castVote } from '../../../../core/vote/cast-vote.ts';
 import { noon } from '../../../support/given/clock.ts';
 import { directory, people } from '../../../support/given/directory.ts';
@@ -16,6 +16,16 @@ import {
 import { twoGroups } from '../../../support/given/rulings.ts';
 
 const { securityOne } = people;
+
+describe('what an agent is told of a no', () => {
+  it('is what was said, and whether asking again makes sense, as far as somebody said so', () => {
+    expect(formatDenial({ reason: 'Not today.', again: 'not-now' })).toBe(
+      'They said: Not today. It may be asked for again later.',
+    );
+    expect(formatDenial({ reason: 'Not today.' })).toBe('They said: Not today.');
+    expect(formatDenial()).toBe('');
+  });
+});
 
 describe('what an agent sees of its request', () => {
   it('is what it needs to act on', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Pending, Request } from '../../../../core/request/request.ts';
-import { takeBackVote } from '../../../../core/vote/take-back-vote.ts';
+import { formatTakeBackRefusal, takeBackVote } from '../../../../core/vote/take-back-vote.ts';
 import { noon } from '../../../support/given/clock.ts';
 import { people } from '../../../support/given/directory.ts';
 import { cast, counted, pending, requestIn } from '../../../support/given/requests.ts';
@@ -17,6 +17,11 @@ function halfWay(): Pending {
 }
 
 describe('a yes that is taken back', () => {
+  it('or not, is told in a sentence', () => {
+    for (const why of ['not-pending', 'expired', 'other-digest', 'no-vote'] as const)
+      expect(formatTakeBackRefusal(why)).toMatch(/^[A-Z].*\.$/);
+  });
+
   it('counts no more, leaves a record, and can be given anew', () => {
     const request = halfWay();
     const back = takeBackVote(request, securityOne, button(request), noon);
