@@ -61,7 +61,7 @@ describe('settings and policies of a repository of their own', () => {
       expect(hashOfCode(join(outdir, 'bundles', name)), name).toBe(
         hashOfCode(join(assembly, 'bundles', name)),
       );
-  });
+  }, 240_000);
 
   it('are named as they were given where something is wrong with them', () => {
     writeFileSync(join(ours, 'rules/late.cedar'), '@id("late")\npermit (principal, action resource);\n');

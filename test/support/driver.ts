@@ -4,6 +4,7 @@ import type { Request } from '../../core/request/request.ts';
 import { exampleIn } from '../../local/deployment/example-in.ts';
 import type { LocalDeployment } from '../../local/deployment/start-deployment.ts';
 import type { Delivery } from '../../local/slack/deliver.ts';
+import type { SentOff } from '../../local/slack/start-slack.ts';
 import type { Message } from '../../local/slack/workspace.ts';
 import { homeLocation, until } from './local-deployment.ts';
 
@@ -116,6 +117,20 @@ export async function press(
     { member, ts, blockId: blockOf[choice] ?? 'decision', actionId: choice, ...values },
     retry ? { retry } : {},
   );
+}
+
+/** Asks the agent something, through the window that the card's button opens. */
+export async function ask(
+  deployment: LocalDeployment,
+  member: string,
+  requestId: string,
+  question: string,
+): Promise<SentOff> {
+  const { ts } = await cardOf(deployment, requestId, member);
+  const slack = slackOf(deployment);
+  await slack.click({ member, ts, blockId: 'decision', actionId: 'open-question' });
+  await until('the window of a question', () => slack.windowOf(member)?.modal.submit);
+  return slack.sendOff({ member, values: { text: { text: question } } });
 }
 
 /** Goes through every page of a request's details, says yes on the last one, and gives back all that was shown. */

@@ -3,6 +3,7 @@ import { createAssumeRole } from '../../adapters/aws/execute/assume-role.ts';
 import { createLookAt } from '../../adapters/aws/execute/create-look-at.ts';
 import { createPrepareCall } from '../../adapters/aws/execute/create-prepare-call.ts';
 import type { OpenConnection } from '../../adapters/aws/execute/open-connection.ts';
+import { signAll } from '../../adapters/slack/modals/modal-names.ts';
 import { catalogWith } from '../../catalog/catalog.ts';
 import type { CatalogEntry } from '../../catalog/entry.ts';
 import { lookPolicy } from '../../catalog/session-policy/look-policy.ts';
@@ -17,6 +18,7 @@ import { createHandler as createLook } from '../../functions/workflow/look/handl
 import { people } from '../support/given/directory.ts';
 import { invoke } from '../support/given/lambda.ts';
 import { review } from '../support/given/rulings.ts';
+import { submissionPayload } from '../support/given/slack-event.ts';
 import { type MemorySystem, memorySystem, type Reached, type Reaching } from '../support/memory-system.ts';
 
 /** What an agent asks for. */
@@ -133,7 +135,10 @@ async function runWhole(system: MemorySystem, { action, resource, parameters }: 
   await system.settle();
 
   const { seen } = await requestOf(system, id);
-  await system.click(people.securityOne.id, 'approve', { id, digest, ...(seen && { seenHash: seen.hash }) });
+  // On the last page of the details, where all can be signed that there is, however long it is.
+  const { slack: user } = people.securityOne.handles;
+  const button = { user, request: id, digest, ts: '1.1', ...(seen && { seen: seen.hash }) };
+  await system.sendOff(submissionPayload(signAll, button));
   await system.settle();
 
   const approved = await requestOf(system, id);
