@@ -131,8 +131,8 @@ describe('a request travels through the page', () => {
     await me.be('Security Two');
     await me.press(role, 'Approve');
     await me.sees(me.request(role), /approved.*2 of 2 approvals/);
-    await me.sees(me.card(role), /Approved by security\.two@example\.com/);
-    await me.sees(me.card(role), /Approved by security\.one@example\.com/);
+    await me.sees(me.card(role), /Approved by @Security Two/);
+    await me.sees(me.card(role), /Approved by @Security One/);
     expect(await me.card(role).getByRole('button').count()).toBe(0);
 
     await me.sees(me.record(role, 'Security One').first(), /approved/);
@@ -151,7 +151,7 @@ describe('a request travels through the page', () => {
     await window.getByLabel(/Not now/).check();
     await window.getByRole('button', { name: 'Deny' }).click();
     await me.sees(me.request(role), /denied/);
-    await me.sees(me.card(role), /Denied by security\.two@example\.com: Not before the audit\./);
+    await me.sees(me.card(role), /Denied by @Security Two: Not before the audit\./);
   });
 
   test('a question reaches the agent, and the details show all that is signed', async () => {

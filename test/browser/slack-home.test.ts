@@ -87,7 +87,7 @@ describe.each([
     await command('hello');
     await me.sees(opened.page.getByRole('alert'), /Write a command/);
     await me.be('Developer One');
-    expect(await me.whisper.count()).toBe(0);
+    await expect.poll(() => me.whisper.count()).toBe(0);
     expect(await sideways()).toBeLessThanOrEqual(0);
   });
 
