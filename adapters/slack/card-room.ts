@@ -1,22 +1,22 @@
 import { longestSentence } from '../../catalog/sentence.ts';
 
 /**
- * Slack takes some 13,000 characters a message, counted as JSON, where a quote or a line break is two. What agents and
- * people write may fill 2 × (600 + 900 + 600), the parameters 2 × 1,400, what is at the target or became of the run
- * 2 × 700; facts, names and what surrounds them have the rest.
+ * Slack takes some 13,000 characters a message, counted as JSON, where a quote or a line break is two; a card keeps to
+ * 12,000. What agents and people write may fill 2 × (600 + 800 + 600), the parameters 2 × 1,000, what is at the target or
+ * became of the run 2 × 600; facts, names and what surrounds them have the rest.
  */
 export const most = {
   sentence: longestSentence,
-  stated: 900,
+  stated: 800,
   votes: 600,
   /** A question or an answer, of which a card has four. */
   question: 200,
-  parameters: 1_400,
-  target: 700,
-  outcome: 700,
+  parameters: 1_000,
+  target: 600,
+  outcome: 600,
   fact: 600,
-  because: 300,
-  footer: 400,
+  because: 200,
+  footer: 300,
 };
 
 /**

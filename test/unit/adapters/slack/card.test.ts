@@ -312,7 +312,7 @@ describe('a card', () => {
         for (const type of ['text', 'mrkdwn', 'plain_text'])
           for (const text of textsOf(blocks, type)) expect(text.length).toBeGreaterThan(0);
         expect(cardText(request).length).toBeLessThanOrEqual(4_000);
-        expect(JSON.stringify(blocks).length).toBeLessThanOrEqual(13_000);
+        expect(JSON.stringify(blocks).length).toBeLessThanOrEqual(12_000);
       }),
       runs(150, 3_000),
     );

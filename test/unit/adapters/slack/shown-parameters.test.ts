@@ -71,7 +71,7 @@ describe('parameters that people sign', () => {
   test('say on the card how much of them is in the thread', () => {
     const request = pending({}, { shown: { text: 'a'.repeat(5_000) } });
     expect(textIn(parametersOnCard(request))).toMatch(
-      /… 3\d{3} more characters\. All of it is in the thread below/,
+      /… 4\d{3} more characters\. All of it is in the thread below/,
     );
   });
 
