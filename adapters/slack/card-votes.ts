@@ -8,6 +8,7 @@ import type { CardNames } from './card-names.ts';
 import { questionsOnCard } from './card-questions.ts';
 import { most } from './card-room.ts';
 import { ring } from './mentions.ts';
+import { neededOf } from './needed-of.ts';
 import { line, moment, plain, richText, strong } from './rich-text.ts';
 import { isWholeOnCard } from './shown-parameters.ts';
 
@@ -43,9 +44,6 @@ export function decisionOf(
     buttons === 'with buttons' ? actions(request) : noButtons,
   ];
 }
-
-const neededOf = ({ ruling }: RequestIn<'pending' | 'expired'>): string =>
-  ruling.terms.approvals.map(({ group, count }) => `${count} of ${group}`).join(' and ');
 
 /** From when on who else can sign. */
 const substitutesOf = ({ ruling, submittedAt }: RequestIn<'pending'>): RichTextBlock['elements'] =>

@@ -42,40 +42,33 @@ export interface SlackConnection {
   onOutOfReach: (error: MessengerUnavailable) => void;
 }
 
+type CallSettings = Pick<SlackSettings, 'SLACK_API_URL' | 'SLACK_SECRET'>;
+type CallConnection = Pick<SlackConnection, 'secrets' | 'timeoutMs'>;
+
+/** What any call of Slack takes. */
+const callSettings = (
+  { SLACK_API_URL, SLACK_SECRET }: CallSettings,
+  { secrets, timeoutMs }: CallConnection,
+) => ({
+  apiUrl: SLACK_API_URL,
+  token: createSecret(secrets, { id: SLACK_SECRET, field: 'botToken' }, Date.now),
+  timeoutMs,
+});
+
 /** Windows for whoever pressed. */
-export const connectSlackModals = (
-  { SLACK_API_URL, SLACK_SECRET }: Pick<SlackSettings, 'SLACK_API_URL' | 'SLACK_SECRET'>,
-  { secrets, timeoutMs }: Pick<SlackConnection, 'secrets' | 'timeoutMs'>,
-): SlackModals =>
-  createSlackModals({
-    apiUrl: SLACK_API_URL,
-    token: createSecret(secrets, { id: SLACK_SECRET, field: 'botToken' }, Date.now),
-    timeoutMs,
-  });
+export const connectSlackModals = (environment: CallSettings, connection: CallConnection): SlackModals =>
+  createSlackModals(callSettings(environment, connection));
 
 /** A person's own page, and answers to commands. */
-export const connectSlackHome = (
-  { SLACK_API_URL, SLACK_SECRET }: Pick<SlackSettings, 'SLACK_API_URL' | 'SLACK_SECRET'>,
-  { secrets, timeoutMs }: Pick<SlackConnection, 'secrets' | 'timeoutMs'>,
-): PersonalRoom =>
-  createSlackHome({
-    apiUrl: SLACK_API_URL,
-    token: createSecret(secrets, { id: SLACK_SECRET, field: 'botToken' }, Date.now),
-    timeoutMs,
-  });
+export const connectSlackHome = (environment: CallSettings, connection: CallConnection): PersonalRoom =>
+  createSlackHome(callSettings(environment, connection));
 
 /** Who presses, and who is in a group that Slack keeps. */
 export const connectSlackRoomUsers = (
-  { SLACK_API_URL, SLACK_SECRET }: Pick<SlackSettings, 'SLACK_API_URL' | 'SLACK_SECRET'>,
-  { secrets, timeoutMs }: Pick<SlackConnection, 'secrets' | 'timeoutMs'>,
+  environment: CallSettings,
+  connection: CallConnection,
   people: SlackPeopleSettings,
-): RoomUsers =>
-  createSlackRoomUsers({
-    apiUrl: SLACK_API_URL,
-    token: createSecret(secrets, { id: SLACK_SECRET, field: 'botToken' }, Date.now),
-    timeoutMs,
-    ...people,
-  });
+): RoomUsers => createSlackRoomUsers({ ...callSettings(environment, connection), ...people });
 
 export const connectSlack = (environment: SlackSettings, connection: SlackConnection): Messenger =>
   createSlackMessenger(settingsOf(environment, connection));
@@ -103,19 +96,16 @@ export const connectSlackCoverage = (
 
 const settingsOf = (
   {
-    SLACK_API_URL,
     SLACK_CHANNEL,
     SLACK_CHANNELS,
     SLACK_FALLBACK_CHANNEL,
     SLACK_TICKET_URL,
-    SLACK_SECRET,
     SLACK_SPEED,
+    ...calls
   }: SlackSettings,
-  { secrets, directory, timeoutMs, pace, onOutOfReach }: SlackConnection,
+  { directory, pace, onOutOfReach, ...connection }: SlackConnection,
 ) => ({
-  apiUrl: SLACK_API_URL,
-  token: createSecret(secrets, { id: SLACK_SECRET, field: 'botToken' }, Date.now),
-  timeoutMs,
+  ...callSettings(calls, connection),
   channel: SLACK_CHANNEL,
   channels: SLACK_CHANNELS,
   fallbackChannel: SLACK_FALLBACK_CHANNEL || undefined,

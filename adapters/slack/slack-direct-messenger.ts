@@ -6,11 +6,10 @@ import type { Request } from '../../core/request/request.ts';
 import { cardRefOf, postedAt } from './card-ref.ts';
 import { most } from './card-room.ts';
 import { slackDoor } from './door.ts';
-import { date } from './home/date.ts';
 import { stateWords } from './home/state-words.ts';
 import { escapeMrkdwn } from './mrkdwn.ts';
 import { deleted } from './reach.ts';
-import { line, plain, richText, strong } from './rich-text.ts';
+import { line, moment, plain, richText, strong } from './rich-text.ts';
 import { createCallSlack, type SlackSettings, slackError } from './slack-client.ts';
 
 /** Slack takes a member's id for the conversation with them, so that no scope but `chat:write` is needed. */
@@ -55,7 +54,7 @@ const waiting = (request: Request, card: CardRef, link: string | undefined) => (
       line([strong(visibleText(request.sentence, most.sentence))]),
       line([
         plain(`${request.ruling.risk} risk, ${visibleText(request.environment, most.fact)}`),
-        ...(request.state === 'pending' ? [plain(', until '), date(request.expiresAt)] : []),
+        ...(request.state === 'pending' ? [plain(', until '), moment(request.expiresAt)] : []),
         plain('. '),
         ...(link === undefined ? inChannel(card) : [toCard(link)]),
       ]),

@@ -3,12 +3,12 @@ import { approvalsOf } from '../../../core/evidence/record.ts';
 import { visibleLines, visibleText } from '../../../core/lib/visible-text.ts';
 import type { CardRef } from '../../../core/ports/messenger.ts';
 import type { FoundRequest } from '../../../core/ports/personal-room.ts';
-import type { Pending, Request, Vote } from '../../../core/request/request.ts';
+import type { Request, Vote } from '../../../core/request/request.ts';
 import { postedAt } from '../card-ref.ts';
 import type { ListButton } from '../modals/modal-names.ts';
 import { formatModalOrigin } from '../modals/modal-origin.ts';
-import { line, plain, quote, richText, strong } from '../rich-text.ts';
-import { date } from './date.ts';
+import { neededOf } from '../needed-of.ts';
+import { line, moment, plain, quote, richText, strong } from '../rich-text.ts';
 import { stateWords } from './state-words.ts';
 
 /** Of one request in a list; its details have all of it. */
@@ -29,11 +29,13 @@ export const alone = ({ request, card, mayDeny }: FoundRequest): KnownBlock[] =>
   richText([
     line([strong(visibleText(request.sentence, most.sentence))]),
     line([...standing(request), ...where(card)]),
-    ...(request.state === 'pending' ? [line([plain(`Needs ${neededOf(request)}.`)])] : []),
+    ...(request.state === 'pending'
+      ? [line([plain(`Needs ${visibleText(neededOf(request), most.groups)}.`)])]
+      : []),
     ...votesOf(request).map((vote) =>
-      line([plain(`${choices[vote.choice]} by ${visibleText(vote.person, most.fact)}, `), date(vote.at)]),
+      line([plain(`${choices[vote.choice]} by ${visibleText(vote.person, most.fact)}, `), moment(vote.at)]),
     ),
-    line([plain(`Request ${request.id}, asked for `), date(request.submittedAt)]),
+    line([plain(`Request ${request.id}, asked for `), moment(request.submittedAt)]),
   ]),
   ...(request.stated.reason && request.asker === undefined
     ? [
@@ -52,18 +54,15 @@ const ownVote = (request: Request, voter: string): RichTextElement[] =>
   votesOf(request)
     .filter(({ person }) => person.toLowerCase() === voter.toLowerCase())
     .slice(0, 1)
-    .flatMap(({ choice, at }) => [plain(`${choices[choice]} by you `), date(at), plain('. ')]);
+    .flatMap(({ choice, at }) => [plain(`${choices[choice]} by you `), moment(at), plain('. ')]);
 
 function standing(request: Request): RichTextElement[] {
   const { ruling, environment, agent } = request;
   const facts = `${ruling.risk} risk, ${visibleText(environment, most.fact)}, agent ${visibleText(agent.id, most.fact)}`;
   if (request.state !== 'pending') return [plain(`It is ${stateWords[request.state]}: ${facts}`)];
   const { needed, given } = approvalsOf(request);
-  return [plain(`${facts}, ${given} of ${needed} approvals, until `), date(request.expiresAt)];
+  return [plain(`${facts}, ${given} of ${needed} approvals, until `), moment(request.expiresAt)];
 }
-
-const neededOf = ({ ruling: { terms } }: Pending): string =>
-  visibleText(terms.approvals.map(({ group, count }) => `${count} of ${group}`).join(' and '), most.groups);
 
 /** Slack names a channel to those alone who may know it. */
 const where = (card: CardRef | undefined): RichTextElement[] =>
