@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { keysOf, signingKeys } from './keys-of.ts';
 import { rolesThatMay, statementsByRole, statementsIn } from './statements.ts';
 import { appOf, config, ofType, synthesize } from './synthesized.ts';
 
@@ -202,11 +203,6 @@ describe('the table', () => {
   });
 });
 
-const keysOf = (all: typeof resources, spec: string | undefined) =>
-  ofType(all, 'AWS::KMS::Key').filter(({ properties }) => properties.KeySpec === spec);
-const signingKeys = (all: typeof resources, kind: 'Ticket' | 'Evidence') =>
-  keysOf(all, 'ECC_NIST_P256').filter(({ logicalId }) => logicalId.startsWith(`${kind}Keys`));
-
 it('has one key that encrypts, which stays as long as there may be anything to read with it', () => {
   for (const all of [resources, production]) {
     expect(keysOf(all, undefined).map(({ deletionPolicy }) => deletionPolicy)).toEqual([
@@ -236,32 +232,6 @@ describe('the keys of tickets', () => {
         new RegExp(`^{"ArnNotEquals":{"aws:PrincipalArn":.*role/${reportRole?.properties.RoleName}"`),
       );
     }
-  });
-
-  const step = (signing: number, published: number[]) => {
-    const all = synthesize({ ...trial, ticketKeys: { signing, published } });
-    const variable = (name: string): unknown =>
-      ofType(all, 'AWS::Lambda::Function')
-        .map(({ properties }) => (properties.Environment as { Variables: Record<string, unknown> }).Variables)
-        .find((variables) => name in variables)?.[name];
-    const numbersIn = (value: unknown) =>
-      [...JSON.stringify(value).matchAll(/TicketKeysKey(\d+?)[0-9A-F]{8}/g)].map(([, digits]) =>
-        Number(digits),
-      );
-    return {
-      keys: signingKeys(all, 'Ticket').length,
-      signs: numbersIn(variable('TICKET_KEY_ARN')),
-      published: numbersIn(variable('TICKET_KEY_ARNS')),
-    };
-  };
-
-  it('are replaced without a ticket that cannot be verified: published, then used, then published still', {
-    tags: ['slow'],
-  }, () => {
-    expect(step(1, [])).toEqual({ keys: 1, signs: [1], published: [1] });
-    expect(step(1, [2])).toEqual({ keys: 2, signs: [1], published: [1, 2] });
-    expect(step(2, [1])).toEqual({ keys: 2, signs: [2], published: [2, 1] });
-    expect(step(2, [])).toEqual({ keys: 2, signs: [2], published: [2] });
   });
 
   // CloudFormation takes no export away that another stack still imports, and this stack is deployed first.

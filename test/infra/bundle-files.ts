@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FunctionSpecs } from '../../functions/specs.ts';
+import { type BundledFunction, writeBundles } from '../../infra/bundles.ts';
 
 export const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -15,3 +18,13 @@ export const hashOfCode = (folder: string): string =>
     .filter((name) => !given.includes(name))
     .reduce((hash, name) => hash.update(name).update(readFileSync(join(folder, name))), createHash('sha256'))
     .digest('hex');
+
+/** What a function's code finds beside it. */
+export const files = {
+  policy: { version: 'one' },
+  actions: { actions: [] },
+  directory: { people: [], agents: [] },
+};
+
+export const bundle = (specs: FunctionSpecs): Promise<BundledFunction[]> =>
+  writeBundles(specs, files, join(mkdtempSync(join(tmpdir(), 'bundles-')), 'build'));

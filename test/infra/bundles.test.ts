@@ -1,17 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { spec as submit } from '../../functions/api/submit/spec.ts';
-import { type FunctionSpecs, functionSpecs } from '../../functions/specs.ts';
-import { writeBundles } from '../../infra/bundles.ts';
+import { functionSpecs } from '../../functions/specs.ts';
 import { assembly } from '../support/synthesize-once.ts';
-import { filesIn, hashOfCode } from './bundle-files.ts';
-
-const files = { policy: { version: 'one' }, actions: { actions: [] }, directory: { people: [], agents: [] } };
-const bundle = (specs: FunctionSpecs) =>
-  writeBundles(specs, files, join(mkdtempSync(join(tmpdir(), 'bundles-')), 'build'));
+import { bundle, files, filesIn, hashOfCode } from './bundle-files.ts';
 
 const functionNames = Object.values(functionSpecs).map(({ name }) => name);
 /** As the app has made them. */
@@ -25,14 +20,7 @@ function bytesAtStart(folder: string): number {
   }
   return [...loaded].reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
 }
-const bytesOf = (folder: string): number =>
-  filesIn(folder)
-    .filter((name) => name.endsWith('.mjs'))
-    .reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
 const thatHold = (file: string): string[] => functionNames.filter((name) => existsSync(pathIn(name, file)));
-
-/** Reading all clients takes ten seconds. */
-const readsAllClients = { tags: ['slow'], timeout: 120_000 };
 
 /** They make requests, or hold what was done against what would have been ruled. */
 const ruling = ['reconcile', 'revert', 'sight', 'submit', 'turn', 'undo'];
@@ -64,23 +52,6 @@ describe('a bundle', () => {
     expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(20_000_000);
   });
 
-  it('does not wait for undici, which nothing in it uses', () => {
-    const script = [
-      `for (const name of ${JSON.stringify(functionNames)}) {`,
-      // Without its settings a function stops, but not before all that it imports is there.
-      `  await import(${JSON.stringify(join(assembly, 'bundles'))} + '/' + name + '/index.mjs').catch(() => {});`,
-      '  const loaded = process.moduleLoadList.filter((module) => /_http_client|undici/.test(module));',
-      '  console.log(JSON.stringify([name, loaded]));',
-      '}',
-    ].join('\n');
-    const node = ['--input-type=module', '-e', script];
-    const env = { AWS_REGION: 'eu-west-1', POWERTOOLS_DEV: 'false' };
-    const printed = execFileSync(process.execPath, node, { env, encoding: 'utf8' }).split('\n');
-    // The first that loads it is named, and all after it.
-    for (const name of functionNames)
-      expect(printed).toContain(JSON.stringify([name, ['NativeModule _http_client']]));
-  });
-
   it('holds Cedar where rulings are made, and nowhere else', () => {
     expect(thatHold('node_modules').sort()).toEqual(ruling);
     expect(filesIn(pathIn('submit')).filter((name) => name.includes('cedar_wasm'))).toHaveLength(2);
@@ -107,40 +78,6 @@ describe('a bundle', () => {
     const silent = { ...submit, name: 'check-shapes', bundled: [] } as const;
     await expect(bundle({ 'test/infra/fixtures/check-shapes': silent })).rejects.toThrow(
       'check-shapes must not import the shapes, or must list it in `bundled` of spec.ts.',
-    );
-  });
-
-  it(
-    'loads each client of the SDK when it is needed, and what starts it holds none',
-    readsAllClients,
-    async () => {
-      const spec = { ...submit, name: 'call-clients', bundled: ['sdk-clients'] } as const;
-      const beside = { ...submit, name: 'check-shapes', bundled: ['shapes', 'sdk-clients'] } as const;
-      const [{ folder } = { folder: '' }, other = { folder: '' }] = await bundle({
-        'test/infra/fixtures/call-clients': spec,
-        'test/infra/fixtures/check-shapes': beside,
-      });
-      // What one of them loads does not lie in the other's folder: what both need does.
-      expect(bytesOf(other.folder)).toBeLessThan(300_000);
-      expect(statSync(join(folder, 'index.mjs')).size).toBeLessThan(20_000);
-      const chunks = filesIn(folder).filter((name) => name.endsWith('.mjs') && name !== 'index.mjs');
-      expect(chunks.length).toBeGreaterThan(90);
-      expect(filesIn(folder).filter((name) => name.endsWith('.map'))).toEqual(['index.mjs.map']);
-      const script = [
-        `const { isMade } = await import(${JSON.stringify(join(folder, 'index.mjs'))});`,
-        `console.log(await isMade('iam', 'GetRole'), await isMade('sfn', 'DescribeExecution'));`,
-      ].join('\n');
-      const printed = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
-        encoding: 'utf8',
-      });
-      expect(printed.trim()).toBe('true true');
-    },
-  );
-
-  it('is not made of a function that loads clients and does not say so', readsAllClients, async () => {
-    const silent = { ...submit, name: 'call-clients', bundled: [] } as const;
-    await expect(bundle({ 'test/infra/fixtures/call-clients': silent })).rejects.toThrow(
-      "call-clients must not import the SDK's clients, or must list it in `bundled` of spec.ts.",
     );
   });
 
