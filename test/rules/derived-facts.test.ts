@@ -164,7 +164,7 @@ describe('a lie opens no door', () => {
     () => {
       const places = catalog.entries.flatMap((entry) => openPlaces(entry).map((place) => ({ entry, place })));
       const asked = new Set<(typeof places)[number]>();
-      for (const [index, each] of someOf(places, 6).entries()) {
+      for (const [index, each] of someOf(places, 12).entries()) {
         const { entry, place } = each;
         for (const [name, value] of isAll ? lies : [lies[index % lies.length] ?? lies[0]]) {
           const words = typeof value === 'string' ? value : JSON.stringify(value);
@@ -176,8 +176,8 @@ describe('a lie opens no door', () => {
           asked.add(each);
         }
       }
-      expect(asked.size).toBeGreaterThan(70);
-      expect(new Set([...asked].map(({ entry }) => entry)).size).toBeGreaterThan(30);
+      expect(asked.size).toBeGreaterThan(35);
+      expect(new Set([...asked].map(({ entry }) => entry)).size).toBeGreaterThan(20);
     },
     longTimeout,
   );

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RuleOn } from '../../core/policy/ruling.ts';
-import { runs } from '../support/all.ts';
+import { nextMoment, runs } from '../support/all.ts';
 import { expectNothingWritten, expectNotRun } from '../support/expect-not-run.ts';
 import { submissions } from '../support/given/catalog.ts';
 import { people } from '../support/given/directory.ts';
@@ -57,11 +57,11 @@ const portsOf = (room: Room): string[] => [
 describe.each(rooms)('where people decide in %s', (room) => {
   const memorySystem = (settings: SystemSettings = {}) => systemWith({ ...settings, room });
 
-  /** Runs with an outage at every moment in turn, until there is no moment left. */
+  /** Runs with an outage at one moment after the other, until there is none left, and tells how many there were. */
   async function atEveryMoment(
     run: (system: MemorySystem, strike: Strike & { struck: string | undefined }) => Promise<void>,
   ): Promise<number> {
-    for (let moment = 1; ; moment += 1) {
+    for (let moment = 1; ; moment = nextMoment(moment)) {
       const system = memorySystem({ ruleOn: needsTwo });
       const strike = strikeAt(moment);
       system.outage.strike = strike;

@@ -7,6 +7,7 @@ import { createHandler as createSlack } from '../../functions/slack/interact/han
 import { createHandler as createRelay } from '../../functions/streams/relay/handler.ts';
 import { createHandler as createAsk } from '../../functions/workflow/ask/handler.ts';
 import { createHandler as createConclude } from '../../functions/workflow/conclude/handler.ts';
+import { nextMoment } from '../support/all.ts';
 import { submissions } from '../support/given/catalog.ts';
 import { directory, people } from '../support/given/directory.ts';
 import { invoke } from '../support/given/lambda.ts';
@@ -71,7 +72,7 @@ describe('a secret parameter', () => {
   });
 
   it('is in nothing either when things break, at whatever moment', async () => {
-    for (let moment = 1; ; moment += 1) {
+    for (let moment = 1; ; moment = nextMoment(moment)) {
       const system = memorySystem();
       const strike = strikeAt(moment);
       system.outage.strike = strike;
@@ -117,7 +118,7 @@ describe('a secret parameter', () => {
 
 describe('a task token', () => {
   it('is in nothing but its own item, whatever happens', async () => {
-    for (let moment = 1; ; moment += 1) {
+    for (let moment = 1; ; moment = nextMoment(moment)) {
       const system = memorySystem();
       const strike = strikeAt(moment);
       system.outage.strike = strike;

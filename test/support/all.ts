@@ -18,3 +18,6 @@ const seedOf = (text: string): number =>
 /** Of many that are tried alike, such as the actions of the catalog: one in so many, the same ones each time. Whole, all. */
 export const someOf = <T>(items: readonly T[], oneIn: number): readonly T[] =>
   isAll ? items : items.filter((_, index) => index % oneIn === 0);
+
+/** Of the moments at which something may break, one in three, so that each outage comes before calls and after others. Whole, each. */
+export const nextMoment = (moment: number): number => moment + (isAll ? 1 : 3);

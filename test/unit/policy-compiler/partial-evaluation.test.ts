@@ -234,9 +234,9 @@ describe('whatever the conditions', () => {
           if (verdict === 'never') expect(outcome).not.toBe('match');
         }
       }),
-      runs(600, 20_000),
+      runs(300, 20_000),
     );
-    for (const [kind, count] of Object.entries(seen)) expect(count, kind).toBeGreaterThan(40);
+    for (const [kind, count] of Object.entries(seen)) expect(count, kind).toBeGreaterThan(20);
   });
 
   it('what does not hang on what is stated stays as it is, whatever the agent states', () => {
@@ -256,9 +256,9 @@ describe('whatever the conditions', () => {
           if (!hangs) free += 1;
         }
       }),
-      runs(400, 10_000),
+      runs(200, 10_000),
     );
-    expect(free).toBeGreaterThan(300);
-    expect(bound).toBeGreaterThan(15);
+    expect(free).toBeGreaterThan(150);
+    expect(bound).toBeGreaterThan(7);
   });
 });

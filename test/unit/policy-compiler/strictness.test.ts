@@ -163,7 +163,7 @@ describe('strictness', () => {
         const now = ruleBy([...before, added], undefined, asked);
         if (was.policies.length > 0) expect(atLeastAsStrict(now, was)).toBe(true);
       }),
-      runs(100, 2_500),
+      runs(50, 2_500),
     );
   });
 
