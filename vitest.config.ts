@@ -42,7 +42,7 @@ const endToEnd = (timeoutSeconds: number) => {
 export default defineConfig({
   test: {
     // What runs in production is loaded the same way: Node strips the types, and nothing else is changed.
-    experimental: { viteModuleRunner: false },
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     // Much of the time goes into waiting: streams, timers, child processes.
     maxWorkers: '100%',
     projects: [
