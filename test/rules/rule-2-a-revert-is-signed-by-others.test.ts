@@ -120,6 +120,7 @@ describe('the revert of what drifted from a request', () => {
         region: (await system.requests.get(request.id))?.region ?? '',
         parameters,
         requestId: request.id,
+        undo: { kind: 'offered', action: 'iam:PutRolePolicy' },
         who: {
           arn: 'arn:aws:sts::111122223333:assumed-role/executor/countersign-1',
           role: 'arn:aws:iam::111122223333:role/executor',

@@ -55,6 +55,8 @@ export async function revertIncident(
   if (offer.kind === 'nothing-to-undo')
     return not('not-offered', 'There is nothing to undo: it changed nothing.');
   if (offer.kind === 'not-offered') return not('not-offered', offer.detail);
+  if (incident.undo?.kind !== 'offered' || incident.undo.action !== offer.action)
+    return not('not-offered', `It would be undone by ${offer.action} now, which is not what its card says.`);
 
   const asked = await askForUndo(deployment, ports, {
     agent,
