@@ -1,5 +1,5 @@
 import type { Incident } from '../../../core/detection/incident.ts';
-import { noteRevert } from '../../../core/detection/revert-incident.ts';
+import { noteRevert, undoOfIncident } from '../../../core/detection/revert-incident.ts';
 import { type Door, type Person, personById } from '../../../core/directory/directory.ts';
 import type { RevertOrder } from '../../../core/ports/revert.ts';
 import type { Request } from '../../../core/request/request.ts';
@@ -65,7 +65,7 @@ export async function revertIncident(
     resource: incident.resource,
     undoing: offer,
     reason: `Undo of what incident ${incident.id} is about.`,
-    undo: { asker: person.id, via: ports.door.name, undoes: `incident-${incident.id}` },
+    undo: { asker: person.id, via: ports.door.name, undoes: undoOfIncident(incident.id) },
   });
   if (asked.kind === 'asked') await note(ports, incident, person, asked.request.id);
   return asked;
