@@ -39,13 +39,16 @@ const directAnswer = () => opened.page.locator('#direct-answer');
 const inAccount = (thing: string) => opened.page.locator(`[data-thing="${thing}"]`);
 const statements = () => inAccount('function checkout').locator('.policy').allTextContents();
 
+/** A machine that is busy shows it late. */
+const soon = <Value>(read: () => Promise<Value>) => expect.poll(read, { timeout: 15_000 });
+
 /** `release-agent` lets another company call a function. Answers the statement that it has made in the function's policy. */
 async function letIn(): Promise<string> {
   const before = await statements();
   await me.choose(/release-agent: Let another company call a function/);
   await me.sees(directAnswer(), /AWS did it/);
   const made = async () => (await statements()).find((one) => !before.includes(one));
-  await expect.poll(made).toBeDefined();
+  await soon(made).toBeDefined();
   return (await made()) ?? '';
 }
 
@@ -141,7 +144,7 @@ describe('an agent whose role lacks the boundary', () => {
     await me.sees(undo, /It ran/);
 
     await me.sees(incident, /It ran: this is undone\./);
-    await expect.poll(statements).not.toContain(statement);
+    await soon(statements).not.toContain(statement);
     await me.sees(opened.page.locator('#seen-list'), /lambda:RemovePermission.*belongs to request/s);
 
     await incident.getByLabel(/What happened/).fill('A test of the release pipeline. It is undone.');
@@ -189,7 +192,7 @@ describe('an agent whose role lacks the boundary', () => {
       if (name === 'Security Two') await me.sees(undo, /1 of 2 approvals/);
     }
     await me.sees(incident, /It ran: this is undone\./);
-    await expect.poll(statements).toEqual(before);
+    await soon(statements).toEqual(before);
     await holds();
   });
 });
