@@ -77,6 +77,7 @@ const button = (
       text: { type: 'plain_text', text: asked.text },
       confirm: { type: 'plain_text', text: 'Yes' },
       deny: { type: 'plain_text', text: 'No' },
+      ...(style && { style }),
     },
   }),
 });

@@ -136,6 +136,8 @@ test("the day's coverage stands on the page as its records say it, and they say 
     const shownOf = opened.page.locator(`[data-coverage="${id}"]`);
     await me.sees(shownOf, `record ${last?.id}, the last of ${chain.length}`);
     expect(await numbersIn(shownOf)).toEqual(last?.counts);
+    const isRead = chain.some(({ change }) => change.type === 'read');
+    expect(await shownOf.getByText('Nothing of it is read yet').count()).toBe(isRead ? 0 : 1);
   }
   const sealed = () => deployment.sealed().flatMap(({ lines }) => lines.map(({ record_id }) => record_id));
   await until('the record in the bucket', () =>
