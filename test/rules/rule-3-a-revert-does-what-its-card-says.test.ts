@@ -187,19 +187,21 @@ describe('who reverts', () => {
     expect(undos()).toEqual([]);
   });
 
-  it('may be its owner, or the person it acts for: neither of them signs it', async () => {
-    const session = securityTwo.id;
-    const { who } = found();
-    for (const presses of [owner, securityTwo]) {
-      const { system, revert, undos, approved } = await seen({ who: { ...who, session } });
-      await revert(presses.id);
-      const [undo] = undos();
-      if (!undo) throw new Error('Nothing was asked for.');
-      for (const one of [owner, securityTwo]) expect(await approved(one, undo)).toBe('pending');
-      expect(system.target.calls).toEqual([]);
-      expect(await approved(securityOne, undo)).toBe('done');
-    }
-  });
+  it.each(['session', 'sourceIdentity'])(
+    'may be its owner, or the person whose name is its %s: neither of them signs it',
+    async (member) => {
+      const who = { ...found().who, [member]: securityTwo.id };
+      for (const presses of [owner, securityTwo]) {
+        const { system, revert, undos, approved } = await seen({ who });
+        await revert(presses.id);
+        const [undo] = undos();
+        if (!undo) throw new Error('Nothing was asked for.');
+        for (const one of [owner, securityTwo]) expect(await approved(one, undo)).toBe('pending');
+        expect(system.target.calls).toEqual([]);
+        expect(await approved(securityOne, undo)).toBe('done');
+      }
+    },
+  );
 });
 
 describe('a revert runs once', () => {

@@ -11,6 +11,7 @@ import {
   type CannotAsk,
   type UndoDeployment,
   type UndoPorts,
+  type WantedUndo,
 } from '../../shared/undo/ask-for-undo.ts';
 import { offerOfIncident } from '../../shared/undo/offer-of-incident.ts';
 
@@ -72,9 +73,11 @@ export async function revertIncident(
 }
 
 /** Of what drifted from a request, the agent that had asked for it: the call was made by a role of ours. */
-function agentOf({ agent, who: { role, session } }: Incident, request: Request | undefined) {
+function agentOf({ agent, who }: Incident, request: Request | undefined): WantedUndo['agent'] | undefined {
   if (request) return request.agent;
-  return agent && role !== undefined && session !== undefined ? { id: agent.id, role, session } : undefined;
+  const { role, session, sourceIdentity } = who;
+  if (!agent || role === undefined || session === undefined) return undefined;
+  return { id: agent.id, role, session, ...(sourceIdentity !== undefined && { sourceIdentity }) };
 }
 
 const note = (ports: Ports, { id }: Incident, person: Person, requestId: string) =>
