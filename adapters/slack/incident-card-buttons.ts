@@ -3,11 +3,13 @@ import { containmentWanted, isContainable, isContained } from '../../core/detect
 import type { Incident } from '../../core/detection/incident.ts';
 import type { IncidentAction } from '../../core/detection/incident-actions.ts';
 import type { ContainmentKind } from '../../core/detection/new-incident.ts';
+import type { State } from '../../core/request/lifecycle.ts';
 import { formatIncidentButton } from './incident-button-value.ts';
+import { canRevert } from './say-revert.ts';
 
 /** What can still be done. A reason is asked for while the incident is open. */
-export function incidentButtons(incident: Incident): KnownBlock[] {
-  const elements = buttonsOf(incident);
+export function incidentButtons(incident: Incident, reverting: State | undefined): KnownBlock[] {
+  const elements = buttonsOf(incident, reverting);
   const actions: KnownBlock[] =
     elements.length > 0 ? [{ type: 'actions', block_id: 'incident', elements }] : [];
   return incident.state === 'open' ? [reasonInput, ...actions] : actions;
@@ -21,7 +23,7 @@ const reasonInput: KnownBlock = {
   element: { type: 'plain_text_input', action_id: 'reason', max_length: 500 },
 };
 
-function buttonsOf(incident: Incident): Button[] {
+function buttonsOf(incident: Incident, reverting: State | undefined): Button[] {
   const { id, state, containment } = incident;
   const isOpen = state === 'open';
   return [
@@ -31,9 +33,7 @@ function buttonsOf(incident: Incident): Button[] {
     ...(containment?.kind === 'contained' && containment.how !== 'boundary'
       ? [button(id, 'end-containment', 'End containment', askEnd)]
       : []),
-    ...(isOpen && incident.agent && incident.undo?.kind === 'offered'
-      ? [button(id, 'revert', 'Revert', askRevert)]
-      : []),
+    ...(canRevert(incident, reverting) ? [button(id, 'revert', 'Revert', askRevert)] : []),
     ...(isOpen ? [button(id, 'explain', 'Explain and close', undefined, 'primary')] : []),
   ];
 }
@@ -77,6 +77,7 @@ const button = (
       text: { type: 'plain_text', text: asked.text },
       confirm: { type: 'plain_text', text: 'Yes' },
       deny: { type: 'plain_text', text: 'No' },
+      ...(style && { style }),
     },
   }),
 });

@@ -3,12 +3,14 @@ import type { Incident } from '../../core/detection/incident.ts';
 import type { IncidentDifference, IncidentKind } from '../../core/detection/new-incident.ts';
 import { canonicalJson, type Json } from '../../core/lib/json.ts';
 import { visibleLines, visibleText } from '../../core/lib/visible-text.ts';
+import type { State } from '../../core/request/lifecycle.ts';
 import { mostOfIncident as most } from './card-room.ts';
 import { incidentButtons } from './incident-card-buttons.ts';
 import { containmentOnCard } from './incident-card-containment.ts';
 import { explanationsOnCard } from './incident-card-explanations.ts';
 import { escapeMrkdwn } from './mrkdwn.ts';
 import { line, plain, preformatted, richText, strong } from './rich-text.ts';
+import { sayRevert } from './say-revert.ts';
 import { sayUndo } from './say-undo.ts';
 import { utc } from './utc.ts';
 
@@ -23,8 +25,15 @@ const kinds: Readonly<Record<IncidentKind, string>> = {
 const titleOf = ({ state, risk }: Incident): string =>
   state === 'closed' ? 'Incident, explained and closed' : `Incident, ${risk} risk`;
 
-/** The whole card, from the incident alone. All of it is rich text: whoever made the call named what stands in it. */
-export const incidentBlocks = (incident: Incident, rung: readonly string[]): KnownBlock[] => [
+/**
+ * The whole card, from the incident and from how the request stands that is to undo it. All of it is rich text: whoever made the
+ * call named what stands in it.
+ */
+export const incidentBlocks = (
+  incident: Incident,
+  rung: readonly string[],
+  reverting?: State,
+): KnownBlock[] => [
   { type: 'header', text: { type: 'plain_text', text: titleOf(incident), emoji: false } },
   richText([
     line([strong(visibleText(incident.sentence || incident.action, most.sentence))]),
@@ -41,9 +50,9 @@ export const incidentBlocks = (incident: Incident, rung: readonly string[]): Kno
   ...parametersOf(incident),
   ...differencesOf(incident),
   ...containmentOnCard(incident),
-  ...undoOf(incident),
+  ...undoOf(incident, reverting),
   ...explanationsOnCard(incident, rung),
-  ...incidentButtons(incident),
+  ...incidentButtons(incident, reverting),
   footer(incident),
 ];
 
@@ -105,10 +114,11 @@ function cut(json: object, limit: number): string {
     : text;
 }
 
-function undoOf({ undo, revert }: Incident): RichTextBlock[] {
-  if (revert)
-    return say(`Request ${revert.requestId} is to undo it, asked by ${revert.asker} at ${utc(revert.at)}.`);
-  return undo ? say(sayUndo(undo)) : [];
+function undoOf({ undo, revert }: Incident, reverting: State | undefined): RichTextBlock[] {
+  if (!revert) return undo ? say(sayUndo(undo)) : [];
+  const { asked, standing } = sayRevert(revert, reverting);
+  const outcome = standing === undefined ? [] : [plain(' '), strong(standing)];
+  return [richText([line([plain(visibleText(asked, most.resource)), ...outcome])])];
 }
 
 const say = (text: string): RichTextBlock[] => [richText([line([plain(visibleText(text, most.resource))])])];

@@ -3,6 +3,7 @@ import { groupsOfTier, isLastTier } from '../../core/detection/incident-deadline
 import { isFreePerson } from '../../core/detection/incident-people.ts';
 import { type Directory, personById } from '../../core/directory/directory.ts';
 import type { IncidentMessenger } from '../../core/ports/incident-messenger.ts';
+import type { State } from '../../core/request/lifecycle.ts';
 import { countsInRoom } from '../../core/vote/voter.ts';
 import { cardRefOf, postedAt } from './card-ref.ts';
 import { type ChannelSettings, channelOf } from './channel-of.ts';
@@ -30,9 +31,9 @@ export function createSlackIncidentMessenger(
     const owners = (incident.agent?.owners ?? []).flatMap((owner) => personById(directory, owner) ?? []);
     return [...new Set([...told, ...usersOf(owners)])].slice(0, mostMentions);
   };
-  const message = (incident: Incident, groups: readonly string[]) => ({
+  const message = (incident: Incident, groups: readonly string[], reverting?: State) => ({
     text: incidentText(incident),
-    blocks: incidentBlocks(incident, incident.state === 'open' ? rungFor(incident, groups) : []),
+    blocks: incidentBlocks(incident, incident.state === 'open' ? rungFor(incident, groups) : [], reverting),
   });
 
   return {
@@ -52,10 +53,10 @@ export function createSlackIncidentMessenger(
       return cardRefOf({ channel: answer.channel ?? channel, ts: answer.ts ?? '' });
     },
 
-    async update(card, incident) {
+    async update(card, incident, reverting) {
       const groups = groupsOfTier(incident, incident.tier ?? 0);
       await reach.updating(unshown(incident, postedAt(card).channel), () =>
-        slack((client) => client.chat.update({ ...postedAt(card), ...message(incident, groups) })),
+        slack((client) => client.chat.update({ ...postedAt(card), ...message(incident, groups, reverting) })),
       );
     },
 

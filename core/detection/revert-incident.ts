@@ -1,5 +1,15 @@
+import type { Request } from '../request/request.ts';
 import type { Incident } from './incident.ts';
 import { advanceIncident, type IncidentTransition } from './incident-transition.ts';
+
+const prefix = 'incident-';
+
+/** What a request undoes that is to revert this incident: requests have their own ids there. */
+export const undoOfIncident = (incidentId: string): string => `${prefix}${incidentId}`;
+
+/** The incident that a request is to revert, if it is to revert one. */
+export const incidentUndone = ({ undoes }: Pick<Request, 'undoes'>): string | undefined =>
+  undoes?.startsWith(prefix) ? undoes.slice(prefix.length) : undefined;
 
 export interface RevertAsked {
   requestId: string;

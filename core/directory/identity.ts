@@ -6,6 +6,8 @@ export interface Caller {
   role: string;
   /** The name that the role's session was given; where it is a person's id, that person is behind the agent. */
   session: string;
+  /** Told by CloudTrail alone. It cannot be changed later, so where it is a person's id, that person is behind the agent as well. */
+  sourceIdentity?: string;
 }
 
 export interface AgentCaller extends Caller {

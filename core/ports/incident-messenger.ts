@@ -1,4 +1,5 @@
 import type { Incident } from '../detection/incident.ts';
+import type { State } from '../request/lifecycle.ts';
 import type { CardRef } from './messenger.ts';
 
 /**
@@ -10,8 +11,11 @@ export interface IncidentMessenger {
   door: string;
   /** Shows the incident, and rings for these groups. */
   post(incident: Incident, groups: readonly string[]): Promise<CardRef>;
-  /** Makes a posted card show the incident as it stands. A card that people deleted stays deleted. */
-  update(card: CardRef, incident: Incident): Promise<void>;
+  /**
+   * Makes a posted card show the incident as it stands, and the request that is to undo it, if there is one. A card that people
+   * deleted stays deleted.
+   */
+  update(card: CardRef, incident: Incident, reverting?: State): Promise<void>;
   /** Tells these groups, some of them once more, beside the card. */
   remind(card: CardRef, incident: Incident, groups: readonly string[]): Promise<void>;
 }

@@ -83,7 +83,13 @@ function draft(request: NewRequest, ruling: Ruling): Draft {
   } = request;
   const asked = {
     id: request.id,
-    agent: { id: caller.agent.id, role: caller.role, session: caller.session, owners: caller.agent.owners },
+    agent: {
+      id: caller.agent.id,
+      role: caller.role,
+      session: caller.session,
+      ...(caller.sourceIdentity !== undefined && { sourceIdentity: caller.sourceIdentity }),
+      owners: caller.agent.owners,
+    },
     ...subjectOf(facts),
     parameters: shown,
     ...(shownAs.length > 0 && { shownAs }),

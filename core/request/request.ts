@@ -87,6 +87,8 @@ export const requesterSchema = z.strictObject({
   id: z.string(),
   role: z.string(),
   session: z.string(),
+  /** Of the session whose call is undone, as CloudTrail told it: the transport of the API tells none. */
+  sourceIdentity: z.string().exactOptional(),
   owners: z.array(z.string()),
 });
 

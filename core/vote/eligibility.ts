@@ -109,7 +109,7 @@ export function personRefusal(
   const { terms } = request.ruling;
   if (ownersOf(request, directory).has(person.id.toLowerCase())) return 'owner';
   if (request.asker?.toLowerCase() === person.id.toLowerCase()) return 'asker';
-  if (sessionsOf(request).some((session) => actsFor(session, person.id))) return 'own-session';
+  if (namesBehind(request).some((name) => actsFor(name, person.id))) return 'own-session';
   if (!person.groups.some((group) => namedGroups(request).has(group)))
     return asksRoomInVain(request, directory) ? 'not-by-usergroup' : 'outside-groups';
   if (request.votes.some((vote) => vote.person.toLowerCase() === person.id.toLowerCase()))
@@ -125,6 +125,12 @@ export function personRefusal(
   if (wouldHelp(terms.expiresSeconds)) return 'too-early';
   return mayFill(terms).some((group) => person.groups.includes(group)) ? 'groups-complete' : 'only-told';
 }
+
+/** Of the sessions that wait, and of the one whose call is undone. */
+const namesBehind = (request: Pending): string[] => [
+  ...sessionsOf(request),
+  ...(request.agent.sourceIdentity === undefined ? [] : [request.agent.sourceIdentity]),
+];
 
 /** It is critical, and asks a group that a room keeps: somebody may wonder why being in that one is not enough. */
 const asksRoomInVain = ({ ruling }: Pending, directory: Directory): boolean =>

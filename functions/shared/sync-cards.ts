@@ -27,16 +27,41 @@ export const syncCards = (
 
 export interface IncidentSyncPorts {
   incidents: Pick<IncidentStore, 'get'>;
+  requests: Pick<RequestStore, 'get'>;
   incidentCards: Pick<CardStore, 'list'>;
   incidentMessengers: readonly Pick<IncidentMessenger, 'door' | 'update'>[];
 }
 
-/** Shows the incident as it stands. */
+/** An incident, and the request that is to undo what it is about. */
+interface IncidentStanding {
+  version: string;
+  incident: Incident;
+  reverting: Request | undefined;
+}
+
+/** Shows the incident as it stands, with what came of the request that is to undo it. */
 export const syncIncidentCards = (
-  { incidents, incidentCards, incidentMessengers: messengers }: IncidentSyncPorts,
+  ports: IncidentSyncPorts,
   id: string,
-): Promise<Synced<Incident> | undefined> =>
-  showUntilCurrent({ read: () => incidents.get(id), cards: () => incidentCards.list(id), messengers });
+): Promise<Synced<IncidentStanding> | undefined> =>
+  showUntilCurrent({
+    read: () => standingOf(ports, id),
+    cards: () => ports.incidentCards.list(id),
+    messengers: ports.incidentMessengers.map((messenger) => ({
+      door: messenger.door,
+      update: (card, { incident, reverting }) => messenger.update(card, incident, reverting?.state),
+    })),
+  });
+
+async function standingOf(
+  { incidents, requests }: IncidentSyncPorts,
+  id: string,
+): Promise<IncidentStanding | undefined> {
+  const incident = await incidents.get(id);
+  if (!incident) return undefined;
+  const reverting = incident.revert && (await requests.get(incident.revert.requestId));
+  return { version: `${incident.version}.${reverting?.version ?? 0}`, incident, reverting };
+}
 
 interface Shown<T> {
   read: () => Promise<T | undefined>;
@@ -48,7 +73,7 @@ interface Shown<T> {
  * Looks again until what is shown is what stands. Two who do this at the same time end well in any order: the one who
  * writes last has looked after writing.
  */
-async function showUntilCurrent<T extends { version: number }>({
+async function showUntilCurrent<T extends { version: number | string }>({
   read,
   cards,
   messengers,

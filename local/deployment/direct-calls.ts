@@ -9,13 +9,17 @@ import { roleOf } from './agent-role.ts';
 import { unboundedAgent } from './agents-roles.ts';
 import type { LocalDeployment } from './start-deployment.ts';
 
-type Deployment = Pick<LocalDeployment, 'account' | 'region' | 'awsUrl' | 'credentialsFor' | 'directory'>;
+type Deployment = Pick<
+  LocalDeployment,
+  'account' | 'region' | 'awsUrl' | 'clock' | 'credentialsFor' | 'directory'
+>;
 
 interface Settings {
   endpoint: string;
   region: string;
   credentials: Credentials;
   maxAttempts: number;
+  systemClockOffset: number;
 }
 
 interface Offered extends Omit<DirectCall, 'agent'> {
@@ -55,7 +59,7 @@ const offered: readonly Offered[] = [
     id: 'unbounded',
     isBounded: false,
     title: 'Let another company call a function',
-    expect: 'its role lacks the boundary: it is done, and people hear of an incident',
+    expect: 'its role lacks the boundary: it is done, and people hear of an incident, which they can revert',
     send: (settings, newId) =>
       new LambdaClient(settings).send(
         new AddPermissionCommand({
@@ -82,7 +86,7 @@ const offered: readonly Offered[] = [
 ];
 
 export function directCalls(deployment: Deployment, newId: () => string) {
-  const { directory, account, region, awsUrl } = deployment;
+  const { directory, account, region, awsUrl, clock } = deployment;
   const unbounded = unboundedAgent(directory);
   const agentOf = ({ isBounded }: Offered): DirectoryAgent | undefined =>
     directory.agents.find(({ id }) => (id === unbounded) !== isBounded);
@@ -99,7 +103,9 @@ export function directCalls(deployment: Deployment, newId: () => string) {
       if (!one) throw new Error(`There is no call ${id}.`);
       const credentials = deployment.credentialsFor(roleOf(one.agent, account), 'nightly');
       try {
-        await one.send({ endpoint: awsUrl, region, credentials, maxAttempts: 1 }, newId);
+        // Signed at the time that it is there.
+        const systemClockOffset = clock.now() - Date.now();
+        await one.send({ endpoint: awsUrl, region, credentials, maxAttempts: 1, systemClockOffset }, newId);
         return { done: true, words: 'AWS did it.' };
       } catch (error) {
         const { name, message } = error as Error;

@@ -5,7 +5,7 @@ import type { Directory } from '../../core/directory/directory.ts';
 import type { Shown } from '../account/services/service.ts';
 import { exampleThings } from '../account/services/things.ts';
 import { smallAccounts } from '../account/small-accounts.ts';
-import { deliverLater } from '../account/trail/deliver-later.ts';
+import { deliverLater, type TrailFaults } from '../account/trail/deliver-later.ts';
 import { madeByTaking } from '../account/trail/role-taken.ts';
 import type { LocalSlack } from '../slack/start-slack.ts';
 import { isAgentRole } from './agent-role.ts';
@@ -34,6 +34,7 @@ export interface LocalDeployment extends Emulator, AuditView, Journal {
   /** What the account has now in which the examples stand. */
   inAccount(): readonly Shown[];
   slack: LocalSlack | undefined;
+  trailFaults: TrailFaults;
   /** Where the API takes Slack's clicks. */
   slackPath: string;
   /** Where cards go. */
@@ -111,6 +112,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Start
     directory,
     inAccount: () => show(emulator.account),
     slack: slack.local,
+    trailFaults: trail.faults,
     slackPath,
     slackChannel: slack.channel,
     executions: services.states.executions,

@@ -90,6 +90,8 @@ export interface SealedObject {
 /** Something in the account where the examples stand. */
 export interface InAccount {
   name: string;
+  /** What it has, in one word: `policies`. */
+  of: string;
   has: readonly { name: string; document?: string }[];
 }
 

@@ -1,4 +1,5 @@
 import { pagePorts } from '../../local/deployment/page-ports.ts';
+import type { DeploymentOptions } from '../../local/deployment/start-deployment.ts';
 import { startPage } from '../../local/page/start-page.ts';
 import { openDeployment, type TestDeployment } from '../support/local-deployment.ts';
 
@@ -9,8 +10,8 @@ export interface PageUnderTest {
 }
 
 /** What `npm start` shows, with nothing behind it left out. */
-export async function startPageUnderTest(): Promise<PageUnderTest> {
-  const deployment = await openDeployment();
+export async function startPageUnderTest(options: Partial<DeploymentOptions> = {}): Promise<PageUnderTest> {
+  const deployment = await openDeployment(options);
   const page = await startPage(pagePorts(deployment), 0);
   return {
     url: page.url,

@@ -69,50 +69,6 @@ describe('what people approve', () => {
   });
 });
 
-describe('an agent that does not ask', () => {
-  const counted = (name: string) => opened.page.locator(`[data-count="${name}"]`);
-
-  test('is denied; its owner turns it into a request, another signs, and CloudTrail confirms the run', async () => {
-    await me.choose(/etl-agent: Copy a database/);
-    await me.sees(
-      opened.page.locator('#direct-answer'),
-      /AccessDenied: .* explicit deny in a permissions boundary/,
-    );
-    const told = opened.page.getByRole('article', { name: /rds:CreateDBSnapshot/ }).last();
-    await me.sees(told, /Agent etl-agent made calls that AWS denied/);
-    await me.be('ETL Owner');
-    await told.getByRole('button', { name: 'Turn into a request', exact: true }).click();
-    await opened.page.getByRole('dialog').getByRole('button', { name: 'Ask', exact: true }).click();
-    const sentence = /Copy database orders into snapshot orders-/;
-    const card = opened.page.getByRole('article', { name: sentence }).last();
-    await me.sees(card, /was denied by AWS; made from CloudTrail/i);
-    await me.be('Data One');
-    await card.getByRole('button', { name: 'Approve', exact: true }).click();
-    await me.sees(card, /It ran/);
-    await me.sees(opened.page.locator('#seen-list'), /rds:CreateDBSnapshot.*belongs to request/s);
-    await me.sees(counted('denied'), /^[1-9]/);
-  });
-
-  test('does it where its role lacks the boundary; people hear of an incident, and contain it', async () => {
-    await me.choose(/release-agent: Let another company call a function/);
-    await me.sees(opened.page.locator('#direct-answer'), /AWS did it/);
-    await me.be('Security One');
-    const incident = opened.page.getByRole('article', { name: /Incident/ }).last();
-    await me.sees(incident, /It was done, and no approval covers it/);
-    await me.sees(counted('unmatched'), /^[1-9]/);
-    await incident.getByRole('button', { name: 'Contain', exact: true }).click();
-    await opened.page.getByRole('dialog').getByRole('button', { name: 'Yes', exact: true }).click();
-    await me.sees(incident, /End containment/);
-    await me.sees(opened.page.locator('#seen-list'), /Countersign's own work: contain/);
-    await incident.getByRole('button', { name: 'Revert', exact: true }).click();
-    await opened.page.getByRole('dialog').getByRole('button', { name: 'Yes', exact: true }).click();
-    await me.sees(
-      me.whisper,
-      /is to undo it\. Other people than security\.one@example\.com have to approve it/,
-    );
-  });
-});
-
 describe('a request travels through the page', () => {
   test('two people approve, and it is approved', async () => {
     const role = await onRole('two-people');

@@ -121,7 +121,10 @@ describe('an agent whose role lacks the boundary', () => {
     await pressOn(await saying(id, '"action_id":"approve"'), people.securityTwo, 'approve');
     await settled(deployment, id, 'done');
     expect((await rules()).filter(({ FromPort }) => FromPort === 22)).toEqual([]);
-    await saying('ec2:AuthorizeSecurityGroupIngress', 'release-agent', `Request ${id} is to undo it`);
+    const undone = await saying(`Request ${id} is to undo it`, 'It ran: this is undone.');
+    // Its card is kept as it stands when it is closed, too.
+    await pressOn(undone, people.securityOne, 'explain', 'The port was open for a minute.');
+    await saying(`Request ${id} is to undo it`, 'explained and closed', 'It ran: this is undone.');
     await requestOf(
       (one) => one.id === id && 'evidence' in one && one.evidence?.kind === 'confirmed',
       'a run that CloudTrail has confirmed',

@@ -62,6 +62,25 @@ describe('the revert of what nobody approved', () => {
     expect((await system.incidents.get(id))?.state).toBe('open');
   });
 
+  it('shows on the card of its incident what came of it', async () => {
+    const { system, id, reverts, revert } = await seen();
+    const shown = () => [...system.incidentRooms.slack.reverting.values()];
+    await revert(securityOne.id);
+    expect(shown()).toEqual(['pending']);
+    await system.click(securityTwo.id, 'deny', reverts()[0] ?? { id: '', digest: '' });
+    await system.settle();
+    expect(shown()).toEqual(['denied']);
+    await revert(securityOne.id);
+    expect(shown()).toEqual(['pending']);
+    await system.click(securityTwo.id, 'approve', reverts()[1] ?? { id: '', digest: '' });
+    await system.settle();
+    expect(shown()).toEqual(['done']);
+    // Also in the room of those who did not click, and when it is closed.
+    await system.press(securityOne.id, 'explain', id, 'It is undone.');
+    expect(shown()).toEqual(['done']);
+    expect([...system.incidentRooms.terminal.reverting.values()]).toEqual(['done']);
+  });
+
   it('is asked for once, whoever presses and however often', async () => {
     const { reverts, revert } = await seen();
     await revert(securityOne.id);
@@ -120,6 +139,7 @@ describe('the revert of what drifted from a request', () => {
         region: (await system.requests.get(request.id))?.region ?? '',
         parameters,
         requestId: request.id,
+        undo: { kind: 'offered', action: 'iam:PutRolePolicy' },
         who: {
           arn: 'arn:aws:sts::111122223333:assumed-role/executor/countersign-1',
           role: 'arn:aws:iam::111122223333:role/executor',

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { createCardStore } from '../../../adapters/aws/dynamodb/card-store.ts';
 import { createIncidentStore } from '../../../adapters/aws/dynamodb/incident-store.ts';
+import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store.ts';
 import { connectSlackIncidents } from '../../../adapters/slack/connect-slack.ts';
 import { slackPace } from '../../../adapters/slack/slack-pace.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
@@ -18,6 +19,7 @@ const dynamodb = new DynamoDBClient();
 export const handler = createHandler({
   backoff: randomBackoff,
   incidents: createIncidentStore(dynamodb, settings.TABLE_NAME),
+  requests: createRequestStore(dynamodb, settings.TABLE_NAME),
   incidentCards: createCardStore(dynamodb, settings.TABLE_NAME, 'incident'),
   incidentMessengers: [
     connectSlackIncidents(settings, {

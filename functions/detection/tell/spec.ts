@@ -1,7 +1,7 @@
 import type { FunctionSpec } from '../../shared/function-spec.ts';
 import { messengerUnavailableAlarm } from '../../shared/messenger-unavailable-alarm.ts';
 import { slackSettings } from '../../shared/slack-settings.ts';
-import { keepPace, listIncidentCards, moveIncidents } from '../../shared/table-access.ts';
+import { keepPace, listIncidentCards, moveIncidents, readRequests } from '../../shared/table-access.ts';
 import type { env } from './env.ts';
 
 export const spec: FunctionSpec<typeof env> = {
@@ -15,6 +15,6 @@ export const spec: FunctionSpec<typeof env> = {
     TABLE_NAME: { resource: 'tableName' },
     ...slackSettings,
   },
-  table: [keepPace, moveIncidents, listIncidentCards],
+  table: [keepPace, moveIncidents, listIncidentCards, readRequests],
   alarms: { counted: [messengerUnavailableAlarm] },
 };

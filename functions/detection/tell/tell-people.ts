@@ -5,7 +5,7 @@ import { tellTier } from '../../../core/detection/tell-incident.ts';
 import type { Versioned } from '../../../core/lib/versioned.ts';
 import type { IncidentMessenger } from '../../../core/ports/incident-messenger.ts';
 import type { IncidentAnswer } from '../../../core/ports/incident-workflow.ts';
-import type { Card, CardStore } from '../../../core/ports/store.ts';
+import type { Card, CardStore, RequestStore } from '../../../core/ports/store.ts';
 import { type ChangeIncidentPorts, changeIncident } from '../../shared/detection/change-incident.ts';
 import { inEveryRoom } from '../../shared/in-every-room.ts';
 import { syncIncidentCards } from '../../shared/sync-cards.ts';
@@ -22,6 +22,8 @@ export const tellingVersions: Versioned<Telling> = { name: 'input of tell', read
 export interface Ports extends ChangeIncidentPorts {
   incidentCards: CardStore;
   incidentMessengers: readonly IncidentMessenger[];
+  /** What is to undo it. */
+  requests: Pick<RequestStore, 'get'>;
   now: () => string;
 }
 

@@ -95,7 +95,10 @@ async function write({ requests }: Ports, transition: Transition): Promise<Submi
   return { kind: 'request', request: await mustGet(requests, request.id) };
 }
 
-/** People are asked once for one digest, and for a bounded number of requests of one agent. */
+/**
+ * People are asked once for one digest, and for a bounded number of requests of one agent. A person's undo is asked for beside
+ * them where they are all taken: no agent can keep it away by asking much itself.
+ */
 async function askPeople(
   ports: Ports,
   submission: NewRequest,
@@ -105,7 +108,8 @@ async function askPeople(
   const agent = submission.caller.agent.id;
   const slot: Slot = { digest: submission.digest, requestId: submission.id, at: submission.at };
   const reservation = await reserveSlot(ports, agent, slot);
-  if (reservation.kind === 'full') return { kind: 'too-many-pending' };
+  if (reservation.kind === 'full')
+    return submission.undo ? write(ports, transition) : { kind: 'too-many-pending' };
   if (reservation.kind === 'reserved' || reservation.by.requestId === submission.id)
     return write(ports, transition);
 

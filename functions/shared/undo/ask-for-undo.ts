@@ -24,7 +24,7 @@ export interface UndoDeployment extends Omit<SubmitContext, 'catalog'> {
 /** What is to be taken back, and who wants it. */
 export interface WantedUndo {
   /** Who did it. The undo is by its policies; its session is the one that did it, and the person behind it cannot sign. */
-  agent: { id: string; role: string; session: string };
+  agent: Pick<Request['agent'], 'id' | 'role' | 'session' | 'sourceIdentity'>;
   account: string;
   region: string;
   /** Of what was done, where it is known. */
@@ -61,10 +61,12 @@ export async function askForUndo(
 }
 
 /** Of the agent as the directory has it now. */
-function callerOf(directory: Directory, { id, role, session }: WantedUndo['agent']): AgentCaller | undefined {
+function callerOf(directory: Directory, did: WantedUndo['agent']): AgentCaller | undefined {
+  const { id, role, session, sourceIdentity } = did;
   const agent = agentByRole(directory, role);
   const account = parseArn(role)?.account;
-  return agent?.id === id && account ? { agent, account, role, session } : undefined;
+  if (agent?.id !== id || !account) return undefined;
+  return { agent, account, role, session, ...(sourceIdentity !== undefined && { sourceIdentity }) };
 }
 
 async function readUndo(

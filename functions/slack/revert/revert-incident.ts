@@ -1,5 +1,5 @@
 import type { Incident } from '../../../core/detection/incident.ts';
-import { noteRevert } from '../../../core/detection/revert-incident.ts';
+import { noteRevert, undoOfIncident } from '../../../core/detection/revert-incident.ts';
 import { type Door, type Person, personById } from '../../../core/directory/directory.ts';
 import type { RevertOrder } from '../../../core/ports/revert.ts';
 import type { Request } from '../../../core/request/request.ts';
@@ -11,6 +11,7 @@ import {
   type CannotAsk,
   type UndoDeployment,
   type UndoPorts,
+  type WantedUndo,
 } from '../../shared/undo/ask-for-undo.ts';
 import { offerOfIncident } from '../../shared/undo/offer-of-incident.ts';
 
@@ -55,6 +56,8 @@ export async function revertIncident(
   if (offer.kind === 'nothing-to-undo')
     return not('not-offered', 'There is nothing to undo: it changed nothing.');
   if (offer.kind === 'not-offered') return not('not-offered', offer.detail);
+  if (incident.undo?.kind !== 'offered' || incident.undo.action !== offer.action)
+    return not('not-offered', `It would be undone by ${offer.action} now, which is not what its card says.`);
 
   const asked = await askForUndo(deployment, ports, {
     agent,
@@ -63,16 +66,18 @@ export async function revertIncident(
     resource: incident.resource,
     undoing: offer,
     reason: `Undo of what incident ${incident.id} is about.`,
-    undo: { asker: person.id, via: ports.door.name, undoes: `incident-${incident.id}` },
+    undo: { asker: person.id, via: ports.door.name, undoes: undoOfIncident(incident.id) },
   });
   if (asked.kind === 'asked') await note(ports, incident, person, asked.request.id);
   return asked;
 }
 
 /** Of what drifted from a request, the agent that had asked for it: the call was made by a role of ours. */
-function agentOf({ agent, who: { role, session } }: Incident, request: Request | undefined) {
+function agentOf({ agent, who }: Incident, request: Request | undefined): WantedUndo['agent'] | undefined {
   if (request) return request.agent;
-  return agent && role !== undefined && session !== undefined ? { id: agent.id, role, session } : undefined;
+  const { role, session, sourceIdentity } = who;
+  if (!agent || role === undefined || session === undefined) return undefined;
+  return { id: agent.id, role, session, ...(sourceIdentity !== undefined && { sourceIdentity }) };
 }
 
 const note = (ports: Ports, { id }: Incident, person: Person, requestId: string) =>

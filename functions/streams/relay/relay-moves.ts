@@ -1,12 +1,18 @@
+import { incidentUndone } from '../../../core/detection/revert-incident.ts';
 import { type Messenger, MessengerUnavailable } from '../../../core/ports/messenger.ts';
 import type { PeopleIndex } from '../../../core/ports/people-index.ts';
 import type { TokenStore } from '../../../core/ports/store.ts';
 import type { StartWorkflow, WakeWorkflow } from '../../../core/ports/workflow.ts';
 import { deadlines } from '../../../core/request/deadlines.ts';
-import { type SyncPorts, syncCards } from '../../shared/sync-cards.ts';
+import {
+  type IncidentSyncPorts,
+  type SyncPorts,
+  syncCards,
+  syncIncidentCards,
+} from '../../shared/sync-cards.ts';
 import { type TellPorts, tellThreads } from './tell-threads.ts';
 
-export interface Ports extends SyncPorts, TellPorts {
+export interface Ports extends SyncPorts, IncidentSyncPorts, TellPorts {
   messengers: readonly Pick<Messenger, 'door' | 'update' | 'tell'>[];
   tokens: Pick<TokenStore, 'get'>;
   people: PeopleIndex;
@@ -66,7 +72,11 @@ async function keepFound({ requests, people }: Ports, requestId: string): Promis
 async function showCards(ports: Ports, requestId: string): Promise<void> {
   try {
     const shown = await syncCards(ports, requestId);
-    if (shown) await tellThreads(ports, shown);
+    if (!shown) return;
+    await tellThreads(ports, shown);
+    // Whoever reads of an incident sees there what came of its revert.
+    const incident = incidentUndone(shown.current);
+    if (incident !== undefined) await syncIncidentCards(ports, incident);
   } catch (error) {
     // Of a room that is busy the stream brings the move again, and by then perhaps with the next ones.
     if (!(error instanceof MessengerUnavailable) || error.isBusy) throw error;

@@ -88,6 +88,9 @@ const shownPermission = ({ protocol, from, to, cidr, description }: Rule): JsonO
 const words = ({ cidr, protocol, from, to }: Omit<Rule, 'id'>): string =>
   `peer: ${cidr}, ${protocol.toUpperCase()}, from port: ${from}, to port: ${to}, ALLOW`;
 
+const shortWords = ({ cidr, protocol, from, to }: Rule): string =>
+  `${protocol.toUpperCase()} ${from === to ? from : `${from}-${to}`} from ${cidr}`;
+
 /** The groups of an account, or of those the asked one. */
 function groupsIn(groups: State, filters: JsonObject[]): Group[] | undefined {
   const [filter, ...more] = filters;
@@ -102,6 +105,12 @@ const otherFilter = notHere('ec2 by filters other than group-id');
 
 export const ec2 = service<State>({
   create: ({ securityGroups }) => securityGroups.map((group) => ({ ...group, rules: [] })),
+  show: (groups) =>
+    groups.map(({ name, rules }) => ({
+      name: `security group ${name}`,
+      of: 'rules',
+      has: rules.map((rule) => ({ name: shortWords(rule), document: words(rule) })),
+    })),
   operations: {
     DescribeSecurityGroups: {
       reads: ['GroupIds', 'Filters', 'MaxResults'],

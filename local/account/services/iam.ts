@@ -117,6 +117,7 @@ export const iam = service<State>({
   show: ({ roles }) =>
     [...roles].map(([name, { attached, inline }]) => ({
       name: `role ${name}`,
+      of: 'policies',
       has: [
         ...[...attached].map((arn) => ({ name: arn.split('/').at(-1) ?? arn })),
         ...[...inline].map(([policy, document]) => ({ name: policy, document })),

@@ -73,6 +73,7 @@ export const lambda = service<State>({
   show: ({ policies }) =>
     [...policies].map(([name, statements]) => ({
       name: `function ${name}`,
+      of: 'permissions',
       has: [...statements].map(([Sid, statement]) => ({ name: Sid, document: JSON.stringify(statement) })),
     })),
   operations: {

@@ -5,6 +5,8 @@ import type { Things } from './things.ts';
 export interface Shown {
   /** `role etl-runner` */
   name: string;
+  /** What it has, in one word. */
+  of: 'policies' | 'permissions' | 'rules';
   has: readonly { name: string; document?: string }[];
 }
 

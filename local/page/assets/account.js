@@ -19,7 +19,7 @@ export function createAccount({ announce }) {
     }
   }
 
-  const draw = ({ name, has }) =>
+  const draw = ({ name, of, has }) =>
     el(
       'li',
       { 'data-thing': name },
@@ -30,7 +30,7 @@ export function createAccount({ announce }) {
         has.map((one) =>
           el('span', { class: one.fresh ? 'policy fresh' : 'policy', title: one.document }, one.name),
         ),
-        has.length === 0 && el('span', { class: 'soft' }, 'no policies'),
+        has.length === 0 && el('span', { class: 'soft' }, `no ${of}`),
       ),
     );
 

@@ -10,14 +10,19 @@ export function createDirect({ directCalls }) {
     answer.replaceChildren(el('p', { class: 'soft' }, `${agent} calls AWS …`));
     try {
       const { done, words } = await post('/api/direct', { call: id });
-      answer.replaceChildren(el('p', { class: done ? 'warning' : undefined }, words));
+      answer.replaceChildren(
+        el('p', { class: done ? 'wrap warning' : 'wrap' }, words),
+        el('p', { class: 'soft' }, 'CloudTrail tells of it in a moment, and then it stands in Slack.'),
+      );
     } catch (error) {
       answer.replaceChildren(el('p', { class: 'warning' }, error.message));
     }
+    // The buttons can be all that is on the screen.
+    answer.scrollIntoView({ block: 'nearest' });
   }
 
   byId('direct-body').replaceChildren(
-    el('h3', { id: 'direct-title' }, 'Or it does not ask, and calls AWS itself'),
+    el('h3', { id: 'direct-title', class: 'direct-title' }, 'Or it does not ask, and calls AWS itself'),
     el(
       'div',
       { class: 'examples', role: 'group', 'aria-labelledby': 'direct-title' },

@@ -42,6 +42,7 @@ const drawCoverage = ({ id, state, counts, record, at, records, read, gaps }) =>
       `${state === 'closed' ? 'Closed' : 'Open'}: record ${record}, the last of ${records}, at `,
       clockTime(at),
     ),
+    read.length === 0 && el('p', { class: 'soft' }, 'Nothing of it is read yet: these numbers will grow.'),
     ...read.map(({ place, through }) => el('p', { class: 'soft' }, `${place}: read until ${through}`)),
     ...gaps.map((gap) => el('p', { class: 'count bad' }, gap)),
   );
@@ -56,7 +57,7 @@ export function createSeen({ announce }) {
       { 'data-sighting': id, class: `sighting ${verdict}` },
       el('strong', {}, call),
       el('span', { class: 'soft' }, clockTime(at), ` by ${who.split('/').slice(-2).join('/')}, ${place}`),
-      el('span', {}, words),
+      el('span', { class: 'verdict' }, words),
     );
 
   return {

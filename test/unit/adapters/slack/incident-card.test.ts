@@ -5,6 +5,7 @@ import { incidentBlocks, incidentText } from '../../../../adapters/slack/inciden
 import type { Containment, Explanation, Incident } from '../../../../core/detection/incident.ts';
 import type { NewIncident } from '../../../../core/detection/new-incident.ts';
 import type { JsonObject } from '../../../../core/lib/json.ts';
+import { type State, states } from '../../../../core/request/lifecycle.ts';
 import { checkBlocks } from '../../../../local/slack/block-kit/check-blocks.ts';
 import { anyObject, anyText } from '../../../support/given/any-json.ts';
 import { noon } from '../../../support/given/clock.ts';
@@ -12,9 +13,10 @@ import { people } from '../../../support/given/directory.ts';
 import { found, openIncidentWith } from '../../../support/given/incidents.ts';
 
 const mentions = Array.from({ length: 20 }, (_, index) => `U0PERSON${index}AAAAAAAAAA`);
-const textOf = (incident: Incident): string => JSON.stringify(incidentBlocks(incident, ['U0SECONE']));
-const buttonsOf = (incident: Incident): string[] =>
-  incidentBlocks(incident, []).flatMap((block) =>
+const textOf = (incident: Incident, reverting?: State): string =>
+  JSON.stringify(incidentBlocks(incident, ['U0SECONE'], reverting));
+const buttonsOf = (incident: Incident, reverting?: State): string[] =>
+  incidentBlocks(incident, [], reverting).flatMap((block) =>
     block.type === 'actions' ? block.elements.map((element) => String(element.action_id)) : [],
   );
 const withContainment = (containment: Containment, changes: Partial<NewIncident> = {}): Incident => ({
@@ -98,6 +100,22 @@ describe("an incident's card", () => {
     expect(textOf({ ...openIncidentWith(), revert: asked })).toContain('Request r-1 is to undo it');
   });
 
+  it('says what came of the undo that was asked for, and offers another only where it came to nothing', () => {
+    const revert = { requestId: 'r-1', asker: people.securityOne.id, at: noon };
+    const reverted: Incident = { ...openIncidentWith(), revert };
+    expect(textOf(reverted, 'done')).toContain('It ran: this is undone.');
+    const offering = states.filter((state) => buttonsOf(reverted, state).includes('revert'));
+    expect(offering).toEqual(['refused', 'denied', 'expired', 'withdrawn', 'lapsed', 'failed']);
+    for (const state of states) {
+      const text = textOf(reverted, state);
+      expect(text).toContain('Request r-1 is to undo it, asked by security.one@example.com');
+      expect(text.includes('Nothing is undone by it.')).toBe(offering.includes(state));
+    }
+    // Nobody can say how it stands: asking twice makes one request.
+    expect(buttonsOf(reverted)).toContain('revert');
+    expect(buttonsOf(closed(reverted), 'denied')).toEqual([]);
+  });
+
   it('has the buttons that still do something', () => {
     const contained: Containment = { kind: 'contained', how: 'sessions', at: noon };
     expect(buttonsOf(openIncidentWith())).toEqual(['contain', 'revert', 'explain']);
@@ -158,7 +176,7 @@ describe('a card that Slack takes', () => {
     fc.assert(
       fc.property(anyText(300), anyObject, (text, parameters) => {
         const incident = incidentSaying(text, parameters);
-        expect(checkBlocks(incidentBlocks(incident, mentions))).toMatchObject({ kind: 'valid' });
+        expect(checkBlocks(incidentBlocks(incident, mentions, 'lapsed'))).toMatchObject({ kind: 'valid' });
         expect(incidentText(incident).length).toBeLessThan(2_000);
       }),
     );
@@ -174,7 +192,7 @@ describe('a card that Slack takes', () => {
     (character) => {
       const long = character.repeat(2_000);
       const incident = incidentSaying(long, { [long]: long });
-      expect(checkBlocks(incidentBlocks(incident, mentions))).toMatchObject({ kind: 'valid' });
+      expect(checkBlocks(incidentBlocks(incident, mentions, 'lapsed'))).toMatchObject({ kind: 'valid' });
     },
   );
 
