@@ -25,8 +25,11 @@ export interface AuditView {
   sightings(): Promise<Sighting[]>;
 }
 
-export function auditView({ dynamodb, s3 }: Pick<Emulator['services'], 'dynamodb' | 's3'>): AuditView {
-  const locked = s3.buckets.filter(({ objectLock }) => objectLock !== undefined);
+export function auditView(
+  { dynamodb, s3 }: Pick<Emulator['services'], 'dynamodb' | 's3'>,
+  home: string,
+): AuditView {
+  const locked = s3.buckets.filter(({ account, objectLock }) => account === home && objectLock !== undefined);
   const itemsOf = async (kind: string) => {
     const items = (await Promise.all(dynamodb.tables.map(({ name }) => dynamodb.scan(name)))).flat();
     return items.filter(({ sk }) => (sk as JsonObject | undefined)?.S === kind);
