@@ -106,7 +106,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Start
 
   const deployment: LocalDeployment = {
     ...emulator,
-    ...auditView(services, emulator.account),
+    ...auditView(services, options.copies?.bucket),
     ...journal,
     directory,
     inAccount: () => show(emulator.account),
