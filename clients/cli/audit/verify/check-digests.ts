@@ -5,10 +5,11 @@ import {
   readDigestFile,
 } from '../../../../core/evidence/digest-file.ts';
 import type { Fault } from '../../../../core/evidence/fault.ts';
-import { hourAt, startOfHour } from '../../../../core/evidence/hours.ts';
+import { hourAt, lookBackHours, startOfHour } from '../../../../core/evidence/hours.ts';
 import { sha256 } from '../../../../core/lib/digest.ts';
 import type { EvidenceSource } from '../source/evidence-source.ts';
 import type { Signed } from '../source/public-keys.ts';
+import { strictText } from '../source/strict-text.ts';
 
 export interface DigestPorts {
   source: EvidenceSource;
@@ -30,6 +31,11 @@ export interface DigestSpan {
   lastThere: number;
 }
 
+export const moreVersions = (object: string, versions: number): Fault => ({
+  ...{ code: 'more-versions', object },
+  detail: `${versions} versions of it are there: it was written over, or hidden.`,
+});
+
 /** An hour is signed ten minutes after it: half an hour later it must be there. */
 const graceMs = 30 * 60_000;
 
@@ -39,14 +45,16 @@ export async function findSpan(
 ): Promise<DigestSpan | undefined> {
   let lastThere = -1;
   let base: number | undefined;
-  for await (const { key } of source.list(digestFolder)) {
+  for await (const { key, versions } of source.list(digestFolder)) {
+    if (versions > 1) find(moreVersions(key, versions));
     const sequence = Number(/^digests\/(\d{8})\.json$/.exec(key)?.[1] ?? Number.NaN);
     if (Number.isNaN(sequence)) {
       find({ code: 'digest-misplaced', object: key, detail: 'No digest file is called so.' });
       continue;
     }
-    lastThere = sequence;
     base ??= await baseBy(source, sequence);
+    if ((base ?? 0) + sequence <= hourAt(now) + lookBackHours) lastThere = sequence;
+    else find({ code: 'digest-misplaced', object: key, detail: 'Its hour is still to come, and not soon.' });
   }
   if (base === undefined) {
     const detail = 'No hour is signed. The first digest file is written ten minutes after the hour.';
@@ -60,13 +68,11 @@ export async function findSpan(
 }
 
 async function baseBy(source: EvidenceSource, sequence: number): Promise<number | undefined> {
-  const read = readDigestFile(textOf((await source.read(digestKey(sequence)))?.body));
+  const read = readDigestFile(strictText((await source.read(digestKey(sequence)))?.body));
   return read.ok && read.value.file.sequence === sequence
     ? hourAt(read.value.file.from) - sequence
     : undefined;
 }
-
-const textOf = (body: Uint8Array | undefined): string => new TextDecoder().decode(body);
 
 /** Digest files one after the other, each held against the one before it. */
 export function openDigests(ports: DigestPorts, { base }: Pick<DigestSpan, 'base'>) {
@@ -95,7 +101,7 @@ export function openDigests(ports: DigestPorts, { base }: Pick<DigestSpan, 'base
       const copy = copies && (await copies.read(key));
       if (copies && (!copy || sha256(copy.body) !== previous))
         fault('digest-copy-differs', `Its copy in ${copies.name} is ${copy ? 'another' : 'not there'}.`);
-      const parsed = readDigestFile(textOf(body));
+      const parsed = readDigestFile(strictText(body));
       if (!parsed.ok) {
         fault('digest-unreadable', parsed.detail);
         return undefined;
