@@ -74,6 +74,24 @@ describe('both verifiers', () => {
     expect(told(second)).toEqual(told(ours));
   });
 
+  it('say the same of a second bucket: digest files that differ there, or are not there', async () => {
+    const key = signingKey();
+    const { bucket } = await fourHours(key);
+    const copies = new Map([...bucket.objects].filter(([name]) => name.startsWith('digests/')));
+    const [first = '', second = ''] = [...copies.keys()].sort();
+    const held = async () => {
+      const place = copyOf(copies, key).dir;
+      return judge(bucket.objects, key, ['--to', timeIn(4, 0), '--copy', place]);
+    };
+    for (const { verified, faults } of await held())
+      expect({ verified, faults }).toEqual({ verified: true, faults: [] });
+    copies.set(first, Buffer.from('another'));
+    copies.delete(second);
+    const [theirs, ours] = await held();
+    expect(told(theirs)).toEqual(told(ours));
+    expect(told(ours)).toEqual([first, second].map((name) => `digest-copy-differs ${name}  `));
+  });
+
   it('find the object, whichever of its bytes is changed', async () => {
     const key = signingKey();
     const { bucket } = await fourHours(key);

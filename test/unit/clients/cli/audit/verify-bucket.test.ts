@@ -11,7 +11,7 @@ import { openReport } from '../../../../../clients/cli/audit/verify/report.ts';
 import { type VerifyOptions, verifyTrail } from '../../../../../clients/cli/audit/verify/verify-trail.ts';
 import { digestKey } from '../../../../../core/evidence/digest-file.ts';
 import { fourHours, timeIn, trail, twoMoves } from '../../../../support/given/evidence.ts';
-import { requestOf } from '../../../../support/given/tampers.ts';
+import { requestOf } from '../../../../support/given/tamper.ts';
 import type { SigningKey } from '../../../../support/memory-evidence.ts';
 import { daysLater, sourceOf, week } from '../../../../support/memory-evidence-source.ts';
 
