@@ -80,6 +80,14 @@ describe('a bucket', () => {
       ['more-versions', object],
     ]);
   });
+
+  it('is not verified where a digest file was written over, though what is there now is right', async () => {
+    const { bucket, key } = await fourHours();
+    const versionsOf = (at: string) => (at === digestKey(2) ? 2 : 1);
+    expect(coded(await verify(sourceOf(bucket.objects, { versionsOf }), key))).toEqual([
+      ['more-versions', digestKey(2)],
+    ]);
+  });
 });
 
 describe('a second bucket', () => {
