@@ -111,16 +111,16 @@ class Verifier:
         self.places, self.filled, self.unlisted, self.records, self.digest_files = {}, {}, [], 0, 0
 
     def fault(self, code, key, record=None, byte=None):
-        fault = {"code": code, "object": key, "record": record, "byte": byte}
-        self.faults.append({name: value for name, value in fault.items() if value is not None})
+        said = zip(("code", "object", "record", "byte"), (code, key, record, byte))
+        self.faults.append({name: value for name, value in said if value is not None})
 
     def read(self, key, folder=None):
         path = pathlib.Path(folder or self.folder, key)
         return path.read_bytes() if path.is_file() else None
 
-    def keys_under(self, prefix):
-        paths = pathlib.Path(self.folder, prefix).rglob("*")
-        return sorted((path.relative_to(self.folder).as_posix() for path in paths if path.is_file()), key=str.encode)
+    def keys_under(self, folder, prefix):
+        paths = pathlib.Path(folder, prefix).rglob("*") if folder else []
+        return sorted((path.relative_to(folder).as_posix() for path in paths if path.is_file()), key=str.encode)
 
     def digest_at(self, sequence):
         """The file and the text that its signature is over, or nothing where it cannot be read."""
@@ -132,7 +132,7 @@ class Verifier:
         return file, text_without(text, "signature", file["signature"])
 
     def span(self, since, until):
-        found = {key: DIGEST_KEY.fullmatch(key) for key in self.keys_under("digests/")}
+        found = {key: DIGEST_KEY.fullmatch(key) for key in self.keys_under(self.folder, "digests/")}
         there = {key: int(match[1]) for key, match in found.items() if match}
         base = next((hour_at(digest[0]["from"]) - number for number in there.values()
                      for digest in [self.digest_at(number)] if digest and digest[0]["sequence"] == number), None)
@@ -141,9 +141,9 @@ class Verifier:
         for key in (key for key in found if there.get(key, ahead + 1) > ahead):
             self.fault("digest-misplaced", key)
         if base is None:
-            self.fault("digest-missing", "digests/00000000.json")
-            return None
-        last_there = max([-1] + [number for number in there.values() if number <= ahead])
+            return self.fault("digest-missing", "digests/00000000.json")
+        copied = [int(key[8:16]) for key in self.keys_under(self.copies, "digests/") if DIGEST_KEY.fullmatch(key)]
+        last_there = max([-1] + [number for number in [*there.values(), *copied] if number <= ahead])
         last = max(last_there, hour_at((now - timedelta(minutes=30)).isoformat()) - 1 - base)
         last = min(last, hour_at(until) - 1 - base) if until else last
         return base, max(0, hour_at(since) - base) if since else 0, last, last_there
@@ -238,7 +238,7 @@ class Verifier:
         base, first, last, there = self.span(since, until) or (0, 0, -1, -1)
         if first > last and there >= 0:
             self.next_digest(base, 0, (None,))
-        keys = self.keys_under("records/") + self.keys_under("set-aside/")
+        keys = self.keys_under(self.folder, "records/") + self.keys_under(self.folder, "set-aside/")
         self.unlisted = [key for key in keys if hour_of_key(key) is None]
         hours = sorted((hour_of_key(key), key) for key in keys if hour_of_key(key) is not None)
         waiting = [pair for pair in reversed(hours) if first == 0 or pair[0] >= base + first]
@@ -295,5 +295,5 @@ if __name__ == "__main__":
     verdict = f"{'' if verified else 'NOT '}VERIFIED: {verifier.digest_files} signed hours, {verifier.records} records"
     lines = [": ".join(str(part) for part in fault.values()) for fault in verifier.faults] + [verdict]
     report = {"verified": verified, "records": verifier.records, "faults": verifier.faults}
-    print(json.dumps(report) if options["json"] else "\n".join(lines))
+    print(json.dumps(report) if options["json"] else "\n".join(ascii(line)[1:-1] for line in lines))  # Names are not ours.
     sys.exit(0 if verified else 1)

@@ -40,20 +40,21 @@ export const moreVersions = (object: string, versions: number): Fault => ({
 const graceMs = 30 * 60_000;
 
 export async function findSpan(
-  { source, find }: Pick<DigestPorts, 'source' | 'find'>,
+  { source, copies, find }: Pick<DigestPorts, 'source' | 'copies' | 'find'>,
   { from, to, now }: { from?: string; to?: string; now: string },
 ): Promise<DigestSpan | undefined> {
+  const ahead = (first = 0): number => hourAt(now) + lookBackHours - first;
   let lastThere = -1;
   let base: number | undefined;
   for await (const { key, versions } of source.list(digestFolder)) {
     if (versions > 1) find(moreVersions(key, versions));
-    const sequence = Number(/^digests\/(\d{8})\.json$/.exec(key)?.[1] ?? Number.NaN);
-    if (Number.isNaN(sequence)) {
+    const sequence = sequenceOf(key);
+    if (sequence === undefined) {
       find({ code: 'digest-misplaced', object: key, detail: 'No digest file is called so.' });
       continue;
     }
     base ??= await baseBy(source, sequence);
-    if ((base ?? 0) + sequence <= hourAt(now) + lookBackHours) lastThere = sequence;
+    if (sequence <= ahead(base)) lastThere = sequence;
     else find({ code: 'digest-misplaced', object: key, detail: 'Its hour is still to come, and not soon.' });
   }
   if (base === undefined) {
@@ -61,10 +62,20 @@ export async function findSpan(
     find({ code: 'digest-missing', object: digestKey(0), detail });
     return undefined;
   }
+  // What only the second bucket still has was cut off here.
+  for await (const { key } of copies?.list(digestFolder, digestKey(Math.max(lastThere, 0))) ?? []) {
+    const sequence = sequenceOf(key) ?? -1;
+    if (sequence <= ahead(base)) lastThere = Math.max(lastThere, sequence);
+  }
   const overdue = hourAt(new Date(Date.parse(now) - graceMs).toISOString()) - 1 - base;
   const wanted = to === undefined ? Number.POSITIVE_INFINITY : hourAt(to) - 1 - base;
   const first = from === undefined ? 0 : Math.max(0, hourAt(from) - base);
   return { base, first, last: Math.min(wanted, Math.max(lastThere, overdue)), lastThere };
+}
+
+function sequenceOf(key: string): number | undefined {
+  const [, digits] = /^digests\/(\d{8})\.json$/.exec(key) ?? [];
+  return digits === undefined ? undefined : Number(digits);
 }
 
 async function baseBy(source: EvidenceSource, sequence: number): Promise<number | undefined> {

@@ -114,6 +114,21 @@ describe('a second bucket', () => {
     );
   });
 
+  it('shows an hour that was cut off before anybody could miss it', async () => {
+    const story = await fourHours();
+    story.at(timeIn(4, 5));
+    await story.seal([story.next(twoMoves(5)[0])]);
+    story.at(timeIn(5, 10));
+    await story.close();
+    const copies = sourceOf(new Map(story.bucket.objects));
+    story.bucket.objects.delete(digestKey(4));
+    const early = { now: timeIn(5, 20) };
+    expect((await verify(sourceOf(story.bucket.objects), story.key, early)).verified).toBe(true);
+    expect(coded(await verify(sourceOf(story.bucket.objects), story.key, { ...early, copies }))).toEqual([
+      ['digest-missing', digestKey(4)],
+    ]);
+  });
+
   it('shows a digest file of which it has no copy', async () => {
     const { bucket, key } = await fourHours();
     const copies = new Map(bucket.objects);
