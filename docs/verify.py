@@ -205,7 +205,7 @@ class Verifier:
 
     def check_set_aside(self, key, body):
         kept = parse_object(body.decode("utf-8", "surrogateescape")) or {}
-        is_shaped = set(kept) == set(SET_ASIDE) and all(isinstance(kept[name], kind) for name, kind in SET_ASIDE.items())
+        is_shaped = set(kept) == set(SET_ASIDE) and all(isinstance(kept[one], kind) for one, kind in SET_ASIDE.items())
         if not is_shaped or kept["v"] != 1:
             self.fault("object-unreadable", key)
             return []
@@ -295,5 +295,5 @@ if __name__ == "__main__":
     verdict = f"{'' if verified else 'NOT '}VERIFIED: {verifier.digest_files} signed hours, {verifier.records} records"
     lines = [": ".join(str(part) for part in fault.values()) for fault in verifier.faults] + [verdict]
     report = {"verified": verified, "records": verifier.records, "faults": verifier.faults}
-    print(json.dumps(report) if options["json"] else "\n".join(ascii(line)[1:-1] for line in lines))  # Names are not ours.
+    print(json.dumps(report) if options["json"] else "\n".join(ascii(one)[1:-1] for one in lines))
     sys.exit(0 if verified else 1)
