@@ -1,26 +1,31 @@
 #!/usr/bin/env python3
-"""Verifies a copy of the trail: python3 verify.py <folder> --key <pem> [--from <time>] [--to <time>] [--json]
+"""Verifies a copy of the trail: python3 verify.py <folder> --key <pem> [--from <time>] [--to <time>] [--copy <folder>]
 
-Written from docs/evidence.md alone; needs Python 3.9 and the package `cryptography`. Exit status: 0 verified, 1 not. It
-keeps the places of all records in memory."""
-import argparse, base64, gzip, hashlib, io, json, os, pathlib, re, sys, zlib
-from collections import deque
+Written from docs/evidence.md alone; needs Python 3.9 and `cryptography`. Exits with 0 or 1. All is in memory."""
+import argparse, base64, gzip, hashlib, io, json, pathlib, re, sys, zlib
 from datetime import datetime, timedelta, timezone
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization as pem
 from cryptography.hazmat.primitives.asymmetric import ec
 
-LOOK_BACK, MOST_BYTES = 48, 1 << 27
-TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:00:00\.000Z")
-HEX, HALF = re.compile(r"[0-9a-f]{64}"), re.compile("[\ud800-\udfff]")
-HOUR_OF_KEY = re.compile(r"[a-z-]+/dt=(\d{4}-\d\d-\d\d)/hh=([01]\d|2[0-3])/[^/]+")
-DIGEST_KEY = re.compile(r"digests/(\d{8})\.json")
-DIGEST = {"v": int, "sequence": int, "from": str, "to": str, "at": str, "objects": list, "setAside": list, "records": int,
-          "root": str, "previous": (str, type(None)), "algorithm": str, "keyId": str, "signature": str}
-SET_ASIDE = {"v": int, "eventId": str, "sequenceNumber": str, "id": (str, type(None)), "why": str,
-             "text": (str, type(None))}
-ENTRY = {"key": str, "bytes": int, "sha256": str}
+LOOK_BACK, MOST_BYTES, MOST_NAMED, OPTIONAL = 48, 1 << 27, 20, (str, type(None))
+HEX, HALF, DAY = re.compile("[0-9a-f]{64}"), re.compile("[\ud800-\udfff]"), "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+HOUR_OF_KEY = re.compile(rf"[a-z-]+/dt=({DAY})/hh=([01][0-9]|2[0-3])/(?!\.\.?$)[^/]+", re.S)
+DIGEST_KEY = re.compile(r"digests/([0-9]{8})\.json")
+# A digest file is canonical JSON: its text has one form.
+NUMBER, LIST = "(?:0|[1-9][0-9]{0,14})", r"\[(?:{0}(?:,{0})*)?\]"
+TEXT = r'"(?:[^"\\\x00-\x1f]|\\(?:["\\bfnrt]|u00[01][0-9a-f]))*"'
+HOUR, TIME = rf'"{DAY}T[0-9]{{2}}:00:00\.000Z"', rf'"{DAY}T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}\.[0-9]{{3}}Z"'
+BASE64 = "(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?"
+OBJECT, ASIDE = (
+    rf'\{{"bytes":{NUMBER},{own}/{TEXT[1:]},(?:"late":true,)?{more}"sha256":"{HEX.pattern}"\}}'
+    for own, more in (('"key":"records', f'"records":{NUMBER},'), (f'"id":(?:null|{TEXT}),"key":"set-aside', "")))
+DIGEST = re.compile(
+    rf'\{{"algorithm":"ECDSA_SHA_256","at":{TIME},"from":{HOUR},"keyId":{TEXT},"objects":{LIST.format(OBJECT)},'
+    rf'"previous":(?:null|"{HEX.pattern}"),"records":{NUMBER},"root":"{HEX.pattern}","sequence":{NUMBER},'
+    rf'"setAside":{LIST.format(ASIDE)},"signature":"{BASE64}","to":{HOUR},"v":1\}}')
+SET_ASIDE = {"v": float, "eventId": str, "sequenceNumber": str, "id": OPTIONAL, "why": str, "text": OPTIONAL}
 
 
 def sha256(data):
@@ -28,11 +33,10 @@ def sha256(data):
 
 
 def hour_at(time):
-    return int(datetime.fromisoformat(time.replace("Z", "+00:00")).timestamp() // 3600)
-
-
-def start_of(hour):
-    return datetime.fromtimestamp(hour * 3600, timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    try:
+        return int(datetime.fromisoformat(time.replace("Z", "+00:00")).timestamp() // 3600)
+    except ValueError:
+        return None
 
 
 def hour_of_key(key):
@@ -40,46 +44,38 @@ def hour_of_key(key):
     return hour_at(f"{found[1]}T{found[2]}:00:00Z") if found else None
 
 
-def parse_object(text):
+def parse_object(text):  # Numbers are as JavaScript has them; `int` refuses NaN and Infinity.
     try:
-        value = json.loads(str(text.encode(), "utf-8"), parse_constant=int)  # int refuses NaN and Infinity
+        value = json.loads(str(text.encode(), "utf-8"), parse_constant=int, parse_int=float)
     except (ValueError, RecursionError):
         return None
     return value if isinstance(value, dict) else None
 
 
-def has(value, shape):
-    return isinstance(value, dict) and all(isinstance(value.get(name), kind) for name, kind in shape.items())
-
-
 def text_without(text, member, value):
     """The text that a record's hash, or a digest file's signature, is over."""
-    part = f'"{member}":{json.dumps(value)},'
+    part = f'"{member}":"{value}",'
     return text.replace(part, "", 1) if text.count(part) == 1 else None
 
 
 def read_record(text):
     """(chain, seq, prev, hash) of a record that proves itself."""
-    record = parse_object(text)
-    own, seq, prev, name = ((record or {}).get(member) for member in ("hash", "seq", "prev", "id"))
+    record = (parse_object(text) if isinstance(text, str) else None) or {}
+    own, seq, prev, name = (record.get(member) for member in ("hash", "seq", "prev", "id"))
     rest = text_without(text, "hash", own) if isinstance(own, str) and HEX.fullmatch(own) else None
-    if rest is None or sha256(rest.encode()) != own:
+    if rest is None or sha256(rest.encode()) != own or type(seq) is not float or not 1 <= seq < 1 << 53:
         return None
-    if type(seq) is not int or seq < 1 or not isinstance(name, str) or not name.endswith(f".{seq}"):
-        return None
-    chain, is_linked = name.rpartition(".")[0], prev is None or HEX.fullmatch(str(prev))
-    return (chain, seq, prev, own) if chain and is_linked and not HALF.search(chain) else None
+    chain = name[: -len(f".{seq:.0f}")] if isinstance(name, str) and name.endswith(f".{seq:.0f}") else ""
+    is_linked = prev is None or isinstance(prev, str) and HEX.fullmatch(prev)
+    is_placed = seq.is_integer() and chain and is_linked and not HALF.search(chain)
+    return (chain, int(seq), prev, own) if is_placed else None
 
 
-def root_of(leaves):
-    """RFC 6962, 2.1, level by level: a node without a neighbour goes up as it is."""
-    if not leaves:
-        return hashlib.sha256(b"").digest()
-    level = [hashlib.sha256(b"\x00" + leaf).digest() for leaf in leaves]
-    while len(level) > 1:
-        pairs = [hashlib.sha256(b"\x01" + level[i] + level[i + 1]).digest() for i in range(0, len(level) - 1, 2)]
-        level = pairs + level[len(pairs) * 2:]
-    return level[0]
+def root_of(leaves):  # RFC 6962, 2.1
+    if len(leaves) < 2:
+        return hashlib.sha256(b"\x00" + leaves[0] if leaves else b"").digest()
+    split = 1 << (len(leaves) - 1).bit_length() - 1
+    return hashlib.sha256(b"\x01" + root_of(leaves[:split]) + root_of(leaves[split:])).digest()
 
 
 def load_key(path):
@@ -99,61 +95,69 @@ def is_signed(key, text, signature):
         return False
 
 
+def lists_right(file, hour):
+    """Each object once, in order: of this hour, or late, of the 48 before it. The first file has all before it."""
+    entries, reach = file["objects"] + file["setAside"], LOOK_BACK if file["sequence"] else hour
+    keys = [entry["key"] for entry in entries]
+    ages = [hour - (hour_of_key(key) or hour + 1) for key in keys]
+    is_late = [bool(age and file["sequence"]) for age in ages]
+    is_right = all(0 <= age <= reach for age in ages) and is_late == ["late" in entry for entry in entries]
+    return is_right and keys == sorted(set(keys), key=str.encode)
+
+
 class Verifier:
-    def __init__(self, folder, keys):
-        self.folder, self.keys, self.faults = folder, keys, []
-        self.places, self.filled, self.unlisted = {}, {}, []
-        self.records = self.digest_files = 0
+    def __init__(self, folder, keys, copies):
+        self.folder, self.keys, self.copies, self.faults = folder, keys, copies, []
+        self.places, self.filled, self.unlisted, self.records, self.digest_files = {}, {}, [], 0, 0
 
     def fault(self, code, key, record=None, byte=None):
-        fault = {"code": code, "object": key, "record": record, "byte": byte}
-        self.faults.append({name: value for name, value in fault.items() if value is not None})
+        said = zip(("code", "object", "record", "byte"), (code, key, record, byte))
+        self.faults.append({name: value for name, value in said if value is not None})
 
-    def read(self, key):
-        path = pathlib.Path(self.folder, key)
+    def read(self, key, folder=None):
+        path = pathlib.Path(folder or self.folder, key)
         return path.read_bytes() if path.is_file() else None
 
-    def keys_under(self, prefix):
-        found = []
-        for at, _, names in os.walk(os.path.join(self.folder, prefix)):
-            found += [os.path.relpath(os.path.join(at, name), self.folder).replace(os.sep, "/") for name in names]
-        return sorted(found, key=lambda key: key.encode())
+    def keys_under(self, folder, prefix):
+        paths = pathlib.Path(folder, prefix).rglob("*") if folder else []
+        return sorted((path.relative_to(folder).as_posix() for path in paths if path.is_file()), key=str.encode)
 
     def digest_at(self, sequence):
-        """The file, the text that its signature is over, or nothing where it cannot be read."""
-        text = (self.read(f"digests/{sequence:08}.json") or b"").decode("utf-8", "replace")
-        file = parse_object(text)
-        if not has(file, DIGEST) or set(file) != set(DIGEST) or file["v"] != 1 or not TIME.fullmatch(file["from"]):
+        """The file and the text that its signature is over, or nothing where it cannot be read."""
+        text = (self.read(f"digests/{sequence:08}.json") or b"").decode("utf-8", "surrogateescape")
+        file = parse_object(text) if DIGEST.fullmatch(text) else None
+        at, since, until = (hour_at(file[time]) if file else None for time in ("at", "from", "to"))
+        if None in (at, since, until) or until != since + 1 or not lists_right(file, since):
             return None
-        if not all(has(entry, ENTRY) for entry in file["objects"] + file["setAside"]):
-            return None
-        rest = text_without(text, "signature", file["signature"])
-        return None if rest is None else (file, rest)
+        return file, text_without(text, "signature", file["signature"])
 
     def span(self, since, until):
-        named = [(key, DIGEST_KEY.fullmatch(key)) for key in self.keys_under("digests/")]
-        for key in (key for key, found in named if not found):
+        found = {key: DIGEST_KEY.fullmatch(key) for key in self.keys_under(self.folder, "digests/")}
+        there = {key: int(match[1]) for key, match in found.items() if match}
+        base = next((hour_at(digest[0]["from"]) - number for number in there.values()
+                     for digest in [self.digest_at(number)] if digest and digest[0]["sequence"] == number), None)
+        now = datetime.now(timezone.utc)
+        ahead = hour_at(now.isoformat()) + LOOK_BACK - (base or 0)
+        for key in (key for key in found if there.get(key, ahead + 1) > ahead):
             self.fault("digest-misplaced", key)
-        there = [int(found[1]) for _, found in named if found]
-        read = ((sequence, self.digest_at(sequence)) for sequence in there)
-        base = next((hour_at(digest[0]["from"]) - sequence for sequence, digest in read
-                     if digest and digest[0]["sequence"] == sequence), None)
         if base is None:
-            self.fault("digest-missing", "digests/00000000.json")
-            return None
-        now = (datetime.now(timezone.utc) - timedelta(minutes=30)).isoformat()
-        last = max(there[-1], hour_at(now) - 1 - base)
-        if until:
-            last = min(last, hour_at(until) - 1 - base)
-        return base, max(0, hour_at(since) - base) if since else 0, last, there[-1]
+            return self.fault("digest-missing", "digests/00000000.json")
+        copied = [int(key[8:16]) for key in self.keys_under(self.copies, "digests/") if DIGEST_KEY.fullmatch(key)]
+        last_there = max([-1] + [number for number in [*there.values(), *copied] if number <= ahead])
+        last = max(last_there, hour_at((now - timedelta(minutes=30)).isoformat()) - 1 - base)
+        last = min(last, hour_at(until) - 1 - base) if until else last
+        return base, max(0, hour_at(since) - base) if since else 0, last, last_there
 
     def next_digest(self, base, sequence, before):
         """The file, if it speaks of its hour; and its hash, which the next one must name."""
         key = f"digests/{sequence:08}.json"
         body, digest = self.read(key), self.digest_at(sequence)
+        own = () if body is None else (sha256(body),)
+        if self.copies and body is not None and self.read(key, self.copies) != body:
+            self.fault("digest-copy-differs", key)
         if digest is None:
             self.fault("digest-missing" if body is None else "digest-unreadable", key)
-            return None, () if body is None else (sha256(body),)
+            return None, own
         file, text = digest
         if file["keyId"] not in self.keys:
             self.fault("key-unknown", key)
@@ -161,11 +165,10 @@ class Verifier:
             self.fault("signature-wrong", key)
         if before and file["previous"] != before[0]:
             self.fault("digest-unchained", key)
-        hour = (sequence, start_of(base + sequence), start_of(base + sequence + 1))
-        if (file["sequence"], file["from"], file["to"]) != hour:
+        is_here = (file["sequence"], hour_at(file["from"])) == (sequence, base + sequence)
+        if not is_here:
             self.fault("digest-misplaced", key)
-            return None, (sha256(body),)
-        return file, (sha256(body),)
+        return file if is_here else None, own
 
     def check_object(self, key, entry=None):
         body = self.read(key)
@@ -184,32 +187,33 @@ class Verifier:
         except (OSError, EOFError, zlib.error):
             self.fault("object-unreadable", key)
             return []
-        leaves, start = [], 0
-        for line in text.split(b"\n")[:-1] if text.endswith(b"\n") else text.split(b"\n"):
-            row = parse_object(line.decode("utf-8", "replace")) or {}
-            detail = row.get("detail")
-            place = read_record(detail) if isinstance(detail, str) else None
-            columns = (row.get("record_id"), row.get("seq"), row.get("prev"), row.get("hash"))
-            if place and columns == (f"{place[0]}.{place[1]}", *place[1:]):
+        leaves, start, most, (*lines, rest) = [], 0, len(self.faults) + MOST_NAMED, text.split(b"\n")
+        for line in lines + [rest] * bool(rest):
+            row = parse_object(line.decode("utf-8", "surrogateescape")) or {}
+            place = read_record(row.get("detail"))
+            columns = (row.get("record_id"), repr(row.get("seq")), row.get("prev"), row.get("hash"))
+            proved = place and (f"{place[0]}.{place[1]}", repr(float(place[1])), *place[2:])
+            if columns == proved and line is not rest:
                 self.add(place, key, start)
                 leaves.append(bytes.fromhex(place[3]))
-            else:
-                name = f"{place[0]}.{place[1]}" if place else row.get("record_id")
+            elif len(self.faults) < most:
+                name = proved[0] if place else row.get("record_id")
                 self.fault("record-changed", key, name if isinstance(name, str) else None, start)
             start += len(line) + 1
         self.records += len(leaves)
         return leaves
 
     def check_set_aside(self, key, body):
-        kept = parse_object(body.decode("utf-8", "replace"))
-        if not has(kept, SET_ASIDE) or set(kept) != set(SET_ASIDE) or kept["v"] != 1:
+        kept = parse_object(body.decode("utf-8", "surrogateescape")) or {}
+        is_shaped = set(kept) == set(SET_ASIDE) and all(isinstance(kept[one], kind) for one, kind in SET_ASIDE.items())
+        if not is_shaped or kept["v"] != 1:
             self.fault("object-unreadable", key)
             return []
-        place = read_record(kept["text"] or "")
+        place = read_record(kept["text"])
         chain, _, seq = (kept["id"] or "").rpartition(".")
         if place:
             self.add(place, key, 0)
-        elif chain and re.fullmatch("[0-9]+", seq):
+        elif chain and not HALF.search(chain) and re.fullmatch("[0-9]{1,15}", seq):
             self.filled.setdefault(chain, set()).add(int(seq))
         return []
 
@@ -218,11 +222,13 @@ class Verifier:
         places.append((place[1], len(places), key, byte, *place[2:]))
 
     def check_hour(self, file):
-        self.digest_files, faults, leaves = self.digest_files + 1, len(self.faults), []
+        self.digest_files, faults, leaves, fits = self.digest_files + 1, len(self.faults), [], True
         for entry in file["objects"] + file["setAside"]:
-            leaves += self.check_object(entry["key"], entry)
-        if len(self.faults) == faults and (len(leaves), root_of(leaves).hex()) != (file["records"], file["root"]):
-            self.fault("root-differs", f"digests/{file['sequence']:08}.json")
+            own = self.check_object(entry["key"], entry)
+            leaves, fits = leaves + own, fits and len(own) == entry.get("records", 0)
+        fits = fits and (len(leaves), root_of(leaves).hex()) == (file["records"], file["root"])
+        if len(self.faults) == faults and not fits:
+            self.fault("root-differs", f"digests/{file['sequence']:08.0f}.json")
 
     def take(self, file):
         listed = {entry["key"] for entry in file["objects"] + file["setAside"]}
@@ -232,15 +238,15 @@ class Verifier:
         base, first, last, there = self.span(since, until) or (0, 0, -1, -1)
         if first > last and there >= 0:
             self.next_digest(base, 0, (None,))
-        keys = self.keys_under("records/") + self.keys_under("set-aside/")
+        keys = self.keys_under(self.folder, "records/") + self.keys_under(self.folder, "set-aside/")
         self.unlisted = [key for key in keys if hour_of_key(key) is None]
         hours = sorted((hour_of_key(key), key) for key in keys if hour_of_key(key) is not None)
-        waiting = deque(pair for pair in hours if first == 0 or pair[0] >= base + first)
+        waiting = [pair for pair in reversed(hours) if first == 0 or pair[0] >= base + first]
         before = (None,) if first == 0 else tuple(sha256(b) for b in [self.read(f"digests/{first - 1:08}.json")] if b)
         for sequence in range(first, last + 1):
             under = []
-            while waiting and waiting[0][0] <= base + sequence:
-                under.append(waiting.popleft()[1])
+            while waiting and waiting[-1][0] <= base + sequence:
+                under.append(waiting.pop()[1])
             file, before = self.next_digest(base, sequence, before)
             for key in [] if file else under:
                 self.check_object(key)
@@ -250,7 +256,7 @@ class Verifier:
                 self.check_hour(file)
         for digest in map(self.digest_at, range(last + 1, min(last + LOOK_BACK, there) + 1)):
             self.take(digest[0] if digest else {"objects": [], "setAside": []})
-        for _, key in [] if until else waiting:
+        for _, key in [] if until else reversed(waiting):
             self.check_object(key)
         for key in self.unlisted:
             self.fault("object-unlisted", key)
@@ -275,23 +281,19 @@ class Verifier:
             before = (seq, prev, own)
 
 
-def main():
+if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Verifies a copy of the audit bucket.")
     parser.add_argument("folder")
     parser.add_argument("--key", action="append", required=True)
-    parser.add_argument("--from", dest="since")
-    parser.add_argument("--to", dest="until")
     parser.add_argument("--json", action="store_true")
-    options = parser.parse_args()
-    verifier = Verifier(options.folder, dict(map(load_key, options.key)))
-    verifier.run(options.since, options.until)
+    for name in ("--from", "--to", "--copy"):
+        parser.add_argument(name)
+    options = vars(parser.parse_args())
+    verifier = Verifier(options["folder"], dict(map(load_key, options["key"])), options["copy"])
+    verifier.run(options["from"], options["to"])
     verified = not verifier.faults and verifier.digest_files > 0
-    lines = [": ".join(str(part) for part in fault.values()) for fault in verifier.faults]
-    lines.append(f"{'VERIFIED' if verified else 'NOT VERIFIED'}: {verifier.digest_files} signed hours, {verifier.records} records")
+    verdict = f"{'' if verified else 'NOT '}VERIFIED: {verifier.digest_files} signed hours, {verifier.records} records"
+    lines = [": ".join(str(part) for part in fault.values()) for fault in verifier.faults] + [verdict]
     report = {"verified": verified, "records": verifier.records, "faults": verifier.faults}
-    print(json.dumps(report) if options.json else "\n".join(lines))
+    print(json.dumps(report) if options["json"] else "\n".join(ascii(one)[1:-1] for one in lines))
     sys.exit(0 if verified else 1)
-
-
-if __name__ == "__main__":
-    main()

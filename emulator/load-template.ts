@@ -29,13 +29,15 @@ export function loadTemplate(source: TemplateSource): LoadTemplate {
   return { ok: true, template: { ...read.value, functions, routeKeys } };
 }
 
-/** What stands in an account where something is done: roles and their policies, rules and buses, and nothing else. */
+/** What stands in another account: roles and their policies, rules and buses, buckets, and nothing else. */
 export type AccountTemplate = Pick<Template, 'location' | 'resourcesOf'>;
 
 export type LoadAccountTemplate = { ok: true; template: AccountTemplate } | { ok: false; problems: string[] };
 
 /** The same stack may be loaded for many accounts, each by its `location`. */
 export function loadAccountTemplate(source: TemplateSource | TemplateFile): LoadAccountTemplate {
-  const read = readTemplate(source, { ...registry.iam.resourceTypes, ...registry.events.resourceTypes });
+  const { iam, events, s3 } = registry;
+  const types = { ...iam.resourceTypes, ...events.resourceTypes, ...s3.resourceTypes };
+  const read = readTemplate(source, types);
   return read.ok ? { ok: true, template: read.value } : read;
 }

@@ -3,6 +3,7 @@ import type { Made } from './add-countersign.ts';
 import { nameOf, stageTag } from './name-of.ts';
 import type { Config } from './settings-schema.ts';
 import { AccountStack } from './stacks/account-stack.ts';
+import { CopiesStack } from './stacks/copies-stack.ts';
 import { RegionStack } from './stacks/region-stack.ts';
 import { withoutBootstrap } from './without-bootstrap.ts';
 
@@ -28,6 +29,18 @@ export function addRegion(app: App, config: Config, { gate }: Pick<Made, 'gate'>
     synthesizer: withoutBootstrap(),
     rules: gate.eventRules,
     carried: true,
+  });
+  Tags.of(app).add(stageTag, config.stage);
+}
+
+/** The bucket for copies of digest files, where the settings name one: to the account that guards it. */
+export function addCopies(app: App, config: Config): void {
+  if (!config.digestCopy) return;
+  new CopiesStack(app, 'CopiesStack', {
+    config,
+    stackName: nameOf(config, 'copies'),
+    synthesizer: withoutBootstrap(),
+    bucketName: config.digestCopy.bucket,
   });
   Tags.of(app).add(stageTag, config.stage);
 }

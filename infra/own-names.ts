@@ -9,6 +9,7 @@ export interface OwnSettings {
   /** Where it is not said, what is named so in any account is ours. */
   account?: string | undefined;
   slack?: { secretName: string } | undefined;
+  digestCopy?: { bucket: string } | undefined;
 }
 
 /** That are not functions. */
@@ -45,6 +46,7 @@ export function ownNames(settings: OwnSettings): Own {
       ...names.map((name) => nameOf(settings, name)),
       ...names.map((name) => `/countersign/${stage}/${name}`),
       ...secretNames,
+      ...copiesOf(settings),
       'cdk-*-role-*',
       'cdk-*-assets-*',
     ],
@@ -52,8 +54,12 @@ export function ownNames(settings: OwnSettings): Own {
   };
 }
 
+/** Another account's, and kept from whoever would rewrite the trail all the same. */
+const copiesOf = ({ digestCopy }: Pick<OwnSettings, 'digestCopy'>): string[] =>
+  digestCopy ? [digestCopy.bucket] : [];
+
 /** What a pattern must not take in. Types of resources are written out: a star in their place would meet whatever ends in one. */
-function ownArns({ stage, account = '*', slack }: OwnSettings): string[] {
+function ownArns({ stage, account = '*', slack, ...settings }: OwnSettings): string[] {
   const ours = nameOf({ stage }, '*');
   const resources: Record<string, string[]> = {
     athena: [`workgroup/${ours}`],
@@ -79,6 +85,7 @@ function ownArns({ stage, account = '*', slack }: OwnSettings): string[] {
     `arn:aws:iam::${account}:role/cdk-*`,
     `arn:aws:s3:::${ours}`,
     'arn:aws:s3:::cdk-*',
+    ...copiesOf(settings).flatMap((bucket) => [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`]),
   ];
   return [
     ...Object.entries(resources).flatMap(([service, some]) =>

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { addAccount, addRegion, type MadeForAccounts } from './add-carried-stacks.ts';
+import { addAccount, addCopies, addRegion, type MadeForAccounts } from './add-carried-stacks.ts';
 import type { Config } from './settings-schema.ts';
 
-const carried = { account: addAccount, region: addRegion };
+const carried = { account: addAccount, region: addRegion, copies: addCopies };
 
 /**
  * The templates for accounts that this deployment does not reach: StackSets take them, or whoever deploys there. Each of an
@@ -24,7 +24,7 @@ export function writeCarriedTemplates(config: Config, made: MadeForAccounts, fol
     });
     add(app, config, made);
     const [stack] = app.synth().stacks;
-    writeFileSync(join(folder, `${name}.template.json`), JSON.stringify(stack?.template));
+    if (stack) writeFileSync(join(folder, `${name}.template.json`), JSON.stringify(stack.template));
     rmSync(outdir, { recursive: true });
   }
 }

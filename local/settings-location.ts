@@ -3,6 +3,7 @@ import type { Location } from '@countersign/emulator';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { ActingAccounts } from './deployment/acting-accounts.ts';
+import type { CopiesPlace } from './deployment/load-stacks.ts';
 import type { Sources } from './synthesize.ts';
 
 /** What settings say of where a deployment stands. Whether they are good is for the CDK app to tell. */
@@ -11,6 +12,7 @@ const settingsSchema = z.object({
   region: z.string(),
   account: z.string().optional(),
   accounts: z.record(z.string(), z.string()),
+  digestCopy: z.object({ bucket: z.string(), account: z.string().optional() }).optional(),
   detection: z.object({ regions: z.array(z.string()).default([]) }).prefault({}),
 });
 
@@ -20,6 +22,8 @@ export type SettingsLocation =
       stage: string;
       location: Location;
       accounts: ActingAccounts;
+      /** Where digest files are copied, if they are. */
+      copies?: CopiesPlace;
     }
   | { ok: false; problem: string };
 
@@ -35,7 +39,14 @@ export function settingsLocation(
 
 /** In the account that is asked for; else where the settings deploy to; else in the first account that they list. */
 export function locationIn(file: string, settings: string, asked?: string): SettingsLocation {
-  const { stage, region, account: fixed, accounts, detection } = settingsSchema.parse(parse(settings));
+  const {
+    stage,
+    region,
+    account: fixed,
+    accounts,
+    detection,
+    digestCopy,
+  } = settingsSchema.parse(parse(settings));
   if (asked !== undefined && fixed !== undefined && asked !== fixed) {
     return { ok: false, problem: `--account ${asked}: ${file} deploys to account ${fixed}` };
   }
@@ -53,5 +64,11 @@ export function locationIn(file: string, settings: string, asked?: string): Sett
           regionStack: `countersign-${stage}-region`,
           boundary: `countersign-${stage}-agent-boundary-${region}`,
         },
+        ...(digestCopy && {
+          copies: {
+            stack: `countersign-${stage}-copies`,
+            ...{ bucket: digestCopy.bucket, account: digestCopy.account ?? account },
+          },
+        }),
       };
 }

@@ -35,7 +35,7 @@ async function start({ ports, sources, account, slack }: StartOptions): Promise<
 
   const at = settingsLocation(sources, account);
   if (!at.ok) return { status: 2, lines: [`${at.problem}. See npm start -- --help`] };
-  const { stage, location, accounts } = at;
+  const { stage, location, accounts, copies } = at;
   // What comes by a socket is signed by nobody else than this machine.
   const signingSecret =
     slack && 'signingSecret' in slack ? slack.signingSecret : randomBytes(32).toString('hex');
@@ -43,6 +43,7 @@ async function start({ ports, sources, account, slack }: StartOptions): Promise<
     assembly,
     location,
     accounts,
+    ...(copies && { copies }),
     ports,
     ...(slack && workspace && { slack: { ...slack, signingSecret, team: workspace.team } }),
   });

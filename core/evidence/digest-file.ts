@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { sha256 } from '../lib/digest.ts';
-import { canonicalJson } from '../lib/json.ts';
+import { canonicalJson, type Json } from '../lib/json.ts';
 import { signatureAlgorithm } from '../lib/signature.ts';
 import { type ReadVersioned, readVersioned, type Versioned } from '../lib/versioned.ts';
+import { hourAt, hourOfKey, lookBackHours, startOfHour } from './hours.ts';
 import { textWithout } from './own-member.ts';
 
 const hexHash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -74,18 +75,56 @@ export interface ReadDigestFile {
   hash: string;
 }
 
+/**
+ * Whoever signs may be hostile, so that what is read has one form and says nothing that cannot be: the text is the canonical
+ * one of its members, and objects are listed as `digest` lists them.
+ */
 export function readDigestFile(text: string): ReadVersioned<ReadDigestFile> {
-  const read = readVersioned(digestFileVersions, parse(text));
+  const parsed = parse(text);
+  const read = readVersioned(digestFileVersions, parsed);
   if (!read.ok) return read;
-  const signedText = textWithout(text, 'signature', read.value.signature);
-  if (signedText === undefined)
-    return {
-      ok: false,
-      code: 'other-shape',
-      detail: 'This digest file does not hold its signature in canonical JSON.',
-    };
-  return { ok: true, value: { file: read.value, signedText, hash: sha256(text) } };
+  const file = read.value;
+  const signedText = textWithout(text, 'signature', file.signature);
+  if (signedText === undefined || !isCanonical(text, parsed)) return otherShape('it is not canonical JSON.');
+  const hour = hourAt(file.from);
+  if (file.from !== startOfHour(hour) || file.to !== startOfHour(hour + 1))
+    return otherShape('/from and /to are not those of an hour.');
+  const wrong = firstMislisted(file);
+  if (wrong !== undefined)
+    return otherShape(`${wrong} is out of order, of another hour, or not said to be late as it is.`);
+  return { ok: true, value: { file, signedText, hash: sha256(text) } };
 }
+
+const otherShape = (detail: string) =>
+  ({ ok: false, code: 'other-shape', detail: `This digest file is none: ${detail}` }) as const;
+
+/** Each object stands once, in the order of the keys: of this hour, or late, of one before it. The first file has all before it. */
+function firstMislisted({ sequence, from, objects, setAside }: DigestFile): string | undefined {
+  const hour = hourAt(from);
+  const reach = sequence === 0 ? hour : lookBackHours;
+  for (const [member, folder, listed] of [
+    ['objects', recordsFolder, objects],
+    ['setAside', setAsideFolder, setAside],
+  ] as const)
+    for (const [index, { key, late = false }] of listed.entries()) {
+      const age = hour - (hourOfKey(key) ?? Number.POSITIVE_INFINITY);
+      const isRight =
+        key.startsWith(folder) &&
+        age >= 0 &&
+        age <= reach &&
+        late === (age > 0 && sequence > 0) &&
+        comesAfter(key, listed[index - 1]?.key ?? '');
+      if (!isRight) return `/${member}/${index}`;
+    }
+  return undefined;
+}
+
+/** Half a character has no form in UTF-8, and is written as an escape. */
+const isCanonical = (text: string, parsed: unknown): boolean =>
+  !/\\ud[89a-f]/.test(text) && canonicalJson(parsed as Json) === text;
+
+const comesAfter = (key: string, before: string): boolean =>
+  Buffer.compare(Buffer.from(key), Buffer.from(before)) > 0;
 
 function parse(text: string): unknown {
   try {

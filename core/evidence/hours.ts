@@ -12,15 +12,22 @@ const settleMinutes = 10;
 export const lastClosedHour = (at: string): number =>
   Math.floor((Date.parse(at) - settleMinutes * 60_000) / hourMilliseconds) - 1;
 
+/**
+ * So far back an object is looked for that no digest file has. The stream forgets after 24 hours, and what `seal` writes is
+ * named by the hour of writing: what turns up later was not written by it, and stays without a signature.
+ */
+export const lookBackHours = 48;
+
 /** Under `records/` or `set-aside/`, as one partition. */
 export const hourFolder = (hour: number): string => {
   const at = startOfHour(hour);
   return `dt=${at.slice(0, 10)}/hh=${at.slice(11, 13)}/`;
 };
 
-/** Of an object's key; nothing where it is under no hour. */
+/** Of an object's key; nothing where it is under no hour. A day must be one of the calendar, and a name no step of a path. */
 export function hourOfKey(key: string): number | undefined {
-  const found = /^[a-z-]+\/dt=(\d{4}-\d\d-\d\d)\/hh=([01]\d|2[0-3])\/[^/]+$/.exec(key);
-  const hour = found ? hourAt(`${found[1]}T${found[2]}:00:00.000Z`) : Number.NaN;
-  return Number.isNaN(hour) ? undefined : hour;
+  const [, folder = ''] = /^[a-z-]+\/(dt=\d{4}-\d\d-\d\d\/hh=\d\d\/)(?!\.\.?$)[^/]+$/.exec(key) ?? [];
+  const hour = hourAt(`${folder.slice(3, 13)}T${folder.slice(17, 19)}:00:00.000Z`);
+  // JavaScript reads the 30th of February as the 2nd of March.
+  return !Number.isNaN(hour) && hourFolder(hour) === folder ? hour : undefined;
 }

@@ -45,7 +45,7 @@ export function readRecordText(text: string): ReadPlace {
     chain.isWellFormed() &&
     Number.isSafeInteger(seq) &&
     Number(seq) >= 1 &&
-    (prev === null || hexHash.test(String(prev)));
+    (prev === null || (typeof prev === 'string' && hexHash.test(prev)));
   return isPlaced
     ? { ok: true, place: { id: id as string, chain, seq: seq as number, prev: prev as string | null, hash } }
     : { ...named(id), ok: false, detail: 'The record does not say its place in a chain.' };

@@ -1,6 +1,7 @@
-import { type ConditionContext, conditionTest } from './condition.ts';
+import { contextOf, whyDenied } from './call-context.ts';
+import { conditionTest } from './condition.ts';
 import { type KnowsKey, parsePolicy } from './policy.ts';
-import { accountOf, assumedRoleArn, type Principal } from './principal.ts';
+import { accountOf, type Principal } from './principal.ts';
 import { type Need, type Rule, rulesOf } from './rule.ts';
 import { parseTrustPolicy, type TrustStatement } from './trust-policy.ts';
 import { wildcard } from './wildcard.ts';
@@ -76,7 +77,7 @@ export function createAuthority(roles: RolePolicies[], now: () => Date): Authori
 
   return {
     decide(principal, need) {
-      const context = { ...contextOf(principal, need, now()), ...need.context };
+      const context = contextOf(principal, need, now());
       const layers = layersOf(known.get(principal.roleArn), principal).map(({ rules, ...layer }) => ({
         ...layer,
         matching: rules.filter((rule) => rule.matches(need, context)),
@@ -95,7 +96,7 @@ export function createAuthority(roles: RolePolicies[], now: () => Date): Authori
       return { kind: 'allowed' };
     },
     trusts(principal, need) {
-      const context = { ...contextOf(principal, need, now()), ...need.context };
+      const context = contextOf(principal, need, now());
       const matching = (known.get(need.resource)?.trust ?? []).filter(
         ({ actions, accounts, conditions }) =>
           accounts.includes(accountOf(principal)) &&
@@ -150,27 +151,7 @@ const layersOf = (role: Role | undefined, { session }: Principal): Layer[] => [
 
 const withArticle = (name: string): string => (name.startsWith('i') ? `an ${name}` : `a ${name}`);
 
-function contextOf(principal: Principal, { resource }: Need, now: Date): ConditionContext {
-  const { roleArn, session, issuedAt } = principal;
-  const [, , , region, account] = resource.split(':');
-  const tags = Object.entries(session?.tags ?? {});
-  return {
-    'aws:CurrentTime': now.toISOString(),
-    'aws:PrincipalArn': roleArn,
-    'aws:PrincipalAccount': accountOf(principal),
-    // IAM knows it to the second.
-    ...(issuedAt ? { 'aws:TokenIssueTime': `${issuedAt.toISOString().slice(0, 19)}Z` } : {}),
-    ...Object.fromEntries(tags.map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),
-    ...(session?.sourceIdentity ? { 'aws:SourceIdentity': session.sourceIdentity } : {}),
-    // What the template runs on is HTTPS; the loopback endpoint stands for it.
-    'aws:SecureTransport': 'true',
-    'aws:ViaAWSService': 'false',
-    ...(region ? { 'aws:RequestedRegion': region } : {}),
-    'aws:ResourceAccount': account || accountOf(principal),
-  };
-}
-
-const denied = (principal: Principal, { action, resource }: Need, why: string): Decision => ({
+const denied = (principal: Principal, need: Need, why: string): Decision => ({
   kind: 'denied',
-  reason: `User: ${assumedRoleArn(principal)} is not authorized to perform: ${action} on resource: ${resource} ${why}`,
+  reason: whyDenied(principal, need, why),
 });

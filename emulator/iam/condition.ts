@@ -32,6 +32,7 @@ const operators: Readonly<Record<string, { matcher: Matcher; negated?: boolean }
   ArnNotEquals: { matcher: like, negated: true },
   ArnNotLike: { matcher: like, negated: true },
   Bool: { matcher: sameIgnoringCase },
+  NumericLessThan: { matcher: (expected) => (actual) => Number(actual) < Number(expected) },
   DateLessThan: { matcher: time((actual, expected) => actual < expected) },
   DateLessThanEquals: { matcher: time((actual, expected) => actual <= expected) },
   DateGreaterThan: { matcher: time((actual, expected) => actual > expected) },

@@ -86,7 +86,7 @@ export function conditionsOf(
 }
 
 /** Of `Action` and `NotAction`, or of the same for resources, a statement has one. */
-function selectionOf(source: string, given: Record<string, string[] | undefined>): Selection {
+export function selectionOf(source: string, given: Record<string, string[] | undefined>): Selection {
   const [[name = '', patterns = []] = [], ...more] = Object.entries(given).filter(([, some]) => some);
   if (name === '' || more.length > 0)
     throw new NotImplementedLocally(`policy ${source}: not one of ${Object.keys(given).join(' and ')}`);

@@ -39,7 +39,7 @@ export const parseTrustPolicy = (
       conditions: conditionsOf(source, Condition),
     }));
 
-function accountIn(source: string, principal: string): string {
+export function accountIn(source: string, principal: string): string {
   const [, account] = /^(?:arn:aws:iam::)?(\d{12})(?::root)?$/.exec(principal) ?? [];
   if (!account) throw new NotImplementedLocally(`policy ${source}: principal ${principal}`);
   return account;

@@ -5,6 +5,8 @@ import type { Construct } from 'constructs';
 import { keepPolicy } from './keep-policy.ts';
 
 export interface AuditBucketProps {
+  /** Left out: CloudFormation makes one up. */
+  bucketName?: string;
   retentionDays: number;
   /** By prefix, the only roles that may write there. Everyone else is denied, whatever IAM grants them. */
   writers: ReadonlyMap<string, string[]>;
@@ -18,8 +20,13 @@ export interface AuditBucketProps {
  * unreadable and so be a way around the lock.
  */
 export class AuditBucket extends s3.Bucket {
-  constructor(scope: Construct, id: string, { retentionDays, writers, accessLogs }: AuditBucketProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { retentionDays, writers, accessLogs, ...name }: AuditBucketProps,
+  ) {
     super(scope, id, {
+      ...name,
       versioned: true,
       objectLockEnabled: true,
       objectLockDefaultRetention: s3.ObjectLockRetention.compliance(Duration.days(retentionDays)),

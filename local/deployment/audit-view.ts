@@ -21,18 +21,26 @@ export interface AuditView {
   sealed(): SealedObject[];
   /** Of the locked bucket. */
   auditBucket: string;
+  /** Where digest files are copied, if they are. */
+  copiesBucket: string | undefined;
   /** What CloudTrail told of, newest first. */
   sightings(): Promise<Sighting[]>;
 }
 
-export function auditView({ dynamodb, s3 }: Pick<Emulator['services'], 'dynamodb' | 's3'>): AuditView {
-  const locked = s3.buckets.filter(({ objectLock }) => objectLock !== undefined);
+export function auditView(
+  { dynamodb, s3 }: Pick<Emulator['services'], 'dynamodb' | 's3'>,
+  copiesBucket?: string,
+): AuditView {
+  const locked = s3.buckets.filter(
+    ({ name, objectLock }) => objectLock !== undefined && name !== copiesBucket,
+  );
   const itemsOf = async (kind: string) => {
     const items = (await Promise.all(dynamodb.tables.map(({ name }) => dynamodb.scan(name)))).flat();
     return items.filter(({ sk }) => (sk as JsonObject | undefined)?.S === kind);
   };
   return {
     auditBucket: locked[0]?.name ?? '',
+    copiesBucket,
     async requests() {
       return (await itemsOf('request'))
         .map((item) => requestFrom(item as unknown as Record<string, AttributeValue>))

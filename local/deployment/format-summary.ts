@@ -43,12 +43,15 @@ export function formatSummary({
     'Or verify its trail. The first hour is signed at ten past the next full hour; until then there is nothing to hold it against:',
     '',
     `  AWS_CONFIG_FILE=${profilesFile} AWS_PROFILE=operator npx countersign audit verify --region ${deployment.region} \\`,
-    `    --bucket s3://${deployment.auditBucket} --key ${deployment.apiUrl}/v1/keys`,
+    `    --bucket s3://${deployment.auditBucket} --key ${deployment.apiUrl}/v1/keys${copyOption(deployment)}`,
     '',
     styleText('dim', 'Ctrl-C stops everything. Nothing is kept.'),
     '',
   ].join('\n');
 }
+
+const copyOption = ({ copiesBucket }: LocalDeployment): string =>
+  copiesBucket === undefined ? '' : ` --copy s3://${copiesBucket}`;
 
 /** Slack calls from outside, and this machine listens to itself alone: it opens a line itself, or somebody leads one to it. */
 const realSlack = (

@@ -15,6 +15,15 @@ export interface StacksOptions {
   location: Location;
   /** Left out: agents act nowhere. */
   accounts?: ActingAccounts;
+  /** Left out: digest files are copied nowhere. */
+  copies?: CopiesPlace;
+}
+
+/** The stack of the second bucket, and the account that guards it. */
+export interface CopiesPlace {
+  stack: string;
+  bucket: string;
+  account: string;
 }
 
 export type LoadStacks =
@@ -22,13 +31,17 @@ export type LoadStacks =
   | { ok: false; problems: string[] };
 
 /**
- * What stands at home; and in each account, and in each region of it that is watched, the stacks that other accounts get. The
- * home account has them too: its own differ by what they say of the API alone.
+ * What stands at home; in each account, and in each region of it that is watched, the stacks that other accounts get; and the
+ * one with the second bucket. The home account has them too: its own differ by what they say of the API alone.
  */
-export function loadStacks({ assembly, location, accounts }: StacksOptions): LoadStacks {
+export function loadStacks({ assembly, location, accounts, copies }: StacksOptions): LoadStacks {
   const carried = [accounts?.accountStack, accounts?.regionStack];
   const home = loadTemplate({ assembly, location, isIncluded: (name) => !carried.includes(name) });
-  const loaded = accounts ? placesOf(accounts, location).map((at) => load(assembly, location, at)) : [];
+  const places = [
+    ...(accounts ? placesOf(accounts, location) : []),
+    ...(copies ? [copiesAt(copies, location)] : []),
+  ];
+  const loaded = places.map((at) => load(assembly, location, at));
   const problems = [home, ...loaded].flatMap((one) => (one.ok ? [] : one.problems));
   if (!home.ok || problems.length > 0) return { ok: false, problems };
   const stacks = loaded.flatMap((one) => (one.ok ? [one.template] : []));
@@ -36,7 +49,7 @@ export function loadStacks({ assembly, location, accounts }: StacksOptions): Loa
 }
 
 interface CarriedStack {
-  template: 'account' | 'region';
+  template: 'account' | 'region' | 'copies';
   name: string;
   location: Location;
 }
@@ -52,6 +65,11 @@ const placesOf = (accounts: ActingAccounts, home: Location): CarriedStack[] =>
       }),
     ),
   ]);
+
+const copiesAt = ({ stack, account }: Omit<CopiesPlace, 'bucket'>, { region }: Location): CarriedStack => ({
+  ...{ template: 'copies', name: stack },
+  location: { account, region },
+});
 
 const load = (assembly: string, home: Location, { template, name, location }: CarriedStack) =>
   loadAccountTemplate({

@@ -107,7 +107,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Start
 
   const deployment: LocalDeployment = {
     ...emulator,
-    ...auditView(services),
+    ...auditView(services, options.copies?.bucket),
     ...journal,
     directory,
     inAccount: () => show(emulator.account),

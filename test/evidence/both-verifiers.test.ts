@@ -74,6 +74,41 @@ describe('both verifiers', () => {
     expect(told(second)).toEqual(told(ours));
   });
 
+  it('say the same of a second bucket: digest files that differ there, or are not there', async () => {
+    const key = signingKey();
+    const { bucket } = await fourHours(key);
+    const copies = new Map([...bucket.objects].filter(([name]) => name.startsWith('digests/')));
+    const [first = '', second = ''] = [...copies.keys()].sort();
+    const held = async () => {
+      const place = copyOf(copies, key).dir;
+      return judge(bucket.objects, key, ['--to', timeIn(4, 0), '--copy', place]);
+    };
+    for (const { verified, faults } of await held())
+      expect({ verified, faults }).toEqual({ verified: true, faults: [] });
+    copies.set(first, Buffer.from('another'));
+    copies.delete(second);
+    const [theirs, ours] = await held();
+    expect(told(theirs)).toEqual(told(ours));
+    expect(told(ours)).toEqual([first, second].map((name) => `digest-copy-differs ${name}  `));
+  });
+
+  it('tell a terminal nothing by the names of objects', async () => {
+    const key = signingKey();
+    const { bucket } = await fourHours(key);
+    const name = 'records/dt=2026-01-05/hh=10/\u001b[8m\u009b8m\nVERIFIED\u202e';
+    const objects: Objects = new Map([...bucket.objects, [name, Buffer.from('x')]]);
+    const { dir, pem } = copyOf(objects, key);
+    const span = ['--key', pem, '--to', timeIn(4, 0)];
+    const theirs = printed([script, dir, ...span]);
+    const ours = (await runAudit('verify', '--dir', dir, ...span)).out;
+    for (const said of [theirs, ours]) {
+      const lines = said.trimEnd().split('\n');
+      expect(lines).toHaveLength(2);
+      expect(lines[1]).toMatch(/^NOT VERIFIED/);
+      expect(lines.join('')).toMatch(/^\P{C}*$/u);
+    }
+  });
+
   it('find the object, whichever of its bytes is changed', async () => {
     const key = signingKey();
     const { bucket } = await fourHours(key);

@@ -5,7 +5,11 @@ import { findOwn, type Own } from '../../core/policy/own.ts';
 import { ownNames } from '../../infra/own-names.ts';
 import { config, ofType, type Resource, synthesize } from './synthesized.ts';
 
-const settings = { ...config('trial'), account: '111122223333' };
+const settings = {
+  ...config('trial'),
+  account: '111122223333',
+  digestCopy: { bucket: 'evidence-copies', account: '999988887777' },
+};
 const resources = synthesize({ ...settings, alarms: { email: 'oncall@example.com' } });
 const place = `eu-west-1:${settings.account}`;
 const variables = ofType(resources, 'AWS::Lambda::Function').flatMap(({ properties }) =>
@@ -146,6 +150,9 @@ const partsOf = [
 const ours = [
   ...resources.filter(({ type }) => !partsOf.includes(type)).flatMap((one) => namesOf[one.type]?.(one) ?? []),
   'countersign-trial-approval',
+  settings.digestCopy.bucket,
+  `arn:aws:s3:::${settings.digestCopy.bucket}`,
+  `arn:aws:s3:::${settings.digestCopy.bucket}/digests/00000000.json`,
   `arn:aws:cloudformation:${place}:stack/countersign-trial-audit/0f3c`,
   settings.slack.secretName,
   `arn:aws:secretsmanager:${place}:secret:${settings.slack.secretName}-AbCdEf`,

@@ -5,7 +5,7 @@ import { App } from 'aws-cdk-lib';
 import type { JsonObject } from '../../core/lib/json.ts';
 import { type FunctionSpecs, functionSpecs } from '../../functions/specs.ts';
 import { type AccountPermissions, accountPermissions } from '../../infra/account-permissions.ts';
-import { addAccount, addRegion } from '../../infra/add-carried-stacks.ts';
+import { addAccount, addCopies, addRegion } from '../../infra/add-carried-stacks.ts';
 import { addCountersign } from '../../infra/add-countersign.ts';
 import { type AgentGate, agentGate } from '../../infra/agent-gate.ts';
 import type { BundledFunction } from '../../infra/bundles.ts';
@@ -100,13 +100,17 @@ function emptyBundles(specs: FunctionSpecs): BundledFunction[] {
   });
 }
 
-/** The app as cdk.json would start it, before it is synthesized. */
-export function appOf(settings: Config, specs: FunctionSpecs = functionSpecs): App {
+function appWithContext(): App {
   const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8')) as {
     context: JsonObject;
   };
   const outdir = mkdtempSync(join(tmpdir(), 'cdk-out-'));
-  const app = new App({ context, outdir, builtinCloudFormationValidation: false });
+  return new App({ context, outdir, builtinCloudFormationValidation: false });
+}
+
+/** The app as cdk.json would start it, before it is synthesized. */
+export function appOf(settings: Config, specs: FunctionSpecs = functionSpecs): App {
+  const app = appWithContext();
   addCountersign(app, settings, {
     functions: emptyBundles(specs),
     gate: gateOf(settings),
@@ -128,6 +132,13 @@ export function regionAppOf(settings: Config): App {
   const outdir = mkdtempSync(join(tmpdir(), 'cdk-out-'));
   const app = new App({ outdir, builtinCloudFormationValidation: false });
   addRegion(app, settings, { gate: gateOf(settings) });
+  return app;
+}
+
+/** The app of the template that goes to the account where digest files are copied. */
+export function copiesAppOf(settings: Config): App {
+  const app = appWithContext();
+  addCopies(app, settings);
   return app;
 }
 

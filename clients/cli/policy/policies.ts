@@ -74,6 +74,7 @@ const settingsSchema = z.looseObject({
   agentRolePatterns: z.array(z.string()).default([]),
   stage: z.string().optional(),
   account: z.string().optional(),
+  digestCopy: z.looseObject({ bucket: z.string() }).optional(),
   slack: z
     .looseObject({
       secretName: z.string(),

@@ -5,6 +5,20 @@ import type { BucketSpec } from './buckets.ts';
 
 type Input = SignedCall['input'];
 
+/** What S3 itself asks for. */
+export function ownNeed(bucket: BucketSpec | undefined, { operation, input }: SignedCall): Need {
+  const { Bucket: name, Key: key, IfNoneMatch: condition } = input;
+  const bucketArn = `arn:aws:s3:::${name}`;
+  return {
+    action: actions[operation]?.(input) ?? `s3:${operation}`,
+    resource: key === undefined ? bucketArn : `${bucketArn}/${key}`,
+    context: {
+      ...(bucket && { 'aws:ResourceAccount': bucket.account }),
+      ...(condition !== undefined && { 's3:if-none-match': String(condition) }),
+    },
+  };
+}
+
 /** S3's operations are not its IAM actions: a HEAD is a read, and a named version has actions of its own. */
 const actions: Readonly<Record<string, (input: Input) => string>> = {
   DeleteObject: ({ VersionId: version }) => (version ? 's3:DeleteObjectVersion' : 's3:DeleteObject'),
@@ -20,16 +34,9 @@ const keyActions: Readonly<Record<string, (input: Input) => Parameters<typeof ke
   HeadObject: ({ ChecksumMode: mode }) => (mode === 'ENABLED' ? 'kms:Decrypt' : undefined),
 };
 
-export function needsOf(buckets: BucketSpec[], { operation, input }: SignedCall): Need[] {
-  const { Bucket: name, Key: key } = input;
-  const bucketArn = `arn:aws:s3:::${name}`;
+export function needsOf(buckets: BucketSpec[], call: SignedCall): Need[] {
+  const { operation, input } = call;
   const keyAction = keyActions[operation]?.(input);
-  const bucket = buckets.find((spec) => spec.name === name);
-  return [
-    {
-      action: actions[operation]?.(input) ?? `s3:${operation}`,
-      resource: key === undefined ? bucketArn : `${bucketArn}/${key}`,
-    },
-    ...(keyAction ? keyNeed(keyAction, bucket ?? {}, 's3') : []),
-  ];
+  const bucket = buckets.find((spec) => spec.name === input.Bucket);
+  return [ownNeed(bucket, call), ...(keyAction ? keyNeed(keyAction, bucket ?? {}, 's3') : [])];
 }

@@ -5,13 +5,20 @@ import { resourceTypes } from './resource-types.ts';
 import { restXml } from './rest-xml.ts';
 import { createS3, operations } from './service.ts';
 
-/** Versioned buckets, with Object Lock. */
+/** Versioned buckets, with Object Lock, of every account that a stack stands in. */
 export const s3 = servicePlugin({
   resourceTypes,
   needs: { kms },
   sdk: { protocol: restXml, operations },
-  create({ resources, services, clock, randomBytes }) {
-    const buckets = bucketsOf(resources, services.kms.customerKey);
+  create({ resources, accounts, location, services, clock, randomBytes }) {
+    const places = [
+      { account: location.account, resources },
+      ...accounts.map((one) => ({
+        account: one.location.account,
+        resources: one.resourcesOf(resourceTypes),
+      })),
+    ];
+    const buckets = places.flatMap((at) => bucketsOf(at.resources, at.account, services.kms.customerKey));
     const { bucket, ...calls } = createS3({ buckets, now: clock.date, randomBytes });
     return { ok: true, service: { api: { buckets, bucket }, calls } };
   },

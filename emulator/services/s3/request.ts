@@ -44,6 +44,7 @@ const headerFields: Readonly<Record<string, string>> = {
   'x-amz-checksum-mode': 'ChecksumMode',
   'x-amz-checksum-sha1': 'ChecksumSHA1',
   'x-amz-checksum-sha256': 'ChecksumSHA256',
+  'x-amz-expected-bucket-owner': 'ExpectedBucketOwner',
   'x-amz-sdk-checksum-algorithm': 'ChecksumAlgorithm',
 };
 

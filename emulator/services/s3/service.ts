@@ -1,11 +1,13 @@
+import type { Need } from '../../iam/authority.ts';
 import type { JsonObject } from '../../lib/json.ts';
 import { type Implemented, notImplemented } from '../../wire/implemented.ts';
 import { type CallHandler, failure, type ServiceAnswer, type ServiceCall } from '../../wire/service-call.ts';
 import type { BucketSpec } from './buckets.ts';
 import { checkBody } from './checksum.ts';
+import { keptOut } from './kept-out.ts';
 import { listObjects } from './list-objects.ts';
 import { listVersions } from './list-versions.ts';
-import { needsOf } from './needs.ts';
+import { needsOf, ownNeed } from './needs.ts';
 import { createObjectStore, type ObjectStore, type StoredVersion } from './object-store.ts';
 import { versionHeaders } from './version-headers.ts';
 
@@ -20,15 +22,16 @@ export interface S3 extends CallHandler {
 }
 
 const checksums = ['ChecksumAlgorithm', 'ChecksumCRC32', 'ChecksumSHA1', 'ChecksumSHA256', 'ContentMD5'];
-const read = ['Bucket', 'Key', 'VersionId', 'ChecksumMode'];
+const bucket = ['Bucket', 'ExpectedBucketOwner'];
+const read = [...bucket, 'Key', 'VersionId', 'ChecksumMode'];
 
 export const operations = {
-  PutObject: ['Bucket', 'Key', 'ContentType', 'ContentEncoding', 'Metadata', 'IfNoneMatch', ...checksums],
+  PutObject: [...bucket, 'Key', 'ContentType', 'ContentEncoding', 'Metadata', 'IfNoneMatch', ...checksums],
   GetObject: read,
   HeadObject: read,
-  DeleteObject: ['Bucket', 'Key', 'VersionId'],
-  ListObjectsV2: ['Bucket', 'Prefix', 'MaxKeys', 'ContinuationToken', 'StartAfter'],
-  ListObjectVersions: ['Bucket', 'Prefix', 'MaxKeys', 'KeyMarker', 'VersionIdMarker'],
+  DeleteObject: [...bucket, 'Key', 'VersionId'],
+  ListObjectsV2: [...bucket, 'Prefix', 'MaxKeys', 'ContinuationToken', 'StartAfter'],
+  ListObjectVersions: [...bucket, 'Prefix', 'MaxKeys', 'KeyMarker', 'VersionIdMarker'],
 } as const satisfies Implemented;
 
 type Operation = keyof typeof operations;
@@ -40,7 +43,14 @@ export function createS3({ buckets, ...sources }: S3Options): S3 {
     handle(call) {
       const store = stores.get(String(call.input.Bucket));
       if (!store) return failure('NoSuchBucket', 'The specified bucket does not exist', 404);
-      return handlers[call.operation as Operation](store, call);
+      const { spec } = store;
+      const { ExpectedBucketOwner: owner } = call.input;
+      if (owner !== undefined && owner !== spec.account) return failure('AccessDenied', 'Access Denied', 403);
+      const why = (need: Need) => keptOut(spec, call.principal, need, sources.now());
+      const denied = why(ownNeed(spec, call));
+      if (denied !== undefined) return failure('AccessDenied', denied, 403);
+      const may = (need: Need): boolean => call.may(need) && why(need) === undefined;
+      return handlers[call.operation as Operation](store, { ...call, may });
     },
     bucket(name) {
       const store = stores.get(name);

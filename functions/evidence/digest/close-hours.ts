@@ -4,9 +4,9 @@ import {
   digestKey,
   readDigestFile,
 } from '../../../core/evidence/digest-file.ts';
-import { hourAt, lastClosedHour, startOfHour } from '../../../core/evidence/hours.ts';
+import { hourAt, lastClosedHour, lookBackHours, startOfHour } from '../../../core/evidence/hours.ts';
 import { isSignedBy, type PublicKey } from '../../../core/lib/signature.ts';
-import { type ClosedHour, type DigestHourPorts, digestHour, lookBackHours } from './digest-hour.ts';
+import { type ClosedHour, type DigestHourPorts, digestHour } from './digest-hour.ts';
 
 export interface Ports extends DigestHourPorts {
   /** Writes what nobody has written under that key. */

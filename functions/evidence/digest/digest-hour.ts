@@ -7,7 +7,7 @@ import {
   signDigestFile,
   type UnsignedDigestFile,
 } from '../../../core/evidence/digest-file.ts';
-import { hourFolder, hourOfKey, startOfHour } from '../../../core/evidence/hours.ts';
+import { hourFolder, hourOfKey, lookBackHours, startOfHour } from '../../../core/evidence/hours.ts';
 import { createMerkleTree, leafHash } from '../../../core/evidence/merkle.ts';
 import { readSealedLine } from '../../../core/evidence/sealed-line.ts';
 import { setAsideVersions } from '../../../core/evidence/set-aside.ts';
@@ -26,12 +26,6 @@ export interface DigestHourPorts {
   sign: (text: string) => Promise<string>;
   now: () => string;
 }
-
-/**
- * So far back an object is looked for that no digest file has. The stream forgets after 24 hours, and what `seal` writes
- * is named by the hour of writing: what turns up later was not written by it, and stays without a signature.
- */
-export const lookBackHours = 48;
 
 /** An hour that has its digest file. */
 export interface ClosedHour {

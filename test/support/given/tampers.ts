@@ -1,29 +1,19 @@
-import type { FaultCode } from '../../../core/evidence/fault.ts';
 import { sha256 } from '../../../core/lib/digest.ts';
 import { canonicalJson } from '../../../core/lib/json.ts';
 import { type Objects, packed, type SigningKey, signed, signingKey, unpacked } from '../memory-evidence.ts';
-import { fourHours, type Trail, timeIn, trail, twoMoves } from './evidence.ts';
-
-/** What somebody does to a trail, and what verifiers must say of it: at least this, and as the first of it. */
-export interface Tamper {
-  name: string;
-  /** Another trail than `fourHours`. */
-  of?: (key: SigningKey) => Promise<Trail>;
-  do: (objects: Objects, key: SigningKey) => void | Promise<void>;
-  finds: { code: FaultCode; object: RegExp; record?: string }[];
-}
-
-export const requestOf = (number: number): string => number.toString(16).padStart(32, '0');
-
-const keyOf = (objects: Objects, pattern: RegExp): string => {
-  const key = [...objects.keys()].find((one) => pattern.test(one));
-  if (key === undefined) throw new Error(`No object is called like ${pattern}.`);
-  return key;
-};
-const firstObject = /^records\/.*hh=09/;
-const secondObject = /^records\/.*hh=10.*-1003-1003/;
-const lastObject = /^records\/.*hh=12/;
-const digest = (sequence: number): string => `digests/0000000${sequence}.json`;
+import { fourHours, timeIn, trail, twoMoves } from './evidence.ts';
+import { hostileTampers } from './hostile-tampers.ts';
+import { signedTampers } from './signed-tampers.ts';
+import {
+  digest,
+  firstObject,
+  keyOf,
+  lastObject,
+  requestOf,
+  secondObject,
+  type Tamper,
+  textAt,
+} from './tamper.ts';
 
 function changeLines(objects: Objects, object: RegExp, change: (lines: string[]) => string[]): void {
   const key = keyOf(objects, object);
@@ -35,8 +25,6 @@ const flip = (body: Buffer, at: number): Buffer => {
   flipped[at] = (flipped[at] ?? 0) ^ 1;
   return flipped;
 };
-
-const textAt = (objects: Objects, key: string): string => (objects.get(key) ?? Buffer.alloc(0)).toString();
 
 /** Signed anew, by whatever key, with everything else as it should be. */
 function resign(objects: Objects, key: string, by: SigningKey, changes: object = {}): void {
@@ -64,7 +52,7 @@ function saying(line: string, members: string, id?: string): string {
     .replace(/"id":"[^"]*"/, (own) => (id === undefined ? own : `"id":"${id}"`))
     .replace(/,"via":"[^"]*"}$/, `,${members}}`);
   const hash = sha256(without);
-  const detail = without.replace('"id":', `"hash":"${hash}","id":`);
+  const detail = without.replace('{', `{"hash":"${hash}",`);
   return JSON.stringify({ ...row, hash, detail });
 }
 
@@ -292,6 +280,8 @@ export const tampers: readonly Tamper[] = [
     do: () => {},
     finds: [{ code: 'record-forked', object: /hh=09\/z/, record: `${requestOf(1)}.1` }],
   },
+  ...hostileTampers,
+  ...signedTampers,
 ];
 
 /** Trails with what is no fault, though it is not what happens every day. */
@@ -333,6 +323,20 @@ export const unusual: readonly Required<Pick<Tamper, 'name' | 'of'>>[] = [
       const third = canonicalJson({ ...fields, hash: sha256(canonicalJson(fields)) });
       const poison = { ...story.next(second), record: '{"no":"record"}' };
       await story.seal([story.next(first), poison, { ...story.next(second), record: third }]);
+      story.at(timeIn(4, 10));
+      await story.close();
+      return story;
+    },
+  },
+  {
+    name: 'something set aside that proves itself, but for what it names as the record before it',
+    async of(key) {
+      const story = trail(key);
+      const [first, second] = twoMoves(1);
+      const { hash: _, ...fields } = second.record;
+      const said = { ...fields, prev: [first.record.hash] };
+      const record = canonicalJson({ ...said, hash: sha256(canonicalJson(said)) });
+      await story.seal([story.next(first), { ...story.next(second), record }]);
       story.at(timeIn(4, 10));
       await story.close();
       return story;

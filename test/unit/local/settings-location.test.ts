@@ -33,6 +33,17 @@ describe('where a stage stands on this machine', () => {
     expect(locationIn('s.yaml', fixed, '777788889999')).toEqual(at('777788889999', ['444455556666']));
   });
 
+  it('has the second bucket in the account that guards it, or at home where none is named', () => {
+    const copies = { stack: 'countersign-ours-copies', bucket: 'evidence-copies' };
+    const said = (digestCopy: string) => locationIn('s.yaml', `${fixed}\ndigestCopy: ${digestCopy}`);
+    expect(said('{bucket: evidence-copies, account: "999988887777"}')).toMatchObject({
+      copies: { ...copies, account: '999988887777' },
+    });
+    expect(said('{bucket: evidence-copies}')).toMatchObject({
+      copies: { ...copies, account: '777788889999' },
+    });
+  });
+
   it.each([
     ['--account 444455556666: s.yaml deploys to account 777788889999', fixed, '444455556666'],
     ['s.yaml lists no account: give one with --account', settings('accounts: {}'), undefined],

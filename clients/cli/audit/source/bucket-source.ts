@@ -6,14 +6,20 @@ export async function bucketSource(bucket: string, region: string | undefined): 
     '@aws-sdk/client-s3'
   );
   const client = new S3Client({ ...(region && { region }) });
+  /** There may be two: whoever reads the error is to know which. */
+  const unread = (error: unknown): Error => {
+    const { name, message } = error as Error;
+    return new Error(`s3://${bucket} could not be read (${name}: ${message})`);
+  };
 
   async function* versions(prefix: string, after: string | undefined): AsyncGenerator<string> {
     let marker: { KeyMarker?: string; VersionIdMarker?: string } =
       after === undefined ? {} : { KeyMarker: after };
     for (;;) {
-      const page = await client.send(
-        new ListObjectVersionsCommand({ Bucket: bucket, Prefix: prefix, ...marker }),
-      );
+      const asked = new ListObjectVersionsCommand({ Bucket: bucket, Prefix: prefix, ...marker });
+      const page = await client.send(asked).catch((error) => {
+        throw unread(error);
+      });
       // S3 lists them apart: put together again, by key.
       const all = [...(page.Versions ?? []), ...(page.DeleteMarkers ?? [])].map(({ Key = '' }) => Key);
       yield* all.sort((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other)));
@@ -49,7 +55,7 @@ export async function bucketSource(bucket: string, region: string | undefined): 
         };
       } catch (error) {
         if (error instanceof NoSuchKey) return undefined;
-        throw error;
+        throw unread(error);
       }
     },
   };

@@ -45,4 +45,6 @@ async function namesIn(path: string): Promise<string[]> {
 
 const bytewise = (one: string, other: string): number => Buffer.compare(Buffer.from(one), Buffer.from(other));
 
-const isAbsent = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
+/** A folder in the place of an object, or an object in that of a folder, is no object. */
+const absent = ['ENOENT', 'EISDIR', 'ENOTDIR'];
+const isAbsent = (error: unknown): boolean => absent.includes((error as NodeJS.ErrnoException).code ?? '');

@@ -5,10 +5,11 @@ import {
   readDigestFile,
 } from '../../../../core/evidence/digest-file.ts';
 import type { Fault } from '../../../../core/evidence/fault.ts';
-import { hourAt, startOfHour } from '../../../../core/evidence/hours.ts';
+import { hourAt, lookBackHours, startOfHour } from '../../../../core/evidence/hours.ts';
 import { sha256 } from '../../../../core/lib/digest.ts';
 import type { EvidenceSource } from '../source/evidence-source.ts';
 import type { Signed } from '../source/public-keys.ts';
+import { strictText } from '../source/strict-text.ts';
 
 export interface DigestPorts {
   source: EvidenceSource;
@@ -30,28 +31,41 @@ export interface DigestSpan {
   lastThere: number;
 }
 
+export const moreVersions = (object: string, versions: number): Fault => ({
+  ...{ code: 'more-versions', object },
+  detail: `${versions} versions of it are there: it was written over, or hidden.`,
+});
+
 /** An hour is signed ten minutes after it: half an hour later it must be there. */
 const graceMs = 30 * 60_000;
 
 export async function findSpan(
-  { source, find }: Pick<DigestPorts, 'source' | 'find'>,
+  { source, copies, find }: Pick<DigestPorts, 'source' | 'copies' | 'find'>,
   { from, to, now }: { from?: string; to?: string; now: string },
 ): Promise<DigestSpan | undefined> {
+  const ahead = (first = 0): number => hourAt(now) + lookBackHours - first;
   let lastThere = -1;
   let base: number | undefined;
-  for await (const { key } of source.list(digestFolder)) {
-    const sequence = Number(/^digests\/(\d{8})\.json$/.exec(key)?.[1] ?? Number.NaN);
-    if (Number.isNaN(sequence)) {
+  for await (const { key, versions } of source.list(digestFolder)) {
+    if (versions > 1) find(moreVersions(key, versions));
+    const sequence = sequenceOf(key);
+    if (sequence === undefined) {
       find({ code: 'digest-misplaced', object: key, detail: 'No digest file is called so.' });
       continue;
     }
-    lastThere = sequence;
     base ??= await baseBy(source, sequence);
+    if (sequence <= ahead(base)) lastThere = sequence;
+    else find({ code: 'digest-misplaced', object: key, detail: 'Its hour is still to come, and not soon.' });
   }
   if (base === undefined) {
     const detail = 'No hour is signed. The first digest file is written ten minutes after the hour.';
     find({ code: 'digest-missing', object: digestKey(0), detail });
     return undefined;
+  }
+  // What only the second bucket still has was cut off here.
+  for await (const { key } of copies?.list(digestFolder, digestKey(Math.max(lastThere, 0))) ?? []) {
+    const sequence = sequenceOf(key) ?? -1;
+    if (sequence <= ahead(base)) lastThere = Math.max(lastThere, sequence);
   }
   const overdue = hourAt(new Date(Date.parse(now) - graceMs).toISOString()) - 1 - base;
   const wanted = to === undefined ? Number.POSITIVE_INFINITY : hourAt(to) - 1 - base;
@@ -59,14 +73,17 @@ export async function findSpan(
   return { base, first, last: Math.min(wanted, Math.max(lastThere, overdue)), lastThere };
 }
 
+function sequenceOf(key: string): number | undefined {
+  const [, digits] = /^digests\/(\d{8})\.json$/.exec(key) ?? [];
+  return digits === undefined ? undefined : Number(digits);
+}
+
 async function baseBy(source: EvidenceSource, sequence: number): Promise<number | undefined> {
-  const read = readDigestFile(textOf((await source.read(digestKey(sequence)))?.body));
+  const read = readDigestFile(strictText((await source.read(digestKey(sequence)))?.body));
   return read.ok && read.value.file.sequence === sequence
     ? hourAt(read.value.file.from) - sequence
     : undefined;
 }
-
-const textOf = (body: Uint8Array | undefined): string => new TextDecoder().decode(body);
 
 /** Digest files one after the other, each held against the one before it. */
 export function openDigests(ports: DigestPorts, { base }: Pick<DigestSpan, 'base'>) {
@@ -95,7 +112,7 @@ export function openDigests(ports: DigestPorts, { base }: Pick<DigestSpan, 'base
       const copy = copies && (await copies.read(key));
       if (copies && (!copy || sha256(copy.body) !== previous))
         fault('digest-copy-differs', `Its copy in ${copies.name} is ${copy ? 'another' : 'not there'}.`);
-      const parsed = readDigestFile(textOf(body));
+      const parsed = readDigestFile(strictText(body));
       if (!parsed.ok) {
         fault('digest-unreadable', parsed.detail);
         return undefined;

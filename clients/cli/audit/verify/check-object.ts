@@ -1,6 +1,7 @@
+import { isUtf8 } from 'node:buffer';
 import { gunzipSync } from 'node:zlib';
 import { leafHash } from '../../../../core/evidence/merkle.ts';
-import { readSealedLine } from '../../../../core/evidence/sealed-line.ts';
+import { type ReadPlace, readSealedLine } from '../../../../core/evidence/sealed-line.ts';
 import { sha256 } from '../../../../core/lib/digest.ts';
 import { type ChainEntry, writeEntries } from './chain-entries.ts';
 
@@ -36,10 +37,11 @@ export function checkObject(body: Uint8Array, number: number): CheckedObject {
     return { ...is, leaves: new Uint8Array(), entries: new Uint8Array(), faults: [], unreadable: unpacked };
   const faults: LineFault[] = [];
   const entries: (ChainEntry & { hash: string })[] = [];
+  const isText = isUtf8(unpacked);
   for (let start = 0; start < unpacked.length; ) {
     const next = unpacked.indexOf(newline, start);
     const end = next < 0 ? unpacked.length : next;
-    const read = readSealedLine(unpacked.toString('utf8', start, end));
+    const read = readLine(unpacked.subarray(start, end), { isText, isEnded: next >= 0 });
     if (read.ok) {
       const { chain, seq, prev, hash } = read.place;
       entries.push({ kind: 'record', chain, seq, prev, hash, object: number, byte: start });
@@ -53,6 +55,13 @@ export function checkObject(body: Uint8Array, number: number): CheckedObject {
   for (const [leaf, { hash }] of entries.entries())
     leaves.set(leafHash(Buffer.from(hash, 'hex')), hashBytes * leaf);
   return { ...is, leaves, entries: writeEntries(entries), faults };
+}
+
+function readLine(line: Buffer, { isText, isEnded }: { isText: boolean; isEnded: boolean }): ReadPlace {
+  if (!isText && !isUtf8(line)) return { ok: false, detail: 'The line is not UTF-8.' };
+  const read = readSealedLine(line.toString('utf8'));
+  if (isEnded || !read.ok) return read;
+  return { ok: false, id: read.place.id, detail: 'The line does not end.' };
 }
 
 /** `seal` gets 6 MB at a time, which make less than 20: an object that unpacks to more is none of its. */

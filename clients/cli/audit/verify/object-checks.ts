@@ -4,6 +4,7 @@ import { readRecordText } from '../../../../core/evidence/sealed-line.ts';
 import { setAsideVersions } from '../../../../core/evidence/set-aside.ts';
 import { sha256 } from '../../../../core/lib/digest.ts';
 import { readVersioned } from '../../../../core/lib/versioned.ts';
+import { strictText } from '../source/strict-text.ts';
 import type { ChainEntry } from './chain-entries.ts';
 import type { ChainFiles } from './chain-files.ts';
 import type { CheckedObject } from './check-object.ts';
@@ -71,8 +72,8 @@ function entryOf(
 ): ChainEntry | undefined {
   const record = readRecordText(text ?? '');
   if (record.ok) return { kind: 'record', ...record.place, object, byte: 0 };
-  const place = /^(.+)\.(\d+)$/s.exec(id ?? '');
-  return place ? { kind: 'set-aside', chain: place[1] ?? '', seq: Number(place[2]) } : undefined;
+  const [, chain = '', seq] = /^(.+)\.(\d{1,15})$/s.exec(id ?? '') ?? [];
+  return chain !== '' && chain.isWellFormed() ? { kind: 'set-aside', chain, seq: Number(seq) } : undefined;
 }
 
 function compare(
@@ -92,7 +93,7 @@ const missing = (key: string): ObjectChecked => ({
 
 function parse(body: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(body));
+    return JSON.parse(strictText(body));
   } catch {
     return undefined;
   }

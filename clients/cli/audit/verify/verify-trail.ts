@@ -6,11 +6,12 @@ import {
   setAsideFolder,
 } from '../../../../core/evidence/digest-file.ts';
 import type { Fault } from '../../../../core/evidence/fault.ts';
-import { hourOfKey, startOfHour } from '../../../../core/evidence/hours.ts';
+import { hourOfKey, lookBackHours, startOfHour } from '../../../../core/evidence/hours.ts';
 import { createMerkleTree, type MerkleTree } from '../../../../core/evidence/merkle.ts';
 import type { EvidenceSource, Listed } from '../source/evidence-source.ts';
+import { strictText } from '../source/strict-text.ts';
 import type { ChainFiles } from './chain-files.ts';
-import { type DigestPorts, type DigestSpan, findSpan, openDigests } from './check-digests.ts';
+import { type DigestPorts, type DigestSpan, findSpan, moreVersions, openDigests } from './check-digests.ts';
 import type { CheckedObject } from './check-object.ts';
 import { inOrder } from './in-order.ts';
 import { checkRecords, checkSetAside, type ObjectChecked, type ObjectPorts } from './object-checks.ts';
@@ -41,8 +42,6 @@ export interface VerifyPorts {
   onProgress: (done: { hours: number; ofHours: number; records: number }) => void;
 }
 
-/** So far back a digest file names an object as late. */
-const lookBackHours = 48;
 const leafBytes = 32;
 
 /**
@@ -104,7 +103,7 @@ export async function verifyTrail(options: VerifyOptions, ports: VerifyPorts): P
       unlisted.size > 0 && next <= Math.min(last + lookBackHours, lastThere);
       next++
     ) {
-      const read = readDigestFile(new TextDecoder().decode((await source.read(digestKey(next)))?.body));
+      const read = readDigestFile(strictText((await source.read(digestKey(next)))?.body));
       if (read.ok) strikeOut(read.value.file);
     }
   }
@@ -114,12 +113,17 @@ export async function verifyTrail(options: VerifyOptions, ports: VerifyPorts): P
     report.late += strikeOut(file);
     const tree = createMerkleTree();
     const faultsBefore = report.faultCount;
-    const all = inOrder(file.objects, ports.atOnce, (entry) => checkRecords(objects, entry.key, entry));
-    for await (const checked of all) takeRecords(checked, tree);
+    const all = inOrder(file.objects, ports.atOnce, async (entry) => ({
+      ...{ entry, checked: await checkRecords(objects, entry.key, entry) },
+    }));
+    let isAsListed = true;
+    for await (const { entry, checked } of all)
+      isAsListed = takeRecords(checked, tree) === entry.records && isAsListed;
     for (const entry of file.setAside) takeSetAside(await checkSetAside(objects, entry.key, entry));
     // Where an object is not what was signed, that its root is another one says nothing more.
     if (report.faultCount > faultsBefore) return;
-    if (tree.size() === file.records && Buffer.from(tree.root()).toString('hex') === file.root) return;
+    if (isAsListed && tree.size() === file.records && Buffer.from(tree.root()).toString('hex') === file.root)
+      return;
     const detail = 'The root of its tree is not that of the records in its objects.';
     find({ code: 'root-differs', object: digestKey(file.sequence), detail });
   }
@@ -159,8 +163,7 @@ export async function verifyTrail(options: VerifyOptions, ports: VerifyPorts): P
   }
 
   function lookAtVersions({ key, versions }: Listed): string {
-    const detail = `${versions} versions of it are there: it was written over, or hidden.`;
-    if (versions > 1) find({ code: 'more-versions', object: key, detail });
+    if (versions > 1) find(moreVersions(key, versions));
     return key;
   }
 

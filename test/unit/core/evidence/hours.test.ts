@@ -24,6 +24,7 @@ describe('an hour', () => {
   it('is told by a key', () => {
     expect(hourOfKey('records/dt=2026-01-05/hh=09/a.ndjson.gz')).toBe(nine);
     expect(hourOfKey('set-aside/dt=2026-01-05/hh=09/a.json')).toBe(nine);
+    expect(hourOfKey('records/dt=2026-01-05/hh=09/..a')).toBe(nine);
   });
 
   it.each([
@@ -31,7 +32,10 @@ describe('an hour', () => {
     'records/dt=2026-01-05/a',
     'records/dt=2026-01-05/hh=24/a',
     'records/dt=2026-13-05/hh=09/a',
+    'records/dt=2026-02-30/hh=09/a',
     'records/dt=2026-01-05/hh=09/',
+    'records/dt=2026-01-05/hh=09/.',
+    'records/dt=2026-01-05/hh=09/..',
     'records/dt=2026-01-05/hh=09/b/a',
     'x/records/dt=2026-01-05/hh=09/a',
   ])('is not told by %s', (key) => {

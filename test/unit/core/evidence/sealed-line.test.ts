@@ -69,6 +69,8 @@ describe('a record', () => {
     ['of no chain', provenText({ ...incident, id: '.2' })],
     ['without an id', provenText({ ...incident, id: null })],
     ['whose prev is no hash', provenText({ ...incident, prev: 'before' })],
+    ['whose prev is a list', provenText({ ...incident, prev: ['a'.repeat(64)] })],
+    ['with half a character', text.replace('"via":"', '"via":"\ud800')],
   ])('%s does not prove itself', (_, written) => {
     expect(readRecordText(written)).toMatchObject({ ok: false, detail: expect.any(String) });
   });

@@ -126,8 +126,8 @@ describe('a policy stops the start by name', () => {
     ],
     [{ ...allow('*', '*'), Principal: '*' }, 'policy p: Statement.0: Unrecognized key: "Principal"'],
     [
-      allow('*', '*', { NumericLessThan: { 'aws:PrincipalArn': '1' } }),
-      'p[0]: condition operator NumericLessThan',
+      allow('*', '*', { NumericGreaterThan: { 'aws:PrincipalArn': '1' } }),
+      'p[0]: condition operator NumericGreaterThan',
     ],
     [allow('*', '*', { StringEquals: { 'aws:SourceVpc': 'v' } }), 'p[0]: condition key aws:SourceVpc'],
     [allow('*', '*', { 'ForSome:StringEquals': { 'aws:PrincipalArn': 'a' } }), 'ForSome:StringEquals'],

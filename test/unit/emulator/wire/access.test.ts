@@ -43,7 +43,7 @@ const resources: Partial<Resources> = {
       kmsKeyArn: keyArn,
     },
   ],
-  buckets: [{ name: 'audit', arn: 'arn:aws:s3:::audit', kmsKeyArn: keyArn }],
+  buckets: [{ name: 'audit', arn: 'arn:aws:s3:::audit', account, policy: [], kmsKeyArn: keyArn }],
   queues: [{ name: 'dead-letters', arn: queueArn }],
   buses: [{ name: 'outcomes', arn: busArn, lets: [] }],
   secrets: [{ name: 'token', arn: secretArn, value: 'x', kmsKeyArn: keyArn }],

@@ -3,15 +3,18 @@ import { GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { output } from '../../../../emulator/wire/service-call.ts';
-import { adminRole, type Running, runEndpoint } from './running-endpoint.ts';
+import { account, adminRole, type Running, runEndpoint } from './running-endpoint.ts';
 import { signedPost } from './signed-post.ts';
 
 let running: Running;
 beforeEach(async () => {
-  running = await runEndpoint({ buckets: [{ name: 'audit', arn: 'arn:aws:s3:::audit' }] }, (call) => {
-    if (call.operation === 'StopExecution') throw new Error('a bug');
-    return output({});
-  });
+  running = await runEndpoint(
+    { buckets: [{ name: 'audit', arn: 'arn:aws:s3:::audit', account, policy: [] }] },
+    (call) => {
+      if (call.operation === 'StopExecution') throw new Error('a bug');
+      return output({});
+    },
+  );
 });
 afterEach(() => running.close());
 

@@ -5,7 +5,7 @@ import type { InclusionProof } from '../../../../../core/evidence/inclusion-proo
 import { pemOf } from '../../../../../core/lib/signature.ts';
 import { copyOf, runAudit } from '../../../../support/audit-cli.ts';
 import { fourHours } from '../../../../support/given/evidence.ts';
-import { requestOf } from '../../../../support/given/tampers.ts';
+import { requestOf } from '../../../../support/given/tamper.ts';
 import { signingKey } from '../../../../support/memory-evidence.ts';
 
 /** A trail with the key published in it, as digest does, and the proof of one record of it. */

@@ -11,7 +11,7 @@ import { openReport } from '../../../../../clients/cli/audit/verify/report.ts';
 import { type VerifyOptions, verifyTrail } from '../../../../../clients/cli/audit/verify/verify-trail.ts';
 import { digestKey } from '../../../../../core/evidence/digest-file.ts';
 import { fourHours, timeIn, trail, twoMoves } from '../../../../support/given/evidence.ts';
-import { requestOf } from '../../../../support/given/tampers.ts';
+import { requestOf } from '../../../../support/given/tamper.ts';
 import type { SigningKey } from '../../../../support/memory-evidence.ts';
 import { daysLater, sourceOf, week } from '../../../../support/memory-evidence-source.ts';
 
@@ -80,6 +80,14 @@ describe('a bucket', () => {
       ['more-versions', object],
     ]);
   });
+
+  it('is not verified where a digest file was written over, though what is there now is right', async () => {
+    const { bucket, key } = await fourHours();
+    const versionsOf = (at: string) => (at === digestKey(2) ? 2 : 1);
+    expect(coded(await verify(sourceOf(bucket.objects, { versionsOf }), key))).toEqual([
+      ['more-versions', digestKey(2)],
+    ]);
+  });
 });
 
 describe('a second bucket', () => {
@@ -104,6 +112,21 @@ describe('a second bucket', () => {
     expect(coded(await verify(replaced, key, { copies }))).toEqual(
       [0, 1, 2, 3].map((hour) => ['digest-copy-differs', digestKey(hour)]),
     );
+  });
+
+  it('shows an hour that was cut off before anybody could miss it', async () => {
+    const story = await fourHours();
+    story.at(timeIn(4, 5));
+    await story.seal([story.next(twoMoves(5)[0])]);
+    story.at(timeIn(5, 10));
+    await story.close();
+    const copies = sourceOf(new Map(story.bucket.objects));
+    story.bucket.objects.delete(digestKey(4));
+    const early = { now: timeIn(5, 20) };
+    expect((await verify(sourceOf(story.bucket.objects), story.key, early)).verified).toBe(true);
+    expect(coded(await verify(sourceOf(story.bucket.objects), story.key, { ...early, copies }))).toEqual([
+      ['digest-missing', digestKey(4)],
+    ]);
   });
 
   it('shows a digest file of which it has no copy', async () => {

@@ -18,9 +18,10 @@ import { account, adminRole, type Running, runEndpoint } from '../../wire/runnin
 const locked: BucketSpec = {
   name: 'audit',
   arn: 'arn:aws:s3:::audit',
+  ...{ account, policy: [] },
   objectLock: { mode: 'COMPLIANCE', days: 1 },
 };
-const open: BucketSpec = { name: 'scratch', arn: 'arn:aws:s3:::scratch' };
+const open: BucketSpec = { name: 'scratch', arn: 'arn:aws:s3:::scratch', account, policy: [] };
 const dayMs = 24 * 60 * 60 * 1000;
 const minuteMs = 60_000;
 
@@ -208,11 +209,7 @@ describe('what is not implemented', () => {
     ],
     ['CacheControl', { CacheControl: 'no-store' }, 's3:PutObject does not implement field CacheControl'],
     ['IfNoneMatch', { IfNoneMatch: '"etag"' }, 's3:PutObject implements IfNoneMatch * only'],
-    [
-      'owner',
-      { ExpectedBucketOwner: account },
-      's3:PutObject does not implement field x-amz-expected-bucket-owner',
-    ],
+    ['ACL', { ACL: 'private' }, 's3:PutObject does not implement field x-amz-acl'],
   ] as const)('is refused by name: %s', async (_, more, message) => {
     await expect(put('a', 'one', more)).rejects.toMatchObject({
       name: 'NotImplementedLocally',
