@@ -63,7 +63,7 @@ function filled(state: State, sentence: string, parameter: string, seen: string)
       facts: { ...submission({ caller }).facts, resource: quotes(1_200) },
     },
   );
-  const vote = { choice: 'approve', groups: [], digest: base.digest, at: noon, reason: quotes(5) } as const;
+  const vote = { choice: 'approve' as const, groups: [], digest: base.digest, at: noon, reason: quotes(5) };
   const answer = { session: 'nightly-run', text: quotes(2_000), at: noon };
   const question = { person: people.securityOne.id, text: quotes(1_000), at: noon, answer };
   return {
