@@ -92,7 +92,7 @@ describe('npm start with a workspace of its own', { timeout: 240_000 }, () => {
 
     const agent = agentOf(join(folder, '.countersign/local.env'));
     const { slack, socket } = workspace;
-    const patiently = <Value>(what: string, read: () => Value | Promise<Value>) => until(what, read, 60_000);
+    const patiently: typeof until = (what, read) => until(what, read, 60_000);
     const asked = async (name: string) => {
       const { id } = must(await agent.submit(snapshotSubmission(name)));
       const card = await patiently('a card', () =>
