@@ -99,6 +99,15 @@ describe('a window', () => {
     },
   );
 
+  it('of a question that Slack sends twice asks once, and says so', async () => {
+    const { system, id, click } = await asked();
+    const sent = submissionPayload('question', click, { text: 'Which job?' });
+    await system.sendOff(sent);
+    expect(told(await system.sendOff(sent))).toContain('You have asked this already');
+    expect(await system.requests.get(id)).toMatchObject({ questions: [{ text: 'Which job?' }] });
+    expect(system.recordsOf(id).filter(({ change }) => change.type === 'questioned')).toHaveLength(1);
+  });
+
   it('of a question tells strangers under which id they are not known', async () => {
     const { system, click } = await asked();
     const stranger = { ...click, user: strangerSlackId };
