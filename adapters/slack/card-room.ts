@@ -81,16 +81,16 @@ export const rooms: readonly CardRoom[] = [
 export const mostOfDenied = { sentence: 140, fact: 180, by: 100, whyNot: 120 };
 
 /**
- * On an incident's card, which has more facts, and fewer words of people: were all of it quotes, 2 × (600 + 9 × 140 + 300 + 700 + 300 +
- * 500 + 400 + 300), and what surrounds them has the rest.
+ * On an incident's card, which has more facts, and fewer words of people: were all of it quotes, 2 × (600 + 9 × 140 + 300 + 600 + 300 +
+ * 450 + 350 + 250), and what surrounds them has the rest.
  */
 export const mostOfIncident = {
   sentence: longestSentence,
   fact: 140,
   resource: 150,
-  parameters: 700,
+  parameters: 600,
   differences: 300,
-  containment: 500,
-  explanations: 400,
-  footer: 300,
+  containment: 450,
+  explanations: 350,
+  footer: 250,
 };
