@@ -81,16 +81,16 @@ export const rooms: readonly CardRoom[] = [
 export const mostOfDenied = { sentence: 140, fact: 180, by: 100, whyNot: 120 };
 
 /**
- * On an incident's card, which has more facts, and fewer words of people: were all of it quotes, 2 × (600 + 9 × 140 + 300 + 600 + 300 +
- * 450 + 350 + 250), and what surrounds them has the rest.
+ * On an incident's card, which has more facts, and fewer words of people: were all of it quotes, 2 × (600 + 9 × 120 + 3 × 300 + 500 +
+ * 250 + 400 + 350 + 200), and what surrounds them has the rest.
  */
 export const mostOfIncident = {
   sentence: longestSentence,
-  fact: 140,
-  resource: 150,
-  parameters: 600,
-  differences: 300,
-  containment: 450,
+  fact: 120,
+  resource: 300,
+  parameters: 500,
+  differences: 250,
+  containment: 400,
   explanations: 350,
-  footer: 250,
+  footer: 200,
 };

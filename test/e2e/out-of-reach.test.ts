@@ -1,16 +1,7 @@
 // @module-tag slow
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assemblyWith } from '../support/assembly-with.ts';
-import {
-  cardOf,
-  cardSaying,
-  concluded,
-  must,
-  people,
-  press,
-  settled,
-  snapshotSubmission,
-} from '../support/driver.ts';
+import { concluded, must, people, settled, snapshotSubmission } from '../support/driver.ts';
 import { openDeployment, type TestDeployment, until } from '../support/local-deployment.ts';
 
 const fallback = 'C0FALLBACK';
@@ -55,11 +46,11 @@ async function asked(error: string, channel?: string): Promise<string> {
 async function approvedLater(id: string): Promise<void> {
   deployment.slack?.fail(undefined);
   deployment.clock.advance(3 * 60_000);
-  await cardOf(deployment, id);
-  await press(deployment, people.dataOne, id, 'approve');
+  const approver = deployment.person(people.dataOne);
+  expect(await approver.click(id, 'approve')).toMatchObject({ kind: 'accepted' });
   await settled(deployment, id, 'done');
   await concluded(deployment, id);
-  await cardSaying(deployment, id, 'Approved and done');
+  await until('a card that says so', () => JSON.stringify(approver.messages()).includes('Approved and done'));
   await deployment.streamsIdle();
 }
 
