@@ -182,7 +182,9 @@ export const settingsSchema = z
           ticketUrl: text(
             /^https:\/\/[^\s{}]+\{ticket\}[^\s{}]*$/,
             'must be an address that holds {ticket}, such as https://example.com/browse/{ticket}, or left out',
-          ).optional(),
+          )
+            .max(200, 'must have at most 200 characters: it stands on cards, which have room for no more')
+            .optional(),
           people: z
             .enum(
               ['handles', 'email'],

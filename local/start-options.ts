@@ -9,7 +9,7 @@ export interface Ports {
 }
 
 /** A real workspace: what it sends comes by a socket that this machine opens, or through a tunnel to it. */
-export type ChosenSlack = { token: string; channel?: string } & (
+export type ChosenSlack = { token: string; channel?: string; api?: string } & (
   | { appToken: string }
   | { signingSecret: string }
 );
@@ -38,7 +38,8 @@ Synthesizes the CDK app and runs that template on this machine.
 
 With SLACK_BOT_TOKEN and SLACK_APP_TOKEN in the environment, your Slack workspace takes the place of the local one, and clicks come
 back by a socket. Cards go to SLACK_CHANNEL, or to the channel of the settings. It has to be a Slack app of its own: it takes all clicks
-from a deployment. With SLACK_SIGNING_SECRET instead of SLACK_APP_TOKEN clicks come back through a tunnel of yours.`;
+from a deployment. With SLACK_SIGNING_SECRET instead of SLACK_APP_TOKEN clicks come back through a tunnel of yours. SLACK_API_URL
+says where Slack is, if not at https://slack.com/api/.`;
 
 const defaultPort = 4600;
 
@@ -94,12 +95,15 @@ function slackIn({
   SLACK_APP_TOKEN: appToken,
   SLACK_SIGNING_SECRET: signingSecret,
   SLACK_CHANNEL: channel,
+  SLACK_API_URL: api,
 }: NodeJS.ProcessEnv): ChosenSlack | string | undefined {
   if (!token && !appToken && !signingSecret) return undefined;
   if (!token) return 'A real Slack workspace needs its bot token: SLACK_BOT_TOKEN is not set';
   if (channel && !channelPattern.test(channel))
     return `SLACK_CHANNEL ${channel}: give the id of a channel, such as C0123456789, and not its name`;
-  const chosen = { token, ...(channel && { channel }) };
+  if (api && !(URL.canParse(api) && api.endsWith('/')))
+    return `SLACK_API_URL ${api}: give an address that ends with a slash, such as https://slack.com/api/`;
+  const chosen = { token, ...(channel && { channel }), ...(api && { api }) };
   if (appToken) return { ...chosen, appToken };
   if (signingSecret) return { ...chosen, signingSecret };
   return 'A real Slack workspace needs a way back: neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set';

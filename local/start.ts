@@ -25,7 +25,7 @@ async function start({ ports, sources, account, slack }: StartOptions): Promise<
   const taken = await portInUse(Object.values(ports));
   if (taken !== undefined) return { status: 1, lines: [formatInUse(taken, ports)] };
 
-  const workspace = slack && (await checkSlack(slack));
+  const workspace = slack && (await checkSlack(slack, slack.api));
   if (workspace?.ok === false) return { status: 1, lines: [workspace.problem] };
 
   console.log(styleText('dim', 'Synthesizing the CDK app …'));
@@ -55,6 +55,7 @@ async function start({ ports, sources, account, slack }: StartOptions): Promise<
     slack && 'appToken' in slack
       ? await startSocketMode({
           appToken: slack.appToken,
+          ...(slack.api && { api: slack.api }),
           signingSecret,
           urlOf: (sent) => `${deployment.apiUrl}${deployment.slackPath.replace(/[^/]+$/, sent)}`,
           onProblem: console.error,

@@ -3,7 +3,7 @@ import { visibleText } from '../../core/lib/visible-text.ts';
 import { runOf } from '../../core/policy/ruling.ts';
 import { grantEndsAt, isGranted } from '../../core/request/deadlines.ts';
 import type { RequestIn } from '../../core/request/request.ts';
-import { most } from './card-room.ts';
+import type { CardRoom } from './card-room.ts';
 import { revokeButton } from './revoke-button.ts';
 import { line, plain, richText, strong } from './rich-text.ts';
 import { utc } from './utc.ts';
@@ -25,7 +25,7 @@ export const hadCredentials = ({ ruling }: RequestIn<'done' | 'unknown'>): boole
   runOf(ruling) === 'credentials';
 
 /** They are over, by themselves or because somebody took them back. */
-export function credentialsOver(request: RequestIn<'done' | 'unknown'>): KnownBlock[] {
+export function credentialsOver(request: RequestIn<'done' | 'unknown'>, { fact }: CardRoom): KnownBlock[] {
   const { endedAt } = request;
   const revoked = request.state === 'unknown' ? request.revoked : undefined;
   const how = revoked ? `Revoked by ${revoked.by} at ${utc(revoked.at)}.` : `They ended at ${utc(endedAt)}.`;
@@ -36,7 +36,7 @@ export function credentialsOver(request: RequestIn<'done' | 'unknown'>): KnownBl
     richText([
       line([
         strong('Its agent had credentials for it. '),
-        plain(visibleText(`${how}${wide} ${whereToLook(request)}`, most.fact)),
+        plain(visibleText(`${how}${wide} ${whereToLook(request)}`, fact)),
       ]),
     ]),
   ];

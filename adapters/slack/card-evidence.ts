@@ -1,29 +1,26 @@
 import type { RichTextBlock } from '@slack/web-api';
 import { visibleText } from '../../core/lib/visible-text.ts';
 import type { Evidence, Request } from '../../core/request/request.ts';
-import { most } from './card-room.ts';
+import type { CardRoom } from './card-room.ts';
 import { line, plain, richText, strong } from './rich-text.ts';
 import { utc } from './utc.ts';
 
 /** What CloudTrail told of the run, which is nobody's word. */
-export function evidenceOnCard(request: Request): RichTextBlock[] {
+export function evidenceOnCard(request: Request, { fact }: CardRoom): RichTextBlock[] {
   const evidence = 'evidence' in request ? request.evidence : undefined;
-  return evidence ? [richText([sayEvidence(evidence)])] : [];
+  return evidence ? [richText([sayEvidence(evidence, fact)])] : [];
 }
 
-export function sayEvidence(evidence: Evidence) {
+export function sayEvidence(evidence: Evidence, longest = 600) {
   const at = utc(evidence.at);
   switch (evidence.kind) {
     case 'confirmed':
-      return line([plain(visibleText(`CloudTrail confirms it (${at}). ${sayOutcome(evidence)}`, most.fact))]);
+      return line([plain(visibleText(`CloudTrail confirms it (${at}). ${sayOutcome(evidence)}`, longest))]);
     case 'drifted':
       return line([
         strong('CloudTrail saw another thing than was signed.'),
         plain(
-          visibleText(
-            ` It is an incident (${at}): ${evidence.differences.map(nameOf).join(', ')}`,
-            most.fact,
-          ),
+          visibleText(` It is an incident (${at}): ${evidence.differences.map(nameOf).join(', ')}`, longest),
         ),
       ]);
     case 'unseen':

@@ -6,7 +6,7 @@ import type { Request, RequestIn, Vote } from '../../core/request/request.ts';
 import { formatButtonValue } from './button-value.ts';
 import type { CardNames } from './card-names.ts';
 import { questionsOnCard } from './card-questions.ts';
-import { most } from './card-room.ts';
+import type { CardRoom } from './card-room.ts';
 import { ring } from './mentions.ts';
 import { neededOf } from './needed-of.ts';
 import { line, moment, plain, richText, strong } from './rich-text.ts';
@@ -21,34 +21,38 @@ export function decisionOf(
   asked: readonly string[],
   buttons: Buttons,
   names: CardNames,
+  room: CardRoom,
 ): KnownBlock[] {
   const votes = 'votes' in request ? request.votes : [];
-  const said = votes.length > 0 ? [richText(linesThatFit(votes, names))] : [];
-  if (request.state === 'expired') return [...said, whoWasAsked(request)];
+  const said = votes.length > 0 ? [richText(linesThatFit(votes, names, room))] : [];
+  if (request.state === 'expired') return [...said, whoWasAsked(request, room)];
   if (request.state !== 'pending') return said;
   const { needed, given } = approvalsOf(request);
   const approvals = neededOf(request);
   return [
     ...said,
-    ...questionsOnCard(request),
+    ...questionsOnCard(request, room),
     richText([
       line([
         strong(`${given} of ${needed} approvals.`),
-        plain(` ${visibleText(`Needs ${approvals}`, most.fact)}, before `),
+        plain(` ${visibleText(`Needs ${approvals}`, room.fact)}, before `),
         moment(request.expiresAt),
         plain('.'),
       ]),
-      ...substitutesOf(request),
-      ...(asked.length > 0 ? [line([plain('Asked: '), ...asked.flatMap(ringing)])] : []),
+      ...substitutesOf(request, room),
+      ...(asked.length > 0 ? [line([plain('Asked: '), ...asked.slice(0, room.rung).flatMap(ringing)])] : []),
     ]),
     buttons === 'with buttons' ? actions(request) : noButtons,
   ];
 }
 
-/** From when on who else can sign. */
-const substitutesOf = ({ ruling, submittedAt }: RequestIn<'pending'>): RichTextBlock['elements'] =>
+/** From when on who else can sign. More lines nobody reads; Details has all of the ruling. */
+const substitutesOf = (
+  { ruling, submittedAt }: RequestIn<'pending'>,
+  room: CardRoom,
+): RichTextBlock['elements'] =>
   (ruling.terms.substitutes ?? [])
-    .slice(0, mostSubstitutes)
+    .slice(0, room.substitutes)
     .map(({ afterSeconds, group, by }) =>
       line([
         plain('From '),
@@ -57,11 +61,8 @@ const substitutesOf = ({ ruling, submittedAt }: RequestIn<'pending'>): RichTextB
       ]),
     );
 
-/** More lines nobody reads; Details has all of the ruling. */
-const mostSubstitutes = 3;
-
 /** Nobody has to guess who let it pass. */
-function whoWasAsked(request: RequestIn<'expired'>): RichTextBlock {
+function whoWasAsked(request: RequestIn<'expired'>, { fact }: CardRoom): RichTextBlock {
   const { ruling, tier, submittedAt, expiresAt } = request;
   const asked = groupsAsked(ruling.terms);
   const told = groupsTold(ruling.terms, tier).filter((group) => !asked.includes(group));
@@ -70,7 +71,7 @@ function whoWasAsked(request: RequestIn<'expired'>): RichTextBlock {
   return richText([
     line([
       strong(`${given} of ${needed} approvals.`),
-      plain(visibleText(` Asked: ${neededOf(request)}${also}. From `, most.fact)),
+      plain(visibleText(` Asked: ${neededOf(request)}${also}. From `, fact)),
       moment(submittedAt),
       plain(' until '),
       moment(expiresAt),
@@ -94,13 +95,17 @@ const lengthOf = (vote: Vote): number =>
   sayChoice(vote).length + visibleText(vote.person).length + sayWhy(vote).length;
 
 /** The last reasons give way to the number of their votes, so that every vote is counted. */
-function linesThatFit(votes: readonly Vote[], { userOf }: CardNames): RichTextBlock['elements'] {
-  let room = most.votes;
-  const fitting = votes.filter((vote) => {
-    room -= lengthOf(vote) + 1;
-    return room >= 0;
+function linesThatFit(
+  votes: readonly Vote[],
+  { userOf }: CardNames,
+  room: CardRoom,
+): RichTextBlock['elements'] {
+  let left = room.votes;
+  const fitting = votes.slice(0, room.votesRead).filter((vote) => {
+    left -= lengthOf(vote) + 1;
+    return left >= 0;
   });
-  const left = votes.length - fitting.length;
+  const more = votes.length - fitting.length;
   return [
     ...fitting.map((vote) => {
       const user_id = userOf(vote.person);
@@ -115,7 +120,7 @@ function linesThatFit(votes: readonly Vote[], { userOf }: CardNames): RichTextBl
             ]),
       ]);
     }),
-    ...(left > 0 ? [line([plain(`… and ${left} more`)])] : []),
+    ...(more > 0 ? [line([plain(`… and ${more} more`)])] : []),
   ];
 }
 

@@ -5,7 +5,7 @@ import { evidenceOnCard } from './card-evidence.ts';
 import { headOf, titles } from './card-head.ts';
 import { type CardNames, noNames } from './card-names.ts';
 import { outcomeOf } from './card-outcome.ts';
-import { most } from './card-room.ts';
+import { type CardRoom, mostOnCard, rooms } from './card-room.ts';
 import { howItRuns } from './card-run.ts';
 import { targetOnCard } from './card-target.ts';
 import { type Buttons, decisionOf } from './card-votes.ts';
@@ -19,28 +19,46 @@ import { parametersOnCard } from './shown-parameters.ts';
  * All of it is rich text, where what agents and people have written is text and cannot be anything else: a role or a bucket
  * may be named `*so*`, and nothing is to be formatted by whoever named it.
  */
-export const cardBlocks = (
+export function cardBlocks(
   request: Request,
   asked: readonly string[],
   buttons: Buttons = 'with buttons',
   names: CardNames = noNames,
+): KnownBlock[] {
+  let blocks: KnownBlock[] = [];
+  for (const room of rooms) {
+    blocks = drawIn(room, request, asked, buttons, names);
+    if (JSON.stringify(blocks).length <= mostOnCard) return blocks;
+  }
+  return blocks;
+}
+
+const drawIn = (
+  room: CardRoom,
+  request: Request,
+  asked: readonly string[],
+  buttons: Buttons,
+  names: CardNames,
 ): KnownBlock[] => [
   ...headOf(request),
   richText(
     factsOf(request, names).map(([label, value]) =>
-      line([strong(`${label}: `), plain(visibleText(value, most.fact))]),
+      line([
+        strong(`${label}: `),
+        plain(visibleText(value, label === 'Resource' ? room.resource : room.fact)),
+      ]),
     ),
   ),
-  ...whoSays(request, names),
+  ...whoSays(request, names, room),
   richText([line([plain('Parameters')])]),
   parametersOnCard(request),
   ...targetOnCard(request),
-  ...whyAsked(request),
+  ...whyAsked(request, room),
   ...howItRuns(request),
-  ...decisionOf(request, asked, buttons, names),
-  ...outcomeOf(request),
-  ...evidenceOnCard(request),
-  footer(request),
+  ...decisionOf(request, asked, buttons, names, room),
+  ...outcomeOf(request, room),
+  ...evidenceOnCard(request, room),
+  footer(request, room),
 ];
 
 /** For notifications and screen readers. */
@@ -62,31 +80,34 @@ const factsOf = (
 };
 
 /** As the ruling says it, of which Details has every line. */
-function whyAsked({ ruling: { decision, policies, reasons } }: Request): RichTextBlock[] {
+function whyAsked(
+  { ruling: { decision, policies, reasons } }: Request,
+  { because }: CardRoom,
+): RichTextBlock[] {
   if (decision !== 'review') return [];
   return [
     richText([
       line([
         plain(`Asked because of ${policies.length === 1 ? 'policy' : 'policies'} `),
-        strong(visibleText(policies.join(', '), most.because) || 'unknown'),
-        plain(`: ${visibleText(reasons.join(' '), most.because)}`),
+        strong(visibleText(policies.join(', '), because) || 'unknown'),
+        plain(`: ${visibleText(reasons.join(' '), because)}`),
       ]),
     ]),
   ];
 }
 
 /** An undo is a person's wish, and a denied call is CloudTrail's word: the agent has said nothing, unless it asks for the same too. */
-function whoSays(request: Request, { ticketUrl }: CardNames): RichTextBlock[] {
+function whoSays(request: Request, { ticketUrl }: CardNames, room: CardRoom): RichTextBlock[] {
   const origin = originOf(request);
   const said = origin === undefined ? [...stated(request), ...joined(request)] : joined(request);
   const { ticket = '' } = request.stated;
   return [
-    ...(origin === undefined ? [] : [richText([line([strong(visibleText(origin, most.fact))])])]),
+    ...(origin === undefined ? [] : [richText([line([strong(visibleText(origin, room.fact))])])]),
     ...(said.length === 0
       ? []
       : [
           richText([line([plain('The agent says')])]),
-          richText([quote(visibleLines(said.join('\n'), most.stated))]),
+          richText([quote(visibleLines(said.join('\n'), room.stated))]),
         ]),
     ...(ticketUrl && origin === undefined && linkedTicket.test(ticket)
       ? [
@@ -130,13 +151,13 @@ const joined = (request: Request): string[] =>
     ? request.joined.map(({ session, reason }) => `Asked by ${session} too: ${reason}`)
     : [];
 
-const footer = ({ id, digest, ruling }: Request): KnownBlock =>
+const footer = ({ id, digest, ruling }: Request, room: CardRoom): KnownBlock =>
   richText([
     line([
       plain(
         visibleText(
           `Request ${id} · signs ${digest.slice(0, 12)} · policies ${ruling.policies.join(', ')}`,
-          most.footer,
+          room.footer,
         ),
       ),
     ]),

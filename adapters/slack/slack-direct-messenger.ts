@@ -53,7 +53,7 @@ const waiting = (request: Request, card: CardRef, link: string | undefined) => (
     richText([
       line([strong(visibleText(request.sentence, most.sentence))]),
       line([
-        plain(`${request.ruling.risk} risk, ${visibleText(request.environment, most.fact)}`),
+        plain(`${request.ruling.risk} risk, ${visibleText(request.environment)}`),
         ...(request.state === 'pending' ? [plain(', until '), moment(request.expiresAt)] : []),
         plain('. '),
         ...(link === undefined ? inChannel(card) : [toCard(link)]),

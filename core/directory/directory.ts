@@ -17,8 +17,11 @@ const byDoor = (noun: string) =>
 export const notifyWays = ['channel', 'dm', 'none'] as const;
 export type NotifyWay = (typeof notifyWays)[number];
 
+/** No address of the Internet is longer (RFC 5321, erratum 1690). */
+const email = z.email().max(254, 'an e-mail address has at most 254 characters');
+
 export const personSchema = z.strictObject({
-  id: z.email(),
+  id: email,
   name: z.string().min(1).max(80),
   handles: byDoor('handle').describe('By door: `{ slack: U012AB3CD }`.'),
   groups: z.array(groupName),
@@ -38,7 +41,7 @@ export const agentSchema = z.strictObject({
     .min(1)
     .describe('Role ARNs without a path; `*` stands for any run of characters but : and /.'),
   owners: z
-    .array(z.email())
+    .array(email)
     .min(1, 'an agent needs an owner: who answers for it?')
     .describe('People who answer for it, by their id. They cannot sign for it.'),
   groups: z.array(groupName).default([]),

@@ -19,6 +19,8 @@ export interface FoundList {
   left: number;
   /** And there are some beyond them, which were not read. */
   more: boolean;
+  /** The room did not say who is in a group that it keeps: what only that asks is left out. */
+  untold?: true;
 }
 
 /** What one person is shown, and nobody else. Whoever makes it MUST have held each request against who may see it. */

@@ -17,6 +17,8 @@ const texts = {
   expired: 'The time to decide this request is over.',
   'other-digest': 'This button belongs to another version of the request.',
   'no-agent': 'A person asked for this undo, and no agent waits to be asked. Ask that person.',
+  /** It came twice, as it does where Slack heard no answer and where somebody presses again. */
+  'already-asked': 'You have asked this already, and the agent has not answered yet.',
   'too-many': `There are ${mostQuestions} questions about this request already. Deny it, and say what is missing.`,
 } as const;
 export type QuestionRefusal = keyof typeof texts;
@@ -35,6 +37,8 @@ export function askQuestion(
   if (digest !== request.digest) return refused('other-digest');
   if (request.asker !== undefined) return refused('no-agent');
   const { questions = [] } = request;
+  if (questions.some((one) => one.person === person.id && one.text === text && !one.answer))
+    return refused('already-asked');
   if (questions.length >= mostQuestions) return refused('too-many');
   const question = questions.length + 1;
   const change = { type: 'questioned', question, text } as const;

@@ -28,7 +28,7 @@ export const countedThrough = (
 
 /** The person with every group that counts for this request. */
 export function withGroups(
-  { person, through }: Extract<Voter, { kind: 'person' }>,
+  { person, through }: Pick<Extract<Voter, { kind: 'person' }>, 'person' | 'through'>,
   ruling: Pick<Review, 'risk'>,
 ): Person {
   const more = countedThrough(ruling, through).map(({ group }) => group);

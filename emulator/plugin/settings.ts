@@ -12,7 +12,7 @@ export interface Settings {
   apiPort: number;
   /** Values of secrets, by name. People store them before a deployment, so no template has them. */
   secrets: Readonly<Record<string, string>>;
-  /** What this machine adds to the environment of every function. */
+  /** What this machine adds to the environment of every function, and says there in place of the template. */
   environment: Readonly<Record<string, string>>;
   /** Hosts beyond this machine that functions reach as they are. All others are refused, but those of AWS, which is here. */
   hosts: readonly string[];

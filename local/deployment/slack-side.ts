@@ -14,6 +14,8 @@ export interface RealSlack extends SlackSecrets {
   team: string;
   /** Instead of the one of the settings. */
   channel?: string;
+  /** Where it is, if not at slack.com. */
+  api?: string;
 }
 
 export interface SlackSide {
@@ -51,6 +53,9 @@ const channelsIn = (text: string): Channel[] =>
       return { id, name };
     });
 
+/** It is empty where the settings name none. */
+const fallbackIn = (id: string | undefined): Channel[] => (id ? [{ id, name: 'fallback' }] : []);
+
 /** Others who see the channel and decide nothing: a guest, and somebody whom a shared channel brings. */
 export const visitors: readonly Member[] = [
   stranger,
@@ -83,7 +88,10 @@ export async function slackSide(options: SlackSideOptions): Promise<SlackSide> {
     : await startSlack({
         ...secrets,
         channel: { id: channel, name: 'approvals' },
-        otherChannels: channelsIn(setting('SLACK_CHANNELS') ?? ''),
+        otherChannels: [
+          ...channelsIn(setting('SLACK_CHANNELS') ?? ''),
+          ...fallbackIn(setting('SLACK_FALLBACK_CHANNEL')),
+        ],
         members: [...directory.people.map(memberOf), ...visitors],
         usergroups: usergroupsOf(directory),
         interactionsUrl,
@@ -97,8 +105,12 @@ export async function slackSide(options: SlackSideOptions): Promise<SlackSide> {
     environment: local
       ? // It takes as many calls as come, unless a test says otherwise.
         { SLACK_API_URL: local.apiUrl, SLACK_TEAMS: team.id, SLACK_SPEED: '100' }
-      : { SLACK_TEAMS: real?.team ?? '', ...(real?.channel && { SLACK_CHANNEL: real.channel }) },
-    hosts: local ? [] : ['slack.com'],
+      : {
+          SLACK_TEAMS: real?.team ?? '',
+          ...(real?.channel && { SLACK_CHANNEL: real.channel }),
+          ...(real?.api && { SLACK_API_URL: real.api }),
+        },
+    hosts: local ? [] : [real?.api ? new URL(real.api).hostname : 'slack.com'],
     secrets:
       secretName === undefined
         ? {}

@@ -86,11 +86,8 @@ export function parseNotifications(text: string, expiresSeconds: number): Asked[
   return notifications;
 }
 
-/** "20m: approvers -> sre-oncall": each for a group that is asked, and once. */
-export function parseSubstitutes(
-  text: string,
-  { approvals, expiresSeconds }: Pick<Asked, 'approvals' | 'expiresSeconds'>,
-): Substitute[] | Mistake {
+/** "20m: approvers -> sre-oncall": each once. */
+export function readSubstitutes(text: string): Substitute[] | Mistake {
   const substitutes: Substitute[] = [];
   for (const part of listed(text)) {
     const [, after, group = '', by = ''] = /^([^\s:]+)\s*:\s*(\S+)\s*->\s*(\S+)$/.exec(part) ?? [];
@@ -100,14 +97,27 @@ export function parseSubstitutes(
       );
     const afterSeconds = parseDuration(after);
     if (afterSeconds === undefined) return new Mistake(badDuration(after));
-    if (afterSeconds >= expiresSeconds)
-      return new Mistake(`${quote(part)} comes too late: the request has expired by then`);
-    if (!approvals.some((approval) => approval.group === group))
-      return new Mistake(`${quote(part)} has no place to fill: @approvals does not ask ${quote(group)}`);
     if (group === by) return new Mistake(`${quote(part)} puts a group in its own place`);
     if (substitutes.some((known) => known.group === group && known.by === by))
       return new Mistake(`names ${quote(by)} in the place of ${quote(group)} twice`);
     substitutes.push({ afterSeconds, group, by });
+  }
+  return substitutes;
+}
+
+/** The same of a policy: each for a group that is asked, while it is asked. */
+export function parseSubstitutes(
+  text: string,
+  { approvals, expiresSeconds }: Pick<Asked, 'approvals' | 'expiresSeconds'>,
+): Substitute[] | Mistake {
+  const substitutes = readSubstitutes(text);
+  if (substitutes instanceof Mistake) return substitutes;
+  for (const [index, part] of listed(text).map(quote).entries()) {
+    const { afterSeconds = 0, group = '' } = substitutes[index] ?? {};
+    if (afterSeconds >= expiresSeconds)
+      return new Mistake(`${part} comes too late: the request has expired by then`);
+    if (!approvals.some((approval) => approval.group === group))
+      return new Mistake(`${part} has no place to fill: @approvals does not ask ${quote(group)}`);
   }
   return substitutes;
 }

@@ -1,4 +1,3 @@
-// @module-tag slow
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';

@@ -35,7 +35,7 @@ permit (principal, action == Action::"iam:DetachRolePolicy", resource);
 let deployment: TestDeployment;
 let remove = (): void => {};
 beforeAll(async () => {
-  const synthesized = await assemblyWith(cedar);
+  const synthesized = await assemblyWith({ cedar });
   remove = synthesized.remove;
   deployment = await openDeployment({ assembly: synthesized.assembly });
 }, 300_000);

@@ -183,6 +183,12 @@ describe('bad settings are told in one line with file, field and what to do', ()
       'slack.fallbackChannel must be another channel than slack.channel: it is for when that one takes nothing.',
     ],
     [
+      'a place of tickets that fills the card',
+      '  channel: C0APPROVALS',
+      `  channel: C0APPROVALS\n  ticketUrl: https://example.com/{ticket}?${'q'.repeat(200)}`,
+      'slack.ticketUrl must have at most 200 characters: it stands on cards, which have room for no more.',
+    ],
+    [
       'an address that could be guessed',
       '  channel: C0APPROVALS',
       '  channel: C0APPROVALS\n  pathSegment: secret',

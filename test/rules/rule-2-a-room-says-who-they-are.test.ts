@@ -136,6 +136,16 @@ describe.each(rooms)('where people decide in %s', (room) => {
       expect(attemptsOf(system, request.id)).toMatchObject([{ change: { why: 'unknown-person' } }]);
     });
 
+    it.each(noMembers)('lets nobody sign who is no full member, though both name them: a %s', async (why) => {
+      const system = asking('data-owners');
+      const request = await system.asked(submissions.remove());
+      system.roomUsers.groups.set(usergroup, [me(outsider)]);
+      system.roomUsers.users.set(me(outsider), { kind: 'no-member', why });
+      for (const choice of ['approve', 'deny'] as const) await system.click(outsider.id, choice, request);
+      expect(await system.stateOf(request.id)).toBe('pending');
+      expect(attemptsOf(system, request.id)).toMatchObject([{ change: { why } }]);
+    });
+
     it('lets no owner sign for their agent', async () => {
       const system = asking('data-owners');
       const request = await system.asked(submissions.remove());

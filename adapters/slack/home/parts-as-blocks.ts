@@ -50,15 +50,20 @@ const header = (text: string): KnownBlock => ({
 
 function listed({ list, none, voter }: Extract<Part, { kind: 'list' }>, room: number): KnownBlock[] {
   const { items } = list;
-  if (items.length === 0) return [richText([line([plain(none)])])];
+  const untold = list.untold ? [richText([line([plain(notTold)])])] : [];
+  if (items.length === 0) return untold.length > 0 ? untold : [richText([line([plain(none)])])];
   const drawn = items.map((item) => inList(item, voter));
   const fits = drawn.filter((_, at) => JSON.stringify(drawn.slice(0, at + 1)).length <= room);
   const left = list.left + items.length - fits.length;
   return [
     ...fits.flat(),
     ...(left > 0 || list.more ? [richText([line([plain(sayLeft(left, list.more))])])] : []),
+    ...untold,
   ];
 }
+
+const notTold =
+  'Slack does not say at this moment who is in its user groups: what only those are asked is left out here. Look again in a minute.';
 
 const sayLeft = (left: number, more: boolean): string =>
   more ? `… and more than ${left} others` : `… and ${left} more`;

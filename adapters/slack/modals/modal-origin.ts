@@ -7,6 +7,8 @@ const modalOriginSchema = z.strictObject({
   ...buttonValueShape,
   channel: z.string().regex(/^[A-Z0-9]{1,40}$/),
   ts: z.string().regex(/^\d{1,20}\.\d{1,20}$/),
+  /** It was opened from somebody's own list, which may be older than what they may see; all who see a card may see this. */
+  inList: z.literal(true).exactOptional(),
 });
 export type ModalOrigin = z.infer<typeof modalOriginSchema>;
 const modalOriginVersions: Versioned<ModalOrigin> = { name: 'modal', readers: [modalOriginSchema] };

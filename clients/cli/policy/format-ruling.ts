@@ -1,6 +1,9 @@
 import { formatDuration } from '../../../core/lib/duration.ts';
 import { formatApprovals } from '../../../core/policy/reasons.ts';
-import type { Ruling } from '../../../core/policy/ruling.ts';
+import type { Ruling, Substitute } from '../../../core/policy/ruling.ts';
+
+export const formatSubstitute = ({ afterSeconds, group, by }: Substitute): string =>
+  `${by} in the place of ${group} after ${formatDuration(afterSeconds)}`;
 
 /** A ruling on one line, the same for two rulings that agree. */
 export function formatRuling(ruling: Ruling): string {
@@ -10,10 +13,7 @@ export function formatRuling(ruling: Ruling): string {
     .map(({ afterSeconds, group }) => `, ${group} told after ${formatDuration(afterSeconds)}`)
     .join('');
   const substituted = (terms.substitutes ?? [])
-    .map(
-      ({ afterSeconds, group, by }) =>
-        `, ${by} in the place of ${group} after ${formatDuration(afterSeconds)}`,
-    )
+    .map((substitute) => `, ${formatSubstitute(substitute)}`)
     .join('');
   const reasoned = terms.reason === undefined ? '' : ', with a reason';
   const asked = terms.channel === undefined ? '' : `, in the channel ${terms.channel}`;

@@ -10,14 +10,14 @@ export interface Surroundings {
   region: string;
   endpointUrl: string;
   credentials: RoleCredentials;
-  /** What this machine adds for all functions. */
+  /** What this machine adds for all functions, and says in place of the template. */
   extra: Readonly<Record<string, string>>;
 }
 
-/** The whole `process.env` of a function: the template's variables and what Lambda sets; nothing of this machine. */
+/** The whole `process.env` of a function: the template's variables, what whoever runs the template says instead, and what Lambda sets. */
 export const functionEnvironment = (spec: FunctionSpec, around: Surroundings): Record<string, string> => ({
-  ...around.extra,
   ...spec.environment,
+  ...around.extra,
   TZ: ':UTC',
   LAMBDA_TASK_ROOT: spec.folder,
   _HANDLER: spec.handler,

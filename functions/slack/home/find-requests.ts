@@ -3,8 +3,11 @@ import { compareText } from '../../../core/lib/compare-text.ts';
 import type { Found, Listing, PeopleFinder } from '../../../core/ports/people-index.ts';
 import { type FoundList, type FoundRequest, mostListed } from '../../../core/ports/personal-room.ts';
 import type { CardStore, RequestStore } from '../../../core/ports/store.ts';
-import type { Request } from '../../../core/request/request.ts';
+import type { Membership, Request } from '../../../core/request/request.ts';
 import { maySee, votesCount } from '../../../core/vote/may-see.ts';
+import { withGroups } from '../../../core/vote/voter.ts';
+import { asSeen } from '../../shared/as-seen.ts';
+import type { Viewer } from '../../shared/find-voter.ts';
 
 export interface FindPorts {
   requests: Pick<RequestStore, 'get'>;
@@ -16,37 +19,46 @@ export interface FindPorts {
   now: () => string;
 }
 
-/** Those that this person's yes would bring nearer now, the next to expire first. */
-export async function waitingFor(ports: FindPorts, person: Person): Promise<FoundList> {
-  const found = await standing(
-    ports,
-    person.groups.map((group) => ({ group })),
+/**
+ * Those that this person's yes would bring nearer now, the next to expire first. Of a group that the room keeps, the room is
+ * asked only where something is found under it: Slack takes twenty such calls a minute, and votes need them more.
+ */
+export async function waitingFor(ports: FindPorts, viewer: Viewer): Promise<FoundList> {
+  const { person } = viewer;
+  const own = person.groups.map((group) => ({ group }));
+  const kept = (ports.directory.groups ?? []).filter(({ name }) => !person.groups.includes(name));
+  const found = await Promise.all(kept.map(({ name }) => standing(ports, [{ group: name }])));
+  const withSome = kept.filter((_, index) => (found[index]?.entries.length ?? 0) > 0);
+  const { through, untold } = await viewer.through(withSome.map(({ name }) => name));
+  const listings = [...own, ...through.map(({ group }) => ({ group }))];
+  const list = await shown(ports, { person, through }, await standing(ports, listings), (request, seen) =>
+    votesCount(request, { person: seen, choice: 'approve' }, ports.directory, ports.now()),
   );
-  return shown(ports, person, found, (request) =>
-    votesCount(request, { person, choice: 'approve' }, ports.directory, ports.now()),
-  );
+  return { ...list, ...(untold && { untold: true }) };
 }
 
 /** What they voted on, the newest vote first. A vote that was taken back is none. */
-export async function votedBy(ports: FindPorts, person: Person): Promise<FoundList> {
+export async function votedBy(ports: FindPorts, { person }: Viewer): Promise<FoundList> {
   const found = await ports.finder.votedBy(person.id);
-  return shown(ports, person, found, (request) => hasVoted(request, person));
+  return shown(ports, { person, through: [] }, found, (request) => hasVoted(request, person));
 }
 
 /** Undecided ones of agents that they answer for, and what they asked for themselves. */
-export async function standingOf(ports: FindPorts, person: Person): Promise<FoundList> {
+export async function standingOf(ports: FindPorts, { person }: Viewer): Promise<FoundList> {
   const found = await standing(ports, [{ owner: person.id }]);
-  return shown(ports, person, found, ({ state }) => state === 'pending');
+  return shown(ports, { person, through: [] }, found, ({ state }) => state === 'pending');
 }
 
 /** Nothing is told of one that they may not see: not even that it is there. */
 export async function oneRequest(
   ports: FindPorts,
-  person: Person,
+  viewer: Viewer,
   id: string,
 ): Promise<FoundRequest | undefined> {
   const request = await ports.requests.get(id);
-  return request && maySee(request, person, ports.directory) ? toShow(ports, person, request) : undefined;
+  if (!request) return undefined;
+  const person = await asSeen(viewer, request);
+  return maySee(request, person, ports.directory) ? toShow(ports, person, request) : undefined;
 }
 
 /** Of several lists the soonest. */
@@ -64,17 +76,20 @@ const mostRead = 100;
 /** The index lags, and people come and go: each request is read, and held against who may see it. */
 async function shown(
   ports: FindPorts,
-  person: Person,
+  viewer: { person: Person; through: readonly Membership[] },
   { entries, more }: Found,
-  belongs: (request: Request) => boolean,
+  belongs: (request: Request, person: Person) => boolean,
 ): Promise<FoundList> {
   const ids = [...new Set(entries.map(({ id }) => id))];
   const read = await Promise.all(ids.slice(0, mostRead).map((id) => ports.requests.get(id)));
   const own = read
     .filter((request) => request !== undefined)
-    .filter((request) => belongs(request) && maySee(request, person, ports.directory));
+    .map((request) => ({ request, person: withGroups(viewer, request.ruling) }))
+    .filter(({ request, person }) => belongs(request, person) && maySee(request, person, ports.directory));
   return {
-    items: await Promise.all(own.slice(0, mostListed).map((request) => toShow(ports, person, request))),
+    items: await Promise.all(
+      own.slice(0, mostListed).map(({ request, person }) => toShow(ports, person, request)),
+    ),
     left: Math.max(0, own.length - mostListed),
     more: more || ids.length > mostRead,
   };

@@ -2,8 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { formatNobody } from '../../../core/directory/room-user.ts';
 import { MessengerUnavailable } from '../../../core/ports/messenger.ts';
 import type { Part, PersonalRoom } from '../../../core/ports/personal-room.ts';
-import type { Voter } from '../../../core/vote/voter.ts';
-import { type FindVoterPorts, findVoter } from '../../shared/find-voter.ts';
+import { type FindVoterPorts, type FoundViewer, findViewer } from '../../shared/find-voter.ts';
 import { observed } from '../../shared/observed.ts';
 import { isOfOurs, type OursPorts } from '../../shared/slack/is-of-ours.ts';
 import type { SignaturePorts } from '../../shared/slack/is-signed.ts';
@@ -69,23 +68,23 @@ async function act(ports: Ports, call: SlackCall): Promise<SlackAnswer> {
 async function openPage(ports: Ports, { handle, team }: Caller): Promise<void> {
   logger.appendKeys({ handle });
   if (!(await isOurs(ports, { handle, team }))) return;
-  const voter = await findVoter(ports, handle);
-  const parts = voter.kind === 'person' ? await personalPage(ports, voter.person) : nobodyParts(ports, voter);
+  const viewer = await findViewer(ports, handle);
+  const parts = viewer.kind === 'person' ? await personalPage(ports, viewer) : nobodyParts(ports, viewer);
   await ports.room.publish(handle, parts).catch((error: Error) => {
     if (!(error instanceof MessengerUnavailable)) throw error;
     count('MessengerUnavailable');
     log('person-not-told', { error });
   });
-  log('home-opened', { known: voter.kind === 'person' });
+  log('home-opened', { known: viewer.kind === 'person' });
 }
 
 async function answerTo(ports: Ports, call: Extract<SlackCall, { kind: 'command' }>): Promise<Part[]> {
   const { handle, team } = call;
   logger.appendKeys({ handle });
   if (!(await isOurs(ports, { handle, team }))) return [{ kind: 'text', text: otherWorkspace }];
-  const voter = await findVoter(ports, handle);
-  log('command-answered', { known: voter.kind === 'person' });
-  return voter.kind === 'person' ? answerCommand(ports, voter.person, call) : nobodyParts(ports, voter);
+  const viewer = await findViewer(ports, handle);
+  log('command-answered', { known: viewer.kind === 'person' });
+  return viewer.kind === 'person' ? answerCommand(ports, viewer, call) : nobodyParts(ports, viewer);
 }
 
 interface Caller {
@@ -103,7 +102,7 @@ async function isOurs(ports: Ports, caller: Caller): Promise<boolean> {
 
 const nobodyParts = (
   { door }: Pick<Ports, 'door'>,
-  { why, handle }: Extract<Voter, { kind: 'unknown-user' }>,
+  { why, handle }: Extract<FoundViewer, { kind: 'unknown-user' }>,
 ): Part[] => [{ kind: 'text', text: formatNobody(why, door, handle) }];
 
 const json = (body: object): SlackAnswer => ({

@@ -124,13 +124,13 @@ const acts: Acts = {
     log('vote-taken-back', { outcome });
     return { tell: () => explainTakeBack(ports, click, outcome) };
   },
-  async open(ports, { window, triggerId, origin, handle, inList }) {
+  async open(ports, { window, triggerId, origin, handle }) {
     about({ request: origin.request, handle });
-    return { tell: () => openWindow(ports, { window, triggerId, origin, ...(inList && { for: handle }) }) };
+    return { tell: () => openWindow(ports, { window, triggerId, origin, handle }) };
   },
   async 'turn-page'(ports, { viewId, page, origin, handle }) {
     about({ request: origin.request, handle });
-    return { tell: () => turnPage(ports, { viewId, page, origin }) };
+    return { tell: () => turnPage(ports, { viewId, page, origin, handle }) };
   },
   async undo(ports, { order }) {
     about({ request: order.requestId, handle: order.handle });

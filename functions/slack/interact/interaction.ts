@@ -44,8 +44,6 @@ export type Interaction =
           triggerId: string;
           origin: ModalOrigin;
           handle: string;
-          /** It was pressed in a list, which may be older than what this person may see. */
-          inList?: true;
         }
       | { kind: 'turn-page'; viewId: string; page: number; origin: ModalOrigin; handle: string }
       | { kind: 'undo'; order: WithoutPerson<UndoOrder> }
@@ -151,7 +149,7 @@ function readListPress({ user, trigger_id: triggerId, actions: [action] }: ListP
   const origin = readModalOrigin(action.value);
   if (!origin.ok) return { kind: 'malformed', why: origin.detail };
   const window = listButtons[action.action_id];
-  return { kind: 'open', window, triggerId, origin: origin.value, handle: user.id, inList: true };
+  return { kind: 'open', window, triggerId, origin: { ...origin.value, inList: true }, handle: user.id };
 }
 
 function readWindowPress({ user, view, actions }: WindowPress): Read {

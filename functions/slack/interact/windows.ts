@@ -3,7 +3,8 @@ import type { ModalOrigin } from '../../../adapters/slack/modals/modal-origin.ts
 import type { RequestStore } from '../../../core/ports/store.ts';
 import type { Request } from '../../../core/request/request.ts';
 import { maySee } from '../../../core/vote/may-see.ts';
-import { type FindVoterPorts, findVoter } from '../../shared/find-voter.ts';
+import { asSeen } from '../../shared/as-seen.ts';
+import { type FindVoterPorts, findViewer } from '../../shared/find-voter.ts';
 
 /** Windows before the person who pressed. */
 export interface Modals {
@@ -24,15 +25,14 @@ interface Turning {
   viewId: string;
   page: number;
   origin: ModalOrigin;
-  for?: string;
+  handle: string;
 }
 
 interface Opening {
   window: DecisionModal | 'details';
   triggerId: string;
   origin: ModalOrigin;
-  /** Opened from this person's own list, and not from a card that all of its channel see. */
-  for?: string;
+  handle: string;
 }
 
 /**
@@ -40,29 +40,28 @@ interface Opening {
  * and is filled afterwards where it needs what is stored.
  */
 export async function openWindow(ports: WindowPorts, opening: Opening): Promise<void> {
-  const { window, triggerId, origin } = opening;
+  const { window, triggerId, origin, handle } = opening;
   if (window !== 'details') return ports.modals.openDecision(triggerId, window, origin);
   const { viewId } = await ports.modals.openTold(triggerId, 'Details', 'One moment …');
-  await turnPage(ports, { viewId, page: 0, origin, ...(opening.for && { for: opening.for }) });
+  await turnPage(ports, { viewId, page: 0, origin, handle });
 }
 
 /** What stands now is shown, and signed only as it was when the window was opened: the digest and what was seen are the button's. */
-export async function turnPage(
-  ports: WindowPorts,
-  { viewId, page, origin, for: handle }: Turning,
-): Promise<void> {
+export async function turnPage(ports: WindowPorts, { viewId, page, origin, handle }: Turning): Promise<void> {
   const { modals, requests, directory } = ports;
   const request = await requests.get(origin.request);
-  const voter = handle === undefined ? undefined : await findVoter(ports, handle);
-  const may = (found: Request) =>
-    handle === undefined || (voter?.kind === 'person' && maySee(found, voter.person, directory));
-  if (request?.digest === origin.digest && may(request))
+  const may = async (found: Request): Promise<boolean> => {
+    if (!origin.inList) return true;
+    const viewer = await findViewer(ports, handle);
+    return viewer.kind === 'person' && maySee(found, await asSeen(viewer, found), directory);
+  };
+  if (request?.digest === origin.digest && (await may(request)))
     await modals.fillDetails(viewId, request, origin, page);
   else
     await modals.fillTold(
       viewId,
       'Details',
-      handle === undefined
+      origin.inList === undefined
         ? 'This request is not known here. It may belong to another stage.'
         : 'There is no request of this id that you may see.',
     );

@@ -8,12 +8,12 @@ export type Failure = (
   /** Answers only once the promise is settled: a test decides when, no clock does. */
   | { kind: 'slow'; until: Promise<unknown> }
   | { kind: 'error'; error: string }
-) & { times?: number; method?: string };
+) & { times?: number; method?: string; channel?: string };
 
 export interface Failures {
   set(failure: Failure | undefined): void;
-  /** The failure that this call meets, counted. */
-  meet(method: string): Failure | undefined;
+  /** The failure that this call meets, counted. `channel`: where it would write. */
+  meet(method: string, channel?: unknown): Failure | undefined;
 }
 
 export function createFailures(): Failures {
@@ -24,8 +24,10 @@ export function createFailures(): Failures {
       current = failure;
       left = failure?.times ?? Number.POSITIVE_INFINITY;
     },
-    meet: (method) => {
-      if (!current || left <= 0 || (current.method && current.method !== method)) return undefined;
+    meet: (method, channel) => {
+      if (!current || left <= 0) return undefined;
+      if (current.method && current.method !== method) return undefined;
+      if (current.channel && current.channel !== channel) return undefined;
       left -= 1;
       return current;
     },

@@ -26,14 +26,15 @@ export const createWebApi =
   (settings: WebApiSettings, onCall: (call: Call) => void) =>
   async (name: string, request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readBody(request);
-    const failure = settings.failures.meet(name);
+    const channel = channelIn(request.headers, body);
+    const failure = settings.failures.meet(name, channel);
     if (failure?.kind === 'unreachable') return void request.socket.destroy();
     if (failure?.kind === 'down')
       return void response.writeHead(503, { 'content-type': 'text/html' }).end('Unavailable');
     const tooEarlyBy =
       failure?.kind === 'rate-limited'
         ? failure.retryAfterSeconds
-        : settings.rateLimit.tooEarlyBy(name, channelIn(request.headers, body));
+        : settings.rateLimit.tooEarlyBy(name, channel);
     if (tooEarlyBy > 0) {
       onCall({ method: name, ok: false, error: 'ratelimited' });
       return send(response, 429, refusal('ratelimited'), { 'retry-after': String(tooEarlyBy) });

@@ -164,6 +164,12 @@ describe('a template that runs', () => {
     );
   });
 
+  it('takes the word of whoever runs it before that of the template', async () => {
+    const emulator = await start({ environment: { TABLE_NAME: 'others' } });
+    const response = await fetch(`${emulator.apiUrl}/open`);
+    expect(await response.json()).toMatchObject({ TABLE_NAME: 'others' });
+  });
+
   it('carries a write through the stream to the function that reads it', async () => {
     const lines: LogLine[] = [];
     const calls: CallSeen[] = [];

@@ -45,9 +45,11 @@ describe('the options of npm start', () => {
       SLACK_APP_TOKEN: 'xapp-1',
       SLACK_SIGNING_SECRET: 'secret',
       SLACK_CHANNEL: 'C0MINE',
+      SLACK_API_URL: 'https://slack.example.com/api/',
     };
+    const { SLACK_API_URL: api } = environment;
     expect(readStartOptions([], environment)).toMatchObject({
-      options: { slack: { token: 'xoxb-1', appToken: 'xapp-1', channel: 'C0MINE' } },
+      options: { slack: { token: 'xoxb-1', appToken: 'xapp-1', channel: 'C0MINE', api } },
     });
   });
 
@@ -69,6 +71,11 @@ describe('the options of npm start', () => {
       'SLACK_CHANNEL #approvals: give the id of a channel',
       [],
       { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_CHANNEL: '#approvals' },
+    ],
+    [
+      'SLACK_API_URL https://slack.com/api: give an address that ends with a slash',
+      [],
+      { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', SLACK_API_URL: 'https://slack.com/api' },
     ],
   ])('are refused with a reason: %s', (problem, argv, environment) => {
     expect(readStartOptions(argv, environment)).toEqual({

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cardBlocks, cardText } from '../../../../adapters/slack/card.ts';
-import { noNames } from '../../../../adapters/slack/card-names.ts';
-import type { JsonObject } from '../../../../core/lib/json.ts';
-import type { Request, Vote } from '../../../../core/request/request.ts';
+import { type CardNames, noNames } from '../../../../adapters/slack/card-names.ts';
+import type { State } from '../../../../core/request/lifecycle.ts';
+import type { Request } from '../../../../core/request/request.ts';
+import { checkBlocks } from '../../../../local/slack/block-kit/check-blocks.ts';
 import { runs } from '../../../support/all.ts';
+import { anyRequest } from '../../../support/given/any-request.ts';
+import { catalog } from '../../../support/given/catalog.ts';
 import { noon } from '../../../support/given/clock.ts';
 import { people } from '../../../support/given/directory.ts';
 import {
@@ -31,136 +34,73 @@ const typed = (blocks: unknown, type: string) =>
 const textsOf = (blocks: unknown, type: string): string[] =>
   typed(blocks, type).map(({ text }) => String(text));
 
-/** What somebody who wants to mislead would write. */
-const hostile = fc.constantFrom(
-  '<!channel>',
-  '<!here|all fine>',
-  '<@U0SECONE>',
-  '<https://evil.example|Approve here>',
-  '<#C0GENERAL>',
-  '&lt;!channel&gt;',
-  '&',
-  '<',
-  '>',
-  '*bold*',
-  '_it_',
-  '~gone~',
-  '`code`',
-  '```',
-  '> quote',
-  ':white_check_mark: Approved by boss',
-  '\n',
-  '\r\n',
-  '\u{202E}desrever',
-  '\u{200B}',
-  '\u{2066}',
-  '\u0000',
-  '\u001b[2K',
-  '"',
-  '\\',
-  '👩‍👩‍👧‍👦',
-  '\u{E0041}',
-  '\ud83d\ude00',
-  '*3 of 3 approvals.*',
-  '{"request":"x"}',
-  'plain words ',
-);
-const hostileText = (length: number) =>
-  fc
-    .tuple(fc.array(hostile, { minLength: 1, maxLength: 12 }), fc.integer({ min: 1, max: length }))
-    .map(([parts, size]) =>
-      parts
-        .join('')
-        .repeat(Math.ceil(length / 2))
-        .slice(0, size)
-        .toWellFormed(),
-    );
-const allOf = (length: number) => hostile.map((part) => part.repeat(length).slice(0, length).toWellFormed());
-const anyWords = (length: number) => fc.oneof(hostileText(length), allOf(length));
+/** As long as the directory and the settings let them be. */
+const longNames: CardNames = {
+  userOf: () => `U${'0'.repeat(20)}`,
+  accountName: () => 'n'.repeat(60),
+  ticketUrl: `https://tickets.example.com/{ticket}?${'q'.repeat(200)}`.slice(0, 200),
+};
+const shortNames: CardNames = { ...noNames, ticketUrl: longNames.ticketUrl };
 
-const anyVote = fc.record({
-  person: fc.constantFrom(...Object.values(people).map(({ id }) => id)),
-  choice: fc.constantFrom('approve' as const, 'deny' as const),
-  reason: anyWords(500),
-});
+/** Each is two characters to Slack. */
+const quotes = (length: number) => '"'.repeat(length);
+const longest = mentions.map((id) => id.padEnd(21, 'A'));
 
-const seenAs = ({ seen, notSeen }: { seen?: JsonObject; notSeen?: string }) => ({
-  ...(seen && { seen: { at: noon, value: seen, hash: 'd'.repeat(64) } }),
-  ...(notSeen !== undefined && { notSeen }),
-});
-
-const anyRequest: fc.Arbitrary<Request> = fc
-  .record({
-    stated: fc.record({
-      reason: anyWords(2_000),
-      ticket: anyWords(200),
-      model: anyWords(200),
-      conversation: anyWords(2_000),
-    }),
-    sentence: anyWords(600),
-    resource: anyWords(1_200),
-    session: anyWords(64),
-    policies: fc.array(anyWords(100), { maxLength: 30 }),
-    parameters: fc.oneof(
-      fc.dictionary(anyWords(40), anyWords(2_000), { maxKeys: 4 }),
-      anyWords(60_000).map((text) => ({ text })),
-    ),
-    votes: fc.array(anyVote, { maxLength: 12 }),
-    state: fc.constantFrom('pending', 'denied', 'approved', 'running', 'done', 'failed', 'unknown'),
-    target: fc.oneof(
-      fc.record({ seen: fc.dictionary(anyWords(40), anyWords(3_000), { maxKeys: 4 }) }),
-      fc.record({ notSeen: anyWords(200) }),
-      fc.constant({}),
-    ),
-    undo: fc.oneof(
-      fc.record({ kind: fc.constant('offered'), action: anyWords(60), remains: anyWords(1_000) }),
-      fc.record({
-        kind: fc.constant('not-offered'),
-        code: fc.constant('impossible'),
-        detail: anyWords(1_000),
-      }),
-    ),
-    words: anyWords(3_000),
-    byAgent: fc.boolean(),
-    asker: fc.constantFrom(undefined, people.securityOne.id),
-  })
-  .map(({ stated, sentence, resource, session, policies, parameters, votes, state, ...more }) => {
-    const caller = etlCaller({ session });
-    const base = pending(twoGroups, {
-      stated,
-      sentence,
+/** Everybody who can write on a card has written as much as they can. */
+function filled(state: State, sentence: string, parameter: string, seen: string): Request {
+  const caller = etlCaller({ session: quotes(64) });
+  const groups = [1, 2, 3, 4].map((number) => `group-${number}`.padEnd(63, '-x'));
+  const base = pending(
+    {
+      approvals: groups.map((group) => ({ group, count: 9 })),
+      substitutes: groups.map((group) => ({ group, by: group, afterSeconds: 60 })),
+    },
+    {
       caller,
-      shown: parameters,
-      facts: { ...submission({ caller }).facts, resource },
-    });
-    const cast: Vote[] = votes.map((vote) => ({ ...vote, groups: [], digest: base.digest, at: noon }));
-    const flags = { unlimited: true, undoable: true, hides: true, answersSecret: true } as const;
-    const asked = more.asker === undefined ? {} : { asker: more.asker, undoes: base.id };
-    const terms = { ...base.ruling.terms, run: 'countersign' as const };
-    const ruled = {
-      ...base,
-      ...flags,
-      ...asked,
-      ...seenAs(more.target),
-      ruling: { ...base.ruling, policies, terms },
-      votes: cast,
-    };
-    const { words, undo } = more;
-    const ended = more.byAgent
-      ? { startedAt: noon, ticketHash: 'b'.repeat(64), endedAt: noon, detail: words }
-      : {
-          startedAt: noon,
-          accessKeyId: words.slice(0, 30),
-          endedAt: noon,
-          awsRequestId: words,
-          failure: { code: words, message: words },
-          result: { hash: 'c'.repeat(64), value: { words } },
-          undo,
-        };
-    return (
-      state === 'pending' ? ruled : { ...ruled, state, decidedAt: noon, usableUntil: noon, ...ended }
-    ) as Request;
-  });
+      sentence,
+      shown: { text: parameter },
+      stated: { reason: quotes(2_000), ticket: 'T'.repeat(64) },
+      facts: { ...submission({ caller }).facts, resource: quotes(1_200) },
+    },
+  );
+  const vote = { choice: 'approve' as const, groups: [], digest: base.digest, at: noon, reason: quotes(5) };
+  const answer = { session: 'nightly-run', text: quotes(2_000), at: noon };
+  const question = { person: people.securityOne.id, text: quotes(1_000), at: noon, answer };
+  return {
+    ...base,
+    ruling: {
+      ...base.ruling,
+      risk: 'critical',
+      policies: [quotes(100), quotes(100), quotes(100)],
+      reasons: [quotes(400)],
+    },
+    uncurated: true,
+    unlimited: true,
+    hides: true,
+    answersSecret: true,
+    undoable: true,
+    seen: { at: noon, value: { text: seen }, hash: 'd'.repeat(64) },
+    votes: Array.from({ length: 30 }, () => ({ ...vote, person: 'a@b.co' })),
+    questions: [question, question, question, question],
+    state,
+    decidedAt: noon,
+    usableUntil: noon,
+    startedAt: noon,
+    endedAt: noon,
+    accessKeyId: quotes(30),
+    awsRequestId: quotes(100),
+    failure: { code: quotes(100), message: quotes(2_000) },
+    result: { hash: 'c'.repeat(64), value: { text: quotes(2_000) } },
+    undo: { kind: 'offered', action: quotes(60), remains: quotes(1_000) },
+    evidence: {
+      kind: 'confirmed',
+      at: noon,
+      eventIds: ['event-1'],
+      untold: [quotes(900)],
+      errorCode: quotes(100),
+    },
+  } as Request;
+}
 
 describe('a card', () => {
   it.each(states)('can be drawn when the request is %s', (state) => {
@@ -239,7 +179,7 @@ describe('a card', () => {
 
   it('is a function of the request', () => {
     fc.assert(
-      fc.property(anyRequest, (request) => {
+      fc.property(anyRequest(), (request) => {
         const copy = JSON.parse(JSON.stringify(request)) as Request;
         expect(cardBlocks(copy, mentions)).toEqual(cardBlocks(request, mentions));
       }),
@@ -249,7 +189,7 @@ describe('a card', () => {
 
   it('shows what agents and people wrote where it means nothing but itself', () => {
     fc.assert(
-      fc.property(anyRequest, (request) => {
+      fc.property(anyRequest(), (request) => {
         const blocks = cardBlocks(request, []);
         expect(typed(blocks, 'mrkdwn')).toEqual([]);
         for (const block of typed(blocks, 'rich_text')) {
@@ -271,19 +211,20 @@ describe('a card', () => {
 
   it('rings nobody and links nowhere but to whom we ask, whatever agents and people wrote', () => {
     fc.assert(
-      fc.property(anyRequest, (request) => {
+      fc.property(anyRequest(), (request) => {
         const text = cardText(request);
         expect(text).not.toMatch(/[<>]/);
         expect(text.replace(/&(?:amp|lt|gt);/g, '')).not.toContain('&');
         const rung = typed(cardBlocks(request, mentions), 'user').map(({ user_id }) => user_id);
-        expect(rung).toEqual(request.state === 'pending' ? mentions : []);
+        expect(rung).toEqual(mentions.slice(0, rung.length));
+        expect(rung.length > 0).toBe(request.state === 'pending');
       }),
     );
   });
 
   it('has nothing in it that cannot be seen', () => {
     fc.assert(
-      fc.property(anyRequest, (request) => {
+      fc.property(anyRequest(), (request) => {
         const all = objectsWith('text', cardBlocks(request, mentions)).map(({ text }) => text);
         for (const text of [...all, cardText(request)]) {
           if (typeof text !== 'string') continue;
@@ -294,28 +235,41 @@ describe('a card', () => {
     );
   });
 
-  it('keeps to Slack’s limits, whatever agents and people wrote', () => {
-    fc.assert(
-      fc.property(anyRequest, (request) => {
-        const blocks = cardBlocks(request, mentions);
-        expect(blocks.length).toBeLessThanOrEqual(50);
-        for (const text of textsOf(blocks, 'plain_text')) expect(text.length).toBeLessThanOrEqual(150);
-        for (const text of textsOf(blocks, 'mrkdwn')) expect(text.length).toBeLessThanOrEqual(3_000);
-        for (const { fields } of objectsWith('fields', blocks)) {
-          expect(fields).toHaveLength(Math.min((fields as unknown[]).length, 10));
-          for (const { text } of fields as { text: string }[]) expect(text.length).toBeLessThanOrEqual(2_000);
-        }
-        for (const { elements } of typed(blocks, 'context'))
-          expect((elements as unknown[]).length).toBeLessThanOrEqual(10);
-        for (const { value } of typed(blocks, 'button'))
-          expect(String(value).length).toBeLessThanOrEqual(2_000);
-        for (const type of ['text', 'mrkdwn', 'plain_text'])
-          for (const text of textsOf(blocks, type)) expect(text.length).toBeGreaterThan(0);
-        expect(cardText(request).length).toBeLessThanOrEqual(4_000);
-        expect(JSON.stringify(blocks).length).toBeLessThanOrEqual(12_000);
-      }),
-      runs(150, 3_000),
-    );
+  it.each(states)(
+    'keeps to Slack’s limits, whatever is written on it and however long names are: %s',
+    (state) => {
+      fc.assert(
+        fc.property(
+          anyRequest(catalog.entries, [state]),
+          fc.constantFrom(noNames, shortNames, longNames),
+          (request, names) => {
+            const blocks = cardBlocks(request, mentions, 'with buttons', names);
+            expect(checkBlocks(blocks, { blocks: 50, characters: 12_000 })).toMatchObject({ kind: 'valid' });
+            for (const text of textsOf(blocks, 'text')) expect(text.length).toBeLessThanOrEqual(3_000);
+            expect(cardText(request).length).toBeLessThanOrEqual(4_000);
+          },
+        ),
+        runs(40, 3_000, state),
+      );
+    },
+  );
+
+  it.each(states)('keeps to them where nothing more fits into any field: %s', (state) => {
+    for (const [sentence, parameter, seen] of [
+      [600, 460, 280],
+      [600, 2_000, 3_000],
+      [270, 460, 280],
+    ] as const) {
+      const blocks = cardBlocks(
+        filled(state, quotes(sentence), quotes(parameter), quotes(seen)),
+        longest,
+        'with buttons',
+        longNames,
+      );
+      expect(checkBlocks(blocks, { blocks: 50, characters: 12_000 })).toMatchObject({ kind: 'valid' });
+      expect(textsOf(blocks, 'text')).toContain(quotes(sentence));
+      if (state === 'pending') expect(textsOf(blocks, 'text')).toContain('4 earlier questions: see Details');
+    }
   });
 
   it('says when it does not show all', () => {

@@ -31,7 +31,14 @@ describe('a question', () => {
       noon,
     );
     expect(refused).toEqual({ kind: 'refused', why: 'not-pending' });
-    for (const why of ['not-pending', 'expired', 'other-digest', 'no-agent', 'too-many'] as const)
+    for (const why of [
+      'not-pending',
+      'expired',
+      'other-digest',
+      'no-agent',
+      'already-asked',
+      'too-many',
+    ] as const)
       expect(formatQuestionRefusal(why)).toMatch(/^[A-Z].*\.$/);
   });
 
@@ -84,9 +91,25 @@ describe('a question', () => {
     expect(ask(pending({}, { undo }))).toMatchObject({ why: 'no-agent' });
   });
 
+  it('that came twice is one, until it is answered; another person may ask the same', () => {
+    const again = (request: Pending, person = securityOne) =>
+      askQuestion(
+        request,
+        person,
+        { digest: request.digest, text: 'Which job needs it?', via: 'slack' },
+        noon,
+      );
+    const request = asked(pending());
+    expect(again(request)).toEqual({ kind: 'refused', why: 'already-asked' });
+    expect(again(request, people.securityTwo)).toMatchObject({ kind: 'asked', question: 2 });
+    const outcome = answer(request);
+    if (outcome.kind !== 'answered') throw new Error('The first question can be answered.');
+    expect(again(outcome.transition.request as Pending)).toMatchObject({ kind: 'asked', question: 2 });
+  });
+
   it('fills no request: there are ten at the most', () => {
     let request = pending();
-    for (let count = 0; count < mostQuestions; count += 1) request = asked(request);
+    for (let count = 0; count < mostQuestions; count += 1) request = asked(request, `Why ${count}?`);
     expect(
       askQuestion(request, securityOne, { digest: request.digest, text: 'And?', via: 'slack' }, noon),
     ).toMatchObject({ why: 'too-many' });

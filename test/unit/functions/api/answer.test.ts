@@ -57,6 +57,20 @@ describe('POST /v1/requests/{id}/answers', () => {
     expect((await system.call({ route, id, body })).status).toBe(409);
   });
 
+  it('that never came holds nothing up: the request expires with its question, and takes no answer then', async () => {
+    const { system, id } = await asked();
+    await system.pass(86_400);
+    await system.settle();
+    expect(await system.watch(id)).toMatchObject({
+      body: { state: 'expired', questions: [{ question: 1, text: 'Which job?' }] },
+    });
+    const [card] = [...system.messenger.cards.values()];
+    expect(card).toMatchObject({ state: 'expired', questions: [{ text: 'Which job?' }] });
+    expect(card && 'questions' in card && card.questions?.[0]).not.toHaveProperty('answer');
+    const body = { question: 1, text: 'The nightly one.' };
+    expect((await system.call({ route, id, body })).status).toBe(409);
+  });
+
   it('is another agent’s to give for nothing of its own', async () => {
     const { system, id } = await asked();
     const call = { route, id, body: { question: 1, text: 'x' }, as: releaseArn() };

@@ -17,6 +17,9 @@ beforeEach(() => {
 });
 
 const words = (shown: unknown): string => JSON.stringify(shown);
+/** More than one page has room for. */
+const reasons = Array.from({ length: 60 }, (_, at) => `because-${at}: ${'long '.repeat(38)}`);
+
 const sentence = 'Delete database orders and its automated backups without a final snapshot';
 const codes = () => output.lines().map(({ code }) => code);
 
@@ -200,20 +203,20 @@ describe('the command', () => {
   });
 });
 
-describe('a list’s button', () => {
-  const pressed = (who: { handles: { slack: string } }, button: object) => ({
-    type: 'block_actions',
-    user: { id: who.handles.slack, team_id: team },
-    trigger_id: 'trigger-9',
-    container: { type: 'view', view_id: 'V0HOME' },
-    view: { id: 'V0HOME', type: 'home', private_metadata: '' },
-    actions: [button],
-  });
-  const buttonsOn = (page: unknown): { action_id: string; value: string }[] =>
-    (page as { blocks: { elements?: { action_id: string; value: string }[] }[] }).blocks
-      .flatMap(({ elements = [] }) => elements)
-      .filter(({ action_id }) => action_id?.startsWith('list-'));
+const pressed = (who: { handles: { slack: string } }, button: object) => ({
+  type: 'block_actions',
+  user: { id: who.handles.slack, team_id: team },
+  trigger_id: 'trigger-9',
+  container: { type: 'view', view_id: 'V0HOME' },
+  view: { id: 'V0HOME', type: 'home', private_metadata: '' },
+  actions: [button],
+});
+const buttonsOn = (page: unknown): { action_id: string; value: string }[] =>
+  (page as { blocks: { elements?: { action_id: string; value: string }[] }[] }).blocks
+    .flatMap(({ elements = [] }) => elements)
+    .filter(({ action_id }) => action_id?.startsWith('list-'));
 
+describe('a list’s button', () => {
   it('opens the details, where a yes can be given', async () => {
     const { id } = await system.asked(submissions.remove());
     const [details] = buttonsOn(await system.openHome(securityOne.id));
@@ -247,9 +250,95 @@ describe('a list’s button', () => {
     expect(shown).toContain('There is no request of this id that you may see.');
   });
 
+  it('shows no further page to somebody who may no longer see it', async () => {
+    const known = directory();
+    system = memorySystem({ directory: known, ruleOn: () => ({ ...review(), reasons }) });
+    await system.asked(submissions.remove());
+    const [details] = buttonsOn(await system.openHome(securityOne.id));
+    await system.sendOff(pressed(securityOne, details ?? {}));
+    const [[viewId, view] = []] = [...system.windows];
+    expect(words(view)).toContain('Next page');
+    known.people = known.people.map((one) => (one.id === securityOne.id ? { ...one, groups: [] } : one));
+    await system.sendOff({
+      type: 'block_actions',
+      user: { id: securityOne.handles.slack, team_id: team },
+      view: { id: viewId, private_metadata: view?.private_metadata },
+      actions: [{ action_id: 'next-page', value: '1' }],
+    });
+    expect(words([...system.windows.values()])).not.toContain(sentence);
+  });
+
   it('that carries something else is not read', async () => {
     const forged = { action_id: 'list-details', value: '{}' };
     expect((await system.sendOff(pressed(securityOne, forged))).statusCode).toBe(400);
+  });
+});
+
+/** Somebody of whom the room says nothing more. */
+const viewerOf = (person: Person) => ({ person, through: async () => ({ through: [], untold: false }) });
+
+describe('a group that Slack keeps', () => {
+  const usergroup = 'S0SECURITY';
+  const groups = [{ name: 'security', usergroup: { slack: usergroup } }];
+  const waits = async () => words(await system.openHome(outsider.id));
+  const given = async (risk: 'high' | 'critical' = 'high') => {
+    system = memorySystem({ directory: directory({ groups }), ruleOn: () => ({ ...review(), risk }) });
+    system.roomUsers.groups.set(usergroup, [outsider.handles.slack]);
+    return system.asked(submissions.remove());
+  };
+
+  it('lets its members find what waits for them, by their page and the command', async () => {
+    const { id } = await given();
+    expect(await waits()).toContain(sentence);
+    expect(await waits()).toContain('list-deny');
+    for (const text of ['pending', `show ${id}`])
+      expect(words(await system.command(outsider.id, text))).toContain(sentence);
+  });
+
+  it('opens them the details from there', async () => {
+    await given();
+    const [details] = buttonsOn(await system.openHome(outsider.id));
+    await system.sendOff(pressed(outsider, details ?? {}));
+    expect(words([...system.windows.values()])).toContain(sentence);
+  });
+
+  it('is asked each time, and once: who was taken out finds nothing', async () => {
+    await given();
+    await system.asked(submissions.remove('invoices'));
+    system.roomUsers.asked.length = 0;
+    await waits();
+    expect(system.roomUsers.asked.filter((one) => one === usergroup)).toHaveLength(1);
+    system.roomUsers.groups.set(usergroup, []);
+    expect(await waits()).not.toContain(sentence);
+  });
+
+  it('is not asked where nothing waits for it', async () => {
+    system = memorySystem({ directory: directory({ groups }) });
+    expect(await waits()).toContain('Nothing waits for you.');
+    expect(system.roomUsers.asked).not.toContain(usergroup);
+  });
+
+  it('tells nobody of what is critical', async () => {
+    const { id } = await given('critical');
+    expect(await waits()).not.toContain(sentence);
+    expect(words(await system.command(outsider.id, `show ${id}`))).toContain('no request of this id');
+  });
+
+  it('is left out, with a word, where Slack does not answer; what the directory knows stands there', async () => {
+    await given();
+    system.roomUsers.down = { groups: true };
+    expect(await waits()).not.toContain(sentence);
+    expect(await waits()).toContain('Slack does not say at this moment who is in its user groups');
+    expect(await waits()).not.toContain('Nothing waits for you.');
+    const known = words(await system.openHome(securityOne.id));
+    expect(known).toContain(sentence);
+    expect(known).not.toContain('Slack does not say');
+  });
+
+  it('with a guest in it shows the guest nothing', async () => {
+    await given();
+    system.roomUsers.users.set(outsider.handles.slack, { kind: 'no-member', why: 'guest' });
+    expect(await waits()).not.toContain(sentence);
   });
 });
 
@@ -259,7 +348,9 @@ describe('an index that tells more than is true', () => {
     const entries = { entries: [{ id, at: '2026-01-05T12:30:00.000Z' }], more: false };
     const finder = { standing: async () => entries, votedBy: async () => entries };
     const listsOf = (person: Person) =>
-      Promise.all([waitingFor, votedBy, standingOf].map((find) => find({ ...system.ports, finder }, person)));
+      Promise.all(
+        [waitingFor, votedBy, standingOf].map((find) => find({ ...system.ports, finder }, viewerOf(person))),
+      );
     expect((await listsOf(outsider)).flatMap(({ items }) => items)).toEqual([]);
     expect((await listsOf(owner)).map(({ items }) => items.length)).toEqual([0, 0, 1]);
   });
@@ -274,7 +365,7 @@ describe('an index that tells more than is true', () => {
       votedBy: async () => ({ entries, more: false }),
     };
     const requests = { get: async (wanted: string) => ({ ...one, id: wanted }) };
-    const list = await waitingFor({ ...system.ports, finder, requests }, securityOne);
+    const list = await waitingFor({ ...system.ports, finder, requests }, viewerOf(securityOne));
     expect([list.items.length, list.left, list.more]).toEqual([10, 90, true]);
   });
 });

@@ -1,10 +1,14 @@
+import type { ModalView } from '@slack/web-api';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cardBlocks } from '../../../../adapters/slack/card.ts';
 import { isSignedOnCard } from '../../../../adapters/slack/card-votes.ts';
 import { decisionModal } from '../../../../adapters/slack/modals/decision-modals.ts';
 import { detailsModal } from '../../../../adapters/slack/modals/details-modal.ts';
 import { decisionModals, pageActions, signAll } from '../../../../adapters/slack/modals/modal-names.ts';
-import { parametersText } from '../../../../adapters/slack/shown-parameters.ts';
+import { parametersInThread, parametersText } from '../../../../adapters/slack/shown-parameters.ts';
+import type { Request } from '../../../../core/request/request.ts';
+import { checkBlocks, messageLimits } from '../../../../local/slack/block-kit/check-blocks.ts';
 import { readModal } from '../../../../local/slack/windows/view.ts';
 import { submissions } from '../../../support/given/catalog.ts';
 import { people, strangerSlackId } from '../../../support/given/directory.ts';
@@ -83,6 +87,27 @@ describe('a window', () => {
     expect(await system.stateOf(id)).toBe('approved');
   });
 
+  it.each(decisionModals)(
+    'that is sent off after the time to decide tells so in its place, and only lets it expire: %s',
+    async (kind) => {
+      const { system, id, click } = await asked();
+      system.clock.pass(1_000_000);
+      expect(told(await system.sendOff(submissionPayload(kind, click, { text: 'Why?' })))).toContain(
+        'The time to decide this request is over.',
+      );
+      expect(system.recordsOf(id).map(({ change }) => change.type)).toEqual(['submitted', 'expired']);
+    },
+  );
+
+  it('of a question that Slack sends twice asks once, and says so', async () => {
+    const { system, id, click } = await asked();
+    const sent = submissionPayload('question', click, { text: 'Which job?' });
+    await system.sendOff(sent);
+    expect(told(await system.sendOff(sent))).toContain('You have asked this already');
+    expect(await system.requests.get(id)).toMatchObject({ questions: [{ text: 'Which job?' }] });
+    expect(system.recordsOf(id).filter(({ change }) => change.type === 'questioned')).toHaveLength(1);
+  });
+
   it('of a question tells strangers under which id they are not known', async () => {
     const { system, click } = await asked();
     const stranger = { ...click, user: strangerSlackId };
@@ -131,42 +156,59 @@ describe('a vote that was given', () => {
   });
 });
 
+/** The pages of its details, in the order in which their buttons lead through them. */
+function pagesIn(request: Request): ModalView[] {
+  const pages: ModalView[] = [];
+  for (let page = 0; ; page += 1) {
+    const modal = detailsModal(request, origin, page);
+    expect(readModal(modal, newId)).toMatchObject({ ok: true });
+    pages.push(modal);
+    if (!JSON.stringify(modal.blocks).includes(pageActions[1])) return pages;
+  }
+}
+
+/** What stands in them as it was written, one after the other. */
+const preformattedIn = (blocks: readonly unknown[]): string =>
+  (blocks as { elements?: { type: string; elements: { text: string }[] }[] }[])
+    .flatMap(({ elements = [] }) => elements)
+    .flatMap((part) => (part.type === 'rich_text_preformatted' ? part.elements.map(({ text }) => text) : []))
+    .join('');
+
 /** Parameters that no card has room for, of any text. */
 const tooMuch = fc
   .array(fc.string({ unit: 'grapheme', minLength: 200, maxLength: 400 }), { minLength: 8, maxLength: 40 })
   .map((texts) => pending({}, { shown: { Notes: texts } }));
 
 describe('all that is signed, where a card has no room for it', () => {
+  it('may have ten thousand lines: each stands once in the thread and once in the pages, and the last page signs', () => {
+    const lines = Array.from({ length: 10_000 }, (_, line) => `l${line}`);
+    const request = pending({}, { shown: { lines } });
+    expect(isSignedOnCard(request)).toBe(false);
+    const blocks = cardBlocks(request, []);
+    expect(checkBlocks(blocks, { ...messageLimits, characters: 12_000 })).toMatchObject({ kind: 'valid' });
+    expect(JSON.stringify(blocks)).not.toContain('"approve"');
+    const thread = parametersInThread(request);
+    for (const message of thread) expect(checkBlocks(message)).toMatchObject({ kind: 'valid' });
+    expect(preformattedIn(thread.flat())).toBe(parametersText(request));
+    const pages = pagesIn(request);
+    expect(preformattedIn(pages.flatMap((page) => page.blocks)).startsWith(parametersText(request))).toBe(
+      true,
+    );
+    expect(pages.map(({ callback_id }) => callback_id === signAll)).toEqual(
+      pages.map((_, at) => at === pages.length - 1),
+    );
+  });
+
   it('stands in the pages, to the last character, each of which Slack takes', () => {
     let several = 0;
     fc.assert(
       fc.property(tooMuch, (request) => {
         expect(isSignedOnCard(request)).toBe(false);
-        const pages: string[] = [];
-        let signs = 0;
-        for (let page = 0; ; page += 1) {
-          const modal = detailsModal(request, origin, page);
-          expect(readModal(modal, newId)).toMatchObject({ ok: true });
-          pages.push(JSON.stringify(modal.blocks));
-          if (modal.callback_id === signAll) signs += 1;
-          if (!pages.at(-1)?.includes(pageActions[1])) break;
-        }
-        const shown = pages
-          .flatMap(
-            (page) =>
-              JSON.parse(page) as {
-                type: string;
-                elements?: { type: string; elements: { text: string }[] }[];
-              }[],
-          )
-          .flatMap(({ elements = [] }) => elements)
-          .flatMap((part) =>
-            part.type === 'rich_text_preformatted' ? part.elements.map(({ text }) => text) : [],
-          )
-          .join('');
+        const pages = pagesIn(request);
+        const shown = preformattedIn(pages.flatMap(({ blocks }) => blocks));
         expect(shown.startsWith(parametersText(request))).toBe(true);
         // On the last page alone.
-        expect(signs).toBe(1);
+        expect(pages.filter(({ callback_id }) => callback_id === signAll)).toEqual(pages.slice(-1));
         if (pages.length > 1) several += 1;
       }),
       { numRuns: 30 },

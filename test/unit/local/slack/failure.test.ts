@@ -50,6 +50,16 @@ describe('Slack fails on demand', () => {
       error: 'internal_error',
     });
   });
+
+  test('for one channel only', async () => {
+    const { slack, answer } = await startedSlack({ otherChannels: [{ id: 'C0OTHER', name: 'other' }] });
+    slack.fail({ kind: 'error', error: 'is_archived', channel: 'C0OTHER' });
+    expect(await answer('chat.postMessage', message)).toMatchObject({ ok: true });
+    expect(await answer('chat.postMessage', { ...message, channel: 'C0OTHER' })).toEqual({
+      ok: false,
+      error: 'is_archived',
+    });
+  });
 });
 
 describe('Slack limits the rate', () => {

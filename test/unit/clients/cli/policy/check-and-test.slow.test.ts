@@ -10,6 +10,13 @@ const caseFile = (
   'policies/cases/one.yaml': `cases:\n  - why: A new user is a new door.\n    request: { ${request} }\n    ruling: { ${ruling} }\n`,
 });
 
+/** Another group may sign for each of the two, and all of it is asked in a channel of its own. */
+const standIns = `@id("identity") @approvals("security: 1, approvers: 1")
+@substitute("20m: approvers -> legal, 10m: security -> legal") @channel("security")
+permit (principal, action in Action::"privilege-escalation", resource);`;
+const channelSettings =
+  'stage: test\naccounts: { "111122223333": prod }\nslack: { secretName: slack, channels: { security: { id: C0SECURITY } } }\n';
+
 describe('countersign policy check', () => {
   it('says that good policies are good', async () => {
     const { options } = await folderOf();
@@ -108,6 +115,40 @@ describe('countersign policy test', () => {
     });
   });
 
+  it.each([
+    ['those that there are', 'substitutes: "20m: approvers -> legal, 10m: security -> legal"', []],
+    [
+      'others',
+      'substitutes: "10m: security -> legal"',
+      [
+        'substitutes legal in the place of approvers after 20 minutes, legal in the place of security after 10 minutes, not legal in the place of security after 10 minutes',
+      ],
+    ],
+    [
+      'none',
+      'substitutes: none',
+      [
+        'substitutes legal in the place of approvers after 20 minutes, legal in the place of security after 10 minutes, not none',
+      ],
+    ],
+    ['the channel', 'channel: security', []],
+    ['another channel', 'channel: others', ['channel security, not others']],
+    ['no channel', 'channel: none', ['channel security, not none']],
+  ])('holds a case to who stands in and where it is asked: %s', async (_, expected, wrong) => {
+    const { options } = await folderOf({
+      ...caseFile(`decision: review, ${expected}`),
+      'policies/test.cedar': standIns,
+      'settings.yaml': channelSettings,
+    });
+    const { err } = await runPolicy('test', ...options);
+    expect(err.match(/(?<=^ {4})\S.*$/gm) ?? []).toEqual(wrong);
+  });
+
+  it('takes nobody to stand in, and no channel, where nothing says so', async () => {
+    const { options } = await folderOf(caseFile('decision: review, substitutes: none, channel: none'));
+    expect((await runPolicy('test', ...options)).out).toBe('1 case: all ruled on as expected.\n');
+  });
+
   it('says where a case is ruled on otherwise, how, and by what', async () => {
     const { options, path } = await folderOf(
       caseFile('decision: allow, risk: low, approvals: "2", expires: 1h, policies: []'),
@@ -184,6 +225,7 @@ describe('countersign policy test', () => {
     ['no such decision', 'decision: maybe'],
     ['approvals that cannot be read', 'decision: review, approvals: "two people"'],
     ['a time that is none', 'decision: review, expires: soon'],
+    ['substitutes that cannot be read', 'decision: review, substitutes: "approvers -> lawyers"'],
   ])('refuses a case that expects %s', async (_, ruling) => {
     const { options } = await folderOf(caseFile(ruling));
     const { err, code } = await runPolicy('test', ...options);
