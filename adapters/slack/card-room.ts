@@ -81,14 +81,14 @@ export const rooms: readonly CardRoom[] = [
 export const mostOfDenied = { sentence: 140, fact: 180, by: 100, whyNot: 120 };
 
 /**
- * On an incident's card, which has more facts, and fewer words of people: were all of it quotes, 2 × (600 + 9 × 120 + 3 × 300 + 500 +
+ * On an incident's card, which has more facts, and fewer words of people: were all of it quotes, 2 × (600 + 9 × 120 + 3 × 300 + 420 +
  * 250 + 400 + 350 + 200), and what surrounds them has the rest.
  */
 export const mostOfIncident = {
   sentence: longestSentence,
   fact: 120,
   resource: 300,
-  parameters: 500,
+  parameters: 420,
   differences: 250,
   containment: 400,
   explanations: 350,
