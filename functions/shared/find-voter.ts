@@ -1,10 +1,4 @@
-import {
-  type Directory,
-  type Door,
-  type Person,
-  personByHandle,
-  usergroupOf,
-} from '../../core/directory/directory.ts';
+import { type Directory, type Door, personByHandle, usergroupOf } from '../../core/directory/directory.ts';
 import { personOf } from '../../core/directory/room-user.ts';
 import type { Review } from '../../core/policy/ruling.ts';
 import { MessengerUnavailable } from '../../core/ports/messenger.ts';
@@ -67,63 +61,18 @@ export async function findVoter(
   return { via, kind: 'person', person, ...(through.length > 0 && { through }) };
 }
 
-/** Who looks at what others decide, and what their room says of the groups that it keeps. */
-export interface Viewer {
-  person: Person;
-  /**
-   * Those of these groups that only the room has them in, asked once for as long as one answer is made. `untold`: of some it did not
-   * say it, and they are not in those.
-   */
-  through(groups: Iterable<string>): Promise<{ through: Membership[]; untold: boolean }>;
-}
-
-export type FoundViewer = ({ kind: 'person' } & Viewer) | Extract<Voter, { kind: 'unknown-user' }>;
-
-/** Without a vote there is no hurry, and no need for all: a group is asked for where something is found under it. */
-export async function findViewer(ports: FindVoterPorts, handle: string): Promise<FoundViewer> {
-  const { door, roomUsers, directory } = ports;
-  const via = door.name;
-  const user = await told(roomUsers.user(handle));
-  const found = user && personOf(directory, via, user);
-  if (found?.kind !== 'person')
-    return { via, kind: 'unknown-user', handle, why: found?.why ?? 'user-not-told' };
-  const { person } = found;
-  const handles = user?.kind === 'member' ? user.handles : [];
-  const asked = new Map<string, Promise<boolean | undefined>>();
-  const isIn = (usergroup: string): Promise<boolean | undefined> => {
-    const answer =
-      asked.get(usergroup) ??
-      told(roomUsers.membersOf(usergroup)).then(
-        (members) => members && handles.some((one) => members.includes(one)),
-      );
-    asked.set(usergroup, answer);
-    return answer;
-  };
-  return {
-    kind: 'person',
-    person,
-    async through(groups) {
-      const kept = keptGroups(directory, via, groups).filter(({ group }) => !person.groups.includes(group));
-      const answers = await Promise.all(kept.map(({ usergroup }) => isIn(usergroup)));
-      return {
-        through: kept.filter((_, index) => answers[index]),
-        untold: answers.includes(undefined),
-      };
-    },
-  };
-}
-
 const groupsToAsk = (directory: Directory, door: string, { groups, risk }: Asking): Membership[] =>
   countsInRoom({ risk }) ? keptGroups(directory, door, groups) : [];
 
-const keptGroups = (directory: Directory, door: string, groups: Iterable<string>): Membership[] =>
+/** Those of the groups that the room of this door keeps too. */
+export const keptGroups = (directory: Directory, door: string, groups: Iterable<string>): Membership[] =>
   [...groups].flatMap((group) => {
     const usergroup = usergroupOf(directory, group, door);
     return usergroup === undefined ? [] : { group, door, usergroup };
   });
 
 /** Nothing, where the room does not answer. */
-const told = <T>(asked: Promise<T>): Promise<T | undefined> =>
+export const told = <T>(asked: Promise<T>): Promise<T | undefined> =>
   asked.catch((error: Error) => {
     if (!(error instanceof MessengerUnavailable)) throw error;
     count('MessengerUnavailable');

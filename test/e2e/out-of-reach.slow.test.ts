@@ -49,7 +49,12 @@ async function approvedLater(id: string): Promise<void> {
   expect(await approver.click(id, 'approve')).toMatchObject({ kind: 'accepted' });
   await settled(deployment, id, 'done');
   await concluded(deployment, id);
-  await until('a card that says so', () => JSON.stringify(approver.messages()).includes('Approved and done'));
+  await until('a card that says so', () =>
+    approver.messages().some(({ blocks }) => {
+      const card = JSON.stringify(blocks);
+      return card.includes(id) && card.includes('Approved and done');
+    }),
+  );
   await deployment.streamsIdle();
 }
 

@@ -1,5 +1,5 @@
 import type { Part } from '../../../core/ports/personal-room.ts';
-import type { Viewer } from '../../shared/find-voter.ts';
+import type { Viewer } from '../../shared/find-viewer.ts';
 import { type FindPorts, oneRequest } from './find-requests.ts';
 import { ownedPart, votedPart, waitingPart } from './personal-page.ts';
 

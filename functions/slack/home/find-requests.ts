@@ -6,8 +6,7 @@ import type { CardStore, RequestStore } from '../../../core/ports/store.ts';
 import type { Membership, Request } from '../../../core/request/request.ts';
 import { maySee, votesCount } from '../../../core/vote/may-see.ts';
 import { withGroups } from '../../../core/vote/voter.ts';
-import { asSeen } from '../../shared/as-seen.ts';
-import type { Viewer } from '../../shared/find-voter.ts';
+import { asSeen, type Viewer } from '../../shared/find-viewer.ts';
 
 export interface FindPorts {
   requests: Pick<RequestStore, 'get'>;

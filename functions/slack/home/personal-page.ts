@@ -1,5 +1,5 @@
 import type { Part } from '../../../core/ports/personal-room.ts';
-import type { Viewer } from '../../shared/find-voter.ts';
+import type { Viewer } from '../../shared/find-viewer.ts';
 import { type FindPorts, standingOf, votedBy, waitingFor } from './find-requests.ts';
 
 /** A person's own page, and what each command tells of it. */

@@ -3,8 +3,8 @@ import type { ModalOrigin } from '../../../adapters/slack/modals/modal-origin.ts
 import type { RequestStore } from '../../../core/ports/store.ts';
 import type { Request } from '../../../core/request/request.ts';
 import { maySee } from '../../../core/vote/may-see.ts';
-import { asSeen } from '../../shared/as-seen.ts';
-import { type FindVoterPorts, findViewer } from '../../shared/find-voter.ts';
+import { asSeen, findViewer } from '../../shared/find-viewer.ts';
+import type { FindVoterPorts } from '../../shared/find-voter.ts';
 
 /** Windows before the person who pressed. */
 export interface Modals {

@@ -69,6 +69,21 @@ describe('a role pattern', () => {
 });
 
 describe('the directory as a file', () => {
+  it('has no address and no name of an account that a card has no room for', () => {
+    const long = `${'long.'.repeat(50)}name@example.com`;
+    const [person] = directory().people;
+    const wrong = directorySchema.safeParse({
+      people: [{ ...person, id: long }],
+      agents: [{ ...agentNamed('etl'), owners: [long] }],
+      accounts: { '111122223333': 'a'.repeat(61) },
+    });
+    expect(wrong.error?.issues.map(({ message }) => message)).toEqual([
+      'an e-mail address has at most 254 characters',
+      'an e-mail address has at most 254 characters',
+      'at most 60 characters',
+    ]);
+  });
+
   it('is read as it stands, agents without groups included', () => {
     const { groups: _, ...agent } = agentNamed('etl');
     const parsed = directorySchema.parse({ people: [people.securityOne], agents: [agent] });
