@@ -8,6 +8,7 @@ import {
   type Emulator,
   type EmulatorOptions,
   type LogLine,
+  loadAccountTemplate,
   loadTemplate,
   startEmulator,
 } from '../../../emulator/index.ts';
@@ -259,4 +260,24 @@ describe('a template that cannot run', () => {
     await expect(started).rejects.toMatchObject({ code: 'EADDRINUSE', port: taken });
     await expect(fetch(`http://127.0.0.1:${aws}`)).rejects.toThrow();
   });
+});
+
+it('has the buckets of stacks that stand in other accounts, each in its own', async () => {
+  const bucket = (BucketName: string) => ({
+    Type: 'AWS::S3::Bucket',
+    Properties: { BucketName, VersioningConfiguration: { Status: 'Enabled' } },
+  });
+  const elsewhere = loadAccountTemplate({
+    assembly: writeAssembly({ Copies: { template: { Resources: { Copies: bucket('copies') } } } }),
+    location: { ...location, account: '999988887777' },
+  });
+  if (!elsewhere.ok) throw new Error(elsewhere.problems.join('\n'));
+  const emulator = await start({
+    template: loaded({ ...resources, Audit: bucket('audit') }),
+    accounts: { stacks: [elsewhere.template], target: () => Promise.reject(new Error('Nobody calls it.')) },
+  });
+  expect(emulator.services.s3.buckets.map(({ name, account }) => [name, account])).toEqual([
+    ['audit', location.account],
+    ['copies', '999988887777'],
+  ]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { folderOf, runPolicy } from '../../../../support/policy-cli.ts';
+import { folderOf, runPolicy, starterFiles } from '../../../../support/policy-cli.ts';
 
 const written = {
   agent: 'deployer',
@@ -43,6 +43,19 @@ describe('countersign policy explain', () => {
       ruling: { decision: 'review', policies: ['identity'] },
       mayApprove: ['security.one@example.com', 'security.two@example.com'],
     });
+  });
+
+  it('refuses what names the second bucket of the settings, as it is Countersign’s own', async () => {
+    const asked = { agent: 'etl', action: 's3:DeleteBucket', parameters: { Bucket: 'evidence-copies' } };
+    const said = async (more: string) => {
+      const { options, path } = await folderOf({
+        'request.json': JSON.stringify(asked),
+        'settings.yaml': `${starterFiles['settings.yaml']}${more}`,
+      });
+      return (await runPolicy('explain', path('request.json'), ...options)).out;
+    };
+    expect(await said('digestCopy: { bucket: evidence-copies }\n')).toMatch(/evidence-copies.*Countersign/);
+    expect(await said('')).not.toMatch(/is Countersign/);
   });
 
   it('asks nobody where policy decides', async () => {
