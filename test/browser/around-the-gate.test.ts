@@ -23,6 +23,8 @@ afterAll(async () => {
 
 beforeEach(async () => {
   opened = await openPage(browser, underTest.url);
+  // Functions that see, rule and run are loaded on the way.
+  opened.page.setDefaultTimeout(45_000);
   me = visitor(opened.page);
 });
 afterEach(async () => {
@@ -52,7 +54,7 @@ async function letIn(): Promise<string> {
   return (await made()) ?? '';
 }
 
-describe('the calls that agents make without asking', () => {
+describe('the calls that agents make without asking', { timeout: 240_000 }, () => {
   test('are listed, each with its agent and with what comes of it', async () => {
     const list = opened.page.getByRole('group', { name: /does not ask, and calls AWS itself/ });
     expect(await list.getByRole('button').allTextContents()).toEqual([
@@ -89,7 +91,7 @@ describe('the calls that agents make without asking', () => {
   });
 });
 
-describe('an agent that is denied', () => {
+describe('an agent that is denied', { timeout: 240_000 }, () => {
   test('is told of; its owner turns its call into a request, another signs, and CloudTrail confirms the run', async () => {
     await me.choose(/etl-agent: Copy a database/);
     await me.sees(directAnswer(), /AccessDenied: .* explicit deny in a permissions boundary/);
@@ -108,7 +110,7 @@ describe('an agent that is denied', () => {
   });
 });
 
-describe('an agent whose role lacks the boundary', () => {
+describe('an agent whose role lacks the boundary', { timeout: 240_000 }, () => {
   test('is contained, and what it did is reverted when others than who asked for that approve it', async () => {
     const statement = await letIn();
     await me.be('Security One');
