@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { JsonObject } from '../../core/lib/json.ts';
 import { ofAccount, sentence } from '../sentence.ts';
 import { accountId } from '../values/account-id.ts';
 import { prefixListId, securityGroupId } from '../values/aws-values.ts';
@@ -46,11 +47,13 @@ interface Rule extends Traffic {
 }
 
 /** One IPv4 range without a description has a form of its own, which policies can look into: only that one is taken. */
-const isShort = ([only, ...others]: readonly Permission[]): boolean => {
-  const { IpRanges = [], Ipv6Ranges, PrefixListIds, UserIdGroupPairs } = only ?? {};
-  const plain = IpRanges.length === 1 && IpRanges[0]?.Description === undefined;
-  return others.length === 0 && plain && !Ipv6Ranges && !PrefixListIds && !UserIdGroupPairs;
-};
+function shortOf([only, ...others]: readonly Permission[]): JsonObject | undefined {
+  const { IpRanges = [], Ipv6Ranges, PrefixListIds, UserIdGroupPairs, ...traffic } = only ?? {};
+  const [range, ...ranges] = IpRanges;
+  if (!range || range.Description !== undefined || ranges.length > 0 || others.length > 0) return undefined;
+  if (Ipv6Ranges || PrefixListIds || UserIdGroupPairs) return undefined;
+  return JSON.parse(JSON.stringify({ ...traffic, CidrIp: range.CidrIp })) as JsonObject;
+}
 
 export const ingress = z
   .strictObject({
@@ -62,8 +65,8 @@ export const ingress = z
       .max(60)
       .optional(),
   })
-  .superRefine(({ IpPermissions, ...short }, context) => {
-    const refuse = (message: string) => context.addIssue({ code: 'custom', message });
+  .superRefine(({ GroupId, IpPermissions, ...short }, context) => {
+    const refuse = (message: string, params = {}) => context.addIssue({ code: 'custom', message, params });
     const { IpProtocol, FromPort, ToPort, CidrIp } = short;
     if (IpPermissions === undefined) {
       if (IpProtocol === undefined || CidrIp === undefined)
@@ -72,8 +75,11 @@ export const ingress = z
     }
     if ([IpProtocol, FromPort, ToPort, CidrIp].some((value) => value !== undefined))
       return refuse('Beside IpPermissions, EC2 would pass over IpProtocol, FromPort, ToPort and CidrIp');
-    if (isShort(IpPermissions))
-      return refuse('One rule of one IPv4 range is written as IpProtocol, FromPort, ToPort and CidrIp');
+    const shorter = shortOf(IpPermissions);
+    if (shorter)
+      return refuse('One rule of one IPv4 range is written as IpProtocol, FromPort, ToPort and CidrIp', {
+        canonical: { GroupId, ...shorter },
+      });
   });
 
 /** All sides, and all that they may reach or be reached by: never less than any one rule says. */

@@ -67,9 +67,8 @@ export function fitWhatFits(entry: CatalogEntry, written: unknown, place: Place)
   const fitting: Fitting & Pick<FittedParameters, 'leftOver'> = { habits, hidden: [], leftOver: [] };
   const fitted = fitObject(schema, lift(habits, schema, unwrapRequest(schema, written)), '', fitting);
   const parameters = fitted.kind === 'value' && isObject(fitted.value) ? fitted.value : {};
-  const issues = entry.parameters.safeParse(parameters).error?.issues ?? [];
   const hidden = [...fitting.hidden, ...untraced(parameters, schema, habits)];
-  return { ...fitting, hidden, parameters: respelled(parameters, issues, place) };
+  return { ...fitting, hidden, parameters: wellSpelled(entry, parameters, place).spelled };
 }
 
 function checked(
@@ -79,9 +78,7 @@ function checked(
   hidden: readonly string[],
   place: Place,
 ): ReadParameters {
-  const first = entry.parameters.safeParse(fitted).error?.issues ?? [];
-  const spelled = respelled(fitted, first, place);
-  const issues = spelled === fitted ? first : (entry.parameters.safeParse(spelled).error?.issues ?? []);
+  const { spelled, issues } = wellSpelled(entry, fitted, place);
   const left = issues.length > 0 ? notKept?.[entry.operation] : undefined;
   if (left && !left.unless.some((member) => member in spelled)) return no('not-kept', left.member);
 
@@ -120,21 +117,35 @@ const memberAt = (pointer: string): string =>
     .filter((step) => step !== '*')
     .join('.');
 
+/** With what the entry does not accept even so: values first, and then what has a form of its own. */
+function wellSpelled(
+  entry: Pick<CatalogEntry, 'parameters'>,
+  fitted: JsonObject,
+  place: Place,
+  rounds = 2,
+): { spelled: JsonObject; issues: readonly z.core.$ZodIssue[] } {
+  const issues = entry.parameters.safeParse(fitted).error?.issues ?? [];
+  const spelled = rounds > 0 ? respelled(fitted, issues, place) : fitted;
+  return spelled === fitted ? { spelled, issues } : wellSpelled(entry, spelled, place, rounds - 1);
+}
+
 /**
  * AWS takes values in more than one spelling, and the entry in one. An ARN that the entry takes as a name must be one of
  * where the call was made, or the name would mean another thing.
  */
 function respelled(parameters: JsonObject, issues: readonly z.core.$ZodIssue[], place: Place): JsonObject {
   let spelled = parameters;
+  let shorter: JsonObject | undefined;
   for (const issue of issues) {
     const canonical = issue.code === 'custom' ? issue.params?.canonical : undefined;
     const value = valueAt(parameters, issue.path);
+    if (issue.path.length === 0 && isObject(canonical)) shorter = canonical as JsonObject;
     if (typeof canonical !== 'string' || typeof value !== 'string') continue;
     const arn = canonical.startsWith('arn:') ? undefined : parseArn(value);
     if (arn && (arn.account !== place.account || arn.region !== place.region)) continue;
     spelled = withValueAt(spelled, issue.path, canonical) as JsonObject;
   }
-  return spelled;
+  return spelled === parameters && shorter ? shorter : spelled;
 }
 
 function withValueAt(

@@ -20,6 +20,8 @@ const byCountersign = review({ run: 'countersign' });
 const ruleOn = ruleBy({
   'lambda:AddPermission': byCountersign,
   'lambda:RemovePermission': byCountersign,
+  'ec2:AuthorizeSecurityGroupIngress': byCountersign,
+  'ec2:RevokeSecurityGroupIngress': byCountersign,
   'iam:CreateAccessKey': byCountersign,
   'iam:DeleteAccessKey': byCountersign,
 });
@@ -136,6 +138,28 @@ describe('what a revert takes back', () => {
       { UserName: 'build-bot', AccessKeyId: 'AKIAIOSFODNN7EXAMPLE' },
     ]);
     expect((await made(null)).undos()).toEqual([]);
+  });
+
+  it('is the rule that AWS made, in whichever form it was called for', async () => {
+    const traffic = { ipProtocol: 'tcp', fromPort: 22, toPort: 22 };
+    const long = { items: [{ ...traffic, groups: {}, ipRanges: { items: [{ cidrIp: '0.0.0.0/0' }] } }] };
+    const made = { items: [{ securityGroupRuleId: 'sgr-0123456789abcdef0' }] };
+    for (const form of [{ ipPermissions: long }, { ...traffic, cidrIp: '0.0.0.0/0', ipPermissions: {} }]) {
+      const { undos } = await told({
+        call: 'ec2:AuthorizeSecurityGroupIngress',
+        parameters: { groupId: 'sg-0123456789abcdef0', ...form },
+        more: { responseElements: { _return: true, securityGroupRuleSet: made } },
+      });
+      expect(undos()).toMatchObject([
+        {
+          action: 'ec2:RevokeSecurityGroupIngress',
+          parameters: {
+            GroupId: 'sg-0123456789abcdef0',
+            SecurityGroupRuleIds: ['sgr-0123456789abcdef0'],
+          },
+        },
+      ]);
+    }
   });
 
   it('is nothing where the catalog would undo it by another action now than its card says', async () => {

@@ -193,6 +193,36 @@ describe('parameters of any action', () => {
     });
   });
 
+  it('are put in the form that one rule of one range has, whatever it was called with', () => {
+    const written = (range: object, traffic: object = {}) => ({
+      groupId: 'sg-0123456789abcdef0',
+      ipPermissions: {
+        items: [
+          {
+            ...{ ipProtocol: 'tcp', fromPort: 22, toPort: 22, groups: {}, ipv6Ranges: {}, prefixListIds: {} },
+            ...traffic,
+            ipRanges: { items: [range] },
+          },
+        ],
+      },
+    });
+    const open = find('ec2:AuthorizeSecurityGroupIngress');
+    const short = {
+      GroupId: 'sg-0123456789abcdef0',
+      ...{ IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIp: '0.0.0.0/0' },
+    };
+    const read = (parameters: object) => readBack(open, parameters);
+    expect(read(written({ cidrIp: '0.0.0.0/0' }))).toEqual({ ok: true, parameters: short, untold: [] });
+    // Its values are put in their spelling before.
+    expect(read(written({ cidrIp: '0.0.0.0/0' }, { ipProtocol: '6' }))).toEqual({
+      ...{ ok: true, parameters: short, untold: [] },
+    });
+    // With a description it has no shorter form.
+    expect(read(written({ cidrIp: '0.0.0.0/0', description: 'all' }))).toMatchObject({
+      parameters: { IpPermissions: [{ IpRanges: [{ Description: 'all' }] }] },
+    });
+  });
+
   it('come as text from headers and XML', () => {
     expect(
       readBack(find('s3:PutBucketPublicAccessBlock'), {
