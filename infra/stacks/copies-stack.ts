@@ -1,6 +1,7 @@
 import { CfnOutput, CfnParameter, Stack, type StackProps } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { digestFolder } from '../../core/evidence/digest-file.ts';
 import { functionSpecs } from '../../functions/specs.ts';
 import { AccessLogBucket } from '../constructs/access-log-bucket.ts';
 import { AuditBucket } from '../constructs/audit-bucket.ts';
@@ -27,7 +28,7 @@ export class CopiesStack extends Stack {
     const bucket = new AuditBucket(this, 'Copies', {
       bucketName,
       retentionDays: config.retentionDays,
-      writers: new Map([[copied, writers]]),
+      writers: new Map([[digestFolder, writers]]),
       accessLogs: new AccessLogBucket(this, 'AccessLogs', config),
     });
     const allow = (statement: iam.PolicyStatementProps) =>
@@ -37,13 +38,13 @@ export class CopiesStack extends Stack {
     allow({
       sid: 'ItsWriterWrites',
       actions: ['s3:PutObject'],
-      resources: [bucket.arnForObjects(`${copied}*`)],
+      resources: [bucket.arnForObjects(`${digestFolder}*`)],
       conditions: { ArnEquals: { 'aws:PrincipalArn': writers } },
     });
     allow({
       sid: 'HomeReads',
       actions: ['s3:GetObject', 's3:GetObjectRetention'],
-      resources: [bucket.arnForObjects(`${copied}*`)],
+      resources: [bucket.arnForObjects(`${digestFolder}*`)],
     });
     // Who may not list is not told that a digest file has no copy.
     allow({
@@ -64,5 +65,3 @@ export class CopiesStack extends Stack {
       allowedPattern: '[0-9]{12}',
     }).valueAsString;
 }
-
-const copied = 'digests/';
