@@ -26,7 +26,13 @@ const known = await published();
 const gate = exitOnError(agentGate(policies, config, known));
 const permissions = exitOnError(accountPermissions(policies, known.reference));
 // Beside the output that they are copied to: two synths at a time do not meet.
-const functions = await writeBundles(functionSpecs, policies, join(app.outdir, 'bundles'));
+const functions = await writeBundles(
+  functionSpecs,
+  policies,
+  join(app.outdir, 'bundles'),
+  // `npm start` and the tests say where; what is deployed is made anew.
+  context('bundlesKeptIn'),
+);
 const agents = join(app.outdir, 'agents');
 writeAgentGate(gate, agents);
 writeCarriedTemplates(config, { gate, permissions }, agents);

@@ -2,9 +2,10 @@ import { chmodSync, copyFileSync, cpSync, mkdirSync, readdirSync, rmSync, writeF
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Metafile } from 'esbuild';
+import type { BuildOptions } from 'esbuild';
 import type { BundledFile, FunctionSpec } from '../functions/shared/function-spec.ts';
 import type { FunctionSpecs } from '../functions/specs.ts';
+import { type BuiltFiles, bundleOnce } from './bundle-once.ts';
 import { englishOnly } from './english-only.ts';
 import { requiredHttp } from './required-http.ts';
 
@@ -49,22 +50,33 @@ export interface BundledFunction {
   folder: string;
 }
 
+/** Whose change changes what is made of the same sources. */
+const madeBy = [
+  'infra/bundles.ts',
+  'infra/english-only.ts',
+  'infra/required-http.ts',
+  'package-lock.json',
+  'tsconfig.json',
+];
+
 /**
  * Bundles every function into a folder of its own. The same sources give the same bytes, and so the same asset. Those that load
- * the SDK's clients when they need them are split into chunks, together: reading all clients takes most of the time.
+ * the SDK's clients when they need them are split into chunks, together: reading all clients takes most of the time. Where `keptIn`
+ * is given, what is made of the same sources again is taken from there.
  */
 export async function writeBundles(
   specs: FunctionSpecs,
   files: BundledFiles,
   outputFolder: string,
+  keptIn?: string,
 ): Promise<BundledFunction[]> {
   rmSync(outputFolder, { recursive: true, force: true });
   const { true: split = [], false: whole = [] } = Object.groupBy(
     Object.entries(specs),
     ([, { bundled }]) => `${bundled.includes('sdk-clients')}` as const,
   );
-  if (whole.length > 0) await writeCode(whole, { splitting: false }, outputFolder);
-  if (split.length > 0) await writeCode(split, { splitting: true }, outputFolder);
+  if (whole.length > 0) await writeCode(whole, { splitting: false, keptIn }, outputFolder);
+  if (split.length > 0) await writeCode(split, { splitting: true, keptIn }, outputFolder);
   const bundled = Object.values(specs).map((spec) => ({ spec, folder: join(outputFolder, spec.name) }));
   for (const { spec, folder } of bundled) {
     for (const file of spec.bundled) {
@@ -82,15 +94,14 @@ const anywhere = 'bundles';
 
 async function writeCode(
   specs: readonly [folder: string, spec: FunctionSpec][],
-  { splitting }: { splitting: boolean },
+  { splitting, keptIn }: { splitting: boolean; keptIn: string | undefined },
   outputFolder: string,
 ): Promise<void> {
-  const { metafile, outputFiles } = await build({
+  const options: BuildOptions & { absWorkingDir: string } = {
     absWorkingDir: root,
     entryPoints: specs.map(([folder, { name }]) => ({ in: `${folder}/index.ts`, out: name })),
     outdir: anywhere,
     outExtension: { '.js': '.mjs' },
-    write: false,
     bundle: true,
     splitting,
     minify: true,
@@ -111,9 +122,8 @@ async function writeCode(
     },
     legalComments: 'none',
     logLevel: 'error',
-    metafile: true,
-  });
-  const texts = new Map(outputFiles.map(({ path, text }) => [relative(root, path), text]));
+  };
+  const { metafile, texts } = await bundleOnce(options, { keptIn, madeBy });
   for (const [, spec] of specs) {
     const entry = `${anywhere}/${spec.name}.mjs`;
     const reached = reachedFrom(entry, metafile);
@@ -123,8 +133,8 @@ async function writeCode(
     for (const output of reached) {
       // Side by side, for a chunk looks for shapes where it lies itself.
       const name = output === entry ? 'index.mjs' : basename(output);
-      const map = mapOf(texts.get(`${output}.map`) ?? '');
-      const code = (texts.get(output) ?? '').replace(/\n\/\/# sourceMappingURL=.*\n$/, '\n');
+      const map = mapOf(texts[`${output}.map`] ?? '');
+      const code = (texts[output] ?? '').replace(/\n\/\/# sourceMappingURL=.*\n$/, '\n');
       writeFileSync(join(folder, name), map ? `${code}//# sourceMappingURL=${name}.map\n` : code);
       if (map) writeFileSync(join(folder, `${name}.map`), map);
     }
@@ -132,7 +142,7 @@ async function writeCode(
 }
 
 /** The entry, and every chunk that it can load, at once or later. */
-function reachedFrom(entry: string, { outputs }: Metafile): ReadonlySet<string> {
+function reachedFrom(entry: string, { outputs }: BuiltFiles): ReadonlySet<string> {
   const reached = new Set([entry]);
   for (const output of reached) {
     for (const { path, external } of outputs[output]?.imports ?? []) if (!external) reached.add(path);
@@ -160,7 +170,7 @@ function letLambdaRead(folder: string) {
 }
 
 /** Without what it reads beside it, such a function would fail at its first call, in AWS. */
-function refuseWhatIsNotBundled(spec: FunctionSpec, reached: ReadonlySet<string>, { outputs }: Metafile) {
+function refuseWhatIsNotBundled(spec: FunctionSpec, reached: ReadonlySet<string>, { outputs }: BuiltFiles) {
   const code = [...reached].flatMap((output) => outputs[output] ?? []);
   const reads = (file: string): boolean => code.some(({ inputs }) => file in inputs);
   const uses: Record<keyof typeof needs, boolean> = {

@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
+/** Bundling takes most of a synth, and on this machine the same sources are synthesized often. */
+const bundlesKeptIn = join(root, 'node_modules/.cache/bundles');
+
 export type Synthesized = { ok: true } | { ok: false; output: string };
 
 /** Where settings and policies lie, as `cdk -c` takes it. Paths are as seen from where this process was started. */
@@ -18,7 +21,7 @@ export interface Sources {
 export async function synthesize(outputFolder: string, sources: Sources): Promise<Synthesized> {
   const { context } = JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')) as { context: object };
   // Paths name resources to people; the CLI adds this one by itself.
-  const given = { ...context, 'aws:cdk:enable-path-metadata': true, ...sources };
+  const given = { ...context, 'aws:cdk:enable-path-metadata': true, bundlesKeptIn, ...sources };
   const app = spawn(process.execPath, [join(root, 'infra/app.ts')], {
     env: { ...process.env, CDK_OUTDIR: outputFolder, CDK_CONTEXT_JSON: JSON.stringify(given) },
     stdio: ['ignore', 'pipe', 'pipe'],

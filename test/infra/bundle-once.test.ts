@@ -1,0 +1,113 @@
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BuildOptions } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import { bundleOnce } from '../../infra/bundle-once.ts';
+
+/** Sources that were written long ago, and what makes bundles of them; `made` counts how often it did. */
+function given() {
+  const folder = mkdtempSync(join(tmpdir(), 'bundle-once-'));
+  const keptIn = join(folder, 'kept');
+  const write = (name: string, text: string): void => {
+    writeFileSync(join(folder, name), text);
+    utimesSync(join(folder, name), 1, 1);
+  };
+  write('entry.js', "import { word } from './other.js'; console.log(word);");
+  write('other.js', "export const word = 'first';");
+  write('lock.json', '{}');
+  let made = 0;
+  /** Of another plugin esbuild says nothing either; here it does what somebody does while bundles are made. */
+  let meanwhile = () => {};
+  const counting = {
+    name: 'counting',
+    setup: ({ onStart }: { onStart: (does: () => void) => void }) =>
+      onStart(() => {
+        made += 1;
+        meanwhile();
+      }),
+  };
+  const bundle = async (options: BuildOptions = {}, kept: string | undefined = keptIn): Promise<string> => {
+    const { texts } = await bundleOnce(
+      {
+        absWorkingDir: folder,
+        entryPoints: ['entry.js'],
+        outdir: 'out',
+        bundle: true,
+        plugins: [counting],
+        ...options,
+      },
+      { keptIn: kept, madeBy: ['lock.json'] },
+    );
+    return texts['out/entry.js'] ?? '';
+  };
+  return {
+    folder,
+    keptIn,
+    write,
+    bundle,
+    made: () => made,
+    doing: (does: () => void) => {
+      meanwhile = does;
+    },
+  };
+}
+
+describe('bundles of the same sources', () => {
+  it('are made once, and are the same to the last byte', async () => {
+    const { bundle, made } = given();
+    const first = await bundle();
+    expect(first).toContain('first');
+    expect([await bundle(), made()]).toEqual([first, 1]);
+  });
+
+  it('are made each time where nothing is to be kept', async () => {
+    const { bundle, made, keptIn } = given();
+    await bundle({}, '');
+    await bundle({}, '');
+    expect(made()).toBe(2);
+    expect(() => readdirSync(keptIn)).toThrow('ENOENT');
+  });
+});
+
+describe('bundles are made anew', () => {
+  it('of a source that has changed, though its size and its time have not', async () => {
+    const { bundle, write } = given();
+    await bundle();
+    write('other.js', "export const word = 'other';");
+    expect(await bundle()).toContain('other');
+  });
+
+  it('where a source is gone, and say so', async () => {
+    const { bundle, folder } = given();
+    await bundle();
+    rmSync(join(folder, 'other.js'));
+    await expect(bundle({ logLevel: 'silent' })).rejects.toThrow('Could not resolve "./other.js"');
+  });
+
+  it('by other options, and by other code or packages that make them', async () => {
+    const { bundle, write, made } = given();
+    const plain = await bundle();
+    expect(await bundle({ minify: true })).not.toBe(plain);
+    await bundle();
+    write('lock.json', '{"changed":true}');
+    await bundle();
+    expect(made()).toBe(4);
+  });
+
+  it('where what was kept cannot be read', async () => {
+    const { bundle, keptIn, made } = given();
+    const first = await bundle();
+    for (const name of readdirSync(keptIn)) writeFileSync(join(keptIn, name), '{"madeOf":');
+    expect([await bundle(), made()]).toEqual([first, 2]);
+  });
+
+  it('of a source that somebody wrote while they were made', async () => {
+    const { bundle, folder, doing, made } = given();
+    doing(() => writeFileSync(join(folder, 'other.js'), "export const word = 'later';"));
+    await bundle();
+    doing(() => {});
+    expect(await bundle()).toContain('later');
+    expect(made()).toBe(2);
+  });
+});
