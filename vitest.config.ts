@@ -8,16 +8,27 @@ const longest = isAll ? 600 : 0;
 /** What tests start as processes of their own, such as the command line, is compiled and stripped of its types once. */
 const env = { NODE_COMPILE_CACHE: fileURLToPath(new URL('.countersign/compile-cache', import.meta.url)) };
 
+/** Of all suites. */
+export const shared = {
+  // What runs in production is loaded the same way: Node strips the types, and nothing else is changed.
+  experimental: { viteModuleRunner: false, nodeLoader: false },
+  // Much of the time goes into waiting: streams, timers, child processes.
+  maxWorkers: '100%',
+  // The files of a worker share what they import: loading Cedar, the CDK and the catalog for each took most of the time.
+  // So a test leaves nothing changed that others import.
+  isolate: false,
+  env,
+  hookTimeout: 60_000,
+};
+
 const suite = (name: string, timeoutSeconds: number) => ({
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
-    // The files of a worker share what they import: loading Cedar, the CDK and the catalog for each took most of the time.
-    // So a test leaves nothing changed that others import.
-    isolate: false,
+    isolate: shared.isolate,
     env,
     testTimeout: Math.max(timeoutSeconds, longest) * 1_000,
-    hookTimeout: 60_000,
+    hookTimeout: shared.hookTimeout,
   },
 });
 
@@ -41,10 +52,7 @@ const endToEnd = (timeoutSeconds: number) => {
 
 export default defineConfig({
   test: {
-    // What runs in production is loaded the same way: Node strips the types, and nothing else is changed.
-    experimental: { viteModuleRunner: false, nodeLoader: false },
-    // Much of the time goes into waiting: streams, timers, child processes.
-    maxWorkers: '100%',
+    ...shared,
     projects: [
       suite('unit', 10),
       suite('rules', 20),

@@ -25,12 +25,11 @@ export default function judgeGrants(project: TestProject): () => Promise<void> {
   };
 }
 
-/** Of what policies can let run, which is more than tests do: test/infra/account-stack.test.ts holds it. */
+/** Of what policies can let run, which is more than tests do: test/infra/account-stack.slow.test.ts holds it. */
 const isUpperLimit = (source: string): boolean => /^(?:AccountStack|countersign-\w+-account)\//.test(source);
 
 /** A run of some tests uses some of the grants, which says nothing. */
 async function whyNotWhole(project: TestProject): Promise<string | undefined> {
-  if (project.config.exclude.some((glob) => glob.includes('slow'))) return 'slow tests were left out';
   const { testFiles } = await project.globTestFiles();
   const modules = project.vitest.state.getTestModules().filter((one) => one.project === project);
   if (modules.length < testFiles.length) return `${modules.length} of ${testFiles.length} files ran`;
