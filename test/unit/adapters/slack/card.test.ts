@@ -249,7 +249,7 @@ describe('a card', () => {
             expect(cardText(request).length).toBeLessThanOrEqual(4_000);
           },
         ),
-        runs(40, 3_000, state),
+        runs(20, 3_000, state),
       );
     },
   );
