@@ -41,6 +41,8 @@ export function ownNames(settings: OwnSettings): Own {
       // What the CDK's bootstrap makes, which could deploy all of it anew: by the name that it has unless somebody chose one.
       'cdk-hnb659fds-',
       ...secretNames.map((name) => `:secret:${name}`),
+      // In a script as well: nobody else's bucket has this name.
+      ...copiesOf(settings),
     ],
     names: [
       ...names.map((name) => nameOf(settings, name)),
