@@ -54,10 +54,14 @@ export async function handleVoteClick(ports: Ports, click: VoteClick): Promise<C
   // Before the vote, so that whoever shows the vote finds the card; not before it is known to be one of ours.
   const clicked = await ports.requests.get(click.requestId);
   if (!clicked) return { kind: 'no-such-request' };
-  if (click.digest === clicked.digest) await adoptCard(ports.cards, click.requestId, click.card);
-  if (clicked.state !== 'pending') return { kind: 'refused', why: 'not-pending' };
-  const groups = namedGroups(clicked);
-  const voter = await findVoter(ports, click.handle, { groups, risk: clicked.ruling.risk });
+  const adopted = click.digest === clicked.digest && adoptCard(ports.cards, click.requestId, click.card);
+  if (clicked.state !== 'pending') {
+    await adopted;
+    return { kind: 'refused', why: 'not-pending' };
+  }
+  // The room says meanwhile who that is: somebody waits for both.
+  const asking = { groups: namedGroups(clicked), risk: clicked.ruling.risk };
+  const [voter] = await Promise.all([findVoter(ports, click.handle, asking), adopted]);
   const ballot = {
     choice: click.choice,
     digest: click.digest,
