@@ -13,8 +13,8 @@ export interface Bundled {
 export type BuiltFiles = NonNullable<Awaited<ReturnType<typeof build>>['metafile']>;
 
 export interface BundleOnce {
-  /** Where what was made is kept; left out, all is made anew. */
-  keptIn?: string | undefined;
+  /** The file that keeps what was made last; left out, all is made anew. */
+  file?: string | undefined;
   /** Besides the options and what esbuild says that it read: the code that calls it, and what decides where packages are. */
   madeBy: readonly string[];
 }
@@ -30,13 +30,12 @@ const coarsest = 2_000;
 
 export async function bundleOnce(
   options: BuildOptions & { absWorkingDir: string },
-  { keptIn, madeBy }: BundleOnce,
+  { file, madeBy }: BundleOnce,
 ): Promise<Bundled> {
   const at = (path: string): string => join(options.absWorkingDir, path);
   const hashOf = (path: string): string => hash('sha256', readFileSync(at(path)));
   const { plugins: _, ...plain } = options;
   const madeOf = hash('sha256', JSON.stringify([version, plain, madeBy.map(hashOf)]));
-  const file = keptIn && join(keptIn, `${hash('sha256', JSON.stringify(options.entryPoints))}.json`);
 
   const kept = file && readKept(file);
   if (kept && kept.madeOf === madeOf && Object.entries(kept.sources).every(isStill(hashOf))) return kept;

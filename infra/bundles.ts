@@ -123,7 +123,10 @@ async function writeCode(
     legalComments: 'none',
     logLevel: 'error',
   };
-  const { metafile, texts } = await bundleOnce(options, { keptIn, madeBy });
+  const { metafile, texts } = await bundleOnce(options, {
+    file: keptIn && join(keptIn, splitting ? 'split.json' : 'whole.json'),
+    madeBy,
+  });
   for (const [, spec] of specs) {
     const entry = `${anywhere}/${spec.name}.mjs`;
     const reached = reachedFrom(entry, metafile);

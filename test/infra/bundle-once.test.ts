@@ -1,6 +1,6 @@
-import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { bundleOnce } from '../../infra/bundle-once.ts';
@@ -8,7 +8,7 @@ import { bundleOnce } from '../../infra/bundle-once.ts';
 /** Sources that were written long ago, and what makes bundles of them; `made` counts how often it did. */
 function given() {
   const folder = mkdtempSync(join(tmpdir(), 'bundle-once-'));
-  const keptIn = join(folder, 'kept');
+  const file = join(folder, 'kept/last.json');
   const write = (name: string, text: string): void => {
     writeFileSync(join(folder, name), text);
     utimesSync(join(folder, name), 1, 1);
@@ -27,7 +27,7 @@ function given() {
         meanwhile();
       }),
   };
-  const bundle = async (options: BuildOptions = {}, kept: string | undefined = keptIn): Promise<string> => {
+  const bundle = async (options: BuildOptions = {}, kept = file): Promise<string> => {
     const { texts } = await bundleOnce(
       {
         absWorkingDir: folder,
@@ -37,13 +37,13 @@ function given() {
         plugins: [counting],
         ...options,
       },
-      { keptIn: kept, madeBy: ['lock.json'] },
+      { file: kept, madeBy: ['lock.json'] },
     );
     return texts['out/entry.js'] ?? '';
   };
   return {
     folder,
-    keptIn,
+    file,
     write,
     bundle,
     made: () => made,
@@ -62,11 +62,11 @@ describe('bundles of the same sources', () => {
   });
 
   it('are made each time where nothing is to be kept', async () => {
-    const { bundle, made, keptIn } = given();
+    const { bundle, made, file } = given();
     await bundle({}, '');
     await bundle({}, '');
     expect(made()).toBe(2);
-    expect(() => readdirSync(keptIn)).toThrow('ENOENT');
+    expect(existsSync(file)).toBe(false);
   });
 });
 
@@ -95,10 +95,18 @@ describe('bundles are made anew', () => {
     expect(made()).toBe(4);
   });
 
+  it('of other entries, and the last alone are kept', async () => {
+    const { bundle, write, file, made } = given();
+    await bundle();
+    write('more.js', 'export {};');
+    for (let time = 0; time < 2; time += 1) await bundle({ entryPoints: ['entry.js', 'more.js'] });
+    expect([made(), readdirSync(dirname(file))]).toEqual([2, [basename(file)]]);
+  });
+
   it('where what was kept cannot be read', async () => {
-    const { bundle, keptIn, made } = given();
+    const { bundle, file, made } = given();
     const first = await bundle();
-    for (const name of readdirSync(keptIn)) writeFileSync(join(keptIn, name), '{"madeOf":');
+    writeFileSync(file, '{"madeOf":');
     expect([await bundle(), made()]).toEqual([first, 2]);
   });
 

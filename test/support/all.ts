@@ -15,9 +15,12 @@ export const runs = (sample: number, all: number, of = ''): { numRuns: number; s
 const seedOf = (text: string): number =>
   [...text].reduce((seed, character) => (seed * 31 + (character.codePointAt(0) ?? 0)) | 0, 1);
 
-/** Of many that are tried alike, such as the actions of the catalog: one in so many, the same ones each time. Whole, all. */
-export const someOf = <T>(items: readonly T[], oneIn: number): readonly T[] =>
-  isAll ? items : items.filter((_, index) => index % oneIn === 0);
+/**
+ * Of many that are tried alike, such as the actions of the catalog: one in so many, the same ones each time, beginning with
+ * that at `from`. Whole, all.
+ */
+export const someOf = <T>(items: readonly T[], oneIn: number, from = 0): readonly T[] =>
+  isAll ? items : items.filter((_, index) => index % oneIn === from);
 
 /** Of the moments at which something may break, one in three, so that each outage comes before calls and after others. Whole, each. */
 export const nextMoment = (moment: number): number => moment + (isAll ? 1 : 3);

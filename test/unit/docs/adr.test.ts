@@ -23,16 +23,3 @@ it('each decision says whether it still holds, what was decided and why', () => 
     for (const part of ['Decided', 'Why']) expect(textOf(name), name).toContain(`**${part}`);
   }
 });
-
-it('the version of the changelog is the one of the package', () => {
-  const changelog = readFileSync(new URL('../../../CHANGELOG.md', import.meta.url), 'utf8');
-  const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
-  expect(changelog).toContain(`\n## ${version} - `);
-});
-
-it('nvm is told the Node that the project runs on', () => {
-  const { devDependencies } = JSON.parse(
-    readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
-  );
-  expect(readFileSync(new URL('../../../.nvmrc', import.meta.url), 'utf8').trim()).toBe(devDependencies.node);
-});
