@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { catalogWith } from '../catalog/catalog.ts';
+import { bytesAtStart } from '../test/support/bytes-at-start.ts';
 import { agentEvent } from '../test/support/given/agent-event.ts';
 import type { Measurement } from './measurement.ts';
 
@@ -66,13 +67,13 @@ export const environment = {
 /** Of services with many entries, all of which are loaded. */
 const firstActions = ['rds:CreateDBSnapshot', 'iam:AttachRolePolicy', 'ec2:AuthorizeSecurityGroupIngress'];
 
-/** Size of the code and the time until a fresh process has loaded it: what a cold start waits for. */
+/** Size of the code that starts and the time until a fresh process has loaded it: what a cold start waits for. */
 export async function measureBundles(root: string): Promise<Measurement[]> {
   const names = (await readdir(root)).toSorted();
   const rows: Measurement[] = [];
   for (const name of names) {
     const code = join(root, name, 'index.mjs');
-    rows.push({ name: `${name}: code`, unit: 'kB', samples: [(await stat(code)).size / 1_000] });
+    rows.push({ name: `${name}: code`, unit: 'kB', samples: [bytesAtStart(join(root, name)) / 1_000] });
     rows.push({ name: `${name}: import`, unit: 'ms', samples: await startTimes(code) });
   }
   // It loads what an action needs when that action is asked for.

@@ -1,33 +1,29 @@
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { laneOf } from '../adapters/slack/lanes.ts';
+import { bytesAtStart } from '../test/support/bytes-at-start.ts';
 import { concluded, must, recorded, settled, submissionOf } from '../test/support/driver.ts';
 import type { TestDeployment } from '../test/support/local-deployment.ts';
-import { assembly } from '../test/support/synthesize-once.ts';
+import synthesizeOnce, { assembly } from '../test/support/synthesize-once.ts';
 import { startTimes } from './bundles.ts';
 import { cardPosted } from './card-posted.ts';
 import { type Crowd, crowdedAction, openCrowdedDeployment } from './crowded-deployment.ts';
 import type { Measurement } from './measurement.ts';
-import { measureClicks, openRuntime } from './runtime.ts';
+import { measureClicks } from './runtime.ts';
 
 const minutes = (count: number): number => count * 60_000;
 
 /** What a click waits for, and how much of what Slack takes an approval needs. */
 export async function measureSlack(): Promise<Measurement[]> {
-  const trial = await openRuntime();
-  try {
-    return [...(await bundle()), ...(await measureClicks(trial)), ...(await calls())];
-  } finally {
-    await trial.close();
-  }
+  await synthesizeOnce();
+  return [...(await bundle()), ...(await measureClicks()), ...(await calls())];
 }
 
 /** A cold start reads and runs it before the click is looked at. */
 async function bundle(): Promise<Measurement[]> {
-  const code = join(assembly, 'bundles/slack/index.mjs');
+  const folder = join(assembly, 'bundles/slack');
   return [
-    { name: 'slack: code', unit: 'kB', samples: [(await stat(code)).size / 1_000] },
-    { name: 'slack: import', unit: 'ms', samples: await startTimes(code) },
+    { name: 'slack: code', unit: 'kB', samples: [bytesAtStart(folder) / 1_000] },
+    { name: 'slack: import', unit: 'ms', samples: await startTimes(join(folder, 'index.mjs')) },
   ];
 }
 

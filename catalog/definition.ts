@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import type { Undo } from '../core/execution/undo.ts';
 import type { JsonObject } from '../core/lib/json.ts';
+import { once } from '../core/lib/once.ts';
 import { redact, type Secrets } from '../core/lib/redact.ts';
 import type { ActionGroup } from './action-groups.ts';
 import { fillArn } from './arn-template.ts';
 import type { CatalogEntry, Denial, Grant, TrailCondition } from './entry.ts';
 import { type IamAction, iamAction } from './iam-reference/iam-action.ts';
 import type { Look, LookOf } from './look.ts';
-import { once } from './once.ts';
 import { type SayPlace, sayWhole } from './say-whole.ts';
 import { eventSourcesOf } from './trail/event-sources.ts';
 

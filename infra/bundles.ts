@@ -60,9 +60,8 @@ const madeBy = [
 ];
 
 /**
- * Bundles every function into a folder of its own. The same sources give the same bytes, and so the same asset. Those that load
- * the SDK's clients when they need them are split into chunks, together: reading all clients takes most of the time. Where `keptIn`
- * is given, what is made of the same sources again is taken from there.
+ * Bundles every function into a folder of its own. The same sources give the same bytes, and so the same asset. Where `keptIn` is
+ * given, what is made of the same sources again is taken from there.
  */
 export async function writeBundles(
   specs: FunctionSpecs,
@@ -71,12 +70,13 @@ export async function writeBundles(
   keptIn?: string,
 ): Promise<BundledFunction[]> {
   rmSync(outputFolder, { recursive: true, force: true });
-  const { true: split = [], false: whole = [] } = Object.groupBy(
-    Object.entries(specs),
-    ([, { bundled }]) => `${bundled.includes('sdk-clients')}` as const,
-  );
-  if (whole.length > 0) await writeCode(whole, { splitting: false, keptIn }, outputFolder);
-  if (split.length > 0) await writeCode(split, { splitting: true, keptIn }, outputFolder);
+  const groups = Object.groupBy(Object.entries(specs), ([, spec]) => groupOf(spec));
+  for (const [group, members = []] of Object.entries(groups))
+    await writeCode(
+      members,
+      { splitting: group !== whole, file: keptIn && join(keptIn, `${group}.json`) },
+      outputFolder,
+    );
   const bundled = Object.values(specs).map((spec) => ({ spec, folder: join(outputFolder, spec.name) }));
   for (const { spec, folder } of bundled) {
     for (const file of spec.bundled) {
@@ -89,12 +89,24 @@ export async function writeBundles(
   return bundled;
 }
 
+const whole = 'whole';
+
+/**
+ * Which are made together. Somebody waits for the first answer of what has a route: its own chunks hold what it seldom needs. So do
+ * the chunks of those that load one of the SDK's clients, which share them: reading all clients takes most of the time. All others
+ * are one file each.
+ */
+function groupOf({ name, bundled, routes }: FunctionSpec): string {
+  if (bundled.includes('sdk-clients')) return 'sdk-clients';
+  return routes ? name : whole;
+}
+
 /** Where nothing is written: neither names nor hashes in a bundle depend on where it goes. */
 const anywhere = 'bundles';
 
 async function writeCode(
   specs: readonly [folder: string, spec: FunctionSpec][],
-  { splitting, keptIn }: { splitting: boolean; keptIn: string | undefined },
+  { splitting, file }: { splitting: boolean; file: string | undefined },
   outputFolder: string,
 ): Promise<void> {
   const options: BuildOptions & { absWorkingDir: string } = {
@@ -123,10 +135,7 @@ async function writeCode(
     legalComments: 'none',
     logLevel: 'error',
   };
-  const { metafile, texts } = await bundleOnce(options, {
-    file: keptIn && join(keptIn, splitting ? 'split.json' : 'whole.json'),
-    madeBy,
-  });
+  const { metafile, texts } = await bundleOnce(options, { file, madeBy });
   for (const [, spec] of specs) {
     const entry = `${anywhere}/${spec.name}.mjs`;
     const reached = reachedFrom(entry, metafile);

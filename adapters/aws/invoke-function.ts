@@ -1,13 +1,8 @@
 import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { mustReadVersioned, type Versioned } from '../../core/lib/versioned.ts';
-import type { ContainSoon } from '../../core/ports/contain.ts';
 import { type ExecuteNow, executedVersions } from '../../core/ports/execute.ts';
-import type { RevokeSoon } from '../../core/ports/grants.ts';
 import { type LookAtTarget, lookAnswerVersions } from '../../core/ports/look.ts';
 import { type Reconcile, reconcileAnswerVersions } from '../../core/ports/reconcile.ts';
-import type { OrderRevert } from '../../core/ports/revert.ts';
-import type { OrderTurn } from '../../core/ports/turn.ts';
-import type { OrderUndo } from '../../core/ports/undo.ts';
 
 /**
  * The client MUST NOT repeat a call by itself: `execute` refuses a second one, and its refusal would be taken for the answer.
@@ -34,29 +29,6 @@ export const createReconcile =
   (client: LambdaClient, functionName: string): Reconcile =>
   (order) =>
     invoke({ client, functionName }, order, reconcileAnswerVersions);
-
-export const createRevokeSoon = (client: LambdaClient, functionName: string): RevokeSoon =>
-  leaveTo(client, functionName);
-
-export const createOrderTurn = (client: LambdaClient, functionName: string): OrderTurn =>
-  leaveTo(client, functionName);
-
-export const createOrderUndo = (client: LambdaClient, functionName: string): OrderUndo =>
-  leaveTo(client, functionName);
-
-export const createContainSoon = (client: LambdaClient, functionName: string): ContainSoon =>
-  leaveTo(client, functionName);
-
-export const createOrderRevert = (client: LambdaClient, functionName: string): OrderRevert =>
-  leaveTo(client, functionName);
-
-/** Lambda keeps the order, and tries again where the function fails. */
-const leaveTo =
-  (client: LambdaClient, functionName: string) =>
-  async (order: object): Promise<void> => {
-    const Payload = JSON.stringify(order);
-    await client.send(new InvokeCommand({ FunctionName: functionName, InvocationType: 'Event', Payload }));
-  };
 
 interface Invoked {
   client: LambdaClient;

@@ -13,39 +13,37 @@ const keptMs = 300_000;
 /** Whoever sends bad signatures all day makes us read at most so often. */
 const anewMs = 30_000;
 
-/** Where a value stands: in a secret that is a JSON object, because each secret costs as much as four alarms. */
-export interface SecretField {
-  id: string;
-  field: string;
-}
+/** One value of it: a secret is a JSON object, because each secret costs as much as four alarms. */
+export type SecretFields = (field: string) => Secret;
 
-export function createSecret(
-  client: SecretsManagerClient,
-  { id, field }: SecretField,
-  nowMs: () => number,
-): Secret {
-  let last: { value: Promise<string>; at: number } | undefined;
+/** Read once for all of its fields. */
+export function openSecret(client: SecretsManagerClient, id: string, nowMs: () => number): SecretFields {
+  let last: { json: Promise<string>; at: number } | undefined;
 
   const fetch = async (): Promise<string> => {
     const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: id }));
-    const value = textIn(SecretString ?? '', field);
-    if (!value)
-      throw new Error(
-        `Secret ${id} must be a JSON object with a text under ${field}. Put the value from Slack's app page there.`,
-      );
-    return value;
+    return SecretString ?? '';
   };
   /** A failed read is tried again the next time. */
   const within = (ms: number): Promise<string> => {
-    if (last && nowMs() - last.at < ms) return last.value;
-    const reading = { value: fetch(), at: nowMs() };
-    reading.value.catch(() => {
+    if (last && nowMs() - last.at < ms) return last.json;
+    const reading = { json: fetch(), at: nowMs() };
+    reading.json.catch(() => {
       if (last === reading) last = undefined;
     });
     last = reading;
-    return reading.value;
+    return reading.json;
   };
-  return { read: () => within(keptMs), readAnew: () => within(anewMs) };
+  const valueWithin = async (ms: number, field: string): Promise<string> => {
+    const value = textIn(await within(ms), field);
+    if (value) return value;
+    // Whoever puts it there now waits for nothing.
+    last = undefined;
+    throw new Error(
+      `Secret ${id} must be a JSON object with a text under ${field}. Put the value from Slack's app page there.`,
+    );
+  };
+  return (field) => ({ read: () => valueWithin(keptMs, field), readAnew: () => valueWithin(anewMs, field) });
 }
 
 /** What is wrong with a secret that is not JSON is never quoted: a parser's message would hold a part of it. */

@@ -1,4 +1,3 @@
-import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Directory } from '../../core/directory/directory.ts';
 import type { CoverageMessenger } from '../../core/ports/coverage.ts';
 import type { DeniedMessenger } from '../../core/ports/denied-messenger.ts';
@@ -7,7 +6,7 @@ import type { IncidentMessenger } from '../../core/ports/incident-messenger.ts';
 import type { Messenger, MessengerUnavailable } from '../../core/ports/messenger.ts';
 import type { PersonalRoom } from '../../core/ports/personal-room.ts';
 import type { RoomUsers } from '../../core/ports/room-users.ts';
-import { createSecret } from '../aws/secret.ts';
+import type { SecretFields } from '../aws/secret.ts';
 import { createSlackHome } from './home/slack-home.ts';
 import { createSlackModals, type SlackModals } from './modals/slack-modals.ts';
 import type { Pace } from './paced-client.ts';
@@ -24,7 +23,6 @@ export interface SlackSettings {
   SLACK_API_URL: string;
   SLACK_CHANNEL: string;
   SLACK_CHANNELS: Readonly<Record<string, string>>;
-  SLACK_SECRET: string;
   SLACK_SPEED: number;
   /** Empty where the settings name none. */
   SLACK_FALLBACK_CHANNEL: string;
@@ -32,7 +30,7 @@ export interface SlackSettings {
 }
 
 export interface SlackConnection {
-  secrets: SecretsManagerClient;
+  secret: SecretFields;
   directory: Directory;
   /** For one call; each function knows how long somebody waits for it. */
   timeoutMs: number;
@@ -42,16 +40,13 @@ export interface SlackConnection {
   onOutOfReach: (error: MessengerUnavailable) => void;
 }
 
-type CallSettings = Pick<SlackSettings, 'SLACK_API_URL' | 'SLACK_SECRET'>;
-type CallConnection = Pick<SlackConnection, 'secrets' | 'timeoutMs'>;
+type CallSettings = Pick<SlackSettings, 'SLACK_API_URL'>;
+type CallConnection = Pick<SlackConnection, 'secret' | 'timeoutMs'>;
 
 /** What any call of Slack takes. */
-const callSettings = (
-  { SLACK_API_URL, SLACK_SECRET }: CallSettings,
-  { secrets, timeoutMs }: CallConnection,
-) => ({
+const callSettings = ({ SLACK_API_URL }: CallSettings, { secret, timeoutMs }: CallConnection) => ({
   apiUrl: SLACK_API_URL,
-  token: createSecret(secrets, { id: SLACK_SECRET, field: 'botToken' }, Date.now),
+  token: secret('botToken'),
   timeoutMs,
 });
 

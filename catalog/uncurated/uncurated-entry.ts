@@ -1,9 +1,9 @@
 import { parseArn } from '../../core/lib/arn.ts';
 import type { Json, JsonObject } from '../../core/lib/json.ts';
+import { once } from '../../core/lib/once.ts';
 import { redact } from '../../core/lib/redact.ts';
 import type { CatalogEntry, Location } from '../entry.ts';
 import { iamAction } from '../iam-reference/iam-action.ts';
-import { once } from '../once.ts';
 import { objectOfShape, thatArrives } from '../parameters-of-shape.ts';
 import { sayWhole } from '../say-whole.ts';
 import { sentence } from '../sentence.ts';

@@ -1,3 +1,4 @@
+import { once } from './once.ts';
 import { letterWithMarks, rightToLeftRun as run, unseen } from './unseen-characters.ts';
 
 /**
@@ -23,13 +24,24 @@ export function clip(text: string, limit: number): string {
 const isolate = '\u2068';
 const end = '\u2069';
 
-const tokens = (hidden: string) =>
-  new RegExp(
-    String.raw`(?<plain>${isolate}${run}${end}|${letterWithMarks})|(?<run>${run})|${hidden}|\p{M}`,
-    'gv',
+/** What stands as its code point, and what cannot hold any of it. */
+interface Hidden {
+  /** It takes as long to make as a small file to load: where all text is plain, it never is. */
+  tokens: () => RegExp;
+  /** All of ASCII that has a glyph. */
+  plain: RegExp;
+}
+
+const hiddenTokens = (hidden: string) =>
+  once(
+    () =>
+      new RegExp(
+        String.raw`(?<plain>${isolate}${run}${end}|${letterWithMarks})|(?<run>${run})|${hidden}|\p{M}`,
+        'gv',
+      ),
   );
-const inOneLine = tokens(`[${unseen}]`);
-const inLines = tokens(String.raw`[[${unseen}]--\n]`);
+const inOneLine: Hidden = { tokens: hiddenTokens(`[${unseen}]`), plain: /^[ -~]*$/ };
+const inLines: Hidden = { tokens: hiddenTokens(String.raw`[[${unseen}]--\n]`), plain: /^[ -~\n]*$/ };
 
 interface Token {
   plain?: string;
@@ -37,12 +49,14 @@ interface Token {
 }
 
 /** Spelled out first and cut then: what was unseen would otherwise grow past every limit. */
-const seen = (text: string, expression: RegExp): string =>
-  text.replace(expression, (match: string, ...rest: unknown[]) => {
+function seen(text: string, { tokens, plain: isPlain }: Hidden): string {
+  if (isPlain.test(text)) return text;
+  return text.replace(tokens(), (match: string, ...rest: unknown[]) => {
     const { plain, run: words } = rest.at(-1) as Token;
     if (plain !== undefined) return plain;
     return words === undefined ? escaped(match) : isolate + words + end;
   });
+}
 
 const escaped = (character: string): string =>
   `\\u{${Number(character.codePointAt(0)).toString(16).toUpperCase()}}`;

@@ -31,16 +31,19 @@ const [firstMs, longestMs] = [10, 100];
  * Reads, decides, writes on condition; whoever loses the race waits a random while and looks again at what the winner
  * left. Those who lost together must not meet again together, hence the chance. All rounds take 1.2 s on average
  * (half of 10 + 20 + 40 + 80 + 21 × 100 ms), less than the three seconds in which a click must be answered.
+ *
+ * `justRead`: as somebody read it a moment ago, in place of the first look. The condition holds it to what it is now.
  */
 export async function changeItem<I, T, A>(
   store: ItemStore<I, T>,
   backoff: Backoff,
   id: string,
   decide: (item: I) => ItemChange<T, A> | Promise<ItemChange<T, A>>,
+  justRead?: I,
 ): Promise<A | undefined> {
   for (let round = 0; round < rounds; round += 1) {
     if (round > 0) await backoff.sleep(backoff.random() * Math.min(firstMs * 2 ** (round - 1), longestMs));
-    const item = await store.get(id);
+    const item = (round === 0 && justRead) || (await store.get(id));
     if (!item) return undefined;
     const { transition, answer, tries } = await decide(item);
     if (!transition || (await store.advance(transition)) === 'written' || round + 1 === tries) return answer;

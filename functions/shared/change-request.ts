@@ -18,4 +18,5 @@ export const changeRequest = <A>(
   { requests, backoff }: ChangePorts,
   id: string,
   decide: (request: Request) => Change<A> | Promise<Change<A>>,
-): Promise<A | undefined> => changeItem(requests, backoff, id, decide);
+  justRead?: Request,
+): Promise<A | undefined> => changeItem(requests, backoff, id, decide, justRead);

@@ -24,11 +24,13 @@ export interface Asking extends Pick<Review, 'risk'> {
  * Who pressed, asked anew at each press: a guest, somebody who left or was taken out of a group a minute ago does not count. Groups are
  * asked for where a room keeps one of them too, the directory does not put the person there, and it counts. Where the room does not
  * answer, whoever pressed is nobody.
+ *
+ * `asking`: the room is asked who it is while that is still being read.
  */
 export async function findVoter(
   { door, roomUsers, directory }: FindVoterPorts,
   handle: string,
-  asking?: Asking,
+  asking?: Asking | Promise<Asking | undefined>,
 ): Promise<Voter> {
   const via = door.name;
   const nobody = (why: Extract<Voter, { kind: 'unknown-user' }>['why']): Voter => ({
@@ -38,25 +40,30 @@ export async function findVoter(
     why,
   });
   const likely = personByHandle(directory, via, handle);
-  const kept = (asking ? groupsToAsk(directory, via, asking) : []).filter(
-    ({ group }) => !likely?.groups.includes(group),
-  );
+  const askMembers = async () => {
+    const asked = await asking;
+    const kept = asked ? groupsToAsk(directory, via, asked) : [];
+    return Promise.all(
+      kept
+        .filter(({ group }) => !likely?.groups.includes(group))
+        .map(async (membership) => ({
+          ...membership,
+          members: await told(roomUsers.membersOf(membership.usergroup)),
+        })),
+    );
+  };
   // Both are asked at once: together they take as long as the slower of them.
-  const [user, members] = await Promise.all([
-    told(roomUsers.user(handle)),
-    Promise.all(kept.map((membership) => told(roomUsers.membersOf(membership.usergroup)))),
-  ]);
+  const [user, kept] = await Promise.all([told(roomUsers.user(handle)), askMembers()]);
   if (!user) return nobody('user-not-told');
   const found = personOf(directory, via, user);
   if (found.kind === 'nobody') return nobody(found.why);
   const { person } = found;
   const handles = user.kind === 'member' ? user.handles : [];
   const through: Membership[] = [];
-  for (const [index, membership] of kept.entries()) {
+  for (const { members, ...membership } of kept) {
     if (person.groups.includes(membership.group)) continue;
-    const inGroup = members[index];
-    if (!inGroup) return nobody('groups-not-told');
-    if (handles.some((one) => inGroup.includes(one))) through.push(membership);
+    if (!members) return nobody('groups-not-told');
+    if (handles.some((one) => members.includes(one))) through.push(membership);
   }
   return { via, kind: 'person', person, ...(through.length > 0 && { through }) };
 }

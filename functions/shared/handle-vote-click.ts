@@ -10,7 +10,7 @@ import {
   type VoteRefusal,
 } from '../../core/vote/eligibility.ts';
 import { adoptCard } from './adopt-card.ts';
-import { type Backoff, changeRequest } from './change-request.ts';
+import { type Backoff, type Change, changeRequest } from './change-request.ts';
 import { type FindVoterPorts, findVoter } from './find-voter.ts';
 import { replyTo } from './reply-to.ts';
 import { syncCards } from './sync-cards.ts';
@@ -51,17 +51,18 @@ export type ClickOutcome =
 
 /** A person clicked a button: their vote is counted, or they alone are told why it is not. */
 export async function handleVoteClick(ports: Ports, click: VoteClick): Promise<ClickOutcome> {
-  // Before the vote, so that whoever shows the vote finds the card; not before it is known to be one of ours.
-  const clicked = await ports.requests.get(click.requestId);
+  const reading = ports.requests.get(click.requestId);
+  // The room says meanwhile who that is: somebody waits for all of it.
+  const [clicked, voter] = await Promise.all([
+    reading,
+    findVoter(ports, click.handle, reading.then(askingFor)),
+    // Before the vote, so that whoever shows the vote finds the card; not before it is known to be one of ours.
+    reading.then(async (request) => {
+      if (request?.digest === click.digest) await adoptCard(ports.cards, request.id, click.card);
+    }),
+  ]);
   if (!clicked) return { kind: 'no-such-request' };
-  const adopted = click.digest === clicked.digest && adoptCard(ports.cards, click.requestId, click.card);
-  if (clicked.state !== 'pending') {
-    await adopted;
-    return { kind: 'refused', why: 'not-pending' };
-  }
-  // The room says meanwhile who that is: somebody waits for both.
-  const asking = { groups: namedGroups(clicked), risk: clicked.ruling.risk };
-  const [voter] = await Promise.all([findVoter(ports, click.handle, asking), adopted]);
+  if (clicked.state !== 'pending') return { kind: 'refused', why: 'not-pending' };
   const ballot = {
     choice: click.choice,
     digest: click.digest,
@@ -70,7 +71,7 @@ export async function handleVoteClick(ports: Ports, click: VoteClick): Promise<C
     ...(click.again ? { again: click.again } : {}),
   };
 
-  const outcome = await changeRequest<ClickOutcome>(ports, click.requestId, (request) => {
+  const decide = (request: Request): Change<ClickOutcome> => {
     const vote = castVote(request, voter, ballot, ports.directory, ports.now());
     if (vote.kind === 'counted')
       return click.choice === 'approve' && !click.sawAll && !ports.showsAll(request)
@@ -81,9 +82,14 @@ export async function handleVoteClick(ports: Ports, click: VoteClick): Promise<C
       answer: refused(vote.why, request),
       tries: 3,
     };
-  });
+  };
+  const outcome = await changeRequest(ports, click.requestId, decide, clicked);
   return outcome ?? { kind: 'no-such-request' };
 }
+
+/** Groups are asked for where a vote still counts. */
+const askingFor = (request: Request | undefined) =>
+  request?.state === 'pending' ? { groups: namedGroups(request), risk: request.ruling.risk } : undefined;
 
 function refused(why: VoteRefusal, request: Request): ClickOutcome {
   const asked = askedOf(request);

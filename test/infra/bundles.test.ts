@@ -5,21 +5,13 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { spec as submit } from '../../functions/api/submit/spec.ts';
 import { functionSpecs } from '../../functions/specs.ts';
+import { bytesAtStart } from '../support/bytes-at-start.ts';
 import { assembly } from '../support/synthesize-once.ts';
 import { bundle, files, filesIn, hashOfCode } from './bundle-files.ts';
 
 const functionNames = Object.values(functionSpecs).map(({ name }) => name);
 /** As the app has made them. */
 const pathIn = (name: string, file = ''): string => join(assembly, 'bundles', name, file);
-/** The code that is loaded with the entry, and not when it is needed. */
-function bytesAtStart(folder: string): number {
-  const loaded = new Set(['index.mjs']);
-  for (const file of loaded) {
-    const code = readFileSync(join(folder, file), 'utf8');
-    for (const [, chunk = ''] of code.matchAll(/(?:from|import)"\.\/([^"]+\.mjs)"/g)) loaded.add(chunk);
-  }
-  return [...loaded].reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
-}
 const thatHold = (file: string): string[] => functionNames.filter((name) => existsSync(pathIn(name, file)));
 
 /** They make requests, or hold what was done against what would have been ruled. */

@@ -16,6 +16,7 @@ import { createSightingStore } from '../../../adapters/aws/dynamodb/sighting-sto
 import { createSlotStore } from '../../../adapters/aws/dynamodb/slot-store.ts';
 import { createStandingStore } from '../../../adapters/aws/dynamodb/standing-store.ts';
 import { createAssumeRole } from '../../../adapters/aws/execute/assume-role.ts';
+import { openSecret } from '../../../adapters/aws/secret.ts';
 import { connectSlackCoverage, connectSlackDenied } from '../../../adapters/slack/connect-slack.ts';
 import { slackPace } from '../../../adapters/slack/slack-pace.ts';
 import { gatedReads } from '../../../catalog/trail/gated-reads.ts';
@@ -37,9 +38,9 @@ const { TABLE_NAME, ACCOUNTS, REGIONS, TRAIL_LOCATION, TRAIL_ACCOUNT, TRAIL_NAME
 const dynamodb = new DynamoDBClient();
 const opened = openDeployment(settings, import.meta.url);
 const { context, directory, ids, now, ruleOn } = opened;
-const secrets = new SecretsManagerClient();
+const secret = openSecret(new SecretsManagerClient(), settings.SLACK_SECRET, Date.now);
 const slack = {
-  secrets,
+  secret,
   directory,
   timeoutMs: 5_000,
   pace: slackPace(dynamodb, TABLE_NAME, 10_000),

@@ -9,6 +9,7 @@ import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store
 import { createSightingStore } from '../../../adapters/aws/dynamodb/sighting-store.ts';
 import { createSlotStore } from '../../../adapters/aws/dynamodb/slot-store.ts';
 import { createStandingStore } from '../../../adapters/aws/dynamodb/standing-store.ts';
+import { openSecret } from '../../../adapters/aws/secret.ts';
 import { connectSlackDenied } from '../../../adapters/slack/connect-slack.ts';
 import { slackPace } from '../../../adapters/slack/slack-pace.ts';
 import { randomBackoff } from '../../shared/change-item.ts';
@@ -43,7 +44,7 @@ export const handler = createHandler(sightDeploymentOf(settings, opened), {
   requestsPerMinute: settings.REQUESTS_PER_MINUTE,
   deniedMessengers: [
     connectSlackDenied(settings, {
-      secrets: new SecretsManagerClient(),
+      secret: openSecret(new SecretsManagerClient(), settings.SLACK_SECRET, Date.now),
       directory,
       timeoutMs: 5_000,
       pace: slackPace(dynamodb, settings.TABLE_NAME, 10_000),

@@ -3,6 +3,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { createCardStore } from '../../../adapters/aws/dynamodb/card-store.ts';
 import { createIncidentStore } from '../../../adapters/aws/dynamodb/incident-store.ts';
 import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store.ts';
+import { openSecret } from '../../../adapters/aws/secret.ts';
 import { connectSlackIncidents } from '../../../adapters/slack/connect-slack.ts';
 import { slackPace } from '../../../adapters/slack/slack-pace.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
@@ -23,7 +24,7 @@ export const handler = createHandler({
   incidentCards: createCardStore(dynamodb, settings.TABLE_NAME, 'incident'),
   incidentMessengers: [
     connectSlackIncidents(settings, {
-      secrets: new SecretsManagerClient(),
+      secret: openSecret(new SecretsManagerClient(), settings.SLACK_SECRET, Date.now),
       directory: loadJson(directorySchema, './directory.json', import.meta.url),
       timeoutMs: 5_000,
       pace: slackPace(dynamodb, settings.TABLE_NAME, 10_000),

@@ -14,8 +14,11 @@ export const clickBudget = {
   secretMs: 200,
   /** Slack says who pressed, and who is in a group that it keeps: both at once. */
   whoMs: 500,
-  /** Seven calls of DynamoDB, of which the first opens the connection: 100 ms, and 6 × 50 ms where it is slow. */
-  voteMs: 400,
+  /**
+   * Six calls of DynamoDB where another vote comes first, of which the first opens the connection: 100 ms, and 5 × 50 ms where it is
+   * slow.
+   */
+  voteMs: 350,
   /** Slack takes the whisper that says why a vote does not count, or the window that was asked for. */
   tellMs: 700,
 } as const;

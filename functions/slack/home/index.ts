@@ -3,7 +3,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { createCardStore } from '../../../adapters/aws/dynamodb/card-store.ts';
 import { createPeopleFinder } from '../../../adapters/aws/dynamodb/people-index.ts';
 import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store.ts';
-import { createSecret } from '../../../adapters/aws/secret.ts';
+import { openSecret } from '../../../adapters/aws/secret.ts';
 import { connectSlackHome, connectSlackRoomUsers } from '../../../adapters/slack/connect-slack.ts';
 import { slackDoor } from '../../../adapters/slack/door.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
@@ -15,7 +15,7 @@ import { createHandler } from './handler.ts';
 
 const settings = readEnv(env);
 const dynamodb = new DynamoDBClient();
-const secrets = new SecretsManagerClient();
+const secret = openSecret(new SecretsManagerClient(), settings.SLACK_SECRET, Date.now);
 
 export const handler = createHandler({
   requests: createRequestStore(dynamodb, settings.TABLE_NAME),
@@ -24,14 +24,14 @@ export const handler = createHandler({
   directory: loadJson(directorySchema, './directory.json', import.meta.url),
   door: slackDoor,
   // Slack waits three seconds for our answer: better no page than a late one.
-  room: connectSlackHome(settings, { secrets, timeoutMs: clickBudget.tellMs }),
+  room: connectSlackHome(settings, { secret, timeoutMs: clickBudget.tellMs }),
   roomUsers: connectSlackRoomUsers(
     settings,
-    { secrets, timeoutMs: clickBudget.whoMs },
+    { secret, timeoutMs: clickBudget.whoMs },
     { teams: settings.SLACK_TEAMS, by: settings.SLACK_PEOPLE },
   ),
   teams: settings.SLACK_TEAMS,
-  signingSecret: createSecret(secrets, { id: settings.SLACK_SECRET, field: 'signingSecret' }, Date.now),
+  signingSecret: secret('signingSecret'),
   now: () => new Date().toISOString(),
   nowMs: Date.now,
   nowSeconds: () => Math.floor(Date.now() / 1_000),

@@ -1,5 +1,4 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { createCardStore } from '../../../adapters/aws/dynamodb/card-store.ts';
 import { createIncidentStore } from '../../../adapters/aws/dynamodb/incident-store.ts';
@@ -10,8 +9,8 @@ import {
   createOrderTurn,
   createOrderUndo,
   createRevokeSoon,
-} from '../../../adapters/aws/invoke-function.ts';
-import { createSecret } from '../../../adapters/aws/secret.ts';
+} from '../../../adapters/aws/leave-to-function.ts';
+import { openSecret } from '../../../adapters/aws/secret.ts';
 import { isSignedOnCard } from '../../../adapters/slack/card-votes.ts';
 import {
   connectSlack,
@@ -20,6 +19,7 @@ import {
 } from '../../../adapters/slack/connect-slack.ts';
 import { slackDoor } from '../../../adapters/slack/door.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
+import { once } from '../../../core/lib/once.ts';
 import { randomBackoff } from '../../shared/change-request.ts';
 import { loadJson } from '../../shared/load-json.ts';
 import { noteOutOfReach } from '../../shared/note-out-of-reach.ts';
@@ -30,8 +30,8 @@ import { createHandler } from './handler.ts';
 
 const settings = readEnv(env);
 const dynamodb = new DynamoDBClient();
-const lambda = new LambdaClient();
-const secrets = new SecretsManagerClient();
+const lambda = once(async () => new (await import('@aws-sdk/client-lambda')).LambdaClient());
+const secret = openSecret(new SecretsManagerClient(), settings.SLACK_SECRET, Date.now);
 const directory = loadJson(directorySchema, './directory.json', import.meta.url);
 
 export const handler = createHandler({
@@ -44,22 +44,22 @@ export const handler = createHandler({
   door: slackDoor,
   messengers: [
     connectSlack(settings, {
-      secrets,
+      secret,
       directory,
       timeoutMs: clickBudget.tellMs,
       onOutOfReach: noteOutOfReach,
     }),
   ],
-  modals: connectSlackModals(settings, { secrets, timeoutMs: clickBudget.tellMs }),
+  modals: connectSlackModals(settings, { secret, timeoutMs: clickBudget.tellMs }),
   roomUsers: connectSlackRoomUsers(
     settings,
-    { secrets, timeoutMs: clickBudget.whoMs },
+    { secret, timeoutMs: clickBudget.whoMs },
     { teams: settings.SLACK_TEAMS, by: settings.SLACK_PEOPLE },
   ),
   teams: settings.SLACK_TEAMS,
   showsAll: isSignedOnCard,
   directory,
-  signingSecret: createSecret(secrets, { id: settings.SLACK_SECRET, field: 'signingSecret' }, Date.now),
+  signingSecret: secret('signingSecret'),
   revoke: createRevokeSoon(lambda, settings.REVOKE_FUNCTION),
   orderUndo: createOrderUndo(lambda, settings.UNDO_FUNCTION),
   orderTurn: createOrderTurn(lambda, settings.TURN_FUNCTION),

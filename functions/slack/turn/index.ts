@@ -8,6 +8,7 @@ import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store
 import { createSightingStore } from '../../../adapters/aws/dynamodb/sighting-store.ts';
 import { createSlotStore } from '../../../adapters/aws/dynamodb/slot-store.ts';
 import { createExecuteNow } from '../../../adapters/aws/invoke-function.ts';
+import { openSecret } from '../../../adapters/aws/secret.ts';
 import { connectSlack, connectSlackDenied } from '../../../adapters/slack/connect-slack.ts';
 import { slackDoor } from '../../../adapters/slack/door.ts';
 import { randomBackoff } from '../../shared/change-item.ts';
@@ -21,7 +22,7 @@ const settings = readEnv(env);
 const dynamodb = new DynamoDBClient();
 const { context, directory, ids, now, ruleOn } = openDeployment(settings, import.meta.url);
 const connection = {
-  secrets: new SecretsManagerClient(),
+  secret: openSecret(new SecretsManagerClient(), settings.SLACK_SECRET, Date.now),
   directory,
   timeoutMs: 5_000,
   onOutOfReach: noteOutOfReach,

@@ -6,6 +6,7 @@ import { createRateStore } from '../../../adapters/aws/dynamodb/rate-store.ts';
 import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store.ts';
 import { createSlotStore } from '../../../adapters/aws/dynamodb/slot-store.ts';
 import { createExecuteNow, createLookAtTarget } from '../../../adapters/aws/invoke-function.ts';
+import { openSecret } from '../../../adapters/aws/secret.ts';
 import { connectSlack } from '../../../adapters/slack/connect-slack.ts';
 import { slackDoor } from '../../../adapters/slack/door.ts';
 import { randomBackoff } from '../../shared/change-request.ts';
@@ -37,7 +38,7 @@ export const handler = createHandler(context, {
   door: slackDoor,
   messengers: [
     connectSlack(settings, {
-      secrets: new SecretsManagerClient(),
+      secret: openSecret(new SecretsManagerClient(), settings.SLACK_SECRET, Date.now),
       directory,
       timeoutMs: 5_000,
       onOutOfReach: noteOutOfReach,

@@ -7,6 +7,7 @@ import { createPeopleIndex } from '../../../adapters/aws/dynamodb/people-index.t
 import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store.ts';
 import { createThreadStore } from '../../../adapters/aws/dynamodb/thread-store.ts';
 import { createTokenStore } from '../../../adapters/aws/dynamodb/token-store.ts';
+import { openSecret } from '../../../adapters/aws/secret.ts';
 import {
   createStartIncidentWorkflow,
   createStartWorkflow,
@@ -25,7 +26,7 @@ const settings = readEnv(env);
 const dynamodb = new DynamoDBClient();
 const workflows = new SFNClient();
 const slack = {
-  secrets: new SecretsManagerClient(),
+  secret: openSecret(new SecretsManagerClient(), settings.SLACK_SECRET, Date.now),
   directory: loadJson(directorySchema, './directory.json', import.meta.url),
   timeoutMs: 2_000,
   pace: slackPace(dynamodb, settings.TABLE_NAME, 15_000),

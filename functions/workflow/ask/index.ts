@@ -7,6 +7,7 @@ import { createDirectMessageStore } from '../../../adapters/aws/dynamodb/direct-
 import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store.ts';
 import { createTokenStore } from '../../../adapters/aws/dynamodb/token-store.ts';
 import { createLookAtTarget } from '../../../adapters/aws/invoke-function.ts';
+import { openSecret } from '../../../adapters/aws/secret.ts';
 import { createWakeWorkflow } from '../../../adapters/aws/workflow.ts';
 import { connectSlack, connectSlackDirect } from '../../../adapters/slack/connect-slack.ts';
 import { slackPace } from '../../../adapters/slack/slack-pace.ts';
@@ -23,7 +24,7 @@ const dynamodb = new DynamoDBClient();
 const directory = loadJson(directorySchema, './directory.json', import.meta.url);
 
 const slack = {
-  secrets: new SecretsManagerClient(),
+  secret: openSecret(new SecretsManagerClient(), settings.SLACK_SECRET, Date.now),
   directory,
   timeoutMs: 5_000,
   pace: slackPace(dynamodb, settings.TABLE_NAME, 10_000),

@@ -7,6 +7,7 @@ import { createRequestStore } from '../../../adapters/aws/dynamodb/request-store
 import { createSlotStore } from '../../../adapters/aws/dynamodb/slot-store.ts';
 import { createTokenStore } from '../../../adapters/aws/dynamodb/token-store.ts';
 import { createPublish } from '../../../adapters/aws/event-bus.ts';
+import { openSecret } from '../../../adapters/aws/secret.ts';
 import { connectSlack, connectSlackDirect } from '../../../adapters/slack/connect-slack.ts';
 import { slackPace } from '../../../adapters/slack/slack-pace.ts';
 import { directorySchema } from '../../../core/directory/directory.ts';
@@ -21,7 +22,7 @@ const settings = readEnv(env);
 const dynamodb = new DynamoDBClient();
 
 const slack = {
-  secrets: new SecretsManagerClient(),
+  secret: openSecret(new SecretsManagerClient(), settings.SLACK_SECRET, Date.now),
   directory: loadJson(directorySchema, './directory.json', import.meta.url),
   timeoutMs: 5_000,
   pace: slackPace(dynamodb, settings.TABLE_NAME, 8_000),

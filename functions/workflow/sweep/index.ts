@@ -11,6 +11,7 @@ import { createSlotStore } from '../../../adapters/aws/dynamodb/slot-store.ts';
 import { createStandingStore } from '../../../adapters/aws/dynamodb/standing-store.ts';
 import { createTokenStore } from '../../../adapters/aws/dynamodb/token-store.ts';
 import { createPublish } from '../../../adapters/aws/event-bus.ts';
+import { openSecret } from '../../../adapters/aws/secret.ts';
 import { createResumeWorkflow } from '../../../adapters/aws/workflow.ts';
 import { connectSlack, connectSlackDirect } from '../../../adapters/slack/connect-slack.ts';
 import { slackPace } from '../../../adapters/slack/slack-pace.ts';
@@ -30,7 +31,7 @@ const workflows = new SFNClient({ maxAttempts: 8 });
 const now = () => new Date().toISOString();
 
 const slack = {
-  secrets: new SecretsManagerClient(),
+  secret: openSecret(new SecretsManagerClient(), settings.SLACK_SECRET, Date.now),
   directory: loadJson(directorySchema, './directory.json', import.meta.url),
   timeoutMs: 5_000,
   pace: slackPace(dynamodb, settings.TABLE_NAME, 2_000),

@@ -46,9 +46,9 @@ export interface SlackPlace {
 export function createSlack({ region, secretName, apiUrl }: SlackPlace): Slack {
   const read = once(async () => {
     const { SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager');
-    const { createSecret } = await import('../../../../adapters/aws/secret.ts');
+    const { openSecret } = await import('../../../../adapters/aws/secret.ts');
     const client = new SecretsManagerClient({ region });
-    return createSecret(client, { id: secretName, field: 'botToken' }, Date.now);
+    return openSecret(client, secretName, Date.now)('botToken');
   });
   return askSlack(apiUrl, {
     read: async () => (await read()).read(),

@@ -16,7 +16,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { createPutLines } from '../../../../adapters/aws/audit-bucket.ts';
 import { createPublish } from '../../../../adapters/aws/event-bus.ts';
-import { createSecret } from '../../../../adapters/aws/secret.ts';
+import { openSecret } from '../../../../adapters/aws/secret.ts';
 import {
   createResumeWorkflow,
   createStartIncidentWorkflow,
@@ -223,7 +223,7 @@ describe('a secret', () => {
     const { client, inputs } = answering(new SecretsManagerClient(region), () => ({
       SecretString: '{"token":" value\\n","other":"x"}',
     }));
-    const secret = createSecret(client, { id: 'id', field: 'token' }, () => 0);
+    const secret = openSecret(client, 'id', () => 0)('token');
     expect(inputs).toEqual([]);
     expect(await Promise.all([secret.read(), secret.read(), secret.read()])).toEqual([
       'value',
@@ -233,11 +233,35 @@ describe('a secret', () => {
     expect(inputs).toEqual([{ SecretId: 'id' }]);
   });
 
+  it('is read once for all of its fields, and anew for all of them', async () => {
+    let now = 0;
+    const { client, inputs } = answering(new SecretsManagerClient(region), (call) => ({
+      SecretString: JSON.stringify({ token: `token ${call}`, key: `key ${call}` }),
+    }));
+    const [token, key] = ['token', 'key'].map(openSecret(client, 'id', () => now));
+    expect(await Promise.all([token?.read(), key?.read()])).toEqual(['token 1', 'key 1']);
+    now = 40_000;
+    expect(await key?.readAnew()).toBe('key 2');
+    expect(await token?.read()).toBe('token 2');
+    expect(inputs).toHaveLength(2);
+  });
+
+  it('that lacks one field gives the others, and that one as soon as it is there', async () => {
+    const { client } = answering(new SecretsManagerClient(region), (call) => ({
+      SecretString: call < 3 ? '{"token":"value"}' : '{"token":"value","key":"late"}',
+    }));
+    const field = openSecret(client, 'id', () => 0);
+    await expect(field('key').read()).rejects.toThrow('a text under key');
+    expect(await field('token').read()).toBe('value');
+    await expect(field('key').read()).rejects.toThrow('a text under key');
+    expect(await field('key').read()).toBe('late');
+  });
+
   it('that could not be read is read again', async () => {
     const { client } = answering(new SecretsManagerClient(region), (call) =>
       call === 1 ? outage : { SecretString: '{"token":"value"}' },
     );
-    const secret = createSecret(client, { id: 'id', field: 'token' }, () => 0);
+    const secret = openSecret(client, 'id', () => 0)('token');
     await expect(secret.read()).rejects.toThrow('AWS is down.');
     expect(await secret.read()).toBe('value');
   });
@@ -247,7 +271,7 @@ describe('a secret', () => {
     const { client, inputs } = answering(new SecretsManagerClient(region), (call) => ({
       SecretString: JSON.stringify({ token: `value ${call}` }),
     }));
-    const secret = createSecret(client, { id: 'id', field: 'token' }, () => now);
+    const secret = openSecret(client, 'id', () => now)('token');
     expect(await secret.read()).toBe('value 1');
     now = 40_000;
     expect(await secret.read()).toBe('value 1');
@@ -263,7 +287,7 @@ describe('a secret', () => {
     const { client, inputs } = answering(new SecretsManagerClient(region), () => ({
       SecretString: '{"token":"value"}',
     }));
-    const secret = createSecret(client, { id: 'id', field: 'token' }, () => now);
+    const secret = openSecret(client, 'id', () => now)('token');
     for (now = 0; now < 60_000; now += 100) await secret.readAnew();
     expect(inputs).toHaveLength(2);
   });
@@ -272,7 +296,7 @@ describe('a secret', () => {
     'that holds %j says what to do, and never what it holds',
     async (SecretString) => {
       const { client } = answering(new SecretsManagerClient(region), () => ({ SecretString }));
-      await expect(createSecret(client, { id: 'id', field: 'token' }, () => 0).read()).rejects.toThrow(
+      await expect(openSecret(client, 'id', () => 0)('token').read()).rejects.toThrow(
         "Secret id must be a JSON object with a text under token. Put the value from Slack's app page there.",
       );
     },

@@ -1,28 +1,16 @@
 import { type InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { describe, expect, it } from 'vitest';
-import {
-  createExecuteNow,
-  createLookAtTarget,
-  createOrderUndo,
-  createRevokeSoon,
-} from '../../../../adapters/aws/invoke-function.ts';
-import { mustReadVersioned } from '../../../../core/lib/versioned.ts';
-import { revokeOrderVersions } from '../../../../core/ports/grants.ts';
-import { undoOrderVersions } from '../../../../core/ports/undo.ts';
+import { createExecuteNow, createLookAtTarget } from '../../../../adapters/aws/invoke-function.ts';
 
 const bytes = (text: string) => Object.assign(Buffer.from(text), { transformToString: () => text });
 
 /** A client that answers so, and keeps what it was asked. */
 function given(answer: object | ((signal: AbortSignal | undefined) => Promise<object>)) {
-  const sent: { FunctionName: string | undefined; payload: unknown; InvocationType?: string }[] = [];
+  const sent: { FunctionName: string | undefined; payload: unknown }[] = [];
   const client = new LambdaClient({ region: 'eu-central-1', maxAttempts: 1 });
   const send = async ({ input }: InvokeCommand, options?: { abortSignal?: AbortSignal }) => {
-    const { FunctionName, InvocationType, Payload } = input;
-    sent.push({
-      FunctionName,
-      payload: JSON.parse(String(Payload)),
-      ...(InvocationType && { InvocationType }),
-    });
+    const { FunctionName, Payload } = input;
+    sent.push({ FunctionName, payload: JSON.parse(String(Payload)) });
     return typeof answer === 'function' ? answer(options?.abortSignal) : answer;
   };
   return { client: Object.assign(client, { send }) as LambdaClient, sent };
@@ -80,35 +68,5 @@ describe('look, called by its name', () => {
   it('that threw is an outage', async () => {
     const { client } = given({ FunctionError: 'Unhandled', Payload: bytes('{}') });
     await expect(createLookAtTarget(client, 'f')('r-1')).rejects.toThrow('f ended without an answer');
-  });
-});
-
-describe('what a person orders by a button', () => {
-  const undo = {
-    v: 1 as const,
-    requestId: 'r-1',
-    digest: 'd-1',
-    handle: 'U0SECONE',
-    person: 'security.one@example.com',
-    card: { door: 'slack', ref: 'C1/1.1' },
-  };
-  const revoke = { v: 1 as const, requestId: 'r-1', person: 'security.one@example.com', via: 'slack' };
-
-  it('is left to Lambda, which keeps it: nobody waits for the answer', async () => {
-    const { client, sent } = given({ StatusCode: 202 });
-    expect(await createOrderUndo(client, 'stage-undo')(undo)).toBeUndefined();
-    expect(await createRevokeSoon(client, 'stage-revoke')(revoke)).toBeUndefined();
-    expect(sent).toEqual([
-      { FunctionName: 'stage-undo', payload: undo, InvocationType: 'Event' },
-      { FunctionName: 'stage-revoke', payload: revoke, InvocationType: 'Event' },
-    ]);
-    // As `undo` reads it.
-    expect(mustReadVersioned(undoOrderVersions, sent[0]?.payload)).toEqual(undo);
-    expect(mustReadVersioned(revokeOrderVersions, sent[1]?.payload)).toEqual(revoke);
-  });
-
-  it('that Lambda does not take fails the click, and Slack shows it', async () => {
-    const { client } = given(() => Promise.reject(new Error('throttled')));
-    await expect(createOrderUndo(client, 'f')(undo)).rejects.toThrow('throttled');
   });
 });

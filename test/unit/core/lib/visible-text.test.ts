@@ -32,6 +32,18 @@ describe('what cannot be seen', () => {
   });
 });
 
+describe('of ASCII', () => {
+  it('all that has a glyph stays as it is, and every control is spelled out', () => {
+    const shown = Array.from({ length: 128 }, (_, code) => visibleText(`a${String.fromCodePoint(code)}`));
+    const isControl = (code: number) => code < 0x20 || code === 0x7f;
+    expect(shown).toEqual(
+      shown.map((_, code) =>
+        isControl(code) ? `a\\u{${code.toString(16).toUpperCase()}}` : `a${String.fromCodePoint(code)}`,
+      ),
+    );
+  });
+});
+
 describe('what covers its neighbours', () => {
   it.each([
     ['a stroke through a letter', 'a\u0335b\u0336', 'a\\u{335}b\\u{336}'],

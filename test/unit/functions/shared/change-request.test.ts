@@ -51,6 +51,23 @@ describe('a change of a request', () => {
     expect(store.written).toHaveLength(2);
   });
 
+  it('looks first at what was just read, and only then again', async () => {
+    const store = await storeWithRequest();
+    const justRead = await store.get(requestId);
+    let looks = 0;
+    const counting = {
+      ...store,
+      get: (id: string) => {
+        looks += 1;
+        return store.get(id);
+      },
+    };
+    const change = () => changeRequest({ requests: counting, backoff }, requestId, takeBack, justRead);
+    expect([await change(), looks]).toEqual(['withdrawn', 0]);
+    // What was read is another one by now: the write is refused, and what is there decides.
+    expect([await change(), looks]).toEqual(['already withdrawn', 1]);
+  });
+
   it('waits a random while after each lost race, longer each time and never long', async () => {
     slept.length = 0;
     const store = { ...memoryRequestStore(), get: async () => pending() };
