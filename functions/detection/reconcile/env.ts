@@ -10,4 +10,6 @@ export const env = z.object({
   /** Which of the trails that write there. Empty: there is one. */
   TRAIL_NAME: z.string(),
   TRAIL_ACCOUNT: z.string().regex(/^\d{12}$/),
+  /** So many times the questions that CloudTrail takes, where something else than CloudTrail takes them. */
+  CLOUDTRAIL_SPEED: z.coerce.number().positive().default(1),
 });

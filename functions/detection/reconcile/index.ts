@@ -79,7 +79,7 @@ const access = {
 /** Its catalog is whole, once: the names of all gated reads are asked for. */
 const lookupReader = async () =>
   createLookupReader({
-    lookUp: createLookUp(access),
+    lookUp: createLookUp(access, settings.CLOUDTRAIL_SPEED),
     gatedReads: gatedReads((await context.openCatalog()).entries, deployment.plainRulingOn),
   });
 

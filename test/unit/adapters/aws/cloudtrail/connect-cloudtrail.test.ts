@@ -49,7 +49,7 @@ describe("CloudTrail's history", () => {
       { Events: [{ CloudTrailEvent: '{}' }, {}], NextToken: 'more' },
       { Events: [] },
     ]);
-    const lookUp = createLookUp(access);
+    const lookUp = createLookUp(access, 1);
     const question = { attribute: readOnly, ...between };
     expect(await lookUp(place, question)).toEqual({ events: ['{}'], next: 'more' });
     expect(await lookUp(place, { ...question, next: 'more' })).toEqual({ events: [] });
@@ -63,9 +63,15 @@ describe("CloudTrail's history", () => {
     ]);
   });
 
+  it('is asked faster where something else answers', async () => {
+    const { access, slept } = given([]);
+    await createLookUp(access, 100)(place, { attribute: readOnly, ...between });
+    expect(slept).toEqual([5]);
+  });
+
   it('is asked in a new session before the old one ends', async () => {
     const { access, sessions, pass } = given([]);
-    const lookUp = createLookUp(access);
+    const lookUp = createLookUp(access, 1);
     await lookUp(place, { attribute: readOnly, ...between });
     pass(450_000);
     await lookUp(place, { attribute: readOnly, ...between });
@@ -74,7 +80,7 @@ describe("CloudTrail's history", () => {
 
   it('is not asked where the role is not given, and says why', async () => {
     const { access } = given([], true);
-    await expect(createLookUp(access)(place, { attribute: readOnly, ...between })).rejects.toThrow(
+    await expect(createLookUp(access, 1)(place, { attribute: readOnly, ...between })).rejects.toThrow(
       'AccessDenied: no',
     );
   });
