@@ -42,6 +42,9 @@ export async function closeHours(ports: Ports): Promise<Closed> {
     if (closed.upToDate || !ports.hasTime()) return closed;
     const made = await digestHour(ports, hour, recent);
     const key = digestKey(made.file.sequence);
+    // It would stand for ever, and nothing could follow it.
+    const read = readDigestFile(made.text);
+    if (!read.ok) throw new Error(`${key} was made and not written: ${read.detail}`);
     const written = await ports.putText(key, made.text);
     const stands = await readAfter(ports, hour, last);
     await copy(ports, stands);

@@ -1,6 +1,7 @@
 import { recordsFolder, setAsideFolder } from '../../../core/evidence/digest-file.ts';
 import { hourAt, hourFolder } from '../../../core/evidence/hours.ts';
 import { hashOfRecord } from '../../../core/evidence/record.ts';
+import { readRecordText } from '../../../core/evidence/sealed-line.ts';
 import { sealedRow } from '../../../core/evidence/sealed-row.ts';
 import type { SetAside } from '../../../core/evidence/set-aside.ts';
 import { canonicalJson } from '../../../core/lib/json.ts';
@@ -54,6 +55,8 @@ function lineOf({ record: text }: Streamed): { line: string } | { why: string } 
     const written = JSON.parse(text) as { id: unknown; hash: unknown };
     if (canonicalJson(written) !== text) return { why: 'The record is not canonical JSON.' };
     if (hashOfRecord(written) !== written.hash) return { why: 'The hash of the record does not fit.' };
+    const place = readRecordText(text);
+    if (!place.ok) return { why: place.detail };
     const read = sealedRow(written, text);
     return read.ok ? { line: JSON.stringify(read.row) } : { why: read.detail };
   } catch {

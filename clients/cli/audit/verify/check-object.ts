@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { gunzipSync } from 'node:zlib';
 import { leafHash } from '../../../../core/evidence/merkle.ts';
-import { type ReadPlace, readSealedLine } from '../../../../core/evidence/sealed-line.ts';
+import { mostUnpacked, type ReadPlace, readSealedLine } from '../../../../core/evidence/sealed-line.ts';
 import { sha256 } from '../../../../core/lib/digest.ts';
 import { type ChainEntry, writeEntries } from './chain-entries.ts';
 
@@ -64,10 +64,15 @@ function readLine(line: Buffer, { isText, isEnded }: { isText: boolean; isEnded:
   return { ok: false, id: read.place.id, detail: 'The line does not end.' };
 }
 
-/** `seal` gets 6 MB at a time, which make less than 20: an object that unpacks to more is none of its. */
-const mostUnpacked = 1 << 27;
 /** A packed object ends in how many bytes it unpacks to. */
 const trailerBytes = 4;
+
+/** What zlib answers where `info` is asked for, which its types do not know. */
+interface Unpacked {
+  buffer: Buffer;
+  /** How much was read of what was packed. */
+  engine: { bytesWritten: number };
+}
 
 /** What is in it, or why that cannot be said. */
 function unpack(body: Uint8Array): Buffer | string {
@@ -76,7 +81,12 @@ function unpack(body: Uint8Array): Buffer | string {
   try {
     // In one piece, where it is as large as it says: pieces are put together by copying all of them.
     const chunkSize = Math.min(Math.max(said, 1 << 14), mostUnpacked) + 1;
-    return gunzipSync(packed, { maxOutputLength: mostUnpacked, chunkSize });
+    const { buffer, engine } = gunzipSync(packed, {
+      ...{ maxOutputLength: mostUnpacked, chunkSize },
+      info: true,
+    }) as unknown as Unpacked;
+    // Behind a zero zlib looks no further, whatever is there.
+    return engine.bytesWritten === packed.length ? buffer : 'something lies behind what is packed';
   } catch (error) {
     return (error as Error).message;
   }

@@ -1,7 +1,6 @@
 import {
   type DigestFile,
   digestKey,
-  readDigestFile,
   recordsFolder,
   setAsideFolder,
 } from '../../../../core/evidence/digest-file.ts';
@@ -9,7 +8,6 @@ import type { Fault } from '../../../../core/evidence/fault.ts';
 import { hourOfKey, lookBackHours, startOfHour } from '../../../../core/evidence/hours.ts';
 import { createMerkleTree, type MerkleTree } from '../../../../core/evidence/merkle.ts';
 import type { EvidenceSource, Listed } from '../source/evidence-source.ts';
-import { strictText } from '../source/strict-text.ts';
 import type { ChainFiles } from './chain-files.ts';
 import { type DigestPorts, type DigestSpan, findSpan, moreVersions, openDigests } from './check-digests.ts';
 import type { CheckedObject } from './check-object.ts';
@@ -64,10 +62,9 @@ export async function verifyTrail(options: VerifyOptions, ports: VerifyPorts): P
   const unlisted = new Map<string, number>();
 
   if (span) await checkHours(span);
-  if (options.to === undefined) {
-    for (const keys of [records, setAside])
-      for await (const listed of keys.rest()) await checkUnsigned(listed);
-  }
+  // To the end, for what lies under no hour is found among the keys alone.
+  for (const keys of [records, setAside])
+    for await (const listed of keys.rest()) if (options.to === undefined) await checkUnsigned(listed);
   for (const key of unlisted.keys()) tellUnlisted(key);
   await ports.addHeads?.();
   await checkChains(ports, { fromItsBeginning: fromHour === undefined });
@@ -77,7 +74,7 @@ export async function verifyTrail(options: VerifyOptions, ports: VerifyPorts): P
   async function checkHours({ base, first, last, lastThere }: DigestSpan): Promise<void> {
     const digests = openDigests(digestPorts, { base });
     // Where the trail begins is the word of its first digest file: whether a span holds nothing depends on that.
-    if (first > last) {
+    if (first > last && lastThere >= 0) {
       await digests.startAt(0);
       await digests.next(0);
     }
@@ -103,8 +100,8 @@ export async function verifyTrail(options: VerifyOptions, ports: VerifyPorts): P
       unlisted.size > 0 && next <= Math.min(last + lookBackHours, lastThere);
       next++
     ) {
-      const read = readDigestFile(strictText((await source.read(digestKey(next)))?.body));
-      if (read.ok) strikeOut(read.value.file);
+      const file = await digests.peek(next);
+      if (file) strikeOut(file);
     }
   }
 
@@ -119,12 +116,16 @@ export async function verifyTrail(options: VerifyOptions, ports: VerifyPorts): P
     let isAsListed = true;
     for await (const { entry, checked } of all)
       isAsListed = takeRecords(checked, tree) === entry.records && isAsListed;
-    for (const entry of file.setAside) takeSetAside(await checkSetAside(objects, entry.key, entry));
+    for (const entry of file.setAside) {
+      const checked = await checkSetAside(objects, entry.key, entry);
+      takeSetAside(checked);
+      isAsListed = checked.id === entry.id && isAsListed;
+    }
     // Where an object is not what was signed, that its root is another one says nothing more.
     if (report.faultCount > faultsBefore) return;
     if (isAsListed && tree.size() === file.records && Buffer.from(tree.root()).toString('hex') === file.root)
       return;
-    const detail = 'The root of its tree is not that of the records in its objects.';
+    const detail = 'Its objects are as signed, and hold other records than it counts, or names.';
     find({ code: 'root-differs', object: digestKey(file.sequence), detail });
   }
 
