@@ -59,7 +59,7 @@ def text_without(text, member, value):
 def read_record(text):
     """(chain, seq, prev, hash) of a record that proves itself."""
     record = (parse_object(text) if isinstance(text, str) else None) or {}
-    own, seq, prev, name = (record.get(member) for member in ("hash", "seq", "prev", "id"))
+    own, seq, prev, name = (record.get(member, "") for member in ("hash", "seq", "prev", "id"))
     rest = text_without(text, "hash", own) if isinstance(own, str) and HEX.fullmatch(own) else None
     if rest is None or sha256(rest.encode()) != own or type(seq) is not float or not 1 <= seq < 1 << 53:
         return None
@@ -189,7 +189,7 @@ class Verifier:
         for line in lines + [rest] * bool(rest):
             row = parse_object(line.decode("utf-8", "surrogateescape")) or {}
             place = read_record(row.get("detail"))
-            columns = (row.get("record_id"), repr(row.get("seq")), row.get("prev"), row.get("hash"))
+            columns = (row.get("record_id"), repr(row.get("seq")), row.get("prev", ""), row.get("hash"))
             proved = place and (f"{place[0]}.{place[1]}", repr(float(place[1])), *place[2:])
             if columns == proved and line is not rest:
                 self.places.setdefault(place[0], []).append((place[1], next(self.order), key, start, *place[2:]))

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../core/evidence/fault.ts';
 import { copyOf, runAudit } from '../support/audit-cli.ts';
 import { fourHours, timeIn } from '../support/given/evidence.ts';
+import { spanOf } from '../support/given/tamper.ts';
 import { tampered, tampers, unusual } from '../support/given/tampers.ts';
 import { type Objects, type SigningKey, signingKey } from '../support/memory-evidence.ts';
 
@@ -69,7 +70,7 @@ describe('both verifiers', () => {
 
   it.each(tampers)('say the same when $name', async (tamper) => {
     const key = signingKey();
-    const [second, ours] = await judge(await tampered(tamper, key), key, ['--to', timeIn(4, 0)]);
+    const [second, ours] = await judge(await tampered(tamper, key), key, spanOf(tamper));
     expect(second.verified).toBe(false);
     expect(told(second)).toEqual(told(ours));
   });

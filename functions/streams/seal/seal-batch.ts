@@ -55,10 +55,10 @@ function lineOf({ record: text }: Streamed): { line: string } | { why: string } 
     const written = JSON.parse(text) as { id: unknown; hash: unknown };
     if (canonicalJson(written) !== text) return { why: 'The record is not canonical JSON.' };
     if (hashOfRecord(written) !== written.hash) return { why: 'The hash of the record does not fit.' };
-    const place = readRecordText(text);
-    if (!place.ok) return { why: place.detail };
     const read = sealedRow(written, text);
-    return read.ok ? { line: JSON.stringify(read.row) } : { why: read.detail };
+    if (!read.ok) return { why: read.detail };
+    const place = readRecordText(text);
+    return place.ok ? { line: JSON.stringify(read.row) } : { why: place.detail };
   } catch {
     return { why: 'The record is not JSON of the shape that is sealed.' };
   }
