@@ -1,11 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import { gunzipSync } from 'node:zlib';
+import { whyColumnsDiffer } from '../../../../core/evidence/check-columns.ts';
+import type { FaultCode } from '../../../../core/evidence/fault.ts';
 import { leafHash } from '../../../../core/evidence/merkle.ts';
 import { mostUnpacked, type ReadPlace, readSealedLine } from '../../../../core/evidence/sealed-line.ts';
 import { sha256 } from '../../../../core/lib/digest.ts';
 import { type ChainEntry, writeEntries } from './chain-entries.ts';
 
 export interface LineFault {
+  code: Extract<FaultCode, 'record-changed' | 'columns-differ'>;
   record?: string;
   byte: number;
   detail: string;
@@ -29,8 +32,15 @@ const hashBytes = 32;
 /** Of an object that is another one altogether the first of its lines are enough. */
 const mostFaults = 20;
 
-/** `number`: what the object is called in the places of its records. */
-export function checkObject(body: Uint8Array, number: number): CheckedObject {
+export interface ObjectQuestion {
+  body: Uint8Array;
+  /** What the object is called in the places of its records. */
+  number: number;
+  /** Whether the columns for questions are held against the records too. */
+  columns?: boolean | undefined;
+}
+
+export function checkObject({ body, number, columns }: ObjectQuestion): CheckedObject {
   const is = { bytes: body.length, sha256: sha256(body) };
   const unpacked = unpack(body);
   if (typeof unpacked === 'string')
@@ -45,9 +55,12 @@ export function checkObject(body: Uint8Array, number: number): CheckedObject {
     if (read.ok) {
       const { chain, seq, prev, hash } = read.place;
       entries.push({ kind: 'record', chain, seq, prev, hash, object: number, byte: start });
+      const why = columns ? whyColumnsDiffer(unpacked.toString('utf8', start, end)) : undefined;
+      if (why !== undefined && faults.length < mostFaults)
+        faults.push({ code: 'columns-differ', record: read.place.id, byte: start, detail: why });
     } else if (faults.length < mostFaults) {
       const { id, detail } = read;
-      faults.push({ ...(id !== undefined && { record: id }), byte: start, detail });
+      faults.push({ code: 'record-changed', ...(id !== undefined && { record: id }), byte: start, detail });
     }
     start = end + 1;
   }

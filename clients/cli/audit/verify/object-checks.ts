@@ -45,7 +45,7 @@ export async function checkRecords(
       object: key,
       detail: `It cannot be unpacked: ${checked.unreadable}.`,
     });
-  for (const fault of checked.faults) faults.push({ code: 'record-changed', object: key, ...fault });
+  for (const fault of checked.faults) faults.push({ ...fault, object: key });
   return { faults, leaves: checked.leaves };
 }
 

@@ -42,6 +42,13 @@ describe('a record', () => {
     expect(JSON.parse(out)).toMatchObject({ requestId: requestOf(1), seq: 2, change: { type: 'voted' } });
   });
 
+  it('is printed with a warning where nobody says whose key is right: anybody can sign a proof with their own', async () => {
+    const { file } = await proofIn(all[0] ?? '');
+    const { out, err } = await runAudit('check-proof', file, '--json');
+    expect(JSON.parse(out)).toMatchObject({ id: all[0] });
+    expect(err).toContain('give --key with one that you know');
+  });
+
   it('that is not in the trail has no proof', async () => {
     const { said } = await proofIn('nobody.1');
     expect(said).toMatchObject({
