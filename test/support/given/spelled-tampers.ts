@@ -21,7 +21,10 @@ const unreadable: Tamper['finds'] = [{ code: 'digest-unreadable', object: /diges
 const noObject: Tamper['finds'] = [{ code: 'object-unreadable', object: lastObject }];
 
 /** The first line of the first object, written in another way. */
-const respelled = (change: (line: string) => string, record?: string): Pick<Tamper, 'do' | 'finds'> => ({
+export const respelled = (
+  change: (line: string) => string,
+  record?: string,
+): Pick<Tamper, 'do' | 'finds'> => ({
   do(objects) {
     const key = keyOf(objects, firstObject);
     const [one = '', ...rest] = unpacked(objects.get(key) ?? Buffer.alloc(0));
@@ -34,7 +37,7 @@ const respelled = (change: (line: string) => string, record?: string): Pick<Tamp
 });
 
 /** A line whose record is written in another way, and proves it by a hash of its own. */
-function rewritten(line: string, change: (detail: string) => string): string {
+export function rewritten(line: string, change: (detail: string) => string): string {
   const { hash, detail, ...row } = JSON.parse(line) as { hash: string; detail: string };
   const text = change(detail.replace(`"hash":"${hash}",`, ''));
   const own = sha256(text);
@@ -42,7 +45,7 @@ function rewritten(line: string, change: (detail: string) => string): string {
 }
 
 /** The last object has this line alone, and the digest file is signed anew, as it would be if it were right. */
-const signedLine = (change: (line: string) => string): Pick<Tamper, 'do' | 'finds'> => ({
+export const signedLine = (change: (line: string) => string): Pick<Tamper, 'do' | 'finds'> => ({
   do(objects, key) {
     const [at, line] = [keyOf(objects, lastObject), change(lastLine(objects))];
     const body = packed([line]);
