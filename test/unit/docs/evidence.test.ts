@@ -33,9 +33,8 @@ describe('docs/verify.py', () => {
   it('rests on the standard library and one package', () => {
     const lines = [...script.matchAll(/^(?:from (\w+)|import (.*))/gm)];
     const modules = new Set(lines.flatMap(([, from, names]) => from ?? names?.split(', ') ?? []));
-    const standard = 'argparse base64 collections datetime gzip hashlib io itertools json os pathlib re sys zlib'.split(
-      ' ',
-    );
+    const standard =
+      'argparse base64 collections datetime gzip hashlib io itertools json os pathlib re sys zlib'.split(' ');
     expect([...modules].filter((name) => !standard.includes(name))).toEqual(['cryptography']);
   });
 
