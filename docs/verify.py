@@ -43,8 +43,9 @@ def hour_of_key(key):
     return hour_at(f"{found[1]}T{found[2]}:00:00Z") if found else None
 
 def parse_object(text):  # Numbers are as JavaScript has them; `int` refuses NaN and Infinity.
-    brackets = re.findall(r"[][{}]", re.sub(r'"[^"\\]*(?:\\.[^"\\]*)*"', "", text))  # Those in texts are text.
-    depth = max(itertools.accumulate(1 if one in "[{" else -1 for one in brackets), default=0)
+    many = text.count("{") + text.count("[") > MOST_NESTED  # Brackets in texts are text, and are taken out.
+    bare = re.sub(r'"[^"\\]*(?:\\.[^"\\]*)*"', "", text) if many else ""
+    depth = max(itertools.accumulate(1 if one in "[{" else -1 for one in re.findall(r"[][{}]", bare)), default=0)
     try:
         value = depth <= MOST_NESTED and json.loads(str(text.encode(), "utf-8"), parse_constant=int, parse_int=float)
     except ValueError:
