@@ -2,7 +2,7 @@
 """Verifies a copy of the trail: python3 verify.py <folder> --key <pem> [--from <time>] [--to <time>] [--copy <folder>]
 
 Written from docs/evidence.md alone; needs Python 3.9 and `cryptography`. Exits with 0 or 1. All is in memory."""
-import argparse, base64, hashlib, itertools, json, os, pathlib, re, sys, zlib
+import argparse, base64, hashlib, itertools, json, os, pathlib, re, sys, time, zlib
 from datetime import datetime, timezone
 
 from cryptography.exceptions import InvalidSignature
@@ -31,9 +31,9 @@ SET_ASIDE = {"v": float, "eventId": str, "sequenceNumber": str, "id": OPTIONAL, 
 def sha256(data):
     return hashlib.sha256(data).hexdigest()
 
-def hour_at(time):  # Of UTC, from 1970 on.
+def hour_at(text):  # Of UTC, from 1970 on.
     try:
-        hour = int(datetime.fromisoformat(time.replace("Z", "") + "+00:00").timestamp() // 3600)
+        hour = int(datetime.fromisoformat(text.replace("Z", "") + "+00:00").timestamp() // 3600)
     except ValueError:
         return None
     return hour if hour >= 0 else None
@@ -124,7 +124,7 @@ class Verifier:
         """The file and the text that its signature is over, or nothing where it cannot be read."""
         text = (self.read(f"digests/{sequence:08}.json") or b"").decode("utf-8", "surrogateescape")
         file = parse_object(text) if DIGEST.fullmatch(text) else None
-        at, since, until = (hour_at(file[time]) if file else None for time in ("at", "from", "to"))
+        at, since, until = (hour_at(file[name]) if file else None for name in ("at", "from", "to"))
         if None in (at, since, until) or until != since + 1 or not lists_right(file, since):
             return None
         return file, text_without(text, "signature", file["signature"])
@@ -134,15 +134,14 @@ class Verifier:
         there = {key: int(match[1]) for key, match in found.items() if match}
         base = next((hour_at(digest[0]["from"]) - number for number in there.values()
                      for digest in [self.digest_at(number)] if digest and digest[0]["sequence"] == number), None)
-        now = datetime.now(timezone.utc).timestamp()
-        ahead = now // 3600 + LOOK_BACK - (base or 0)
+        ahead = time.time() // 3600 + LOOK_BACK - (base or 0)
         for key in (key for key in found if there.get(key, ahead + 1) > ahead):
             self.fault("digest-misplaced", key)
         if base is None:
             return self.fault("digest-missing", "digests/00000000.json")
         copied = [int(key[8:16]) for key in self.keys_under(self.copies, "digests/") if DIGEST_KEY.fullmatch(key)]
         last_there = max([-1] + [number for number in [*there.values(), *copied] if number <= ahead])
-        last = max(last_there, int(now - 1800) // 3600 - 1 - base)
+        last = max(last_there, int(time.time() - 1800) // 3600 - 1 - base)
         last = min(last, hour_at(until) - 1 - base) if until else last
         return base, max(0, hour_at(since) - base) if since else 0, last, last_there
 
@@ -256,8 +255,8 @@ class Verifier:
             digest = self.digest_at(sequence)
             if digest and not self.wrong_with(*digest, base, sequence):
                 self.take(digest[0])
-        for key in [] if until else sorted((key for _, key in waiting), key=str.encode):
-            self.check_object(key)
+        for hour, key in [] if until else sorted(waiting, key=lambda pair: pair[1].encode()):
+            self.check_object(key) if hour <= time.time() // 3600 + LOOK_BACK else self.unlisted.append(key)
         for key in self.unlisted:
             self.fault("object-unlisted", key)
         for chain in self.places:
@@ -287,7 +286,7 @@ if __name__ == "__main__":
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--copy")
     for name in ("--from", "--to"):
-        parser.add_argument(name, type=lambda time: time if "T" in time else f"{time}T00:00Z")
+        parser.add_argument(name, type=lambda text: text if "T" in text else f"{text}T00:00Z")
     options = vars(parser.parse_args())
     verifier = Verifier(options["folder"], dict(map(load_key, options["key"])), options["copy"])
     verifier.run(options["from"], options["to"])

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../core/evidence/fault.ts';
 import { copyOf, runAudit } from '../support/audit-cli.ts';
-import { fourHours, timeIn } from '../support/given/evidence.ts';
+import { fourHours, timeIn, trail, twoMoves } from '../support/given/evidence.ts';
 import { signLast } from '../support/given/signed-tampers.ts';
 import { respelled, rewritten, signedLine } from '../support/given/spelled-tampers.ts';
 import { spanOf } from '../support/given/tamper.ts';
@@ -136,6 +136,22 @@ describe('both verifiers', () => {
     const [theirs, ours] = await held();
     expect(told(theirs)).toEqual(told(ours));
     expect(told(ours)).toEqual([first, second].map((name) => `digest-copy-differs ${name}  `));
+  });
+
+  it('say the same up to now: what is under a later hour is not signed yet, and added where that is not soon', async () => {
+    const story = trail();
+    const after = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+    story.at(after(0));
+    await story.close();
+    for (const [number, hours] of [-1, 0, 20, 60].entries()) {
+      story.at(after(hours));
+      await story.seal([story.next(twoMoves(number)[0])]);
+    }
+    const [theirs, ours] = await judge(story.bucket.objects, story.key, []);
+    expect(told(theirs)).toEqual(told(ours));
+    const added = after(60).slice(0, 13).replace('T', '/hh=');
+    expect(told(ours).at(-1)).toContain(`object-unlisted records/dt=${added}/`);
+    expect(ours.records).toBe(theirs.records);
   });
 
   it('tell a terminal nothing by the names of objects', async () => {

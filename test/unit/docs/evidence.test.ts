@@ -34,7 +34,9 @@ describe('docs/verify.py', () => {
     const lines = [...script.matchAll(/^(?:from (\w+)|import (.*))/gm)];
     const modules = new Set(lines.flatMap(([, from, names]) => from ?? names?.split(', ') ?? []));
     const standard =
-      'argparse base64 collections datetime gzip hashlib io itertools json os pathlib re sys zlib'.split(' ');
+      'argparse base64 collections datetime gzip hashlib io itertools json os pathlib re sys time zlib'.split(
+        ' ',
+      );
     expect([...modules].filter((name) => !standard.includes(name))).toEqual(['cryptography']);
   });
 

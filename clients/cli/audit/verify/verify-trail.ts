@@ -5,7 +5,7 @@ import {
   setAsideFolder,
 } from '../../../../core/evidence/digest-file.ts';
 import type { Fault } from '../../../../core/evidence/fault.ts';
-import { hourOfKey, lookBackHours, startOfHour } from '../../../../core/evidence/hours.ts';
+import { hourAt, hourOfKey, lookBackHours, startOfHour } from '../../../../core/evidence/hours.ts';
 import { createMerkleTree, type MerkleTree } from '../../../../core/evidence/merkle.ts';
 import type { EvidenceSource, Listed } from '../source/evidence-source.ts';
 import type { ChainFiles } from './chain-files.ts';
@@ -58,13 +58,19 @@ export async function verifyTrail(options: VerifyOptions, ports: VerifyPorts): P
   const fromHour = span && span.first > 0 ? span.base + span.first : undefined;
   const records = openTrailKeys(source, recordsFolder, fromHour, tellStray);
   const setAside = openTrailKeys(source, setAsideFolder, fromHour, tellStray);
+  /** What is under a later hour waits for a signature that will not come: it would pass as not signed yet for years. */
+  const latest = hourAt(options.now) + lookBackHours;
   /** There, and in no digest file so far, by the hour that they are under. */
   const unlisted = new Map<string, number>();
 
   if (span) await checkHours(span);
   // To the end, for what lies under no hour is found among the keys alone.
   for (const keys of [records, setAside])
-    for await (const listed of keys.rest()) if (options.to === undefined) await checkUnsigned(listed);
+    for await (const listed of keys.rest()) {
+      if (options.to !== undefined) continue;
+      if ((hourOfKey(listed.key) ?? 0) > latest) tellAhead(lookAtVersions(listed));
+      else await checkUnsigned(listed);
+    }
   for (const key of unlisted.keys()) tellUnlisted(key);
   await ports.addHeads?.();
   await checkChains(ports, { fromItsBeginning: fromHour === undefined });
@@ -181,6 +187,10 @@ export async function verifyTrail(options: VerifyOptions, ports: VerifyPorts): P
     const detail =
       'No digest file lists it. If it was written in the last hour, the next one names it as late.';
     find({ code: 'object-unlisted', object: key, detail });
+  }
+
+  function tellAhead(key: string): void {
+    find({ code: 'object-unlisted', object: key, detail: 'Its hour is still to come, and not soon.' });
   }
 
   function tellStray(key: string): void {

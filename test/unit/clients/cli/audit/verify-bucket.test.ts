@@ -207,6 +207,18 @@ describe('what is not signed yet', () => {
     expect(faults).toMatchObject([{ code: 'record-missing', record: `${requestOf(5)}.1` }]);
   });
 
+  it('is added where its hour is not soon to come: it would wait for a signature for ever', async () => {
+    const story = await fourHours();
+    // `now` is in the hour behind the four.
+    for (const hour of [4 + 48, 4 + 49]) {
+      story.at(timeIn(hour));
+      await story.seal([story.next(twoMoves(hour)[0])]);
+    }
+    const report = await verify(sourceOf(story.bucket.objects), story.key);
+    expect(coded(report)).toEqual([['object-unlisted', expect.stringContaining('dt=2026-01-07/hh=14/')]]);
+    expect(report.unsigned).toEqual({ objects: 1, records: 1 });
+  });
+
   it('must be signed half an hour after its hour', async () => {
     const story = await fourHours();
     const ended = (minute: number) =>
