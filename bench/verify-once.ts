@@ -11,7 +11,7 @@ import { readPublicKey } from '../core/lib/signature.ts';
 /** A process that verifies a folder once, and prints how fast, and how much memory the whole of it took at most. */
 const [folder = '', keyFile = '', threads = '1'] = process.argv.slice(2);
 const chains = openChainFiles();
-const pool = openObjectPool(Number(threads));
+const pool = openObjectPool({ cores: Number(threads) });
 const findings = openReport(folder);
 const start = performance.now();
 const report = await verifyTrail(

@@ -7,7 +7,8 @@ import { hourAt, hourOfKey, lookBackHours, startOfHour } from './hours.ts';
 import { textWithout } from './own-member.ts';
 
 const hexHash = z.string().regex(/^[0-9a-f]{64}$/);
-const count = z.int().min(0);
+/** Of fifteen digits at most: any language has such numbers exactly. */
+const count = z.int().min(0).max(999_999_999_999_999);
 
 const objectShape = {
   key: z.string(),
@@ -86,7 +87,9 @@ export function readDigestFile(text: string): ReadVersioned<ReadDigestFile> {
   const file = read.value;
   const signedText = textWithout(text, 'signature', file.signature);
   if (signedText === undefined || !isCanonical(text, parsed)) return otherShape('it is not canonical JSON.');
+  if (!isOneForm(file.signature)) return otherShape('/signature is base64 in another form than its one.');
   const hour = hourAt(file.from);
+  if (hour < 0 || hourAt(file.at) < 0) return otherShape('it speaks of times before 1970.');
   if (file.from !== startOfHour(hour) || file.to !== startOfHour(hour + 1))
     return otherShape('/from and /to are not those of an hour.');
   const wrong = firstMislisted(file);
@@ -119,9 +122,12 @@ function firstMislisted({ sequence, from, objects, setAside }: DigestFile): stri
   return undefined;
 }
 
-/** Half a character has no form in UTF-8, and is written as an escape. */
+/** Half a character has no form in UTF-8, and is written as an escape. Behind an escaped backslash the same letters are text. */
 const isCanonical = (text: string, parsed: unknown): boolean =>
-  !/\\ud[89a-f]/.test(text) && canonicalJson(parsed as Json) === text;
+  !/(?<!\\)(?:\\\\)*\\ud[89a-f]/.test(text) && canonicalJson(parsed as Json) === text;
+
+/** The last letter has bits that say nothing: they are 0. */
+const isOneForm = (base64: string): boolean => Buffer.from(base64, 'base64').toString('base64') === base64;
 
 const comesAfter = (key: string, before: string): boolean =>
   Buffer.compare(Buffer.from(key), Buffer.from(before)) > 0;

@@ -16,6 +16,7 @@ export const faultCodes = [
   'record-missing',
   'record-unlinked',
   'record-forked',
+  'columns-differ',
   'table-differs',
   'not-locked',
   'more-versions',

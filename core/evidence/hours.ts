@@ -24,10 +24,10 @@ export const hourFolder = (hour: number): string => {
   return `dt=${at.slice(0, 10)}/hh=${at.slice(11, 13)}/`;
 };
 
-/** Of an object's key; nothing where it is under no hour. A day must be one of the calendar, and a name no step of a path. */
+/** Of an object's key; nothing where it is under no hour. A day must be one of the calendar from 1970 on, and a name no step of a path. */
 export function hourOfKey(key: string): number | undefined {
   const [, folder = ''] = /^[a-z-]+\/(dt=\d{4}-\d\d-\d\d\/hh=\d\d\/)(?!\.\.?$)[^/]+$/.exec(key) ?? [];
   const hour = hourAt(`${folder.slice(3, 13)}T${folder.slice(17, 19)}:00:00.000Z`);
   // JavaScript reads the 30th of February as the 2nd of March.
-  return !Number.isNaN(hour) && hourFolder(hour) === folder ? hour : undefined;
+  return hour >= 0 && hourFolder(hour) === folder ? hour : undefined;
 }

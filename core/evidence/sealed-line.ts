@@ -1,4 +1,5 @@
 import { sha256 } from '../lib/digest.ts';
+import { isNestedTooDeep } from './nesting.ts';
 import { textWithout } from './own-member.ts';
 
 /** What any record says of its place, of a request or of whatever else has a chain. */
@@ -12,6 +13,9 @@ export interface Place {
   hash: string;
 }
 
+/** `seal` gets 6 MB at a time, which make less than 20: an object that unpacks to more is none of its. */
+export const mostUnpacked = 1 << 27;
+
 export type ReadPlace = { ok: true; place: Place } | { ok: false; id?: string; detail: string };
 
 /** One line of a sealed object: columns for questions, the whole record as `detail` for proof. */
@@ -21,7 +25,8 @@ export function readSealedLine(line: string): ReadPlace {
   const { detail, record_id: id } = row;
   if (typeof detail !== 'string') return { ...named(id), ok: false, detail: 'The line holds no record.' };
   const read = readRecordText(detail);
-  if (!read.ok) return { ...named(id), ...read };
+  // Nothing that it says is proved: it is named as its line names it, for all who read it alike.
+  if (!read.ok) return { ...named(id), ok: false, detail: read.detail };
   const { place } = read;
   const agrees =
     id === place.id && row.seq === place.seq && row.prev === place.prev && row.hash === place.hash;
@@ -54,6 +59,7 @@ export function readRecordText(text: string): ReadPlace {
 const hexHash = /^[0-9a-f]{64}$/;
 
 function parseObject(text: string): Record<string, unknown> | undefined {
+  if (isNestedTooDeep(text)) return undefined;
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;

@@ -14,4 +14,8 @@ export const setAsideSchema = z.strictObject({
   text: z.string().nullable(),
 });
 export type SetAside = z.infer<typeof setAsideSchema>;
+
+/** As a digest file lists it. Half a character has no form in UTF-8, so nobody can be told of it. */
+export const placeNamedBy = ({ id }: Pick<SetAside, 'id'>): string | null => (id?.isWellFormed() ? id : null);
+
 export const setAsideVersions: Versioned<SetAside> = { name: 'set-aside record', readers: [setAsideSchema] };

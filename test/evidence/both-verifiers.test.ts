@@ -3,7 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../core/evidence/fault.ts';
 import { copyOf, runAudit } from '../support/audit-cli.ts';
-import { fourHours, timeIn } from '../support/given/evidence.ts';
+import { fourHours, timeIn, trail, twoMoves } from '../support/given/evidence.ts';
+import { signLast } from '../support/given/signed-tampers.ts';
+import { respelled, rewritten, signedLine } from '../support/given/spelled-tampers.ts';
+import { spanOf } from '../support/given/tamper.ts';
 import { tampered, tampers, unusual } from '../support/given/tampers.ts';
 import { type Objects, type SigningKey, signingKey } from '../support/memory-evidence.ts';
 
@@ -38,6 +41,49 @@ function printed(args: string[]): string {
 const told = ({ faults }: Judged): string[] =>
   faults.map(({ code, object, record = '', byte = '' }) => `${code} ${object} ${record} ${byte}`).sort();
 
+/** What one parser takes and another does not, or takes for something else. */
+const tokens = [
+  ...[
+    '1.0',
+    '1e0',
+    '-0',
+    '01',
+    '+1',
+    '1e400',
+    '9007199254740993',
+    '1'.repeat(400),
+    'NaN',
+    'Infinity',
+    'true',
+    'null',
+  ],
+  ...['""', '"\\ud800"', '"\\ud83d\\ude00"', '\\u0041', '\\/', '\ufeff', '\u2028', '\u0000', '\r', ' ', '\t'],
+  ...[
+    '[',
+    ']',
+    '{',
+    '}',
+    ',',
+    ':',
+    '"',
+    '\\',
+    '[[[]]]',
+    '"hash":"x",',
+    '"seq":1,',
+    '"__proto__":1,',
+    '"id":null,',
+    'é',
+    '',
+  ],
+];
+
+/** At a border of what JSON has, in the place of what stands there. */
+const writing = (token: string, at: number, cut: number) => (text: string) => {
+  const borders = [...text.matchAll(/[",:{}[\]]/g)].map(({ index }) => index);
+  const place = (borders[at % borders.length] ?? 0) + (at % 2);
+  return text.slice(0, place) + token + text.slice(place + cut);
+};
+
 describe('both verifiers', () => {
   it('find a whole trail whole, in any span of it', async () => {
     const key = signingKey();
@@ -69,7 +115,7 @@ describe('both verifiers', () => {
 
   it.each(tampers)('say the same when $name', async (tamper) => {
     const key = signingKey();
-    const [second, ours] = await judge(await tampered(tamper, key), key, ['--to', timeIn(4, 0)]);
+    const [second, ours] = await judge(await tampered(tamper, key), key, spanOf(tamper));
     expect(second.verified).toBe(false);
     expect(told(second)).toEqual(told(ours));
   });
@@ -92,6 +138,22 @@ describe('both verifiers', () => {
     expect(told(ours)).toEqual([first, second].map((name) => `digest-copy-differs ${name}  `));
   });
 
+  it('say the same up to now: what is under a later hour is not signed yet, and added where that is not soon', async () => {
+    const story = trail();
+    const after = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+    story.at(after(0));
+    await story.close();
+    for (const [number, hours] of [-1, 0, 20, 60].entries()) {
+      story.at(after(hours));
+      await story.seal([story.next(twoMoves(number)[0])]);
+    }
+    const [theirs, ours] = await judge(story.bucket.objects, story.key, []);
+    expect(told(theirs)).toEqual(told(ours));
+    const added = after(60).slice(0, 13).replace('T', '/hh=');
+    expect(told(ours).at(-1)).toContain(`object-unlisted records/dt=${added}/`);
+    expect(ours.records).toBe(theirs.records);
+  });
+
   it('tell a terminal nothing by the names of objects', async () => {
     const key = signingKey();
     const { bucket } = await fourHours(key);
@@ -108,6 +170,34 @@ describe('both verifiers', () => {
       expect(lines.join('')).toMatch(/^\P{C}*$/u);
     }
   });
+
+  it('say the same, whatever is written where, also where that is proved and signed anew', async () => {
+    const key = signingKey();
+    const { bucket } = await fourHours(key);
+    let found = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('line', 'record', 'digest file'),
+        fc.constantFrom(...tokens),
+        fc.nat(),
+        fc.nat(3),
+        async (kind, token, at, cut) => {
+          const objects = new Map(bucket.objects);
+          const change = writing(token, at, cut);
+          if (kind === 'line') respelled(change).do(objects, key);
+          else if (kind === 'record') signedLine((line) => rewritten(line, change)).do(objects, key);
+          else signLast(objects, key, (file) => file, change);
+          const [theirs, ours] = await judge(objects, key, ['--to', timeIn(4, 0)]);
+          expect([theirs.verified, theirs.records, ...told(theirs)]).toEqual([
+            ...[ours.verified, ours.records, ...told(ours)],
+          ]);
+          found += theirs.verified ? 0 : 1;
+        },
+      ),
+      { numRuns: 60 },
+    );
+    expect(found).toBeGreaterThan(20);
+  }, 120_000);
 
   it('find the object, whichever of its bytes is changed', async () => {
     const key = signingKey();

@@ -42,6 +42,9 @@ export async function closeHours(ports: Ports): Promise<Closed> {
     if (closed.upToDate || !ports.hasTime()) return closed;
     const made = await digestHour(ports, hour, recent);
     const key = digestKey(made.file.sequence);
+    // It would stand for ever, and nothing could follow it.
+    const read = readDigestFile(made.text);
+    if (!read.ok) throw new Error(`${key} was made and not written: ${read.detail}`);
     const written = await ports.putText(key, made.text);
     const stands = await readAfter(ports, hour, last);
     await copy(ports, stands);
@@ -101,13 +104,16 @@ async function recentOf(ports: Ports, target: number): Promise<ClosedHour[]> {
 const nearHours = 1_000;
 
 async function lastSequence(ports: Ports, expected: number): Promise<number> {
-  const near = expected > nearHours ? await lastKey(ports, digestKey(expected - nearHours)) : undefined;
-  const key = near ?? (await lastKey(ports));
-  return Number(/(\d+)\.json$/.exec(key ?? '')?.[1]);
+  const near = expected > nearHours ? await lastBehind(ports, expected, expected - nearHours) : 0;
+  return near > 0 ? near : lastBehind(ports, expected, 0);
 }
 
-async function lastKey({ listKeys }: Ports, after?: string): Promise<string | undefined> {
-  let last: string | undefined;
-  for await (const key of listKeys(digestFolder, after)) last = key;
+/** The last one up to `most`, or 0. What lies there and is none, or of an hour to come, stops nothing: verifiers name it. */
+async function lastBehind({ listKeys }: Ports, most: number, start: number): Promise<number> {
+  let last = 0;
+  for await (const key of listKeys(digestFolder, digestKey(start))) {
+    const sequence = Number(/^digests\/(\d{8})\.json$/.exec(key)?.[1]);
+    if (sequence <= most) last = sequence;
+  }
   return last;
 }

@@ -10,7 +10,7 @@ import {
 import { hourFolder, hourOfKey, lookBackHours, startOfHour } from '../../../core/evidence/hours.ts';
 import { createMerkleTree, leafHash } from '../../../core/evidence/merkle.ts';
 import { readSealedLine } from '../../../core/evidence/sealed-line.ts';
-import { setAsideVersions } from '../../../core/evidence/set-aside.ts';
+import { placeNamedBy, setAsideVersions } from '../../../core/evidence/set-aside.ts';
 import { sha256 } from '../../../core/lib/digest.ts';
 import { signatureAlgorithm } from '../../../core/lib/signature.ts';
 import { readVersioned } from '../../../core/lib/versioned.ts';
@@ -20,7 +20,7 @@ export interface DigestHourPorts {
   listKeys: (prefix: string, after?: string) => AsyncIterable<string>;
   readObject: (key: string) => Promise<Uint8Array | undefined>;
   /** The lines of a packed object; nothing where it is none. */
-  unpack: (body: Uint8Array) => readonly string[] | undefined;
+  unpack: (body: Uint8Array) => Iterable<string> | undefined;
   /** The thumbprint of the key that signs now. */
   keyId: () => Promise<string>;
   sign: (text: string) => Promise<string>;
@@ -53,9 +53,10 @@ export async function digestHour(
   const objects: ListedObject[] = [];
   for await (const { key, late } of unknownKeys(ports, recordsFolder, hour, sequence, known)) {
     const { body, ...listed } = await readListed(ports, key);
-    const hashes = (ports.unpack(body) ?? []).flatMap(hashIn);
-    for (const hash of hashes) tree.add(leafHash(Buffer.from(hash, 'hex')));
-    objects.push({ ...listed, records: hashes.length, ...late });
+    const before = tree.size();
+    for (const line of ports.unpack(body) ?? [])
+      for (const hash of hashIn(line)) tree.add(leafHash(Buffer.from(hash, 'hex')));
+    objects.push({ ...listed, records: tree.size() - before, ...late });
   }
   const setAside: SetAsideObject[] = [];
   for await (const { key, late } of unknownKeys(ports, setAsideFolder, hour, sequence, known)) {
@@ -111,7 +112,7 @@ function hashIn(line: string): string[] {
 function idIn(body: Uint8Array): string | null {
   try {
     const read = readVersioned(setAsideVersions, JSON.parse(new TextDecoder().decode(body)));
-    return read.ok ? read.value.id : null;
+    return read.ok ? placeNamedBy(read.value) : null;
   } catch {
     return null;
   }

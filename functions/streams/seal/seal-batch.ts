@@ -1,6 +1,7 @@
 import { recordsFolder, setAsideFolder } from '../../../core/evidence/digest-file.ts';
 import { hourAt, hourFolder } from '../../../core/evidence/hours.ts';
 import { hashOfRecord } from '../../../core/evidence/record.ts';
+import { readRecordText } from '../../../core/evidence/sealed-line.ts';
 import { sealedRow } from '../../../core/evidence/sealed-row.ts';
 import type { SetAside } from '../../../core/evidence/set-aside.ts';
 import { canonicalJson } from '../../../core/lib/json.ts';
@@ -55,7 +56,9 @@ function lineOf({ record: text }: Streamed): { line: string } | { why: string } 
     if (canonicalJson(written) !== text) return { why: 'The record is not canonical JSON.' };
     if (hashOfRecord(written) !== written.hash) return { why: 'The hash of the record does not fit.' };
     const read = sealedRow(written, text);
-    return read.ok ? { line: JSON.stringify(read.row) } : { why: read.detail };
+    if (!read.ok) return { why: read.detail };
+    const place = readRecordText(text);
+    return place.ok ? { line: JSON.stringify(read.row) } : { why: place.detail };
   } catch {
     return { why: 'The record is not JSON of the shape that is sealed.' };
   }

@@ -10,7 +10,7 @@ import { keyOf, lastObject, type Tamper, textAt } from './tamper.ts';
 type Unsigned = Omit<DigestFile, 'signature'>;
 
 /** The last digest file, signed anew as it says then: with the right key. `write`: in another form than the canonical one. */
-function signLast(
+export function signLast(
   objects: Objects,
   key: SigningKey,
   change: (file: Unsigned) => object,
@@ -28,21 +28,21 @@ function signLast(
 }
 
 /** Its objects, with the tree that these leaves make. */
-function treeOf(hashes: readonly string[]): Pick<Unsigned, 'records' | 'root'> {
+export function treeOf(hashes: readonly string[]): Pick<Unsigned, 'records' | 'root'> {
   const tree = createMerkleTree();
   for (const hash of hashes) tree.add(leafHash(Buffer.from(hash, 'hex')));
   return { records: tree.size(), root: Buffer.from(tree.root()).toString('hex') };
 }
 
-const listedAs = (key: string, body: Buffer) => ({ key, bytes: body.length, sha256: sha256(body) });
+export const listedAs = (key: string, body: Buffer) => ({ key, bytes: body.length, sha256: sha256(body) });
 
-const lastLine = (objects: Objects): string =>
+export const lastLine = (objects: Objects): string =>
   unpacked(objects.get(keyOf(objects, lastObject)) ?? Buffer.alloc(0))[0] ?? '';
-const hashIn = (line: string): string => (JSON.parse(line) as { hash: string }).hash;
+export const hashIn = (line: string): string => (JSON.parse(line) as { hash: string }).hash;
 
 const unreadable: Tamper['finds'] = [{ code: 'digest-unreadable', object: /digests\/00000003/ }];
 
-const saying = (
+export const saying = (
   change: (file: Unsigned) => object,
   finds = unreadable,
   write?: (text: string) => string,
@@ -51,11 +51,11 @@ const saying = (
   finds,
 });
 
-const entries = (change: (entry: ListedObject) => object) =>
+export const entries = (change: (entry: ListedObject) => object) =>
   saying((file) => ({ ...file, objects: file.objects.map(change) }));
 
 /** The last object is another one, listed as it is. */
-const packedAs = (pack: (line: string, body: Buffer) => Buffer, finds: Tamper['finds']) => ({
+export const packedAs = (pack: (line: string, body: Buffer) => Buffer, finds: Tamper['finds']) => ({
   do(objects: Objects, key: SigningKey): void {
     const at = keyOf(objects, lastObject);
     const body = pack(`${lastLine(objects)}\n`, objects.get(at) ?? Buffer.alloc(0));
@@ -66,7 +66,7 @@ const packedAs = (pack: (line: string, body: Buffer) => Buffer, finds: Tamper['f
 });
 
 /** Somebody adds an object, and lists it as they like. */
-const added = (
+export const added = (
   at: string,
   body: Buffer,
   list: (file: Unsigned, entry: ReturnType<typeof listedAs>) => object,
@@ -76,10 +76,10 @@ const added = (
     signLast(objects, key, (file) => list(file, listedAs(at, body)));
   }) satisfies Tamper['do'];
 
-const setAside = Buffer.from(
+export const setAside = Buffer.from(
   canonicalJson({ v: 1, eventId: 'e', sequenceNumber: '1', id: null, why: 'It is none.', text: null }),
 );
-const setAsideAt = 'set-aside/dt=2026-01-05/hh=12/x.json';
+export const setAsideAt = 'set-aside/dt=2026-01-05/hh=12/x.json';
 /** What somebody signs who holds the key of today: no digest file that says what cannot be is taken for one. */
 export const signedTampers: readonly Tamper[] = [
   {

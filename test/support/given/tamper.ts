@@ -1,6 +1,6 @@
 import type { FaultCode } from '../../../core/evidence/fault.ts';
 import type { Objects, SigningKey } from '../memory-evidence.ts';
-import type { Trail } from './evidence.ts';
+import { type Trail, timeIn } from './evidence.ts';
 
 /** What somebody does to a trail, and what verifiers must say of it: at least this, and as the first of it. */
 export interface Tamper {
@@ -8,8 +8,16 @@ export interface Tamper {
   /** Another trail than `fourHours`. */
   of?: (key: SigningKey) => Promise<Trail>;
   do: (objects: Objects, key: SigningKey) => void | Promise<void>;
+  /** The hours that are verified, where not all four are. */
+  span?: { from?: number; to?: number };
   finds: { code: FaultCode; object: RegExp; record?: string }[];
 }
+
+/** As options of both verifiers. */
+export const spanOf = ({ span: { from, to = 4 } = {} }: Tamper): string[] => [
+  ...(from === undefined ? [] : ['--from', timeIn(from, 0)]),
+  ...['--to', timeIn(to, 0)],
+];
 
 export const requestOf = (number: number): string => number.toString(16).padStart(32, '0');
 

@@ -4,6 +4,7 @@ import { type Objects, packed, type SigningKey, signed, signingKey, unpacked } f
 import { fourHours, timeIn, trail, twoMoves } from './evidence.ts';
 import { hostileTampers } from './hostile-tampers.ts';
 import { signedTampers } from './signed-tampers.ts';
+import { spelledTampers } from './spelled-tampers.ts';
 import {
   digest,
   firstObject,
@@ -282,6 +283,7 @@ export const tampers: readonly Tamper[] = [
   },
   ...hostileTampers,
   ...signedTampers,
+  ...spelledTampers,
 ];
 
 /** Trails with what is no fault, though it is not what happens every day. */
@@ -353,6 +355,22 @@ export const unusual: readonly Required<Pick<Tamper, 'name' | 'of'>>[] = [
       const { hash: __, ...next } = { ...second.record, prev: hash };
       const follows = canonicalJson({ ...next, hash: sha256(canonicalJson(next)) });
       await story.seal([newer, { ...story.next(second), record: follows }]);
+      story.at(timeIn(4, 10));
+      await story.close();
+      return story;
+    },
+  },
+  {
+    name: 'names that look like half a character, and a step of a path',
+    async of(key) {
+      const story = trail(key);
+      const [first, second] = twoMoves(1);
+      await story.seal([story.next(first), { ...story.next(second), id: '\\ud800.2', record: '{}' }]);
+      const [line = ''] = unpacked(
+        story.bucket.objects.get(keyOf(story.bucket.objects, firstObject)) ?? Buffer.alloc(0),
+      );
+      for (const name of ['\\udfff', '.\n'])
+        await story.bucket.putLines(`records/dt=2026-01-05/hh=09/${name}`, [line]);
       story.at(timeIn(4, 10));
       await story.close();
       return story;

@@ -9,6 +9,9 @@ const help = `
 Without --key the key in the file itself is taken, and named: compare it with one that you know to be Countersign's, as
 GET /v1/keys publishes it in "evidence". Exit status: 0 the record is in the trail that this key signed, 1 it is not.`;
 
+const selfSigned =
+  'Proved by the key in the file itself alone, which anybody could have put there: give --key with one that you know.';
+
 export const checkProofCommand = (terminal: Terminal): Command =>
   new Command('check-proof')
     .description('check that a record is in the signed trail, from its proof alone')
@@ -23,6 +26,7 @@ export const checkProofCommand = (terminal: Terminal): Command =>
       try {
         const told = await checkProof(await readFile(file, 'utf8'), options);
         terminal.out(told);
+        if (options.json && !options.key) terminal.err(selfSigned);
       } catch (error) {
         terminal.err(plain(`not proved: ${(error as Error).message}`));
         terminal.exitWith(1);

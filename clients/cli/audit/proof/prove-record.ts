@@ -32,7 +32,7 @@ async function findIn(source: EvidenceSource, { objects }: DigestFile, recordId:
   for (const { key } of objects) {
     const body = (await source.read(key))?.body;
     if (!body) throw new Error(`${key} is not there: audit verify says more`);
-    for (const line of linesOf(body)) {
+    for (const line of linesOf(key, body)) {
       const read = readSealedLine(line);
       if (!read.ok) continue;
       const { detail } = JSON.parse(line) as { detail: string };

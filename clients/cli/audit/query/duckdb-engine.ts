@@ -77,7 +77,7 @@ function tableOf(files: readonly string[]): string {
     return `CREATE TABLE sealed_records (${typed.join(', ')})`;
   }
   const read = [
-    `[${files.map(literal).join(', ')}]`,
+    `[${files.map((file) => literal(asItIs(file))).join(', ')}]`,
     "format = 'newline_delimited'",
     "compression = 'gzip'",
     'filename = true',
@@ -85,10 +85,16 @@ function tableOf(files: readonly string[]): string {
     `columns = {${columns.map(([name, type]) => `'${name}': '${duckDbTypes[type]}'`).join(', ')}}`,
   ];
   return `CREATE TABLE sealed_records AS SELECT * EXCLUDE (filename),
-    regexp_extract(filename, 'dt=([0-9-]+)', 1) AS dt, regexp_extract(filename, 'hh=([0-9]+)', 1) AS hh,
-    regexp_extract(filename, 'records.dt=.*$') AS "$path"
+    ${partOfKey('dt=([0-9-]+)')} AS dt, ${partOfKey('dt=[0-9-]+.hh=([0-9]+)')} AS hh,
+    'records/' || ${partOfKey('(dt=.*)')} AS "$path"
     FROM read_json(${read.join(', ')})`;
 }
+
+/** Names of folders can look like patterns, which DuckDB would follow elsewhere. */
+const asItIs = (path: string): string => path.replace(/[*?[]/g, '[$&]');
+
+/** Of the key at the end of a path: folders before it may be called as those in it are. */
+const partOfKey = (pattern: string): string => `regexp_extract(filename, '^.*records.${pattern}', 1)`;
 
 const engineOn = (instance: DuckDBInstance, connection: DuckDBConnection, workspace: string): Engine => ({
   ask: (question) => ask(connection, question),

@@ -35,7 +35,7 @@ export function asCsv({ columns, rows }: Rows): string {
 
 /** A spreadsheet would carry out a text that begins like a formula, and agents write texts: an apostrophe keeps it a text. */
 function field(cell: Cell): string {
-  const text = typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : textOf(cell);
+  const text = typeof cell === 'string' && /^[=+\-@\t\r\n]/.test(cell) ? `'${cell}` : textOf(cell);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -15,9 +15,13 @@ export interface Figure {
   bars: readonly Bar[];
   /** What the longest bar could be; the most there is, where it is left out. */
   full?: number;
+  /** How many bars of fewer there would be, where a page has no room for all. */
+  leavesOut?: number;
   /** Said where there is nothing to draw. */
   empty: string;
 }
+
+const peopleShown = 12;
 
 type Named = Readonly<Record<string, Cell>>;
 
@@ -52,12 +56,13 @@ export const figuresOf = (tables: Tables): Figure[] => [
     title: 'Who signs',
     table: 'decisions-by-person',
     bars: named(tables['decisions-by-person'])
-      .slice(0, 12)
+      .slice(0, peopleShown)
       .map(({ person, approved, denied, not_counted }) => ({
         label: String(person),
         value: Number(approved) + Number(denied),
         note: `${approved} yes, ${denied} no, ${not_counted} not counted`,
       })),
+    leavesOut: Math.max(0, tables['decisions-by-person'].rows.length - peopleShown),
     empty: 'Nobody voted.',
   },
   {
@@ -114,7 +119,8 @@ function coverageBars(days: readonly Named[]): Bar[] {
   }
   return [...spans].map(([label, { seen, matched }]) => ({
     label,
-    value: seen === 0 ? 0 : Math.round((1_000 * matched) / seen) / 10,
+    // Down, so that nothing is called all that is not.
+    value: seen === 0 ? 0 : Math.floor((1_000 * matched) / seen) / 10,
     note: seen === 0 ? 'no call was seen' : `${matched} of ${seen} calls`,
   }));
 }

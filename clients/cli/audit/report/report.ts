@@ -101,6 +101,8 @@ async function write(
   );
   if (pack.verification.kind === 'not-verified')
     terminal.err(`The records were not verified. ${pack.verification.why}`);
+  else if (!pack.verification.ok)
+    terminal.err('The records do NOT verify: the pack says so, and verification.json what was found.');
 }
 
 const placeOf = ({ athena, bucket, dir }: Place): string =>

@@ -20,7 +20,12 @@ export type VerifyAudit = (
   span: Span,
 ) => Promise<Verification>;
 
-/** The hours of the span, by the keys that are given or that the deployment publishes. */
+const dayMs = 86_400_000;
+
+/**
+ * The hours of the span to the end of its last day, by the keys that are given or that the deployment publishes. With the
+ * columns, for those are what every number of a pack is counted from.
+ */
 export const verifyAudit: VerifyAudit = async (place, { from, to }) => {
   if (place.bucket === undefined && place.dir === undefined)
     return {
@@ -29,7 +34,7 @@ export const verifyAudit: VerifyAudit = async (place, { from, to }) => {
     };
   try {
     const report = await verifyPlace(
-      { ...place, from: `${from}T00:00:00.000Z`, to: `${to}T23:59:59.999Z`, retentionDays: 1 },
+      { ...place, from: instant(from, 0), to: instant(to, dayMs), columns: true, retentionDays: 1 },
       () => {},
     );
     return { kind: 'verified', ok: report.verified, verdict: formatVerdict(report), report };
@@ -37,3 +42,5 @@ export const verifyAudit: VerifyAudit = async (place, { from, to }) => {
     return { kind: 'not-verified', why: `The verifier could not run: ${(error as Error).message}.` };
   }
 };
+
+const instant = (day: string, later: number): string => new Date(Date.parse(day) + later).toISOString();

@@ -45,6 +45,6 @@ async function namesIn(path: string): Promise<string[]> {
 
 const bytewise = (one: string, other: string): number => Buffer.compare(Buffer.from(one), Buffer.from(other));
 
-/** A folder in the place of an object, or an object in that of a folder, is no object. */
-const absent = ['ENOENT', 'EISDIR', 'ENOTDIR'];
+/** A folder in the place of an object, or an object in that of a folder, is no object; nor is what no folder can hold. */
+const absent = ['ENOENT', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'];
 const isAbsent = (error: unknown): boolean => absent.includes((error as NodeJS.ErrnoException).code ?? '');

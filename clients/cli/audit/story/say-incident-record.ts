@@ -1,5 +1,6 @@
 import type { Containment } from '../../../../core/detection/incident.ts';
 import type { IncidentChange, IncidentRecord } from '../../../../core/evidence/incident-record.ts';
+import { quoted } from './quoted.ts';
 import { whoOf } from './who-of.ts';
 
 /** One record of an incident as a sentence. */
@@ -23,7 +24,7 @@ const sayings: Sayings = {
   containment: ({ containment }) => sayContainment(containment),
   'revert-asked': ({ requestId }) => `asked to undo it, by request ${requestId}`,
   explained: ({ reason, answersFor }) =>
-    `explained it${answersFor ? ', answering for the agent' : ''}: “${reason}”`,
+    `explained it${answersFor ? ', answering for the agent' : ''}: ${quoted(reason)}`,
 };
 
 function sayContainment(containment: Containment): string {

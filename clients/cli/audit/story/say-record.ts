@@ -2,6 +2,7 @@ import { incidentRecordVersions } from '../../../../core/evidence/incident-recor
 import { type AuditRecord, type Change, recordVersions } from '../../../../core/evidence/record.ts';
 import { readVersioned } from '../../../../core/lib/versioned.ts';
 import { plain } from '../../terminal.ts';
+import { quoted } from './quoted.ts';
 import { sayIncidentRecord } from './say-incident-record.ts';
 import { whoOf } from './who-of.ts';
 
@@ -18,7 +19,7 @@ export function sayRecord(text: string): string {
   return plain(`${record.at}  ${whoOf[kind](id)} ${said(record)} (${record.state}, by ${record.via})`);
 }
 
-const because = (reason: string | undefined): string => (reason === undefined ? '' : `: “${reason}”`);
+const because = (reason: string | undefined): string => (reason === undefined ? '' : `: ${quoted(reason)}`);
 
 type Sayings = {
   [T in Change['type']]: (change: Extract<Change, { type: T }>, record: AuditRecord) => string;
@@ -36,8 +37,8 @@ const sayings: Sayings = {
     ].join('; '),
   voted: ({ choice, reason, digest }) => `voted to ${choice} what has the digest ${digest}${because(reason)}`,
   'vote-taken-back': () => 'took their vote back',
-  questioned: ({ text }) => `asked the agent: “${text}”`,
-  answered: ({ question, text }) => `answered question ${question}: “${text}”`,
+  questioned: ({ text }) => `asked the agent: ${quoted(text)}`,
+  answered: ({ question, text }) => `answered question ${question}: ${quoted(text)}`,
   'vote-refused': ({ choice, why }) => `was not let ${choice}: ${why}`,
   expired: ({ error }) => `let it expire${because(error)}`,
   withdrawn: ({ reason }) => `took it back${because(reason)}`,

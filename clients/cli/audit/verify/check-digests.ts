@@ -43,9 +43,9 @@ export async function findSpan(
   { source, copies, find }: Pick<DigestPorts, 'source' | 'copies' | 'find'>,
   { from, to, now }: { from?: string; to?: string; now: string },
 ): Promise<DigestSpan | undefined> {
-  const ahead = (first = 0): number => hourAt(now) + lookBackHours - first;
+  const base = await findBase(source);
+  const ahead = hourAt(now) + lookBackHours - (base ?? 0);
   let lastThere = -1;
-  let base: number | undefined;
   for await (const { key, versions } of source.list(digestFolder)) {
     if (versions > 1) find(moreVersions(key, versions));
     const sequence = sequenceOf(key);
@@ -53,8 +53,7 @@ export async function findSpan(
       find({ code: 'digest-misplaced', object: key, detail: 'No digest file is called so.' });
       continue;
     }
-    base ??= await baseBy(source, sequence);
-    if (sequence <= ahead(base)) lastThere = sequence;
+    if (sequence <= ahead) lastThere = sequence;
     else find({ code: 'digest-misplaced', object: key, detail: 'Its hour is still to come, and not soon.' });
   }
   if (base === undefined) {
@@ -63,9 +62,10 @@ export async function findSpan(
     return undefined;
   }
   // What only the second bucket still has was cut off here.
-  for await (const { key } of copies?.list(digestFolder, digestKey(Math.max(lastThere, 0))) ?? []) {
+  const known = lastThere < 0 ? undefined : digestKey(lastThere);
+  for await (const { key } of copies?.list(digestFolder, known) ?? []) {
     const sequence = sequenceOf(key) ?? -1;
-    if (sequence <= ahead(base)) lastThere = Math.max(lastThere, sequence);
+    if (sequence <= ahead) lastThere = Math.max(lastThere, sequence);
   }
   const overdue = hourAt(new Date(Date.parse(now) - graceMs).toISOString()) - 1 - base;
   const wanted = to === undefined ? Number.POSITIVE_INFINITY : hourAt(to) - 1 - base;
@@ -78,20 +78,35 @@ function sequenceOf(key: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-async function baseBy(source: EvidenceSource, sequence: number): Promise<number | undefined> {
-  const read = readDigestFile(strictText((await source.read(digestKey(sequence)))?.body));
-  return read.ok && read.value.file.sequence === sequence
-    ? hourAt(read.value.file.from) - sequence
-    : undefined;
+/** By the first digest file that says so: where a trail begins, before anything is said of what is there. */
+async function findBase(source: EvidenceSource): Promise<number | undefined> {
+  for await (const { key } of source.list(digestFolder)) {
+    const sequence = sequenceOf(key);
+    if (sequence === undefined) continue;
+    const read = readDigestFile(strictText((await source.read(key))?.body));
+    if (read.ok && read.value.file.sequence === sequence) return hourAt(read.value.file.from) - sequence;
+  }
+  return undefined;
 }
 
 /** Digest files one after the other, each held against the one before it. */
 export function openDigests(ports: DigestPorts, { base }: Pick<DigestSpan, 'base'>) {
-  const { find, isSigned, read, copies } = ports;
+  const { find, isSigned, read, copies, source } = ports;
   /** The hash of the file of the hour before; `null` before the first, nothing where that is not there. */
   let previous: string | null | undefined;
+  const isInPlace = ({ sequence, from, to }: DigestFile, place: number): boolean =>
+    sequence === place && from === startOfHour(base + place) && to === startOfHour(base + place + 1);
 
   return {
+    /** One behind the span, of which nothing is told: it counts where it is signed and in its place. */
+    async peek(sequence: number): Promise<DigestFile | undefined> {
+      const parsed = readDigestFile(strictText((await source.read(digestKey(sequence)))?.body));
+      if (!parsed.ok) return undefined;
+      const { file, signedText } = parsed.value;
+      const isSaid = isSigned(file.keyId, signedText, file.signature) === 'right';
+      return isSaid && isInPlace(file, sequence) ? file : undefined;
+    },
+
     /** Where a span begins later than the trail. */
     async startAt(sequence: number): Promise<void> {
       const body = sequence === 0 ? undefined : await read(digestKey(sequence - 1));
@@ -124,11 +139,7 @@ export function openDigests(ports: DigestPorts, { base }: Pick<DigestSpan, 'base
       if (signed === 'wrong') fault('signature-wrong', 'Its signature is not over what it says.');
       if (before !== undefined && file.previous !== before)
         fault('digest-unchained', 'It does not name the digest file before it by its hash.');
-      const isInPlace =
-        file.sequence === sequence &&
-        file.from === startOfHour(base + sequence) &&
-        file.to === startOfHour(base + sequence + 1);
-      if (isInPlace) return file;
+      if (isInPlace(file, sequence)) return file;
       fault(
         'digest-misplaced',
         `It is the digest file of the hour from ${file.from}, number ${file.sequence}.`,

@@ -1,11 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import { gunzipSync } from 'node:zlib';
+import { whyColumnsDiffer } from '../../../../core/evidence/check-columns.ts';
+import type { FaultCode } from '../../../../core/evidence/fault.ts';
 import { leafHash } from '../../../../core/evidence/merkle.ts';
-import { type ReadPlace, readSealedLine } from '../../../../core/evidence/sealed-line.ts';
+import { mostUnpacked, type ReadPlace, readSealedLine } from '../../../../core/evidence/sealed-line.ts';
 import { sha256 } from '../../../../core/lib/digest.ts';
 import { type ChainEntry, writeEntries } from './chain-entries.ts';
 
 export interface LineFault {
+  code: Extract<FaultCode, 'record-changed' | 'columns-differ'>;
   record?: string;
   byte: number;
   detail: string;
@@ -29,8 +32,15 @@ const hashBytes = 32;
 /** Of an object that is another one altogether the first of its lines are enough. */
 const mostFaults = 20;
 
-/** `number`: what the object is called in the places of its records. */
-export function checkObject(body: Uint8Array, number: number): CheckedObject {
+export interface ObjectQuestion {
+  body: Uint8Array;
+  /** What the object is called in the places of its records. */
+  number: number;
+  /** Whether the columns for questions are held against the records too. */
+  columns?: boolean | undefined;
+}
+
+export function checkObject({ body, number, columns }: ObjectQuestion): CheckedObject {
   const is = { bytes: body.length, sha256: sha256(body) };
   const unpacked = unpack(body);
   if (typeof unpacked === 'string')
@@ -45,9 +55,12 @@ export function checkObject(body: Uint8Array, number: number): CheckedObject {
     if (read.ok) {
       const { chain, seq, prev, hash } = read.place;
       entries.push({ kind: 'record', chain, seq, prev, hash, object: number, byte: start });
+      const why = columns ? whyColumnsDiffer(unpacked.toString('utf8', start, end)) : undefined;
+      if (why !== undefined && faults.length < mostFaults)
+        faults.push({ code: 'columns-differ', record: read.place.id, byte: start, detail: why });
     } else if (faults.length < mostFaults) {
       const { id, detail } = read;
-      faults.push({ ...(id !== undefined && { record: id }), byte: start, detail });
+      faults.push({ code: 'record-changed', ...(id !== undefined && { record: id }), byte: start, detail });
     }
     start = end + 1;
   }
@@ -64,10 +77,15 @@ function readLine(line: Buffer, { isText, isEnded }: { isText: boolean; isEnded:
   return { ok: false, id: read.place.id, detail: 'The line does not end.' };
 }
 
-/** `seal` gets 6 MB at a time, which make less than 20: an object that unpacks to more is none of its. */
-const mostUnpacked = 1 << 27;
 /** A packed object ends in how many bytes it unpacks to. */
 const trailerBytes = 4;
+
+/** What zlib answers where `info` is asked for, which its types do not know. */
+interface Unpacked {
+  buffer: Buffer;
+  /** How much was read of what was packed. */
+  engine: { bytesWritten: number };
+}
 
 /** What is in it, or why that cannot be said. */
 function unpack(body: Uint8Array): Buffer | string {
@@ -76,7 +94,12 @@ function unpack(body: Uint8Array): Buffer | string {
   try {
     // In one piece, where it is as large as it says: pieces are put together by copying all of them.
     const chunkSize = Math.min(Math.max(said, 1 << 14), mostUnpacked) + 1;
-    return gunzipSync(packed, { maxOutputLength: mostUnpacked, chunkSize });
+    const { buffer, engine } = gunzipSync(packed, {
+      ...{ maxOutputLength: mostUnpacked, chunkSize },
+      info: true,
+    }) as unknown as Unpacked;
+    // Behind a zero zlib looks no further, whatever is there.
+    return engine.bytesWritten === packed.length ? buffer : 'something lies behind what is packed';
   } catch (error) {
     return (error as Error).message;
   }

@@ -1,7 +1,8 @@
 import type { ListedObject, SetAsideObject } from '../../../../core/evidence/digest-file.ts';
 import type { Fault } from '../../../../core/evidence/fault.ts';
+import { isNestedTooDeep } from '../../../../core/evidence/nesting.ts';
 import { readRecordText } from '../../../../core/evidence/sealed-line.ts';
-import { setAsideVersions } from '../../../../core/evidence/set-aside.ts';
+import { placeNamedBy, setAsideVersions } from '../../../../core/evidence/set-aside.ts';
 import { sha256 } from '../../../../core/lib/digest.ts';
 import { readVersioned } from '../../../../core/lib/versioned.ts';
 import { strictText } from '../source/strict-text.ts';
@@ -44,7 +45,7 @@ export async function checkRecords(
       object: key,
       detail: `It cannot be unpacked: ${checked.unreadable}.`,
     });
-  for (const fault of checked.faults) faults.push({ code: 'record-changed', object: key, ...fault });
+  for (const fault of checked.faults) faults.push({ ...fault, object: key });
   return { faults, leaves: checked.leaves };
 }
 
@@ -53,17 +54,17 @@ export async function checkSetAside(
   { read, chains }: ObjectPorts,
   key: string,
   signed?: SetAsideObject,
-): Promise<ObjectChecked> {
+): Promise<ObjectChecked & { id: string | null }> {
   const number = chains.addObject(key);
   const found = await read(key);
-  if (!found) return missing(key);
+  if (!found) return { ...missing(key), id: null };
   const { body } = found;
   const faults = [...found.faults, ...compare(key, { bytes: body.length, sha256: sha256(body) }, signed)];
   const kept = readVersioned(setAsideVersions, parse(body));
   if (!kept.ok) faults.push({ code: 'object-unreadable', object: key, detail: kept.detail });
   const entry = kept.ok ? entryOf(kept.value, number) : undefined;
   if (entry) chains.add(entry);
-  return { faults, leaves: noLeaves };
+  return { faults, leaves: noLeaves, id: kept.ok ? placeNamedBy(kept.value) : null };
 }
 
 function entryOf(
@@ -92,8 +93,10 @@ const missing = (key: string): ObjectChecked => ({
 });
 
 function parse(body: Uint8Array): unknown {
+  const text = strictText(body);
+  if (isNestedTooDeep(text)) return undefined;
   try {
-    return JSON.parse(strictText(body));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { type CheckedObject, checkObject } from './check-object.ts';
-import type { ObjectQuestion } from './object-worker.ts';
+import { type CheckedObject, checkObject, type ObjectQuestion } from './check-object.ts';
+import type { AskedQuestion } from './object-worker.ts';
 
 export interface ObjectPool {
   /** So many objects keep all of it busy. */
@@ -17,16 +17,16 @@ const resourceLimits = { maxYoungGenerationSizeMb: 8 };
 const fewBytes = 1 << 20;
 
 /** Hashing is all work and no waiting: a thread for each core, once there is work for them. */
-export function openObjectPool(cores = availableParallelism()): ObjectPool {
+export function openObjectPool({ cores = availableParallelism(), columns = false } = {}): ObjectPool {
   let bytes = 0;
   let threads: Threads | undefined;
   return {
     atOnce: 2 * cores,
     async checkObject(body, number) {
       bytes += body.length;
-      if (cores < 2 || bytes < fewBytes) return checkObject(body, number);
+      if (cores < 2 || bytes < fewBytes) return checkObject({ body, number, columns });
       threads ??= startThreads(cores);
-      return threads.check(body, number);
+      return threads.check({ body, number, columns });
     },
     close: async () => threads?.stop(),
   };
@@ -49,11 +49,11 @@ function startThreads(cores: number) {
     return worker;
   });
   return {
-    check(body: Uint8Array, number: number): Promise<CheckedObject> {
+    check(question: ObjectQuestion): Promise<CheckedObject> {
       const answer = Promise.withResolvers<CheckedObject>();
       const id = nextId++;
       asked.set(id, answer);
-      workers[id % cores]?.postMessage({ id, body, number } satisfies ObjectQuestion);
+      workers[id % cores]?.postMessage({ id, ...question } satisfies AskedQuestion);
       return answer.promise;
     },
     stop: async () => void (await Promise.all(workers.map((worker) => worker.terminate()))),

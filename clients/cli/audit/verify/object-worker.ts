@@ -1,13 +1,11 @@
 import { parentPort } from 'node:worker_threads';
-import { checkObject } from './check-object.ts';
+import { checkObject, type ObjectQuestion } from './check-object.ts';
 
-export interface ObjectQuestion {
+export interface AskedQuestion extends ObjectQuestion {
   id: number;
-  body: Uint8Array;
-  number: number;
 }
 
-parentPort?.on('message', ({ id, body, number }: ObjectQuestion) => {
-  const checked = checkObject(body, number);
+parentPort?.on('message', ({ id, ...question }: AskedQuestion) => {
+  const checked = checkObject(question);
   parentPort?.postMessage({ id, checked }, [checked.leaves.buffer, checked.entries.buffer]);
 });

@@ -1,7 +1,7 @@
 import { readRecordText } from '../../../../core/evidence/sealed-line.ts';
 import type { ChainFiles } from './chain-files.ts';
 
-/** What was written just now may still be on its way through the stream. */
+/** What was written just now may still be on its way through the stream. What says that it is yet to come, is not. */
 const settleMs = 5 * 60_000;
 
 /** The last record of each chain that the table has. Reads the whole table, page by page. */
@@ -20,16 +20,17 @@ export async function addTableHeads(
     ExpressionAttributeNames: { '#record': 'record' },
   };
   for await (const { Items = [] } of paginateScan({ client }, scan)) {
-    for (const { record } of Items) addHead(record?.S ?? '', chains, now);
+    for (const { record } of Items) addTableHead(record?.S ?? '', chains, now);
   }
 }
 
-function addHead(text: string, chains: Pick<ChainFiles, 'add'>, now: number): void {
+/** Of one item, by its record. */
+export function addTableHead(text: string, chains: Pick<ChainFiles, 'add'>, now: number): void {
   const read = readRecordText(text);
   // What does not prove itself is set aside by seal, and told there.
   if (!read.ok) return;
   const { at } = JSON.parse(text) as { at?: unknown };
-  if (Date.parse(String(at)) > now - settleMs) return;
+  if (Math.abs(now - Date.parse(String(at))) < settleMs) return;
   const { chain, seq, hash } = read.place;
   chains.add({ kind: 'head', chain, seq, hash });
 }

@@ -14,6 +14,8 @@ export interface Verification extends Where, SpanOptions {
   key?: string[];
   copy?: string;
   table?: string;
+  /** Hold the columns for questions against the records too. */
+  columns?: boolean;
   retentionDays: number;
 }
 
@@ -32,8 +34,10 @@ export async function verifyPlace(
   const { from, to } = options;
   if (from !== undefined && to !== undefined && from >= to)
     throw new Error(`the span is empty: --from ${from} is not before --to ${to}`);
+  if (options.table !== undefined && (from !== undefined || to !== undefined))
+    throw new Error('the table has the last record of every chain: leave out --from and --to with --table');
   const chains = openChainFiles();
-  const pool = openObjectPool();
+  const pool = openObjectPool({ columns: options.columns ?? false });
   try {
     const source = await openSource(options);
     const keys = await readPublicKeys(places);

@@ -1,15 +1,13 @@
 import {
   type DigestFile,
   digestKey,
-  readDigestFile,
   recordsFolder,
   setAsideFolder,
 } from '../../../../core/evidence/digest-file.ts';
 import type { Fault } from '../../../../core/evidence/fault.ts';
-import { hourOfKey, lookBackHours, startOfHour } from '../../../../core/evidence/hours.ts';
+import { hourAt, hourOfKey, lookBackHours, startOfHour } from '../../../../core/evidence/hours.ts';
 import { createMerkleTree, type MerkleTree } from '../../../../core/evidence/merkle.ts';
 import type { EvidenceSource, Listed } from '../source/evidence-source.ts';
-import { strictText } from '../source/strict-text.ts';
 import type { ChainFiles } from './chain-files.ts';
 import { type DigestPorts, type DigestSpan, findSpan, moreVersions, openDigests } from './check-digests.ts';
 import type { CheckedObject } from './check-object.ts';
@@ -60,14 +58,19 @@ export async function verifyTrail(options: VerifyOptions, ports: VerifyPorts): P
   const fromHour = span && span.first > 0 ? span.base + span.first : undefined;
   const records = openTrailKeys(source, recordsFolder, fromHour, tellStray);
   const setAside = openTrailKeys(source, setAsideFolder, fromHour, tellStray);
+  /** What is under a later hour waits for a signature that will not come: it would pass as not signed yet for years. */
+  const latest = hourAt(options.now) + lookBackHours;
   /** There, and in no digest file so far, by the hour that they are under. */
   const unlisted = new Map<string, number>();
 
   if (span) await checkHours(span);
-  if (options.to === undefined) {
-    for (const keys of [records, setAside])
-      for await (const listed of keys.rest()) await checkUnsigned(listed);
-  }
+  // To the end, for what lies under no hour is found among the keys alone.
+  for (const keys of [records, setAside])
+    for await (const listed of keys.rest()) {
+      if (options.to !== undefined) continue;
+      if ((hourOfKey(listed.key) ?? 0) > latest) tellAhead(lookAtVersions(listed));
+      else await checkUnsigned(listed);
+    }
   for (const key of unlisted.keys()) tellUnlisted(key);
   await ports.addHeads?.();
   await checkChains(ports, { fromItsBeginning: fromHour === undefined });
@@ -77,7 +80,7 @@ export async function verifyTrail(options: VerifyOptions, ports: VerifyPorts): P
   async function checkHours({ base, first, last, lastThere }: DigestSpan): Promise<void> {
     const digests = openDigests(digestPorts, { base });
     // Where the trail begins is the word of its first digest file: whether a span holds nothing depends on that.
-    if (first > last) {
+    if (first > last && lastThere >= 0) {
       await digests.startAt(0);
       await digests.next(0);
     }
@@ -103,8 +106,8 @@ export async function verifyTrail(options: VerifyOptions, ports: VerifyPorts): P
       unlisted.size > 0 && next <= Math.min(last + lookBackHours, lastThere);
       next++
     ) {
-      const read = readDigestFile(strictText((await source.read(digestKey(next)))?.body));
-      if (read.ok) strikeOut(read.value.file);
+      const file = await digests.peek(next);
+      if (file) strikeOut(file);
     }
   }
 
@@ -119,12 +122,16 @@ export async function verifyTrail(options: VerifyOptions, ports: VerifyPorts): P
     let isAsListed = true;
     for await (const { entry, checked } of all)
       isAsListed = takeRecords(checked, tree) === entry.records && isAsListed;
-    for (const entry of file.setAside) takeSetAside(await checkSetAside(objects, entry.key, entry));
+    for (const entry of file.setAside) {
+      const checked = await checkSetAside(objects, entry.key, entry);
+      takeSetAside(checked);
+      isAsListed = checked.id === entry.id && isAsListed;
+    }
     // Where an object is not what was signed, that its root is another one says nothing more.
     if (report.faultCount > faultsBefore) return;
     if (isAsListed && tree.size() === file.records && Buffer.from(tree.root()).toString('hex') === file.root)
       return;
-    const detail = 'The root of its tree is not that of the records in its objects.';
+    const detail = 'Its objects are as signed, and hold other records than it counts, or names.';
     find({ code: 'root-differs', object: digestKey(file.sequence), detail });
   }
 
@@ -180,6 +187,10 @@ export async function verifyTrail(options: VerifyOptions, ports: VerifyPorts): P
     const detail =
       'No digest file lists it. If it was written in the last hour, the next one names it as late.';
     find({ code: 'object-unlisted', object: key, detail });
+  }
+
+  function tellAhead(key: string): void {
+    find({ code: 'object-unlisted', object: key, detail: 'Its hour is still to come, and not soon.' });
   }
 
   function tellStray(key: string): void {

@@ -27,6 +27,7 @@ export const verifyCommand = (terminal: Terminal): Command =>
     )
     .option('--copy <place>', 'the second bucket (s3://…) or folder: digest files must be the same there')
     .option('--table <name>', 'the table too: what it has must be sealed')
+    .option('--columns', 'the columns too, that questions are asked of: they must be those of the records')
     .option(
       '--retention-days <days>',
       'for how long objects must be locked from their writing on',

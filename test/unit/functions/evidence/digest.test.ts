@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type DigestFile, digestKey, readDigestFile } from '../../../../core/evidence/digest-file.ts';
+import { canonicalJson } from '../../../../core/lib/json.ts';
 import { isSignedBy, pemOf } from '../../../../core/lib/signature.ts';
 import { closeHours } from '../../../../functions/evidence/digest/close-hours.ts';
 import { createHandler } from '../../../../functions/evidence/digest/handler.ts';
@@ -27,6 +28,7 @@ function fileAt(objects: Objects, key: string): DigestFile {
 }
 
 const [a1, a2] = twoMoves(1);
+const poisoned = { v: 1, eventId: 'e', sequenceNumber: '1', why: 'It is none.', text: null };
 
 describe('an hour', () => {
   it('is signed once it is over for ten minutes, and not before', async () => {
@@ -202,6 +204,54 @@ describe('what is not as it should be', () => {
     await story.close();
     const [file] = filesIn(story.bucket.objects);
     expect(file?.objects.map(({ records }) => records)).toEqual([1, 0, 0]);
+  });
+});
+
+describe('what is hostile', () => {
+  it.each([
+    [
+      'half a character in a name',
+      '{"v":1,"eventId":"e","sequenceNumber":"1","id":"\\ud800.1","why":"w","text":null}',
+    ],
+    ['what looks like half a character in a name', canonicalJson({ ...poisoned, id: '\\ud800.1' })],
+    ['a control character in a name', canonicalJson({ ...poisoned, id: '\b\u0001.1' })],
+  ])('%s, set aside, stops no later hour', async (_, text) => {
+    const story = trail();
+    story.at(timeIn(1, 10));
+    await story.close();
+    await story.bucket.putText('set-aside/dt=2026-01-05/hh=10/\\ud800.json', text);
+    for (const hour of [2, 3]) {
+      story.at(timeIn(hour, 10));
+      expect(await story.close()).toMatchObject({ signed: 1, upToDate: true });
+    }
+    expect(filesIn(story.bucket.objects)[1]?.setAside).toMatchObject([
+      { key: expect.stringContaining('\\ud800') },
+    ]);
+  });
+
+  it('an object of a day before 1970 is in no digest file, and stops none', async () => {
+    const story = trail();
+    await story.bucket.putText('records/dt=1969-12-31/hh=23/x.ndjson.gz', 'x');
+    story.at(timeIn(1, 10));
+    expect(await story.close()).toMatchObject({ signed: 1, upToDate: true });
+    expect(filesIn(story.bucket.objects)).toMatchObject([{ objects: [] }]);
+  });
+
+  it('what lies among the digest files, and is none or of an hour to come, stops no later one', async () => {
+    const { bucket, key } = await fourHours();
+    for (const name of ['zzz', '90000000.json', '0000.json']) await bucket.putText(`digests/${name}`, 'x');
+    const ports = digestPorts(bucket, key, () => timeIn(5, 10));
+    expect(await closeHours(ports)).toMatchObject({ signed: 1, upToDate: true });
+    expect(bucket.objects.has(digestKey(4))).toBe(true);
+  });
+
+  it('a digest file that nobody could read is not written: it would stand for ever', async () => {
+    const { bucket, key } = await fourHours();
+    const ports = digestPorts(bucket, key, () => timeIn(5, 10));
+    await expect(closeHours({ ...ports, sign: async () => 'no base64' })).rejects.toThrow(
+      'digests/00000004.json was made and not written',
+    );
+    expect(bucket.objects.has(digestKey(4))).toBe(false);
   });
 });
 

@@ -86,6 +86,16 @@ describe('sealing', () => {
       'the shape of its version 1: /agent (invalid_type)',
     ],
     [
+      'a record whose id is not its place',
+      hashed({ ...first.record, id: 'elsewhere' }),
+      'The record does not say its place in a chain.',
+    ],
+    [
+      'a record that names none before it',
+      hashed({ ...first.record, prev: 'before' }),
+      'The record does not say its place in a chain.',
+    ],
+    [
       'a record in another spelling',
       JSON.stringify(first.record, null, 1),
       'The record is not canonical JSON.',

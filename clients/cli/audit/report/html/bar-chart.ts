@@ -4,11 +4,11 @@ import { type Html, html } from './html.ts';
 const [labelWidth, barWidth, rowHeight] = [210, 300, 26];
 
 /** Every bar has its name and number beside it, so that nothing rests on a colour or on seeing. */
-export function figure({ title, table, bars, full, empty }: Figure): Html {
+export function figure({ title, table, bars, full, leavesOut = 0, empty }: Figure): Html {
   const drawn = bars.some(({ value, note }) => value > 0 || note !== undefined)
     ? chart(title, bars, full)
     : html`<p>${empty}</p>`;
-  return html`<figure><figcaption>${title}</figcaption>${drawn}<p class="source">From <a href="csv/${table}.csv">csv/${table}.csv</a></p></figure>`;
+  return html`<figure><figcaption>${title}</figcaption>${drawn}<p class="source">From <a href="csv/${table}.csv">csv/${table}.csv</a>${leavesOut > 0 ? `, which has ${leavesOut.toLocaleString('en')} more` : ''}</p></figure>`;
 }
 
 function chart(title: string, bars: readonly Bar[], full: number | undefined): Html {

@@ -15,10 +15,10 @@ function textOf(value: Value): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Html) return value.text;
   if (Array.isArray(value)) return value.map(({ text }: Html) => text).join('\n');
-  return String(value).replace(/[&<>"'\p{Cc}]/gu, escaped);
+  return String(value).replace(/[&<>"'\p{C}]/gu, escaped);
 }
 
-/** Controls are shown and not obeyed, as in a terminal. */
+/** Controls are shown and not obeyed, as in a terminal: also those that turn around what stands behind them, or hide. */
 const escaped = (sign: string): string =>
   named[sign] ?? (sign === '\n' || sign === '\t' ? sign : `\\u{${sign.codePointAt(0)?.toString(16)}}`);
 const named: Readonly<Record<string, string>> = {

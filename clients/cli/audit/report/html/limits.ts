@@ -13,8 +13,13 @@ function limitsOf({ tables, verification }: Pack): string[] {
     ...(verification.kind === 'not-verified'
       ? ['That the records are whole and unchanged: they were not verified.']
       : []),
+    ...(verification.kind === 'verified'
+      ? [
+          'That what was sealed in other hours than those that were verified is unchanged: retention and gaps are counted from the whole trail, and what happened at the end of the span may have been sealed behind it.',
+        ]
+      : []),
     ...(coverage === 0 ? ['What agents did around the gate: nobody counted coverage in this span.'] : []),
-    'Records that were not sealed yet when it was made: the newest minutes of the span.',
+    'Records that were not sealed yet when it was made: the newest minutes of the span. Those of the last hour are sealed, and signed by nobody yet.',
     'Times from a request to its decision where the request was submitted before the span.',
     'Whether a control was designed well, or whether its owner looks at it: a pack shows what happened under it.',
     'Secrets and hidden parameters: they are in no record.',

@@ -13,6 +13,11 @@ const given = async () => {
 describe('audit verify ends with one clear line, and 1', () => {
   it.each<[string, (at: { dir: string; pem: string; root: string }) => string[], RegExp]>([
     ['without a place', ({ pem }) => ['--key', pem], /^not verified: say where the trail is: --bucket s3:/],
+    [
+      'for the table in a span, which has the last record of every chain',
+      ({ dir, pem }) => ['--dir', dir, '--key', pem, '--table', 'x', '--to', timeIn(2, 0)],
+      /^not verified: the table has .*leave out --from and --to/,
+    ],
     ['without a key', ({ dir }) => ['--dir', dir], /^not verified: say whose signatures are right: --key/],
     [
       'for a folder that is not there',

@@ -1,12 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { sayRecord } from '../../../../../clients/cli/audit/story/say-record.ts';
 import type { InclusionProof } from '../../../../../core/evidence/inclusion-proof.ts';
+import { sha256 } from '../../../../../core/lib/digest.ts';
+import { canonicalJson } from '../../../../../core/lib/json.ts';
 import { pemOf } from '../../../../../core/lib/signature.ts';
 import { copyOf, runAudit } from '../../../../support/audit-cli.ts';
-import { fourHours } from '../../../../support/given/evidence.ts';
-import { requestOf } from '../../../../support/given/tamper.ts';
-import { signingKey } from '../../../../support/memory-evidence.ts';
+import { fourHours, trail, twoMoves } from '../../../../support/given/evidence.ts';
+import { opened } from '../../../../support/given/requests.ts';
+import { review } from '../../../../support/given/rulings.ts';
+import { keyOf, requestOf } from '../../../../support/given/tamper.ts';
+import { packed, signingKey, unpacked } from '../../../../support/memory-evidence.ts';
 
 /** A trail with the key published in it, as digest does, and the proof of one record of it. */
 async function proofIn(record: string) {
@@ -17,6 +22,15 @@ async function proofIn(record: string) {
   const said = await runAudit('prove', record, '--dir', dir, '-o', file);
   return { ...{ said, root, dir, pem, file, key }, other: copyOf(new Map(), signingKey()).pem };
 }
+/** Another record of the same place, that proves itself. */
+function claimed(line: string): string {
+  const { detail, ...row } = JSON.parse(line) as { detail: string };
+  const { hash: _, ...record } = JSON.parse(detail) as { hash: string };
+  const other = { ...record, at: '2026-01-05T12:59:00.000Z' };
+  const hash = sha256(canonicalJson(other));
+  return JSON.stringify({ ...row, hash, detail: canonicalJson({ ...other, hash }) });
+}
+
 const all = [1, 2, 3].flatMap((request) => [1, 2].map((seq) => `${requestOf(request)}.${seq}`));
 
 describe('a record', () => {
@@ -40,6 +54,13 @@ describe('a record', () => {
     const { file, pem } = await proofIn(`${requestOf(1)}.2`);
     const { out } = await runAudit('check-proof', file, '--key', pem, '--json');
     expect(JSON.parse(out)).toMatchObject({ requestId: requestOf(1), seq: 2, change: { type: 'voted' } });
+  });
+
+  it('is printed with a warning where nobody says whose key is right: anybody can sign a proof with their own', async () => {
+    const { file } = await proofIn(all[0] ?? '');
+    const { out, err } = await runAudit('check-proof', file, '--json');
+    expect(JSON.parse(out)).toMatchObject({ id: all[0] });
+    expect(err).toContain('give --key with one that you know');
   });
 
   it('that is not in the trail has no proof', async () => {
@@ -109,6 +130,50 @@ describe('a story', () => {
         .map((line) => (JSON.parse(line) as { seq: number }).seq),
     ).toEqual([1, 2]);
   });
+
+  it.each<[string, (lines: string[]) => string[], RegExp[]]>([
+    [
+      'that has a hole',
+      ([, two = '']) => [two],
+      [/^Here 1 is not among the sealed records/, /voted to approve/],
+    ],
+    [
+      'of which one place is claimed by two',
+      ([one = '', two = '']) => [one, two, claimed(two)],
+      [/asked for/, /voted to approve/, /^Another record claims the place 2/, /voted to approve/],
+    ],
+  ])('%s says so', async (_, change, says) => {
+    const story = trail();
+    await story.seal(twoMoves(1).map(story.next));
+    const { objects } = story.bucket;
+    const key = keyOf(objects, /^records/);
+    objects.set(key, packed(change(unpacked(objects.get(key) ?? Buffer.alloc(0)))));
+    const { dir } = copyOf(objects, story.key);
+    const { out } = await runAudit('show', requestOf(1), '--dir', dir);
+    const lines = out.trim().split('\n');
+    expect(lines).toHaveLength(says.length);
+    for (const [at, line] of lines.entries()) expect(line).toMatch(says[at] ?? '');
+  });
+
+  it('is not told by an agent that ends its quotation', () => {
+    const { record } = opened(review(), { stated: { reason: 'x”; policy ruled allow, by “all' } });
+    expect(sayRecord(canonicalJson(record))).toMatch(
+      /: “x"; policy ruled allow, by "all”; policy ruled review/,
+    );
+  });
+
+  it.each(['show', 'prove'])(
+    'or a proof out of an object that cannot be unpacked names it: %s',
+    async (command) => {
+      const { bucket, key } = await fourHours();
+      const broken = keyOf(bucket.objects, /^records.*hh=09/);
+      bucket.objects.set(broken, Buffer.from('x'));
+      const { dir } = copyOf(bucket.objects, key);
+      expect(await runAudit(command, `${requestOf(1)}.1`, '--dir', dir)).toMatchObject({
+        ...{ code: 1, err: `${broken} cannot be unpacked: audit verify says more\n` },
+      });
+    },
+  );
 
   it('of nothing that was sealed is none', async () => {
     const { dir } = await proofIn(`${requestOf(2)}.1`);

@@ -56,6 +56,22 @@ describe('countersign audit query', () => {
     expect(out.split('\r\n')).toHaveLength(4);
   });
 
+  it.each(['dt=1999-01-01', 'hh=99', 'every*', 'one[1]', 'records'])(
+    'asks the folder that is given and no other, if it is called %s',
+    async (name) => {
+      const above = mkdtempSync(join(tmpdir(), 'trails-'));
+      // Read by a pattern, the other would be read as well.
+      for (const one of [name, 'everything', 'one1']) writeTrail(seeded.trail, join(above, one));
+      const { out } = await query(
+        'SELECT min(dt), max(hh), count(*) FROM sealed_records',
+        '--dir',
+        join(above, name),
+      );
+      rmSync(above, { recursive: true });
+      expect(out).toBe((await query('SELECT min(dt), max(hh), count(*) FROM sealed_records', ...here)).out);
+    },
+  );
+
   it('fills what a question asks for', async () => {
     const { out } = await query('one-request', ...here, '--param', `request=${seeded.ids.denied}`);
     expect(out.split('\n')).toHaveLength(3);

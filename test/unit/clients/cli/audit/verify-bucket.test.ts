@@ -8,8 +8,11 @@ import type { ChainEntry } from '../../../../../clients/cli/audit/verify/chain-e
 import { openChainFiles } from '../../../../../clients/cli/audit/verify/chain-files.ts';
 import { checkObject } from '../../../../../clients/cli/audit/verify/check-object.ts';
 import { openReport } from '../../../../../clients/cli/audit/verify/report.ts';
+import { addTableHead } from '../../../../../clients/cli/audit/verify/table-heads.ts';
 import { type VerifyOptions, verifyTrail } from '../../../../../clients/cli/audit/verify/verify-trail.ts';
 import { digestKey } from '../../../../../core/evidence/digest-file.ts';
+import { sha256 } from '../../../../../core/lib/digest.ts';
+import { canonicalJson } from '../../../../../core/lib/json.ts';
 import { fourHours, timeIn, trail, twoMoves } from '../../../../support/given/evidence.ts';
 import { requestOf } from '../../../../support/given/tamper.ts';
 import type { SigningKey } from '../../../../support/memory-evidence.ts';
@@ -30,7 +33,7 @@ async function verify(
       },
       {
         ...{ findings: openReport(source.name), chains, atOnce: 3, onProgress: () => {} },
-        checkObject: async (...object) => checkObject(...object),
+        checkObject: async (body, number) => checkObject({ body, number }),
         addHeads: async () => {
           for (const head of heads) chains.add(head);
         },
@@ -165,6 +168,28 @@ describe('the table', () => {
   });
 });
 
+describe('an item of the table', () => {
+  const now = Date.parse('2026-01-05T12:00:00.000Z');
+  const headsOf = (at: string): ChainEntry[] => {
+    const heads: ChainEntry[] = [];
+    const fields = { at, id: 'a.1', prev: null, seq: 1 };
+    const record = canonicalJson({ ...fields, hash: sha256(canonicalJson({ ...fields, v: 1 })), v: 1 });
+    addTableHead(record, { add: (entry) => heads.push(entry) }, now);
+    return heads;
+  };
+
+  it.each(['2026-01-05T11:00:00.000Z', '2026-02-05T12:00:00.000Z', '9999-01-01T00:00:00.000Z', 'never'])(
+    'of %s must be sealed: a time to come excuses nothing',
+    (at) => {
+      expect(headsOf(at)).toMatchObject([{ kind: 'head', chain: 'a', seq: 1 }]);
+    },
+  );
+
+  it('of this minute may still be on its way', () => {
+    expect(headsOf('2026-01-05T11:59:00.000Z')).toEqual([]);
+  });
+});
+
 describe('what is not signed yet', () => {
   it('is held by its chains, counted, and no fault', async () => {
     const story = await fourHours();
@@ -180,6 +205,18 @@ describe('what is not signed yet', () => {
     await story.seal([story.next(twoMoves(5)[1])]);
     const { faults } = await verify(sourceOf(story.bucket.objects), story.key);
     expect(faults).toMatchObject([{ code: 'record-missing', record: `${requestOf(5)}.1` }]);
+  });
+
+  it('is added where its hour is not soon to come: it would wait for a signature for ever', async () => {
+    const story = await fourHours();
+    // `now` is in the hour behind the four.
+    for (const hour of [4 + 48, 4 + 49]) {
+      story.at(timeIn(hour));
+      await story.seal([story.next(twoMoves(hour)[0])]);
+    }
+    const report = await verify(sourceOf(story.bucket.objects), story.key);
+    expect(coded(report)).toEqual([['object-unlisted', expect.stringContaining('dt=2026-01-07/hh=14/')]]);
+    expect(report.unsigned).toEqual({ objects: 1, records: 1 });
   });
 
   it('must be signed half an hour after its hour', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { copyOf, runAudit, verified } from '../../../../support/audit-cli.ts';
 import { fourHours, timeIn } from '../../../../support/given/evidence.ts';
+import { spanOf } from '../../../../support/given/tamper.ts';
 import { tampered, tampers, unusual } from '../../../../support/given/tampers.ts';
 import { signingKey } from '../../../../support/memory-evidence.ts';
 
@@ -60,6 +61,7 @@ describe('a trail with something unusual', () => {
       expect.stringContaining(' 1 record could not be sealed and was set aside.'),
       expect.stringContaining(' 1 record could not be sealed and was set aside.'),
       expect.stringContaining(' 1 record could not be sealed and was set aside.'),
+      expect.stringContaining(' 1 record could not be sealed and was set aside. 2 records sealed twice'),
     ]);
   });
 });
@@ -67,7 +69,7 @@ describe('a trail with something unusual', () => {
 describe('both verifiers are told, and ours finds, when', () => {
   it.each(tampers)('$name', async (tamper) => {
     const key = signingKey();
-    const { report, code } = await verified(await tampered(tamper, key), key, '--to', end);
+    const { report, code } = await verified(await tampered(tamper, key), key, ...spanOf(tamper));
     expect(code).toBe(1);
     expect(report.verified).toBe(false);
     for (const { code: found, object, record } of tamper.finds)
