@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { writeAgentEnv } from './deployment/agent-env-file.ts';
@@ -62,18 +61,19 @@ async function start({ ports, sources, account, slack }: StartOptions): Promise<
         })
       : undefined;
   const page = await startPage(pagePorts(deployment), ports.page);
-  writeAgentEnv(deployment, environmentFile);
-  writeAwsProfiles(deployment, profilesFile);
+  const removals = [writeAgentEnv(deployment, environmentFile), writeAwsProfiles(deployment, profilesFile)];
   const files = { environmentFile, profilesFile };
+  const slackApi = slack ? slack.api : deployment.slack?.apiUrl;
   console.log(
     formatSummary({
       ...{ stage, deployment, pageUrl: page.url, ...files },
+      ...(slackApi && { slackApi }),
       ...(workspace && { workspace: { ...workspace, by: socket ? 'socket' : 'tunnel' } }),
     }),
   );
   stopOnSignal(async () => {
     // Their credentials are worth nothing once this deployment is gone.
-    for (const file of [environmentFile, profilesFile]) rmSync(file, { force: true });
+    for (const remove of removals) remove();
     await socket?.close();
     await page.close();
     await deployment.close();
