@@ -8,10 +8,17 @@ export function readSource<T>(option: string, path: string, read: (path: string)
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;
     const { code, path: at = path } = error as NodeJS.ErrnoException;
-    const problem = `${at} cannot be read (${code}): give -c ${option}=<path>, as seen from ${process.cwd()}.`;
+    const problem = `${at} ${unreadable[code ?? ''] ?? `cannot be read (${code})`}: give -c ${option}=<path>, as seen from ${process.cwd()}.`;
     return { ok: false, problems: [problem] };
   }
 }
+
+const unreadable: Readonly<Record<string, string>> = {
+  ENOENT: 'is not there',
+  EACCES: 'may not be read',
+  EISDIR: 'is a folder',
+  ENOTDIR: 'is no folder',
+};
 
 /** For the entry alone: a person who mistyped a setting is shown that line, and no stack trace. */
 export function exitOnError<T>(loaded: Loaded<T>): T {

@@ -78,7 +78,7 @@ describe('the policies of a deployment', () => {
     expect(problemsOf('../nowhere')).toEqual({
       ok: false,
       problems: [
-        `../nowhere cannot be read (ENOENT): give -c policies=<path>, as seen from ${process.cwd()}.`,
+        `../nowhere is not there: give -c policies=<path>, as seen from ${process.cwd()}.`,
       ],
     });
     const empty = mkdtempSync(join(tmpdir(), 'empty-'));
