@@ -260,7 +260,7 @@ describe('bad settings are told in one line with file, field and what to do', ()
     expect(loadConfig('../nowhere/trial.yaml')).toEqual({
       ok: false,
       problems: [
-        `../nowhere/trial.yaml is not there: give -c settings=<path>, as seen from ${process.cwd()}.`,
+        `../nowhere/trial.yaml is not there, as seen from ${process.cwd()}: give the path of the settings.`,
       ],
     });
   });
