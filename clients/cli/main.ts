@@ -34,6 +34,12 @@ for (const [name, load] of Object.entries(commands)) {
   if (name === named || needsAll(named)) program.addCommand(await load());
 }
 
+const tellOfHelp = (command: Command, path: string): void => {
+  command.showHelpAfterError(`See npx ${path} --help.`);
+  for (const child of command.commands) tellOfHelp(child, `${path} ${child.name()}`);
+};
+tellOfHelp(program, program.name());
+
 /** Whoever reads has seen enough, such as `head`: as if the signal had ended us that Node keeps from its programs. */
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 141 : 1));
 
