@@ -34,8 +34,12 @@ for (const [name, load] of Object.entries(commands)) {
   if (name === named || needsAll(named)) program.addCommand(await load());
 }
 
+/** Where the near one is named, that is what to do. */
 const tellOfHelp = (command: Command, path: string): void => {
-  command.showHelpAfterError(`See npx ${path} --help.`);
+  command.configureOutput({
+    outputError: (text, write) =>
+      write(text.includes('(Did you mean') ? text : `${text}See npx ${path} --help.\n`),
+  });
   for (const child of command.commands) tellOfHelp(child, `${path} ${child.name()}`);
 };
 tellOfHelp(program, program.name());
