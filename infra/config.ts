@@ -15,7 +15,7 @@ export function parseConfig(file: string, yaml: string): Loaded<Config> {
   const [syntaxError] = document.errors;
   if (syntaxError) {
     const { line = 1, col = 1 } = syntaxError.linePos?.[0] ?? {};
-    return invalid(`${file}:${line}:${col}: is not YAML: ${firstLine(syntaxError.message)}`);
+    return invalid(`${file}:${line}:${col}: is not YAML: ${withoutPlace(syntaxError.message)}`);
   }
   const read = readShape(settingsSchema, document.toJS());
   if (!read.ok) return invalid(`${file}: ${formatFaults(read.faults)}`);
@@ -31,5 +31,6 @@ function formatFaults([{ path, message }, ...others]: readonly [Fault, ...Fault[
   return `${field ? `${field} ` : ''}${asSentence(message)}${rest}`;
 }
 
-const firstLine = (message: string): string => message.split('\n', 1)[0] ?? message;
+/** Behind the place come the lines of the file that it is in. */
+const withoutPlace = (message: string): string => message.replace(/ at line \d+, column \d+:\n.*$/s, '.');
 const invalid = (problem: string): Loaded<Config> => ({ ok: false, problems: [problem] });

@@ -26,7 +26,7 @@ export function loadPolicies(config: Config, sources: Sources): Loaded<PolicySet
   if (files.value.length === 0)
     return {
       ok: false,
-      problems: [`${sources.policies} is empty: -c policies=<folder> names the policies.`],
+      problems: [`${sources.policies} is empty: give the folder of the policies.`],
     };
   const compiled = compileFolder(files.value, {
     environments: config.accounts,

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { writeAgentEnv } from './deployment/agent-env-file.ts';
@@ -12,6 +11,7 @@ import { startDeployment } from './deployment/start-deployment.ts';
 import { startPage } from './page/start-page.ts';
 import { portInUse } from './port-in-use.ts';
 import { settingsLocation } from './settings-location.ts';
+import { sourcesProblem } from './sources-problem.ts';
 import { help, type Ports, readStartOptions, type StartOptions } from './start-options.ts';
 import { synthesize } from './synthesize.ts';
 
@@ -22,6 +22,9 @@ const profilesFile = '.countersign/aws-config';
 type Failure = { status: 1 | 2; lines: string[] };
 
 async function start({ ports, sources, account, slack }: StartOptions): Promise<Failure | undefined> {
+  const problem = sourcesProblem(sources);
+  if (problem !== undefined) return askedWrongly(problem);
+
   const taken = await portInUse(Object.values(ports));
   if (taken !== undefined) return { status: 1, lines: [formatInUse(taken, ports)] };
 
@@ -34,7 +37,7 @@ async function start({ ports, sources, account, slack }: StartOptions): Promise<
   if (!synthesized.ok) return { status: 1, lines: ['The CDK app does not synthesize:', synthesized.output] };
 
   const at = settingsLocation(sources, account);
-  if (!at.ok) return { status: 2, lines: [`${at.problem}. See npm start -- --help`] };
+  if (!at.ok) return askedWrongly(at.problem);
   const { stage, location, accounts, copies } = at;
   // What comes by a socket is signed by nobody else than this machine.
   const signingSecret =
@@ -62,24 +65,30 @@ async function start({ ports, sources, account, slack }: StartOptions): Promise<
         })
       : undefined;
   const page = await startPage(pagePorts(deployment), ports.page);
-  writeAgentEnv(deployment, environmentFile);
-  writeAwsProfiles(deployment, profilesFile);
+  const removals = [writeAgentEnv(deployment, environmentFile), writeAwsProfiles(deployment, profilesFile)];
   const files = { environmentFile, profilesFile };
+  const slackApi = slack ? slack.api : deployment.slack?.apiUrl;
   console.log(
     formatSummary({
       ...{ stage, deployment, pageUrl: page.url, ...files },
+      ...(slackApi && { slackApi }),
       ...(workspace && { workspace: { ...workspace, by: socket ? 'socket' : 'tunnel' } }),
     }),
   );
   stopOnSignal(async () => {
     // Their credentials are worth nothing once this deployment is gone.
-    for (const file of [environmentFile, profilesFile]) rmSync(file, { force: true });
+    for (const remove of removals) remove();
     await socket?.close();
     await page.close();
     await deployment.close();
   });
   return undefined;
 }
+
+const askedWrongly = (problem: string): Failure => ({
+  status: 2,
+  lines: [`${problem}. See npm start -- --help`],
+});
 
 /** The second Ctrl-C does not wait. */
 function stopOnSignal(close: () => Promise<void>): void {
@@ -99,10 +108,7 @@ function formatInUse(port: number, { page }: Ports): string {
 async function main(): Promise<void> {
   const read = readStartOptions(process.argv.slice(2), process.env);
   if (read.kind === 'help') return console.log(help);
-  const failure =
-    read.kind === 'wrong'
-      ? { status: 2, lines: [`${read.problem}. See npm start -- --help`] }
-      : await start(read.options);
+  const failure = read.kind === 'wrong' ? askedWrongly(read.problem) : await start(read.options);
   if (!failure) return;
   for (const line of failure.lines) console.error(line);
   process.exitCode = failure.status;

@@ -1,3 +1,4 @@
+import { nearestName } from '../../core/lib/did-you-mean.ts';
 import type { PolicyDocument } from '../generate/policy-document.ts';
 import permissionsElsewhere from '../iam-reference/permissions-elsewhere.json' with { type: 'json' };
 import { type AgentLimits, serviceOf } from './agent-limits.ts';
@@ -18,7 +19,7 @@ export function explainAction(
   const verdict = action === undefined ? undefined : verdicts.get(action);
   if (action === undefined || verdict === undefined) {
     return reference.has(serviceOf(written.toLowerCase()))
-      ? { ok: false, problem: `IAM has no action ${written}.` }
+      ? { ok: false, problem: noSuchAction(written, verdicts.keys()) }
       : { ok: true, action: written, verdict: elsewhere(written, settings) };
   }
   const pattern = verdict.kind === 'left-to-the-role' ? patternOf(action, boundary) : undefined;
@@ -27,6 +28,11 @@ export function explainAction(
     action,
     verdict: pattern === undefined ? verdict : deniedBecause('boundary', { code: 'taken-in', pattern }),
   };
+}
+
+function noSuchAction(written: string, known: Iterable<string>): string {
+  const near = nearestName(written, known);
+  return `IAM has no action ${written}.${near === undefined ? '' : ` Did you mean ${near}?`}`;
 }
 
 const deniedBecause = (

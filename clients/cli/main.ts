@@ -34,6 +34,16 @@ for (const [name, load] of Object.entries(commands)) {
   if (name === named || needsAll(named)) program.addCommand(await load());
 }
 
+/** Where the near one is named, that is what to do. */
+const tellOfHelp = (command: Command, path: string): void => {
+  command.configureOutput({
+    outputError: (text, write) =>
+      write(text.includes('(Did you mean') ? text : `${text}See npx ${path} --help.\n`),
+  });
+  for (const child of command.commands) tellOfHelp(child, `${path} ${child.name()}`);
+};
+tellOfHelp(program, program.name());
+
 /** Whoever reads has seen enough, such as `head`: as if the signal had ended us that Node keeps from its programs. */
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 141 : 1));
 

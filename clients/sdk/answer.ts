@@ -54,7 +54,7 @@ function contentOf<T>(response: Response, body: unknown, { statuses, has }: Expe
 
 /** API Gateway answers in our place. */
 const foreign: Readonly<Record<number, string>> = {
-  403: 'The signature was not accepted. Check the credentials, the region and that the role may call the API.',
+  403: 'The signature was not accepted. Check the address, the credentials, the region and that the role may call the API.',
   429: 'Too many calls come at once. Wait a little and call again.',
   503: 'No function was free to answer. Wait a little and call again.',
 };

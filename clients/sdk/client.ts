@@ -47,7 +47,7 @@ const patienceSeconds = 15;
 export function createClient({
   url,
   region,
-  credentials = fromNodeProviderChain(),
+  credentials = fromSurroundings(),
   fetch: send = fetch,
   timing = realTiming,
   retrySeconds = 0,
@@ -199,6 +199,16 @@ const badAddress = (why: string) =>
     'Not an address',
     `${why} Give the address of the API as the deployment prints it.`,
   );
+
+/** The SDK says that it found none, and not that it looked for a profile alone. */
+function fromSurroundings(): () => Promise<Credentials> {
+  const provide = fromNodeProviderChain();
+  return () =>
+    provide().catch((error: unknown) => {
+      const { AWS_PROFILE: profile } = process.env;
+      throw profile ? new Error(`AWS_PROFILE is ${profile}: ${reasonOf(error)}`) : error;
+    });
+}
 
 const noCredentials = (error: unknown) =>
   refused(

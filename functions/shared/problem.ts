@@ -5,7 +5,7 @@ import { decisionSchema } from '../../core/request/request-view.ts';
 
 /** RFC 9457. The slug is stable: clients may branch on `type`. docs/errors.md lists them. */
 export const problems = {
-  'not-json': [400, 'The body is not JSON'],
+  'not-json': [400, 'The body is not a JSON object'],
   'bad-header': [400, 'A header is not usable'],
   'unknown-agent': [403, 'This role is not a registered agent'],
   refused: [403, 'Policy refuses this action'],

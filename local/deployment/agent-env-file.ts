@@ -1,12 +1,16 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { roleOf } from './agent-role.ts';
+import { writeOwnFile } from './own-file.ts';
 import type { LocalDeployment } from './start-deployment.ts';
 
-/** What `countersign request` needs to be an agent here. The credentials are worth something in this deployment only. */
-export function writeAgentEnv(deployment: LocalDeployment, file: string): void {
+type Running = Pick<LocalDeployment, 'directory' | 'account' | 'region' | 'apiUrl' | 'credentialsFor'>;
+
+/**
+ * What `countersign request` needs to be an agent here. The credentials are worth something in this deployment only. Answers
+ * what takes the file away again.
+ */
+export function writeAgentEnv(deployment: Running, file: string): () => void {
   const [agent] = deployment.directory.agents;
-  if (!agent) return;
+  if (!agent) return () => {};
   const keys = deployment.credentialsFor(roleOf(agent, deployment.account), 'local-terminal');
   const variables = {
     COUNTERSIGN_URL: deployment.apiUrl,
@@ -16,6 +20,6 @@ export function writeAgentEnv(deployment: LocalDeployment, file: string): void {
     AWS_SESSION_TOKEN: keys.sessionToken,
   };
   const lines = Object.entries(variables).map(([name, value]) => `export ${name}='${value}'\n`);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, lines.join(''), { mode: 0o600 });
+  // The SDK passes these keys over where a profile is set.
+  return writeOwnFile(file, ['unset AWS_PROFILE\n', ...lines].join(''));
 }

@@ -1,11 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { roleOf } from './agent-role.ts';
 import { operatorRole } from './operator-role.ts';
+import { writeOwnFile } from './own-file.ts';
 import type { LocalDeployment } from './start-deployment.ts';
 
-/** Who can be what here, for AWS_CONFIG_FILE: `operator`, and `agent`, the first of the directory. */
-export function writeAwsProfiles(deployment: LocalDeployment, file: string): void {
+/** Who can be what here, for AWS_CONFIG_FILE: `operator`, and `agent`, the first of the directory. Answers what takes it away. */
+export function writeAwsProfiles(deployment: LocalDeployment, file: string): () => void {
   const { account, region, awsUrl, directory } = deployment;
   const [agent] = directory.agents;
   const roles = { operator: operatorRole(account), ...(agent && { agent: roleOf(agent, account) }) };
@@ -21,6 +20,5 @@ export function writeAwsProfiles(deployment: LocalDeployment, file: string): voi
     const lines = Object.entries(settings).map(([setting, value]) => `${setting} = ${value}\n`);
     return `[profile ${name}]\n${lines.join('')}`;
   });
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, profiles.join('\n'), { mode: 0o600 });
+  return writeOwnFile(file, profiles.join('\n'));
 }

@@ -2,12 +2,27 @@ import { styleText } from 'node:util';
 import { examplesFor } from './examples.ts';
 import type { LocalDeployment } from './start-deployment.ts';
 
+type Running = Pick<
+  LocalDeployment,
+  | 'account'
+  | 'region'
+  | 'apiUrl'
+  | 'awsUrl'
+  | 'auditBucket'
+  | 'copiesBucket'
+  | 'directory'
+  | 'slackPath'
+  | 'slackChannel'
+>;
+
 export interface Summary {
   stage: string;
-  deployment: LocalDeployment;
+  deployment: Running;
   pageUrl: string;
   environmentFile: string;
   profilesFile: string;
+  /** Where Slack is, where not at slack.com. */
+  slackApi?: string;
   /** A real one; left out where the page has its own. */
   workspace?: { workspace: string; bot: string; by: 'socket' | 'tunnel' };
 }
@@ -19,6 +34,7 @@ export function formatSummary({
   pageUrl,
   environmentFile,
   profilesFile,
+  slackApi,
   workspace,
 }: Summary): string {
   const addresses = [
@@ -37,6 +53,7 @@ export function formatSummary({
     '',
     'Or operate it, and see whether it works the whole way:',
     '',
+    ...(slackApi === undefined ? [] : [`  SLACK_API_URL=${slackApi} \\`]),
     `  AWS_CONFIG_FILE=${profilesFile} AWS_PROFILE=operator npx countersign doctor --stage ${stage} \\`,
     `    --region ${deployment.region} --url ${deployment.apiUrl} --agent-profile agent`,
     '',
@@ -50,13 +67,13 @@ export function formatSummary({
   ].join('\n');
 }
 
-const copyOption = ({ copiesBucket }: LocalDeployment): string =>
+const copyOption = ({ copiesBucket }: Running): string =>
   copiesBucket === undefined ? '' : ` --copy s3://${copiesBucket}`;
 
 /** Slack calls from outside, and this machine listens to itself alone: it opens a line itself, or somebody leads one to it. */
 const realSlack = (
   { workspace, bot, by }: NonNullable<Summary['workspace']>,
-  { apiUrl, slackPath, slackChannel }: LocalDeployment,
+  { apiUrl, slackPath, slackChannel }: Running,
 ): string[] => [
   `Cards go to the Slack workspace ${workspace}, as ${bot}, into the channel ${slackChannel}: invite it there.`,
   ...(by === 'socket'
@@ -68,7 +85,7 @@ const realSlack = (
   '',
 ];
 
-function tryIt({ directory, account }: LocalDeployment, environmentFile: string): string[] {
+function tryIt({ directory, account }: Running, environmentFile: string): string[] {
   const [example] = examplesFor(directory, account);
   if (!example) return ['The directory has no agent yet: add one to policies/directory.yaml.'];
   const { action, resource, parameters, reason } = example.submission;

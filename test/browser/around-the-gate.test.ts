@@ -1,44 +1,19 @@
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { brokenRules } from './broken-rules.ts';
-import { launchBrowser, type OpenPage, openPage } from './open-page.ts';
-import { type PageUnderTest, startPageUnderTest } from './page-under-test.ts';
-import { type Visitor, visitor } from './visitor.ts';
+import { pageForAll } from './page-for-all.ts';
 
-let browser: Browser;
-let underTest: PageUnderTest;
-let opened: OpenPage;
-let me: Visitor;
+const { visitEach } = pageForAll({ trailDelayMilliseconds: 50 });
+// Functions that see, rule and run are loaded on the way.
+const { me, page } = visitEach({ patienceMilliseconds: 45_000 });
 
-beforeAll(async () => {
-  [browser, underTest] = await Promise.all([
-    launchBrowser(),
-    startPageUnderTest({ trailDelayMilliseconds: 50 }),
-  ]);
-});
-afterAll(async () => {
-  await Promise.all([browser?.close(), underTest?.close()]);
-  expect(underTest?.deployment.bugs).toEqual([]);
-});
-
-beforeEach(async () => {
-  opened = await openPage(browser, underTest.url);
-  // Functions that see, rule and run are loaded on the way.
-  opened.page.setDefaultTimeout(45_000);
-  me = visitor(opened.page);
-});
-afterEach(async () => {
-  await opened?.close();
-  expect(opened?.complaints).toEqual([]);
-});
-
-const counted = (name: string) => opened.page.locator(`#seen-counts [data-count="${name}"]`);
-const article = (name: RegExp) => opened.page.getByRole('article', { name }).last();
+const counted = (name: string) => page().locator(`#seen-counts [data-count="${name}"]`);
+const article = (name: RegExp) => page().getByRole('article', { name }).last();
 const button = (of: Locator, name: string) => of.getByRole('button', { name, exact: true });
 /** Slack asks once more. */
-const yes = (name: string) => button(opened.page.getByRole('dialog'), name).click();
-const directAnswer = () => opened.page.locator('#direct-answer');
-const inAccount = (thing: string) => opened.page.locator(`[data-thing="${thing}"]`);
+const yes = (name: string) => button(page().getByRole('dialog'), name).click();
+const directAnswer = () => page().locator('#direct-answer');
+const inAccount = (thing: string) => page().locator(`[data-thing="${thing}"]`);
 const statements = () => inAccount('function checkout').locator('.policy').allTextContents();
 
 /** A machine that is busy shows it late. */
@@ -56,7 +31,7 @@ async function letIn(): Promise<string> {
 
 describe('the calls that agents make without asking', { timeout: 240_000 }, () => {
   test('are listed, each with its agent and with what comes of it', async () => {
-    const list = opened.page.getByRole('group', { name: /does not ask, and calls AWS itself/ });
+    const list = page().getByRole('group', { name: /does not ask, and calls AWS itself/ });
     expect(await list.getByRole('button').allTextContents()).toEqual([
       'etl-agent: Copy a databaseAWS denies it; an owner can turn it into a request',
       'etl-agent: Open a portAWS denies it, and it becomes a request by itself',
@@ -74,8 +49,8 @@ describe('the calls that agents make without asking', { timeout: 240_000 }, () =
     expect(await button(incident, 'Revert').count()).toBe(0);
     // Nothing is asked for yet: what scrolls there has nothing in it that has the focus.
     for (const colorScheme of ['light', 'dark'] as const) {
-      await opened.page.emulateMedia({ colorScheme });
-      expect(await brokenRules(opened.page)).toEqual([]);
+      await page().emulateMedia({ colorScheme });
+      expect(await brokenRules(page())).toEqual([]);
     }
   });
 
@@ -105,7 +80,7 @@ describe('an agent that is denied', { timeout: 240_000 }, () => {
     await me.be('Data One');
     await button(card, 'Approve').click();
     await me.sees(card, /It ran/);
-    await me.sees(opened.page.locator('#seen-list'), /rds:CreateDBSnapshot.*belongs to request/s);
+    await me.sees(page().locator('#seen-list'), /rds:CreateDBSnapshot.*belongs to request/s);
     await me.sees(counted('denied'), /^[1-9]/);
   });
 });
@@ -122,7 +97,7 @@ describe('an agent whose role lacks the boundary', { timeout: 240_000 }, () => {
     await button(incident, 'Contain').click();
     await yes('Yes');
     await me.sees(incident, /Contained\. .*Done by security\.one@example\.com/s);
-    await me.sees(opened.page.locator('#seen-list'), /Countersign's own work: contain/);
+    await me.sees(page().locator('#seen-list'), /Countersign's own work: contain/);
     await me.sees(inAccount('role agent-release'), /countersign-contained-/);
 
     await button(incident, 'Revert').click();
@@ -152,7 +127,7 @@ describe('an agent whose role lacks the boundary', { timeout: 240_000 }, () => {
 
     await me.sees(incident, /It ran: this is undone\./);
     await soon(statements).not.toContain(statement);
-    await me.sees(opened.page.locator('#seen-list'), /lambda:RemovePermission.*belongs to request/s);
+    await me.sees(page().locator('#seen-list'), /lambda:RemovePermission.*belongs to request/s);
 
     await incident.getByLabel(/What happened/).fill('A test of the release pipeline. It is undone.');
     await button(incident, 'Explain and close').click();
@@ -160,11 +135,11 @@ describe('an agent whose role lacks the boundary', { timeout: 240_000 }, () => {
   });
 
   test('is contained and reverted with the keyboard alone, and no rule of axe is broken on the way', async () => {
-    const { keyboard } = opened.page;
-    const holds = async () => expect(await brokenRules(opened.page)).toEqual([]);
+    const { keyboard } = page();
+    const holds = async () => expect(await brokenRules(page())).toEqual([]);
     const be = async (name: string) => {
       await me.tabTo('input[name=who]');
-      while (!(await opened.page.locator('.about-me').innerText()).startsWith(`You are ${name},`))
+      while (!(await page().locator('.about-me').innerText()).startsWith(`You are ${name},`))
         await keyboard.press('ArrowDown');
     };
     /** The last of them, with the dialog that some have. */
@@ -172,14 +147,14 @@ describe('an agent whose role lacks the boundary', { timeout: 240_000 }, () => {
       await me.tabTo(`.message:has([data-action=${action}]) [data-action=${action}]`);
       await keyboard.press('Enter');
       if (!asks) return;
-      await opened.page.getByRole('dialog').waitFor();
+      await page().getByRole('dialog').waitFor();
       await holds();
       await keyboard.press('Tab');
       await keyboard.press('Enter');
     };
 
     const before = await statements();
-    await opened.page.locator('#ask-reason').focus();
+    await page().locator('#ask-reason').focus();
     await me.tabTo('.example:has-text("Let another company")');
     await keyboard.press('Enter');
     await me.sees(directAnswer(), /AWS did it/);

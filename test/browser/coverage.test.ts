@@ -1,6 +1,6 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { createReconcile } from '../../adapters/aws/invoke-function.ts';
 import { reconcileAll } from '../../clients/cli/reconcile/reconcile-all.ts';
 import { type CountName, type Coverage, countsOf, noCounts, sumOf } from '../../core/detection/coverage.ts';
@@ -8,39 +8,14 @@ import type { WrittenEvent } from '../../local/account/trail/trail-event.ts';
 import { operatorRole } from '../../local/deployment/operator-role.ts';
 import { until } from '../support/local-deployment.ts';
 import { brokenRules } from './broken-rules.ts';
-import { launchBrowser, type OpenPage, openPage } from './open-page.ts';
-import { type PageUnderTest, startPageUnderTest } from './page-under-test.ts';
-import { type Visitor, visitor } from './visitor.ts';
+import { pageForAll } from './page-for-all.ts';
 
-let browser: Browser;
-let underTest: PageUnderTest;
-let opened: OpenPage;
-let me: Visitor;
-
-beforeAll(async () => {
-  [browser, underTest] = await Promise.all([
-    launchBrowser(),
-    startPageUnderTest({ trailDelayMilliseconds: 50 }),
-  ]);
-});
-afterAll(async () => {
-  await Promise.all([browser?.close(), underTest?.close()]);
-  expect(underTest?.deployment.bugs).toEqual([]);
-});
-
-beforeEach(async () => {
-  opened = await openPage(browser, underTest.url);
-  // Functions that see, rule and run are loaded on the way.
-  opened.page.setDefaultTimeout(45_000);
-  me = visitor(opened.page);
-});
-afterEach(async () => {
-  await opened?.close();
-  expect(opened?.complaints).toEqual([]);
-});
+const { deployment, visitEach } = pageForAll({ trailDelayMilliseconds: 50 });
+// Functions that see, rule and run are loaded on the way.
+const { me, page } = visitEach({ patienceMilliseconds: 45_000 });
 
 const hours = (count: number) => count * 3_600_000;
-const article = (name: RegExp) => opened.page.getByRole('article', { name }).last();
+const article = (name: RegExp) => page().getByRole('article', { name }).last();
 const button = (of: Locator, name: string) => of.getByRole('button', { name, exact: true });
 
 /** Numbers as they stand on the page. */
@@ -55,7 +30,7 @@ const numbersIn = async (where: Locator): Promise<Partial<Record<CountName, numb
 
 /** CloudTrail tells of these calls something else than was called. */
 function tellOf(operation: string, otherwise: (detail: WrittenEvent['detail']) => WrittenEvent['detail']) {
-  const { trailFaults } = underTest.deployment;
+  const { trailFaults } = deployment();
   trailFaults.told = (event) =>
     event.detail.eventName === operation ? { ...event, detail: otherwise(event.detail) } : event;
 }
@@ -63,32 +38,32 @@ function tellOf(operation: string, otherwise: (detail: WrittenEvent['detail']) =
 /** `etl-agent` copies a database, is denied, and somebody who answers for the data lets Countersign do it. */
 async function copy(): Promise<void> {
   await me.choose(/etl-agent: Copy a database/);
-  await me.sees(opened.page.locator('#direct-answer'), /AccessDenied/);
+  await me.sees(page().locator('#direct-answer'), /AccessDenied/);
   const told = article(/rds:CreateDBSnapshot/);
   await me.be('ETL Owner');
   await button(told, 'Turn into a request').last().click();
-  await button(opened.page.getByRole('dialog'), 'Ask').click();
+  await button(page().getByRole('dialog'), 'Ask').click();
   const asked = article(/^Approve\? Copy database orders into snapshot/);
-  const card = opened.page.locator(`[data-ts="${await asked.getAttribute('data-ts')}"]`);
+  const card = page().locator(`[data-ts="${await asked.getAttribute('data-ts')}"]`);
   await me.be('Data One');
   await button(card, 'Approve').click();
   await me.sees(card, /It ran/);
 }
 
 const sightingsOf = async (kind: string) =>
-  (await underTest.deployment.sightings()).filter(({ verdict }) => verdict.kind === kind);
+  (await deployment().sightings()).filter(({ verdict }) => verdict.kind === kind);
 const seenTimes = (kind: string, times: number) =>
   until(`${times} of the verdict ${kind}`, async () => (await sightingsOf(kind)).length >= times, 45_000);
 
 test("the day's coverage stands on the page as its records say it, and they say what was done", async () => {
-  const { deployment } = underTest;
+  const running = deployment();
   // To the beginning of the next day, so that all of it is of one.
-  deployment.clock.advance(hours(24) + 600_000 - (deployment.clock.now() % hours(24)));
-  const day = deployment.clock.date().toISOString().slice(0, 10);
+  running.clock.advance(hours(24) + 600_000 - (running.clock.now() % hours(24)));
+  const day = running.clock.date().toISOString().slice(0, 10);
 
   // One run as it was signed, and one of which CloudTrail tells another.
   await copy();
-  await me.sees(opened.page.locator('#seen-list'), /rds:CreateDBSnapshot.*belongs to request/s);
+  await me.sees(page().locator('#seen-list'), /rds:CreateDBSnapshot.*belongs to request/s);
   tellOf('CreateDBSnapshot', (detail) => ({
     ...detail,
     ...(detail.errorCode === undefined && {
@@ -103,20 +78,20 @@ test("the day's coverage stands on the page as its records say it, and they say 
   await seenTimes('not-understood', 1);
   await me.choose(/release-agent: Let another company call a function/);
   await seenTimes('unmatched', 1);
-  deployment.trailFaults.isLost = true;
+  running.trailFaults.isLost = true;
   await me.choose(/release-agent: Let another company call a function/);
-  await me.sees(opened.page.locator('[data-thing="function checkout"]'), /partner-.*partner-/);
-  deployment.trailFaults.isLost = false;
+  await me.sees(page().locator('[data-thing="function checkout"]'), /partner-.*partner-/);
+  running.trailFaults.isLost = false;
   expect((await sightingsOf('unmatched')).length).toBe(1);
 
   // CloudTrail itself is asked, as by the hour and as whoever operates the deployment does.
-  deployment.clock.advance(hours(1.5));
+  running.clock.advance(hours(1.5));
   const reconciled = await reconcile(`${day}T00:00:00Z`, `${day}T01:00:00Z`);
-  const row = opened.page.locator(`[data-coverage="${reconciled.id}"]`);
+  const row = page().locator(`[data-coverage="${reconciled.id}"]`);
   await me.sees(row, /Closed: record/);
   const shown = await numbersIn(row);
   expect(shown).toMatchObject({ denied: 2, drifted: 1, unmatched: 2, notUnderstood: 1, late: 1, unseen: 0 });
-  const sightings = (await deployment.sightings()).filter(
+  const sightings = (await running.sightings()).filter(
     ({ at }) => at >= reconciled.from && at < reconciled.to,
   );
   const all = sightings.map(countsOf).reduce(sumOf, noCounts);
@@ -130,35 +105,41 @@ test("the day's coverage stands on the page as its records say it, and they say 
   expect(Object.values(parts).reduce((sum, part) => sum + part, 0)).toBe(seen);
 
   // Every coverage stands there as the last record of its chain, which is sealed.
-  const chains = Map.groupBy(deployment.coverageRecords(), ({ coverageId }) => coverageId);
+  const chains = Map.groupBy(running.coverageRecords(), ({ coverageId }) => coverageId);
   expect(chains.size).toBeGreaterThan(1);
   for (const [id, chain] of chains) {
     const last = chain.at(-1);
-    const shownOf = opened.page.locator(`[data-coverage="${id}"]`);
+    const shownOf = page().locator(`[data-coverage="${id}"]`);
     await me.sees(shownOf, `record ${last?.id}, the last of ${chain.length}`);
     expect(await numbersIn(shownOf)).toEqual(last?.counts);
     const isRead = chain.some(({ change }) => change.type === 'read');
     expect(await shownOf.getByText('Nothing of it is read yet').count()).toBe(isRead ? 0 : 1);
   }
-  const sealed = () => deployment.sealed().flatMap(({ lines }) => lines.map(({ record_id }) => record_id));
+  const sealed = () => running.sealed().flatMap(({ lines }) => lines.map(({ record_id }) => record_id));
   await until('the record in the bucket', () =>
     sealed().includes(chains.get(reconciled.id)?.at(-1)?.id ?? ''),
   );
 
   // What was late is an incident like any other, and nobody is asked about what is too old.
-  await expect.poll(() => opened.page.getByRole('article', { name: /Incident, high risk/ }).count()).toBe(3);
-  expect(await brokenRules(opened.page)).toEqual([]);
+  await expect
+    .poll(() =>
+      page()
+        .getByRole('article', { name: /Incident, high risk/ })
+        .count(),
+    )
+    .toBe(3);
+  expect(await brokenRules(page())).toEqual([]);
 }, 300_000);
 
 /** As `npx countersign reconcile` does. */
 async function reconcile(from: string, to: string): Promise<Coverage> {
-  const { deployment } = underTest;
+  const running = deployment();
   const client = new LambdaClient({
-    endpoint: deployment.awsUrl,
-    region: deployment.region,
-    credentials: deployment.credentialsFor(operatorRole(deployment.account), 'operator'),
+    endpoint: running.awsUrl,
+    region: running.region,
+    credentials: running.credentialsFor(operatorRole(running.account), 'operator'),
     maxAttempts: 1,
-    systemClockOffset: deployment.clock.now() - Date.now(),
+    systemClockOffset: running.clock.now() - Date.now(),
   });
   const asked = createReconcile(client, 'countersign-trial-reconcile');
   const reconciled = await reconcileAll(asked, { v: 1, from, to }, () => {});

@@ -1,32 +1,12 @@
-import type { Browser, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { homeLocation } from '../support/local-deployment.ts';
 import { brokenRules } from './broken-rules.ts';
-import { launchBrowser, type OpenPage, openPage } from './open-page.ts';
-import { type PageUnderTest, startPageUnderTest } from './page-under-test.ts';
-import { type Visitor, visitor } from './visitor.ts';
+import { pageForAll } from './page-for-all.ts';
+import { visitor } from './visitor.ts';
 
-let browser: Browser;
-let underTest: PageUnderTest;
-let opened: OpenPage;
-let me: Visitor;
-
-beforeAll(async () => {
-  [browser, underTest] = await Promise.all([launchBrowser(), startPageUnderTest()]);
-});
-afterAll(async () => {
-  await Promise.all([browser?.close(), underTest?.close()]);
-  expect(underTest?.deployment.bugs).toEqual([]);
-});
-
-beforeEach(async () => {
-  opened = await openPage(browser, underTest.url);
-  me = visitor(opened.page);
-});
-afterEach(async () => {
-  await opened?.close();
-  expect(opened?.complaints).toEqual([]);
-});
+const { open, visitEach } = pageForAll();
+const { me, page } = visitEach();
 
 /** The same action on another role is another request: tests of one deployment do not meet. */
 const onRole = async (role: string): Promise<string> => {
@@ -38,7 +18,7 @@ const onRole = async (role: string): Promise<string> => {
 
 describe('what people approve', () => {
   test('is run in the account, and is undone when others approve that', async () => {
-    const inAccount = opened.page.locator('[data-thing="role etl-runner"]');
+    const inAccount = page().locator('[data-thing="role etl-runner"]');
     const sentence = 'AdministratorAccess';
     await me.sees(inAccount, /deploy/);
     await me.choose('Make a role an administrator');
@@ -52,12 +32,14 @@ describe('what people approve', () => {
     await me.sees(inAccount, /AdministratorAccess/);
 
     await me.press(sentence, 'Undo');
-    await opened.page.getByRole('dialog').getByRole('button', { name: 'Ask', exact: true }).click();
+    await page().getByRole('dialog').getByRole('button', { name: 'Ask', exact: true }).click();
     await me.sees(
       me.whisper,
       /is to undo it\. Other people than security\.two@example\.com have to approve it/,
     );
-    const undo = opened.page.getByRole('article', { name: /Detach/ }).last();
+    const undo = page()
+      .getByRole('article', { name: /Detach/ })
+      .last();
     await me.sees(undo, /Undo of request .* asked by security\.two@example\.com, who cannot sign it/);
     await me.be('Security One');
     await undo.getByRole('button', { name: 'Approve', exact: true }).click();
@@ -101,7 +83,7 @@ describe('a request travels through the page', () => {
     const role = await onRole('one-no');
     await me.be('Security Two');
     await me.press(role, 'Deny');
-    const window = opened.page.getByRole('dialog', { name: 'Deny this request' });
+    const window = page().getByRole('dialog', { name: 'Deny this request' });
     await window.getByRole('button', { name: 'Deny' }).click();
     await me.sees(window, /Fill in what is not optional/);
     await window.getByLabel('Why not?').fill('Not before the audit.');
@@ -115,15 +97,15 @@ describe('a request travels through the page', () => {
     const role = await onRole('question');
     await me.be('Security One');
     await me.press(role, 'Ask the agent');
-    const asking = opened.page.getByRole('dialog', { name: 'Ask the agent' });
+    const asking = page().getByRole('dialog', { name: 'Ask the agent' });
     await asking.getByLabel('What do you want to know?').fill('Until when?');
     await asking.getByRole('button', { name: 'Ask', exact: true }).click();
     await me.sees(me.card(role), /security\.one@example\.com asks: Until when\?/);
     await me.press(role, 'Details');
-    const details = opened.page.getByRole('dialog', { name: 'Details' });
+    const details = page().getByRole('dialog', { name: 'Details' });
     await me.sees(details, /What is signed/);
     await me.sees(details, /PolicyArn/);
-    await opened.page.keyboard.press('Escape');
+    await page().keyboard.press('Escape');
     await details.waitFor({ state: 'detached' });
   });
 
@@ -169,7 +151,7 @@ describe('the form says what is wrong, where it is wrong', () => {
     await me.choose('Make a role an administrator');
     await me.fill(me.field('Parameters (JSON)'), '{ "RoleName": ');
     await me.submit();
-    await me.sees(opened.page.getByRole('alert').filter({ hasText: 'not JSON' }), /This is not JSON/);
+    await me.sees(page().getByRole('alert').filter({ hasText: 'not JSON' }), /This is not JSON/);
     expect(await me.field('Parameters (JSON)').getAttribute('aria-invalid')).toBe('true');
   });
 
@@ -178,7 +160,7 @@ describe('the form says what is wrong, where it is wrong', () => {
     await me.fill(me.field('Resource'), 'no arn');
     await me.submit();
     await me.sees(me.answer, /422/);
-    await me.sees(opened.page.locator('#ask-resource-problem'), /Not a valid ARN/);
+    await me.sees(page().locator('#ask-resource-problem'), /Not a valid ARN/);
     expect(await me.field('Resource').getAttribute('aria-invalid')).toBe('true');
   });
 });
@@ -194,7 +176,7 @@ describe('an action is found by typing', () => {
   test('words find it, a click fills in an example, and the example is taken', async () => {
     await me.fill(me.field('Action'), 'stop recording database');
     await me.found('rds:StopActivityStream').click();
-    await me.sees(opened.page.locator('#action-note'), /Stop recording what is done in database ledger/);
+    await me.sees(page().locator('#action-note'), /Stop recording what is done in database ledger/);
     expect(await me.field('Action').inputValue()).toBe('rds:StopActivityStream');
     expect(await example()).toMatchObject({
       resource: expect.stringContaining(`:${account}:cluster:ledger`),
@@ -205,7 +187,7 @@ describe('an action is found by typing', () => {
   });
 
   test('with the keyboard alone, and a reason of the visitor stays', async () => {
-    const { keyboard } = opened.page;
+    const { keyboard } = page();
     await me.fill(me.field('Reason'), 'The audit asks for it.');
     await me.field('Action').fill('');
     await me.field('Action').pressSequentially('attachrolepol');
@@ -213,9 +195,9 @@ describe('an action is found by typing', () => {
     expect(await me.field('Action').getAttribute('aria-activedescendant')).toBeNull();
     await keyboard.press('ArrowDown');
     const active = await me.field('Action').getAttribute('aria-activedescendant');
-    expect(await opened.page.locator(`#${active}`).getAttribute('aria-selected')).toBe('true');
+    expect(await page().locator(`#${active}`).getAttribute('aria-selected')).toBe('true');
     await keyboard.press('Enter');
-    await me.sees(opened.page.locator('#action-note'), /Attach AdministratorAccess to role etl-runner/);
+    await me.sees(page().locator('#action-note'), /Attach AdministratorAccess to role etl-runner/);
     expect(await example()).toEqual({
       resource: `arn:aws:iam::${account}:role/etl-runner`,
       parameters: { RoleName: 'etl-runner', PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' },
@@ -226,11 +208,11 @@ describe('an action is found by typing', () => {
   });
 
   test('Escape and leaving the field close the list, and what was typed stays', async () => {
-    const list = opened.page.getByRole('listbox');
+    const list = page().getByRole('listbox');
     for (const key of ['Escape', 'Tab']) {
       await me.fill(me.field('Action'), 'snapshot');
       await list.waitFor();
-      await opened.page.keyboard.press(key);
+      await page().keyboard.press(key);
       await list.waitFor({ state: 'hidden' });
       expect(await me.field('Action').inputValue()).toBe('snapshot');
     }
@@ -240,31 +222,31 @@ describe('an action is found by typing', () => {
     await me.fill(me.field('Action'), 'glue:CreateClass');
     await me.sees(me.found('glue:CreateClassifier'), /Nobody has described this one/);
     await me.found('glue:CreateClassifier').click();
-    await me.sees(opened.page.locator('#action-note'), /fill in its parameters/);
+    await me.sees(page().locator('#action-note'), /fill in its parameters/);
     expect(await example()).toMatchObject({ parameters: {} });
   });
 
   test('what nothing has in it is said', async () => {
     await me.fill(me.field('Action'), 'no such thing');
-    await me.sees(opened.page.getByRole('status'), /No action has these words/);
-    expect(await opened.page.getByRole('listbox').count()).toBe(0);
+    await me.sees(page().getByRole('status'), /No action has these words/);
+    expect(await page().getByRole('listbox').count()).toBe(0);
   });
 });
 
 describe('anyone can use it', () => {
   test.each(['light', 'dark'] as const)('no rule of axe is broken, in %s colours', async (colorScheme) => {
-    await opened.page.emulateMedia({ colorScheme });
+    await page().emulateMedia({ colorScheme });
     await onRole(`axe-${colorScheme}`);
     await me.card(`axe-${colorScheme}`).waitFor();
-    expect(await brokenRules(opened.page)).toEqual([]);
+    expect(await brokenRules(page())).toEqual([]);
     await me.fill(me.field('Action'), 'snapshot');
     await me.found('ec2:CopySnapshot').waitFor();
-    await opened.page.keyboard.press('ArrowDown');
-    expect(await brokenRules(opened.page)).toEqual([]);
+    await page().keyboard.press('ArrowDown');
+    expect(await brokenRules(page())).toEqual([]);
   });
 
   test('with the keyboard alone', async () => {
-    const { keyboard } = opened.page;
+    const { keyboard } = page();
     await me.choose('Make a role an administrator');
     await me.change('etl-runner', 'keyboard');
     await me.field('Action').focus();
@@ -273,7 +255,7 @@ describe('anyone can use it', () => {
 
     await me.tabTo('input[name=who]');
     await keyboard.press('ArrowDown');
-    await me.sees(opened.page.locator('.about-me'), /You are Security Two/);
+    await me.sees(page().locator('.about-me'), /You are Security Two/);
     await me.tabTo('.message:last-of-type [data-action=approve]');
     await keyboard.press('Enter');
     // What is critical is asked once more, and the focus is on the way back.
@@ -286,7 +268,7 @@ describe('anyone can use it', () => {
 
     await me.tabTo('#request-list summary');
     await keyboard.press('Enter');
-    expect(await opened.page.locator('details.request').first().getAttribute('open')).toBeNull();
+    expect(await page().locator('details.request').first().getAttribute('open')).toBeNull();
     await keyboard.press('Enter');
     await me.sees(me.record('keyboard', 'Security Two'), /approved/);
   });
@@ -294,7 +276,7 @@ describe('anyone can use it', () => {
   test('every control has a name', async () => {
     await onRole('names');
     await me.card('names').waitFor();
-    const tree = await opened.page.locator('body').ariaSnapshot();
+    const tree = await page().locator('body').ariaSnapshot();
     const nameless = tree
       .split('\n')
       .filter((line) => /- (button|textbox|radio|combobox|link|article)(?! ["/])/.test(line));
@@ -302,8 +284,8 @@ describe('anyone can use it', () => {
   });
 
   test.each([320, 760, 1_000, 1_280])('at %i pixels nothing sticks out sideways', async (width) => {
-    await opened.page.setViewportSize({ width, height: 800 });
-    const overflow = await opened.page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+    await page().setViewportSize({ width, height: 800 });
+    const overflow = await page().evaluate('document.documentElement.scrollWidth - window.innerWidth');
     expect(overflow).toBeLessThanOrEqual(0);
   });
 });
@@ -318,7 +300,7 @@ describe("an agent's words stay words", () => {
     await me.submit();
     await me.sees(me.card('hostile').locator('blockquote'), hostile);
     expect(await me.card('hostile').locator('blockquote *, .message-body img').count()).toBe(0);
-    expect(await opened.page.title()).toBe('Countersign');
+    expect(await page().title()).toBe('Countersign');
   });
 });
 
@@ -326,8 +308,8 @@ describe('on a phone', () => {
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
   test('the card is on the screen after a submission, where it is decided, however often it is submitted', async () => {
-    const { page, close } = await openPage(browser, underTest.url, phone);
-    const visit = visitor(page);
+    const { page, close } = await open(phone);
+    const visit = visitor(() => page);
     await visit.choose('Make a role an administrator');
     await visit.change('etl-runner', 'on-a-phone');
     for (let time = 0; time < 2; time += 1) {
@@ -341,8 +323,8 @@ describe('on a phone', () => {
   });
 
   test('a list of actions that were found is on the screen, and a tap picks one', async () => {
-    const { page, close } = await openPage(browser, underTest.url, phone);
-    const visit = visitor(page);
+    const { page, close } = await open(phone);
+    const visit = visitor(() => page);
     await visit.fill(visit.field('Action'), 'snapshot');
     const option = visit.found('ec2:CopySnapshot');
     await option.waitFor();

@@ -8,7 +8,7 @@ import { visitor } from './visitor.ts';
 await synthesizeOnce();
 const [browser, underTest] = await Promise.all([launchBrowser(), startPageUnderTest()]);
 const { page } = await openPage(browser, underTest.url);
-const me = visitor(page);
+const me = visitor(() => page);
 const request = 'AdministratorAccess';
 
 for (const example of [/allowed/, /refused/, 'Copy a database', 'Make a role an administrator']) {

@@ -1,22 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { brokenRules } from './broken-rules.ts';
-import { launchBrowser, type OpenPage, openPage } from './open-page.ts';
-import { type PageUnderTest, startPageUnderTest } from './page-under-test.ts';
-import { type Visitor, visitor } from './visitor.ts';
+import { pageForAll } from './page-for-all.ts';
 
-let browser: Browser;
-let underTest: PageUnderTest;
-let opened: OpenPage;
-let me: Visitor;
-
-beforeAll(async () => {
-  [browser, underTest] = await Promise.all([launchBrowser(), startPageUnderTest()]);
-});
-afterAll(async () => {
-  await Promise.all([browser?.close(), underTest?.close()]);
-  expect(underTest?.deployment.bugs).toEqual([]);
-});
+const { deployment, visitEach } = pageForAll();
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
@@ -26,30 +12,22 @@ describe.each([
 ])('what is a member’s own in Slack, %s', (screen, options) => {
   const role = `of-${screen.length}`;
 
-  beforeEach(async () => {
-    opened = await openPage(browser, underTest.url, options);
-    // Its first request starts the functions.
-    opened.page.setDefaultTimeout(40_000);
-    me = visitor(opened.page);
-  });
-  afterEach(async () => {
-    await opened?.close();
-    expect(opened?.complaints).toEqual([]);
-  });
+  // Its first request starts the functions.
+  const { me, page } = visitEach({ ...options, patienceMilliseconds: 40_000 });
 
-  const places = () => opened.page.getByRole('group', { name: 'What of Slack you look at' });
+  const places = () => page().getByRole('group', { name: 'What of Slack you look at' });
   const look = (place: string) => places().getByText(place, { exact: true }).click();
-  const home = () => opened.page.getByRole('region', { name: 'Your page' });
+  const home = () => page().getByRole('region', { name: 'Your page' });
   const command = async (text: string) => {
-    await opened.page.getByLabel('Command in #approvals').fill(text);
-    await opened.page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page().getByLabel('Command in #approvals').fill(text);
+    await page().getByRole('button', { name: 'Send', exact: true }).click();
   };
   /** The button below what is said of a request; others stand in the same list. */
   const detailsOf = (words: string) =>
     home()
       .locator(`xpath=./div[contains(., '${words}')]/following-sibling::div[1]//button[text()='Details']`)
       .first();
-  const sideways = () => opened.page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+  const sideways = () => page().evaluate('document.documentElement.scrollWidth - window.innerWidth');
 
   test('their page lists what waits for them, and opens it to be approved', async () => {
     await me.choose('Make a role an administrator');
@@ -59,10 +37,10 @@ describe.each([
     await me.be('Security One');
     await look('Home');
     await me.sees(home(), new RegExp(`Waits for you.*${role}`, 's'));
-    expect(await brokenRules(opened.page)).toEqual([]);
+    expect(await brokenRules(page())).toEqual([]);
     expect(await sideways()).toBeLessThanOrEqual(0);
     await detailsOf(role).click();
-    const window = opened.page.getByRole('dialog', { name: 'Details' });
+    const window = page().getByRole('dialog', { name: 'Details' });
     await me.sees(window, /What is signed/);
     const next = window.getByRole('button', { name: /^Next page/ });
     while ((await next.count()) > 0) await next.click();
@@ -78,21 +56,21 @@ describe.each([
 
   test('a command is answered to them alone, written with the keyboard', async () => {
     await me.be('Security Two');
-    await opened.page.getByLabel('Command in #approvals').focus();
-    await opened.page.keyboard.type('/countersign pending');
-    await opened.page.keyboard.press('Enter');
+    await page().getByLabel('Command in #approvals').focus();
+    await page().keyboard.type('/countersign pending');
+    await page().keyboard.press('Enter');
     await me.sees(me.whisper, /Waits for you/);
     await command('/countersign constructor');
     await me.sees(me.whisper, /does not know that/);
     await command('hello');
-    await me.sees(opened.page.getByRole('alert'), /Write a command/);
+    await me.sees(page().getByRole('alert'), /Write a command/);
     await me.be('Developer One');
     await expect.poll(() => me.whisper.count()).toBe(0);
     expect(await sideways()).toBeLessThanOrEqual(0);
   });
 
   test('their messages are theirs, and lead to the card', async () => {
-    const { slack } = underTest.deployment;
+    const { slack } = deployment();
     if (!slack) throw new Error('Tests use the local Slack.');
     const card = slack.workspace.post({ text: `A card ${role}`, blocks: [] });
     const url = `https://local.slack.com/archives/C0APPROVALS/p${card.ts.replace('.', '')}`;
@@ -105,17 +83,23 @@ describe.each([
       blocks: [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements: words }] }],
     });
     await me.be('Security Two');
-    expect(await opened.page.getByRole('article', { name: `For ${role}` }).count()).toBe(0);
+    expect(
+      await page()
+        .getByRole('article', { name: `For ${role}` })
+        .count(),
+    ).toBe(0);
     await look('Messages');
-    await me.sees(opened.page.getByRole('article', { name: `For ${role}` }), /Open its card/);
-    expect(await brokenRules(opened.page)).toEqual([]);
-    await opened.page
+    await me.sees(page().getByRole('article', { name: `For ${role}` }), /Open its card/);
+    expect(await brokenRules(page())).toEqual([]);
+    await page()
       .getByRole('article', { name: `For ${role}` })
       .getByRole('link', { name: 'Open its card' })
       .click();
-    await opened.page.getByRole('article', { name: `A card ${role}` }).waitFor();
+    await page()
+      .getByRole('article', { name: `A card ${role}` })
+      .waitFor();
     await me.be('Security One');
     await look('Messages');
-    await me.sees(opened.page.locator('#chat-messages'), /told you nothing alone/);
+    await me.sees(page().locator('#chat-messages'), /told you nothing alone/);
   });
 });

@@ -140,6 +140,20 @@ describe('countersign run without one', () => {
     expect(JSON.parse(output)).toMatchObject({ DBSnapshot: { DBSnapshotIdentifier: 'cli-by-us' } });
   });
 
+  test('stopped while it waits, says that the request stays, and how it is taken back', async () => {
+    const running = countersign(`run ${snapshot('cli-stopped')}`);
+    const id = await waiting(running.errors);
+    running.send('SIGINT');
+    const { status, output, errors } = await running.ended;
+    expect([status, output]).toEqual([130, '']);
+    expect(errors).toMatch(
+      new RegExp(`Stopped by SIGINT\\. Request ${id} stays, and runs without you where it is approved: `),
+    );
+    const [, withdraw = ''] = /npx countersign (withdraw \w+)/.exec(errors) ?? [];
+    expect((await countersign(withdraw).ended).status).toBe(0);
+    expect(await stored(deployment, id)).toMatchObject({ state: 'withdrawn' });
+  });
+
   test('asks nobody for what its agent runs', async () => {
     const { status, errors } = await countersign(`run ${purge('cli-no-command')}`).ended;
     expect([status, errors]).toEqual([125, expect.stringContaining('Give the command after --')]);

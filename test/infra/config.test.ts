@@ -237,7 +237,7 @@ describe('bad settings are told in one line with file, field and what to do', ()
 
   it('text that is not YAML, with its place', () => {
     expect(problemAfter('stage: trial', 'stage: [trial')).toMatch(
-      /^infra\/settings\/trial\.yaml:\d+:\d+: is not YAML: [^\n]+$/,
+      /^infra\/settings\/trial\.yaml:\d+:\d+: is not YAML: (?!.* at line )[^\n]+\.$/,
     );
   });
 
@@ -260,7 +260,7 @@ describe('bad settings are told in one line with file, field and what to do', ()
     expect(loadConfig('../nowhere/trial.yaml')).toEqual({
       ok: false,
       problems: [
-        `../nowhere/trial.yaml cannot be read (ENOENT): give -c settings=<path>, as seen from ${process.cwd()}.`,
+        `../nowhere/trial.yaml is not there, as seen from ${process.cwd()}: give the path of the settings.`,
       ],
     });
   });

@@ -77,14 +77,12 @@ describe('the policies of a deployment', () => {
     const problemsOf = (policies: string) => loadPolicies(trial, { policies, settings: 'trial.yaml' });
     expect(problemsOf('../nowhere')).toEqual({
       ok: false,
-      problems: [
-        `../nowhere cannot be read (ENOENT): give -c policies=<path>, as seen from ${process.cwd()}.`,
-      ],
+      problems: [`../nowhere is not there, as seen from ${process.cwd()}: give the path of the policies.`],
     });
     const empty = mkdtempSync(join(tmpdir(), 'empty-'));
     expect(problemsOf(empty)).toEqual({
       ok: false,
-      problems: [`${empty} is empty: -c policies=<folder> names the policies.`],
+      problems: [`${empty} is empty: give the folder of the policies.`],
     });
   });
 });

@@ -28,6 +28,7 @@ export function agentTerminal(
       ...process.env,
       COUNTERSIGN_URL: deployment.apiUrl,
       AWS_REGION: deployment.region,
+      AWS_PROFILE: undefined,
       AWS_ACCESS_KEY_ID: keys.accessKeyId,
       AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
       AWS_SESSION_TOKEN: keys.sessionToken,

@@ -17,7 +17,9 @@ export const showActionCommand = (terminal: Terminal): Command =>
       const entry = catalog.find(action);
       if (!entry) {
         const near = nearestAction(catalog, action);
-        const hint = near ? `Did you mean ${near}?` : '`countersign catalog search` finds one by its words.';
+        const hint = near
+          ? `Did you mean ${near}?`
+          : '`npx countersign catalog search` finds one by its words.';
         return tellProblems(terminal, [`There is no action ${action}. ${hint}`]);
       }
       terminal.out(
@@ -46,7 +48,7 @@ function formatEntry(entry: CatalogEntry): string[] {
     ),
     '',
     'for example',
-    `  countersign request ${action} \\`,
+    `  npx countersign request ${action} \\`,
     `    --resource '${example.resource}' \\`,
     `    --parameters '${JSON.stringify(example.parameters).replaceAll("'", "'\\''")}' \\`,
     `    --reason '…' --wait 300`,

@@ -49,6 +49,10 @@ export const reconcileCommand = (
         terminal.err('Give --from and --to as times in UTC, such as 2026-01-03T10:00:00Z or 2026-01-03.');
         return terminal.exitWith(1);
       }
+      if (from >= to) {
+        terminal.err(`--to has to be after --from: ${to} is not after ${from}.`);
+        return terminal.exitWith(1);
+      }
       const reconciled = await reconcileAll(open(options), { v: 1, from, to }, (line) => terminal.err(line));
       if (!reconciled.ok) {
         terminal.err(plain(reconciled.problem));

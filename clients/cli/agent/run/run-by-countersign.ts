@@ -9,6 +9,8 @@ export interface CountersignRunPorts {
   /** What AWS answered, for whoever reads this command's output. */
   print: (answer: object) => void;
   say: (text: string) => void;
+  /** Hears which request it is, as soon as there is one. */
+  onAsked: (id: string) => void;
   now: () => number;
 }
 
@@ -17,7 +19,7 @@ const afterwards = 120;
 
 /** Submit, wait, and have it run where Countersign does not by itself. Answers the exit status: 0 only where it ran. */
 export async function runByCountersign(
-  { client, print, say, now }: CountersignRunPorts,
+  { client, print, say, onAsked, now }: CountersignRunPorts,
   submission: Submission,
   key: string,
   waitSeconds: number | undefined,
@@ -25,6 +27,7 @@ export async function runByCountersign(
   const asked = await client.submit(submission, key);
   if (!asked.ok) return refused(asked.problem);
   const { id, digest, expiresAt } = asked.value;
+  onAsked(id);
   const decided = asked.value.state === 'pending' ? await decision(asked.value) : asked;
   if (!decided.ok) return refused(decided.problem);
   if (!decided.value.needsRun) return ended(await untilOver(decided.value));

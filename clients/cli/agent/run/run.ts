@@ -37,6 +37,12 @@ Exit status: the command's own, where it ran (128 and the signal's number, where
 const unsigned = (action: string): string =>
   `People sign the parameters of ${action}, and not this command line: that it does what they sign, only you can see.`;
 
+/** Nobody is to take it for undone because they stopped waiting. */
+const goesOnWithoutUs = (id: string | undefined): string =>
+  id === undefined
+    ? 'The request may have been made, and would run without you.'
+    : `Request ${id} stays, and runs without you where it is approved: npx countersign withdraw ${id} takes it back while nobody has decided.`;
+
 export const runActionCommand = (ports: AgentPorts = processPorts): Command =>
   withSubmission(
     agentCommand('run', 'ask for one action, wait, and have it run once: by Countersign, or by a command'),
@@ -67,7 +73,22 @@ export const runActionCommand = (ports: AgentPorts = processPorts): Command =>
           const why = whyNotBy('countersign', action, ruled.value);
           if (why) return nobodyAsked(why);
           const print = (answer: object) => terminal.out(JSON.stringify(answer, null, 2));
-          return terminal.exitWith(await runByCountersign({ client, print, say, now }, asked, key, wait));
+          let id: string | undefined;
+          const onAsked = (its: string) => {
+            id = its;
+          };
+          const signals = holdSignals((signal) => {
+            say(
+              `Stopped by ${signal}. ${goesOnWithoutUs(id)} The same command with --key ${key} goes on with it.`,
+            );
+            process.exit(codeOf(signal));
+          });
+          try {
+            const ran = { client, print, say, onAsked, now };
+            return terminal.exitWith(await runByCountersign(ran, asked, key, wait));
+          } finally {
+            signals.release();
+          }
         }
         const described = await client.action(action);
         if (!described.ok) return nobodyAsked(formatApiProblem(described.problem));

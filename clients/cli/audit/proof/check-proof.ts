@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { checkInclusion, readInclusionProof } from '../../../../core/evidence/inclusion-proof.ts';
 import { readPublicKey } from '../../../../core/lib/signature.ts';
+import { formatProblem } from '../../format-problem.ts';
 import { plain, type Terminal } from '../../terminal.ts';
 import { readPublicKeys, signatureCheck } from '../source/public-keys.ts';
 
@@ -24,7 +25,10 @@ export const checkProofCommand = (terminal: Terminal): Command =>
     .addHelpText('after', help)
     .action(async (file: string, options: { key?: string[]; json?: true }) => {
       try {
-        const told = await checkProof(await readFile(file, 'utf8'), options);
+        const text = await readFile(file, 'utf8').catch((error) => {
+          throw new Error(`${file} ${formatProblem(error)}`);
+        });
+        const told = await checkProof(text, options);
         terminal.out(told);
         if (options.json && !options.key) terminal.err(selfSigned);
       } catch (error) {

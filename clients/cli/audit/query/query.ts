@@ -68,8 +68,10 @@ async function query(question: string, options: Options, ports: QueryPorts): Pro
     terminal.status?.('');
     if (!answer.ok) return failed(answer.detail);
     terminal.out(formatRows(answer, options.format));
-    if (answer.rows.length > 0 || filled.span === undefined) return;
-    terminal.err(`Nothing from ${filled.span.from} to ${filled.span.to} answers this.`);
+    // What looks for faults in the whole trail, and finds none, has an answer.
+    if (answer.rows.length > 0 || (filled.span === undefined && options.param.length === 0)) return;
+    const where = filled.span ? `from ${filled.span.from} to ${filled.span.to}` : 'in the whole trail';
+    terminal.err(`Nothing ${where} answers this.`);
     terminal.exitWith(3);
   } finally {
     await opened.engine.close();

@@ -36,7 +36,9 @@ function whyNone(error: NodeJS.ErrnoException): string {
 }
 
 async function fetched(address: string): Promise<string> {
-  const answer = await fetch(address);
+  const answer = await fetch(address).catch(({ cause, message }) => {
+    throw new Error(`it cannot be reached (${cause instanceof Error ? cause.message : message})`);
+  });
   if (!answer.ok) throw new Error(`it answers ${answer.status}`);
   return answer.text();
 }

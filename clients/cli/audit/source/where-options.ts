@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { bucketSource } from './bucket-source.ts';
 import type { EvidenceSource } from './evidence-source.ts';
 import { folderSource } from './folder-source.ts';
@@ -22,7 +22,11 @@ export const withWhere = (command: Command): Command =>
       'the audit bucket (or COUNTERSIGN_AUDIT_BUCKET)',
       process.env.COUNTERSIGN_AUDIT_BUCKET,
     )
-    .option('--dir <folder>', 'a copy of it, as `aws s3 sync` makes one; instead of --bucket')
+    .addOption(
+      new Option('--dir <folder>', 'a copy of it, as `aws s3 sync` makes one; instead of --bucket').conflicts(
+        'bucket',
+      ),
+    )
     .option('--region <name>', 'where the bucket is (or AWS_REGION)', process.env.AWS_REGION);
 
 export const withSpan = (command: Command): Command =>

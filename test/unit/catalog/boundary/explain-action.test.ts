@@ -81,7 +81,8 @@ describe('a gated boundary explains', () => {
       'iot:AttachPolicy is denied by the service control policies and the second policy: the boundary has no room for it. It manages permissions, as IAM sorts its actions, and no policy allows it plainly.',
     ],
     ['iot:Publish', "iot:Publish is left to the role's own policies. The boundary does not speak of it."],
-    ['ec2:Describe', 'IAM has no action ec2:Describe.'],
+    ['ec2:RunInstancs', 'IAM has no action ec2:RunInstancs. Did you mean ec2:RunInstances?'],
+    ['ec2:NothingNearIt', 'IAM has no action ec2:NothingNearIt.'],
     ['Describe*', 'Describe* is no IAM action: write one such as ec2:RunInstances.'],
   ])('%s', (action, said) => {
     expect(explain(action)).toBe(said);

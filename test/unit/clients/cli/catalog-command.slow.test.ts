@@ -200,7 +200,7 @@ describe('countersign catalog for people', () => {
     const entry = catalogWith().find(action);
     for (const name of Object.keys(entry?.example.parameters ?? {}))
       expect(out).toMatch(new RegExp(`^  ${name} `, 'm'));
-    expect(out).toContain(`countersign request ${action} `);
+    expect(out).toContain(`npx countersign request ${action} `);
     expect(out).not.toMatch(/undefined|\[object/);
   });
 

@@ -1,5 +1,5 @@
 import { createClient, type Submission } from '@countersign/client';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { examples } from '../../../../docs/generate/examples.ts';
 
 const submission = examples['POST /v1/requests'].body as Submission;
@@ -103,7 +103,7 @@ describe('what goes wrong is a value:', () => {
   });
 
   it.each([
-    [403, 'The signature was not accepted'],
+    [403, 'The signature was not accepted. Check the address'],
     [429, 'Too many calls'],
     [503, 'No function was free'],
     [502, 'did not come from Countersign'],
@@ -129,6 +129,21 @@ describe('what goes wrong is a value:', () => {
         type: 'urn:countersign:client:no-answer',
         status: 0,
         detail: expect.stringContaining('connect ECONNREFUSED'),
+      },
+    });
+  });
+
+  it('there are none in the profile that AWS_PROFILE names, which is told by its name', async () => {
+    vi.stubEnv('AWS_PROFILE', 'nowhere');
+    vi.stubEnv('AWS_CONFIG_FILE', '/dev/null');
+    vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', '/dev/null');
+    vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const client = createClient({ url: 'https://api.example.com/', region: 'eu-west-1' });
+    expect(await client.get('one')).toMatchObject({
+      problem: {
+        type: 'urn:countersign:client:no-credentials',
+        detail: expect.stringContaining('(AWS_PROFILE is nowhere: '),
       },
     });
   });

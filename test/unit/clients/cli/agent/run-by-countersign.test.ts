@@ -24,6 +24,7 @@ async function run(answers: {
   const steps: string[] = [];
   const said: string[] = [];
   const printed: object[] = [];
+  const asked: string[] = [];
   const orders: Parameters<Client['run']>[1][] = [];
   const step = <T>(name: string, answer: T): Promise<T> => {
     steps.push(name);
@@ -41,13 +42,14 @@ async function run(answers: {
       },
       print: (answer) => void printed.push(answer),
       say: (text) => void said.push(text),
+      onAsked: (id) => void asked.push(id),
       now: () => Date.parse('2026-03-02T09:05:00.000Z'),
     },
     submission,
     'key-1',
     undefined,
   );
-  return { steps, said: said.join('\n'), printed, orders, code };
+  return { steps, said: said.join('\n'), printed, asked, orders, code };
 }
 
 describe('countersign run, of what Countersign runs', () => {
@@ -64,8 +66,8 @@ describe('countersign run, of what Countersign runs', () => {
   });
 
   it('waits for people and for the run, which it does not call for where it comes by itself', async () => {
-    const { steps, printed, code, said } = await run({ submit: yes(pending) });
-    expect(steps).toEqual(['submit key-1', 'wait']);
+    const { steps, printed, asked, code, said } = await run({ submit: yes(pending) });
+    expect([steps, asked]).toEqual([['submit key-1', 'wait'], [pending.id]]);
     expect(said).toContain('waits for');
     expect([printed, code]).toEqual([[{ kept: true }], 0]);
   });

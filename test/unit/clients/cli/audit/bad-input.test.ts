@@ -31,6 +31,11 @@ describe('audit verify ends with one clear line, and 1', () => {
       /no\.pem gives no public key of the trail: there is no such file$/,
     ],
     [
+      'for an address where nothing is',
+      ({ dir }) => ['--dir', dir, '--key', 'http://127.0.0.1:1/v1/keys'],
+      /127\.0\.0\.1:1\/v1\/keys gives no public key of the trail: it cannot be reached \([^)]+\)$/,
+    ],
+    [
       'for PEM that holds no key',
       ({ dir, root }) => {
         writeFileSync(join(root, 'x.pem'), '-----BEGIN PUBLIC KEY-----\nx\n-----END PUBLIC KEY-----\n');

@@ -93,6 +93,13 @@ describe('a proof', () => {
     });
   });
 
+  it.each([
+    ['that is not there', '/nowhere/proof.json', 'not proved: /nowhere/proof.json is not there'],
+    ['that is a folder', '.', 'not proved: . is a folder'],
+  ])('a file %s proves nothing', async (_, file, said) => {
+    expect(await runAudit('check-proof', file)).toMatchObject({ code: 1, out: '', err: `${said}\n` });
+  });
+
   it('signed by another key than one that is known proves nothing', async () => {
     const { file, other } = await proofIn(`${requestOf(1)}.1`);
     const { code, err } = await runAudit('check-proof', file, '--key', other);

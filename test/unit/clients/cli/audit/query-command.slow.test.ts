@@ -95,7 +95,7 @@ describe('countersign audit query', () => {
   });
 
   it('a value is a value, whatever stands in it', async () => {
-    const { out, code } = await query(
+    const { out, err, code } = await query(
       'one-request',
       ...here,
       '--param',
@@ -103,7 +103,7 @@ describe('countersign audit query', () => {
       '--format',
       'json',
     );
-    expect([out, code]).toEqual(['[]', 0]);
+    expect([out, err, code]).toEqual(['[]', 'Nothing in the whole trail answers this.', 3]);
   });
 });
 

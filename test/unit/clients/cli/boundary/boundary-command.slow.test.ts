@@ -56,7 +56,10 @@ describe('countersign boundary explain', () => {
 
   it('tells what is wrong with settings or policies, as a synth does', async () => {
     const { err, code } = await run('explain', 'iam:PassRole', '--settings', 'nowhere.yaml');
-    expect([err.split(' (')[0], code]).toEqual(['nowhere.yaml cannot be read', 1]);
+    expect([err, code]).toEqual([
+      `nowhere.yaml is not there, as seen from ${process.cwd()}: give the path of the settings.\n`,
+      1,
+    ]);
   });
 });
 

@@ -94,6 +94,16 @@ approved, run and never seen            0
     );
   });
 
+  it.each([
+    [from, from],
+    [to, from],
+    ['2026-01-04', '2026-01-03'],
+  ])('asks nothing of a time from %s to %s, which is none', async (first, last) => {
+    const { err, code, asked } = await run(answering(closed({})), '--from', first, '--to', last);
+    expect([code, asked]).toEqual([1, []]);
+    expect(err).toMatch(/^--to has to be after --from: 2026-\S+Z is not after 2026-\S+Z\.\n$/);
+  });
+
   it('takes days, and prints JSON', async () => {
     const coverage = closed({});
     const { out, asked } = await run(
