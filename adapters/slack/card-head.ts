@@ -51,12 +51,12 @@ export function headOf(request: Request): KnownBlock[] {
   ];
 }
 
-const riskWords = {
+export const riskWords = {
   low: 'Low risk',
   medium: 'Medium risk',
   high: 'High risk',
   critical: 'Critical risk',
 } as const satisfies Record<Risk, string>;
 
-const uncuratedWarning =
+export const uncuratedWarning =
   'Nobody has described this action to Countersign: the sentence is made of its name. Read the parameters, and look up what it does.';

@@ -4,6 +4,7 @@ import { visibleText } from '../../core/lib/visible-text.ts';
 import { after, groupsAsked, groupsTold } from '../../core/request/deadlines.ts';
 import type { Request, RequestIn, Vote } from '../../core/request/request.ts';
 import { formatButtonValue } from './button-value.ts';
+import { isNamedOnCard } from './card-facts.ts';
 import type { CardNames } from './card-names.ts';
 import { questionsOnCard } from './card-questions.ts';
 import type { CardRoom } from './card-room.ts';
@@ -133,6 +134,7 @@ const confirmation = ({ sentence, digest }: Request): string =>
 /** Everything that a yes here signs was before whoever presses. */
 export const isSignedOnCard = (request: Request): boolean =>
   isWholeOnCard(request) &&
+  isNamedOnCard(request) &&
   (request.ruling.risk !== 'critical' || confirmation(request).length <= mostConfirmed);
 
 const approveButton = (request: Request & { state: 'pending' }, value: string): Button => {

@@ -142,6 +142,20 @@ const wrong: [check: string, what: string, changes: Changes, found: RegExp][] = 
     },
     /has not confirmed/,
   ],
+  [
+    'people-are-in-slack',
+    'an id and the address of its account are two people',
+    {
+      ...withSettings({ people: 'email' }),
+      slack: {
+        user: async (id) => ({
+          ok: true,
+          value: slackUser(id, id === people.securityOne.handles.slack ? people.dataOne.id : undefined),
+        }),
+      },
+    },
+    /security\.one@example\.com: By your Slack id U0SECONE you are one person .* by your e-mail address another/,
+  ],
   ['usergroups-are-in-slack', 'there is none', withGroup(undefined), /S0DATA, which Slack does not have/],
   ['usergroups-are-in-slack', 'it is off', withGroup({ isOff: true }), /turned off/],
   [
