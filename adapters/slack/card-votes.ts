@@ -139,13 +139,14 @@ export const isSignedOnCard = (request: Request): boolean =>
 
 const approveButton = (request: Request & { state: 'pending' }, value: string): Button => {
   if (!isSignedOnCard(request)) return button('open-details', 'Read all and approve', value, 'primary');
-  if (request.ruling.terms.reason === 'required') return button('open-approve', 'Approve', value, 'primary');
+  const { risk, terms } = request.ruling;
   return {
-    ...button('approve', 'Approve', value, 'primary'),
-    ...(request.ruling.risk === 'critical' && {
+    ...button(terms.reason === 'required' ? 'open-approve' : 'approve', 'Approve', value, 'primary'),
+    ...(risk === 'critical' && {
       confirm: {
         title: { type: 'plain_text', text: 'This is critical. Approve it?' },
-        text: { type: 'plain_text', text: confirmation(request) },
+        // Slack draws `:x:` as a picture where it is not told otherwise.
+        text: { type: 'plain_text', text: confirmation(request), emoji: false },
         confirm: { type: 'plain_text', text: 'Approve' },
         deny: { type: 'plain_text', text: 'Go back' },
       },

@@ -31,6 +31,7 @@ function factsIn(request: Request): string {
   return [
     ...factsOf(request, noNames).map(([label, value]) => `${label}: ${value}`),
     riskWords[request.ruling.risk],
+    `Digest: ${request.digest}`,
     ...(request.uncurated ? [uncuratedWarning] : []),
     ...(origin === undefined ? [] : [origin]),
     ...sayHowItRuns(request),

@@ -272,6 +272,29 @@ describe('a card', () => {
     }
   });
 
+  it.each([
+    ['approve', {}],
+    ['open-approve', { reason: 'required' as const }],
+  ])('of what is critical asks once more, in words, before a yes: %s', (action_id, terms) => {
+    const sentence = 'Delete database :white_check_mark: orders';
+    const base = pending(terms, { sentence });
+    const critical = { ...base, ruling: { ...base.ruling, risk: 'critical' as const } };
+    const approve = (request: Request) =>
+      typed(cardBlocks(request, []), 'button').find((button) => button.action_id === action_id);
+    expect(approve(critical)).toMatchObject({
+      confirm: {
+        text: {
+          type: 'plain_text',
+          text: `${sentence}. You sign ${critical.digest.slice(0, 12)}.`,
+          emoji: false,
+        },
+      },
+    });
+    expect(approve(base)).not.toHaveProperty('confirm');
+    // Slack takes 300 characters of it: what is longer is read whole before a yes.
+    expect(approve({ ...critical, sentence: 'Delete '.repeat(45) })).toBeUndefined();
+  });
+
   it('says when it does not show all', () => {
     const text = `${'a'.repeat(50_000)}the end`;
     const request = pending({}, { shown: { text }, stated: { reason: 'b'.repeat(2_000) } });

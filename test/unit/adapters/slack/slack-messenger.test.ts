@@ -301,6 +301,16 @@ describe('the messenger', () => {
     expect(calls).toHaveLength(1);
   });
 
+  it('says what Slack answered to a token though the secret cannot be read anew', async () => {
+    answer = { body: { ok: false, error: 'invalid_auth' } };
+    const readAnew = () => Promise.reject(new Error('Secrets Manager is away.'));
+    const token = { read: async () => 'xoxb-old', readAnew };
+    await expect(messenger({ token }).post(pending())).rejects.toMatchObject({
+      name: 'MessengerUnavailable',
+      message: 'Slack refused the call: invalid_auth',
+    });
+  });
+
   it('says what is missing when there is no token, and asks for it again the next time', async () => {
     let reads = 0;
     const read = async () => {

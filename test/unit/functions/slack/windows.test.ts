@@ -6,6 +6,7 @@ import { isSignedOnCard } from '../../../../adapters/slack/card-votes.ts';
 import { decisionModal } from '../../../../adapters/slack/modals/decision-modals.ts';
 import { detailsModal } from '../../../../adapters/slack/modals/details-modal.ts';
 import { decisionModals, pageActions, signAll } from '../../../../adapters/slack/modals/modal-names.ts';
+import { toldModal } from '../../../../adapters/slack/modals/told-modal.ts';
 import { parametersInThread, parametersText } from '../../../../adapters/slack/shown-parameters.ts';
 import { visibleLines, visibleText } from '../../../../core/lib/visible-text.ts';
 import type { Request } from '../../../../core/request/request.ts';
@@ -48,6 +49,12 @@ const told = ({ body = '{}' }: { body?: string }) => JSON.stringify(JSON.parse(b
 describe('a window', () => {
   it.each(decisionModals)('is one that Slack takes: %s', (kind) => {
     expect(readModal(decisionModal(kind, origin), newId)).toMatchObject({ ok: true });
+  });
+
+  it('says as much as Slack takes, however long the names of groups are', () => {
+    const told = toldModal('Not counted', `It asks ${'security, '.repeat(500)}`);
+    expect(readModal(told, newId)).toMatchObject({ ok: true });
+    expect(JSON.stringify(told)).toContain('…');
   });
 
   it('opens before anything is read: a trigger lives for three seconds', async () => {
@@ -219,7 +226,16 @@ describe('all that is signed, where a card has no room for it', () => {
       fc.property(anyRequest(), (request) => {
         const shown = preformattedIn(pagesIn(request).flatMap(({ blocks }) => blocks));
         const { agent, action, resource, account, region, environment, stated, ruling } = request;
-        const lines = [agent.id, action, resource, account, region, environment, ...ruling.reasons];
+        const lines = [
+          agent.id,
+          request.digest,
+          action,
+          resource,
+          account,
+          region,
+          environment,
+          ...ruling.reasons,
+        ];
         const questions = 'questions' in request ? (request.questions ?? []) : [];
         const said = questions.flatMap(({ text, answer }) => [text, ...(answer ? [answer.text] : [])]);
         for (const text of [...lines, ...said])
