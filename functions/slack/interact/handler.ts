@@ -3,6 +3,7 @@ import { formatNobody } from '../../../core/directory/room-user.ts';
 import type { CardRef } from '../../../core/ports/messenger.ts';
 import type { OrderTurn } from '../../../core/ports/turn.ts';
 import type { OrderUndo } from '../../../core/ports/undo.ts';
+import { askedOnce } from '../../shared/asked-once.ts';
 import {
   explainIncidentClick,
   handleIncidentClick,
@@ -21,9 +22,9 @@ import {
 } from '../../shared/handle-vote-click.ts';
 import { observed } from '../../shared/observed.ts';
 import { replyTo } from '../../shared/reply-to.ts';
-import { isOfOurs, type OursPorts } from '../../shared/slack/is-of-ours.ts';
 import type { SignaturePorts } from '../../shared/slack/is-signed.ts';
 import { countIfLate, signedBody } from '../../shared/slack/signed-body.ts';
+import { type OursPorts, whyNotOurs } from '../../shared/slack/why-not-ours.ts';
 import { count, log, logger } from '../../shared/telemetry.ts';
 import { type Interaction, readInteraction } from './interaction.ts';
 import { closeAll, openWindow, sayInWindow, turnPage, type WindowPorts } from './windows.ts';
@@ -53,8 +54,9 @@ interface SlackAnswer {
 /** Slack wants 200; it shows a warning sign to the person for anything else. */
 const done: SlackAnswer = { statusCode: 200 };
 
-export const createHandler = (ports: Ports) =>
+export const createHandler = (given: Ports) =>
   observed(async (event: APIGatewayProxyEventV2): Promise<SlackAnswer> => {
+    const ports = { ...given, roomUsers: askedOnce(given.roomUsers) };
     const body = await signedBody(ports, event);
     if (body === undefined) return { statusCode: 401 };
     const interaction = readInteraction(body);
@@ -63,11 +65,12 @@ export const createHandler = (ports: Ports) =>
       return { statusCode: 400 };
     }
     if (interaction.kind === 'none') return done;
-    if (!(await isOfOurs(ports, { handle: whoPressed(interaction), team: interaction.team }))) {
+    const why = await whyNotOurs(ports, { handle: whoPressed(interaction), team: interaction.team });
+    if (why) {
       count('VoteRefused');
-      log('click-of-other-workspace', { team: interaction.team ?? 'none' });
+      if (why === 'other-workspace') log('click-of-other-workspace', { team: interaction.team ?? 'none' });
       if ('click' in interaction) {
-        const text = formatNobody('other-workspace', ports.door, whoPressed(interaction));
+        const text = formatNobody(why, ports.door, whoPressed(interaction));
         await replyTo(ports, interaction.click, text).catch(() => count('MessengerUnavailable'));
       }
       return done;
