@@ -31,6 +31,7 @@ const mendings: Readonly<Record<string, string>> = {
   channel_not_found: 'Invite the app to the channel, or correct its id in the settings.',
   not_in_channel: 'Invite the app to the channel.',
   is_archived: 'Take the channel out of the archive, or name another one in the settings.',
+  restricted_action: 'Let the app post there: the channel says who may.',
   msg_blocks_too_long: 'Slack finds the card too long, which is a mistake of Countersign: report it.',
   ratelimited: 'More cards come than Slack takes. They are tried again by themselves.',
 };

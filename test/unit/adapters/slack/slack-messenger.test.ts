@@ -403,7 +403,14 @@ describe('the fallback channel', () => {
       .filter(({ form }) => form.get('channel') === fallbackChannel)
       .map(({ form }) => form.get('text') ?? '');
 
-  it.each(['channel_not_found', 'not_in_channel', 'is_archived', 'msg_blocks_too_long', 'ratelimited'])(
+  it.each([
+    'channel_not_found',
+    'not_in_channel',
+    'is_archived',
+    'restricted_action',
+    'msg_blocks_too_long',
+    'ratelimited',
+  ])(
     'is told which card could not be posted, where and why, and nothing of what stands on it: %s',
     async (error) => {
       const request = pending();

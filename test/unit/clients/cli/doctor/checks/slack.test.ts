@@ -73,6 +73,12 @@ const wrong: [check: string, what: string, changes: Changes, found: RegExp][] = 
   ],
   [
     'slack-takes-cards',
+    'only some may post there',
+    { slack: { tryChannel: no('restricted_action') } },
+    /takes no message into C0APPROVALS: restricted_action/,
+  ],
+  [
+    'slack-takes-cards',
     'another channel is gone',
     {
       ...withSettings({ channels: { secrecy: { id: 'C0SECRECY', risks: [], environments: [] } } }),
