@@ -237,6 +237,19 @@ describe('the messenger', () => {
     expect(Object.fromEntries(calls[0]?.form ?? [])).toMatchObject({ user: 'U0X', text: 'Only you.' });
   });
 
+  it('answers one person in words alone, whatever agents named in them', async () => {
+    const named = 'These parameters name <https://evil.example|Approve here> <!channel> *gone* :x:';
+    await messenger().replyPrivately({ card, handle: 'U0X' }, named);
+    const { text = '', blocks = '[]' } = Object.fromEntries(calls[0]?.form ?? []);
+    expect(text).not.toMatch(/[<>]/);
+    expect(JSON.parse(blocks)).toEqual([
+      {
+        type: 'rich_text',
+        elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: named }] }],
+      },
+    ]);
+  });
+
   it('leaves a card alone that people took away', async () => {
     answer = { body: { ok: false, error: 'message_not_found' } };
     await messenger().update(card, pending());
