@@ -34,7 +34,12 @@ export const peopleAreInSlack: Check = {
         `${asked.length} people are full members; without a Slack id are ${without.join(', ')}.`,
         'Give them one in the directory if they are to decide in Slack, or set slack.people to email.',
       );
-    return passed(`${asked.length} people are full members.`);
+    const unnamed = asked.filter(({ handles }) => handles.slack === undefined).map(({ id }) => id);
+    const unheard =
+      unnamed.length > 0
+        ? ` Slack mentions ids alone: without one in the directory nothing tells ${unnamed.join(', ')} that they are asked.`
+        : '';
+    return passed(`${asked.length} people are full members.${unheard}`);
   }),
 };
 

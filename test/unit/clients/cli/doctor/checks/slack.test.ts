@@ -267,6 +267,17 @@ describe('Slack that is well', () => {
     });
   });
 
+  it('names who may decide and hears of nothing, for want of an id', async () => {
+    const context = contextWith({
+      ...withSettings({ people: 'email' }),
+      ...withDirectory({ people: [{ ...people.outsider, handles: {}, groups: [] }], agents: [] }),
+    });
+    expect(await find('people-are-in-slack', context)).toMatchObject({
+      outcome: 'passed',
+      found: expect.stringContaining(`nothing tells ${people.outsider.id} that they are asked`),
+    });
+  });
+
   it('is asked slowly about many people', async () => {
     const many = Array.from({ length: 91 }, (_, at) => ({
       id: `p${at}@example.com`,
