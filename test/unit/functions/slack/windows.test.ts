@@ -9,6 +9,7 @@ import { decisionModals, pageActions, signAll } from '../../../../adapters/slack
 import { toldModal } from '../../../../adapters/slack/modals/told-modal.ts';
 import { parametersInThread, parametersText } from '../../../../adapters/slack/shown-parameters.ts';
 import { visibleLines, visibleText } from '../../../../core/lib/visible-text.ts';
+import { MessengerUnavailable } from '../../../../core/ports/messenger.ts';
 import type { Request } from '../../../../core/request/request.ts';
 import { checkBlocks, messageLimits } from '../../../../local/slack/block-kit/check-blocks.ts';
 import { readModal } from '../../../../local/slack/windows/view.ts';
@@ -70,6 +71,31 @@ describe('a window', () => {
       { callback_id: 'question' },
     ]);
   });
+
+  it('that could not be filled says so, and does not stay at its one moment', async () => {
+    const { system, click } = await asked();
+    system.outage.strike = (call) => {
+      if (call === 'requests.get') throw new Error('The table is away.');
+    };
+    expect((await system.sendOff(clickPayload({ ...click, choice: 'open-details' }))).statusCode).toBe(200);
+    const [window] = [...system.windows.values()];
+    expect(JSON.stringify(window)).toContain('could not be shown just now');
+  });
+
+  it.each(['open-deny', 'open-details'] as const)(
+    'that Slack does not open is told to whoever pressed: %s',
+    async (choice) => {
+      const { system, click } = await asked();
+      const fails = async () => {
+        throw new MessengerUnavailable('slack', 'Slack refused the call: expired_trigger_id');
+      };
+      Object.assign(system.ports.modals, { openDecision: fails, openTold: fails });
+      expect((await system.sendOff(clickPayload({ ...click, choice }))).statusCode).toBe(200);
+      expect(system.messenger.privateReplies).toEqual([
+        { handle: me, text: expect.stringContaining('did not open the window') },
+      ]);
+    },
+  );
 
   it('of a denial decides with its reason, and says whether to ask again', async () => {
     const { system, id, click } = await asked();
