@@ -256,7 +256,7 @@ describe('the messenger', () => {
     expect(outOfReach).toEqual([]);
   });
 
-  it.each(['channel_not_found', 'not_in_channel', 'is_archived'])(
+  it.each(['channel_not_found', 'not_in_channel', 'is_archived', 'is_inactive', 'edit_window_closed'])(
     'tries no more where it may change nothing, and says so: %s',
     async (error) => {
       answer = { body: { ok: false, error } };
@@ -421,6 +421,8 @@ describe('the fallback channel', () => {
     'not_in_channel',
     'is_archived',
     'restricted_action',
+    'restricted_action_read_only_channel',
+    'restricted_action_non_threadable_channel',
     'msg_blocks_too_long',
     'ratelimited',
   ])(
@@ -449,12 +451,15 @@ describe('the fallback channel', () => {
     expect(toldThere()).toHaveLength(1);
   });
 
-  it('is told of a card that cannot be kept current', async () => {
-    answerOnce = [{ body: { ok: false, error: 'is_archived' } }];
-    const { pace } = paced(5_000);
-    await messenger({ pace, fallbackChannel }).update(card, requestIn('approved'));
-    expect(toldThere()).toHaveLength(1);
-  });
+  it.each(['is_archived', 'is_inactive', 'edit_window_closed'])(
+    'is told of a card that cannot be kept current: %s',
+    async (error) => {
+      answerOnce = [{ body: { ok: false, error } }];
+      const { pace } = paced(5_000);
+      await messenger({ pace, fallbackChannel }).update(card, requestIn('approved'));
+      expect(toldThere()).toHaveLength(1);
+    },
+  );
 
   it('hears nothing where no channel can be reached', async () => {
     const { pace } = paced(5_000);
