@@ -10,7 +10,7 @@ import { questionsOnCard } from './card-questions.ts';
 import type { CardRoom } from './card-room.ts';
 import { ring } from './mentions.ts';
 import { neededOf } from './needed-of.ts';
-import { line, moment, plain, richText, strong } from './rich-text.ts';
+import { line, moment, plain, richText, strong, withoutGaps } from './rich-text.ts';
 import { isWholeOnCard } from './shown-parameters.ts';
 
 /** Nobody can sign on a card before all that is signed can be read, and before it is noted where the card is. */
@@ -129,7 +129,7 @@ function linesThatFit(
 const mostConfirmed = 300;
 
 const confirmation = ({ sentence, digest }: Request): string =>
-  visibleText(`${sentence}. You sign ${digest.slice(0, 12)}.`, Number.POSITIVE_INFINITY);
+  withoutGaps(visibleText(`${sentence}. You sign ${digest.slice(0, 12)}.`, Number.POSITIVE_INFINITY));
 
 /** Everything that a yes here signs was before whoever presses. */
 export const isSignedOnCard = (request: Request): boolean =>

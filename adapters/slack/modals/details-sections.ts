@@ -6,6 +6,7 @@ import { noNames } from '../card-names.ts';
 import { agentsWords, originOf } from '../card-origin.ts';
 import { sayHowItRuns } from '../card-run.ts';
 import { sayNotSeen, targetText } from '../card-target.ts';
+import { withoutGaps } from '../rich-text.ts';
 import { parametersText } from '../shown-parameters.ts';
 import type { Section } from './pages-of.ts';
 
@@ -22,7 +23,7 @@ export const sectionsOf = (request: Request): Section[] => [
   { title: 'History', text: historyOf(request).map(whole).join('\n') },
 ];
 
-const whole = (text: string): string => visibleText(text, Number.POSITIVE_INFINITY);
+const whole = (text: string): string => withoutGaps(visibleText(text, Number.POSITIVE_INFINITY));
 const wholeLines = (text: string): string => visibleLines(text, Number.POSITIVE_INFINITY);
 
 /** One line each: whatever is written into one, none can pass for another. */

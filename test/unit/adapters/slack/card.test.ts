@@ -177,6 +177,21 @@ describe('a card', () => {
     expect(typed(cardBlocks(request, []), 'link')).toEqual([]);
   });
 
+  it('has no gaps that push words of an agent to where a line of ours would begin', () => {
+    const gap = ' '.repeat(90);
+    const sentence = `Delete object a.txt${gap}Low risk, as every day`;
+    const resource = `arn:aws:s3:::logs/a.txt${gap}Where: sandbox`;
+    const { facts } = submission();
+    for (const risk of ['high', 'critical'] as const) {
+      const base = pending({}, { sentence, facts: { ...facts, resource } });
+      const blocks = cardBlocks({ ...base, ruling: { ...base.ruling, risk } }, []);
+      const texts = [...textsOf(blocks, 'text'), ...textsOf(blocks, 'plain_text')].join('\n');
+      expect(texts).not.toMatch(/ {3}/);
+      expect(texts).toContain('a.txt␣×90Low risk, as every day');
+      expect(texts).toContain('a.txt␣×90Where: sandbox');
+    }
+  });
+
   it('is a function of the request', () => {
     fc.assert(
       fc.property(anyRequest(), (request) => {

@@ -7,6 +7,7 @@ import { decisionModal } from '../../../../adapters/slack/modals/decision-modals
 import { detailsModal } from '../../../../adapters/slack/modals/details-modal.ts';
 import { decisionModals, pageActions, signAll } from '../../../../adapters/slack/modals/modal-names.ts';
 import { toldModal } from '../../../../adapters/slack/modals/told-modal.ts';
+import { withoutGaps } from '../../../../adapters/slack/rich-text.ts';
 import { parametersInThread, parametersText } from '../../../../adapters/slack/shown-parameters.ts';
 import { visibleLines, visibleText } from '../../../../core/lib/visible-text.ts';
 import { MessengerUnavailable } from '../../../../core/ports/messenger.ts';
@@ -265,7 +266,7 @@ describe('all that is signed, where a card has no room for it', () => {
         const questions = 'questions' in request ? (request.questions ?? []) : [];
         const said = questions.flatMap(({ text, answer }) => [text, ...(answer ? [answer.text] : [])]);
         for (const text of [...lines, ...said])
-          expect(shown).toContain(visibleText(text, Number.POSITIVE_INFINITY));
+          expect(shown).toContain(withoutGaps(visibleText(text, Number.POSITIVE_INFINITY)));
         if (request.asker === undefined && request.undoes === undefined && request.sighting === undefined)
           expect(shown).toContain(visibleLines(stated.reason ?? '', Number.POSITIVE_INFINITY));
       }),
