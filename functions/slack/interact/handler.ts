@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { cardRefOf } from '../../../adapters/slack/card-ref.ts';
 import { formatNobody } from '../../../core/directory/room-user.ts';
 import type { CardRef } from '../../../core/ports/messenger.ts';
 import type { OrderTurn } from '../../../core/ports/turn.ts';
@@ -65,14 +66,13 @@ export const createHandler = (given: Ports) =>
       return { statusCode: 400 };
     }
     if (interaction.kind === 'none') return done;
-    const why = await whyNotOurs(ports, { handle: whoPressed(interaction), team: interaction.team });
+    const pressed = pressedOn(interaction);
+    const why = await whyNotOurs(ports, { handle: pressed.handle, team: interaction.team });
     if (why) {
       count('VoteRefused');
       if (why === 'other-workspace') log('click-of-other-workspace', { team: interaction.team ?? 'none' });
-      if ('click' in interaction) {
-        const text = formatNobody(why, ports.door, whoPressed(interaction));
-        await replyTo(ports, interaction.click, text).catch(() => count('MessengerUnavailable'));
-      }
+      const text = formatNobody(why, ports.door, pressed.handle);
+      await replyTo(ports, pressed, text).catch(() => count('MessengerUnavailable'));
       return done;
     }
     const { answer = done, tell } = await act(ports, interaction);
@@ -84,9 +84,11 @@ export const createHandler = (given: Ports) =>
     return answer;
   });
 
-function whoPressed(interaction: Ours): string {
-  if ('click' in interaction) return interaction.click.handle;
-  return 'order' in interaction ? interaction.order.handle : interaction.handle;
+/** By whom, and beside which card they are answered. */
+function pressedOn(interaction: Ours): { handle: string; card: CardRef } {
+  if ('click' in interaction) return interaction.click;
+  if ('order' in interaction) return interaction.order;
+  return { handle: interaction.handle, card: cardRefOf(interaction.origin) };
 }
 
 interface Acted {

@@ -173,13 +173,19 @@ describe('a window', () => {
 describe('somebody of another workspace', () => {
   it.each(['T0OTHER', null, undefined])('decides nothing, whoever they say they are: %s', async (team_id) => {
     const { system, id, click } = await asked();
-    for (const payload of [
+    const payloads = [
       clickPayload({ ...click, choice: 'approve' }),
+      clickPayload({ ...click, choice: 'open-details' }),
+      clickPayload({ ...click, choice: 'open-deny' }),
+      clickPayload({ ...click, choice: 'undo' }),
       submissionPayload('deny', click, { text: 'No.' }),
-    ])
+    ];
+    for (const payload of payloads)
       await system.sendOff({ ...payload, user: { id: me, ...(team_id !== undefined && { team_id }) } });
     expect(await system.stateOf(id)).toBe('pending');
-    expect(system.messenger.privateReplies.at(-1)?.text).toContain('workspace');
+    expect(system.windows.size).toBe(0);
+    const told = system.messenger.privateReplies.map(({ text }) => text);
+    expect(told).toEqual(payloads.map(() => expect.stringContaining('workspace')));
   });
 });
 
