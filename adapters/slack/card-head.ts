@@ -3,7 +3,7 @@ import { visibleText } from '../../core/lib/visible-text.ts';
 import type { Risk } from '../../core/policy/ruling.ts';
 import type { Request } from '../../core/request/request.ts';
 import { most } from './card-room.ts';
-import { line, plain, richText, strong } from './rich-text.ts';
+import { line, plain, richText, strong, withoutGaps } from './rich-text.ts';
 
 export const titles: Record<Request['state'], string> = {
   pending: 'Approve?',
@@ -35,7 +35,7 @@ const mostInHeader = 150;
 /** The sentence stands whole: in the header where that has room for it, and else below. */
 export function headOf(request: Request): KnownBlock[] {
   const { state, ruling, uncurated } = request;
-  const sentence = visibleText(request.sentence, most.sentence);
+  const sentence = withoutGaps(visibleText(request.sentence, most.sentence));
   const question = `${titles.pending} ${sentence}`;
   const isInHeader = state === 'pending' && question.length <= mostInHeader;
   return [
@@ -51,12 +51,12 @@ export function headOf(request: Request): KnownBlock[] {
   ];
 }
 
-const riskWords = {
+export const riskWords = {
   low: 'Low risk',
   medium: 'Medium risk',
   high: 'High risk',
   critical: 'Critical risk',
 } as const satisfies Record<Risk, string>;
 
-const uncuratedWarning =
+export const uncuratedWarning =
   'Nobody has described this action to Countersign: the sentence is made of its name. Read the parameters, and look up what it does.';

@@ -6,13 +6,12 @@ import { longestSentence } from '../../catalog/sentence.ts';
  */
 export const mostOnCard = 12_000;
 
-/** Of what is signed, which gives way to nothing: were all of it quotes, 2 × (600 + 1,000 + 600). */
-export const most = { sentence: longestSentence, parameters: 1_000, target: 600 };
+/** Of what is signed, which gives way to nothing: were all of it quotes, 2 × (600 + 1,000 + 600 + 220). */
+export const most = { sentence: longestSentence, parameters: 1_000, target: 600, resource: 220 };
 
 /** For everything else on the card: characters, or how many of them. */
 export interface CardRoom {
   stated: number;
-  resource: number;
   fact: number;
   because: number;
   votes: number;
@@ -32,7 +31,6 @@ export interface CardRoom {
 export const rooms: readonly CardRoom[] = [
   {
     stated: 800,
-    resource: 600,
     fact: 600,
     because: 200,
     votes: 600,
@@ -46,7 +44,6 @@ export const rooms: readonly CardRoom[] = [
   },
   {
     stated: 400,
-    resource: 600,
     fact: 300,
     because: 120,
     votes: 400,
@@ -60,7 +57,6 @@ export const rooms: readonly CardRoom[] = [
   },
   {
     stated: 80,
-    resource: 150,
     fact: 150,
     because: 30,
     votes: 120,

@@ -3,8 +3,11 @@ import { type RunMode, runOf } from '../../core/policy/ruling.ts';
 import type { Request } from '../../core/request/request.ts';
 import { line, plain, richText } from './rich-text.ts';
 
-/** Before it runs: who runs it, with how much power, and whether it can be taken back. */
-export function howItRuns(request: Request): RichTextBlock[] {
+export const howItRuns = (request: Request): RichTextBlock[] =>
+  sayHowItRuns(request).map((said) => richText([line([plain(said)])]));
+
+/** Before it runs: who runs it, with how much power, and whether it can be taken back. Afterwards nothing. */
+export function sayHowItRuns(request: Request): string[] {
   const { ruling, state } = request;
   if (ruling.decision === 'refuse' || !mayStillRun.has(state)) return [];
   const run = runOf(ruling);
@@ -13,7 +16,7 @@ export function howItRuns(request: Request): RichTextBlock[] {
     ...(request.unlimited && run !== 'agent' ? [unlimited] : []),
     ...(run === 'countersign' ? [request.undoable ? undoable : notUndoable] : []),
   ];
-  return [richText([line([plain(said.join(' '))])])];
+  return [said.join(' ')];
 }
 
 const mayStillRun: ReadonlySet<Request['state']> = new Set(['pending', 'allowed', 'approved']);

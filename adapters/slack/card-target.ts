@@ -10,12 +10,7 @@ import { utc } from './utc.ts';
 /** What is there now, and what these parameters make of it: the votes are for that. */
 export function targetOnCard(request: Request): RichTextBlock[] {
   const { seen, notSeen } = request;
-  if (notSeen !== undefined)
-    return [
-      richText([
-        line([plain(`What it changes could not be looked at: ${visibleText(notSeen, 200)}. Look yourself.`)]),
-      ]),
-    ];
+  if (notSeen !== undefined) return [richText([line([plain(sayNotSeen(notSeen))])])];
   if (!seen) return [];
   const text = targetText(request);
   const rest = text.length - most.target;
@@ -28,6 +23,9 @@ export function targetOnCard(request: Request): RichTextBlock[] {
 
 export const isCutOnCard = (request: Request): boolean =>
   request.seen !== undefined && targetText(request).length > most.target;
+
+export const sayNotSeen = (why: string): string =>
+  `What it changes could not be looked at: ${visibleText(why, 200)}. Look yourself.`;
 
 /** For the thread: every line, where the card has no room for them. */
 export function targetInThread(request: Request): RichTextBlock[][] {

@@ -4,12 +4,13 @@ import { visibleText } from '../../core/lib/visible-text.ts';
 import { after, groupsAsked, groupsTold } from '../../core/request/deadlines.ts';
 import type { Request, RequestIn, Vote } from '../../core/request/request.ts';
 import { formatButtonValue } from './button-value.ts';
+import { isNamedOnCard } from './card-facts.ts';
 import type { CardNames } from './card-names.ts';
 import { questionsOnCard } from './card-questions.ts';
 import type { CardRoom } from './card-room.ts';
 import { ring } from './mentions.ts';
 import { neededOf } from './needed-of.ts';
-import { line, moment, plain, richText, strong } from './rich-text.ts';
+import { line, moment, plain, richText, strong, withoutGaps } from './rich-text.ts';
 import { isWholeOnCard } from './shown-parameters.ts';
 
 /** Nobody can sign on a card before all that is signed can be read, and before it is noted where the card is. */
@@ -128,22 +129,24 @@ function linesThatFit(
 const mostConfirmed = 300;
 
 const confirmation = ({ sentence, digest }: Request): string =>
-  visibleText(`${sentence}. You sign ${digest.slice(0, 12)}.`, Number.POSITIVE_INFINITY);
+  withoutGaps(visibleText(`${sentence}. You sign ${digest.slice(0, 12)}.`, Number.POSITIVE_INFINITY));
 
 /** Everything that a yes here signs was before whoever presses. */
 export const isSignedOnCard = (request: Request): boolean =>
   isWholeOnCard(request) &&
+  isNamedOnCard(request) &&
   (request.ruling.risk !== 'critical' || confirmation(request).length <= mostConfirmed);
 
 const approveButton = (request: Request & { state: 'pending' }, value: string): Button => {
   if (!isSignedOnCard(request)) return button('open-details', 'Read all and approve', value, 'primary');
-  if (request.ruling.terms.reason === 'required') return button('open-approve', 'Approve', value, 'primary');
+  const { risk, terms } = request.ruling;
   return {
-    ...button('approve', 'Approve', value, 'primary'),
-    ...(request.ruling.risk === 'critical' && {
+    ...button(terms.reason === 'required' ? 'open-approve' : 'approve', 'Approve', value, 'primary'),
+    ...(risk === 'critical' && {
       confirm: {
         title: { type: 'plain_text', text: 'This is critical. Approve it?' },
-        text: { type: 'plain_text', text: confirmation(request) },
+        // Slack draws `:x:` as a picture where it is not told otherwise.
+        text: { type: 'plain_text', text: confirmation(request), emoji: false },
         confirm: { type: 'plain_text', text: 'Approve' },
         deny: { type: 'plain_text', text: 'Go back' },
       },

@@ -2,10 +2,12 @@ import type { KnownBlock, RichTextBlock } from '@slack/web-api';
 import { visibleLines, visibleText } from '../../core/lib/visible-text.ts';
 import type { Request } from '../../core/request/request.ts';
 import { evidenceOnCard } from './card-evidence.ts';
+import { factsOf, isSigned } from './card-facts.ts';
 import { headOf, titles } from './card-head.ts';
 import { type CardNames, noNames } from './card-names.ts';
+import { agentsWords, originOf } from './card-origin.ts';
 import { outcomeOf } from './card-outcome.ts';
-import { type CardRoom, mostOnCard, rooms } from './card-room.ts';
+import { type CardRoom, most, mostOnCard, rooms } from './card-room.ts';
 import { howItRuns } from './card-run.ts';
 import { targetOnCard } from './card-target.ts';
 import { type Buttons, decisionOf } from './card-votes.ts';
@@ -43,10 +45,7 @@ const drawIn = (
   ...headOf(request),
   richText(
     factsOf(request, names).map(([label, value]) =>
-      line([
-        strong(`${label}: `),
-        plain(visibleText(value, label === 'Resource' ? room.resource : room.fact)),
-      ]),
+      line([strong(`${label}: `), plain(visibleText(value, isSigned(label) ? most.resource : room.fact))]),
     ),
   ),
   ...whoSays(request, names, room),
@@ -64,20 +63,6 @@ const drawIn = (
 /** For notifications and screen readers. */
 export const cardText = (request: Request): string =>
   `${titles[request.state]}${request.state === 'pending' ? '' : ':'} ${escapeMrkdwn(request.sentence)} (${escapeMrkdwn(request.environment)}, ${request.ruling.risk} risk)`;
-
-const factsOf = (
-  { agent: { id, session, owners }, environment, account, region, action, resource }: Request,
-  { accountName }: CardNames,
-): [string, string][] => {
-  const name = accountName(account);
-  return [
-    ['Agent', `${id}, session ${session}`],
-    [owners.length === 1 ? 'Owner' : 'Owners', owners.join(', ')],
-    ['Where', `${environment}: account ${name === undefined ? account : `${name} (${account})`}, ${region}`],
-    ['Action', action],
-    ['Resource', resource],
-  ];
-};
 
 /** As the ruling says it, of which Details has every line. */
 function whyAsked(
@@ -99,7 +84,7 @@ function whyAsked(
 /** An undo is a person's wish, and a denied call is CloudTrail's word: the agent has said nothing, unless it asks for the same too. */
 function whoSays(request: Request, { ticketUrl }: CardNames, room: CardRoom): RichTextBlock[] {
   const origin = originOf(request);
-  const said = origin === undefined ? [...stated(request), ...joined(request)] : joined(request);
+  const said = agentsWords(request);
   const { ticket = '' } = request.stated;
   return [
     ...(origin === undefined ? [] : [richText([line([strong(visibleText(origin, room.fact))])])]),
@@ -124,32 +109,6 @@ function whoSays(request: Request, { ticketUrl }: CardNames, room: CardRoom): Ri
 
 /** What an agent calls a ticket becomes part of an address only where it can be nothing but a name. */
 const linkedTicket = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
-
-/** Where it comes from, if its agent did not ask for it. */
-function originOf({ asker, undoes, sighting }: Request): string | undefined {
-  const by = asker === undefined ? '' : `, asked by ${asker}, who cannot sign it`;
-  if (sighting !== undefined)
-    return `The agent made this call by itself, and it was denied by AWS; made from CloudTrail${by}`;
-  return undoes === undefined ? undefined : `Undo of ${sayUndone(undoes)}${by}`;
-}
-
-/** A request's id is a hash; what an incident is about was no request. */
-const sayUndone = (undoes: string): string =>
-  undoes.startsWith('incident-')
-    ? `what incident ${undoes.slice('incident-'.length)} is about`
-    : `request ${undoes}`;
-
-const stated = ({ stated: { reason, ticket, model, conversation } }: Request): string[] => [
-  ...(reason ? [reason] : []),
-  ...(ticket ? [`Ticket: ${ticket}`] : []),
-  ...(model ? [`Model: ${model}`] : []),
-  ...(conversation ? [`Conversation: ${conversation}`] : []),
-];
-
-const joined = (request: Request): string[] =>
-  'joined' in request
-    ? request.joined.map(({ session, reason }) => `Asked by ${session} too: ${reason}`)
-    : [];
 
 const footer = ({ id, digest, ruling }: Request, room: CardRoom): KnownBlock =>
   richText([

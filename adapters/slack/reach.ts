@@ -26,16 +26,34 @@ export interface Reach {
   updating(unshown: Unshown, act: () => Promise<unknown>): Promise<void>;
 }
 
+/** Slack's words for a channel, or a workspace, that says who may post, and whether in threads. */
+export const restricted = [
+  'restricted_action',
+  'restricted_action_read_only_channel',
+  'restricted_action_thread_only_channel',
+  'restricted_action_non_threadable_channel',
+] as const;
+
 /** What people have to do where Slack answers so. A refused token is not among them: it reaches no other channel either. */
 const mendings: Readonly<Record<string, string>> = {
   channel_not_found: 'Invite the app to the channel, or correct its id in the settings.',
   not_in_channel: 'Invite the app to the channel.',
   is_archived: 'Take the channel out of the archive, or name another one in the settings.',
+  is_inactive: 'Take the channel out of the archive, or name another one in the settings.',
+  edit_window_closed: 'Let messages be edited at any time, in the settings of the workspace.',
+  ...Object.fromEntries(restricted.map((answer) => [answer, 'Let the app post there, and in threads.'])),
   msg_blocks_too_long: 'Slack finds the card too long, which is a mistake of Countersign: report it.',
   ratelimited: 'More cards come than Slack takes. They are tried again by themselves.',
 };
 
-const outOfReach = new Set(['channel_not_found', 'not_in_channel', 'is_archived']);
+/** `is_inactive` is what Slack calls an archived channel where a message is to be changed. */
+const outOfReach = new Set([
+  'channel_not_found',
+  'not_in_channel',
+  'is_archived',
+  'is_inactive',
+  'edit_window_closed',
+]);
 /** A person took the message away, which is their right. */
 export const deleted = new Set(['message_not_found', 'thread_not_found', 'cant_update_message']);
 

@@ -5,8 +5,18 @@ import { utc } from './utc.ts';
 
 type Element = RichTextBlock['elements'][number];
 
-export const plain = (text: string): RichTextElement => ({ type: 'text', text });
-export const strong = (text: string): RichTextElement => ({ type: 'text', text, style: { bold: true } });
+/**
+ * Blanks push what comes after them to the beginning of the next line, where it would look like a line of ours: `␣×60` says how many
+ * they are. It is never longer than they were.
+ */
+export const withoutGaps = (text: string): string =>
+  text.replace(/ {3,}/g, ({ length }) => `\u2423×${length}`);
+
+export const plain = (text: string): RichTextElement => ({ type: 'text', text: withoutGaps(text) });
+export const strong = (text: string): RichTextElement => ({
+  ...{ type: 'text', text: withoutGaps(text) },
+  style: { bold: true },
+});
 export const line = (elements: RichTextElement[]): Element => ({ type: 'rich_text_section', elements });
 /** A moment in the reader's own zone. */
 export const moment = (at: string): RichTextElement => ({
@@ -15,7 +25,11 @@ export const moment = (at: string): RichTextElement => ({
   format: '{date_short_pretty} at {time}',
   fallback: utc(at),
 });
-export const quote = (text: string): Element => ({ type: 'rich_text_quote', elements: [plain(text)] });
+/** It has lines of its own, and a bar beside each. */
+export const quote = (text: string): Element => ({
+  type: 'rich_text_quote',
+  elements: [{ type: 'text', text }],
+});
 export const richText = (elements: Element[]): RichTextBlock => ({ type: 'rich_text', elements });
 export const preformatted = (text: string): RichTextBlock =>
   richText([{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }]);

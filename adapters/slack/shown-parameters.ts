@@ -4,7 +4,7 @@ import { showPolicyDocument } from '../../catalog/values/policy-document/show-po
 import { canonicalJson, type JsonObject } from '../../core/lib/json.ts';
 import { mapTextAt, segmentsOf } from '../../core/lib/json-pointer.ts';
 import { readStrictJson } from '../../core/lib/strict-json.ts';
-import { visibleLines } from '../../core/lib/visible-text.ts';
+import { visibleLines, visibleText } from '../../core/lib/visible-text.ts';
 import type { Request } from '../../core/request/request.ts';
 import { most } from './card-room.ts';
 import { isCutOnCard } from './card-target.ts';
@@ -19,7 +19,7 @@ export function parametersText({ parameters, shownAs = [] }: Request): string {
   const canonical = JSON.parse(canonicalJson(parameters)) as JsonObject;
   const said = shownAs.flatMap(({ pointer, says }) =>
     says.length > 0
-      ? [`${nameOf(pointer)}, in words:`, ...says.map((line) => `  - ${visible(spellIsolates(line))}`)]
+      ? [`${nameOf(pointer)}, in words:`, ...says.map((line) => `  - ${inOneLine(spellIsolates(line))}`)]
       : [],
   );
   const decoded = new Map<string, string>();
@@ -47,7 +47,7 @@ export function parametersText({ parameters, shownAs = [] }: Request): string {
 const spellIsolates = (text: string): string =>
   text.replaceAll('\u2068', '\\u2068').replaceAll('\u2069', '\\u2069');
 
-const nameOf = (pointer: string): string => visible(segmentsOf(pointer).join('.'));
+const nameOf = (pointer: string): string => inOneLine(segmentsOf(pointer).join('.'));
 
 /** A policy that a later reader would refuse is shown all the same. */
 function laidOut(text: string): string {
@@ -58,6 +58,7 @@ function laidOut(text: string): string {
 }
 
 const visible = (text: string): string => visibleLines(text, Number.POSITIVE_INFINITY);
+const inOneLine = (text: string): string => visibleText(text, Number.POSITIVE_INFINITY);
 
 /** All that is signed stands on the card itself. */
 export const isWholeOnCard = (request: Request): boolean =>

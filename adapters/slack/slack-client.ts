@@ -57,7 +57,9 @@ export function createCallSlack({ apiUrl, token, timeoutMs, pace }: SlackSetting
     try {
       return await attempt(call, value);
     } catch (error) {
-      const renewed = staleToken.has(slackError(error) ?? '') ? await token.readAnew() : value;
+      const isStale = staleToken.has(slackError(error) ?? '');
+      // Slack's answer is what happened, also where the secret cannot be read just now.
+      const renewed = isStale ? await token.readAnew().catch(() => value) : value;
       if (renewed === value) throw error;
       return attempt(call, renewed);
     }

@@ -1,4 +1,5 @@
 import { type Directory, handleOf, personById } from '../../core/directory/directory.ts';
+import { visibleText } from '../../core/lib/visible-text.ts';
 import type { Messenger } from '../../core/ports/messenger.ts';
 import { groupsAsked, groupsTold } from '../../core/request/deadlines.ts';
 import type { Request } from '../../core/request/request.ts';
@@ -11,7 +12,9 @@ import type { Buttons } from './card-votes.ts';
 import { type ChannelSettings, channelOf } from './channel-of.ts';
 import { slackDoor } from './door.ts';
 import { mentionsOf, mostMentions, usersOf } from './mentions.ts';
+import { escapeMrkdwn } from './mrkdwn.ts';
 import { createReach, type ReachSettings, type Unshown } from './reach.ts';
+import { line, plain, richText } from './rich-text.ts';
 import { parametersInThread } from './shown-parameters.ts';
 import { createCallSlack, type SlackSettings } from './slack-client.ts';
 import { happeningMessages } from './tell-happenings.ts';
@@ -105,10 +108,18 @@ export function createSlackMessenger(
 
     async replyPrivately({ card, handle }, text) {
       const { channel } = postedAt(card);
-      await slack((client) => client.chat.postEphemeral({ channel, user: handle, text }));
+      const reply = {
+        text: escapeMrkdwn(text, mostInReply),
+        // Why a wish was not fulfilled can name what an agent has named: a link in it would look like ours.
+        blocks: [richText([line([plain(visibleText(text, mostInReply))])])],
+      };
+      await slack((client) => client.chat.postEphemeral({ channel, user: handle, ...reply }));
     },
   };
 }
+
+/** Far more than anything that is said to one person. */
+const mostInReply = 3_000;
 
 /** Only what people are asked has a card, and it is asked in one channel. */
 const channelNameOf = ({ ruling }: Request): string | undefined =>

@@ -2,6 +2,7 @@ import { formatRevokeRefusal, mayRevoke, type RevokeRefusal } from '../../core/e
 import type { RevokeSoon } from '../../core/ports/grants.ts';
 import type { CardRef } from '../../core/ports/messenger.ts';
 import { namedGroups } from '../../core/vote/eligibility.ts';
+import { allAtOnce } from './all-at-once.ts';
 import { findVoter } from './find-voter.ts';
 import type { Ports } from './handle-vote-click.ts';
 import { replyTo } from './reply-to.ts';
@@ -47,9 +48,12 @@ export async function explainRevoke(
   click: RevokeClick,
   outcome: RevokeOutcome,
 ): Promise<void> {
-  await replyTo(ports, click, textOf(ports, click, outcome));
   // The card had a button that it should not have had.
-  if (outcome.kind === 'refused' && outcome.why === 'not-granted') await syncCards(ports, click.requestId);
+  const isWrong = outcome.kind === 'refused' && outcome.why === 'not-granted';
+  await allAtOnce([
+    replyTo(ports, click, textOf(ports, click, outcome)),
+    ...(isWrong ? [syncCards(ports, click.requestId)] : []),
+  ]);
 }
 
 function textOf(

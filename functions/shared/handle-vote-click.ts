@@ -10,6 +10,7 @@ import {
   type VoteRefusal,
 } from '../../core/vote/eligibility.ts';
 import { adoptCard } from './adopt-card.ts';
+import { allAtOnce } from './all-at-once.ts';
 import { type Backoff, type Change, changeRequest } from './change-request.ts';
 import { type FindVoterPorts, findVoter } from './find-voter.ts';
 import { replyTo } from './reply-to.ts';
@@ -99,8 +100,10 @@ function refused(why: VoteRefusal, request: Request): ClickOutcome {
 /** What the person is told, and nobody else. */
 export async function explain(ports: Ports, click: VoteClick, outcome: ClickOutcome): Promise<void> {
   if (outcome.kind === 'counted') return;
-  await replyTo(ports, click, formatNotCounted(ports, click, outcome));
-  await repairCards(ports, click, outcome);
+  await allAtOnce([
+    replyTo(ports, click, formatNotCounted(ports, click, outcome)),
+    repairCards(ports, click, outcome),
+  ]);
 }
 
 export function formatNotCounted(

@@ -362,9 +362,16 @@ describe('in Slack', () => {
     system.roomUsers.down = { users: true };
     await press();
     expect(await system.stateOf(request.id)).toBe('pending');
+    expect(toldLast(system)).toContain('Slack does not say at this moment who you are');
     system.roomUsers.down = {};
     system.roomUsers.users.delete(click.user);
+    const asked = () => system.roomUsers.asked.filter((one) => one === click.user);
+    system.roomUsers.asked.length = 0;
     await press();
     expect(await system.stateOf(request.id)).toBe('approved');
+    // The person waits for each call: one press asks once who that is, and the next one anew.
+    expect(asked()).toHaveLength(1);
+    await press();
+    expect(asked()).toHaveLength(2);
   });
 });

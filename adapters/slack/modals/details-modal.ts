@@ -2,30 +2,23 @@ import type { ActionsBlock, KnownBlock, ModalView } from '@slack/web-api';
 import { visibleText } from '../../../core/lib/visible-text.ts';
 import type { Request } from '../../../core/request/request.ts';
 import { most } from '../card-room.ts';
-import { targetText } from '../card-target.ts';
 import { line, plain, preformatted, richText, strong } from '../rich-text.ts';
-import { parametersText } from '../shown-parameters.ts';
+import { sectionsOf } from './details-sections.ts';
 import { type pageActions, signAll } from './modal-names.ts';
 import { formatModalOrigin, type ModalOrigin } from './modal-origin.ts';
 import { pagesOf } from './pages-of.ts';
 
 /**
- * All that is signed, page by page. Where a card has no room for it, a yes is given here and nowhere else, and only on the
- * last page: whoever comes there had the others before them.
+ * All that is signed, page by page, and all that is said of it. Where a card has no room for it, a yes is given here and nowhere
+ * else, and only on the last page: whoever comes there had the others before them.
  */
 export function detailsModal(request: Request, origin: ModalOrigin, page: number): ModalView {
-  const pages = pagesOf([
-    { title: 'What is signed', text: parametersText(request) },
-    ...(request.seen ? [{ title: 'What it changes', text: targetText(request) }] : []),
-    {
-      title: 'Why people are asked',
-      text: request.ruling.reasons.map((reason) => visibleText(reason)).join('\n'),
-    },
-    ...historyOf(request),
-  ]);
+  const pages = pagesOf(sectionsOf(request));
   const at = Math.min(Math.max(page, 0), pages.length - 1);
   const isLast = at === pages.length - 1;
-  const signs = isLast && request.state === 'pending';
+  const isPending = request.state === 'pending';
+  const isOther = isPending && origin.seen !== request.seen?.hash;
+  const signs = isLast && isPending && !isOther;
   return {
     type: 'modal',
     ...(signs && { callback_id: signAll, submit: { type: 'plain_text', text: 'Approve' } }),
@@ -34,6 +27,7 @@ export function detailsModal(request: Request, origin: ModalOrigin, page: number
     close: { type: 'plain_text', text: 'Close' },
     blocks: [
       richText([line([strong(visibleText(request.sentence, most.sentence))])]),
+      ...(isOther ? [richText([line([strong(seenAnew)])])] : []),
       ...(pages[at] ?? []).flatMap(({ title, text }): KnownBlock[] => [
         richText([line([plain(title)])]),
         preformatted(text),
@@ -46,23 +40,9 @@ export function detailsModal(request: Request, origin: ModalOrigin, page: number
   };
 }
 
-/** What came of it so far, in the order in which it came. */
-function historyOf(request: Request): { title: string; text: string }[] {
-  const votes = 'votes' in request ? request.votes : [];
-  const lines = [
-    `${request.submittedAt} asked for by ${request.asker ?? request.agent.id}`,
-    ...votes.map(
-      ({ at, person, choice, reason }) =>
-        `${at} ${choice === 'approve' ? 'approved' : 'denied'} by ${person}${reason ? `: ${reason}` : ''}`,
-    ),
-    ...('questions' in request ? (request.questions ?? []) : []).flatMap(({ at, person, text, answer }) => [
-      `${at} ${person} asks: ${text}`,
-      ...(answer ? [`${answer.at} the agent answers: ${answer.text}`] : []),
-    ]),
-    ...('endedAt' in request ? [`${request.endedAt} ${request.state}`] : []),
-  ];
-  return [{ title: 'History', text: lines.map((text) => visibleText(text)).join('\n') }];
-}
+/** A yes from here would be refused, and no page before this one shows what stands there now. */
+const seenAnew =
+  'What this would change has been looked at anew since this was opened. Close it, and open it again from the card.';
 
 /** The page to go to is the button's value. */
 const turnPages = (at: number, count: number): ActionsBlock => ({

@@ -2,12 +2,13 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { formatNobody } from '../../../core/directory/room-user.ts';
 import { MessengerUnavailable } from '../../../core/ports/messenger.ts';
 import type { Part, PersonalRoom } from '../../../core/ports/personal-room.ts';
+import { askedOnce } from '../../shared/asked-once.ts';
 import { type FoundViewer, findViewer } from '../../shared/find-viewer.ts';
 import type { FindVoterPorts } from '../../shared/find-voter.ts';
 import { observed } from '../../shared/observed.ts';
-import { isOfOurs, type OursPorts } from '../../shared/slack/is-of-ours.ts';
 import type { SignaturePorts } from '../../shared/slack/is-signed.ts';
 import { countIfLate, signedBody } from '../../shared/slack/signed-body.ts';
+import { type OursPorts, whyNotOurs } from '../../shared/slack/why-not-ours.ts';
 import { count, log, logger } from '../../shared/telemetry.ts';
 import { answerCommand } from './answer-command.ts';
 import type { FindPorts } from './find-requests.ts';
@@ -29,8 +30,9 @@ interface SlackAnswer {
 
 const done: SlackAnswer = { statusCode: 200 };
 
-export const createHandler = (ports: Ports) =>
+export const createHandler = (given: Ports) =>
   observed(async (event: APIGatewayProxyEventV2): Promise<SlackAnswer> => {
+    const ports = { ...given, roomUsers: askedOnce(given.roomUsers) };
     const body = await signedBody(ports, event);
     if (body === undefined) return { statusCode: 401 };
     const answer = isUnderWay(event) ? done : await act(ports, readSlackCall(event.rawPath, body));
@@ -68,7 +70,7 @@ async function act(ports: Ports, call: SlackCall): Promise<SlackAnswer> {
 
 async function openPage(ports: Ports, { handle, team }: Caller): Promise<void> {
   logger.appendKeys({ handle });
-  if (!(await isOurs(ports, { handle, team }))) return;
+  if (await isOfOthers(ports, { handle, team })) return;
   const viewer = await findViewer(ports, handle);
   const parts = viewer.kind === 'person' ? await personalPage(ports, viewer) : nobodyParts(ports, viewer);
   await ports.room.publish(handle, parts).catch((error: Error) => {
@@ -82,7 +84,7 @@ async function openPage(ports: Ports, { handle, team }: Caller): Promise<void> {
 async function answerTo(ports: Ports, call: Extract<SlackCall, { kind: 'command' }>): Promise<Part[]> {
   const { handle, team } = call;
   logger.appendKeys({ handle });
-  if (!(await isOurs(ports, { handle, team }))) return [{ kind: 'text', text: otherWorkspace }];
+  if (await isOfOthers(ports, { handle, team })) return [{ kind: 'text', text: otherWorkspace }];
   const viewer = await findViewer(ports, handle);
   log('command-answered', { known: viewer.kind === 'person' });
   return viewer.kind === 'person' ? answerCommand(ports, viewer, call) : nobodyParts(ports, viewer);
@@ -95,10 +97,11 @@ interface Caller {
 
 const otherWorkspace = 'Only people of the workspace that Countersign is set up for are answered here.';
 
-async function isOurs(ports: Ports, caller: Caller): Promise<boolean> {
-  const ours = await isOfOurs(ports, caller);
-  if (!ours) log('click-of-other-workspace', { team: caller.team });
-  return ours;
+/** Where Slack does not say whose they are, `findViewer` finds nobody either, and they are told. */
+async function isOfOthers(ports: Ports, caller: Caller): Promise<boolean> {
+  const isOther = (await whyNotOurs(ports, caller)) === 'other-workspace';
+  if (isOther) log('click-of-other-workspace', { team: caller.team });
+  return isOther;
 }
 
 const nobodyParts = (

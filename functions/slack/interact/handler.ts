@@ -1,8 +1,10 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { cardRefOf } from '../../../adapters/slack/card-ref.ts';
 import { formatNobody } from '../../../core/directory/room-user.ts';
 import type { CardRef } from '../../../core/ports/messenger.ts';
 import type { OrderTurn } from '../../../core/ports/turn.ts';
 import type { OrderUndo } from '../../../core/ports/undo.ts';
+import { askedOnce } from '../../shared/asked-once.ts';
 import {
   explainIncidentClick,
   handleIncidentClick,
@@ -21,9 +23,9 @@ import {
 } from '../../shared/handle-vote-click.ts';
 import { observed } from '../../shared/observed.ts';
 import { replyTo } from '../../shared/reply-to.ts';
-import { isOfOurs, type OursPorts } from '../../shared/slack/is-of-ours.ts';
 import type { SignaturePorts } from '../../shared/slack/is-signed.ts';
 import { countIfLate, signedBody } from '../../shared/slack/signed-body.ts';
+import { type OursPorts, whyNotOurs } from '../../shared/slack/why-not-ours.ts';
 import { count, log, logger } from '../../shared/telemetry.ts';
 import { type Interaction, readInteraction } from './interaction.ts';
 import { closeAll, openWindow, sayInWindow, turnPage, type WindowPorts } from './windows.ts';
@@ -53,8 +55,9 @@ interface SlackAnswer {
 /** Slack wants 200; it shows a warning sign to the person for anything else. */
 const done: SlackAnswer = { statusCode: 200 };
 
-export const createHandler = (ports: Ports) =>
+export const createHandler = (given: Ports) =>
   observed(async (event: APIGatewayProxyEventV2): Promise<SlackAnswer> => {
+    const ports = { ...given, roomUsers: askedOnce(given.roomUsers) };
     const body = await signedBody(ports, event);
     if (body === undefined) return { statusCode: 401 };
     const interaction = readInteraction(body);
@@ -63,13 +66,13 @@ export const createHandler = (ports: Ports) =>
       return { statusCode: 400 };
     }
     if (interaction.kind === 'none') return done;
-    if (!(await isOfOurs(ports, { handle: whoPressed(interaction), team: interaction.team }))) {
+    const pressed = pressedOn(interaction);
+    const why = await whyNotOurs(ports, { handle: pressed.handle, team: interaction.team });
+    if (why) {
       count('VoteRefused');
-      log('click-of-other-workspace', { team: interaction.team ?? 'none' });
-      if ('click' in interaction) {
-        const text = formatNobody('other-workspace', ports.door, whoPressed(interaction));
-        await replyTo(ports, interaction.click, text).catch(() => count('MessengerUnavailable'));
-      }
+      if (why === 'other-workspace') log('click-of-other-workspace', { team: interaction.team ?? 'none' });
+      const text = formatNobody(why, ports.door, pressed.handle);
+      await replyTo(ports, pressed, text).catch(() => count('MessengerUnavailable'));
       return done;
     }
     const { answer = done, tell } = await act(ports, interaction);
@@ -81,9 +84,11 @@ export const createHandler = (ports: Ports) =>
     return answer;
   });
 
-function whoPressed(interaction: Ours): string {
-  if ('click' in interaction) return interaction.click.handle;
-  return 'order' in interaction ? interaction.order.handle : interaction.handle;
+/** By whom, and beside which card they are answered. */
+function pressedOn(interaction: Ours): { handle: string; card: CardRef } {
+  if ('click' in interaction) return interaction.click;
+  if ('order' in interaction) return interaction.order;
+  return { handle: interaction.handle, card: cardRefOf(interaction.origin) };
 }
 
 interface Acted {

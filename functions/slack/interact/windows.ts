@@ -1,3 +1,4 @@
+import { cardRefOf } from '../../../adapters/slack/card-ref.ts';
 import type { DecisionModal } from '../../../adapters/slack/modals/modal-names.ts';
 import type { ModalOrigin } from '../../../adapters/slack/modals/modal-origin.ts';
 import type { RequestStore } from '../../../core/ports/store.ts';
@@ -5,6 +6,8 @@ import type { Request } from '../../../core/request/request.ts';
 import { maySee } from '../../../core/vote/may-see.ts';
 import { asSeen, findViewer } from '../../shared/find-viewer.ts';
 import type { FindVoterPorts } from '../../shared/find-voter.ts';
+import { type ReplyPorts, replyTo } from '../../shared/reply-to.ts';
+import { count } from '../../shared/telemetry.ts';
 
 /** Windows before the person who pressed. */
 export interface Modals {
@@ -16,7 +19,8 @@ export interface Modals {
   told(title: string, text: string): object;
 }
 
-export interface WindowPorts extends FindVoterPorts {
+export interface WindowPorts extends FindVoterPorts, ReplyPorts {
+  door: FindVoterPorts['door'];
   modals: Modals;
   requests: RequestStore;
 }
@@ -40,11 +44,35 @@ interface Opening {
  * and is filled afterwards where it needs what is stored.
  */
 export async function openWindow(ports: WindowPorts, opening: Opening): Promise<void> {
-  const { window, triggerId, origin, handle } = opening;
-  if (window !== 'details') return ports.modals.openDecision(triggerId, window, origin);
-  const { viewId } = await ports.modals.openTold(triggerId, 'Details', 'One moment …');
-  await turnPage(ports, { viewId, page: 0, origin, handle });
+  const { origin, handle } = opening;
+  const viewId = await open(ports, opening).catch(async (error: Error) => {
+    // There is no window that could say so.
+    await replyTo(ports, { card: cardRefOf(origin), handle }, notOpened);
+    throw error;
+  });
+  if (viewId === undefined) return;
+  try {
+    await turnPage(ports, { viewId, page: 0, origin, handle });
+  } catch (error) {
+    // Else it would say for good that it takes a moment.
+    await ports.modals.fillTold(viewId, 'Details', notShown).catch(() => count('MessengerUnavailable'));
+    throw error;
+  }
 }
+
+/** The window that is to be filled, where one is. */
+async function open(
+  { modals }: WindowPorts,
+  { window, triggerId, origin }: Opening,
+): Promise<string | undefined> {
+  if (window === 'details') return (await modals.openTold(triggerId, 'Details', 'One moment …')).viewId;
+  await modals.openDecision(triggerId, window, origin);
+  return undefined;
+}
+
+const notOpened =
+  'Slack did not open the window in time. Press again; if it stays so, tell whoever runs Countersign.';
+const notShown = 'It could not be shown just now. Close this window, and press again.';
 
 /** What stands now is shown, and signed only as it was when the window was opened: the digest and what was seen are the button's. */
 export async function turnPage(ports: WindowPorts, { viewId, page, origin, handle }: Turning): Promise<void> {

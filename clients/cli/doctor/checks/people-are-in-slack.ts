@@ -1,7 +1,7 @@
 import { slackDoor } from '../../../../adapters/slack/door.ts';
 import { roomUser, type SlackPeopleSettings } from '../../../../adapters/slack/slack-user.ts';
-import type { Person } from '../../../../core/directory/directory.ts';
-import { formatNobody } from '../../../../core/directory/room-user.ts';
+import type { Directory, Person } from '../../../../core/directory/directory.ts';
+import { formatNobody, personOf } from '../../../../core/directory/room-user.ts';
 import type { Check, Context } from '../check.ts';
 import { failed, passed, skipped } from '../finding.ts';
 import { refusedBySlack, withSlack } from '../slack/with-slack.ts';
@@ -13,12 +13,13 @@ const pauseMs = 700;
 export const peopleAreInSlack: Check = {
   name: 'people-are-in-slack',
   how: "Slack's users.info of every Slack id in the directory, and users.lookupByEmail of whoever has none, where slack.people is email",
-  run: withSlack(async ({ slack, timing }, { settings: { teams, people: by }, directory: { people } }) => {
+  run: withSlack(async ({ slack, timing }, { settings: { teams, people: by }, directory }) => {
+    const { people } = directory;
     const asked = people.filter(({ handles }) => handles.slack !== undefined || by === 'email');
     const problems: string[] = [];
     for (const person of asked) {
       if (asked.length > atOnce) await timing.sleep(pauseMs);
-      const why = await whyNotThere(slack, person, { teams, by });
+      const why = await whyNotThere(slack, person, directory, { teams, by });
       if (why === 'missing_scope') return refusedBySlack('people', why);
       if (why !== undefined) problems.push(`${person.id}: ${why}`);
     }
@@ -33,7 +34,12 @@ export const peopleAreInSlack: Check = {
         `${asked.length} people are full members; without a Slack id are ${without.join(', ')}.`,
         'Give them one in the directory if they are to decide in Slack, or set slack.people to email.',
       );
-    return passed(`${asked.length} people are full members.`);
+    const unnamed = asked.filter(({ handles }) => handles.slack === undefined).map(({ id }) => id);
+    const unheard =
+      unnamed.length > 0
+        ? ` Slack mentions ids alone: without one in the directory nothing tells ${unnamed.join(', ')} that they are asked.`
+        : '';
+    return passed(`${asked.length} people are full members.${unheard}`);
   }),
 };
 
@@ -43,6 +49,7 @@ const notThere = new Set(['user_not_found', 'users_not_found', 'user_not_visible
 async function whyNotThere(
   slack: Context['slack'],
   { id, handles }: Person,
+  directory: Directory,
   settings: SlackPeopleSettings,
 ): Promise<string | undefined> {
   const handle = handles.slack;
@@ -51,9 +58,8 @@ async function whyNotThere(
     if (!notThere.has(answer.error)) return answer.error;
     return handle === undefined ? 'Slack has nobody with this address' : `Slack has no user ${handle}`;
   }
-  const found = roomUser(answer.value, handle ?? answer.value.id, settings);
-  if (found.kind === 'no-member') return formatNobody(found.why, slackDoor, answer.value.id);
-  return handle === undefined && found.email?.confirmed !== true
-    ? 'Slack has not confirmed their e-mail address'
-    : undefined;
+  const user = roomUser(answer.value, handle ?? answer.value.id, settings);
+  const found = personOf(directory, slackDoor.name, user);
+  if (found.kind === 'nobody') return formatNobody(found.why, slackDoor, answer.value.id);
+  return found.person.id === id ? undefined : `Slack's user ${answer.value.id} is ${found.person.id} here`;
 }

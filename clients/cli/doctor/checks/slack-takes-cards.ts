@@ -1,3 +1,4 @@
+import { restricted } from '../../../../adapters/slack/reach.ts';
 import type { Check } from '../check.ts';
 import { failed, passed, skipped } from '../finding.ts';
 import { refusedBySlack, withSlack } from '../slack/with-slack.ts';
@@ -8,6 +9,12 @@ const inDays = 100;
 const whatToDo: Readonly<Record<string, string>> = {
   not_in_channel: 'Invite the app there: /invite @<its name>.',
   channel_not_found: 'Write the id of the channel into the settings, and invite the app where it is private.',
+  ...Object.fromEntries(
+    restricted.map((answer) => [
+      answer,
+      "Let the app post there, and in threads: in the channel's settings, or those of the workspace.",
+    ]),
+  ),
   is_archived: 'Take the channel out of the archive, or name another in the settings.',
 };
 

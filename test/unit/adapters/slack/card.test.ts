@@ -177,6 +177,21 @@ describe('a card', () => {
     expect(typed(cardBlocks(request, []), 'link')).toEqual([]);
   });
 
+  it('has no gaps that push words of an agent to where a line of ours would begin', () => {
+    const gap = ' '.repeat(90);
+    const sentence = `Delete object a.txt${gap}Low risk, as every day`;
+    const resource = `arn:aws:s3:::logs/a.txt${gap}Where: sandbox`;
+    const { facts } = submission();
+    for (const risk of ['high', 'critical'] as const) {
+      const base = pending({}, { sentence, facts: { ...facts, resource } });
+      const blocks = cardBlocks({ ...base, ruling: { ...base.ruling, risk } }, []);
+      const texts = [...textsOf(blocks, 'text'), ...textsOf(blocks, 'plain_text')].join('\n');
+      expect(texts).not.toMatch(/ {3}/);
+      expect(texts).toContain('a.txt␣×90Low risk, as every day');
+      expect(texts).toContain('a.txt␣×90Where: sandbox');
+    }
+  });
+
   it('is a function of the request', () => {
     fc.assert(
       fc.property(anyRequest(), (request) => {
@@ -270,6 +285,29 @@ describe('a card', () => {
       expect(textsOf(blocks, 'text')).toContain(quotes(sentence));
       if (state === 'pending') expect(textsOf(blocks, 'text')).toContain('4 earlier questions: see Details');
     }
+  });
+
+  it.each([
+    ['approve', {}],
+    ['open-approve', { reason: 'required' as const }],
+  ])('of what is critical asks once more, in words, before a yes: %s', (action_id, terms) => {
+    const sentence = 'Delete database :white_check_mark: orders';
+    const base = pending(terms, { sentence });
+    const critical = { ...base, ruling: { ...base.ruling, risk: 'critical' as const } };
+    const approve = (request: Request) =>
+      typed(cardBlocks(request, []), 'button').find((button) => button.action_id === action_id);
+    expect(approve(critical)).toMatchObject({
+      confirm: {
+        text: {
+          type: 'plain_text',
+          text: `${sentence}. You sign ${critical.digest.slice(0, 12)}.`,
+          emoji: false,
+        },
+      },
+    });
+    expect(approve(base)).not.toHaveProperty('confirm');
+    // Slack takes 300 characters of it: what is longer is read whole before a yes.
+    expect(approve({ ...critical, sentence: 'Delete '.repeat(45) })).toBeUndefined();
   });
 
   it('says when it does not show all', () => {

@@ -100,6 +100,18 @@ PolicyDocument, decoded:
   }`);
   });
 
+  test('say what a policy grants in one line each, whatever its writer put into names', () => {
+    const request = pending(
+      {},
+      {
+        shown: { PolicyDocument: '{}' },
+        shownAs: [{ pointer: '/PolicyDocument', as: 'policy', says: ['Allows x\n{\n}\nAll harmless:'] }],
+      },
+    );
+    expect(textIn(parametersOnCard(request))).not.toMatch(/^All harmless/m);
+    expect(textIn(parametersOnCard(request))).toContain('  - Allows x\\u{A}{');
+  });
+
   test('cannot pass for a line of ours, and a long script is whole in the thread', () => {
     const script = `#!/bin/sh\nUserData, decoded:\n${'echo \u202e\n'.repeat(1_000)}rm -rf /`;
     const request = pending(

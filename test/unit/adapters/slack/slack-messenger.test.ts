@@ -237,13 +237,26 @@ describe('the messenger', () => {
     expect(Object.fromEntries(calls[0]?.form ?? [])).toMatchObject({ user: 'U0X', text: 'Only you.' });
   });
 
+  it('answers one person in words alone, whatever agents named in them', async () => {
+    const named = 'These parameters name <https://evil.example|Approve here> <!channel> *gone* :x:';
+    await messenger().replyPrivately({ card, handle: 'U0X' }, named);
+    const { text = '', blocks = '[]' } = Object.fromEntries(calls[0]?.form ?? []);
+    expect(text).not.toMatch(/[<>]/);
+    expect(JSON.parse(blocks)).toEqual([
+      {
+        type: 'rich_text',
+        elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: named }] }],
+      },
+    ]);
+  });
+
   it('leaves a card alone that people took away', async () => {
     answer = { body: { ok: false, error: 'message_not_found' } };
     await messenger().update(card, pending());
     expect(outOfReach).toEqual([]);
   });
 
-  it.each(['channel_not_found', 'not_in_channel', 'is_archived'])(
+  it.each(['channel_not_found', 'not_in_channel', 'is_archived', 'is_inactive', 'edit_window_closed'])(
     'tries no more where it may change nothing, and says so: %s',
     async (error) => {
       answer = { body: { ok: false, error } };
@@ -299,6 +312,16 @@ describe('the messenger', () => {
     answer = { body: { ok: false, error: 'invalid_auth' } };
     await expect(messenger().post(pending())).rejects.toThrow('Slack refused the call: invalid_auth');
     expect(calls).toHaveLength(1);
+  });
+
+  it('says what Slack answered to a token though the secret cannot be read anew', async () => {
+    answer = { body: { ok: false, error: 'invalid_auth' } };
+    const readAnew = () => Promise.reject(new Error('Secrets Manager is away.'));
+    const token = { read: async () => 'xoxb-old', readAnew };
+    await expect(messenger({ token }).post(pending())).rejects.toMatchObject({
+      name: 'MessengerUnavailable',
+      message: 'Slack refused the call: invalid_auth',
+    });
   });
 
   it('says what is missing when there is no token, and asks for it again the next time', async () => {
@@ -393,7 +416,16 @@ describe('the fallback channel', () => {
       .filter(({ form }) => form.get('channel') === fallbackChannel)
       .map(({ form }) => form.get('text') ?? '');
 
-  it.each(['channel_not_found', 'not_in_channel', 'is_archived', 'msg_blocks_too_long', 'ratelimited'])(
+  it.each([
+    'channel_not_found',
+    'not_in_channel',
+    'is_archived',
+    'restricted_action',
+    'restricted_action_read_only_channel',
+    'restricted_action_non_threadable_channel',
+    'msg_blocks_too_long',
+    'ratelimited',
+  ])(
     'is told which card could not be posted, where and why, and nothing of what stands on it: %s',
     async (error) => {
       const request = pending();
@@ -419,12 +451,15 @@ describe('the fallback channel', () => {
     expect(toldThere()).toHaveLength(1);
   });
 
-  it('is told of a card that cannot be kept current', async () => {
-    answerOnce = [{ body: { ok: false, error: 'is_archived' } }];
-    const { pace } = paced(5_000);
-    await messenger({ pace, fallbackChannel }).update(card, requestIn('approved'));
-    expect(toldThere()).toHaveLength(1);
-  });
+  it.each(['is_archived', 'is_inactive', 'edit_window_closed'])(
+    'is told of a card that cannot be kept current: %s',
+    async (error) => {
+      answerOnce = [{ body: { ok: false, error } }];
+      const { pace } = paced(5_000);
+      await messenger({ pace, fallbackChannel }).update(card, requestIn('approved'));
+      expect(toldThere()).toHaveLength(1);
+    },
+  );
 
   it('hears nothing where no channel can be reached', async () => {
     const { pace } = paced(5_000);

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../core/directory/directory.ts';
 import { standingOf, votedBy, waitingFor } from '../../../../functions/slack/home/find-requests.ts';
+import { createHandler } from '../../../../functions/slack/home/handler.ts';
 import { submissions } from '../../../support/given/catalog.ts';
 import { directory, people, strangerSlackId } from '../../../support/given/directory.ts';
+import { invoke } from '../../../support/given/lambda.ts';
 import { review } from '../../../support/given/rulings.ts';
-import { clickPayload, team } from '../../../support/given/slack-event.ts';
+import { clickPayload, slackEvent, team } from '../../../support/given/slack-event.ts';
 import { capturedOutput } from '../../../support/memory-output.ts';
 import { type MemorySystem, memorySystem } from '../../../support/memory-system.ts';
 
@@ -109,6 +111,27 @@ describe('a person’s page', () => {
     const body = JSON.stringify({ type: 'event_callback', team_id: team, event });
     expect(await system.slackCalls('events', body)).toEqual({ statusCode: 200 });
     expect(output.text()).toContain('MessengerUnavailable');
+  });
+});
+
+describe('where settings name an organization', () => {
+  const call = (body: string, route: 'events' | 'commands') =>
+    invoke(createHandler({ ...system.ports, teams: ['E0ORG'] }), {
+      ...slackEvent({ body, nowSeconds: system.clock.nowSeconds() }),
+      rawPath: `/slack/${route}`,
+    });
+  const user = securityOne.handles.slack;
+
+  it('Slack is asked once whose they are, and where it does not say they are told so', async () => {
+    const form = new URLSearchParams({ command: '/countersign', text: 'help', user_id: user, team_id: team });
+    expect(words(await call(form.toString(), 'commands'))).toContain('show <id>');
+    expect(system.roomUsers.asked).toEqual([user]);
+    system.roomUsers.down = { users: true };
+    const notTold = 'Slack does not say at this moment who you are';
+    expect(words(await call(form.toString(), 'commands'))).toContain(notTold);
+    const event = { type: 'app_home_opened', user, tab: 'home' };
+    await call(JSON.stringify({ type: 'event_callback', team_id: team, event }), 'events');
+    expect(words(system.pages.get(user))).toContain(notTold);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MessengerUnavailable } from '../../../../core/ports/messenger.ts';
 import { createHandler } from '../../../../functions/slack/interact/handler.ts';
 import { readInteraction } from '../../../../functions/slack/interact/interaction.ts';
 import { submissions } from '../../../support/given/catalog.ts';
@@ -281,6 +282,18 @@ describe('a click', () => {
     await system.click(securityTwo.id, 'approve', { ...request, ref: forgotten });
     expect(system.messenger.cards.get(forgotten)?.state).toBe('denied');
     expect(system.messenger.privateReplies.at(-1)?.text).toContain('already decided');
+  });
+
+  it('puts the card right though the person cannot be told', async () => {
+    const system = memorySystem();
+    const request = await system.asked(submissions.remove());
+    await system.click(securityOne.id, 'deny', request);
+    await system.settle();
+    system.messenger.replyPrivately = async () => {
+      throw new MessengerUnavailable('slack', 'Slack refused the call: user_not_in_channel');
+    };
+    expect(await system.click(securityTwo.id, 'approve', { ...request, ref: forgotten })).toBe(200);
+    expect(system.messenger.cards.get(forgotten)?.state).toBe('denied');
   });
 
   it.each([

@@ -6,13 +6,20 @@ import { isSignedOnCard } from '../../../../adapters/slack/card-votes.ts';
 import { decisionModal } from '../../../../adapters/slack/modals/decision-modals.ts';
 import { detailsModal } from '../../../../adapters/slack/modals/details-modal.ts';
 import { decisionModals, pageActions, signAll } from '../../../../adapters/slack/modals/modal-names.ts';
+import { toldModal } from '../../../../adapters/slack/modals/told-modal.ts';
+import { withoutGaps } from '../../../../adapters/slack/rich-text.ts';
 import { parametersInThread, parametersText } from '../../../../adapters/slack/shown-parameters.ts';
+import { visibleLines, visibleText } from '../../../../core/lib/visible-text.ts';
+import { MessengerUnavailable } from '../../../../core/ports/messenger.ts';
 import type { Request } from '../../../../core/request/request.ts';
 import { checkBlocks, messageLimits } from '../../../../local/slack/block-kit/check-blocks.ts';
 import { readModal } from '../../../../local/slack/windows/view.ts';
+import { runs } from '../../../support/all.ts';
+import { anyRequest } from '../../../support/given/any-request.ts';
 import { submissions } from '../../../support/given/catalog.ts';
+import { noon } from '../../../support/given/clock.ts';
 import { people, strangerSlackId } from '../../../support/given/directory.ts';
-import { pending } from '../../../support/given/requests.ts';
+import { pending, submission } from '../../../support/given/requests.ts';
 import { review, twoGroups } from '../../../support/given/rulings.ts';
 import { clickPayload, submissionPayload } from '../../../support/given/slack-event.ts';
 import { capturedOutput } from '../../../support/memory-output.ts';
@@ -46,6 +53,12 @@ describe('a window', () => {
     expect(readModal(decisionModal(kind, origin), newId)).toMatchObject({ ok: true });
   });
 
+  it('says as much as Slack takes, however long the names of groups are', () => {
+    const told = toldModal('Not counted', `It asks ${'security, '.repeat(500)}`);
+    expect(readModal(told, newId)).toMatchObject({ ok: true });
+    expect(JSON.stringify(told)).toContain('…');
+  });
+
   it('opens before anything is read: a trigger lives for three seconds', async () => {
     const { system, click } = await asked();
     system.outage.strike = (call) => {
@@ -59,6 +72,31 @@ describe('a window', () => {
       { callback_id: 'question' },
     ]);
   });
+
+  it('that could not be filled says so, and does not stay at its one moment', async () => {
+    const { system, click } = await asked();
+    system.outage.strike = (call) => {
+      if (call === 'requests.get') throw new Error('The table is away.');
+    };
+    expect((await system.sendOff(clickPayload({ ...click, choice: 'open-details' }))).statusCode).toBe(200);
+    const [window] = [...system.windows.values()];
+    expect(JSON.stringify(window)).toContain('could not be shown just now');
+  });
+
+  it.each(['open-deny', 'open-details'] as const)(
+    'that Slack does not open is told to whoever pressed: %s',
+    async (choice) => {
+      const { system, click } = await asked();
+      const fails = async () => {
+        throw new MessengerUnavailable('slack', 'Slack refused the call: expired_trigger_id');
+      };
+      Object.assign(system.ports.modals, { openDecision: fails, openTold: fails });
+      expect((await system.sendOff(clickPayload({ ...click, choice }))).statusCode).toBe(200);
+      expect(system.messenger.privateReplies).toEqual([
+        { handle: me, text: expect.stringContaining('did not open the window') },
+      ]);
+    },
+  );
 
   it('of a denial decides with its reason, and says whether to ask again', async () => {
     const { system, id, click } = await asked();
@@ -135,13 +173,19 @@ describe('a window', () => {
 describe('somebody of another workspace', () => {
   it.each(['T0OTHER', null, undefined])('decides nothing, whoever they say they are: %s', async (team_id) => {
     const { system, id, click } = await asked();
-    for (const payload of [
+    const payloads = [
       clickPayload({ ...click, choice: 'approve' }),
+      clickPayload({ ...click, choice: 'open-details' }),
+      clickPayload({ ...click, choice: 'open-deny' }),
+      clickPayload({ ...click, choice: 'undo' }),
       submissionPayload('deny', click, { text: 'No.' }),
-    ])
+    ];
+    for (const payload of payloads)
       await system.sendOff({ ...payload, user: { id: me, ...(team_id !== undefined && { team_id }) } });
     expect(await system.stateOf(id)).toBe('pending');
-    expect(system.messenger.privateReplies.at(-1)?.text).toContain('workspace');
+    expect(system.windows.size).toBe(0);
+    const told = system.messenger.privateReplies.map(({ text }) => text);
+    expect(told).toEqual(payloads.map(() => expect.stringContaining('workspace')));
   });
 });
 
@@ -191,12 +235,62 @@ describe('all that is signed, where a card has no room for it', () => {
     for (const message of thread) expect(checkBlocks(message)).toMatchObject({ kind: 'valid' });
     expect(preformattedIn(thread.flat())).toBe(parametersText(request));
     const pages = pagesIn(request);
-    expect(preformattedIn(pages.flatMap((page) => page.blocks)).startsWith(parametersText(request))).toBe(
-      true,
-    );
+    expect(preformattedIn(pages.flatMap((page) => page.blocks))).toContain(parametersText(request));
     expect(pages.map(({ callback_id }) => callback_id === signAll)).toEqual(
       pages.map((_, at) => at === pages.length - 1),
     );
+  });
+
+  it('is approved nowhere else where its resource alone is too long for the card', () => {
+    const resourceOf = (length: number) => `arn:aws:s3:::logs/${'a'.repeat(length)}/b`;
+    const asked = (length: number) => {
+      const { facts } = submission();
+      return pending({}, { facts: { ...facts, resource: resourceOf(length) } });
+    };
+    expect(isSignedOnCard(asked(200))).toBe(true);
+    expect(JSON.stringify(cardBlocks(asked(200), []))).toContain(resourceOf(200));
+    expect(isSignedOnCard(asked(260))).toBe(false);
+    expect(JSON.stringify(cardBlocks(asked(260), []))).not.toContain('"approve"');
+    expect(preformattedIn(pagesIn(asked(260)).flatMap(({ blocks }) => blocks))).toContain(resourceOf(260));
+  });
+
+  it('stands in the pages with all that is said of it, for whoever has seen no card', () => {
+    fc.assert(
+      fc.property(anyRequest(), (request) => {
+        const shown = preformattedIn(pagesIn(request).flatMap(({ blocks }) => blocks));
+        const { agent, action, resource, account, region, environment, stated, ruling } = request;
+        const lines = [
+          agent.id,
+          request.digest,
+          action,
+          resource,
+          account,
+          region,
+          environment,
+          ...ruling.reasons,
+        ];
+        const questions = 'questions' in request ? (request.questions ?? []) : [];
+        const said = questions.flatMap(({ text, answer }) => [text, ...(answer ? [answer.text] : [])]);
+        for (const text of [...lines, ...said])
+          expect(shown).toContain(withoutGaps(visibleText(text, Number.POSITIVE_INFINITY)));
+        if (request.asker === undefined && request.undoes === undefined && request.sighting === undefined)
+          expect(shown).toContain(visibleLines(stated.reason ?? '', Number.POSITIVE_INFINITY));
+      }),
+      runs(30, 1_000),
+    );
+  });
+
+  it('is signed in no window that was opened before it was looked at anew, which says so', () => {
+    const hash = 'd'.repeat(64);
+    const request = { ...pending(), seen: { at: noon, value: {}, hash } };
+    const now = detailsModal(request, { ...origin, seen: hash }, 0);
+    expect(now).toMatchObject({ callback_id: signAll });
+    for (const seen of [{}, { seen: 'e'.repeat(64) }]) {
+      const before = detailsModal(request, { ...origin, ...seen }, 0);
+      expect(before).not.toHaveProperty('callback_id');
+      expect(before).not.toHaveProperty('submit');
+      expect(JSON.stringify(before.blocks)).toContain('looked at anew');
+    }
   });
 
   it('stands in the pages, to the last character, each of which Slack takes', () => {
@@ -206,7 +300,7 @@ describe('all that is signed, where a card has no room for it', () => {
         expect(isSignedOnCard(request)).toBe(false);
         const pages = pagesIn(request);
         const shown = preformattedIn(pages.flatMap(({ blocks }) => blocks));
-        expect(shown.startsWith(parametersText(request))).toBe(true);
+        expect(shown).toContain(parametersText(request));
         // On the last page alone.
         expect(pages.filter(({ callback_id }) => callback_id === signAll)).toEqual(pages.slice(-1));
         if (pages.length > 1) several += 1;

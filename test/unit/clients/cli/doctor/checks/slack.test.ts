@@ -73,6 +73,12 @@ const wrong: [check: string, what: string, changes: Changes, found: RegExp][] = 
   ],
   [
     'slack-takes-cards',
+    'only some may post there',
+    { slack: { tryChannel: no('restricted_action_read_only_channel') } },
+    /takes no message into C0APPROVALS: restricted_action/,
+  ],
+  [
+    'slack-takes-cards',
     'another channel is gone',
     {
       ...withSettings({ channels: { secrecy: { id: 'C0SECRECY', risks: [], environments: [] } } }),
@@ -141,6 +147,20 @@ const wrong: [check: string, what: string, changes: Changes, found: RegExp][] = 
       },
     },
     /has not confirmed/,
+  ],
+  [
+    'people-are-in-slack',
+    'an id and the address of its account are two people',
+    {
+      ...withSettings({ people: 'email' }),
+      slack: {
+        user: async (id) => ({
+          ok: true,
+          value: slackUser(id, id === people.securityOne.handles.slack ? people.dataOne.id : undefined),
+        }),
+      },
+    },
+    /security\.one@example\.com: By your Slack id U0SECONE you are one person .* by your e-mail address another/,
   ],
   ['usergroups-are-in-slack', 'there is none', withGroup(undefined), /S0DATA, which Slack does not have/],
   ['usergroups-are-in-slack', 'it is off', withGroup({ isOff: true }), /turned off/],
@@ -244,6 +264,17 @@ describe('Slack that is well', () => {
     expect(await find('usergroups-are-in-slack', context)).toMatchObject({
       outcome: 'passed',
       found: expect.stringContaining('of whom 1 are people'),
+    });
+  });
+
+  it('names who may decide and hears of nothing, for want of an id', async () => {
+    const context = contextWith({
+      ...withSettings({ people: 'email' }),
+      ...withDirectory({ people: [{ ...people.outsider, handles: {}, groups: [] }], agents: [] }),
+    });
+    expect(await find('people-are-in-slack', context)).toMatchObject({
+      outcome: 'passed',
+      found: expect.stringContaining(`nothing tells ${people.outsider.id} that they are asked`),
     });
   });
 
