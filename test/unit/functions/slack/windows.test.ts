@@ -254,6 +254,14 @@ describe('all that is signed, where a card has no room for it', () => {
     expect(await system.stateOf(id)).toBe('approved');
   });
 
+  it('has no page before the first or after the last, whatever number came', () => {
+    const request = pending({}, { shown: { text: 'a'.repeat(20_000) } });
+    const pages = pagesIn(request);
+    expect(pages.length).toBeGreaterThan(2);
+    expect(detailsModal(request, origin, -1)).toEqual(pages[0]);
+    expect(detailsModal(request, origin, 9_999)).toEqual(pages.at(-1));
+  });
+
   it('need not be read to say no', async () => {
     const { system, id, click } = await long();
     await system.sendOff(submissionPayload('deny', click, { text: 'No.' }));
