@@ -25,6 +25,18 @@ describe('who rings', () => {
     expect(rung).not.toContain('S0DATA');
   });
 
+  it('is nobody who wants a message of their own or none, and nobody of whom the directory has no id', () => {
+    const { securityOne, securityTwo, securityThree, dataOne } = people;
+    const wishing = [
+      { ...securityOne, notify: 'channel' as const },
+      { ...securityTwo, notify: 'dm' as const },
+      { ...securityThree, notify: 'none' as const },
+      { ...dataOne, groups: ['security'], handles: {} },
+    ];
+    const asked = { ...everyone, directory: directory({ people: wishing, agents: [] }) };
+    expect(mentionsOf(['security'], asked)).toEqual([securityOne.handles.slack]);
+  });
+
   it('is nobody who cannot decide, nobody twice, and no more than are no noise', () => {
     const anyGroups = fc.array(fc.constantFrom('security', 'data-owners', 'sre-oncall', 'sales', 'nobody'));
     fc.assert(

@@ -40,6 +40,15 @@ describe('whoever presses', () => {
     expect(found(member(['U0SECONE'], dataOne.id, false))).toEqual({ kind: 'person', person: securityOne });
   });
 
+  it('is nobody by a letter that only becomes one of the address in lower case: the sign for kelvin is no k', () => {
+    const kim = { ...dataOne, id: 'kim@example.com' };
+    const known = directory({ people: [kim], agents: [] });
+    const at = (address: string) => personOf(known, 'slack', member(['U0NEW'], address));
+    expect(at('KIM@example.com')).toEqual({ kind: 'person', person: kim });
+    expect('\u212aim@example.com'.toLowerCase()).toBe(kim.id);
+    expect(at('\u212aim@example.com')).toEqual({ kind: 'nobody', why: 'unknown-person' });
+  });
+
   it('is nobody by an address that is not confirmed, or that the directory does not have', () => {
     expect(found(member(['U0NEW'], dataOne.id, false))).toEqual({ kind: 'nobody', why: 'unconfirmed-email' });
     for (const address of [

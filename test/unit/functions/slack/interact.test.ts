@@ -235,6 +235,15 @@ describe('a click', () => {
     expect(system.messenger.cards.get(forgotten)).toMatchObject({ votes: [{}] });
   });
 
+  it('of another digest than the request’s notes no card, and counts nothing', async () => {
+    const system = memorySystem();
+    const { id } = await system.asked(submissions.remove());
+    const before = await system.cards.list(id);
+    await system.click(securityOne.id, 'approve', { id, digest: 'f'.repeat(64), ref: forgotten });
+    expect(await system.cards.list(id)).toEqual(before);
+    expect(await system.stateOf(id)).toBe('pending');
+  });
+
   it('on a request that nobody made leaves nothing behind', async () => {
     const system = memorySystem();
     const request = { id: 'f'.repeat(32), digest: 'f'.repeat(64), ref: forgotten };

@@ -224,6 +224,50 @@ const tooMuch = fc
   .map((texts) => pending({}, { shown: { Notes: texts } }));
 
 describe('all that is signed, where a card has no room for it', () => {
+  /** A name that no card has room for. */
+  const long = () => {
+    const vendor = 'm'.repeat(990);
+    const { resource, parameters, ...rest } = submissions.rotate('k-1');
+    return asked({
+      ...rest,
+      resource: resource.replace('mailer', vendor),
+      parameters: { ...parameters, vendor },
+    });
+  };
+
+  it('is signed by the last page alone: no button that was left anywhere, and no other window', async () => {
+    const { system, id, click } = await long();
+    const elsewhere = [
+      clickPayload({ ...click, choice: 'approve' }),
+      clickPayload({ ...click, choice: 'approve', reason: 'I know it.' }),
+      submissionPayload('approve', click, { text: 'I know it.' }),
+    ];
+    for (const payload of elsewhere) {
+      await system.sendOff(payload);
+      expect(await system.requests.get(id)).toMatchObject({ state: 'pending', votes: [] });
+    }
+    expect(system.messenger.privateReplies.map(({ text }) => text)).toEqual([
+      expect.stringContaining('read them to the end, and approve there'),
+      expect.stringContaining('read them to the end, and approve there'),
+    ]);
+    await system.sendOff(submissionPayload(signAll, click));
+    expect(await system.stateOf(id)).toBe('approved');
+  });
+
+  it('has no page before the first or after the last, whatever number came', () => {
+    const request = pending({}, { shown: { text: 'a'.repeat(20_000) } });
+    const pages = pagesIn(request);
+    expect(pages.length).toBeGreaterThan(2);
+    expect(detailsModal(request, origin, -1)).toEqual(pages[0]);
+    expect(detailsModal(request, origin, 9_999)).toEqual(pages.at(-1));
+  });
+
+  it('need not be read to say no', async () => {
+    const { system, id, click } = await long();
+    await system.sendOff(submissionPayload('deny', click, { text: 'No.' }));
+    expect(await system.stateOf(id)).toBe('denied');
+  });
+
   it('may have ten thousand lines: each stands once in the thread and once in the pages, and the last page signs', () => {
     const lines = Array.from({ length: 10_000 }, (_, line) => `l${line}`);
     const request = pending({}, { shown: { lines } });
