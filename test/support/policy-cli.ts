@@ -46,3 +46,15 @@ export async function folderOf(files: Readonly<Record<string, string | Uint8Arra
   const path = (name: string) => join(root, name);
   return { root, path, options: ['--policies', path('policies'), '--settings', path('settings.yaml')] };
 }
+
+/** `countersign policy backtest` of what lies in `logs/`. */
+export async function runBacktest(files: Readonly<Record<string, string | Uint8Array>>, ...more: string[]) {
+  const { options, path } = await folderOf(files);
+  return { ...(await runPolicy('backtest', path('logs'), ...options, ...more)), path };
+}
+
+/** Its report, with what it said beside it. */
+export async function backtestReport(files: Readonly<Record<string, string | Uint8Array>>) {
+  const { out, err, code } = await runBacktest(files, '--json');
+  return { ...JSON.parse(out), err, code };
+}
