@@ -301,6 +301,18 @@ describe('the messenger', () => {
     expect(calls).toHaveLength(1);
   });
 
+  it('is unavailable, and no bug, where a refused token cannot be read anew', async () => {
+    answerOnce = [{ body: { ok: false, error: 'invalid_auth' } }];
+    const readAnew = async () => {
+      throw new Error('Secrets Manager is throttled.');
+    };
+    const token = { read: async () => 'xoxb-old', readAnew };
+    await expect(messenger({ token }).post(pending())).rejects.toMatchObject({
+      name: 'MessengerUnavailable',
+      message: expect.stringContaining('Secrets Manager is throttled.'),
+    });
+  });
+
   it('says what is missing when there is no token, and asks for it again the next time', async () => {
     let reads = 0;
     const read = async () => {
