@@ -3,23 +3,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { policyCommand } from '../../clients/cli/policy/command.ts';
+import { caughtTerminal } from './caught-terminal.ts';
 import { directoryYaml } from './compile-context.ts';
 
 /** `countersign policy ...` with its answers caught. */
 export async function runPolicy(...args: string[]) {
-  const said = { out: '', err: '', status: [] as string[], code: 0 };
-  await policyCommand({
-    out: (text) => {
-      said.out += `${text}\n`;
-    },
-    err: (text) => {
-      said.err += `${text}\n`;
-    },
-    status: (text) => said.status.push(text),
-    exitWith: (code) => {
-      said.code = code;
-    },
-  }).parseAsync(args, { from: 'user' });
+  const { said, terminal } = caughtTerminal();
+  await policyCommand(terminal).parseAsync(args, { from: 'user' });
   return said;
 }
 
