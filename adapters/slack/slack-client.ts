@@ -51,9 +51,7 @@ export function createCallSlack({ apiUrl, token, timeoutMs, pace }: SlackSetting
   };
 
   return async (call) => {
-    const value = await token.read().catch((error: unknown) => {
-      throw unavailable(error);
-    });
+    const value = await token.read().catch(refuse);
     try {
       return await attempt(call, value);
     } catch (error) {
@@ -69,6 +67,10 @@ export function createCallSlack({ apiUrl, token, timeoutMs, pace }: SlackSetting
 /** What Slack answered, when it answered at all: `channel_not_found` and the like. */
 export const slackError = (error: unknown): string | undefined =>
   error instanceof SlackUnavailable ? error.answer : undefined;
+
+function refuse(error: unknown): never {
+  throw unavailable(error);
+}
 
 function unavailable(error: unknown): SlackUnavailable {
   if (error instanceof SlackUnavailable) return error;

@@ -1,10 +1,9 @@
 import { type Directory, handleOf, type Person } from '../../core/directory/directory.ts';
 import type { DirectMessageStore, DirectMessenger } from '../../core/ports/direct-messenger.ts';
-import { MessengerUnavailable } from '../../core/ports/messenger.ts';
 import type { CardStore } from '../../core/ports/store.ts';
 import type { Request } from '../../core/request/request.ts';
 import { toldDirectly } from '../../core/vote/told-directly.ts';
-import { count, log } from './telemetry.ts';
+import { personNotTold } from './person-not-told.ts';
 
 export interface DirectPorts {
   cards: Pick<CardStore, 'list'>;
@@ -38,7 +37,7 @@ export async function tellDirectly(
   };
   await Promise.all(
     ports.directMessengers.flatMap((messenger) =>
-      people.map((person) => tell(messenger, person).catch(countUnavailable)),
+      people.map((person) => tell(messenger, person).catch(personNotTold)),
     ),
   );
 }
@@ -54,13 +53,7 @@ export async function quietDirectly(
       directMessengers
         .find(({ door }) => door === message.door)
         ?.quiet(message, request)
-        .catch(countUnavailable),
+        .catch(personNotTold),
     ),
   );
-}
-
-function countUnavailable(error: Error): void {
-  if (!(error instanceof MessengerUnavailable)) throw error;
-  count('MessengerUnavailable');
-  log('person-not-told', { error });
 }

@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { deploymentForAll } from '../support/deployment-for-all.ts';
 import { must, settled, stored, submissionOf } from '../support/driver.ts';
-import { openDeployment, type TestDeployment } from '../support/local-deployment.ts';
 
-let deployment: TestDeployment;
-beforeAll(async () => {
-  deployment = await openDeployment();
-});
-afterAll(() => deployment.close());
+const deployment = await deploymentForAll();
 
 const callsOf = (wanted: string) => deployment.calls.filter(({ operation }) => operation === wanted);
 const refusedAs = (slug: string) => ({ ok: false, problem: { type: `urn:countersign:problem:${slug}` } });

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { deploymentForAll } from '../support/deployment-for-all.ts';
 import {
   cardSaying,
   concluded,
@@ -9,16 +10,12 @@ import {
   stored,
   submissionOf,
 } from '../support/driver.ts';
-import { homeLocation, openDeployment, type TestDeployment } from '../support/local-deployment.ts';
+import { homeLocation } from '../support/local-deployment.ts';
 
 /** Neither the account of `npm start` nor the one where the policies ask most: the settings call it `staging`. */
 const account = '444455556666';
 
-let deployment: TestDeployment;
-beforeAll(async () => {
-  deployment = await openDeployment({ location: { ...homeLocation(), account } });
-});
-afterAll(() => deployment.close());
+const deployment = await deploymentForAll({ location: { ...homeLocation(), account } });
 
 describe('a deployment in another account', () => {
   test('takes a request the whole way', async () => {

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { slackDoor } from '../../adapters/slack/door.ts';
 import { askedOf, formatVoteRefusal } from '../../core/vote/eligibility.ts';
 import { stranger } from '../../local/deployment/slack-side.ts';
+import { deploymentForAll } from '../support/deployment-for-all.ts';
 import {
   approveInDetails,
   cardOf,
@@ -16,13 +17,9 @@ import {
   stored,
   submissionOf,
 } from '../support/driver.ts';
-import { openDeployment, type TestDeployment, until } from '../support/local-deployment.ts';
+import { until } from '../support/local-deployment.ts';
 
-let deployment: TestDeployment;
-beforeAll(async () => {
-  deployment = await openDeployment();
-});
-afterAll(() => deployment.close());
+const deployment = await deploymentForAll();
 
 describe('clicks at the same time', () => {
   test('two people in the same moment: two votes, one outcome, one resumption, a card that ends up right', async () => {

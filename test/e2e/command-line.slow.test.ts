@@ -1,13 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { agentTerminal } from '../support/agent-terminal.ts';
+import { deploymentForAll } from '../support/deployment-for-all.ts';
 import { people, press, stored } from '../support/driver.ts';
-import { openDeployment, type TestDeployment, until } from '../support/local-deployment.ts';
+import { until } from '../support/local-deployment.ts';
 
-let deployment: TestDeployment;
-beforeAll(async () => {
-  deployment = await openDeployment();
-});
-afterAll(() => deployment.close());
+const deployment = await deploymentForAll();
 
 /** `exec`, so that a signal reaches the command itself and no shell before it. */
 const countersign = (words: string, environment: NodeJS.ProcessEnv = {}) =>

@@ -5,23 +5,17 @@ import {
 } from '@aws-sdk/client-ec2';
 import { AttachRolePolicyCommand, GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { CreateDBSnapshotCommand, RDSClient } from '@aws-sdk/client-rds';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Request } from '../../core/request/request.ts';
 import { roleOf } from '../../local/deployment/agent-role.ts';
 import type { Message } from '../../local/slack/workspace.ts';
+import { deploymentForAll } from '../support/deployment-for-all.ts';
 import { people, settled } from '../support/driver.ts';
-import { openDeployment, type TestDeployment, until } from '../support/local-deployment.ts';
+import { until } from '../support/local-deployment.ts';
 
 const GroupId = 'sg-0123456789abcdef0';
 
-let deployment: TestDeployment;
-beforeAll(async () => {
-  deployment = await openDeployment({ trailDelayMilliseconds: 50 });
-});
-afterAll(async () => {
-  await deployment.close();
-  expect(deployment.bugs).toEqual([]);
-});
+const deployment = await deploymentForAll({ trailDelayMilliseconds: 50 });
 
 /** An agent that knows nothing of Countersign, and calls AWS. */
 function directly(id: string) {

@@ -1,7 +1,8 @@
 import { signCall } from '@countersign/client';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { formatButtonValue } from '../../adapters/slack/button-value.ts';
 import { roleOf } from '../../local/deployment/agent-role.ts';
+import { deploymentForAll } from '../support/deployment-for-all.ts';
 import {
   cardOf,
   cardSaying,
@@ -12,13 +13,9 @@ import {
   stored,
   submissionOf,
 } from '../support/driver.ts';
-import { homeLocation, openDeployment, type TestDeployment, until } from '../support/local-deployment.ts';
+import { homeLocation, until } from '../support/local-deployment.ts';
 
-let deployment: TestDeployment;
-beforeAll(async () => {
-  deployment = await openDeployment();
-});
-afterAll(() => deployment.close());
+const deployment = await deploymentForAll();
 
 const agent = () => deployment.directory.agents.find(({ id }) => id === 'etl-agent');
 

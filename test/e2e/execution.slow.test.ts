@@ -7,9 +7,10 @@ import {
 } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { createClient, type Submission } from '@countersign/client';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { catalogWith } from '../../catalog/catalog.ts';
 import { sessionPolicy } from '../../catalog/session-policy/session-policy.ts';
+import { deploymentForAll } from '../support/deployment-for-all.ts';
 import {
   cardOf,
   cardSaying,
@@ -22,13 +23,9 @@ import {
   stored,
   submissionOf,
 } from '../support/driver.ts';
-import { homeLocation, openDeployment, type TestDeployment, until } from '../support/local-deployment.ts';
+import { homeLocation, until } from '../support/local-deployment.ts';
 
-let deployment: TestDeployment;
-beforeAll(async () => {
-  deployment = await openDeployment();
-});
-afterAll(() => deployment.close());
+const deployment = await deploymentForAll();
 
 /** A policy onto a role, each of its own. */
 const attaching = (policy: string, account = homeLocation().account): Submission => {

@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { deploymentForAll } from '../support/deployment-for-all.ts';
 import { snapshotSubmission } from '../support/driver.ts';
-import { openDeployment, type TestDeployment } from '../support/local-deployment.ts';
 
-let deployment: TestDeployment;
-beforeAll(async () => {
-  deployment = await openDeployment();
-});
-afterAll(() => deployment.close());
+const deployment = await deploymentForAll();
 
 test('an agent that floods is stopped at its twenty-first pending request, and told when to come back', async () => {
   const client = deployment.agent('release-agent', 'flood');

@@ -1,13 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { stranger } from '../../local/deployment/slack-side.ts';
+import { deploymentForAll } from '../support/deployment-for-all.ts';
 import { cardOf, must, people, press, settled, snapshotSubmission } from '../support/driver.ts';
-import { openDeployment, type TestDeployment, until } from '../support/local-deployment.ts';
+import { until } from '../support/local-deployment.ts';
 
-let deployment: TestDeployment;
-beforeAll(async () => {
-  deployment = await openDeployment();
-});
-afterAll(() => deployment.close());
+const deployment = await deploymentForAll();
 
 const slack = () => {
   if (!deployment.slack) throw new Error('Tests use the local Slack.');

@@ -1,5 +1,6 @@
 import { createClient } from '@countersign/client';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { deploymentForAll } from '../support/deployment-for-all.ts';
 import {
   concluded,
   must,
@@ -9,14 +10,10 @@ import {
   snapshotSubmission,
   submissionOf,
 } from '../support/driver.ts';
-import { openDeployment, type TestDeployment } from '../support/local-deployment.ts';
+
 import { stage } from '../support/synthesize-once.ts';
 
-let deployment: TestDeployment;
-beforeAll(async () => {
-  deployment = await openDeployment();
-});
-afterAll(() => deployment.close());
+const deployment = await deploymentForAll();
 
 describe('a deployment that runs on this machine', () => {
   it('lets only the roles of agents in', async () => {

@@ -1,19 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { agentTerminal } from '../support/agent-terminal.ts';
+import { deploymentForAll } from '../support/deployment-for-all.ts';
 import { people, press, stored } from '../support/driver.ts';
-import { openDeployment, type TestDeployment, until } from '../support/local-deployment.ts';
+import { until } from '../support/local-deployment.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const readme = readFileSync(`${root}README.md`, 'utf8');
 const commands = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block = '']) => block.trim());
 
-let deployment: TestDeployment;
-beforeAll(async () => {
-  deployment = await openDeployment();
-});
-afterAll(() => deployment.close());
+const deployment = await deploymentForAll();
 
 describe('what the README tells a newcomer', () => {
   test('names npm scripts that exist', () => {

@@ -2,27 +2,21 @@ import { AttachRolePolicyCommand, IAMClient } from '@aws-sdk/client-iam';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { CreateDBSnapshotCommand, RDSClient } from '@aws-sdk/client-rds';
 import type { CallSeen } from '@countersign/emulator';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createReconcile } from '../../adapters/aws/invoke-function.ts';
 import { reconcileAll } from '../../clients/cli/reconcile/reconcile-all.ts';
 import type { Coverage } from '../../core/detection/coverage.ts';
 import { roleOf } from '../../local/deployment/agent-role.ts';
 import { operatorRole } from '../../local/deployment/operator-role.ts';
+import { deploymentForAll } from '../support/deployment-for-all.ts';
 import { must, people, press, settled, snapshotSubmission, stored } from '../support/driver.ts';
-import { openDeployment, type TestDeployment, until } from '../support/local-deployment.ts';
+import { until } from '../support/local-deployment.ts';
 
 /** EventBridge brings nothing as long as these tests last. */
 const never = 40 * 86_400_000;
 const minutes = (count: number) => count * 60_000;
 
-let deployment: TestDeployment;
-beforeAll(async () => {
-  deployment = await openDeployment({ trailDelayMilliseconds: never });
-});
-afterAll(async () => {
-  await deployment.close();
-  expect(deployment.bugs).toEqual([]);
-});
+const deployment = await deploymentForAll({ trailDelayMilliseconds: never });
 
 /** Of a session of a role, at the deployment's own time. */
 const settingsOf = (roleArn: string) => ({

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { deploymentForAll } from '../support/deployment-for-all.ts';
 import {
   ask,
   cardOf,
@@ -10,13 +11,9 @@ import {
   settled,
   snapshotSubmission,
 } from '../support/driver.ts';
-import { openDeployment, type TestDeployment, until } from '../support/local-deployment.ts';
+import { until } from '../support/local-deployment.ts';
 
-let deployment: TestDeployment;
-beforeAll(async () => {
-  deployment = await openDeployment();
-});
-afterAll(() => deployment.close());
+const deployment = await deploymentForAll();
 
 describe('a request that one person decides, and its agent runs', () => {
   test('costs at most three state transitions, its run included', async () => {

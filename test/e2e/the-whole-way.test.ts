@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { hashOfRecord } from '../../core/evidence/record.ts';
+import { deploymentForAll } from '../support/deployment-for-all.ts';
 import {
   cardSaying,
   concluded,
@@ -10,13 +11,8 @@ import {
   snapshotSubmission,
   submissionOf,
 } from '../support/driver.ts';
-import { openDeployment, type TestDeployment } from '../support/local-deployment.ts';
 
-let deployment: TestDeployment;
-beforeAll(async () => {
-  deployment = await openDeployment();
-});
-afterAll(() => deployment.close());
+const deployment = await deploymentForAll();
 
 describe('what policy answers by itself', () => {
   test('a read is allowed at once, and nobody is asked', async () => {

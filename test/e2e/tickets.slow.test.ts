@@ -5,14 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { agentTerminal } from '../support/agent-terminal.ts';
+import { deploymentForAll } from '../support/deployment-for-all.ts';
 import { must, people, press, purgeSubmission, stored } from '../support/driver.ts';
-import { openDeployment, type TestDeployment, until } from '../support/local-deployment.ts';
+import { until } from '../support/local-deployment.ts';
 
-let deployment: TestDeployment;
-beforeAll(async () => {
-  deployment = await openDeployment();
-});
-afterAll(() => deployment.close());
+const deployment = await deploymentForAll();
 
 /** A pipeline without any credentials of AWS, and without a line of ours. */
 const pipeline = {

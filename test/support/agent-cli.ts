@@ -1,6 +1,7 @@
 import { type ClientSettings, createClient } from '@countersign/client';
 import type { Command } from 'commander';
 import type { AgentPorts } from '../../clients/cli/agent/agent-command.ts';
+import { caughtTerminal } from './caught-terminal.ts';
 
 /** One answer of the API: a status with a body, and the seconds that it took. 0 is no answer at all. */
 export interface Move {
@@ -24,7 +25,7 @@ export async function runAgent(
 ) {
   let now = Date.parse('2026-03-02T09:00:00.000Z');
   const calls: Call[] = [];
-  const said = { out: '', err: '', code: 0 };
+  const { said, terminal } = caughtTerminal();
   const answer: NonNullable<ClientSettings['fetch']> = async (input, init) => {
     const {
       status,
@@ -42,17 +43,7 @@ export async function runAgent(
     return new Response(JSON.stringify(body), { status });
   };
   const ports: AgentPorts = {
-    terminal: {
-      out: (text) => {
-        said.out += `${text}\n`;
-      },
-      err: (text) => {
-        said.err += `${text}\n`;
-      },
-      exitWith: (code) => {
-        said.code = code;
-      },
-    },
+    terminal,
     connect: (at, retrySeconds, onRetry) =>
       createClient({
         ...at,

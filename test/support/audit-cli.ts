@@ -4,23 +4,13 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { auditCommand } from '../../clients/cli/audit/command.ts';
 import type { VerifyReport } from '../../clients/cli/audit/verify/report.ts';
+import { caughtTerminal } from './caught-terminal.ts';
 import { type Objects, type SigningKey, writeFolder } from './memory-evidence.ts';
 
 /** `countersign audit ...` with its answers caught. */
 export async function runAudit(...args: string[]) {
-  const said = { out: '', err: '', status: [] as string[], code: 0 };
-  await auditCommand({
-    out: (text) => {
-      said.out += `${text}\n`;
-    },
-    err: (text) => {
-      said.err += `${text}\n`;
-    },
-    status: (text) => said.status.push(text),
-    exitWith: (code) => {
-      said.code = code;
-    },
-  }).parseAsync(args, { from: 'user' });
+  const { said, terminal } = caughtTerminal();
+  await auditCommand(terminal).parseAsync(args, { from: 'user' });
   return said;
 }
 

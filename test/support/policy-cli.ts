@@ -3,23 +3,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { policyCommand } from '../../clients/cli/policy/command.ts';
+import { caughtTerminal } from './caught-terminal.ts';
 import { directoryYaml } from './compile-context.ts';
 
 /** `countersign policy ...` with its answers caught. */
 export async function runPolicy(...args: string[]) {
-  const said = { out: '', err: '', status: [] as string[], code: 0 };
-  await policyCommand({
-    out: (text) => {
-      said.out += `${text}\n`;
-    },
-    err: (text) => {
-      said.err += `${text}\n`;
-    },
-    status: (text) => said.status.push(text),
-    exitWith: (code) => {
-      said.code = code;
-    },
-  }).parseAsync(args, { from: 'user' });
+  const { said, terminal } = caughtTerminal();
+  await policyCommand(terminal).parseAsync(args, { from: 'user' });
   return said;
 }
 
@@ -45,4 +35,16 @@ export async function folderOf(files: Readonly<Record<string, string | Uint8Arra
   }
   const path = (name: string) => join(root, name);
   return { root, path, options: ['--policies', path('policies'), '--settings', path('settings.yaml')] };
+}
+
+/** `countersign policy backtest` of what lies in `logs/`. */
+export async function runBacktest(files: Readonly<Record<string, string | Uint8Array>>, ...more: string[]) {
+  const { options, path } = await folderOf(files);
+  return { ...(await runPolicy('backtest', path('logs'), ...options, ...more)), path };
+}
+
+/** Its report, with what it said beside it. */
+export async function backtestReport(files: Readonly<Record<string, string | Uint8Array>>) {
+  const { out, err, code } = await runBacktest(files, '--json');
+  return { ...JSON.parse(out), err, code };
 }

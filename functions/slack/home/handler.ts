@@ -1,15 +1,15 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { formatNobody } from '../../../core/directory/room-user.ts';
-import { MessengerUnavailable } from '../../../core/ports/messenger.ts';
 import type { Part, PersonalRoom } from '../../../core/ports/personal-room.ts';
 import { askedOnce } from '../../shared/asked-once.ts';
 import { type FoundViewer, findViewer } from '../../shared/find-viewer.ts';
 import type { FindVoterPorts } from '../../shared/find-voter.ts';
 import { observed } from '../../shared/observed.ts';
+import { personNotTold } from '../../shared/person-not-told.ts';
 import type { SignaturePorts } from '../../shared/slack/is-signed.ts';
 import { countIfLate, signedBody } from '../../shared/slack/signed-body.ts';
 import { type OursPorts, whyNotOurs } from '../../shared/slack/why-not-ours.ts';
-import { count, log, logger } from '../../shared/telemetry.ts';
+import { log, logger } from '../../shared/telemetry.ts';
 import { answerCommand } from './answer-command.ts';
 import type { FindPorts } from './find-requests.ts';
 import { personalPage } from './personal-page.ts';
@@ -73,11 +73,7 @@ async function openPage(ports: Ports, { handle, team }: Caller): Promise<void> {
   if (await isOfOthers(ports, { handle, team })) return;
   const viewer = await findViewer(ports, handle);
   const parts = viewer.kind === 'person' ? await personalPage(ports, viewer) : nobodyParts(ports, viewer);
-  await ports.room.publish(handle, parts).catch((error: Error) => {
-    if (!(error instanceof MessengerUnavailable)) throw error;
-    count('MessengerUnavailable');
-    log('person-not-told', { error });
-  });
+  await ports.room.publish(handle, parts).catch(personNotTold);
   log('home-opened', { known: viewer.kind === 'person' });
 }
 

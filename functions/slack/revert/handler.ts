@@ -2,7 +2,8 @@ import { mustReadVersioned } from '../../../core/lib/versioned.ts';
 import type { Messenger } from '../../../core/ports/messenger.ts';
 import { revertOrderVersions } from '../../../core/ports/revert.ts';
 import { observed } from '../../shared/observed.ts';
-import { count, log, logger } from '../../shared/telemetry.ts';
+import { personNotTold } from '../../shared/person-not-told.ts';
+import { log, logger } from '../../shared/telemetry.ts';
 import type { UndoDeployment } from '../../shared/undo/ask-for-undo.ts';
 import { sayOutcome } from '../../shared/undo/say-outcome.ts';
 import { type Ports as RevertPorts, revertIncident } from './revert-incident.ts';
@@ -22,8 +23,5 @@ export const createHandler = (deployment: UndoDeployment, ports: Ports) =>
       ...(outcome.kind === 'not-asked' ? { why: outcome.code } : { undo: outcome.request.id }),
     });
     const messenger = ports.messengers.find(({ door }) => door === card.door);
-    await messenger?.replyPrivately({ card, handle }, sayOutcome(outcome)).catch((error: Error) => {
-      count('MessengerUnavailable');
-      log('person-not-told', { error });
-    });
+    await messenger?.replyPrivately({ card, handle }, sayOutcome(outcome)).catch(personNotTold);
   });

@@ -1,9 +1,10 @@
 import { mustReadVersioned } from '../../../core/lib/versioned.ts';
-import { type Messenger, MessengerUnavailable } from '../../../core/ports/messenger.ts';
+import type { Messenger } from '../../../core/ports/messenger.ts';
 import { turnOrderVersions } from '../../../core/ports/turn.ts';
 import type { DenialContext } from '../../shared/detection/request-denied.ts';
 import { observed } from '../../shared/observed.ts';
-import { count, log, logger } from '../../shared/telemetry.ts';
+import { personNotTold } from '../../shared/person-not-told.ts';
+import { log, logger } from '../../shared/telemetry.ts';
 import { sayTurned } from './say-turned.ts';
 import { type Ports as TurnPorts, turnIntoRequest } from './turn-into-request.ts';
 
@@ -22,9 +23,5 @@ export const createHandler = (deployment: DenialContext, ports: Ports) =>
       ...(outcome.kind === 'not-asked' ? { why: outcome.code } : { request: outcome.request.id }),
     });
     const messenger = ports.messengers.find(({ door }) => door === card.door);
-    await messenger?.replyPrivately({ card, handle }, sayTurned(outcome)).catch((error: Error) => {
-      if (!(error instanceof MessengerUnavailable)) throw error;
-      count('MessengerUnavailable');
-      log('person-not-told', { error });
-    });
+    await messenger?.replyPrivately({ card, handle }, sayTurned(outcome)).catch(personNotTold);
   });

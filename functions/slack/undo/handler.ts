@@ -2,7 +2,8 @@ import { mustReadVersioned } from '../../../core/lib/versioned.ts';
 import type { Messenger } from '../../../core/ports/messenger.ts';
 import { undoOrderVersions } from '../../../core/ports/undo.ts';
 import { observed } from '../../shared/observed.ts';
-import { count, log, logger } from '../../shared/telemetry.ts';
+import { personNotTold } from '../../shared/person-not-told.ts';
+import { log, logger } from '../../shared/telemetry.ts';
 import { sayOutcome } from '../../shared/undo/say-outcome.ts';
 import { type Deployment, type Ports as UndoPorts, undoRequest } from './undo-request.ts';
 
@@ -21,8 +22,5 @@ export const createHandler = (deployment: Deployment, ports: Ports) =>
       ...(outcome.kind === 'not-asked' ? { why: outcome.code } : { undo: outcome.request.id }),
     });
     const messenger = ports.messengers.find(({ door }) => door === card.door);
-    await messenger?.replyPrivately({ card, handle }, sayOutcome(outcome)).catch((error: Error) => {
-      count('MessengerUnavailable');
-      log('person-not-told', { error });
-    });
+    await messenger?.replyPrivately({ card, handle }, sayOutcome(outcome)).catch(personNotTold);
   });

@@ -6,6 +6,7 @@ import { catalogWith } from '../../../../catalog/catalog.ts';
 import { customActionsSchema } from '../../../../catalog/custom/custom-action.ts';
 import { catalogDocs } from '../../../../catalog/generate/docs/catalog-docs.ts';
 import { catalogCommand } from '../../../../clients/cli/catalog/command.ts';
+import { caughtTerminal } from '../../../support/caught-terminal.ts';
 
 /** Made once: it reads what AWS publishes of every service. */
 const docs = catalogDocs(catalogWith());
@@ -152,19 +153,10 @@ describe('countersign catalog docs', () => {
 
 describe('countersign catalog for people', () => {
   const run = async (...args: string[]) => {
-    const said = { out: '', err: '', code: 0 };
-    await catalogCommand({
-      out: (text) => {
-        said.out += `${text}\n`;
-      },
-      err: (text) => {
-        said.err += `${text}\n`;
-      },
-      exitWith: (code) => {
-        said.code = code;
-      },
-    }).parseAsync(args, { from: 'user' });
-    return said;
+    const { said, terminal } = caughtTerminal();
+    await catalogCommand(terminal).parseAsync(args, { from: 'user' });
+    const { out, err, code } = said;
+    return { out, err, code };
   };
   const all = catalogWith().entries.map(({ action }) => action);
 

@@ -3,24 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { boundaryCommand } from '../../../../../clients/cli/boundary/command.ts';
+import { caughtTerminal } from '../../../../support/caught-terminal.ts';
 
 const ours = ['--settings', 'infra/settings/trial.yaml', '--policies', 'policies'];
 
 async function run(...args: string[]) {
-  const said = { out: '', err: '', code: 0 };
-  await boundaryCommand({
-    out: (text) => {
-      said.out += `${text}\n`;
-    },
-    err: (text) => {
-      said.err += `${text}\n`;
-    },
-    status: () => undefined,
-    exitWith: (code) => {
-      said.code = code;
-    },
-  }).parseAsync(args, { from: 'user' });
-  return said;
+  const { said, terminal } = caughtTerminal();
+  await boundaryCommand(terminal).parseAsync(args, { from: 'user' });
+  const { out, err, code } = said;
+  return { out, err, code };
 }
 
 /** The people and agents of this repository under one policy: what it does not permit is behind the gate. */

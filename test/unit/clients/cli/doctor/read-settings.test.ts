@@ -18,6 +18,6 @@ it('takes no settings of another stage', () => {
 it('says which file it did not find', () => {
   expect(readSettings('staging')).toEqual({
     ok: false,
-    problems: [expect.stringContaining('infra/settings/staging.yaml cannot be read (ENOENT)')],
+    problems: [expect.stringContaining('infra/settings/staging.yaml is not there')],
   });
 });

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { catalogWith } from '../../../../../catalog/catalog.ts';
-import { folderOf, runPolicy, starterCedar } from '../../../../support/policy-cli.ts';
+import { backtestReport, runBacktest, starterCedar } from '../../../../support/policy-cli.ts';
 import {
   createUser,
   describeInstances,
@@ -10,19 +10,9 @@ import {
   trailEvent,
 } from '../../../../support/trail.ts';
 
-async function backtest(files: Readonly<Record<string, string | Uint8Array>>, ...more: string[]) {
-  const { options, path } = await folderOf(files);
-  return { ...(await runPolicy('backtest', path('logs'), ...options, ...more)), path };
-}
-
-const report = async (files: Readonly<Record<string, string | Uint8Array>>) => {
-  const { out, err, code } = await backtest(files, '--json');
-  return { ...JSON.parse(out), err, code };
-};
-
 describe('countersign policy backtest', () => {
   it('says what each policy would have done, by agent and day, and who would have been asked', async () => {
-    const { out, err, code } = await backtest({
+    const { out, err, code } = await runBacktest({
       'logs/2026/01/03/a.json': logFile(createUser, describeInstances, createUser),
       'logs/2026/01/04/b.json.gz': gzipSync(logFile(stopLogging, createUser)),
       'logs/2026/01/04/c.ndjson': `${JSON.stringify(describeInstances)}\n`,
@@ -63,7 +53,7 @@ security.two@example.com      3  2026-01-03                3
         requestParameters: { name: '/a', withDecryption: false },
       }),
     ];
-    expect(await report({ 'logs/a.json': logFile(...events) })).toMatchObject({
+    expect(await backtestReport({ 'logs/a.json': logFile(...events) })).toMatchObject({
       events: 4,
       ruledOn: 0,
       ofOthers: 2,
@@ -82,7 +72,7 @@ security.two@example.com      3  2026-01-03                3
 
   it('shows the most frequent of them, and says how many more there are', async () => {
     const calls = Array.from({ length: 12 }, (_, at) => trailEvent({ eventName: `ListThings${at}` }));
-    const { out } = await backtest({
+    const { out } = await runBacktest({
       'logs/a.json': logFile(...calls, trailEvent({ eventName: 'ListThings11' })),
     });
     expect(out).toContain(
@@ -93,7 +83,7 @@ security.two@example.com      3  2026-01-03                3
 
   it('counts apart what AWS did not do', async () => {
     const denied = trailEvent({ errorCode: 'AccessDenied', requestParameters: null });
-    expect(await report({ 'logs/a.json': logFile(createUser, denied, denied) })).toMatchObject({
+    expect(await backtestReport({ 'logs/a.json': logFile(createUser, denied, denied) })).toMatchObject({
       ruledOn: 1,
       notDone: 2,
       refusedByAws: [{ call: 'iam:CreateUser', code: 'AccessDenied', calls: 2 }],
@@ -103,7 +93,7 @@ security.two@example.com      3  2026-01-03                3
   it('counts an event without requestParameters and without userIdentity', async () => {
     const { requestParameters: _, ...bare } = describeInstances;
     const { userIdentity: __, ...nobody } = bare;
-    expect(await report({ 'logs/a.json': logFile(bare, nobody) })).toMatchObject({
+    expect(await backtestReport({ 'logs/a.json': logFile(bare, nobody) })).toMatchObject({
       ruledOn: 1,
       principals: [{ principal: 'unknown', calls: 1 }],
       leftOut: 0,
@@ -114,7 +104,7 @@ security.two@example.com      3  2026-01-03                3
     const event = trailEvent({ requestParameters: { userName: 'ci' } }, 'nightly');
     const files = { 'logs/a.json': logFile(event) };
     for (const role of ['arn:aws:iam::111122223333:role/nightly', 'arn:aws:iam::*:role/team/night*']) {
-      const { out } = await backtest(files, '--as', `${role}=lawyer`, '--json');
+      const { out } = await runBacktest(files, '--as', `${role}=lawyer`, '--json');
       expect(JSON.parse(out)).toMatchObject({ ruledOn: 1, agents: [{ agent: 'lawyer', asked: 1 }] });
     }
   });
@@ -123,7 +113,7 @@ security.two@example.com      3  2026-01-03                3
     ['arn:aws:iam::111122223333:role/nightly=nobody', 'the directory has no agent nobody, but'],
     ['nightly=lawyer', 'write a role and an agent'],
   ])('refuses --as %s', async (as, expected) => {
-    const { err, code } = await backtest({ 'logs/a.json': logFile(createUser) }, '--as', as);
+    const { err, code } = await runBacktest({ 'logs/a.json': logFile(createUser) }, '--as', as);
     expect(err).toContain(expected);
     expect(code).toBe(1);
   });
@@ -134,7 +124,7 @@ security.two@example.com      3  2026-01-03                3
       eventName: 'DeleteTable',
       requestParameters: { tableName: 'orders' },
     });
-    expect(await report({ 'logs/a.json': logFile(event) })).toMatchObject({
+    expect(await backtestReport({ 'logs/a.json': logFile(event) })).toMatchObject({
       policies: [{ policy: '(no policy)', allowed: 0, refused: 1, asked: 0 }],
     });
   });
@@ -155,12 +145,12 @@ permit (principal, action == Action::"s3:PutBucketPolicy", resource) when { reso
       requestParameters: { bucketName: 'public', Host: 'x' },
     });
     expect(
-      await report({ 'policies/test.cedar': cedar, 'logs/a.json': logFile(table, bucket) }),
+      await backtestReport({ 'policies/test.cedar': cedar, 'logs/a.json': logFile(table, bucket) }),
     ).toMatchObject({
       policies: [{ policy: 'orders-table', asked: 1 }],
       notReadBack: [{ action: 's3:PutBucketPolicy', why: 'missing:Policy', calls: 1 }],
     });
-    const { out } = await backtest({ 'policies/test.cedar': cedar, 'logs/a.json': logFile(bucket) });
+    const { out } = await runBacktest({ 'policies/test.cedar': cedar, 'logs/a.json': logFile(bucket) });
     expect(out).toContain('1 call of s3:PutBucketPolicy not ruled on: policies look at parameters');
   });
 
@@ -172,7 +162,7 @@ permit (principal, action == Action::"s3:PutBucketPolicy", resource) when { reso
       resources: [{ ARN: 'arn:aws:s3:::b' }],
       recipientAccountId: undefined,
     });
-    expect(await report({ 'logs/a.json': logFile(bucket) })).toMatchObject({
+    expect(await backtestReport({ 'logs/a.json': logFile(bucket) })).toMatchObject({
       ruledOn: 1,
       policies: [{ policy: '(no policy)' }],
     });
@@ -195,11 +185,11 @@ permit (principal, action == Action::"ssm:SendCommand", resource) when { context
       'policies/test.cedar': policy(member),
       'logs/a.json': logFile(command),
     });
-    expect(await report(files('DocumentName'))).toMatchObject({
+    expect(await backtestReport(files('DocumentName'))).toMatchObject({
       policies: [{ policy: 'shell', asked: 1 }],
       notReadBack: [],
     });
-    expect(await report(files('DocumentVersion'))).toMatchObject({
+    expect(await backtestReport(files('DocumentVersion'))).toMatchObject({
       ruledOn: 0,
       notReadBack: [{ action: 'ssm:SendCommand', why: 'missing:DocumentVersion', calls: 1 }],
     });
@@ -217,7 +207,7 @@ permit (principal, action == Action::"lambda:UpdateFunctionConfiguration", resou
       requestParameters: { functionName: 'checkout', timeout: 10, environment: {} },
     });
     expect(
-      await report({ 'policies/test.cedar': cedar, 'logs/a.json': logFile(login, configuration) }),
+      await backtestReport({ 'policies/test.cedar': cedar, 'logs/a.json': logFile(login, configuration) }),
     ).toMatchObject({
       policies: [{ policy: 'identity' }, { policy: 'login', asked: 1 }],
       notReadBack: [{ action: 'lambda:UpdateFunctionConfiguration', why: 'hidden:Environment', calls: 1 }],

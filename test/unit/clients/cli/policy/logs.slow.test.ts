@@ -1,18 +1,8 @@
 import { symlink } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { folderOf, runPolicy } from '../../../../support/policy-cli.ts';
+import { backtestReport, folderOf, runBacktest, runPolicy } from '../../../../support/policy-cli.ts';
 import { createUser, describeInstances, logFile } from '../../../../support/trail.ts';
-
-async function backtest(files: Readonly<Record<string, string | Uint8Array>>, ...more: string[]) {
-  const { options, path } = await folderOf(files);
-  return { ...(await runPolicy('backtest', path('logs'), ...options, ...more)), path };
-}
-
-const report = async (files: Readonly<Record<string, string | Uint8Array>>) => {
-  const { out, err, code } = await backtest(files, '--json');
-  return { ...JSON.parse(out), err, code };
-};
 
 describe('the logs of a backtest', () => {
   it('reads what lookup-events and EventBridge wrap around events', async () => {
@@ -23,7 +13,9 @@ describe('the logs of a backtest', () => {
       'detail-type': 'AWS API Call via CloudTrail',
       detail: describeInstances,
     });
-    expect(await report({ 'logs/a.json': wrapped, 'logs/b.json': delivered })).toMatchObject({ ruledOn: 2 });
+    expect(await backtestReport({ 'logs/a.json': wrapped, 'logs/b.json': delivered })).toMatchObject({
+      ruledOn: 2,
+    });
   });
 
   it.each([
@@ -63,7 +55,7 @@ describe('the logs of a backtest', () => {
       }),
     ],
   ])('reads what %s says', async (_, text) => {
-    expect(await report({ 'logs/a.json': text })).toMatchObject({
+    expect(await backtestReport({ 'logs/a.json': text })).toMatchObject({
       ruledOn: 1,
       agents: [{ agent: 'lawyer', day: '2026-01-03', asked: 1 }],
       leftOut: 0,
@@ -90,7 +82,7 @@ describe('the logs of a backtest', () => {
 
   it('leaves a broken file out as a whole, says so, and ends with status 3', async () => {
     const whole = logFile(createUser, createUser, createUser);
-    const { out, err, code, path } = await backtest({
+    const { out, err, code, path } = await runBacktest({
       'logs/a.json': logFile(describeInstances),
       'logs/b.json': whole.slice(0, -40),
       'logs/c.json.gz': gzipSync(whole).subarray(0, 150),
@@ -109,7 +101,7 @@ describe('the logs of a backtest', () => {
   });
 
   it('leaves an event of an unknown shape out, and only that', async () => {
-    const { out, err, code, path } = await backtest({
+    const { out, err, code, path } = await runBacktest({
       'logs/a.json': `{"Records":[{"eventName":"x"},${JSON.stringify(describeInstances)},{bad}]}`,
     });
     expect(err.trim().split('\n')).toEqual([
@@ -121,7 +113,7 @@ describe('the logs of a backtest', () => {
   });
 
   it('does not tell the same a million times', async () => {
-    const { err } = await backtest({
+    const { err } = await runBacktest({
       'logs/a.json': logFile(...Array.from({ length: 30 }, () => ({ odd: true }))),
     });
     expect(err.trim().split('\n')).toHaveLength(21);
@@ -134,12 +126,12 @@ describe('the logs of a backtest', () => {
       'logs/.DS_Store': 'x',
       'logs/a.json': logFile(describeInstances),
     };
-    expect(await report(files)).toMatchObject({ files: 1, leftOut: 0 });
+    expect(await backtestReport(files)).toMatchObject({ files: 1, leftOut: 0 });
   });
 
   it('shows how far it is', async () => {
     const padded = { ...describeInstances, responseElements: 'x'.repeat(900_000) };
-    const { status } = await backtest({
+    const { status } = await runBacktest({
       'logs/a.json': logFile(...Array.from({ length: 10 }, () => padded)),
     });
     expect(status[0]).toMatch(/^0 files, \d+ MB, \d+ events …$/);
@@ -155,7 +147,7 @@ describe('the logs of a backtest', () => {
       /a\.json is cut off; nothing of it was counted\n$/,
     ],
   ])('ends with status 1 and no report where there is %s', async (_, files, expected) => {
-    const { out, err, code } = await backtest(files);
+    const { out, err, code } = await runBacktest(files);
     expect(err).toMatch(expected);
     expect([out, code]).toEqual(['', 1]);
   });

@@ -9,6 +9,7 @@ import {
   periodBetween,
 } from '../../../../../core/detection/coverage.ts';
 import type { Reconcile, ReconcileOrder } from '../../../../../core/ports/reconcile.ts';
+import { caughtTerminal } from '../../../../support/caught-terminal.ts';
 
 const place = { account: '111122223333', region: 'eu-west-1' };
 const [from, to, noon] = ['2026-01-03T10:00:00Z', '2026-01-03T12:00:00Z', '2026-01-03T15:00:00.000Z'];
@@ -33,26 +34,16 @@ const answering = (...coverages: readonly Coverage[]): Reconcile => {
 };
 
 async function run(reconcile: Reconcile, ...args: readonly string[]) {
-  const said = { out: '', err: '', code: 0, asked: [] as ReconcileOrder[] };
-  const terminal = {
-    out: (text: string) => {
-      said.out += `${text}\n`;
-    },
-    err: (text: string) => {
-      said.err += `${text}\n`;
-    },
-    exitWith: (code: number) => {
-      said.code = code;
-    },
-  };
+  const { said, terminal } = caughtTerminal();
+  const asked: ReconcileOrder[] = [];
   const open = () => async (order: ReconcileOrder) => {
-    said.asked.push(order);
+    asked.push(order);
     return reconcile(order);
   };
   const where = ['--stage', 'test', '--region', 'eu-central-1'];
   const when = args.length > 0 ? args : ['--from', from, '--to', to];
   await reconcileCommand(terminal, open).parseAsync([...where, ...when], { from: 'user' });
-  return said;
+  return { ...said, asked };
 }
 
 describe('countersign reconcile', () => {
