@@ -140,16 +140,16 @@ describe('both verifiers', () => {
 
   it('say the same up to now: what is under a later hour is not signed yet, and added where that is not soon', async () => {
     const story = trail();
-    const after = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
-    story.at(after(0));
+    const hoursLater = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+    story.at(hoursLater(0));
     await story.close();
     for (const [number, hours] of [-1, 0, 20, 60].entries()) {
-      story.at(after(hours));
+      story.at(hoursLater(hours));
       await story.seal([story.next(twoMoves(number)[0])]);
     }
     const [theirs, ours] = await judge(story.bucket.objects, story.key, []);
     expect(told(theirs)).toEqual(told(ours));
-    const added = after(60).slice(0, 13).replace('T', '/hh=');
+    const added = hoursLater(60).slice(0, 13).replace('T', '/hh=');
     expect(told(ours).at(-1)).toContain(`object-unlisted records/dt=${added}/`);
     expect(ours.records).toBe(theirs.records);
   });
