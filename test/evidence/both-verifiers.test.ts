@@ -28,9 +28,10 @@ async function judge(
 }
 
 /** It ends with 1 where it finds something. */
-function printed(args: string[]): string {
+function printed(args: string[], more: NodeJS.ProcessEnv = {}): string {
   try {
-    return execFileSync(python, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    const env = { ...process.env, ...more };
+    return execFileSync(python, args, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   } catch (error) {
     const { status, stdout, stderr } = error as { status: number; stdout: string; stderr: string };
     if (status !== 1 || stderr !== '') throw new Error(stderr, { cause: error });
@@ -152,6 +153,19 @@ describe('both verifiers', () => {
     const added = hoursLater(60).slice(0, 13).replace('T', '/hh=');
     expect(told(ours).at(-1)).toContain(`object-unlisted records/dt=${added}/`);
     expect(ours.records).toBe(theirs.records);
+  });
+
+  it('take days for days of UTC, wherever they run', async () => {
+    const key = signingKey();
+    const { bucket } = await fourHours(key);
+    const { dir, pem } = copyOf(bucket.objects, key);
+    const span = ['--from', '2026-01-05', '--to', '2026-01-06'];
+    const asked = ['--key', pem, '--json', ...span];
+    const theirs = JSON.parse(printed([script, dir, ...asked], { TZ: 'America/New_York' })) as Judged;
+    const ours = JSON.parse((await runAudit('verify', '--dir', dir, ...asked)).out) as Judged;
+    // Of the hours of that day, those behind the four were never signed.
+    expect(told(ours)).toHaveLength(24 - 13);
+    expect(told(theirs)).toEqual(told(ours));
   });
 
   it('tell a terminal nothing by the names of objects', async () => {
