@@ -47,7 +47,12 @@ const rootOf = (leaves: readonly Hash[]): Hash => {
 };
 
 /** The largest power of two below `size`: where RFC 6962 splits. */
-const splitOf = (size: number): number => 2 ** (Math.ceil(Math.log2(size)) - 1);
+function splitOf(size: number): number {
+  // Not by a logarithm, which rounds.
+  let split = 1;
+  while (2 * split < size) split *= 2;
+  return split;
+}
 
 /** The hashes that lead from a leaf to the root, the deepest first (RFC 6962, 2.1.1). */
 export function inclusionPath(leaves: readonly Hash[], index: number): Hash[] {

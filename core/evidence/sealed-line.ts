@@ -21,7 +21,7 @@ export type ReadPlace = { ok: true; place: Place } | { ok: false; id?: string; d
 /** One line of a sealed object: columns for questions, the whole record as `detail` for proof. */
 export function readSealedLine(line: string): ReadPlace {
   const row = parseObject(line);
-  if (!row) return { ok: false, detail: 'The line is not JSON.' };
+  if (!row) return { ok: false, detail: 'The line is not JSON, or nested too deep.' };
   const { detail, record_id: id } = row;
   if (typeof detail !== 'string') return { ...named(id), ok: false, detail: 'The line holds no record.' };
   const read = readRecordText(detail);
@@ -39,7 +39,7 @@ export function readSealedLine(line: string): ReadPlace {
 export function readRecordText(text: string): ReadPlace {
   // Half a character has no form in UTF-8, so it has no hash that all agree on.
   const record = text.isWellFormed() ? parseObject(text) : undefined;
-  if (!record) return { ok: false, detail: 'The record is not JSON.' };
+  if (!record) return { ok: false, detail: 'The record is not JSON, or nested too deep.' };
   const { id, seq, prev, hash } = record;
   const cut = typeof hash === 'string' ? textWithout(text, 'hash', hash) : undefined;
   if (cut === undefined || sha256(cut) !== hash)

@@ -28,14 +28,17 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-async function openPack(framework: string): Promise<{ page: Page; asked: string[] }> {
+async function openPack(
+  framework: string,
+  verifyAudit = withoutVerifier,
+): Promise<{ page: Page; asked: string[] }> {
   // A pack replaces nothing.
   const out = join(mkdtempSync(join(folder, `${framework}-`)), 'pack');
   const terminal = { out: () => {}, err: () => {}, exitWith: () => {} };
   const span = ['--from', '2026-01-05', '--to', '2026-01-07'];
   await reportCommand({
     terminal,
-    verifyAudit: withoutVerifier,
+    verifyAudit,
     now: () => '2026-01-08T09:00:00.000Z',
   }).parseAsync(['--framework', framework, '--dir', folder, '-o', out, ...span], { from: 'user' });
   const page = await browser.newPage();
@@ -69,6 +72,20 @@ test('every link and every wide table is reached by the keyboard', async () => {
     await page.keyboard.press('Tab');
   }
   expect(reached.size).toBe(reachable);
+  await page.close();
+});
+
+test('on paper nothing of what the verifier found is cut off', async () => {
+  const detail = `It has 12 bytes of SHA-256 ${'a'.repeat(64)}; signed are 13 of ${'b'.repeat(64)}. `.repeat(
+    3,
+  );
+  const { page } = await openPack('soc2', async () => ({
+    ...{ kind: 'verified', ok: false, verdict: `NOT VERIFIED: ${detail}`, report: { faults: [{ detail }] } },
+  }));
+  await page.emulateMedia({ media: 'print' });
+  // A4 across, without its margins.
+  await page.setViewportSize({ width: 1_031, height: 700 });
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(1_031);
   await page.close();
 });
 

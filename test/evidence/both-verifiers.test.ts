@@ -28,9 +28,10 @@ async function judge(
 }
 
 /** It ends with 1 where it finds something. */
-function printed(args: string[]): string {
+function printed(args: string[], more: NodeJS.ProcessEnv = {}): string {
   try {
-    return execFileSync(python, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    const env = { ...process.env, ...more };
+    return execFileSync(python, args, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   } catch (error) {
     const { status, stdout, stderr } = error as { status: number; stdout: string; stderr: string };
     if (status !== 1 || stderr !== '') throw new Error(stderr, { cause: error });
@@ -140,18 +141,31 @@ describe('both verifiers', () => {
 
   it('say the same up to now: what is under a later hour is not signed yet, and added where that is not soon', async () => {
     const story = trail();
-    const after = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
-    story.at(after(0));
+    const hoursLater = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+    story.at(hoursLater(0));
     await story.close();
     for (const [number, hours] of [-1, 0, 20, 60].entries()) {
-      story.at(after(hours));
+      story.at(hoursLater(hours));
       await story.seal([story.next(twoMoves(number)[0])]);
     }
     const [theirs, ours] = await judge(story.bucket.objects, story.key, []);
     expect(told(theirs)).toEqual(told(ours));
-    const added = after(60).slice(0, 13).replace('T', '/hh=');
+    const added = hoursLater(60).slice(0, 13).replace('T', '/hh=');
     expect(told(ours).at(-1)).toContain(`object-unlisted records/dt=${added}/`);
     expect(ours.records).toBe(theirs.records);
+  });
+
+  it('take days for days of UTC, wherever they run', async () => {
+    const key = signingKey();
+    const { bucket } = await fourHours(key);
+    const { dir, pem } = copyOf(bucket.objects, key);
+    const span = ['--from', '2026-01-05', '--to', '2026-01-06'];
+    const asked = ['--key', pem, '--json', ...span];
+    const theirs = JSON.parse(printed([script, dir, ...asked], { TZ: 'America/New_York' })) as Judged;
+    const ours = JSON.parse((await runAudit('verify', '--dir', dir, ...asked)).out) as Judged;
+    // Of the hours of that day, those behind the four were never signed.
+    expect(told(ours)).toHaveLength(24 - 13);
+    expect(told(theirs)).toEqual(told(ours));
   });
 
   it('tell a terminal nothing by the names of objects', async () => {

@@ -26,6 +26,14 @@ export async function collectTables(
   return { ok: true, tables: tables as Tables };
 }
 
+/** The last hour in which a record of the span was sealed: some come late. The tables count up to there, and so is verified. */
+export async function lastSealedHour(engine: Engine, { from, to }: Span): Promise<Answer> {
+  return engine.ask({
+    sql: `SELECT max(dt || 'T' || hh || ':00:00.000Z') AS hour FROM sealed_records WHERE dt >= ? AND substr("at", 1, 10) BETWEEN ? AND ?`,
+    parameters: [from, from, to],
+  });
+}
+
 /** Nothing of the span: the tables that read the whole trail say nothing about that. */
 export const isEmpty = (tables: Tables): boolean =>
   tables['records-by-type'].rows.length === 0 && tables.coverage.rows.length === 0;

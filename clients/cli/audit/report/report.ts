@@ -1,8 +1,9 @@
 import { Command, Option } from 'commander';
 import { plain, processTerminal, type Terminal } from '../../terminal.ts';
+import { textOf } from '../query/engine.ts';
 import { openEngine, type Place, withPlace } from '../query/open-engine.ts';
 import { readSpan, type Span } from '../query/span.ts';
-import { collectTables, isEmpty } from './collect-tables.ts';
+import { collectTables, isEmpty, lastSealedHour } from './collect-tables.ts';
 import type { Framework } from './frameworks/framework.ts';
 import { frameworks } from './frameworks/frameworks.ts';
 import { makePack } from './pack.ts';
@@ -73,17 +74,23 @@ async function report(options: Options, ports: ReportPorts): Promise<void> {
     if (!collected.ok) return failed(collected.detail);
     if (isEmpty(collected.tables))
       return failed(`Nothing was recorded from ${read.span.from} to ${read.span.to}.`, 3);
-    await write(options, { framework, span: read.span, tables: collected.tables }, ports, failed);
+    const sealed = await lastSealedHour(opened.engine, read.span);
+    if (!sealed.ok) return failed(sealed.detail);
+    const lastSealed = textOf(sealed.rows[0]?.[0] ?? null);
+    await write(options, { framework, span: read.span, tables: collected.tables, lastSealed }, ports, failed);
   } finally {
     await opened.engine.close();
   }
 }
 
-type Collected = { framework: Framework; span: Span } & Pick<Parameters<typeof makePack>[0], 'tables'>;
+type Collected = { framework: Framework; span: Span; lastSealed: string } & Pick<
+  Parameters<typeof makePack>[0],
+  'tables'
+>;
 
 async function write(
   options: Options,
-  collected: Collected,
+  { lastSealed, ...collected }: Collected,
   { terminal, verifyAudit, now }: ReportPorts,
   failed: (detail: string) => void,
 ): Promise<void> {
@@ -91,7 +98,7 @@ async function write(
     ...collected,
     place: placeOf(options),
     madeAt: now(),
-    verification: await verifyAudit(options, collected.span),
+    verification: await verifyAudit(options, { ...collected.span, lastSealed }, now()),
   });
   const written = await writePack(pack, options.out);
   if (!written.ok) return failed(written.detail);

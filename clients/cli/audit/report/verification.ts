@@ -17,16 +17,18 @@ export type Verification =
 
 export type VerifyAudit = (
   place: Pick<Place, 'bucket' | 'dir' | 'region'> & { key?: string[] },
-  span: Span,
+  /** `lastSealed`: the hour in which the last record was sealed that is counted; empty where there is none. */
+  counted: Span & { lastSealed: string },
+  now: string,
 ) => Promise<Verification>;
 
-const dayMs = 86_400_000;
+const [hourMs, dayMs] = [3_600_000, 86_400_000];
 
 /**
- * The hours of the span to the end of its last day, by the keys that are given or that the deployment publishes. With the
- * columns, for those are what every number of a pack is counted from.
+ * The hours of the span to the end of its last day, and on to what came late of it, by the keys that are given or that the
+ * deployment publishes. With the columns, for those are what every number of a pack is counted from.
  */
-export const verifyAudit: VerifyAudit = async (place, { from, to }) => {
+export const verifyAudit: VerifyAudit = async (place, { from, to, lastSealed }, now) => {
   if (place.bucket === undefined && place.dir === undefined)
     return {
       kind: 'not-verified',
@@ -34,7 +36,11 @@ export const verifyAudit: VerifyAudit = async (place, { from, to }) => {
     };
   try {
     const report = await verifyPlace(
-      { ...place, from: instant(from, 0), to: instant(to, dayMs), columns: true, retentionDays: 1 },
+      {
+        ...place,
+        ...{ from: `${from}T00:00:00.000Z`, columns: true, retentionDays: 1 },
+        ...endOf(to, lastSealed, Date.parse(now)),
+      },
       () => {},
     );
     return { kind: 'verified', ok: report.verified, verdict: formatVerdict(report), report };
@@ -43,4 +49,10 @@ export const verifyAudit: VerifyAudit = async (place, { from, to }) => {
   }
 };
 
-const instant = (day: string, later: number): string => new Date(Date.parse(day) + later).toISOString();
+/** None where that is still to come: what is not signed yet is looked at then as well, and what never will be is named. */
+function endOf(to: string, lastSealed: string, now: number): { to?: string } {
+  const late = lastSealed === '' ? 0 : Date.parse(lastSealed) + hourMs;
+  const end = Math.max(Date.parse(to) + dayMs, late);
+  // Not so either of an hour that no calendar has.
+  return end <= now ? { to: new Date(end).toISOString() } : {};
+}

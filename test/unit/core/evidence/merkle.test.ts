@@ -135,4 +135,12 @@ describe('a path', () => {
     );
     expect(changed).toBeGreaterThan(50);
   });
+
+  it('splits trees of any size where they are to be split: the last leaf of one more than a power of two is alone', () => {
+    for (const power of [1, 10, 48, 49]) {
+      const place = { index: 2 ** power, size: 2 ** power + 1 };
+      const [own, left] = [bytes('aa'.repeat(32)), bytes('bb'.repeat(32))];
+      expect(rootFromPath(own, place, [left])).toEqual(nodeHash(left, own));
+    }
+  });
 });

@@ -86,6 +86,11 @@ describe('sealing', () => {
       'the shape of its version 1: /agent (invalid_type)',
     ],
     [
+      'a record that is nested deeper than verifiers go',
+      hashed({ ...first.record, parameters: JSON.parse(`{"a":${'['.repeat(100)}${']'.repeat(100)}}`) }),
+      'The record is not JSON, or nested too deep.',
+    ],
+    [
       'a record whose id is not its place',
       hashed({ ...first.record, id: 'elsewhere' }),
       'The record does not say its place in a chain.',

@@ -15,7 +15,7 @@ function limitsOf({ tables, verification }: Pack): string[] {
       : []),
     ...(verification.kind === 'verified'
       ? [
-          'That what was sealed in other hours than those that were verified is unchanged: retention and gaps are counted from the whole trail, and what happened at the end of the span may have been sealed behind it.',
+          'That what was sealed in other hours than those that were verified is unchanged: retention and gaps are counted from the whole trail.',
         ]
       : []),
     ...(coverage === 0 ? ['What agents did around the gate: nobody counted coverage in this span.'] : []),

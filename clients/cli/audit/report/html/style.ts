@@ -32,6 +32,7 @@ td.number { text-align: right; min-width: 2rem; }
   body { max-width: none; padding: 0; }
   section { break-before: page; border-top: 0; margin-top: 0; }
   .wide { overflow: visible; }
+  pre { white-space: pre-wrap; overflow-wrap: anywhere; }
   table { font-size: 7.5pt; width: 100%; }
   thead { display: table-header-group; }
   thead th { white-space: normal; }
