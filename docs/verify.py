@@ -155,36 +155,38 @@ class Verifier:
         if digest is None:
             self.fault("digest-missing" if body is None else "digest-unreadable", key)
             return None, own
-        file, text = digest
-        wrong = self.wrong_with(file, text, base, sequence)
+        file, wrong = digest[0], self.wrong_with(*digest, base, sequence)
         for code in wrong + ["digest-unchained"] * bool(before and file["previous"] != before[0]):
             self.fault(code, key)
         return None if "digest-misplaced" in wrong else file, own
 
     def wrong_with(self, file, text, base, sequence):
         is_here = (file["sequence"], hour_at(file["from"])) == (sequence, base + sequence)
-        key, codes = self.keys.get(file["keyId"]), [] if is_here else ["digest-misplaced"]
+        codes, key = [] if is_here else ["digest-misplaced"], self.keys.get(file["keyId"])
+        if key is None:
+            return codes + ["key-unknown"]
         try:
-            signature = base64.b64decode(file["signature"])
-            return codes + ["key-unknown"] * (key and key.verify(signature, text.encode(), ALGORITHM) or not key)
+            key.verify(base64.b64decode(file["signature"]), text.encode(), ALGORITHM)
         except (InvalidSignature, ValueError):
-            return codes + ["signature-wrong"]
+            codes.append("signature-wrong")
+        return codes
 
     def check_object(self, key, entry=None):
+        """The leaves of its records; and whether it is as its entry lists it."""
         body = self.read(key)
         if body is None:
-            self.fault("object-missing", key)
-            return []
+            return [], self.fault("object-missing", key)
         if entry and (len(body), sha256(body)) != (entry["bytes"], entry["sha256"]):
             self.fault("object-changed", key)
-        return self.check_lines(key, body) if key.startswith("records/") else self.check_set_aside(key, body, entry)
+        if key.startswith("records/"):
+            return self.check_lines(key, body, entry)
+        return self.check_set_aside(key, body, entry)
 
-    def check_lines(self, key, body):
+    def check_lines(self, key, body, entry):
         try:
             text = unpack(body)
         except zlib.error:
-            self.fault("object-unreadable", key)
-            return []
+            return [], self.fault("object-unreadable", key)
         leaves, start, most, (*lines, rest) = [], 0, len(self.faults) + MOST_NAMED, text.split(b"\n")
         for line in lines + [rest] * bool(rest):
             row = parse_object(line.decode("utf-8", "surrogateescape")) or {}
@@ -199,14 +201,13 @@ class Verifier:
                 self.fault("record-changed", key, name if isinstance(name, str) else None, start)
             start += len(line) + 1
         self.records += len(leaves)
-        return leaves
+        return leaves, entry is None or entry["records"] == len(leaves)
 
     def check_set_aside(self, key, body, entry):
         kept = parse_object(body.decode("utf-8", "surrogateescape")) or {}
         is_shaped = set(kept) == set(SET_ASIDE) and all(isinstance(kept[one], kind) for one, kind in SET_ASIDE.items())
         if not is_shaped or kept["v"] != 1:
-            self.fault("object-unreadable", key)
-            return []
+            return [], self.fault("object-unreadable", key)
         place = read_record(kept["text"])
         chain, _, seq = (kept["id"] or "").rpartition(".")
         if place:
@@ -214,13 +215,13 @@ class Verifier:
         elif chain and not HALF.search(chain) and re.fullmatch("[0-9]{1,15}", seq):
             self.filled.setdefault(chain, set()).add(int(seq))
         named = None if HALF.search(kept["id"] or "") else kept["id"]
-        return [b"A leaf too many."] * bool(entry and entry["id"] != named)
+        return [], entry is None or entry["id"] == named
 
     def check_hour(self, file):
         self.digest_files, faults, leaves, fits = self.digest_files + 1, len(self.faults), [], True
         for entry in file["objects"] + file["setAside"]:
-            own = self.check_object(entry["key"], entry)
-            leaves, fits = leaves + own, fits and len(own) == entry.get("records", 0)
+            own, is_listed = self.check_object(entry["key"], entry)
+            leaves, fits = leaves + own, fits and is_listed
         fits = fits and (len(leaves), root_of(leaves).hex()) == (file["records"], file["root"])
         if len(self.faults) == faults and not fits:
             self.fault("root-differs", f"digests/{file['sequence']:08.0f}.json")

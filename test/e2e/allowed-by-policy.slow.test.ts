@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { deploymentForAll } from '../support/deployment-for-all.ts';
 import { must, settled, stored, submissionOf } from '../support/driver.ts';
+import type { TestDeployment } from '../support/local-deployment.ts';
 
-const deployment = await deploymentForAll();
+let deployment: TestDeployment;
+deploymentForAll((opened) => {
+  deployment = opened;
+});
 
 const callsOf = (wanted: string) => deployment.calls.filter(({ operation }) => operation === wanted);
 const refusedAs = (slug: string) => ({ ok: false, problem: { type: `urn:countersign:problem:${slug}` } });

@@ -10,12 +10,18 @@ import {
   stored,
   submissionOf,
 } from '../support/driver.ts';
-import { homeLocation } from '../support/local-deployment.ts';
+import { homeLocation, type TestDeployment } from '../support/local-deployment.ts';
 
 /** Neither the account of `npm start` nor the one where the policies ask most: the settings call it `staging`. */
 const account = '444455556666';
 
-const deployment = await deploymentForAll({ location: { ...homeLocation(), account } });
+let deployment: TestDeployment;
+deploymentForAll(
+  (opened) => {
+    deployment = opened;
+  },
+  { location: { ...homeLocation(), account } },
+);
 
 describe('a deployment in another account', () => {
   test('takes a request the whole way', async () => {

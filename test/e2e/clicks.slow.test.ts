@@ -17,9 +17,12 @@ import {
   stored,
   submissionOf,
 } from '../support/driver.ts';
-import { until } from '../support/local-deployment.ts';
+import { type TestDeployment, until } from '../support/local-deployment.ts';
 
-const deployment = await deploymentForAll();
+let deployment: TestDeployment;
+deploymentForAll((opened) => {
+  deployment = opened;
+});
 
 describe('clicks at the same time', () => {
   test('two people in the same moment: two votes, one outcome, one resumption, a card that ends up right', async () => {

@@ -2,9 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { agentTerminal } from '../support/agent-terminal.ts';
 import { deploymentForAll } from '../support/deployment-for-all.ts';
 import { people, press, stored } from '../support/driver.ts';
-import { until } from '../support/local-deployment.ts';
+import { type TestDeployment, until } from '../support/local-deployment.ts';
 
-const deployment = await deploymentForAll();
+let deployment: TestDeployment;
+deploymentForAll((opened) => {
+  deployment = opened;
+});
 
 /** `exec`, so that a signal reaches the command itself and no shell before it. */
 const countersign = (words: string, environment: NodeJS.ProcessEnv = {}) =>

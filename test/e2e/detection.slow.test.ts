@@ -11,11 +11,17 @@ import { roleOf } from '../../local/deployment/agent-role.ts';
 import type { Message } from '../../local/slack/workspace.ts';
 import { deploymentForAll } from '../support/deployment-for-all.ts';
 import { people, settled } from '../support/driver.ts';
-import { until } from '../support/local-deployment.ts';
+import { type TestDeployment, until } from '../support/local-deployment.ts';
 
 const GroupId = 'sg-0123456789abcdef0';
 
-const deployment = await deploymentForAll({ trailDelayMilliseconds: 50 });
+let deployment: TestDeployment;
+deploymentForAll(
+  (opened) => {
+    deployment = opened;
+  },
+  { trailDelayMilliseconds: 50 },
+);
 
 /** An agent that knows nothing of Countersign, and calls AWS. */
 function directly(id: string) {

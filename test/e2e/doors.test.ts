@@ -13,9 +13,12 @@ import {
   stored,
   submissionOf,
 } from '../support/driver.ts';
-import { homeLocation, until } from '../support/local-deployment.ts';
+import { homeLocation, type TestDeployment, until } from '../support/local-deployment.ts';
 
-const deployment = await deploymentForAll();
+let deployment: TestDeployment;
+deploymentForAll((opened) => {
+  deployment = opened;
+});
 
 const agent = () => deployment.directory.agents.find(({ id }) => id === 'etl-agent');
 

@@ -23,9 +23,12 @@ import {
   stored,
   submissionOf,
 } from '../support/driver.ts';
-import { homeLocation, until } from '../support/local-deployment.ts';
+import { homeLocation, type TestDeployment, until } from '../support/local-deployment.ts';
 
-const deployment = await deploymentForAll();
+let deployment: TestDeployment;
+deploymentForAll((opened) => {
+  deployment = opened;
+});
 
 /** A policy onto a role, each of its own. */
 const attaching = (policy: string, account = homeLocation().account): Submission => {

@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
 import { deploymentForAll } from '../support/deployment-for-all.ts';
 import { snapshotSubmission } from '../support/driver.ts';
+import type { TestDeployment } from '../support/local-deployment.ts';
 
-const deployment = await deploymentForAll();
+let deployment: TestDeployment;
+deploymentForAll((opened) => {
+  deployment = opened;
+});
 
 test('an agent that floods is stopped at its twenty-first pending request, and told when to come back', async () => {
   const client = deployment.agent('release-agent', 'flood');

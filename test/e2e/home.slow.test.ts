@@ -2,9 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { stranger } from '../../local/deployment/slack-side.ts';
 import { deploymentForAll } from '../support/deployment-for-all.ts';
 import { cardOf, must, people, press, settled, snapshotSubmission } from '../support/driver.ts';
-import { until } from '../support/local-deployment.ts';
+import { type TestDeployment, until } from '../support/local-deployment.ts';
 
-const deployment = await deploymentForAll();
+let deployment: TestDeployment;
+deploymentForAll((opened) => {
+  deployment = opened;
+});
 
 const slack = () => {
   if (!deployment.slack) throw new Error('Tests use the local Slack.');

@@ -10,10 +10,14 @@ import {
   snapshotSubmission,
   submissionOf,
 } from '../support/driver.ts';
+import type { TestDeployment } from '../support/local-deployment.ts';
 
 import { stage } from '../support/synthesize-once.ts';
 
-const deployment = await deploymentForAll();
+let deployment: TestDeployment;
+deploymentForAll((opened) => {
+  deployment = opened;
+});
 
 describe('a deployment that runs on this machine', () => {
   it('lets only the roles of agents in', async () => {

@@ -4,13 +4,16 @@ import { describe, expect, test } from 'vitest';
 import { agentTerminal } from '../support/agent-terminal.ts';
 import { deploymentForAll } from '../support/deployment-for-all.ts';
 import { people, press, stored } from '../support/driver.ts';
-import { until } from '../support/local-deployment.ts';
+import { type TestDeployment, until } from '../support/local-deployment.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const readme = readFileSync(`${root}README.md`, 'utf8');
 const commands = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block = '']) => block.trim());
 
-const deployment = await deploymentForAll();
+let deployment: TestDeployment;
+deploymentForAll((opened) => {
+  deployment = opened;
+});
 
 describe('what the README tells a newcomer', () => {
   test('names npm scripts that exist', () => {

@@ -10,13 +10,19 @@ import { roleOf } from '../../local/deployment/agent-role.ts';
 import { operatorRole } from '../../local/deployment/operator-role.ts';
 import { deploymentForAll } from '../support/deployment-for-all.ts';
 import { must, people, press, settled, snapshotSubmission, stored } from '../support/driver.ts';
-import { until } from '../support/local-deployment.ts';
+import { type TestDeployment, until } from '../support/local-deployment.ts';
 
 /** EventBridge brings nothing as long as these tests last. */
 const never = 40 * 86_400_000;
 const minutes = (count: number) => count * 60_000;
 
-const deployment = await deploymentForAll({ trailDelayMilliseconds: never });
+let deployment: TestDeployment;
+deploymentForAll(
+  (opened) => {
+    deployment = opened;
+  },
+  { trailDelayMilliseconds: never },
+);
 
 /** Of a session of a role, at the deployment's own time. */
 const settingsOf = (roleArn: string) => ({

@@ -11,9 +11,12 @@ import {
   settled,
   snapshotSubmission,
 } from '../support/driver.ts';
-import { until } from '../support/local-deployment.ts';
+import { type TestDeployment, until } from '../support/local-deployment.ts';
 
-const deployment = await deploymentForAll();
+let deployment: TestDeployment;
+deploymentForAll((opened) => {
+  deployment = opened;
+});
 
 describe('a request that one person decides, and its agent runs', () => {
   test('costs at most three state transitions, its run included', async () => {

@@ -11,8 +11,12 @@ import {
   snapshotSubmission,
   submissionOf,
 } from '../support/driver.ts';
+import type { TestDeployment } from '../support/local-deployment.ts';
 
-const deployment = await deploymentForAll();
+let deployment: TestDeployment;
+deploymentForAll((opened) => {
+  deployment = opened;
+});
 
 describe('what policy answers by itself', () => {
   test('a read is allowed at once, and nobody is asked', async () => {

@@ -7,9 +7,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { agentTerminal } from '../support/agent-terminal.ts';
 import { deploymentForAll } from '../support/deployment-for-all.ts';
 import { must, people, press, purgeSubmission, stored } from '../support/driver.ts';
-import { until } from '../support/local-deployment.ts';
+import { type TestDeployment, until } from '../support/local-deployment.ts';
 
-const deployment = await deploymentForAll();
+let deployment: TestDeployment;
+deploymentForAll((opened) => {
+  deployment = opened;
+});
 
 /** A pipeline without any credentials of AWS, and without a line of ours. */
 const pipeline = {
