@@ -1,5 +1,6 @@
 import { CloudTrailClient, ListPublicKeysCommand, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { GetObjectCommand, NoSuchKey, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
+import { once } from '../../../core/lib/once.ts';
 import type { AssumeRole, SessionCredentials } from '../execute/assume-role.ts';
 import type { Lookup } from './lookup-reader.ts';
 import type { TrailBucket } from './trail-reader.ts';
@@ -18,7 +19,7 @@ interface Clients {
   s3: (credentials: SessionCredentials) => S3Client;
 }
 
-const session = 'countersign-reconcile';
+const sessionName = 'countersign-reconcile';
 /** Its session may read, and nothing else; the role allows no more. */
 const policy = {
   Version: '2012-10-17',
@@ -43,11 +44,11 @@ const questionMs = 500;
 
 /** The history of each place, asked as a role of its account. `speed`: so many times what CloudTrail takes; 1 for CloudTrail itself. */
 export function createLookUp(access: CloudTrailAccess, speed: number): Lookup['lookUp'] {
-  const credentialsOf = sessions(access);
+  const sessionIn = sessions(access);
   return async ({ account, region }, { attribute, from, to, next }) => {
     await access.sleep(questionMs / speed);
-    const client = cloudTrailIn(access, region, await credentialsOf(account));
-    const answer = await client.send(
+    const { cloudTrail } = await sessionIn(account);
+    const answer = await cloudTrail(region).send(
       new LookupEventsCommand({
         LookupAttributes: [attribute],
         StartTime: new Date(from),
@@ -69,12 +70,9 @@ export function openTrailBucket(
   access: CloudTrailAccess,
   { location, account, name }: { location: string; account: string; name: string },
 ): TrailBucket {
-  const credentialsOf = sessions(access);
+  const sessionIn = sessions(access);
   const [bucket = '', ...prefix] = location.split('/');
-  const connect = async () => {
-    const credentials = await credentialsOf(account);
-    return access.clients?.s3?.(credentials) ?? new S3Client({ credentials, followRegionRedirects: true });
-  };
+  const connect = async () => (await sessionIn(account)).s3();
   return {
     prefix: prefix.join('/'),
     ...(name !== '' && { trail: name }),
@@ -100,7 +98,7 @@ export function openTrailBucket(
       }
     },
     async publicKeys(region, { from, to }) {
-      const client = cloudTrailIn(access, region, await credentialsOf(account));
+      const client = (await sessionIn(account)).cloudTrail(region);
       const keys = new Map<string, Uint8Array>();
       let next: string | undefined;
       do {
@@ -120,18 +118,39 @@ export function openTrailBucket(
   };
 }
 
-const cloudTrailIn = ({ clients }: CloudTrailAccess, region: string, credentials: SessionCredentials) =>
-  clients?.cloudTrail?.(region, credentials) ?? new CloudTrailClient({ region, credentials });
+/** What one account is read with. */
+interface Session {
+  cloudTrail: (region: string) => Pick<CloudTrailClient, 'send'>;
+  s3: () => S3Client;
+}
 
 /** One session an account, for as long as it is good. */
-function sessions({ assumeRole, roleArnFor, now }: CloudTrailAccess) {
-  const held = new Map<string, { credentials: SessionCredentials; until: number }>();
-  return async (account: string): Promise<SessionCredentials> => {
+function sessions(access: CloudTrailAccess) {
+  const { assumeRole, roleArnFor, now } = access;
+  const held = new Map<string, { session: Session; until: number }>();
+  return async (account: string): Promise<Session> => {
     const known = held.get(account);
-    if (known && now() < known.until) return known.credentials;
-    const assumed = await assumeRole({ roleArn: roleArnFor(account), name: session, policy, tags: {} });
+    if (known && now() < known.until) return known.session;
+    const assumed = await assumeRole({ roleArn: roleArnFor(account), name: sessionName, policy, tags: {} });
     if (!assumed.ok) throw new Error(`${assumed.code}: ${assumed.detail}`);
-    held.set(account, { credentials: assumed.credentials, until: now() + sessionMs });
-    return assumed.credentials;
+    const session = sessionWith(assumed.credentials, access);
+    held.set(account, { session, until: now() + sessionMs });
+    return session;
+  };
+}
+
+/** Its clients are kept: one more for each question would open one more connection each time. */
+function sessionWith(credentials: SessionCredentials, { clients }: CloudTrailAccess): Session {
+  const opened = new Map<string, Pick<CloudTrailClient, 'send'>>();
+  return {
+    cloudTrail(region) {
+      const client =
+        opened.get(region) ??
+        clients?.cloudTrail?.(region, credentials) ??
+        new CloudTrailClient({ region, credentials });
+      opened.set(region, client);
+      return client;
+    },
+    s3: once(() => clients?.s3?.(credentials) ?? new S3Client({ credentials, followRegionRedirects: true })),
   };
 }

@@ -17,6 +17,8 @@ function given(answers: readonly object[], refused = false) {
   const sessions: SessionOf[] = [];
   const sent: object[] = [];
   const slept: number[] = [];
+  /** Each opens a connection of its own. */
+  const opened: string[] = [];
   const left = [...answers];
   let now = 0;
   const send = async (command: object) => {
@@ -36,11 +38,17 @@ function given(answers: readonly object[], refused = false) {
     now: () => now,
     sleep: async (ms) => void slept.push(ms),
     clients: {
-      cloudTrail: () => ({ send }) as never,
-      s3: () => ({ send, config: {} }) as unknown as S3Client,
+      cloudTrail: (region) => {
+        opened.push(`CloudTrail in ${region}`);
+        return { send };
+      },
+      s3: () => {
+        opened.push('S3');
+        return { send, config: {} } as unknown as S3Client;
+      },
     },
   };
-  return { access, sessions, sent, slept, pass: (ms: number) => (now += ms) };
+  return { access, sessions, sent, slept, opened, pass: (ms: number) => (now += ms) };
 }
 
 describe("CloudTrail's history", () => {
@@ -61,6 +69,18 @@ describe("CloudTrail's history", () => {
       { LookupAttributes: [readOnly], EndTime: new Date('2026-01-03T10:59:59.999Z'), MaxResults: 50 },
       { NextToken: 'more' },
     ]);
+  });
+
+  it('is asked by one client in each region, for as long as its session is good', async () => {
+    const { access, opened, pass } = given([]);
+    const lookUp = createLookUp(access, 1);
+    const question = { attribute: readOnly, ...between };
+    for (const region of ['eu-west-1', 'eu-west-1', 'us-east-1', 'eu-west-1'])
+      await lookUp({ ...place, region }, question);
+    expect(opened).toEqual(['CloudTrail in eu-west-1', 'CloudTrail in us-east-1']);
+    pass(450_000);
+    await lookUp(place, question);
+    expect(opened).toHaveLength(3);
   });
 
   it('is asked faster where something else answers', async () => {
