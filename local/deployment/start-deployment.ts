@@ -24,6 +24,8 @@ export interface DeploymentOptions extends StacksOptions {
   slack?: RealSlack;
   /** How long after a call CloudTrail tells of it. */
   trailDelayMilliseconds?: number;
+  /** How many times faster than CloudTrail takes them it is asked about its history, which answers here as often as it is asked. */
+  cloudTrailSpeed?: number;
   onLog?: (line: LogLine) => void;
   onBug?: (error: unknown) => void;
 }
@@ -49,7 +51,8 @@ export interface LocalDeployment extends Emulator, AuditView, Journal {
 export type StartedDeployment = { ok: true; deployment: LocalDeployment } | { ok: false; problems: string[] };
 
 export async function startDeployment(options: DeploymentOptions): Promise<StartedDeployment> {
-  const { ports, onLog = () => {}, onBug = console.error, trailDelayMilliseconds = 1_500 } = options;
+  const { ports, onLog = () => {}, onBug = console.error } = options;
+  const { trailDelayMilliseconds = 1_500, cloudTrailSpeed = 1 } = options;
   const loaded = loadStacks(options);
   if (!loaded.ok) return loaded;
   const { template, stacks } = loaded;
@@ -82,8 +85,7 @@ export async function startDeployment(options: DeploymentOptions): Promise<Start
     ...(ports && { ports }),
     clock,
     secrets: slack.secrets,
-    // The small accounts answer about their history as often as they are asked.
-    environment: { ...slack.environment, CLOUDTRAIL_SPEED: '100' },
+    environment: { ...slack.environment, CLOUDTRAIL_SPEED: String(cloudTrailSpeed) },
     hosts: slack.hosts,
     mayCallApi: isAgentRole(directory),
     mayCallAws: (roleArn) => roleArn === operatorRole(template.location.account),

@@ -10,7 +10,7 @@ import { until } from '../support/local-deployment.ts';
 import { brokenRules } from './broken-rules.ts';
 import { pageForAll } from './page-for-all.ts';
 
-const { deployment, visitEach } = pageForAll({ trailDelayMilliseconds: 50 });
+const { deployment, visitEach } = pageForAll({ trailDelayMilliseconds: 50, cloudTrailSpeed: 100 });
 // Functions that see, rule and run are loaded on the way.
 const { me, page } = visitEach({ patienceMilliseconds: 45_000 });
 

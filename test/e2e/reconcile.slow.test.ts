@@ -21,7 +21,7 @@ deploymentForAll(
   (opened) => {
     deployment = opened;
   },
-  { trailDelayMilliseconds: never },
+  { trailDelayMilliseconds: never, cloudTrailSpeed: 100 },
 );
 
 /** Of a session of a role, at the deployment's own time. */
