@@ -21,7 +21,7 @@ deploymentForAll(
   (opened) => {
     deployment = opened;
   },
-  { trailDelayMilliseconds: never, cloudTrailSpeed: 100 },
+  { trailDelayMilliseconds: never, cloudTrailSpeed: 10 },
 );
 
 /** Of a session of a role, at the deployment's own time. */
