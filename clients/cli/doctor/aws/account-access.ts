@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { once } from './once.ts';
+import { once } from '../../../../core/lib/once.ts';
 
 /** An account that a function of ours was not let into, and what AWS said. */
 export interface ShutOut {

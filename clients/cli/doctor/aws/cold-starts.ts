@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { once } from './once.ts';
+import { once } from '../../../../core/lib/once.ts';
 
 /** As Lambda logs it, in JSON, after each call. */
 const reportSchema = z.object({

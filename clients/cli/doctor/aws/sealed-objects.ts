@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib';
 import type { GetObjectCommandOutput } from '@aws-sdk/client-s3';
 import { type AuditRow, auditRowVersions } from '../../../../core/evidence/audit-row.ts';
+import { once } from '../../../../core/lib/once.ts';
 import { mustReadVersioned } from '../../../../core/lib/versioned.ts';
-import { once } from './once.ts';
 
 export interface SealedObject {
   key: string;

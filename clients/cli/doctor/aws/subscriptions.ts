@@ -1,4 +1,4 @@
-import { once } from './once.ts';
+import { once } from '../../../../core/lib/once.ts';
 
 export interface Subscription {
   isConfirmed: boolean;

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Secret } from '../../../../adapters/aws/secret.ts';
 import { readSlackUser, type SlackUser } from '../../../../adapters/slack/slack-user.ts';
-import { once } from '../aws/once.ts';
+import { once } from '../../../../core/lib/once.ts';
 
 export interface SlackIdentity {
   workspace: string;

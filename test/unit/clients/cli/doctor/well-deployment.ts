@@ -1,12 +1,12 @@
 import type { Answer, RequestView } from '@countersign/client';
 import type { SlackUser } from '../../../../../adapters/slack/slack-user.ts';
 import type { Aws } from '../../../../../clients/cli/doctor/aws/aws.ts';
-import { once } from '../../../../../clients/cli/doctor/aws/once.ts';
 import type { Context, RoleSettings } from '../../../../../clients/cli/doctor/check.ts';
 import type { Deployment } from '../../../../../clients/cli/doctor/deployment.ts';
 import type { SelfTestClient } from '../../../../../clients/cli/doctor/self-test.ts';
 import type { Slack } from '../../../../../clients/cli/doctor/slack/slack.ts';
 import { auditRow } from '../../../../../core/evidence/audit-row.ts';
+import { once } from '../../../../../core/lib/once.ts';
 import { accountRoles } from '../../../../../infra/account-role.ts';
 import { accountTrust } from '../../../../../infra/account-trust.ts';
 import { iamNameOf } from '../../../../../infra/name-of.ts';
