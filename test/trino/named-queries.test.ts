@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Cell } from '../../clients/cli/audit/query/engine.ts';
+import { lastSealedHour } from '../../clients/cli/audit/report/collect-tables.ts';
 import { namedQueries } from '../../infra/athena/named-queries.ts';
 import { any, askedQuestions } from '../support/asked-questions.ts';
 import { capturedOutput } from '../support/memory-output.ts';
@@ -18,13 +19,18 @@ interface Answered {
 }
 
 const sqlOf = (name: string) => namedQueries().find((query) => query.name === name)?.sql ?? '';
+const lastHour = lastSealedHour({ from: '2026-01-05', to: '2026-01-07' });
 const broken = { sql: 'SELECT request_id FROM sealed_records WHERE', parameters: [] };
 let answers: Answered[];
+let sealedIn: string[];
 
 beforeAll(async () => {
   const { trail } = await seededTrail();
   const questions = askedQuestions.map(({ name, parameters }) => ({ sql: sqlOf(name), parameters }));
-  answers = await askTrino({ table: tableInTrino(trail), questions: [...questions, broken] });
+  sealedIn = [...trail.keys()].flatMap(
+    (key) => /^records\/dt=([^/]+)\/hh=(\d+)/.exec(key)?.slice(1).join('T') ?? [],
+  );
+  answers = await askTrino({ table: tableInTrino(trail), questions: [...questions, lastHour, broken] });
 }, 300_000);
 
 describe('in Trino, the engine of Athena', () => {
@@ -35,6 +41,14 @@ describe('in Trino, the engine of Athena', () => {
       expect(answers[at]).toEqual({ parses: true, columns, rows: expected });
     },
   );
+
+  it('the hour up to which a pack is verified parses, and is the last in which a record was sealed', () => {
+    expect(answers.at(-2)).toEqual({
+      parses: true,
+      columns: ['hour'],
+      rows: [[`${sealedIn.toSorted().at(-1)}:00:00.000Z`]],
+    });
+  });
 
   it('does not parse what is no SQL, so that the rest says something', () => {
     expect(answers.at(-1)).toMatchObject({ parses: false });

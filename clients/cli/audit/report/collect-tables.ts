@@ -1,5 +1,5 @@
 import { namedQueries } from '../../../../infra/athena/named-queries.ts';
-import type { Answer, Engine, Rows } from '../query/engine.ts';
+import type { Answer, Engine, Question, Rows } from '../query/engine.ts';
 import { fillParameters } from '../query/fill-parameters.ts';
 import type { Span } from '../query/span.ts';
 import { type TableName, type Tables, tableNames } from './tables.ts';
@@ -27,12 +27,10 @@ export async function collectTables(
 }
 
 /** The last hour in which a record of the span was sealed: some come late. The tables count up to there, and so is verified. */
-export async function lastSealedHour(engine: Engine, { from, to }: Span): Promise<Answer> {
-  return engine.ask({
-    sql: `SELECT max(dt || 'T' || hh || ':00:00.000Z') AS hour FROM sealed_records WHERE dt >= ? AND substr("at", 1, 10) BETWEEN ? AND ?`,
-    parameters: [from, from, to],
-  });
-}
+export const lastSealedHour = ({ from, to }: Span): Question => ({
+  sql: `SELECT max(dt || 'T' || hh || ':00:00.000Z') AS hour FROM sealed_records WHERE dt >= ? AND substr("at", 1, 10) BETWEEN ? AND ?`,
+  parameters: [from, from, to],
+});
 
 /** Nothing of the span: the tables that read the whole trail say nothing about that. */
 export const isEmpty = (tables: Tables): boolean =>

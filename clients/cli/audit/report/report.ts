@@ -74,7 +74,7 @@ async function report(options: Options, ports: ReportPorts): Promise<void> {
     if (!collected.ok) return failed(collected.detail);
     if (isEmpty(collected.tables))
       return failed(`Nothing was recorded from ${read.span.from} to ${read.span.to}.`, 3);
-    const sealed = await lastSealedHour(opened.engine, read.span);
+    const sealed = await opened.engine.ask(lastSealedHour(read.span));
     if (!sealed.ok) return failed(sealed.detail);
     const lastSealed = textOf(sealed.rows[0]?.[0] ?? null);
     await write(options, { framework, span: read.span, tables: collected.tables, lastSealed }, ports, failed);
