@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Item, readItem } from '../../adapters/aws/dynamodb/read-item.ts';
 import type { AuditRow } from '../../core/evidence/audit-row.ts';
+import { whyColumnsDiffer } from '../../core/evidence/check-columns.ts';
 import { type AuditRecord, hashOfRecord } from '../../core/evidence/record.ts';
 import { mustReadVersioned } from '../../core/lib/versioned.ts';
 import { moves, type State } from '../../core/request/lifecycle.ts';
@@ -94,6 +95,12 @@ describe('the fixtures', () => {
 });
 
 describe('what was sealed', () => {
+  it('has the columns that are made of its record, whatever its version', () => {
+    const rows = everyOf<AuditRow>('audit-row');
+    expect(rows.length).toBeGreaterThan(0);
+    for (const row of rows) expect(whyColumnsDiffer(JSON.stringify(row))).toBeUndefined();
+  });
+
   it('is proved by its own text, whatever its version', () => {
     for (const row of everyOf<AuditRow>('audit-row')) {
       const detail = JSON.parse(row.detail) as AuditRecord;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { spec as submit } from '../../functions/api/submit/spec.ts';
 import { functionSpecs } from '../../functions/specs.ts';
-import { bytesAtStart } from '../support/bytes-at-start.ts';
+import { bytesAtStart, filesAtStart } from '../support/bytes-at-start.ts';
 import { assembly } from '../support/synthesize-once.ts';
 import { bundle, files, filesIn, hashOfCode } from './bundle-files.ts';
 
@@ -37,6 +37,14 @@ describe('a bundle', () => {
     if (['heartbeat', 'reconcile'].includes(name))
       return expect(bytesAtStart(pathIn(name))).toBeLessThan(2_000_000);
     expect(bytesAtStart(pathIn(name))).toBeLessThan(limit);
+  });
+
+  it('of the function that takes clicks loads the client of Lambda with the first order, and not before', () => {
+    const folder = pathIn('slack');
+    const holdsClient = (file: string) =>
+      readFileSync(join(folder, file), 'utf8').includes('AWSGirApiService');
+    expect(readdirSync(folder).filter(holdsClient)).not.toEqual([]);
+    expect(filesAtStart(folder).filter(holdsClient)).toEqual([]);
   });
 
   it.each(functionNames)('of %s is small enough for Lambda, which takes 250 MB, many times over', (name) => {

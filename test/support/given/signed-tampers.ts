@@ -40,7 +40,7 @@ export const lastLine = (objects: Objects): string =>
   unpacked(objects.get(keyOf(objects, lastObject)) ?? Buffer.alloc(0))[0] ?? '';
 export const hashIn = (line: string): string => (JSON.parse(line) as { hash: string }).hash;
 
-const unreadable: Tamper['finds'] = [{ code: 'digest-unreadable', object: /digests\/00000003/ }];
+export const unreadable: Tamper['finds'] = [{ code: 'digest-unreadable', object: /digests\/00000003/ }];
 
 export const saying = (
   change: (file: Unsigned) => object,
@@ -50,6 +50,9 @@ export const saying = (
   do: (objects, key) => signLast(objects, key, change, write),
   finds,
 });
+
+/** The last digest file says the same, in another form than its one. */
+export const written = (write: (text: string) => string) => saying((file) => file, unreadable, write);
 
 export const entries = (change: (entry: ListedObject) => object) =>
   saying((file) => ({ ...file, objects: file.objects.map(change) }));
@@ -110,27 +113,15 @@ export const signedTampers: readonly Tamper[] = [
   },
   {
     name: 'a signed digest file says two numbers',
-    ...saying(
-      (file) => file,
-      unreadable,
-      (text) => text.replace('"sequence":3', '"sequence":2,"sequence":3'),
-    ),
+    ...written((text) => text.replace('"sequence":3', '"sequence":2,"sequence":3')),
   },
   {
     name: 'a signed digest file writes a number in another way',
-    ...saying(
-      (file) => file,
-      unreadable,
-      (text) => text.replace('"sequence":3', '"sequence":3.0'),
-    ),
+    ...written((text) => text.replace('"sequence":3', '"sequence":3.0')),
   },
   {
     name: 'a signed digest file has white space',
-    ...saying(
-      (file) => file,
-      unreadable,
-      (text) => text.replace('{', '{ '),
-    ),
+    ...written((text) => text.replace('{', '{ ')),
   },
   {
     name: 'a signed digest file lists an object twice',
